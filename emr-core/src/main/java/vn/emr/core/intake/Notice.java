@@ -1,0 +1,219 @@
+package vn.emr.core.intake;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import vn.emr.core.record.Address;
+import vn.emr.core.record.Coded;
+import vn.emr.core.record.EncounterClass;
+import vn.emr.core.record.Identifier;
+import vn.emr.core.record.IdentifierKind;
+import vn.emr.core.record.ImagingStudy;
+import vn.emr.core.record.PersonName;
+import vn.emr.core.record.RelatedPerson;
+import vn.emr.core.record.ResultStatus;
+import vn.emr.core.record.ServiceOrder;
+import vn.emr.core.record.Sex;
+import vn.emr.core.record.TimePoint;
+
+/**
+ * What a system tells us, in the record's own words. A translator makes notices from bytes and knows no table, rule or
+ * transaction; the rules decide what a notice changes. Null (or an empty list) means "not said".
+ */
+public sealed interface Notice {
+    /** Whom it speaks of. */
+    PatientRef who();
+
+    /** When the sender says it happened; decides between older and newer statements. */
+    Instant stated();
+
+    /**
+     * A person as the sender names them. Only identifiers match, never the name; a blank identifier is left out by the
+     * translator.
+     */
+    record PatientRef(List<Identifier> identifiers) {}
+
+    /** Facts about the person. A field named in {@code erased} was explicitly emptied ({@code ""} in HL7 v2). */
+    record Demographics(
+            List<PersonName> names,
+            TimePoint birth,
+            Sex sex,
+            List<Address> addresses,
+            List<String> phones,
+            Coded ethnicity,
+            Coded occupation,
+            Coded nationality,
+            String bloodGroup,
+            List<RelatedPerson> relatives,
+            List<Identifier> motherIdentifiers,
+            Boolean deceased,
+            TimePoint deceasedAt,
+            Set<Field> erased) {
+
+        /** Fields a sender may explicitly empty. */
+        public enum Field {
+            BIRTH,
+            SEX,
+            ADDRESSES,
+            PHONES,
+            ETHNICITY,
+            OCCUPATION,
+            NATIONALITY,
+            BLOOD_GROUP,
+            RELATIVES,
+            DECEASED
+        }
+
+        /** Nothing said but the identifiers. */
+        public static final Demographics NONE =
+                new Demographics(List.of(), null, null, List.of(), List.of(), null, null, null, null, List.of(), List.of(), null, null, Set.of());
+    }
+
+    /**
+     * Creates or updates a person.
+     *
+     * @param provisional the sender itself says the identity is not known yet
+     */
+    record PatientStated(PatientRef who, Instant stated, Demographics demographics, boolean provisional) implements Notice {}
+
+    /** What happened to the visit; the ADT events of IHE PAM. */
+    enum VisitEvent {
+        PLANNED,
+        REGISTERED,
+        ADMITTED,
+        TRANSFERRED,
+        DISCHARGED,
+        UPDATED,
+        ADMISSION_CANCELLED,
+        TRANSFER_CANCELLED,
+        DISCHARGE_CANCELLED
+    }
+
+    /**
+     * A visit and one movement in it.
+     *
+     * @param visitNumber the source's number (PV1-19, else the account number), never blank
+     * @param movementKey ZBE-1 when sent, else null
+     * @param departmentCode as sent (PV1-3.1)
+     */
+    record VisitStated(
+            PatientRef who,
+            Instant stated,
+            String visitNumber,
+            VisitEvent event,
+            EncounterClass encounterClass,
+            TimePoint occurred,
+            TimePoint start,
+            TimePoint end,
+            String movementKey,
+            String facilityCode,
+            String departmentCode,
+            String room,
+            String bed,
+            String attendingDoctor,
+            String reason)
+            implements Notice {}
+
+    /** The loser's number now means the survivor (ADT A40, A18, A34, A35, A36). */
+    record PatientsMerged(PatientRef who, Instant stated, PatientRef loser) implements Notice {}
+
+    /** One diagnosis of {@link ConditionsStated}. */
+    record StatedCondition(String key, Coded code, String rank, boolean active, TimePoint diagnosed) {}
+
+    /**
+     * Diagnoses of a visit.
+     *
+     * @param visitNumber may be null
+     */
+    record ConditionsStated(PatientRef who, Instant stated, String visitNumber, List<StatedCondition> conditions) implements Notice {}
+
+    record OrderStated(
+            PatientRef who,
+            Instant stated,
+            String visitNumber,
+            String placerNumber,
+            String fillerNumber,
+            String accession,
+            String category,
+            Coded code,
+            ServiceOrder.Status status,
+            TimePoint ordered,
+            String requester,
+            String departmentCode)
+            implements Notice {}
+
+    /**
+     * One value of a report as sent.
+     *
+     * @param key OBX-3 code and OBX-4 sub-id, unique within the report
+     */
+    record StatedObservation(
+            String key,
+            Coded code,
+            String subId,
+            String valueType,
+            BigDecimal number,
+            String comparator,
+            String text,
+            Coded coded,
+            String unit,
+            String rangeText,
+            BigDecimal rangeLow,
+            BigDecimal rangeHigh,
+            String flag,
+            ResultStatus status,
+            TimePoint observed,
+            List<String> notes) {}
+
+    /**
+     * A document embedded in a message.
+     *
+     * @param content decoded bytes
+     */
+    record StatedDocument(String key, Coded type, String title, String mediaType, byte[] content, ResultStatus status, TimePoint authored) {}
+
+    /**
+     * A result set.
+     *
+     * @param reportKey filler number, else placer number, with the panel code: the same on every repeat
+     */
+    record ReportStated(
+            PatientRef who,
+            Instant stated,
+            String visitNumber,
+            String reportKey,
+            String placerNumber,
+            String fillerNumber,
+            String category,
+            Coded code,
+            ResultStatus status,
+            TimePoint effective,
+            TimePoint issued,
+            String performer,
+            Coded specimen,
+            List<StatedObservation> observations,
+            List<StatedDocument> documents,
+            List<String> notes)
+            implements Notice {}
+
+    /** A study in an image archive; filed under a provisional person when nobody matches. */
+    record StudyStated(
+            PatientRef who,
+            Instant stated,
+            String studyUid,
+            String accession,
+            TimePoint started,
+            List<String> modalities,
+            String description,
+            List<ImagingStudy.Series> series,
+            int instances,
+            boolean available,
+            ImagingStudy.ReceivedIdentity received)
+            implements Notice {}
+
+    /** A patient number issued by {@code system}. */
+    static Identifier patientNumber(String system, String value) {
+        return new Identifier(IdentifierKind.PATIENT_NUMBER, system, value, true);
+    }
+}

@@ -1,0 +1,9 @@
+package vn.emr.core.record;
+
+/** Where a visit stands. */
+public enum EncounterStatus {
+    PLANNED,
+    IN_PROGRESS,
+    FINISHED,
+    CANCELLED
+}

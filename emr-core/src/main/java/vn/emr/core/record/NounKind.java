@@ -1,0 +1,14 @@
+package vn.emr.core.record;
+
+/** The aggregates of the record; the name is what history, audit and outbox rows carry. */
+public enum NounKind {
+    PATIENT,
+    PATIENT_LINK,
+    ENCOUNTER,
+    RECORD_FOLDER,
+    CONDITION,
+    SERVICE_ORDER,
+    DIAGNOSTIC_REPORT,
+    IMAGING_STUDY,
+    CLINICAL_DOCUMENT
+}
