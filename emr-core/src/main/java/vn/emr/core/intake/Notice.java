@@ -66,8 +66,9 @@ public sealed interface Notice {
         }
 
         /** Nothing said but the identifiers. */
-        public static final Demographics NONE =
-                new Demographics(List.of(), null, null, List.of(), List.of(), null, null, null, null, List.of(), List.of(), null, null, Set.of());
+        public static final Demographics NONE = new Demographics(
+                List.of(), null, null, List.of(), List.of(), null, null, null, null, List.of(), List.of(), null, null,
+                Set.of());
     }
 
     /**
@@ -75,7 +76,8 @@ public sealed interface Notice {
      *
      * @param provisional the sender itself says the identity is not known yet
      */
-    record PatientStated(PatientRef who, Instant stated, Demographics demographics, boolean provisional) implements Notice {}
+    record PatientStated(PatientRef who, Instant stated, Demographics demographics, boolean provisional)
+            implements Notice {}
 
     /** What happened to the visit; the ADT events of IHE PAM. */
     enum VisitEvent {
@@ -126,7 +128,8 @@ public sealed interface Notice {
      *
      * @param visitNumber may be null
      */
-    record ConditionsStated(PatientRef who, Instant stated, String visitNumber, List<StatedCondition> conditions) implements Notice {}
+    record ConditionsStated(PatientRef who, Instant stated, String visitNumber, List<StatedCondition> conditions)
+            implements Notice {}
 
     record OrderStated(
             PatientRef who,
@@ -171,7 +174,14 @@ public sealed interface Notice {
      *
      * @param content decoded bytes
      */
-    record StatedDocument(String key, Coded type, String title, String mediaType, byte[] content, ResultStatus status, TimePoint authored) {}
+    record StatedDocument(
+            String key,
+            Coded type,
+            String title,
+            String mediaType,
+            byte[] content,
+            ResultStatus status,
+            TimePoint authored) {}
 
     /**
      * A result set.

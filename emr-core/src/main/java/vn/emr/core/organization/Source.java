@@ -73,7 +73,9 @@ public class Source {
     public boolean allows(String messageType) {
         for (String pattern : allowedTypes.split(",")) {
             String p = pattern.strip();
-            if (p.equals("*") || p.equals(messageType) || p.endsWith("*") && messageType.startsWith(p.substring(0, p.length() - 1))) {
+            if (p.equals("*")
+                    || p.equals(messageType)
+                    || p.endsWith("*") && messageType.startsWith(p.substring(0, p.length() - 1))) {
                 return true;
             }
         }

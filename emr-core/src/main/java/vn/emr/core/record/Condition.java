@@ -9,7 +9,17 @@ import java.util.UUID;
  * @param rank {@code admission}, {@code working}, {@code discharge} or {@code primary}, {@code secondary}
  */
 public record Condition(
-        UUID id, int version, UUID patientId, UUID encounterId, UUID sourceId, String key, Coded code, String rank, boolean active, TimePoint diagnosed, Provenance origin)
+        UUID id,
+        int version,
+        UUID patientId,
+        UUID encounterId,
+        UUID sourceId,
+        String key,
+        Coded code,
+        String rank,
+        boolean active,
+        TimePoint diagnosed,
+        Provenance origin)
         implements Noun {
     @Override
     public NounKind kind() {

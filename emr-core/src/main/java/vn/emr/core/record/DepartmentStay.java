@@ -9,4 +9,11 @@ import java.util.UUID;
  * @param departmentId null while the sender's code is not mapped to one of our departments
  */
 public record DepartmentStay(
-        String key, UUID departmentId, String departmentCode, String room, String bed, TimePoint start, TimePoint end, boolean cancelled) {}
+        String key,
+        UUID departmentId,
+        String departmentCode,
+        String room,
+        String bed,
+        TimePoint start,
+        TimePoint end,
+        boolean cancelled) {}

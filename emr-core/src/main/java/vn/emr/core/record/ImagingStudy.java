@@ -30,7 +30,8 @@ public record ImagingStudy(
         implements Noun {
 
     /** One series of the study (PS3.3 C.7.3). */
-    public record Series(String uid, Integer number, String modality, String description, String bodyPart, int instances) {}
+    public record Series(
+            String uid, Integer number, String modality, String description, String bodyPart, int instances) {}
 
     /** Who the archive says the study belongs to (PS3.3 C.7.1). */
     public record ReceivedIdentity(String patientId, String issuer, String name, String birthDate, String sex) {}

@@ -6,7 +6,15 @@ import java.util.UUID;
  * One aggregate of the record: an immutable version. Changing it makes the next version; the store keeps both.
  */
 public sealed interface Noun
-        permits Patient, PatientLink, Encounter, RecordFolder, Condition, ServiceOrder, DiagnosticReport, ImagingStudy, ClinicalDocument {
+        permits Patient,
+                PatientLink,
+                Encounter,
+                RecordFolder,
+                Condition,
+                ServiceOrder,
+                DiagnosticReport,
+                ImagingStudy,
+                ClinicalDocument {
     UUID id();
 
     /** Where the fact was filed: never null, never changed. A patient is filed under itself. */

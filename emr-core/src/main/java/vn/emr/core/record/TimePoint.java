@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * @param zoneRule where the zone came from: {@code sent} (an offset was in the text) or the zone that was assumed
  */
 public record TimePoint(String sent, Precision precision, Instant from, Instant to, String zoneRule) {
-    private static final Pattern HL7 = Pattern.compile("(\\d{4})(\\d{2})?(\\d{2})?(\\d{2})?(\\d{2})?(\\d{2})?(?:\\.(\\d{1,9}))?([+-]\\d{4}|Z)?");
+    private static final Pattern HL7 =
+            Pattern.compile("(\\d{4})(\\d{2})?(\\d{2})?(\\d{2})?(\\d{2})?(\\d{2})?(?:\\.(\\d{1,9}))?([+-]\\d{4}|Z)?");
     private static final Pattern ISO = Pattern.compile(
             "(\\d{4})-(\\d{2})(?:-(\\d{2}))?(?:[T ](\\d{2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?)?(Z|[+-]\\d{2}:?\\d{2})?");
 
@@ -60,7 +61,12 @@ public record TimePoint(String sent, Precision precision, Instant from, Instant 
     private static TimePoint of(String sent, Matcher m, ZoneId assumed) {
         Precision precision = precision(m);
         LocalDateTime start = LocalDateTime.of(
-                number(m.group(1), 0), number(m.group(2), 1), number(m.group(3), 1), number(m.group(4), 0), number(m.group(5), 0), number(m.group(6), 0));
+                number(m.group(1), 0),
+                number(m.group(2), 1),
+                number(m.group(3), 1),
+                number(m.group(4), 0),
+                number(m.group(5), 0),
+                number(m.group(6), 0));
         if (m.group(7) != null) {
             start = start.withNano(Integer.parseInt((m.group(7) + "00000000").substring(0, 9)));
         }
@@ -70,7 +76,12 @@ public record TimePoint(String sent, Precision precision, Instant from, Instant 
         String offset = m.group(8);
         ZoneId zone = offset == null ? assumed : ZoneOffset.of(offset);
         LocalDateTime end = start.plus(1, unit(precision));
-        return new TimePoint(sent, precision, start.atZone(zone).toInstant(), end.atZone(zone).toInstant(), offset == null ? assumed.getId() : "sent");
+        return new TimePoint(
+                sent,
+                precision,
+                start.atZone(zone).toInstant(),
+                end.atZone(zone).toInstant(),
+                offset == null ? assumed.getId() : "sent");
     }
 
     private static Precision precision(Matcher m) {
