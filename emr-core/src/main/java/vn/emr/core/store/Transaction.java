@@ -1,0 +1,78 @@
+package vn.emr.core.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** One open database transaction. Parameters are {@code ?}; arrays of UUID or String become SQL arrays. */
+public final class Transaction {
+    private final Connection connection;
+
+    Transaction(Connection connection) {
+        this.connection = connection;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** All rows of a query, mapped. The caller bounds the number of rows in the SQL. */
+    public <T> List<T> query(String sql, Function<Row, T> mapper, Object... parameters) {
+        try (PreparedStatement statement = prepare(sql, parameters);
+                ResultSet results = statement.executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            Row row = new Row(results);
+            while (results.next()) {
+                rows.add(mapper.apply(row));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw StoreFault.of(e);
+        }
+    }
+
+    public <T> Optional<T> first(String sql, Function<Row, T> mapper, Object... parameters) {
+        return query(sql, mapper, parameters).stream().findFirst();
+    }
+
+    /** Runs an insert, update or delete and tells how many rows it touched. */
+    public int update(String sql, Object... parameters) {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw StoreFault.of(e);
+        }
+    }
+
+    private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, adapt(parameters[i]));
+            }
+            return statement;
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    private Object adapt(Object value) throws SQLException {
+        return switch (value) {
+            case null -> null;
+            case Instant instant -> instant.atOffset(ZoneOffset.UTC);
+            case UUID[] ids -> connection.createArrayOf("uuid", ids);
+            case String[] texts -> connection.createArrayOf("text", texts);
+            case Enum<?> word -> word.name();
+            default -> value;
+        };
+    }
+}
