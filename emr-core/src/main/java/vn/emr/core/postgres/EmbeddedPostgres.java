@@ -1,6 +1,7 @@
 package vn.emr.core.postgres;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -156,7 +157,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         } catch (NoSuchFileException | NumberFormatException e) {
             return anyFreePort();
-        } catch (java.net.BindException e) {
+        } catch (BindException e) {
             LOG.log(System.Logger.Level.INFO, "the database port of last time is taken by another program");
             return anyFreePort();
         }
@@ -210,6 +211,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public void close() {
         watch.end(Duration.ofSeconds(5));
         cluster.stop();
+        release();
+    }
+
+    /** Lets go of the folder and leaves the database running, as a killed server does; for tests. */
+    void abandon() {
+        watch.end(Duration.ofSeconds(5));
+        release();
+    }
+
+    private void release() {
         try {
             use.close();
         } catch (IOException e) {

@@ -62,7 +62,7 @@ public final class TestDatabase {
                         address.owner().user(),
                         address.owner().password())
                 .locations("classpath:db/migration")
-                .placeholders(Map.of("application", address.application().user()))
+                .placeholders(Map.of("applicationRole", address.application().user()))
                 .load()
                 .migrate();
     }
