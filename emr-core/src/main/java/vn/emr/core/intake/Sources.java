@@ -1,13 +1,49 @@
 package vn.emr.core.intake;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.organization.Source;
 
-/** The configured senders, as doors look them up. Answers come from memory, at most 5 s old. */
+/** The configured senders, as doors look them up: enabled ones only. Answers come from memory, at most 5 s old. */
 public interface Sources {
     /** The sender that matches a door and MSH-3/MSH-4; an exact pattern wins over {@code *}. */
     Optional<Source> byApplication(String door, String sendingApplication, String sendingFacility);
 
     Optional<Source> byId(UUID id);
+
+    /** The sender that holds the key with this SHA-256. */
+    Optional<Source> byCredential(byte[] sha256);
+
+    /** Image archives to be asked: kind PACS with an address. */
+    List<Source> archives();
+
+    /**
+     * A view in which one sender is the only one and every look-up finds it: for doors that know their sender by its
+     * credential or address before they read the message, and for applying a kept message again.
+     */
+    static Sources only(Source source) {
+        return new Sources() {
+            @Override
+            public Optional<Source> byApplication(String door, String application, String facility) {
+                return Optional.of(source);
+            }
+
+            @Override
+            public Optional<Source> byId(UUID id) {
+                return id.equals(source.id) ? Optional.of(source) : Optional.empty();
+            }
+
+            @Override
+            public Optional<Source> byCredential(byte[] sha256) {
+                return Arrays.equals(sha256, source.credentialSha256) ? Optional.of(source) : Optional.empty();
+            }
+
+            @Override
+            public List<Source> archives() {
+                return source.address == null ? List.of() : List.of(source);
+            }
+        };
+    }
 }
