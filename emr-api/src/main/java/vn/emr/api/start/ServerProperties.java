@@ -1,0 +1,78 @@
+package vn.emr.api.start;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import vn.emr.core.postgres.DatabaseAddress;
+
+/** Turns our settings into the configuration of the framework. */
+final class ServerProperties {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String EVERYWHERE = "0.0.0.0";
+
+    private ServerProperties() {}
+
+    /** The system properties to set before the application starts; {@code mode} is run or demo. */
+    static Map<String, String> of(Settings settings, String mode, DatabaseAddress database, TokenKeys keys) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (Setting setting : Setting.values()) {
+            if (setting.name().startsWith("EMR_") && !setting.secret()) {
+                settings.get(setting).ifPresent(value -> {
+                    // Both spellings: ${EMR_HIS_MLLP_PORT} in a property file and emr.his.mllp.port in code.
+                    properties.put(setting.name(), value);
+                    properties.put(setting.name().toLowerCase(Locale.ROOT).replace('_', '.'), value);
+                });
+            }
+        }
+        properties.put("EMR_DATA_DIR", settings.dataDir().toString());
+        properties.put("emr.data.dir", settings.dataDir().toString());
+        properties.put("emr.mode", mode);
+        database(properties, database);
+        web(properties, settings, mode);
+        properties.put(
+                "smallrye.jwt.sign.key.location", keys.privateKey().toUri().toString());
+        properties.put(
+                "mp.jwt.verify.publickey.location", keys.publicKey().toUri().toString());
+        return properties;
+    }
+
+    private static void database(Map<String, String> properties, DatabaseAddress database) {
+        properties.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
+        properties.put("quarkus.datasource.username", database.application().user());
+        properties.put("quarkus.datasource.password", database.application().password());
+        properties.put("quarkus.flyway.jdbc-url", database.jdbcUrl());
+        properties.put("quarkus.flyway.username", database.owner().user());
+        properties.put("quarkus.flyway.password", database.owner().password());
+        properties.put(
+                "quarkus.flyway.placeholders.\"applicationRole\"",
+                database.application().user());
+    }
+
+    private static void web(Map<String, String> properties, Settings settings, String mode) {
+        String port = settings.get(Setting.EMR_HTTP_PORT).orElseThrow();
+        boolean tls = settings.get(Setting.EMR_TLS_CERT).isPresent();
+        boolean proxies = !settings.trustedProxies().isEmpty();
+        // The demo's passwords are printed for all to see, so it never leaves this machine.
+        boolean open = (tls || proxies) && !mode.equals("demo");
+        properties.put("quarkus.http.host", open ? EVERYWHERE : LOOPBACK);
+        properties.put("quarkus.http.port", port);
+        if (tls) {
+            properties.put("quarkus.http.insecure-requests", "disabled");
+            properties.put("quarkus.http.ssl-port", port);
+            properties.put("quarkus.http.tls-configuration-name", "web");
+            properties.put(
+                    "quarkus.tls.web.key-store.pem.own.cert",
+                    settings.get(Setting.EMR_TLS_CERT).orElseThrow());
+            properties.put(
+                    "quarkus.tls.web.key-store.pem.own.key",
+                    settings.get(Setting.EMR_TLS_KEY).orElseThrow());
+            properties.put("quarkus.tls.web.reload-period", "1m");
+            properties.put("quarkus.tls.web.protocols", "TLSv1.3,TLSv1.2");
+        }
+        if (proxies) {
+            properties.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+            properties.put("quarkus.http.proxy.allow-x-forwarded", "true");
+            properties.put("quarkus.http.proxy.trusted-proxies", String.join(",", settings.trustedProxies()));
+        }
+    }
+}

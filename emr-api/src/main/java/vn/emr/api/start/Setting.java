@@ -1,0 +1,42 @@
+package vn.emr.api.start;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every key a person may set, in the environment or in the configuration file; deploy/emr.conf explains them. */
+enum Setting {
+    EMR_HTTP_PORT("8080"),
+    EMR_HIS_MLLP_PORT("2575"),
+    EMR_LIS_MLLP_PORT("2576"),
+    EMR_MLLP_HOST("127.0.0.1"),
+    EMR_DATA_DIR(null),
+    EMR_TLS_CERT(null),
+    EMR_TLS_KEY(null),
+    EMR_TRUSTED_PROXIES(null),
+    EMR_DB_OWNER_USER(null),
+    EMR_DB_OWNER_PASSWORD(null),
+    QUARKUS_DATASOURCE_JDBC_URL(null),
+    QUARKUS_DATASOURCE_USERNAME(null),
+    QUARKUS_DATASOURCE_PASSWORD(null);
+
+    /** Names the configuration file itself, so it is known in the environment only. */
+    static final String CONFIG = "EMR_CONFIG";
+
+    private final String usual;
+
+    Setting(String usual) {
+        this.usual = usual;
+    }
+
+    Optional<String> usual() {
+        return Optional.ofNullable(usual);
+    }
+
+    boolean secret() {
+        return name().endsWith("_PASSWORD");
+    }
+
+    static boolean known(String key) {
+        return Arrays.stream(values()).anyMatch(setting -> setting.name().equals(key));
+    }
+}

@@ -1,0 +1,144 @@
+package vn.emr.api.start;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vn.emr.core.postgres.DatabaseAddress;
+import vn.emr.core.postgres.DatabaseAddress.Account;
+
+/**
+ * What the person who runs the server decided. The environment wins over the configuration file ({@code EMR_CONFIG},
+ * else /etc/emr/emr.conf when present); empty means not set; an unknown {@code EMR_} key stops the start, because a
+ * misspelt one would otherwise be ignored in silence.
+ */
+public final class Settings {
+    private static final Path USUAL_FILE = Path.of("/etc/emr/emr.conf");
+
+    private final Map<Setting, String> values;
+
+    private Settings(Map<Setting, String> values) {
+        this.values = values;
+    }
+
+    /**
+     * @param environment the process environment
+     * @throws SettingsRefused with one sentence naming the key
+     */
+    public static Settings read(Map<String, String> environment) {
+        return read(environment, USUAL_FILE);
+    }
+
+    static Settings read(Map<String, String> environment, Path usualFile) {
+        for (String key : environment.keySet()) {
+            if (key.startsWith("EMR_") && !key.equals(Setting.CONFIG) && !Setting.known(key)) {
+                throw new SettingsRefused("Unknown setting " + key + " in the environment.");
+            }
+        }
+        String named = environment.getOrDefault(Setting.CONFIG, "");
+        Map<String, String> file = Map.of();
+        if (!named.isBlank()) {
+            file = SettingsFile.read(Path.of(named));
+        } else if (Files.exists(usualFile)) {
+            file = SettingsFile.read(usualFile);
+        }
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            Stream.of(environment.get(setting.name()), file.get(setting.name()))
+                    .filter(value -> value != null && !value.isBlank())
+                    .map(String::strip)
+                    .findFirst()
+                    .or(setting::usual)
+                    .ifPresent(value -> values.put(setting, value));
+        }
+        Settings settings = new Settings(values);
+        settings.mustFitTogether();
+        return settings;
+    }
+
+    private void mustFitTogether() {
+        for (Setting port : List.of(Setting.EMR_HTTP_PORT, Setting.EMR_HIS_MLLP_PORT, Setting.EMR_LIS_MLLP_PORT)) {
+            mustBePort(port);
+        }
+        mustCome(Setting.EMR_TLS_KEY, Setting.EMR_TLS_CERT);
+        mustCome(Setting.EMR_TLS_CERT, Setting.EMR_TLS_KEY);
+        for (Setting file : List.of(Setting.EMR_TLS_CERT, Setting.EMR_TLS_KEY)) {
+            get(file).filter(path -> !Files.isReadable(Path.of(path))).ifPresent(path -> {
+                throw new SettingsRefused(file + " names " + path + ", which cannot be read.");
+            });
+        }
+        get(Setting.EMR_TLS_KEY).map(Path::of).filter(SettingsFile::openToAll).ifPresent(path -> {
+            throw new SettingsRefused("EMR_TLS_KEY names " + path + ", which everybody may read: chmod 640 it.");
+        });
+        for (Setting needed : List.of(
+                Setting.QUARKUS_DATASOURCE_USERNAME,
+                Setting.QUARKUS_DATASOURCE_PASSWORD,
+                Setting.EMR_DB_OWNER_USER,
+                Setting.EMR_DB_OWNER_PASSWORD)) {
+            mustCome(Setting.QUARKUS_DATASOURCE_JDBC_URL, needed);
+        }
+        get(Setting.QUARKUS_DATASOURCE_JDBC_URL)
+                .filter(url -> !url.startsWith("jdbc:postgresql:"))
+                .ifPresent(url -> {
+                    throw new SettingsRefused("QUARKUS_DATASOURCE_JDBC_URL must begin with jdbc:postgresql:.");
+                });
+        trustedProxies().forEach(PeerAddress::parse);
+    }
+
+    private void mustBePort(Setting setting) {
+        String value = values.get(setting);
+        if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65535) {
+            throw new SettingsRefused(setting + " is " + value + ", which is not a port number.");
+        }
+    }
+
+    private void mustCome(Setting given, Setting needed) {
+        if (get(given).isPresent() && get(needed).isEmpty()) {
+            throw new SettingsRefused(given + " is set, so " + needed + " must be set too.");
+        }
+    }
+
+    Optional<String> get(Setting setting) {
+        return Optional.ofNullable(values.get(setting));
+    }
+
+    /** Where the database, the blobs and the keys are; root's own home would be closed to the database's user. */
+    public Path dataDir() {
+        return get(Setting.EMR_DATA_DIR)
+                .map(Path::of)
+                .orElseGet(() -> "root".equals(System.getProperty("user.name"))
+                        ? Path.of("/var/lib/emr")
+                        : Path.of(System.getProperty("user.home"), ".local", "share", "emr"))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    /** The hospital's own PostgreSQL, when one is named; else the embedded one is used. */
+    public Optional<DatabaseAddress> externalDatabase() {
+        return get(Setting.QUARKUS_DATASOURCE_JDBC_URL)
+                .map(url -> new DatabaseAddress(
+                        withRewriting(url),
+                        new Account(
+                                values.get(Setting.QUARKUS_DATASOURCE_USERNAME),
+                                values.get(Setting.QUARKUS_DATASOURCE_PASSWORD)),
+                        new Account(values.get(Setting.EMR_DB_OWNER_USER), values.get(Setting.EMR_DB_OWNER_PASSWORD))));
+    }
+
+    /** Addresses or networks whose word about the browser's address is believed. */
+    List<String> trustedProxies() {
+        return get(Setting.EMR_TRUSTED_PROXIES).stream()
+                .flatMap(list -> Stream.of(list.split("[,\\s]+")))
+                .filter(proxy -> !proxy.isEmpty())
+                .toList();
+    }
+
+    private static String withRewriting(String url) {
+        if (url.contains("reWriteBatchedInserts")) {
+            return url;
+        }
+        return url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true";
+    }
+}

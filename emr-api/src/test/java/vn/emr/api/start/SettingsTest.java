@@ -1,0 +1,187 @@
+package vn.emr.api.start;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.emr.core.postgres.DatabaseAddress;
+import vn.emr.core.postgres.DatabaseAddress.Account;
+
+class SettingsTest {
+    private static final DatabaseAddress DATABASE = new DatabaseAddress(
+            "jdbc:postgresql://127.0.0.1:1/emr", new Account("app", "app-secret"), new Account("own", "own-secret"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void an_unknown_key_in_the_environment_stops_the_start_and_is_named() {
+        assertEquals(
+                "Unknown setting EMR_HTP_PORT in the environment.", refused(Map.of("EMR_HTP_PORT", "1", "HOME", "/")));
+        assertEquals(
+                "8080", settings(Map.of("HOME", "/")).get(Setting.EMR_HTTP_PORT).orElseThrow());
+    }
+
+    @Test
+    void an_unknown_key_in_the_file_stops_the_start_with_its_line() throws Exception {
+        Path file = file("# ours\n\nEMR_HTTP_PORT=1234\nEMR_DATADIR=/x\n");
+        assertEquals(
+                "Unknown setting EMR_DATADIR in line 4 of " + file + ".",
+                refused(Map.of("EMR_CONFIG", file.toString())));
+        Path strange = file("EMR_HTTP_PORT 1234\n");
+        assertTrue(refused(Map.of("EMR_CONFIG", strange.toString())).startsWith("Line 1 of"));
+    }
+
+    @Test
+    void the_environment_wins_over_the_file_and_an_empty_value_is_no_value() throws Exception {
+        Path file = file("EMR_HTTP_PORT=\"1111\"\n; note\nEMR_HIS_MLLP_PORT='2222'\nEMR_LIS_MLLP_PORT=\n");
+        Settings settings = settings(Map.of("EMR_CONFIG", file.toString(), "EMR_HTTP_PORT", "3333"));
+        assertEquals("3333", settings.get(Setting.EMR_HTTP_PORT).orElseThrow());
+        assertEquals("2222", settings.get(Setting.EMR_HIS_MLLP_PORT).orElseThrow());
+        assertEquals("2576", settings.get(Setting.EMR_LIS_MLLP_PORT).orElseThrow());
+    }
+
+    @Test
+    void a_file_with_a_password_that_everybody_may_read_is_refused() throws Exception {
+        Path file = file("EMR_DB_OWNER_PASSWORD=x\n");
+        settings(Map.of("EMR_CONFIG", file.toString()));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertTrue(refused(Map.of("EMR_CONFIG", file.toString())).contains("everybody may read it"));
+    }
+
+    @Test
+    void values_that_cannot_work_are_refused_naming_the_key() throws Exception {
+        assertTrue(refused(Map.of("EMR_HTTP_PORT", "eighty")).startsWith("EMR_HTTP_PORT is eighty"));
+        assertTrue(refused(Map.of("EMR_LIS_MLLP_PORT", "70000")).startsWith("EMR_LIS_MLLP_PORT is 70000"));
+        assertTrue(refused(Map.of("EMR_TRUSTED_PROXIES", "proxy.example")).startsWith("EMR_TRUSTED_PROXIES holds"));
+        assertTrue(refused(Map.of("EMR_TRUSTED_PROXIES", "10.0.0.0/99")).startsWith("EMR_TRUSTED_PROXIES holds"));
+        Path key = file("key");
+        assertEquals(
+                "EMR_TLS_KEY is set, so EMR_TLS_CERT must be set too.", refused(Map.of("EMR_TLS_KEY", key.toString())));
+        assertEquals(
+                "EMR_TLS_CERT names /not/there, which cannot be read.",
+                refused(Map.of("EMR_TLS_KEY", key.toString(), "EMR_TLS_CERT", "/not/there")));
+        assertEquals(
+                "QUARKUS_DATASOURCE_JDBC_URL is set, so QUARKUS_DATASOURCE_USERNAME must be set too.",
+                refused(Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://db/emr")));
+    }
+
+    @Test
+    void an_external_database_gets_multi_row_rewriting_and_two_accounts() {
+        Settings settings = settings(Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://db/emr?ssl=true",
+                "QUARKUS_DATASOURCE_USERNAME", "a",
+                "QUARKUS_DATASOURCE_PASSWORD", "b",
+                "EMR_DB_OWNER_USER", "c",
+                "EMR_DB_OWNER_PASSWORD", "d"));
+        assertEquals(
+                new DatabaseAddress(
+                        "jdbc:postgresql://db/emr?ssl=true&reWriteBatchedInserts=true",
+                        new Account("a", "b"),
+                        new Account("c", "d")),
+                settings.externalDatabase().orElseThrow());
+        assertTrue(settings(Map.of()).externalDatabase().isEmpty());
+    }
+
+    @Test
+    void without_tls_and_proxies_only_this_machine_is_answered() {
+        Map<String, String> plain = properties(Map.of(), "run");
+        assertEquals("127.0.0.1", plain.get("quarkus.http.host"));
+        assertFalse(plain.containsKey("quarkus.http.proxy.proxy-address-forwarding"));
+        assertEquals("app", plain.get("quarkus.datasource.username"));
+        assertEquals("own", plain.get("quarkus.flyway.username"));
+
+        Map<String, String> behind = properties(Map.of("EMR_TRUSTED_PROXIES", "10.1.0.0/16, fd00::1"), "run");
+        assertEquals("0.0.0.0", behind.get("quarkus.http.host"));
+        assertEquals("10.1.0.0/16,fd00::1", behind.get("quarkus.http.proxy.trusted-proxies"));
+    }
+
+    @Test
+    void with_tls_the_plain_door_is_closed() throws Exception {
+        Map<String, String> set = Map.of(
+                "EMR_TLS_CERT", file("cert").toString(),
+                "EMR_TLS_KEY", file("key").toString(),
+                "EMR_HTTP_PORT", "443");
+        Map<String, String> tls = properties(set, "run");
+        assertEquals("disabled", tls.get("quarkus.http.insecure-requests"));
+        assertEquals("443", tls.get("quarkus.http.ssl-port"));
+        assertEquals("0.0.0.0", tls.get("quarkus.http.host"));
+        assertEquals("127.0.0.1", properties(set, "demo").get("quarkus.http.host"));
+    }
+
+    @Test
+    void passwords_of_the_owner_are_not_spread_over_further_properties() {
+        Map<String, String> external = properties(
+                Map.of(
+                        "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://db/emr",
+                        "QUARKUS_DATASOURCE_USERNAME", "a",
+                        "QUARKUS_DATASOURCE_PASSWORD", "b",
+                        "EMR_DB_OWNER_USER", "c",
+                        "EMR_DB_OWNER_PASSWORD", "d"),
+                "run");
+        assertFalse(external.containsKey("EMR_DB_OWNER_PASSWORD"));
+    }
+
+    @Test
+    void a_network_holds_its_own_addresses_only() throws Exception {
+        PeerAddress network = PeerAddress.parse("10.1.128.0/17");
+        assertTrue(network.holds(InetAddress.getByName("10.1.200.7")));
+        assertFalse(network.holds(InetAddress.getByName("10.1.100.7")));
+        assertFalse(network.holds(InetAddress.getByName("fd00::1")));
+        assertTrue(PeerAddress.parse("fd00::/8").holds(InetAddress.getByName("fd12::9")));
+        assertFalse(PeerAddress.parse("192.0.2.1").holds(InetAddress.getByName("192.0.2.2")));
+    }
+
+    @Test
+    void token_keys_are_made_once_and_kept_for_their_owner() throws Exception {
+        TokenKeys first = TokenKeys.in(folder.resolve("keys"));
+        String pem = Files.readString(first.privateKey());
+        assertTrue(pem.startsWith("-----BEGIN PRIVATE KEY-----\n"));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(first.privateKey())));
+        TokenKeys second = TokenKeys.in(folder.resolve("keys"));
+        assertEquals(pem, Files.readString(second.privateKey()));
+    }
+
+    @Test
+    void the_configuration_template_explains_every_setting_and_no_other() throws Exception {
+        List<String> lines = Files.readAllLines(Path.of("../deploy/emr.conf"));
+        Set<String> explained = lines.stream()
+                .filter(line -> line.matches("#?[A-Z_]+=.*"))
+                .map(line -> line.replaceFirst("^#", "").replaceFirst("=.*", ""))
+                .collect(Collectors.toSet());
+        Set<String> known = Arrays.stream(Setting.values()).map(Setting::name).collect(Collectors.toSet());
+        assertEquals(known, explained);
+    }
+
+    private Settings settings(Map<String, String> environment) {
+        return Settings.read(environment, folder.resolve("no-usual-file"));
+    }
+
+    private String refused(Map<String, String> environment) {
+        return assertThrows(SettingsRefused.class, () -> settings(environment)).getMessage();
+    }
+
+    private Map<String, String> properties(Map<String, String> environment, String mode) {
+        return ServerProperties.of(
+                settings(environment), mode, DATABASE, new TokenKeys(folder.resolve("p"), folder.resolve("q")));
+    }
+
+    private Path file(String text) throws Exception {
+        Path file = Files.createTempFile(folder, "file", ".conf");
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        return file;
+    }
+}
