@@ -1,0 +1,37 @@
+package vn.emr.core.hl7;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** A door that is open for one test, on a port the system chose. */
+final class OpenDoor implements AutoCloseable {
+    final FrameBudget budget;
+    final MllpDoor door;
+    private final CamelContext camel;
+
+    OpenDoor(MllpSettings settings, FrameReceiver receiver) throws Exception {
+        this(settings, FrameBudget.standard(), receiver);
+    }
+
+    OpenDoor(MllpSettings settings, FrameBudget budget, FrameReceiver receiver) throws Exception {
+        this.budget = budget;
+        camel = new DefaultCamelContext();
+        camel.getShutdownStrategy().setTimeout(2);
+        camel.start();
+        door = new MllpDoor(
+                "LIS", "127.0.0.1", 0, settings, budget, receiver, InstantSource.system(), DoorWatch.NOBODY);
+        door.open(camel);
+    }
+
+    MllpClient connect() throws IOException {
+        return new MllpClient(door.port());
+    }
+
+    @Override
+    public void close() {
+        door.close();
+        camel.stop();
+    }
+}
