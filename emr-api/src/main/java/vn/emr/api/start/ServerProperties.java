@@ -50,11 +50,11 @@ final class ServerProperties {
 
     private static void web(Map<String, String> properties, Settings settings, String mode) {
         String port = settings.get(Setting.EMR_HTTP_PORT).orElseThrow();
-        boolean tls = settings.get(Setting.EMR_TLS_CERT).isPresent();
-        boolean proxies = !settings.trustedProxies().isEmpty();
         // The demo's passwords are printed for all to see, so it never leaves this machine.
-        boolean open = (tls || proxies) && !mode.equals("demo");
-        properties.put("quarkus.http.host", open ? EVERYWHERE : LOOPBACK);
+        boolean demo = mode.equals("demo");
+        boolean tls = !demo && settings.get(Setting.EMR_TLS_CERT).isPresent();
+        boolean proxies = !demo && !settings.trustedProxies().isEmpty();
+        properties.put("quarkus.http.host", tls || proxies ? EVERYWHERE : LOOPBACK);
         properties.put("quarkus.http.port", port);
         if (tls) {
             properties.put("quarkus.http.insecure-requests", "disabled");

@@ -118,13 +118,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
             LOG.log(
                     System.Logger.Level.INFO,
                     "database found running (process {0}), taken over",
-                    orphan.get().pid());
+                    Long.toString(orphan.get().pid()));
             return orphan;
         }
         LOG.log(
                 System.Logger.Level.INFO,
                 "database found running (process {0}), stopped",
-                orphan.get().pid());
+                Long.toString(orphan.get().pid()));
         cluster.stop();
         return Optional.empty();
     }

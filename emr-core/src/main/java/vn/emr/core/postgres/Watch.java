@@ -50,10 +50,10 @@ final class Watch {
     }
 
     private boolean restart() {
-        LOG.log(System.Logger.Level.WARNING, "the database process {0} is gone, starting it again", pid);
+        LOG.log(System.Logger.Level.WARNING, "the database process {0} is gone, starting it again", Long.toString(pid));
         try {
             pid = cluster.start().pid();
-            LOG.log(System.Logger.Level.WARNING, "the database is back as process {0}", pid);
+            LOG.log(System.Logger.Level.WARNING, "the database is back as process {0}", Long.toString(pid));
             return true;
         } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "the database could not be started again: {0}", e.getMessage());
