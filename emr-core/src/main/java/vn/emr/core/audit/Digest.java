@@ -14,7 +14,8 @@ import java.util.UUID;
  * <p>Version 1, the canonical form: SHA-256 over the fields in the documented order, each as four bytes of length
  * (big-endian, -1 for null) and its bytes. Text is UTF-8; a UUID its 16 bytes; a time its microseconds since 1970 as eight
  * bytes; a boolean one byte. Commit: id, at, tenant, actor kind, actor id, actor name, why, source, inbound, then for each
- * revision in order of writing noun id, version, kind and the SHA-256 of the JSON text as written. Audit: id, at, tenant,
+ * revision in order of noun id and version: noun id, version, kind and the JSON content with keys sorted, no white space and
+ * plain numbers. Audit: id, at, tenant,
  * kind, success, actor kind, actor id, actor name, role, session, source, patient, object kind, object id, commit, purpose,
  * address, request id, detail.
  */

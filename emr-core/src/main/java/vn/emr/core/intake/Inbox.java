@@ -1,16 +1,221 @@
 package vn.emr.core.intake;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import vn.emr.core.Code;
+import vn.emr.core.Ids;
+import vn.emr.core.Refusal;
+import vn.emr.core.intake.Notice.ReportStated;
+import vn.emr.core.organization.Source;
+import vn.emr.core.store.BlobStore;
+import vn.emr.core.store.Database;
+import vn.emr.core.store.IntakeStore;
 
-/** The one way in: takes deliveries from all doors and answers after the commit. */
+/**
+ * The one way in: takes deliveries from all doors, has them judged and written in shared transactions, and answers each
+ * after its commit.
+ */
 @ApplicationScoped
 public class Inbox {
+    private static final Logger LOG = Logger.getLogger(Inbox.class);
+    /** Messages up to this size stay in the row; larger ones are blobs. */
+    static final int LARGEST_ROW_BODY = 256 * 1024;
+    /** While one writer waits for the disk the other computes; more only fight over two cores. */
+    private static final int WRITERS = 2;
+
+    private final Lanes lanes = new Lanes();
+    private final List<Thread> writers = new ArrayList<>();
+    private final IntakeStore store;
+    private final BlobStore blobs;
+    private final Iterable<Translator> translators;
+    private final Sources sources;
+    private final Clock clock;
+    private final BatchWriter writer;
+
+    @Inject
+    public Inbox(
+            Database database,
+            IntakeStore store,
+            BlobStore blobs,
+            @Any Instance<Translator> translators,
+            Sources sources,
+            Clock clock) {
+        this(database, store, blobs, (Iterable<Translator>) translators, sources, clock);
+    }
+
+    /** For use without a container. */
+    public Inbox(
+            Database database,
+            IntakeStore store,
+            BlobStore blobs,
+            Iterable<Translator> translators,
+            Sources sources,
+            Clock clock) {
+        this.store = store;
+        this.blobs = blobs;
+        this.translators = translators;
+        this.sources = sources;
+        this.clock = clock;
+        this.writer = new BatchWriter(database, store, new Judge(new Places(database)), clock);
+    }
+
+    /** Starts the writers. */
+    @PostConstruct
+    public void start() {
+        for (int i = 1; i <= WRITERS; i++) {
+            writers.add(Thread.ofPlatform().name("record-writer-" + i).start(this::writeForEver));
+        }
+    }
+
+    /** Writes and answers what is waiting, then ends. */
+    @PreDestroy
+    public void stop() {
+        lanes.close();
+        for (Thread thread : writers) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Messages that wait for a writer now. */
+    public int depth() {
+        return lanes.depth();
+    }
+
     /**
      * Judges, stores and answers one message. The stage completes after COMMIT; it fails with {@link OutcomeUnknown} when
-     * the commit's fate is not known, and then no answer may be given.
+     * the commit's fate is not known, and then no answer may be given. Large content is written to the blob store by the
+     * calling thread.
      */
     public CompletionStage<Outcome> receive(Delivery delivery) {
-        throw new UnsupportedOperationException(delivery.door());
+        return offer(clean(delivery), Ids.next(), false, "intake");
+    }
+
+    /**
+     * Reads a kept message again, with today's configuration, and judges it anew. Its first outcome stays; the new one is
+     * added to its history.
+     *
+     * @param actor who asked: a person's account name, or the server itself
+     * @throws Refusal NOT_FOUND when there is no such message
+     */
+    public CompletionStage<Outcome> applyAgain(UUID inboundId, String actor) {
+        IntakeStore.Kept kept =
+                store.kept(inboundId).orElseThrow(() -> new Refusal(Code.NOT_FOUND, "no message with this id"));
+        byte[] bytes = kept.body() != null ? kept.body() : blobs.get(kept.bodySha256());
+        for (Translator translator : translators) {
+            if (translator.format().equals(kept.format())) {
+                Sources senders = kept.sourceId() == null
+                        ? sources
+                        : sources.byId(kept.sourceId()).map(Sources::only).orElse(sources);
+                return offer(clean(translator.read(bytes, kept.door(), kept.peer(), senders)), inboundId, true, actor);
+            }
+        }
+        throw new Refusal(Code.NOT_APPLICABLE, "nothing reads this format here");
+    }
+
+    /** Applies waiting messages whose patient has come meanwhile; called now and then, and at start. */
+    public int applyOverdue() {
+        List<UUID> overdue = store.overdue(500);
+        wake(overdue);
+        return overdue.size();
+    }
+
+    private CompletionStage<Outcome> offer(Delivery delivery, UUID inboundId, boolean again, String actor) {
+        try {
+            String blob = !again && delivery.bytes().length > LARGEST_ROW_BODY ? blobs.put(delivery.bytes()) : null;
+            documents(delivery, content -> blobs.put(content));
+            Task task =
+                    Task.of(delivery, inboundId, clock.instant().truncatedTo(ChronoUnit.MICROS), again, actor, blob);
+            return lanes.offer(task)
+                    ? task.answer()
+                    : failed(delivery, Code.OVERLOADED, "too many messages wait to be written");
+        } catch (UncheckedIOException e) {
+            LOG.errorf("blob store: %s", e.getCause().getClass().getName());
+            return failed(delivery, Code.TEMPORARY, "the document store cannot be written now");
+        }
+    }
+
+    private static CompletionStage<Outcome> failed(Delivery delivery, Code code, String detail) {
+        Outcome failed = new Outcome(Outcome.Kind.FAILED, code, detail, null, null, List.of());
+        return CompletableFuture.completedFuture(
+                failed.answered(delivery.answering().apply(failed)));
+    }
+
+    private static void documents(Delivery delivery, Consumer<byte[]> keep) {
+        if (delivery.reading() != null) {
+            for (Notice notice : delivery.reading().notices()) {
+                if (notice instanceof ReportStated report) {
+                    report.documents().forEach(document -> keep.accept(document.content()));
+                }
+            }
+        }
+    }
+
+    private void writeForEver() {
+        try {
+            for (List<Task> batch = lanes.take(); !batch.isEmpty(); batch = lanes.take()) {
+                List<UUID> woken = List.of();
+                try {
+                    woken = writer.write(batch);
+                } catch (RuntimeException | Error e) {
+                    LOG.errorf("writer: %s", e.getClass().getName());
+                    batch.forEach(task -> task.answer().completeExceptionally(new OutcomeUnknown()));
+                } finally {
+                    lanes.done(batch);
+                }
+                wake(woken);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void wake(List<UUID> inboundIds) {
+        for (UUID id : inboundIds) {
+            try {
+                applyAgain(id, "intake");
+            } catch (RuntimeException e) {
+                LOG.warnf("message %s stays parked: %s", id, e.getClass().getName());
+            }
+        }
+    }
+
+    /** PostgreSQL text holds no NUL; the bytes keep it. */
+    private static Delivery clean(Delivery d) {
+        Source source = d.source();
+        return new Delivery(
+                d.door(),
+                d.peer(),
+                d.format(),
+                source,
+                plain(d.messageType()),
+                d.controlId() == null ? "" : plain(d.controlId()),
+                d.contentDigest(),
+                d.bytes(),
+                d.charsetRule(),
+                d.reading(),
+                d.refusal(),
+                d.answering());
+    }
+
+    private static String plain(String text) {
+        return text == null ? null : text.replace("\u0000", "");
     }
 }

@@ -149,7 +149,8 @@ enum Table {
         if (set.isEmpty()) {
             return insert + " on conflict do nothing";
         }
-        String follows = versioned ? " where " + sqlName + ".version = excluded.version - 1" : "";
+        // A batch may carry several versions of one noun and writes the last; rows of a patient are locked meanwhile.
+        String follows = versioned ? " where " + sqlName + ".version < excluded.version" : "";
         return insert + " on conflict (" + String.join(", ", key) + ") do update set " + set + follows;
     }
 }

@@ -70,6 +70,7 @@ public final class Transaction {
             case null -> null;
             case Instant instant -> instant.atOffset(ZoneOffset.UTC);
             case UUID[] ids -> connection.createArrayOf("uuid", ids);
+            case byte[][] many -> connection.createArrayOf("bytea", many);
             case String[] texts -> connection.createArrayOf("text", texts);
             case Enum<?> word -> word.name();
             default -> value;

@@ -1,0 +1,199 @@
+package vn.emr.core.intake;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+import vn.emr.core.intake.Outcome.Kind;
+import vn.emr.core.store.Database;
+import vn.emr.core.store.IntakeStore;
+import vn.emr.core.store.IntakeStore.Earlier;
+import vn.emr.core.store.IntakeStore.Known;
+import vn.emr.core.store.IntakeStore.MessageKey;
+import vn.emr.core.store.IntakeStore.Writing;
+import vn.emr.core.store.StoreFault;
+import vn.emr.core.store.Transaction;
+import vn.emr.core.store.VersionConflict;
+import vn.emr.core.store.WorkingSet;
+
+/**
+ * Writes a batch of messages in one transaction and answers each after the commit. A batch that fails is rolled back and
+ * repeated one by one in order of arrival, so a bad message never fails its neighbours nor lets a later one pass it.
+ */
+final class BatchWriter {
+    private static final Logger LOG = Logger.getLogger(BatchWriter.class);
+    /** A race with another writer (the same new patient under two numbers) is over after one repeat; three is ample. */
+    private static final int RACES = 3;
+
+    private final Database database;
+    private final IntakeStore store;
+    private final Judge judge;
+    private final Clock clock;
+
+    BatchWriter(Database database, IntakeStore store, Judge judge, Clock clock) {
+        this.database = database;
+        this.store = store;
+        this.judge = judge;
+        this.clock = clock;
+    }
+
+    /** Messages that a committed batch woke from the parked list, oldest first. */
+    List<UUID> write(List<Task> tasks) {
+        try {
+            Judged judged = database.inTransaction(transaction -> judge(transaction, tasks));
+            judged.outcomes.forEach((task, outcome) -> task.answer().complete(outcome));
+            return judged.woken;
+        } catch (StoreFault fault) {
+            if (fault.kind() == StoreFault.Kind.OUTCOME_UNKNOWN) {
+                LOG.warnf(
+                        "commit of %d messages: outcome unknown, no answers given (%s)",
+                        tasks.size(), fault.getMessage());
+                tasks.forEach(task -> task.answer().completeExceptionally(new OutcomeUnknown()));
+                return List.of();
+            }
+            if (fault.kind() == StoreFault.Kind.UNAVAILABLE) {
+                LOG.warnf("%d messages answered AE: %s", tasks.size(), fault.getMessage());
+                tasks.forEach(task -> fail(task));
+                return List.of();
+            }
+            return oneByOne(tasks, fault);
+        } catch (RuntimeException fault) {
+            return oneByOne(tasks, fault);
+        }
+    }
+
+    private List<UUID> oneByOne(List<Task> tasks, RuntimeException fault) {
+        List<UUID> woken = new ArrayList<>();
+        if (tasks.size() == 1) {
+            return single(tasks.getFirst(), fault);
+        }
+        LOG.debugf("batch of %d repeated one by one: %s", tasks.size(), name(fault));
+        tasks.forEach(task -> woken.addAll(write(List.of(task))));
+        return woken;
+    }
+
+    private List<UUID> single(Task task, RuntimeException first) {
+        RuntimeException fault = first;
+        for (int race = 0; race < RACES && races(fault); race++) {
+            try {
+                Judged judged = database.inTransaction(transaction -> judge(transaction, List.of(task)));
+                judged.outcomes.forEach((t, outcome) -> t.answer().complete(outcome));
+                return judged.woken;
+            } catch (RuntimeException again) {
+                fault = again;
+            }
+        }
+        if (task.forced() != null || fault instanceof StoreFault f && f.kind() == StoreFault.Kind.UNAVAILABLE) {
+            LOG.errorf("message %s could not be kept: %s", task.inboundId(), name(fault));
+            fail(task);
+            return List.of();
+        }
+        LOG.errorf("message %s could not be applied, parked: %s", task.inboundId(), name(fault));
+        return write(List.of(task.parkedBecause(
+                new Refusal(Code.NOT_APPLICABLE, "the message could not be applied; it is kept for the operator"))));
+    }
+
+    private static boolean races(RuntimeException fault) {
+        return fault instanceof VersionConflict
+                || fault instanceof StoreFault f && f.kind() == StoreFault.Kind.CONSTRAINT;
+    }
+
+    /** Class and place only: messages of unknown exceptions may hold values. */
+    private static String name(RuntimeException fault) {
+        StackTraceElement[] trace = fault.getStackTrace();
+        String place = trace.length == 0 ? "" : " at " + trace[0];
+        return fault instanceof StoreFault
+                ? fault.getMessage()
+                : fault.getClass().getName() + place;
+    }
+
+    private static void fail(Task task) {
+        Outcome failed = new Outcome(
+                Kind.FAILED, Code.TEMPORARY, "the record store is not reachable now", null, null, List.of());
+        task.answer().complete(failed.answered(task.delivery().answering().apply(failed)));
+    }
+
+    private record Judged(Map<Task, Outcome> outcomes, List<UUID> woken) {}
+
+    private Judged judge(Transaction transaction, List<Task> tasks) {
+        Map<Task, Outcome> outcomes = new LinkedHashMap<>();
+        List<UUID> woken = new ArrayList<>();
+        Map<UUID, List<Task>> byTenant = new LinkedHashMap<>();
+        tasks.forEach(task ->
+                byTenant.computeIfAbsent(tenant(task), t -> new ArrayList<>()).add(task));
+        byTenant.forEach((tenant, mine) -> woken.addAll(judge(transaction, tenant, mine, outcomes)));
+        return new Judged(outcomes, woken);
+    }
+
+    private UUID tenant(Task task) {
+        return task.delivery().source() == null
+                ? store.tenant()
+                : task.delivery().source().tenantId;
+    }
+
+    private List<UUID> judge(Transaction transaction, UUID tenant, List<Task> tasks, Map<Task, Outcome> outcomes) {
+        // Microseconds, as the database keeps them: a revision is found again by its time.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<Known> known = store.known(
+                transaction, tenant, tasks.stream().map(BatchWriter::key).toList());
+        WorkingSet record = new WorkingSet(transaction, tenant);
+        Preload.load(record, tasks);
+        Writing writing = new Writing(tenant);
+        MessageRows rows = new MessageRows(tenant, store, transaction, writing, now);
+        Map<String, Outcome> inThisBatch = new HashMap<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            Task task = tasks.get(i);
+            Optional<Earlier> earlier =
+                    task.again() ? Optional.empty() : known.get(i).earlier();
+            String name = batchKey(task);
+            Outcome before = task.again() ? null : inThisBatch.get(name);
+            Optional<Outcome> replay =
+                    before != null ? Optional.of(rows.replay(before)) : earlier.flatMap(rows::replay);
+            if (replay.isPresent()) {
+                outcomes.put(task, replay.get());
+                continue;
+            }
+            List<String> flags = flags(task, known.get(i));
+            Judge.Verdict verdict =
+                    judge.judge(task, record.draft(), now, flags.contains("CONTENT_DUP") || task.again(), flags);
+            Outcome outcome = rows.add(task, verdict, earlier);
+            inThisBatch.put(name, outcome);
+            outcomes.put(task, outcome);
+        }
+        writing.write(transaction);
+        return rows.woken();
+    }
+
+    private static List<String> flags(Task task, Known known) {
+        List<String> flags = new ArrayList<>();
+        if (!task.again() && known.idReused()) {
+            flags.add("ID_REUSED");
+        }
+        if (!task.again() && known.contentSeen()) {
+            flags.add("CONTENT_DUP");
+        }
+        return flags;
+    }
+
+    private static MessageKey key(Task task) {
+        Delivery d = task.delivery();
+        return new MessageKey(
+                d.source() == null ? IntakeStore.NO_SOURCE : d.source().id, d.controlId(), d.contentDigest());
+    }
+
+    private static String batchKey(Task task) {
+        MessageKey key = key(task);
+        return key.sourceId() + "|" + key.controlId() + "|" + Arrays.hashCode(key.digest()) + "|"
+                + Arrays.toString(Arrays.copyOf(key.digest(), 8));
+    }
+}

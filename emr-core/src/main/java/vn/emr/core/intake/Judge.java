@@ -1,0 +1,86 @@
+package vn.emr.core.intake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+import vn.emr.core.intake.Notice.ConditionsStated;
+import vn.emr.core.intake.Notice.OrderStated;
+import vn.emr.core.intake.Notice.PatientStated;
+import vn.emr.core.intake.Notice.PatientsMerged;
+import vn.emr.core.intake.Notice.ReportStated;
+import vn.emr.core.intake.Notice.StudyStated;
+import vn.emr.core.intake.Notice.VisitStated;
+import vn.emr.core.intake.Outcome.Kind;
+import vn.emr.core.store.WorkingSet.Draft;
+
+/** Decides what becomes of one message: applies its notices to the draft, or says why a person must help. */
+final class Judge {
+    /** A verdict on one message; the draft holds what it changes when the kind is APPLIED. */
+    record Verdict(Outcome outcome, int observationsOut, Draft draft) {}
+
+    private final Places places;
+
+    Judge(Places places) {
+        this.places = places;
+    }
+
+    /**
+     * @param repeat the same content came before under another number
+     * @param flags what intake found about the message itself ({@code ID_REUSED}, {@code CONTENT_DUP})
+     */
+    Verdict judge(Task task, Draft draft, Instant now, boolean repeat, List<String> flags) {
+        List<String> remarks = new ArrayList<>(flags);
+        if (task.refusal() != null) {
+            return refused(task, task.refusal(), remarks);
+        }
+        Reading reading = task.delivery().reading();
+        remarks.addAll(reading.remarks());
+        Judging judging = new Judging(task.delivery().source(), task.inboundId(), now, draft, places, repeat);
+        int out = 0;
+        try {
+            for (Notice notice : reading.notices()) {
+                VisitRule.refuseFuture(now, notice.stated());
+                out += apply(judging, notice);
+            }
+        } catch (Refusal refusal) {
+            remarks.addAll(judging.remarks());
+            return refused(task, refusal, remarks);
+        }
+        remarks.addAll(judging.remarks());
+        if (out != reading.observationsIn()) {
+            remarks.add("OBSERVATIONS_DIFFER: " + reading.observationsIn() + " in, " + out + " kept");
+        }
+        Outcome outcome = new Outcome(Kind.APPLIED, null, null, task.inboundId(), null, List.copyOf(remarks));
+        return new Verdict(outcome, out, draft);
+    }
+
+    private static int apply(Judging judging, Notice notice) {
+        switch (notice) {
+            case PatientStated n -> PatientRule.apply(judging, n);
+            case VisitStated n -> VisitRule.apply(judging, n);
+            case PatientsMerged n -> MergeRule.apply(judging, n);
+            case ConditionsStated n -> OrderRule.apply(judging, n);
+            case OrderStated n -> OrderRule.apply(judging, n);
+            case StudyStated n -> StudyRule.apply(judging, n);
+            case ReportStated n -> {
+                return ReportRule.apply(judging, n);
+            }
+        }
+        return 0;
+    }
+
+    /** Codes that a person of the hospital can mend park the message; those only the sender can mend refuse it. */
+    private static Verdict refused(Task task, Refusal refusal, List<String> remarks) {
+        boolean parks = refusal.code().acknowledgement().equals("AA") || refusal.code() == Code.INTERNAL;
+        Outcome outcome = new Outcome(
+                parks ? Kind.PARKED : Kind.REFUSED,
+                refusal.code(),
+                refusal.getMessage(),
+                task.inboundId(),
+                null,
+                List.copyOf(remarks));
+        return new Verdict(outcome, 0, null);
+    }
+}

@@ -1,0 +1,86 @@
+package vn.emr.core.intake;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import vn.emr.core.Ids;
+import vn.emr.core.intake.Notice.PatientsMerged;
+import vn.emr.core.record.PatientLink;
+import vn.emr.core.store.Lookup;
+
+/**
+ * A merge writes a link and moves nothing, so it can be undone exactly. Somebody never announced is made as a placeholder:
+ * the merge may arrive before the patient. Of two statements about the same number the newer stands.
+ */
+final class MergeRule {
+    /** A chain of merges longer than this is a fault, not a history. */
+    private static final int LONGEST_CHAIN = 50;
+
+    private MergeRule() {}
+
+    static void apply(Judging judging, PatientsMerged notice) {
+        UUID survivor = PatientRule.findOrAnnounce(judging, notice.who(), notice.stated());
+        UUID loser = PatientRule.findOrAnnounce(judging, notice.loser(), notice.stated());
+        if (survivor.equals(loser)) {
+            judging.remark("both numbers already belong to the same patient");
+            return;
+        }
+        link(judging, loser, survivor, notice.stated());
+    }
+
+    /** Links a number to its survivor, unless a newer statement says otherwise. */
+    static void link(Judging judging, UUID loser, UUID survivor, Instant stated) {
+        Optional<PatientLink> current = linkOf(judging, loser);
+        if (current.isPresent() && current.get().origin().stated().isAfter(stated)) {
+            judging.remark("a newer merge of this number is known");
+            return;
+        }
+        if (!breakCircle(judging, loser, survivor, stated)) {
+            judging.remark("a newer merge in the other direction is known");
+            return;
+        }
+        if (current.isEmpty()) {
+            judging.draft().put(new PatientLink(Ids.next(), 1, loser, survivor, true, judging.origin(stated)));
+            return;
+        }
+        PatientLink l = current.get();
+        boolean same = l.active() && l.survivorId().equals(survivor);
+        if (!same || judging.newsByTime(l.origin().stated(), stated)) {
+            judging.draft()
+                    .put(new PatientLink(
+                            l.id(), judging.draft().next(l), loser, survivor, true, judging.origin(stated)));
+        }
+    }
+
+    /** When the survivor was itself merged into the loser before, that older link is taken back. */
+    private static boolean breakCircle(Judging judging, UUID loser, UUID survivor, Instant stated) {
+        UUID at = survivor;
+        for (int i = 0; i < LONGEST_CHAIN; i++) {
+            Optional<PatientLink> up = linkOf(judging, at).filter(PatientLink::active);
+            if (up.isEmpty()) {
+                return true;
+            }
+            PatientLink l = up.get();
+            if (l.survivorId().equals(loser)) {
+                if (l.origin().stated().isAfter(stated)) {
+                    return false;
+                }
+                judging.draft()
+                        .put(new PatientLink(
+                                l.id(),
+                                judging.draft().next(l),
+                                l.patientId(),
+                                l.survivorId(),
+                                false,
+                                judging.origin(stated)));
+                return true;
+            }
+            at = l.survivorId();
+        }
+        return false;
+    }
+
+    private static Optional<PatientLink> linkOf(Judging judging, UUID patient) {
+        return judging.draft().first(new Lookup.LinkOf(patient), PatientLink.class);
+    }
+}

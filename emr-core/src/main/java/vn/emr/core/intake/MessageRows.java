@@ -1,0 +1,207 @@
+package vn.emr.core.intake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import vn.emr.core.Code;
+import vn.emr.core.Ids;
+import vn.emr.core.audit.AuditEvent;
+import vn.emr.core.audit.AuditEvent.Actor;
+import vn.emr.core.audit.AuditEvent.ActorKind;
+import vn.emr.core.intake.Outcome.Kind;
+import vn.emr.core.organization.Source;
+import vn.emr.core.record.Identifier;
+import vn.emr.core.record.Noun;
+import vn.emr.core.record.Patient;
+import vn.emr.core.store.ChangeSet;
+import vn.emr.core.store.IntakeStore;
+import vn.emr.core.store.IntakeStore.Earlier;
+import vn.emr.core.store.IntakeStore.Waiting;
+import vn.emr.core.store.IntakeStore.Writing;
+import vn.emr.core.store.Transaction;
+
+/** Turns verdicts into rows: the message with its answer, its effect, its trace, and its place on the parked list. */
+final class MessageRows {
+    private final UUID tenantId;
+    private final IntakeStore store;
+    private final Transaction transaction;
+    private final Writing writing;
+    private final Instant now;
+    private final Set<UUID> woken = new LinkedHashSet<>();
+
+    MessageRows(UUID tenantId, IntakeStore store, Transaction transaction, Writing writing, Instant now) {
+        this.tenantId = tenantId;
+        this.store = store;
+        this.transaction = transaction;
+        this.writing = writing;
+        this.now = now;
+    }
+
+    /** Kept messages that now may find their patient. */
+    List<UUID> woken() {
+        return List.copyOf(woken);
+    }
+
+    /** The first answer again, unless the message was refused and must be judged anew. */
+    Optional<Outcome> replay(Earlier earlier) {
+        if (earlier.outcome().equals("REFUSED") && !store.acceptedLater(transaction, earlier.inboundId())) {
+            return Optional.empty();
+        }
+        Code code = earlier.code() == null ? null : Code.valueOf(earlier.code());
+        return Optional.of(replay(
+                new Outcome(Kind.REPLAYED, code, earlier.detail(), earlier.inboundId(), earlier.answer(), List.of())));
+    }
+
+    Outcome replay(Outcome first) {
+        writing.event(first.inboundId(), now, "REPLAYED", null, null, "intake");
+        return new Outcome(
+                Kind.REPLAYED, first.code(), first.detail(), first.inboundId(), first.answer(), first.remarks());
+    }
+
+    /** Everything one judged message writes; returns the outcome with the answer it gets. */
+    Outcome add(Task task, Judge.Verdict verdict, Optional<Earlier> refusedBefore) {
+        UUID id = refusedBefore.map(Earlier::inboundId).orElse(task.inboundId());
+        Outcome judged = verdict.outcome();
+        Outcome plain = new Outcome(judged.kind(), judged.code(), judged.detail(), id, null, judged.remarks());
+        Outcome outcome = plain.answered(task.delivery().answering().apply(plain));
+        if (outcome.kind() == Kind.APPLIED) {
+            effect(task, id, verdict);
+        }
+        if (task.again() || refusedBefore.isPresent()) {
+            writing.event(id, now, outcome.kind().name(), code(outcome), outcome.detail(), task.actor());
+        } else {
+            writing.inbound(inbound(task, verdict, outcome));
+        }
+        parked(task, id, outcome);
+        if (outcome.kind() != Kind.APPLIED) {
+            trace(task, id, outcome);
+        }
+        return outcome;
+    }
+
+    private void effect(Task task, UUID inboundId, Judge.Verdict verdict) {
+        List<Noun> nouns = verdict.draft().changes();
+        verdict.draft().accept();
+        if (nouns.isEmpty()) {
+            return;
+        }
+        writing.change(new ChangeSet(
+                actor(task), now, task.delivery().messageType(), task.delivery().source().id, inboundId, nouns));
+        List<Identifier.Key> numbers = new ArrayList<>();
+        for (Noun noun : nouns) {
+            if (noun instanceof Patient p) {
+                p.identifiers().stream().filter(Identifier::active).forEach(i -> numbers.add(i.key()));
+            }
+        }
+        if (!numbers.isEmpty()) {
+            woken.addAll(store.wokenBy(transaction, tenantId, numbers));
+        }
+    }
+
+    private IntakeStore.Inbound inbound(Task task, Judge.Verdict verdict, Outcome outcome) {
+        Delivery d = task.delivery();
+        return new IntakeStore.Inbound(
+                task.inboundId(),
+                task.receivedAt(),
+                d.source() == null ? null : d.source().id,
+                d.door(),
+                d.peer(),
+                d.format(),
+                d.messageType(),
+                d.controlId(),
+                d.contentDigest(),
+                task.blob() == null ? d.bytes() : null,
+                task.blob(),
+                d.bytes().length,
+                d.charsetRule(),
+                outcome.kind().name(),
+                code(outcome),
+                outcome.detail(),
+                d.reading() == null ? 0 : d.reading().observationsIn(),
+                verdict.observationsOut(),
+                outcome.remarks(),
+                outcome.answer());
+    }
+
+    private void parked(Task task, UUID id, Outcome outcome) {
+        Delivery d = task.delivery();
+        Optional<Waiting> standing = task.again() ? store.waiting(transaction, id) : Optional.empty();
+        if (outcome.kind() != Kind.PARKED && standing.isEmpty()) {
+            return;
+        }
+        String state =
+                outcome.kind() == Kind.APPLIED ? "APPLIED" : outcome.kind() == Kind.REFUSED ? "DISMISSED" : "WAITING";
+        List<Identifier.Key> waitsFor = outcome.code() == Code.UNKNOWN_PATIENT
+                ? task.notices().stream()
+                        .flatMap(n -> Task.people(n).stream())
+                        .flatMap(ref -> Matching.keys(ref).stream())
+                        .distinct()
+                        .toList()
+                : List.of();
+        writing.parked(
+                new Waiting(
+                        id,
+                        standing.map(Waiting::receivedAt).orElse(task.receivedAt()),
+                        d.source() == null ? null : d.source().id,
+                        d.messageType() == null ? "?" : d.messageType(),
+                        outcome.code() == null
+                                ? standing.map(Waiting::code).orElse("?")
+                                : outcome.code().name(),
+                        outcome.detail(),
+                        standing.map(w -> w.attempts() + 1).orElse(1),
+                        state),
+                waitsFor,
+                now);
+    }
+
+    private void trace(Task task, UUID id, Outcome outcome) {
+        AuditEvent.Kind kind = outcome.kind() == Kind.PARKED ? AuditEvent.Kind.PARKED : AuditEvent.Kind.MESSAGE_REFUSED;
+        writing.audit(new AuditEvent(
+                Ids.next(),
+                now,
+                tenantId,
+                kind,
+                outcome.kind() == Kind.PARKED,
+                actor(task),
+                sourceId(task),
+                null,
+                "INBOUND",
+                id,
+                null,
+                null,
+                code(outcome)));
+    }
+
+    private static UUID sourceId(Task task) {
+        return task.delivery().source() == null ? null : task.delivery().source().id;
+    }
+
+    private static Actor actor(Task task) {
+        Source source = task.delivery().source();
+        return source == null
+                ? new Actor(
+                        ActorKind.SOURCE,
+                        IntakeStore.NO_SOURCE,
+                        "unknown",
+                        null,
+                        null,
+                        task.delivery().peer(),
+                        null)
+                : new Actor(
+                        ActorKind.SOURCE,
+                        source.id,
+                        source.name,
+                        null,
+                        null,
+                        task.delivery().peer(),
+                        null);
+    }
+
+    private static String code(Outcome outcome) {
+        return outcome.code() == null ? null : outcome.code().name();
+    }
+}

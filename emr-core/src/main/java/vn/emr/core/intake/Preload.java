@@ -1,0 +1,79 @@
+package vn.emr.core.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import vn.emr.core.Refusal;
+import vn.emr.core.intake.Notice.PatientRef;
+import vn.emr.core.intake.Notice.PatientStated;
+import vn.emr.core.intake.Notice.PatientsMerged;
+import vn.emr.core.intake.Notice.ReportStated;
+import vn.emr.core.intake.Notice.StudyStated;
+import vn.emr.core.intake.Notice.VisitStated;
+import vn.emr.core.record.Identifier;
+import vn.emr.core.store.Lookup;
+import vn.emr.core.store.WorkingSet;
+
+/** Asks everything a batch will need in few queries, and locks its patients in one order. */
+final class Preload {
+    private Preload() {}
+
+    static void load(WorkingSet record, List<Task> tasks) {
+        List<Notice> notices =
+                tasks.stream().flatMap(task -> task.notices().stream()).toList();
+        if (notices.isEmpty()) {
+            return;
+        }
+        List<Identifier.Key> keys = new ArrayList<>();
+        notices.forEach(n -> Task.people(n).forEach(ref -> ref.identifiers().forEach(i -> keys.add(i.key()))));
+        record.loadHolders(keys);
+        WorkingSet.Draft view = record.draft();
+        List<UUID> patients = new ArrayList<>();
+        notices.forEach(n -> Task.people(n).forEach(ref -> match(view, ref).ifPresent(patients::add)));
+        record.lock(patients);
+        List<Lookup> lookups = new ArrayList<>();
+        for (Task task : tasks) {
+            task.notices()
+                    .forEach(n -> lookups.addAll(lookups(view, task.delivery().source().id, n)));
+        }
+        record.load(lookups);
+    }
+
+    private static List<Lookup> lookups(WorkingSet.Draft view, UUID source, Notice notice) {
+        List<Lookup> all = new ArrayList<>();
+        UUID patient = match(view, notice.who()).orElse(null);
+        switch (notice) {
+            case ReportStated n
+            when patient != null -> {
+                all.add(new Lookup.Report(patient, source, n.reportKey()));
+                if (n.visitNumber() != null) {
+                    all.add(new Lookup.PatientVisit(patient, n.visitNumber()));
+                }
+                if (n.placerNumber() != null) {
+                    all.add(new Lookup.Placer(patient, n.placerNumber()));
+                }
+            }
+            case PatientStated n when patient != null -> all.add(new Lookup.ById(patient));
+            case PatientsMerged n when patient != null -> all.add(new Lookup.LinkOf(patient));
+            case VisitStated n -> all.add(new Lookup.Visit(source, n.visitNumber()));
+            case StudyStated n -> {
+                all.add(new Lookup.Study(source, n.studyUid()));
+                if (n.accession() != null) {
+                    all.add(new Lookup.Accession(n.accession()));
+                }
+            }
+            default -> {}
+        }
+        return all;
+    }
+
+    /** Ambiguous numbers are the rules' business, not ours. */
+    private static Optional<UUID> match(WorkingSet.Draft view, PatientRef who) {
+        try {
+            return Matching.find(view, who);
+        } catch (Refusal ambiguous) {
+            return Optional.empty();
+        }
+    }
+}

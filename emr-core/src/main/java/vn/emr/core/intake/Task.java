@@ -1,0 +1,79 @@
+package vn.emr.core.intake;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import vn.emr.core.Refusal;
+import vn.emr.core.intake.Notice.Demographics;
+import vn.emr.core.intake.Notice.PatientRef;
+import vn.emr.core.intake.Notice.PatientStated;
+import vn.emr.core.intake.Notice.PatientsMerged;
+
+/**
+ * One message on its way through the writers.
+ *
+ * @param inboundId the message's id: new, or that of the kept message that is applied again
+ * @param again true when a kept message is applied again; then nothing is deduplicated
+ * @param actor who asked to apply again
+ * @param blob name of the message's blob when it is too large for a row
+ * @param forced set when judging failed unexpectedly: parks the message instead of losing it
+ */
+record Task(
+        Delivery delivery,
+        UUID inboundId,
+        Instant receivedAt,
+        boolean again,
+        String actor,
+        String blob,
+        Refusal forced,
+        Set<Integer> lanes,
+        CompletableFuture<Outcome> answer) {
+
+    static Task of(Delivery delivery, UUID inboundId, Instant receivedAt, boolean again, String actor, String blob) {
+        return new Task(
+                delivery, inboundId, receivedAt, again, actor, blob, null, lanes(delivery), new CompletableFuture<>());
+    }
+
+    Task parkedBecause(Refusal refusal) {
+        return new Task(delivery, inboundId, receivedAt, again, actor, blob, refusal, lanes, answer);
+    }
+
+    List<Notice> notices() {
+        return delivery.reading() == null ? List.of() : delivery.reading().notices();
+    }
+
+    /** Why it is not applied at all, or null. */
+    Refusal refusal() {
+        return forced != null ? forced : delivery.refusal();
+    }
+
+    /** Everybody the message speaks of, as sent. */
+    static List<PatientRef> people(Notice notice) {
+        return switch (notice) {
+            case PatientsMerged merged -> List.of(merged.who(), merged.loser());
+            case PatientStated stated -> withMother(stated.who(), stated.demographics());
+            default -> List.of(notice.who());
+        };
+    }
+
+    private static List<PatientRef> withMother(PatientRef who, Demographics d) {
+        return d.motherIdentifiers().isEmpty() ? List.of(who) : List.of(who, new PatientRef(d.motherIdentifiers()));
+    }
+
+    /** Messages that share a lane never sit in two writers at once: same number of a person, or same content. */
+    private static Set<Integer> lanes(Delivery delivery) {
+        Set<Integer> lanes = new HashSet<>();
+        lanes.add(Arrays.hashCode(delivery.contentDigest()));
+        if (delivery.reading() != null) {
+            for (Notice notice : delivery.reading().notices()) {
+                people(notice).forEach(ref -> ref.identifiers()
+                        .forEach(i -> lanes.add(i.key().hashCode())));
+            }
+        }
+        return lanes;
+    }
+}

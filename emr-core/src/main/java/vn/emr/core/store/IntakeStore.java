@@ -1,0 +1,288 @@
+package vn.emr.core.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import vn.emr.core.Ids;
+import vn.emr.core.audit.AuditEvent;
+import vn.emr.core.record.Identifier;
+
+/** The rows of messages: kept bytes, keys against doubles, later outcomes, and what waits for a person. */
+@ApplicationScoped
+public class IntakeStore {
+    /** What makes a message the same message. */
+    public record MessageKey(UUID sourceId, String controlId, byte[] digest) {}
+
+    /** The first judgement of a message that came before. */
+    public record Earlier(
+            UUID inboundId, Instant receivedAt, String outcome, String code, String detail, byte[] answer) {}
+
+    /**
+     * What is known of a message key.
+     *
+     * @param earlier the same message, when it came before
+     * @param idReused the control id came before with other content
+     * @param contentSeen the content came before under another control id
+     */
+    public record Known(Optional<Earlier> earlier, boolean idReused, boolean contentSeen) {}
+
+    /** A message row with its first outcome. */
+    public record Inbound(
+            UUID id,
+            Instant receivedAt,
+            UUID sourceId,
+            String door,
+            String peer,
+            String format,
+            String messageType,
+            String controlId,
+            byte[] digest,
+            byte[] body,
+            String bodySha256,
+            int size,
+            String charsetRule,
+            String outcome,
+            String code,
+            String detail,
+            int observationsIn,
+            int observationsOut,
+            List<String> remarks,
+            byte[] answer) {}
+
+    /** A kept message, to be read again. */
+    public record Kept(
+            UUID id,
+            Instant receivedAt,
+            UUID tenantId,
+            UUID sourceId,
+            String door,
+            String peer,
+            String format,
+            byte[] body,
+            String bodySha256) {}
+
+    /** A message that waits for a person or a patient. */
+    public record Waiting(
+            UUID inboundId,
+            Instant receivedAt,
+            UUID sourceId,
+            String messageType,
+            String code,
+            String detail,
+            int attempts,
+            String state) {}
+
+    /** Nobody we know. */
+    public static final UUID NO_SOURCE = new UUID(0, 0);
+
+    private final Database database;
+
+    @Inject
+    public IntakeStore(Database database) {
+        this.database = database;
+    }
+
+    /** What is known of each key, in the order asked; one query. */
+    public List<Known> known(Transaction transaction, UUID tenantId, List<MessageKey> keys) {
+        Map<Integer, Known> found = new HashMap<>();
+        transaction.query(
+                """
+                select u.n, k.inbound_id, k.received_at, i.outcome, i.code, i.detail, i.answer,
+                  u.control <> '' and exists (select 1 from inbound_key o where o.tenant_id = ? and o.source_id = u.source
+                    and o.control_id = u.control and o.content_digest <> u.digest) as id_reused,
+                  exists (select 1 from inbound_key o where o.tenant_id = ? and o.source_id = u.source
+                    and o.content_digest = u.digest and o.control_id <> u.control) as content_seen
+                from unnest(?, ?, ?) with ordinality as u(source, control, digest, n)
+                left join inbound_key k on k.tenant_id = ? and k.source_id = u.source and k.control_id = u.control
+                  and k.content_digest = u.digest
+                left join inbound i on i.id = k.inbound_id and i.received_at = k.received_at
+                """,
+                row -> found.put(
+                        row.number("n").intValue(),
+                        new Known(
+                                Optional.ofNullable(row.uuid("inbound_id"))
+                                        .map(id -> new Earlier(
+                                                id,
+                                                row.instant("received_at"),
+                                                row.text("outcome"),
+                                                row.text("code"),
+                                                row.text("detail"),
+                                                row.bytes("answer"))),
+                                row.bool("id_reused"),
+                                row.bool("content_seen"))),
+                tenantId,
+                tenantId,
+                keys.stream().map(MessageKey::sourceId).toArray(UUID[]::new),
+                keys.stream().map(MessageKey::controlId).toArray(String[]::new),
+                keys.stream().map(MessageKey::digest).toArray(byte[][]::new),
+                tenantId);
+        List<Known> all = new ArrayList<>();
+        for (int i = 1; i <= keys.size(); i++) {
+            all.add(found.get(i));
+        }
+        return all;
+    }
+
+    /** The later good outcome of a message that was refused at first. */
+    public boolean acceptedLater(Transaction transaction, UUID inboundId) {
+        return transaction
+                .first(
+                        "select 1 as one from inbound_event where inbound_id = ? and kind in ('APPLIED', 'PARKED') limit 1",
+                        row -> row.integer("one"),
+                        inboundId)
+                .isPresent();
+    }
+
+    /** Gathers everything one batch of messages writes, and writes it in one round trip. */
+    public static final class Writing {
+        private final UUID tenantId;
+        private final RowBatch batch = new RowBatch();
+        private final List<ChangeSet> changes = new ArrayList<>();
+
+        public Writing(UUID tenantId) {
+            this.tenantId = tenantId;
+        }
+
+        /** A new message with its key. */
+        public void inbound(Inbound i) {
+            UUID source = i.sourceId() == null ? NO_SOURCE : i.sourceId();
+            batch.add(Table.INBOUND_KEY, tenantId, source, i.controlId(), i.digest(), i.id(), i.receivedAt());
+            batch.add(
+                    Table.INBOUND,
+                    i.id(),
+                    i.receivedAt(),
+                    tenantId,
+                    i.sourceId(),
+                    i.door(),
+                    i.peer(),
+                    i.format(),
+                    i.messageType(),
+                    i.controlId(),
+                    i.digest(),
+                    i.size(),
+                    i.body(),
+                    i.bodySha256(),
+                    i.charsetRule(),
+                    i.outcome(),
+                    i.code(),
+                    i.detail(),
+                    i.observationsIn(),
+                    i.observationsOut(),
+                    Content.json(i.remarks()),
+                    i.answer());
+        }
+
+        /** A later outcome of a kept message. */
+        public void event(UUID inboundId, Instant at, String kind, String code, String detail, String actor) {
+            batch.add(Table.INBOUND_EVENT, Ids.next(), inboundId, at, tenantId, kind, code, detail, actor);
+        }
+
+        /** Puts a message on the parked list, or changes how it stands there. */
+        public void parked(Waiting w, Collection<Identifier.Key> waitsFor, Instant at) {
+            batch.add(
+                    Table.PARKED,
+                    w.inboundId(),
+                    w.receivedAt(),
+                    tenantId,
+                    w.sourceId() == null ? NO_SOURCE : w.sourceId(),
+                    w.messageType(),
+                    w.code(),
+                    w.detail(),
+                    w.attempts(),
+                    w.state(),
+                    at);
+            waitsFor.forEach(key -> batch.add(Table.PARKED_WAIT, tenantId, key.system(), key.value(), w.inboundId()));
+        }
+
+        public void audit(AuditEvent event) {
+            batch.add(Table.AUDIT_EVENT, AuditTrail.row(event));
+        }
+
+        public void change(ChangeSet set) {
+            changes.add(set);
+        }
+
+        /** Writes all of it in the caller's transaction. */
+        public void write(Transaction transaction) {
+            RecordStore.add(batch, tenantId, changes);
+            batch.write(transaction.connection());
+        }
+    }
+
+    /** The waiting messages that name one of these numbers, oldest first. */
+    public List<UUID> wokenBy(Transaction transaction, UUID tenantId, Collection<Identifier.Key> keys) {
+        return transaction.query(
+                """
+                select p.inbound_id from parked p
+                where p.state = 'WAITING' and exists (
+                  select 1 from parked_wait w join unnest(?, ?) as k(system, value) on w.system = k.system and w.value = k.value
+                  where w.tenant_id = ? and w.inbound_id = p.inbound_id)
+                order by p.received_at, p.inbound_id
+                """,
+                row -> row.uuid("inbound_id"),
+                keys.stream().map(Identifier.Key::system).toArray(String[]::new),
+                keys.stream().map(Identifier.Key::value).toArray(String[]::new),
+                tenantId);
+    }
+
+    /** Waiting messages whose patient has arrived meanwhile: a wake-up lost in a crash is found here. */
+    public List<UUID> overdue(int limit) {
+        return database.query("""
+                select p.inbound_id from parked p
+                where p.state = 'WAITING' and p.code = 'UNKNOWN_PATIENT' and exists (
+                  select 1 from parked_wait w
+                  join patient_identifier i on i.tenant_id = w.tenant_id and i.value = w.value and i.system = w.system and i.active
+                  where w.inbound_id = p.inbound_id)
+                order by p.received_at, p.inbound_id limit ?
+                """, row -> row.uuid("inbound_id"), limit);
+    }
+
+    /** How a message stands on the parked list. */
+    public Optional<Waiting> waiting(Transaction transaction, UUID inboundId) {
+        return transaction.first(
+                "select * from parked where inbound_id = ? for update",
+                row -> new Waiting(
+                        row.uuid("inbound_id"),
+                        row.instant("received_at"),
+                        row.uuid("source_id"),
+                        row.text("message_type"),
+                        row.text("code"),
+                        row.text("detail"),
+                        row.integer("attempts"),
+                        row.text("state")),
+                inboundId);
+    }
+
+    /** A kept message, by id. */
+    public Optional<Kept> kept(UUID inboundId) {
+        return database.first(
+                """
+                select i.* from inbound_key k join inbound i on i.id = k.inbound_id and i.received_at = k.received_at
+                where k.inbound_id = ?
+                """,
+                row -> new Kept(
+                        row.uuid("id"),
+                        row.instant("received_at"),
+                        row.uuid("tenant_id"),
+                        row.uuid("source_id"),
+                        row.text("door"),
+                        row.text("peer"),
+                        row.text("format"),
+                        row.bytes("body"),
+                        row.text("body_sha256")),
+                inboundId);
+    }
+
+    /** The one tenant of this installation, for messages of nobody we know. */
+    public UUID tenant() {
+        return database.first("select id from tenant order by id limit 1", row -> row.uuid("id"))
+                .orElse(new UUID(0, 0));
+    }
+}

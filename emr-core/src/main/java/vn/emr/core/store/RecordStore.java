@@ -1,0 +1,152 @@
+package vn.emr.core.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import vn.emr.core.Ids;
+import vn.emr.core.audit.AuditEvent;
+import vn.emr.core.audit.AuditEvent.Kind;
+import vn.emr.core.audit.Digest;
+import vn.emr.core.record.Noun;
+import vn.emr.core.record.NounKind;
+
+/**
+ * The only writer of clinical nouns, for doors and screens alike. A commit writes the new versions to history, their
+ * current-state rows, the commit with its digest, one audit row per touched patient and the outgoing rows, all in one
+ * transaction with one multi-row statement per table.
+ */
+@ApplicationScoped
+public class RecordStore {
+    private final Database database;
+
+    @Inject
+    public RecordStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Commits change sets in a transaction of its own.
+     *
+     * @throws VersionConflict when a noun has a newer version already
+     */
+    public void commit(UUID tenantId, List<ChangeSet> changeSets) {
+        database.run(transaction -> commit(transaction, tenantId, changeSets));
+    }
+
+    /** Commits inside a transaction of the caller. */
+    public void commit(Transaction transaction, UUID tenantId, List<ChangeSet> changeSets) {
+        RowBatch batch = new RowBatch();
+        add(batch, tenantId, changeSets);
+        batch.write(transaction.connection());
+    }
+
+    static void add(RowBatch batch, UUID tenantId, List<ChangeSet> changeSets) {
+        Map<UUID, Current> latest = new LinkedHashMap<>();
+        for (ChangeSet set : changeSets) {
+            if (set.nouns().isEmpty()) {
+                continue;
+            }
+            UUID commitId = Ids.next();
+            addHistory(batch, tenantId, commitId, set);
+            set.nouns().forEach(noun -> latest.put(noun.id(), new Current(noun, set)));
+            addAudit(batch, tenantId, commitId, set);
+        }
+        latest.values()
+                .forEach(current -> Projection.project(
+                        tenantId, current.noun(), current.set().at(), batch));
+    }
+
+    private record Current(Noun noun, ChangeSet set) {}
+
+    private static void addHistory(RowBatch batch, UUID tenantId, UUID commitId, ChangeSet set) {
+        AuditEvent.Actor who = set.who();
+        Digest digest = new Digest()
+                .add(commitId)
+                .add(set.at())
+                .add(tenantId)
+                .add(who.kind().name())
+                .add(who.id())
+                .add(who.name())
+                .add(set.why())
+                .add(set.sourceId())
+                .add(set.inboundId());
+        List<Noun> ordered = set.nouns().stream()
+                .sorted(Comparator.comparing(Noun::id).thenComparing(Noun::version))
+                .toList();
+        for (Noun noun : ordered) {
+            String content = Content.write(noun);
+            digest.add(noun.id()).add(noun.version()).add(noun.kind().name()).add(content);
+            batch.add(
+                    Table.REVISION,
+                    tenantId,
+                    noun.patientId(),
+                    noun.id(),
+                    noun.version(),
+                    set.at(),
+                    noun.kind().name(),
+                    commitId,
+                    Content.SCHEMA_VERSION,
+                    null,
+                    content);
+            batch.add(
+                    Table.OUTBOX,
+                    Ids.next(),
+                    tenantId,
+                    noun.patientId(),
+                    noun.kind().name(),
+                    noun.id(),
+                    noun.version(),
+                    commitId,
+                    set.at());
+        }
+        batch.add(
+                Table.RECORD_COMMIT,
+                commitId,
+                set.at(),
+                tenantId,
+                who.kind().name(),
+                who.id(),
+                who.name(),
+                set.why(),
+                set.sourceId(),
+                set.inboundId(),
+                digest.finish(),
+                (int) Digest.VERSION);
+    }
+
+    /** One trace row per touched patient, naming the first thing that changed. */
+    private static void addAudit(RowBatch batch, UUID tenantId, UUID commitId, ChangeSet set) {
+        Map<UUID, List<Noun>> byPatient = new LinkedHashMap<>();
+        for (Noun noun : set.nouns()) {
+            byPatient
+                    .computeIfAbsent(noun.patientId(), p -> new java.util.ArrayList<>())
+                    .add(noun);
+        }
+        byPatient.forEach((patientId, nouns) -> {
+            Noun first = nouns.getFirst();
+            Kind kind = nouns.stream().anyMatch(n -> n.kind() == NounKind.PATIENT_LINK)
+                    ? Kind.MERGE
+                    : nouns.stream().anyMatch(n -> n.version() == 1) ? Kind.CREATE : Kind.UPDATE;
+            batch.add(
+                    Table.AUDIT_EVENT,
+                    AuditTrail.row(new AuditEvent(
+                            Ids.next(),
+                            set.at(),
+                            tenantId,
+                            kind,
+                            true,
+                            set.who(),
+                            set.sourceId(),
+                            patientId,
+                            first.kind().name(),
+                            first.id(),
+                            commitId,
+                            set.why(),
+                            null)));
+        });
+    }
+}

@@ -1,0 +1,227 @@
+package vn.emr.core.store;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import vn.emr.core.record.Identifier;
+import vn.emr.core.record.IdentifierKind;
+import vn.emr.core.record.Noun;
+import vn.emr.core.record.Patient;
+
+/**
+ * What one transaction knows of the record: loaded in bulk, overlaid with the new versions of the messages before, so a
+ * later message in a batch sees what an earlier one did.
+ */
+public final class WorkingSet {
+    /** Who holds a number. */
+    public record Holder(UUID patientId, IdentifierKind kind) {}
+
+    private final Transaction transaction;
+    private final UUID tenantId;
+    private final Map<Lookup, List<UUID>> found = new HashMap<>();
+    private final Map<UUID, Noun> nouns = new HashMap<>();
+    private final Map<Identifier.Key, List<Holder>> holders = new HashMap<>();
+    private final Map<Lookup, Set<UUID>> changedBy = new HashMap<>();
+    private final Map<Identifier.Key, List<Holder>> changedHolders = new HashMap<>();
+
+    public WorkingSet(Transaction transaction, UUID tenantId) {
+        this.transaction = transaction;
+        this.tenantId = tenantId;
+    }
+
+    /** A scratch pad for one message: dropped when the message is parked or refused, merged when it is applied. */
+    public Draft draft() {
+        return new Draft(this);
+    }
+
+    /** Loads the holders of many numbers in one query. */
+    public void loadHolders(Collection<Identifier.Key> keys) {
+        List<Identifier.Key> wanted =
+                keys.stream().distinct().filter(k -> !holders.containsKey(k)).toList();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        wanted.forEach(k -> holders.put(k, new ArrayList<>()));
+        transaction.query(
+                """
+                select i.patient_id, i.kind, i.system, i.value
+                from unnest(?, ?) as k(system, value)
+                join patient_identifier i on i.tenant_id = ? and i.value = k.value and i.system = k.system and i.active
+                """,
+                row -> holders.get(new Identifier.Key(row.text("system"), row.text("value")))
+                        .add(new Holder(row.uuid("patient_id"), IdentifierKind.valueOf(row.text("kind")))),
+                wanted.stream().map(Identifier.Key::system).toArray(String[]::new),
+                wanted.stream().map(Identifier.Key::value).toArray(String[]::new),
+                tenantId);
+    }
+
+    /** Locks patients in ascending order, so that two writers never wait for each other in a circle. */
+    public void lock(Collection<UUID> patientIds) {
+        if (!patientIds.isEmpty()) {
+            transaction.query(
+                    "select patient_id from patient where tenant_id = ? and patient_id = any(?) order by patient_id for no key update",
+                    row -> null,
+                    tenantId,
+                    patientIds.stream().distinct().toArray(UUID[]::new));
+        }
+    }
+
+    /** Loads the answers to many questions of one kind in one query. */
+    public void load(Collection<? extends Lookup> lookups) {
+        Map<List<String>, List<Lookup>> byShape = new LinkedHashMap<>();
+        for (Lookup lookup : lookups) {
+            if (!found.containsKey(lookup)) {
+                found.put(lookup, new ArrayList<>());
+                byShape.computeIfAbsent(shape(lookup), s -> new ArrayList<>()).add(lookup);
+            }
+        }
+        byShape.values().forEach(this::loadShape);
+    }
+
+    private static List<String> shape(Lookup lookup) {
+        List<String> shape = new ArrayList<>(lookup.columns());
+        shape.add(lookup.kind().name());
+        return shape;
+    }
+
+    private void loadShape(List<Lookup> lookups) {
+        Lookup first = lookups.getFirst();
+        Table table = Projection.MAIN.get(first.kind());
+        Object[] parameters = new Object[first.columns().size() + 1];
+        for (int column = 0; column < first.columns().size(); column++) {
+            int c = column;
+            parameters[c] = first.values().get(c) instanceof UUID
+                    ? lookups.stream().map(l -> (UUID) l.values().get(c)).toArray(UUID[]::new)
+                    : lookups.stream().map(l -> (String) l.values().get(c)).toArray(String[]::new);
+        }
+        parameters[parameters.length - 1] = tenantId;
+        transaction.query(
+                loadSql(first, table),
+                row -> {
+                    Noun noun = Content.read(first.kind(), row.text("content"));
+                    nouns.putIfAbsent(noun.id(), noun);
+                    found.get(lookups.get(row.number("n").intValue() - 1)).add(noun.id());
+                    return noun;
+                },
+                parameters);
+    }
+
+    private static String loadSql(Lookup lookup, Table table) {
+        String id = table.columns.get(table == Table.PATIENT ? 1 : 2);
+        String names = String.join(", ", lookup.columns());
+        String marks = lookup.columns().stream().map(c -> "?").collect(joining(", "));
+        String match =
+                lookup.columns().stream().map(c -> "t." + c + " = k." + c).collect(joining(" and "));
+        return "select k.n, r.content from unnest(" + marks + ") with ordinality as k(" + names + ", n)"
+                + " join " + table.sqlName + " t on t.tenant_id = ? and " + match
+                + " join revision r on r.tenant_id = t.tenant_id and r.patient_id = t.patient_id and r.noun_id = t."
+                + id
+                + " and r.version = t.version and r.committed_at = t.revised_at";
+    }
+
+    List<Noun> find(Lookup lookup) {
+        load(List.of(lookup));
+        Set<UUID> ids = new HashSet<>(found.get(lookup));
+        ids.addAll(changedBy.getOrDefault(lookup, Set.of()));
+        return ids.stream().sorted().map(nouns::get).toList();
+    }
+
+    List<Holder> holders(Identifier.Key key) {
+        loadHolders(List.of(key));
+        List<Holder> all = new ArrayList<>(holders.get(key));
+        all.addAll(changedHolders.getOrDefault(key, List.of()));
+        return all;
+    }
+
+    Optional<Noun> byId(UUID id) {
+        return Optional.ofNullable(nouns.get(id));
+    }
+
+    private void accept(Noun noun) {
+        nouns.put(noun.id(), noun);
+        Lookup.answeredBy(noun)
+                .forEach(l -> changedBy.computeIfAbsent(l, k -> new HashSet<>()).add(noun.id()));
+        if (noun instanceof Patient patient) {
+            patient.identifiers().stream().filter(Identifier::active).forEach(i -> changedHolders
+                    .computeIfAbsent(i.key(), k -> new ArrayList<>())
+                    .add(new Holder(patient.id(), i.kind())));
+        }
+    }
+
+    /** The record as one message sees it, with what that message changes. */
+    public static final class Draft {
+        private final WorkingSet base;
+        private final Map<UUID, Noun> changed = new LinkedHashMap<>();
+
+        private Draft(WorkingSet base) {
+            this.base = base;
+        }
+
+        /** Everything a question finds, newest versions. */
+        public List<Noun> find(Lookup lookup) {
+            Map<UUID, Noun> all = new LinkedHashMap<>();
+            base.find(lookup).forEach(n -> all.put(n.id(), n));
+            changed.values().stream()
+                    .filter(n -> Lookup.answeredBy(n).contains(lookup))
+                    .forEach(n -> all.put(n.id(), n));
+            return all.values().stream()
+                    .map(n -> changed.getOrDefault(n.id(), n))
+                    .toList();
+        }
+
+        /** The first thing a question finds. */
+        public <T extends Noun> Optional<T> first(Lookup lookup, Class<T> type) {
+            return find(lookup).stream().map(type::cast).findFirst();
+        }
+
+        public Optional<Patient> patient(UUID id) {
+            return first(new Lookup.ById(id), Patient.class);
+        }
+
+        /** Who holds a number now. */
+        public List<Holder> holders(Identifier.Key key) {
+            List<Holder> all = new ArrayList<>(base.holders(key));
+            for (Noun noun : changed.values()) {
+                if (noun instanceof Patient p) {
+                    p.identifiers().stream()
+                            .filter(i -> i.active() && i.key().equals(key))
+                            .forEach(i -> all.add(new Holder(p.id(), i.kind())));
+                }
+            }
+            return all.stream().distinct().toList();
+        }
+
+        /**
+         * Adds a new version. Several changes by one message become one version.
+         *
+         * @param noun with the version after the one it was made from
+         */
+        public void put(Noun noun) {
+            changed.put(noun.id(), noun);
+        }
+
+        /** The version number of the next change: changes by one message share one version. */
+        public int next(Noun current) {
+            return changed.containsKey(current.id()) ? current.version() : current.version() + 1;
+        }
+
+        /** The new versions, in the order they were made. */
+        public List<Noun> changes() {
+            return List.copyOf(changed.values());
+        }
+
+        /** Makes the changes visible to the messages after it in the same transaction. */
+        public void accept() {
+            changed.values().forEach(base::accept);
+        }
+    }
+}
