@@ -36,8 +36,11 @@ public final class MessageHeader {
         char separator = (char) (frame[start + 3] & 0xFF);
         List<String> fields = fields(frame, start + 4, separator);
         Delimiters delimiters = Delimiters.of(separator, fields.getFirst());
-        return new MessageHeader(
-                delimiters != null, start, delimiters == null ? Delimiters.STANDARD : delimiters, fields);
+        if (delimiters != null) {
+            return new MessageHeader(true, start, delimiters, fields);
+        }
+        // With the usual field separator the answer can still name the message; others could smuggle fields into it.
+        return new MessageHeader(false, start, Delimiters.STANDARD, separator == '|' ? fields : List.of());
     }
 
     private static int startOf(byte[] frame) {
