@@ -1,0 +1,28 @@
+package vn.emr.his;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What an item is about; its word is also the message type that a source must be allowed to send. */
+enum ItemKind {
+    PATIENT,
+    VISIT,
+    CONDITIONS,
+    ORDER,
+    REPORT,
+    DOCUMENT,
+    MERGE;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<ItemKind> of(String word) {
+        for (ItemKind kind : values()) {
+            if (kind.word().equalsIgnoreCase(word)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+}

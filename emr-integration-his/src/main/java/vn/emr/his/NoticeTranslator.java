@@ -1,0 +1,144 @@
+package vn.emr.his;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+import vn.emr.core.intake.Delivery;
+import vn.emr.core.intake.Reading;
+import vn.emr.core.intake.Sources;
+import vn.emr.core.intake.Translator;
+import vn.emr.core.organization.Source;
+
+/**
+ * Reads one item of format {@code notice-1.0} (see {@code notice-1.0.schema.json}). The sender is known before the item
+ * is read, by its credential: callers give {@link Sources#only}.
+ */
+@ApplicationScoped
+public class NoticeTranslator implements Translator {
+    /** Nesting allowed in a request: deep enough for every real item, shallow enough for every stack. */
+    static final int DEPTH_LIMIT = 64;
+
+    /** Bytes of one request, and so of one item: the frame limit of the HL7 doors. */
+    static final int SIZE_LIMIT = 32 * 1024 * 1024;
+
+    /** Limits of every parser of this door; a number longer than 100 digits measures nothing. */
+    static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(DEPTH_LIMIT)
+            .maxStringLength(SIZE_LIMIT)
+            .maxNumberLength(100)
+            .maxNameLength(1_000)
+            .build();
+
+    private final JsonMapper json;
+
+    public NoticeTranslator() {
+        json = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .disable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+                .build();
+        json.getFactory().setStreamReadConstraints(CONSTRAINTS);
+    }
+
+    @Override
+    public String format() {
+        return "notice-1.0";
+    }
+
+    @Override
+    public Delivery read(byte[] bytes, String door, String peer, Sources sources) {
+        Source source = sources.byApplication(door, "", "").orElse(null);
+        JsonNode item;
+        try {
+            item = json.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            return unreadable(
+                    bytes, door, peer, source, new Refusal(Code.UNREADABLE, "not well-formed JSON: " + where(e)));
+        } catch (IOException e) {
+            return unreadable(bytes, door, peer, source, new Refusal(Code.UNREADABLE, "not UTF-8"));
+        }
+        if (item == null || !item.isObject()) {
+            return unreadable(bytes, door, peer, source, new Refusal(Code.UNREADABLE, "an item must be a JSON object"));
+        }
+        return read(item, bytes, door, peer, source);
+    }
+
+    private Delivery read(JsonNode item, byte[] bytes, String door, String peer, Source source) {
+        String kindWord = item.path("kind").asText("").strip();
+        ItemKind kind = ItemKind.of(kindWord).orElse(null);
+        String id = item.path("id").asText("").strip();
+        Reading reading = null;
+        Refusal refusal = null;
+        try {
+            mayRead(source, kind);
+            List<String> remarks = new ArrayList<>();
+            reading = new ItemReading(source.patientDomain)
+                    .read(kind, ItemFields.of(item, source.zoneId(), remarks), remarks);
+        } catch (Refusal r) {
+            refusal = r;
+        }
+        return new Delivery(
+                door,
+                peer,
+                format(),
+                source,
+                kind == null ? "" : kind.word(),
+                id.length() > ItemReading.ID_LIMIT || id.indexOf(0) >= 0 ? "" : id,
+                CanonicalJson.digest(item),
+                bytes,
+                null,
+                reading,
+                refusal,
+                NoticeAnswer::bytes);
+    }
+
+    private static void mayRead(Source source, ItemKind kind) {
+        if (source == null) {
+            throw new Refusal(Code.UNKNOWN_SENDER, "no source is registered for this credential");
+        }
+        if (kind == null) {
+            throw new Refusal(Code.UNSUPPORTED_MESSAGE, "kind is missing or not one of notice-1.0", "/kind");
+        }
+        if (!source.allows(kind.word())) {
+            throw new Refusal(Code.NOT_ALLOWED_FOR_SENDER, "the source may not send this kind", "/kind");
+        }
+    }
+
+    /** A delivery of bytes that are no item: kept and refused like any other message. */
+    Delivery unreadable(byte[] bytes, String door, String peer, Source source, Refusal refusal) {
+        return new Delivery(
+                door,
+                peer,
+                format(),
+                source,
+                "",
+                "",
+                CanonicalJson.sha256(bytes),
+                bytes,
+                null,
+                null,
+                refusal,
+                NoticeAnswer::bytes);
+    }
+
+    /** Where the text breaks; the parser's own words quote the text and are not used. */
+    static String where(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? "limits of depth or length exceeded"
+                : "line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
+    }
+}

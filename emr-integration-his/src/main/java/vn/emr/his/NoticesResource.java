@@ -1,0 +1,110 @@
+package vn.emr.his;
+
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+import vn.emr.core.intake.Sources;
+import vn.emr.core.organization.Source;
+
+/** The HTTP face of the hospital information system's door. It takes data in and shows none. */
+@Path("/api/v1/his")
+@Tag(name = "HIS")
+public class NoticesResource {
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String SCHEMA = "notice-1.0.schema.json";
+
+    private final NoticesDoor door;
+    private final Sources sources;
+
+    @Inject
+    public NoticesResource(NoticesDoor door, Sources sources) {
+        this.door = door;
+        this.sources = sources;
+    }
+
+    /** Takes items in; who sends them is read from the credential alone. */
+    @POST
+    @Path("/notices")
+    @Consumes({MediaType.APPLICATION_JSON, NDJSON})
+    @Produces(MediaType.APPLICATION_JSON)
+    @Blocking
+    // A source is no signed-in person: its key is looked up here and the request goes no further without one.
+    @PermitAll
+    @Operation(
+            summary = "Gửi dữ liệu từ HIS — send notices",
+            description = "A JSON array or NDJSON of at most 1,000 items and 32 MiB, each as described by "
+                    + "notice-1.0.schema.json. Every item is judged, stored and answered by itself, in its order, after"
+                    + " its commit. Sending an item again is harmless.")
+    @APIResponse(responseCode = "207", description = "One outcome per item: applied, parked, refused or replayed")
+    @APIResponse(responseCode = "401", description = "No source key, or an unknown one")
+    @APIResponse(responseCode = "403", description = "The source may not use this door")
+    @APIResponse(
+            responseCode = "413",
+            description = "Over a limit: the items listed before the last one were taken, the rest was not read")
+    @APIResponse(
+            responseCode = "503",
+            description = "At least one item has outcome failed: send those again, or the whole request")
+    public Response receive(
+            InputStream body,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @HeaderParam(HttpHeaders.CONTENT_LENGTH) String contentLength,
+            @Context HttpServerRequest request)
+            throws IOException {
+        Source source = sender(authorization);
+        boolean lines = contentType != null && contentType.startsWith(NDJSON);
+        String peer =
+                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+        NoticesDoor.Answered answered = door.take(body, length(contentLength), lines, source, peer);
+        Response.ResponseBuilder response =
+                Response.status(answered.status()).entity(Map.of("items", answered.items()));
+        return (answered.status() == 503 ? response.header(HttpHeaders.RETRY_AFTER, 5) : response).build();
+    }
+
+    /** The description of an item, open to all: it holds no data. */
+    @GET
+    @Path("/" + SCHEMA)
+    @Produces("application/schema+json")
+    @PermitAll
+    @Operation(
+            summary = "Mô tả định dạng notice-1.0 — JSON Schema of an item",
+            description = "JSON Schema 2020-12 with Vietnamese and English descriptions.")
+    @APIResponse(responseCode = "200", description = "The schema")
+    public byte[] schema() throws IOException {
+        try (InputStream schema = NoticesResource.class.getResourceAsStream(SCHEMA)) {
+            return schema.readAllBytes();
+        }
+    }
+
+    private Source sender(String authorization) {
+        Source source = SourceKey.source(authorization, sources)
+                .orElseThrow(() -> new Refusal(Code.NOT_SIGNED_IN, "a source key is needed"));
+        if (!NoticesRoute.DOOR.equals(source.door)) {
+            throw new Refusal(Code.FORBIDDEN, "this source may not use this door");
+        }
+        return source;
+    }
+
+    private static long length(String header) {
+        return header != null && header.matches("\\d{1,18}") ? Long.parseLong(header) : -1;
+    }
+}

@@ -1,0 +1,188 @@
+package vn.emr.his;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import vn.emr.core.intake.Notice.Demographics;
+import vn.emr.core.intake.Notice.PatientRef;
+import vn.emr.core.record.Address;
+import vn.emr.core.record.Identifier;
+import vn.emr.core.record.IdentifierKind;
+import vn.emr.core.record.PersonName;
+import vn.emr.core.record.RelatedPerson;
+import vn.emr.core.record.Sex;
+import vn.emr.core.record.TimePoint;
+
+/** Reads the {@code patient} object: whom an item speaks of, and what it says about the person. */
+final class PersonReading {
+    /** Issuer of numbers that are unique in the country. */
+    static final String NATIONAL = "VN";
+
+    private static final Pattern TWELVE_DIGITS = Pattern.compile("\\d{12}");
+    private static final Pattern NINE_DIGITS = Pattern.compile("\\d{9}");
+    private static final Pattern PADDED_DATE = Pattern.compile("\\d{8}(?:\\d{4}(?:\\d{2})?)?");
+    private static final Set<IdentifierKind> NATIONAL_KINDS = EnumSet.of(
+            IdentifierKind.CCCD,
+            IdentifierKind.CMND,
+            IdentifierKind.FOREIGNER_ID,
+            IdentifierKind.ORIGIN_CERTIFICATE,
+            IdentifierKind.EID_ACCOUNT,
+            IdentifierKind.INSURANCE_CARD,
+            IdentifierKind.SOCIAL_INSURANCE);
+
+    private final String patientDomain;
+
+    /** @param patientDomain issuer of numbers sent without one */
+    PersonReading(String patientDomain) {
+        this.patientDomain = patientDomain;
+    }
+
+    /** The identifiers of an object; at least one that is not blank is needed. */
+    PatientRef ref(ItemFields person) {
+        List<Identifier> identifiers = person.objects("identifiers", this::identifier);
+        if (identifiers.isEmpty()) {
+            throw person.missing("identifiers");
+        }
+        return new PatientRef(identifiers);
+    }
+
+    private Identifier identifier(ItemFields f) {
+        String value = f.text("value");
+        String sentKind = f.required("kind").toUpperCase(Locale.ROOT).replace('-', '_');
+        String system = f.text("system");
+        Boolean active = f.flag("active");
+        if (value == null) {
+            return null;
+        }
+        IdentifierKind kind = kind(f, sentKind);
+        if (kind == IdentifierKind.CCCD) {
+            value = value.replaceAll("[ .]", "");
+            kind = cccdOrWhatItIs(f, value);
+        }
+        String issuer = NATIONAL_KINDS.contains(kind) ? NATIONAL : system == null ? patientDomain : system;
+        return new Identifier(kind, issuer, value, active == null || active);
+    }
+
+    private static IdentifierKind kind(ItemFields f, String sent) {
+        for (IdentifierKind kind : IdentifierKind.values()) {
+            // A temporary code is one this server made; a hospital's own one is its patient number.
+            if (kind.name().equals(sent) && kind != IdentifierKind.TEMPORARY) {
+                return kind;
+            }
+        }
+        f.remark("kind", "unknown kind of identifier, kept as OTHER");
+        return IdentifierKind.OTHER;
+    }
+
+    /** The claim tables put identity cards of all kinds into one field; only 12 digits are a personal number. */
+    private static IdentifierKind cccdOrWhatItIs(ItemFields f, String value) {
+        if (TWELVE_DIGITS.matcher(value).matches()) {
+            return IdentifierKind.CCCD;
+        }
+        boolean old = NINE_DIGITS.matcher(value).matches();
+        f.remark("value", old ? "9 digits: kept as CMND" : "not 12 digits: kept as OTHER");
+        return old ? IdentifierKind.CMND : IdentifierKind.OTHER;
+    }
+
+    /** Everything said beside the identifiers. */
+    Demographics demographics(ItemFields f) {
+        return new Demographics(
+                names(f),
+                birth(f),
+                sex(f),
+                f.objects("addresses", PersonReading::address),
+                f.texts("phones"),
+                f.word("ethnicity"),
+                f.word("occupation"),
+                f.word("nationality"),
+                f.text("bloodGroup"),
+                f.objects("relatives", PersonReading::relative),
+                f.object("mother").map(this::mother).orElse(List.of()),
+                f.flag("deceased"),
+                f.time("deceasedAt"),
+                erased(f));
+    }
+
+    private static List<PersonName> names(ItemFields f) {
+        if (f.listsTexts("names")) {
+            return f.texts("names").stream()
+                    .map(full -> new PersonName(full, "official"))
+                    .toList();
+        }
+        return f.objects("names", n -> {
+            String full = n.required("full");
+            String use = n.text("use");
+            return new PersonName(full, use == null ? "official" : use);
+        });
+    }
+
+    /** Claim tables fill unknown parts of a birth date with zeros: 195800000000 means the year 1958. */
+    private static TimePoint birth(ItemFields f) {
+        String text = f.text("birth");
+        if (text == null || !PADDED_DATE.matcher(text).matches()) {
+            return f.time("birth");
+        }
+        if (text.startsWith("00", 4)) {
+            return f.time("birth", text.substring(0, 4));
+        }
+        if (text.startsWith("00", 6)) {
+            return f.time("birth", text.substring(0, 6));
+        }
+        return f.time("birth", text.substring(8).matches("0*") ? text.substring(0, 8) : text);
+    }
+
+    private static Sex sex(ItemFields f) {
+        String text = f.text("sex");
+        return switch (text == null ? "" : text.toUpperCase(Locale.ROOT)) {
+            case "" -> null;
+            case "M", "1" -> Sex.MALE;
+            case "F", "2" -> Sex.FEMALE;
+            case "O" -> Sex.OTHER;
+            case "U", "3" -> Sex.UNKNOWN;
+            default -> throw f.malformed("sex", "M, F, O, U or 1, 2, 3 is expected");
+        };
+    }
+
+    private static Address address(ItemFields f) {
+        return new Address(
+                f.text("use"),
+                f.text("line"),
+                f.word("ward"),
+                f.word("district"),
+                f.word("province"),
+                f.text("country"),
+                f.text("full"));
+    }
+
+    private static RelatedPerson relative(ItemFields f) {
+        Boolean representative = f.flag("representative");
+        return new RelatedPerson(
+                f.text("name"),
+                f.word("relation"),
+                f.text("phone"),
+                f.text("address"),
+                f.text("identityNumber"),
+                representative != null && representative);
+    }
+
+    private List<Identifier> mother(ItemFields f) {
+        List<Identifier> identifiers = f.objects("identifiers", this::identifier);
+        f.remarkTheRest();
+        return identifiers;
+    }
+
+    private static Set<Demographics.Field> erased(ItemFields f) {
+        Set<Demographics.Field> fields = EnumSet.noneOf(Demographics.Field.class);
+        for (String name : f.texts("erase")) {
+            try {
+                fields.add(Demographics.Field.valueOf(name.toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException e) {
+                throw f.malformed("erase", "not one of the fields that can be erased");
+            }
+        }
+        return Collections.unmodifiableSet(fields);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The doors of the hospital information system. Over HTTP it speaks {@code notice-1.0}: one JSON item is one message,
+ * with its own outcome and its own place in the inbox.
+ */
+package vn.emr.his;
