@@ -1,0 +1,243 @@
+package vn.emr.core.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import vn.emr.core.Code;
+import vn.emr.core.Ids;
+import vn.emr.core.Refusal;
+import vn.emr.core.audit.AuditEvent;
+import vn.emr.core.audit.AuditEvent.Kind;
+import vn.emr.core.store.AuditTrail;
+import vn.emr.core.store.Database;
+import vn.emr.core.store.StoreFault;
+import vn.emr.core.store.Transaction;
+
+/**
+ * The one read key. Whoever wants to read patient data asks here; the answer is a grant whose trace is already committed,
+ * or a refusal that is traced as well. When the trace cannot be written, nobody reads anything.
+ */
+@ApplicationScoped
+public class Access {
+    /** Opening the same chart again within this time is the same visit to the chart: one row. */
+    static final Duration ONE_VISIT = Duration.ofMinutes(15);
+
+    private final Database database;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    @Inject
+    public Access(Database database, AuditTrail trail) {
+        this(database, trail, Clock.systemUTC());
+    }
+
+    Access(Database database, AuditTrail trail, Clock clock) {
+        this.database = database;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /**
+     * The key to one patient's record.
+     *
+     * @param patientId the person, or one merged into it
+     * @throws Refusal FORBIDDEN inside the tenant, NOT_FOUND for unknown people and those of other tenants, TEMPORARY when
+     *     the trace cannot be written
+     */
+    public Grant open(Caller caller, Purpose purpose, UUID patientId) {
+        require(caller, "PATIENT", patientId, Right.PATIENT_READ);
+        Judged judged = traced(() -> database.inTransaction(t -> judge(t, caller, purpose, patientId)));
+        if (judged.grant() == null) {
+            boolean known = judged.refused() == Code.FORBIDDEN;
+            throw refused(caller, judged.refused(), known ? patientId : null, "PATIENT", patientId);
+        }
+        return judged.grant();
+    }
+
+    /** The key to a list of patients; the list itself must apply the rule the grant carries. */
+    public ListGrant search(Caller caller, Purpose purpose, String safeDetail) {
+        require(caller, "PATIENT_LIST", null, Right.PATIENT_READ);
+        Instant now = now();
+        record(event(caller, Kind.SEARCH, true, now, null, "PATIENT_LIST", null, purpose, safeDetail));
+        return new ListGrant(caller, ReadRule.of(caller, now));
+    }
+
+    /**
+     * A part of an opened chart: its laboratory grid, one report, its studies. Written once within the visit to the chart.
+     *
+     * @param objectId the report or study, null for a whole section
+     */
+    public void section(Grant grant, String objectKind, UUID objectId) {
+        Instant now = now();
+        traced(() -> database.inTransaction(t -> {
+            if (!alreadyOpened(t, grant, objectKind, objectId, now)) {
+                trail.append(t, opening(grant, Kind.OPEN, objectKind, objectId, now));
+            }
+            return null;
+        }));
+    }
+
+    /** A document's content or a hidden value: written each time. */
+    public void each(Grant grant, Kind kind, String objectKind, UUID objectId) {
+        record(opening(grant, kind, objectKind, objectId, now()));
+    }
+
+    /**
+     * What became of one message. People with the right see those of their tenant; a source sees its own.
+     *
+     * @throws Refusal NOT_FOUND for anything else
+     */
+    public MessageGrant message(Caller caller, UUID inboundId) {
+        require(caller, "INBOUND", inboundId, Right.MESSAGE_READ, Right.OWN_MESSAGE_READ);
+        return grantMessage(caller, inboundId, false);
+    }
+
+    /** The bytes of one message: for those who may read everybody the message was filed under. */
+    public MessageGrant messageBody(Caller caller, UUID inboundId) {
+        require(caller, "INBOUND", inboundId, Right.MESSAGE_BODY);
+        return grantMessage(caller, inboundId, true);
+    }
+
+    /** Refuses, and traces it, unless the caller has one of the rights. */
+    public void require(Caller caller, String objectKind, UUID objectId, Right... any) {
+        for (Right right : any) {
+            if (caller.may(right)) {
+                return;
+            }
+        }
+        throw refused(caller, Code.FORBIDDEN, null, objectKind, objectId);
+    }
+
+    private record Judged(Grant grant, Code refused) {}
+
+    private Judged judge(Transaction t, Caller caller, Purpose purpose, UUID patientId) {
+        Instant now = now();
+        Found found = Judgement.person(t, caller, patientId, now, purpose);
+        if (found == null) {
+            return new Judged(null, Code.NOT_FOUND);
+        }
+        if (!found.allowed()) {
+            return new Judged(null, Code.FORBIDDEN);
+        }
+        Grant grant = new Grant(caller, purpose, found.root(), found.people());
+        mustBeTraceable(found.traceable());
+        if (!found.opened()) {
+            trail.append(t, opening(grant, Kind.GRANT, "PATIENT", found.root(), now));
+        }
+        return new Judged(grant, null);
+    }
+
+    record Found(UUID root, List<UUID> people, boolean allowed, boolean opened, boolean traceable) {}
+
+    private MessageGrant grantMessage(Caller caller, UUID inboundId, boolean body) {
+        Instant now = now();
+        Judgement.Message message = database.inTransaction(t -> Judgement.message(t, caller, inboundId));
+        if (message == null || caller.isSource() && !caller.id().equals(message.sourceId())) {
+            throw refused(caller, Code.NOT_FOUND, null, "INBOUND", inboundId);
+        }
+        if (body && !database.inTransaction(t -> Judgement.mayReadBody(t, caller, message, now))) {
+            throw refused(caller, Code.FORBIDDEN, null, "INBOUND_BODY", inboundId);
+        }
+        String kind = body ? "INBOUND_BODY" : "INBOUND";
+        record(event(caller, Kind.MESSAGE_OPEN, true, now, null, kind, inboundId, Purpose.of(caller.role()), null));
+        return new MessageGrant(caller.tenantId(), inboundId, message.receivedAt(), body);
+    }
+
+    private boolean alreadyOpened(Transaction t, Grant grant, String objectKind, UUID objectId, Instant now) {
+        record Seen(boolean opened, boolean traceable) {}
+        Seen seen = t.first(
+                        """
+                        select exists (select 1 from audit_event e
+                                       where e.tenant_id = ? and e.patient_id = ? and e.at > ? and e.kind = 'OPEN'
+                                         and e.session_id = ? and e.object_kind = ?
+                                         and e.object_id is not distinct from ?::uuid) as opened,
+                               has_table_privilege('audit_event', 'INSERT') as traceable
+                        """,
+                        row -> new Seen(row.bool("opened"), row.bool("traceable")),
+                        grant.tenantId(),
+                        grant.patientId(),
+                        now.minus(ONE_VISIT),
+                        grant.caller().sessionId(),
+                        objectKind,
+                        objectId)
+                .orElseThrow();
+        mustBeTraceable(seen.traceable());
+        return seen.opened();
+    }
+
+    /** Also a visit that needs no new row is refused while rows cannot be written. */
+    private static void mustBeTraceable(boolean traceable) {
+        if (!traceable) {
+            throw new Refusal(Code.TEMPORARY, "the trace cannot be written");
+        }
+    }
+
+    private Refusal refused(Caller caller, Code code, UUID patientId, String objectKind, UUID objectId) {
+        record(event(
+                caller,
+                Kind.REFUSED,
+                false,
+                now(),
+                patientId,
+                objectKind,
+                objectId,
+                Purpose.of(caller.role()),
+                code.name()));
+        return new Refusal(code, code == Code.NOT_FOUND ? "no such object" : "not permitted for this caller");
+    }
+
+    private AuditEvent opening(Grant grant, Kind kind, String objectKind, UUID objectId, Instant now) {
+        return event(grant.caller(), kind, true, now, grant.patientId(), objectKind, objectId, grant.purpose(), null);
+    }
+
+    private static AuditEvent event(
+            Caller caller,
+            Kind kind,
+            boolean success,
+            Instant at,
+            UUID patientId,
+            String objectKind,
+            UUID objectId,
+            Purpose purpose,
+            String detail) {
+        return new AuditEvent(
+                Ids.next(),
+                at,
+                caller.tenantId(),
+                kind,
+                success,
+                caller.actor(),
+                caller.isSource() ? caller.id() : null,
+                patientId,
+                objectKind,
+                objectId,
+                null,
+                purpose.name(),
+                detail);
+    }
+
+    private void record(AuditEvent event) {
+        traced(() -> {
+            trail.append(List.of(event));
+            return null;
+        });
+    }
+
+    /** Whatever keeps the trace from being written keeps the data from being read. */
+    private static <T> T traced(java.util.function.Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StoreFault fault) {
+            throw new Refusal(Code.TEMPORARY, "the trace cannot be written");
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,68 @@
+package vn.emr.core.access;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import vn.emr.core.audit.AuditEvent;
+import vn.emr.core.organization.Account.Role;
+
+/**
+ * Who asks: a signed-in person or a sending system, as the database knew them at most 5 s ago.
+ *
+ * @param id of the account or of the source
+ * @param role null for a source
+ * @param facilityId the own facility, may be null
+ * @param departments own departments, empty for sources
+ * @param sessionId null for a source
+ * @param mustChange the person must choose a password before anything else
+ * @param address where the request came from
+ * @param requestId joins answer, log and trace
+ */
+public record Caller(
+        AuditEvent.ActorKind kind,
+        UUID id,
+        UUID tenantId,
+        String name,
+        Role role,
+        UUID facilityId,
+        List<UUID> departments,
+        UUID sessionId,
+        boolean mustChange,
+        String address,
+        String requestId) {
+
+    /** A sending system. */
+    public static Caller source(
+            UUID id, UUID tenantId, UUID facilityId, String name, String address, String requestId) {
+        return new Caller(
+                AuditEvent.ActorKind.SOURCE,
+                id,
+                tenantId,
+                name,
+                null,
+                facilityId,
+                List.of(),
+                null,
+                false,
+                address,
+                requestId);
+    }
+
+    public Set<Right> rights() {
+        return role == null ? Right.ofSource() : Right.of(role);
+    }
+
+    public boolean may(Right right) {
+        return rights().contains(right);
+    }
+
+    public boolean isSource() {
+        return kind == AuditEvent.ActorKind.SOURCE;
+    }
+
+    /** The caller as the trace names it. */
+    public AuditEvent.Actor actor() {
+        return new AuditEvent.Actor(
+                kind, id, name, role == null ? "SOURCE" : role.name(), sessionId, address, requestId);
+    }
+}

@@ -1,0 +1,85 @@
+package vn.emr.core.access;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import vn.emr.core.store.Transaction;
+
+/** The queries by which {@link Access} judges one person or one message. */
+final class Judgement {
+    private Judgement() {}
+
+    /** One message, as far as judging needs it. */
+    record Message(UUID id, Instant receivedAt, UUID sourceId, UUID facilityId) {}
+
+    /** Who a person is within the tenant and whether the rule reaches it; null when the tenant has no such person. */
+    static Access.Found person(Transaction t, Caller caller, UUID patientId, Instant now, Purpose purpose) {
+        ReadRule rule = ReadRule.of(caller, now);
+        String sql = """
+                select link_root(p.tenant_id, p.patient_id) as root,
+                       array(select link_set(p.tenant_id, p.patient_id)) as people,
+                       exists (select 1 from (%s) counted
+                               where counted.patient_id in (select link_set(p.tenant_id, p.patient_id))) as allowed,
+                       exists (select 1 from audit_event e
+                               where e.tenant_id = p.tenant_id
+                                 and e.patient_id = link_root(p.tenant_id, p.patient_id)
+                                 and e.at > ? and e.kind = 'GRANT' and e.session_id = ? and e.purpose = ?) as opened,
+                       has_table_privilege('audit_event', 'INSERT') as traceable
+                from patient p
+                where p.tenant_id = ? and p.patient_id = ?
+                """.formatted(rule.counted());
+        List<Object> parameters = new ArrayList<>(List.of(rule.parameters()));
+        parameters.addAll(java.util.Arrays.asList(
+                now.minus(Access.ONE_VISIT), caller.sessionId(), purpose, caller.tenantId(), patientId));
+        return t.first(
+                        sql,
+                        row -> new Access.Found(
+                                row.uuid("root"),
+                                List.of(row.<UUID>array("people")),
+                                row.bool("allowed"),
+                                row.bool("opened"),
+                                row.bool("traceable")),
+                        parameters.toArray())
+                .orElse(null);
+    }
+
+    /** The message, when the tenant has it; else null. */
+    static Message message(Transaction t, Caller caller, UUID inboundId) {
+        return t.first(
+                        """
+                        select i.id, i.received_at, i.source_id, s.facility_id
+                        from inbound i left join source s on s.id = i.source_id
+                        where i.id = ? and i.tenant_id = ?
+                        """,
+                        row -> new Message(
+                                row.uuid("id"),
+                                row.instant("received_at"),
+                                row.uuid("source_id"),
+                                row.uuid("facility_id")),
+                        inboundId,
+                        caller.tenantId())
+                .orElse(null);
+    }
+
+    /**
+     * Everybody the message was filed under must be readable; a message filed under nobody needs a sender of the own
+     * facility, or one that belongs to no single facility.
+     */
+    static boolean mayReadBody(Transaction t, Caller caller, Message message, Instant now) {
+        List<UUID> people = t.query("""
+                select distinct e.patient_id
+                from record_commit c join audit_event e on e.commit_id = c.id and e.tenant_id = c.tenant_id
+                where c.inbound_id = ? and c.tenant_id = ? and e.patient_id is not null
+                """, row -> row.uuid("patient_id"), message.id(), caller.tenantId());
+        for (UUID person : people) {
+            Access.Found found = person(t, caller, person, now, Purpose.of(caller.role()));
+            if (found == null || !found.allowed()) {
+                return false;
+            }
+        }
+        return !people.isEmpty()
+                || message.facilityId() == null
+                || message.facilityId().equals(caller.facilityId());
+    }
+}

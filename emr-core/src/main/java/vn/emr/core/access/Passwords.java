@@ -1,0 +1,94 @@
+package vn.emr.core.access;
+
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import jakarta.inject.Singleton;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+
+/**
+ * Passwords: Argon2id, the parameters recorded in the hash (PHC string), so that they can be raised later without touching
+ * old ones. Every check costs the same, whether the user exists or not.
+ */
+@Singleton
+public final class Passwords {
+    /** 19 MiB, two passes: the least that OWASP names, about 50 ms on one core. */
+    private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID, 0x13);
+
+    /** Without a second factor: 14 characters of four classes (TCVN 14423:2026 level 2, QCVN 12:2026). */
+    static final int LEAST_LENGTH = 14;
+
+    /** Longer ones only cost memory. */
+    static final int MOST_LENGTH = 256;
+
+    /** Each check takes 19 MiB and a core for its time, so few run together. */
+    private static final int TOGETHER = 4;
+
+    private final Semaphore room = new Semaphore(TOGETHER);
+    private final String nobody = hash(Secrets.next());
+
+    /** The form that is stored. */
+    public String hash(String password) {
+        return guarded(() -> ARGON2.hash(normal(password)).getResult());
+    }
+
+    /**
+     * Whether a password fits a stored form.
+     *
+     * @param hash null for an unknown user: the work is done all the same, the answer is no
+     */
+    public boolean fits(String password, String hash) {
+        if (password.length() > MOST_LENGTH) {
+            return false;
+        }
+        String against = hash == null ? nobody : hash;
+        boolean fits = guarded(() -> Argon2Function.getInstanceFromHash(against).check(normal(password), against));
+        return fits && hash != null;
+    }
+
+    /**
+     * @throws Refusal MALFORMED_FIELD, when a new password is not good enough
+     */
+    public void mustBeGood(String password, String username) {
+        if (password == null || password.length() < LEAST_LENGTH || password.length() > MOST_LENGTH) {
+            throw weak("Mật khẩu cần từ 14 ký tự / at least 14 characters");
+        }
+        boolean classes = password.chars().anyMatch(Character::isUpperCase)
+                && password.chars().anyMatch(Character::isLowerCase)
+                && password.chars().anyMatch(Character::isDigit)
+                && password.chars().anyMatch(c -> !Character.isLetterOrDigit(c));
+        if (!classes) {
+            throw weak("Mật khẩu cần chữ hoa, chữ thường, chữ số và ký tự khác / upper, lower, digit and another sign");
+        }
+        if (password.toLowerCase(Locale.ROOT).contains(username.toLowerCase(Locale.ROOT))) {
+            throw weak("Mật khẩu không được chứa tên đăng nhập / must not contain the user name");
+        }
+    }
+
+    private static Refusal weak(String reason) {
+        return new Refusal(Code.MALFORMED_FIELD, reason, "/next");
+    }
+
+    private static String normal(String password) {
+        return Normalizer.normalize(password, Normalizer.Form.NFC);
+    }
+
+    private <T> T guarded(java.util.function.Supplier<T> work) {
+        try {
+            if (!room.tryAcquire(5, java.util.concurrent.TimeUnit.SECONDS)) {
+                throw new Refusal(Code.OVERLOADED, "too many sign-ins at once");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(Code.TEMPORARY, "stopping");
+        }
+        try {
+            return work.get();
+        } finally {
+            room.release();
+        }
+    }
+}

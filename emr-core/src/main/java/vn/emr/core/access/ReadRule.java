@@ -1,0 +1,55 @@
+package vn.emr.core.access;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Which people a caller may read: one query that names everybody who counts, used by opening and by searching alike. A
+ * person may be read when anyone of the link set (the person and all merged with it) counts.
+ *
+ * @param counted SQL that yields {@code (tenant_id, patient_id)}
+ * @param parameters its parameters, in order
+ */
+record ReadRule(String counted, Object[] parameters) {
+    /** A ward keeps access for this long after a stay ended: letters, late results, questions. */
+    static final Duration AFTER_STAY = Duration.ofDays(30);
+
+    /** A stay in one of the own departments that is open (no end stated) or ended within 30 days; cancelled ones never. */
+    private static final String OWN_DEPARTMENTS = """
+            select s.tenant_id, s.patient_id
+            from department_stay s
+            join encounter e on e.tenant_id = s.tenant_id and e.patient_id = s.patient_id
+                            and e.encounter_id = s.encounter_id
+            where s.tenant_id = ? and s.department_id = any (?) and not s.cancelled and e.status <> 'CANCELLED'
+              and (s.end_from is null or s.end_from >= ?)
+              and (s.end_from is not null or e.end_from is null or e.end_from >= ?)
+            """;
+
+    /** A record folder in the own facility. */
+    private static final String OWN_FOLDERS = """
+            select f.tenant_id, f.patient_id
+            from record_folder f
+            where f.tenant_id = ? and f.facility_id = ? and f.state <> 'CANCELLED'
+            """;
+
+    private static final String NOBODY = """
+            select p.tenant_id, p.patient_id from patient p where false
+            """;
+
+    static ReadRule of(Caller caller, Instant now) {
+        return switch (caller.role()) {
+            case DOCTOR, NURSE -> {
+                Instant since = now.minus(AFTER_STAY);
+                UUID[] departments = caller.departments().toArray(UUID[]::new);
+                yield new ReadRule(OWN_DEPARTMENTS, new Object[] {caller.tenantId(), departments, since, since});
+            }
+            case RECORDS_CLERK ->
+                caller.facilityId() == null
+                        ? new ReadRule(NOBODY, new Object[0])
+                        : new ReadRule(OWN_FOLDERS, new Object[] {caller.tenantId(), caller.facilityId()});
+            case IT_ADMIN -> new ReadRule(NOBODY, new Object[0]);
+            case null -> new ReadRule(NOBODY, new Object[0]);
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package vn.emr.core.access;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A route that needs a caller with at least one of these rights; with none named, any signed-in caller will do. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Requires {
+    Right[] value();
+}

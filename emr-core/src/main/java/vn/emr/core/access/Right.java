@@ -1,0 +1,55 @@
+package vn.emr.core.access;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import vn.emr.core.organization.Account.Role;
+
+/** What a caller may do at all. Which patients a right reaches is decided by {@link Access}. */
+public enum Right {
+    /** Read charts of the patients the role reaches. */
+    PATIENT_READ,
+    PARKED_READ,
+    PARKED_APPLY,
+    /** Read what became of a message: outcome and reasons, no content. */
+    MESSAGE_READ,
+    /** Read the bytes of a message. */
+    MESSAGE_BODY,
+    /** A sending system reads what became of its own messages. */
+    OWN_MESSAGE_READ,
+    /** A sending system sends notices. */
+    NOTICE_SEND,
+    SOURCE_READ,
+    HEALTH_READ,
+    AUDIT_READ,
+    ACCOUNT_MANAGE,
+    CONFIGURE;
+
+    private static final Map<Role, Set<Right>> OF_ROLE = new EnumMap<>(Map.of(
+            Role.DOCTOR, EnumSet.of(PATIENT_READ),
+            Role.NURSE, EnumSet.of(PATIENT_READ),
+            Role.RECORDS_CLERK, EnumSet.of(PATIENT_READ, PARKED_READ, PARKED_APPLY, MESSAGE_READ, MESSAGE_BODY),
+            Role.IT_ADMIN,
+                    EnumSet.of(
+                            PARKED_READ,
+                            PARKED_APPLY,
+                            MESSAGE_READ,
+                            SOURCE_READ,
+                            HEALTH_READ,
+                            AUDIT_READ,
+                            ACCOUNT_MANAGE,
+                            CONFIGURE)));
+    private static final Set<Right> OF_SOURCE = EnumSet.of(OWN_MESSAGE_READ, NOTICE_SEND);
+
+    /** The rights of a person's role: the whole table stands in this file. */
+    public static Set<Right> of(Role role) {
+        return Collections.unmodifiableSet(OF_ROLE.get(role));
+    }
+
+    /** The rights of a sending system. */
+    public static Set<Right> ofSource() {
+        return Collections.unmodifiableSet(OF_SOURCE);
+    }
+}

@@ -1,0 +1,231 @@
+package vn.emr.core.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import vn.emr.core.Code;
+import vn.emr.core.Ids;
+import vn.emr.core.Refusal;
+import vn.emr.core.audit.AuditEvent.Kind;
+import vn.emr.core.store.AuditTrail;
+import vn.emr.core.store.Database;
+import vn.emr.core.store.Transaction;
+
+/**
+ * Sessions of people. A token only names a session; whether it lives and what its account may do is read from the
+ * database, at most 5 s old. The idle limit moves only when a person acts.
+ */
+@ApplicationScoped
+public class Sessions {
+    /** QCVN 12:2026/BCA: at most 15 minutes without a person. */
+    static final Duration IDLE = Duration.ofMinutes(15);
+
+    /** One shift; then everybody signs in again. */
+    static final Duration LONGEST = Duration.ofHours(12);
+
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    /** Two tabs may renew with the same key at once: the second gets what the first got. */
+    private static final Duration RENEWED_TWICE = Duration.ofSeconds(10);
+
+    /** The person's last act is written this often, not for each click. */
+    private static final Duration SEEN_STEP = Duration.ofSeconds(20);
+
+    /**
+     * What a browser is given.
+     *
+     * @param refreshKey renews the session once
+     * @param csrfToken must come back in a header with every change
+     */
+    public record SignedIn(Caller caller, String refreshKey, String csrfToken, Instant endsAt) {}
+
+    private final Database database;
+    private final AuditTrail trail;
+    private final Attempts attempts;
+    private final Passwords passwords;
+    private final CsrfTokens csrf;
+    private final Clock clock;
+    private final Cache<UUID, Optional<SessionState>> states =
+            Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(FRESH).build();
+    private final Cache<String, SignedIn> renewed = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(RENEWED_TWICE)
+            .build();
+
+    @Inject
+    public Sessions(Database database, AuditTrail trail, Passwords passwords) {
+        this(database, trail, passwords, Clock.systemUTC());
+    }
+
+    Sessions(Database database, AuditTrail trail, Passwords passwords, Clock clock) {
+        this.database = database;
+        this.trail = trail;
+        this.passwords = passwords;
+        this.clock = clock;
+        this.attempts = new Attempts(database, trail, passwords, clock);
+        this.csrf = new CsrfTokens(database);
+    }
+
+    /**
+     * Signs a person in.
+     *
+     * @throws Refusal WRONG_CREDENTIALS or ACCOUNT_LOCKED, alike for known and unknown users
+     */
+    public SignedIn signIn(String username, String password, String address, String requestId) {
+        UUID account = attempts.judge(username, password, address, requestId);
+        UUID id = Ids.next();
+        String refreshKey = Secrets.next();
+        String token = csrf.of(id);
+        Instant now = now();
+        SessionState state = database.inTransaction(t -> {
+            t.update(
+                    """
+                    insert into session (id, tenant_id, account_id, refresh_sha256, csrf_sha256, started_at, seen_at, ends_at, address)
+                    select ?, tenant_id, id, ?, ?, ?, ?, ?, ? from account where id = ?
+                    """,
+                    id,
+                    Secrets.sha256(refreshKey),
+                    Secrets.sha256(token),
+                    now,
+                    now,
+                    now.plus(LONGEST),
+                    address,
+                    account);
+            t.update("update account set failed_attempts = 0, locked_until = null where id = ?", account);
+            SessionState made = SessionState.byId(t, id);
+            trail.append(t, Attempts.event(Kind.SIGN_IN, true, now, made.caller(address, requestId)));
+            return made;
+        });
+        return new SignedIn(state.caller(address, requestId), refreshKey, token, state.endsAt());
+    }
+
+    /**
+     * Renews a session with its key, which is thereby used up. This is a person's act: programs that poll must not call it.
+     *
+     * @throws Refusal NOT_SIGNED_IN when the session is over or the key was used before
+     */
+    public SignedIn refresh(String refreshKey, String address, String requestId) {
+        byte[] hash = Secrets.sha256(refreshKey);
+        String name = HexFormat.of().formatHex(hash);
+        SignedIn again = renewed.getIfPresent(name);
+        if (again != null) {
+            return again;
+        }
+        String next = Secrets.next();
+        Instant now = now();
+        SessionState state = database.inTransaction(t -> renew(t, hash, next, now));
+        if (state == null) {
+            again = renewed.getIfPresent(name);
+            if (again != null) {
+                return again;
+            }
+            throw new Refusal(Code.NOT_SIGNED_IN, "the session is over");
+        }
+        states.invalidate(state.sessionId());
+        SignedIn fresh =
+                new SignedIn(state.caller(address, requestId), next, csrf.of(state.sessionId()), state.endsAt());
+        renewed.put(name, fresh);
+        return fresh;
+    }
+
+    private static SessionState renew(Transaction t, byte[] hash, String next, Instant now) {
+        SessionState state = t.first(
+                        SessionState.COLUMNS + "where s.refresh_sha256 = ? for update of s", SessionState::of, hash)
+                .orElse(null);
+        if (state == null || !state.alive(now)) {
+            return null;
+        }
+        t.update(
+                "update session set refresh_sha256 = ?, seen_at = ? where id = ?",
+                Secrets.sha256(next),
+                now,
+                state.sessionId());
+        return state;
+    }
+
+    /**
+     * The person a token names, when the session lives.
+     *
+     * @param acted a person did something: moves the idle limit
+     */
+    public Optional<Caller> caller(UUID sessionId, UUID accountId, boolean acted, String address, String requestId) {
+        Optional<SessionState> known = state(sessionId);
+        Instant now = now();
+        if (known.isEmpty()
+                || !known.get().alive(now)
+                || !known.get().accountId().equals(accountId)) {
+            return Optional.empty();
+        }
+        if (acted && known.get().seenAt().plus(SEEN_STEP).isBefore(now)) {
+            database.update(
+                    "update session set seen_at = ? where id = ? and ended_at is null and seen_at < ?",
+                    now,
+                    sessionId,
+                    now);
+            states.invalidate(sessionId);
+        }
+        return Optional.of(known.get().caller(address, requestId));
+    }
+
+    /** Whether a header carries the session's own CSRF token. */
+    public boolean csrfFits(UUID sessionId, String token) {
+        return token != null
+                && state(sessionId)
+                        .map(s -> MessageDigest.isEqual(s.csrfSha256(), Secrets.sha256(token)))
+                        .orElse(false);
+    }
+
+    /** Ends the caller's own session. */
+    public void signOut(Caller caller) {
+        Instant now = now();
+        database.run(t -> {
+            t.update("update session set ended_at = ? where id = ? and ended_at is null", now, caller.sessionId());
+            trail.append(t, Attempts.event(Kind.SIGN_OUT, true, now, caller));
+        });
+        states.invalidate(caller.sessionId());
+    }
+
+    /**
+     * Chooses a new password; every other session of the account ends.
+     *
+     * @throws Refusal MALFORMED_FIELD when the current one is wrong or the next one not good enough; ACCOUNT_LOCKED after
+     *     too many wrong ones
+     */
+    public void changePassword(Caller caller, String current, String next) {
+        attempts.mustFit(caller, current);
+        passwords.mustBeGood(next, caller.name());
+        if (next.equals(current)) {
+            throw new Refusal(
+                    Code.MALFORMED_FIELD, "Mật khẩu mới phải khác / must differ from the current one", "/next");
+        }
+        String hash = passwords.hash(next);
+        Instant now = now();
+        database.run(t -> {
+            t.update("update account set password_hash = ?, must_change = false where id = ?", hash, caller.id());
+            t.update(
+                    "update session set ended_at = ? where account_id = ? and id <> ? and ended_at is null",
+                    now,
+                    caller.id(),
+                    caller.sessionId());
+            trail.append(t, Attempts.event(Kind.PASSWORD_CHANGED, true, now, caller));
+        });
+        states.invalidateAll();
+    }
+
+    private Optional<SessionState> state(UUID sessionId) {
+        return states.get(sessionId, id -> Optional.ofNullable(database.inTransaction(t -> SessionState.byId(t, id))));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

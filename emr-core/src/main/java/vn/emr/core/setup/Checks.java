@@ -1,0 +1,117 @@
+package vn.emr.core.setup;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+import vn.emr.core.setup.HospitalFile.AccountPart;
+import vn.emr.core.setup.HospitalFile.FacilityPart;
+import vn.emr.core.setup.HospitalFile.SourcePart;
+
+/** What a configuration document must satisfy before anything is written; faults are named by JSON pointer (RFC 6901). */
+final class Checks {
+    /** A province's largest hospital has a few thousand accounts. */
+    private static final int MOST = 5_000;
+
+    private static final int LONGEST = 200;
+    private static final Set<String> KINDS = Set.of("HIS", "LIS", "PACS", "RIS", "OTHER");
+
+    private Checks() {}
+
+    static void check(HospitalFile file, boolean sample) {
+        bounded(file.facilities(), "/facilities");
+        bounded(file.sources(), "/sources");
+        bounded(file.accounts(), "/accounts");
+        for (int i = 0; i < file.facilities().size(); i++) {
+            facility(file.facilities().get(i), "/facilities/" + i);
+        }
+        for (int i = 0; i < file.sources().size(); i++) {
+            source(file.sources().get(i), "/sources/" + i, sample);
+        }
+        for (int i = 0; i < file.accounts().size(); i++) {
+            account(file.accounts().get(i), "/accounts/" + i);
+        }
+    }
+
+    private static void facility(FacilityPart part, String at) {
+        present(part.code(), at + "/code");
+        present(part.name(), at + "/name");
+        bounded(part.departments(), at + "/departments");
+        for (int i = 0; i < part.departments().size(); i++) {
+            present(part.departments().get(i).code(), at + "/departments/" + i + "/code");
+            present(part.departments().get(i).name(), at + "/departments/" + i + "/name");
+        }
+    }
+
+    private static void source(SourcePart part, String at, boolean sample) {
+        present(part.name(), at + "/name");
+        present(part.door(), at + "/door");
+        present(part.allowedTypes(), at + "/allowedTypes");
+        present(part.patientDomain(), at + "/patientDomain");
+        must(part.kind() != null && KINDS.contains(part.kind()), "one of " + KINDS, at + "/kind");
+        must(
+                part.parkedAnswer() == null || Set.of("AA", "AE").contains(part.parkedAnswer()),
+                "AA or AE",
+                at + "/parkedAnswer");
+        must(part.zone() == null || zone(part.zone()), "a time zone name", at + "/zone");
+        must(
+                part.fallbackCharset() == null || charset(part.fallbackCharset()),
+                "a character set name",
+                at + "/fallbackCharset");
+        must(
+                part.address() == null || part.address().matches("https?://[^\\s?#]+"),
+                "an http or https address",
+                at + "/address");
+        must(part.credential() == null || sample, "the server makes credentials itself", at + "/credential");
+        if (part.settings() != null) {
+            must(part.settings().size() <= 50, "at most 50 settings", at + "/settings");
+        }
+    }
+
+    private static void account(AccountPart part, String at) {
+        present(part.username(), at + "/username");
+        present(part.displayName(), at + "/displayName");
+        must(part.username().matches("[\\p{L}\\p{N}._@-]{1,60}"), "letters, digits and . _ @ -", at + "/username");
+        if (part.role() == null) {
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "missing", at + "/role");
+        }
+    }
+
+    private static void bounded(List<?> list, String at) {
+        must(list.size() <= MOST, "at most " + MOST, at);
+        must(list.stream().noneMatch(java.util.Objects::isNull), "no null", at);
+    }
+
+    private static void present(String text, String at) {
+        if (text == null || text.isBlank()) {
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "missing", at);
+        }
+        must(text.length() <= LONGEST && text.indexOf('\0') < 0, "at most " + LONGEST + " characters", at);
+    }
+
+    private static void must(boolean good, String expected, String at) {
+        if (!good) {
+            throw new Refusal(Code.MALFORMED_FIELD, "expected: " + expected, at);
+        }
+    }
+
+    private static boolean zone(String name) {
+        try {
+            return ZoneId.of(name) != null;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static boolean charset(String name) {
+        try {
+            return Charset.isSupported(name);
+        } catch (IllegalCharsetNameException e) {
+            return false;
+        }
+    }
+}

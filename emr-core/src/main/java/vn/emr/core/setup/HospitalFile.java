@@ -1,0 +1,108 @@
+package vn.emr.core.setup;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import vn.emr.core.organization.Account;
+
+/**
+ * A hospital as one JSON document: what IT imports to connect systems and people, and what an export gives back without
+ * secrets. Things are known by their codes and names; what a document does not name stays as it is.
+ *
+ * @param about words for the reader, not kept
+ * @param tenant the legal owner; optional, and never changed by an import
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record HospitalFile(
+        String about,
+        TenantPart tenant,
+        List<FacilityPart> facilities,
+        List<SourcePart> sources,
+        List<AccountPart> accounts) {
+
+    public HospitalFile {
+        facilities = facilities == null ? List.of() : List.copyOf(facilities);
+        sources = sources == null ? List.of() : List.copyOf(sources);
+        accounts = accounts == null ? List.of() : List.copyOf(accounts);
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record TenantPart(String code, String name) {}
+
+    /** A facility under its code (mã CSKCB), with its departments. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FacilityPart(String code, String code13, String name, List<DepartmentPart> departments) {
+        public FacilityPart {
+            departments = departments == null ? List.of() : List.copyOf(departments);
+        }
+    }
+
+    /** A department under the code the hospital's systems send. */
+    public record DepartmentPart(String code, String name) {}
+
+    /**
+     * A sending system, known by its name.
+     *
+     * @param key a short name for the writer of the document, not kept
+     * @param facility code of its facility, null for one that speaks for several
+     * @param credential only in the sample hospital; otherwise the server makes it
+     * @param newCredential asks for a new key; the old one stops working
+     * @param hasCredential only in exports
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SourcePart(
+            String key,
+            String name,
+            String kind,
+            String door,
+            String facility,
+            String sendingApplication,
+            String sendingFacility,
+            String allowedTypes,
+            String dialect,
+            String fallbackCharset,
+            String zone,
+            String patientDomain,
+            String parkedAnswer,
+            String address,
+            Map<String, String> settings,
+            Boolean enabled,
+            String credential,
+            Boolean newCredential,
+            Boolean hasCredential) {}
+
+    /**
+     * A person, known by the user name.
+     *
+     * @param password the first one; must be changed at first sign-in. Without it a new account gets a made one
+     * @param departments codes of departments of the same facility
+     * @param note words for the reader, not kept
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AccountPart(
+            String username,
+            String password,
+            String displayName,
+            Account.Role role,
+            String facility,
+            List<String> departments,
+            Boolean enabled,
+            String note) {
+        public AccountPart {
+            departments = departments == null ? List.of() : List.copyOf(departments);
+        }
+    }
+
+    /** Secrets made by an import; shown once and never again. */
+    public record Made(
+            int facilities,
+            int departments,
+            List<MadeCredential> credentials,
+            List<MadePassword> passwords,
+            int sources,
+            int accounts) {}
+
+    public record MadeCredential(String source, String credential) {}
+
+    public record MadePassword(String username, String password) {}
+}

@@ -1,0 +1,223 @@
+package vn.emr.core.setup;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import vn.emr.core.Code;
+import vn.emr.core.Ids;
+import vn.emr.core.Refusal;
+import vn.emr.core.access.Passwords;
+import vn.emr.core.access.Secrets;
+import vn.emr.core.organization.Account;
+import vn.emr.core.organization.Accounts;
+import vn.emr.core.organization.Department;
+import vn.emr.core.organization.Departments;
+import vn.emr.core.organization.Facilities;
+import vn.emr.core.organization.Facility;
+import vn.emr.core.organization.Source;
+import vn.emr.core.organization.SourceRegister;
+import vn.emr.core.setup.HospitalFile.AccountPart;
+import vn.emr.core.setup.HospitalFile.DepartmentPart;
+import vn.emr.core.setup.HospitalFile.FacilityPart;
+import vn.emr.core.setup.HospitalFile.MadeCredential;
+import vn.emr.core.setup.HospitalFile.MadePassword;
+import vn.emr.core.setup.HospitalFile.SourcePart;
+
+/** Writes a checked document into the administration nouns; runs inside the transaction of {@link Configuration}. */
+@ApplicationScoped
+class Import {
+    private final Facilities facilities;
+    private final Departments departments;
+    private final SourceRegister sources;
+    private final Accounts accounts;
+    private final Passwords passwords;
+
+    @Inject
+    Import(
+            Facilities facilities,
+            Departments departments,
+            SourceRegister sources,
+            Accounts accounts,
+            Passwords passwords) {
+        this.facilities = facilities;
+        this.departments = departments;
+        this.sources = sources;
+        this.accounts = accounts;
+        this.passwords = passwords;
+    }
+
+    HospitalFile.Made apply(HospitalFile file, UUID tenantId, boolean sample) {
+        List<MadeCredential> credentials = new ArrayList<>();
+        List<MadePassword> made = new ArrayList<>();
+        int wards = 0;
+        for (FacilityPart part : file.facilities()) {
+            Facility facility = facility(tenantId, part);
+            for (DepartmentPart ward : part.departments()) {
+                department(facility, ward);
+                wards++;
+            }
+        }
+        for (int i = 0; i < file.sources().size(); i++) {
+            source(tenantId, file.sources().get(i), "/sources/" + i, credentials);
+        }
+        for (int i = 0; i < file.accounts().size(); i++) {
+            account(tenantId, file.accounts().get(i), "/accounts/" + i, sample, made);
+        }
+        return new HospitalFile.Made(
+                file.facilities().size(),
+                wards,
+                credentials,
+                made,
+                file.sources().size(),
+                file.accounts().size());
+    }
+
+    private Facility facility(UUID tenantId, FacilityPart part) {
+        Facility facility = facilities
+                .find("tenantId = ?1 and code = ?2", tenantId, part.code())
+                .firstResult();
+        boolean isNew = facility == null;
+        if (isNew) {
+            facility = new Facility();
+            facility.id = Ids.next();
+            facility.tenantId = tenantId;
+            facility.code = part.code();
+        }
+        facility.name = part.name();
+        facility.code13 = part.code13() == null ? facility.code13 : part.code13();
+        if (isNew) {
+            facilities.persist(facility);
+        }
+        return facility;
+    }
+
+    private void department(Facility facility, DepartmentPart part) {
+        Department department = departments
+                .find("facilityId = ?1 and code = ?2", facility.id, part.code())
+                .firstResult();
+        boolean isNew = department == null;
+        if (isNew) {
+            department = new Department();
+            department.id = Ids.next();
+            department.tenantId = facility.tenantId;
+            department.facilityId = facility.id;
+            department.code = part.code();
+        }
+        department.name = part.name();
+        if (isNew) {
+            departments.persist(department);
+        }
+    }
+
+    private void source(UUID tenantId, SourcePart part, String at, List<MadeCredential> credentials) {
+        Source source = sources.find("tenantId = ?1 and name = ?2", tenantId, part.name())
+                .firstResult();
+        boolean isNew = source == null;
+        if (isNew) {
+            source = new Source();
+            source.id = Ids.next();
+            source.tenantId = tenantId;
+            source.name = part.name();
+        }
+        source.facilityId = part.facility() == null ? null : place(tenantId, part.facility(), at + "/facility").id;
+        source.kind = part.kind();
+        source.door = part.door();
+        source.sendingApplication = part.sendingApplication();
+        source.sendingFacility =
+                part.sendingFacility() == null && part.sendingApplication() != null ? "*" : part.sendingFacility();
+        source.allowedTypes = part.allowedTypes();
+        source.dialect = part.dialect() == null ? "standard" : part.dialect();
+        source.fallbackCharset = part.fallbackCharset();
+        source.zone = part.zone() == null ? "Asia/Ho_Chi_Minh" : part.zone();
+        source.patientDomain = part.patientDomain();
+        source.parkedAnswer = part.parkedAnswer() == null ? "AA" : part.parkedAnswer();
+        source.address = part.address();
+        source.settings = part.settings() == null ? Map.of() : part.settings();
+        source.enabled = part.enabled() == null || part.enabled();
+        credential(source, part, credentials);
+        if (isNew) {
+            sources.persist(source);
+        }
+    }
+
+    /** A sender without MSH pattern and without an address of its own is known by its key, so it gets one. */
+    private static void credential(Source source, SourcePart part, List<MadeCredential> credentials) {
+        boolean needed = part.sendingApplication() == null && part.address() == null && source.credentialSha256 == null;
+        if (part.credential() != null) {
+            source.credentialSha256 = Secrets.sha256(part.credential());
+        } else if (needed || Boolean.TRUE.equals(part.newCredential())) {
+            String credential = Secrets.nextSourceCredential();
+            source.credentialSha256 = Secrets.sha256(credential);
+            credentials.add(new MadeCredential(source.name, credential));
+        }
+    }
+
+    private void account(UUID tenantId, AccountPart part, String at, boolean sample, List<MadePassword> made) {
+        Account account = accounts.find("tenantId = ?1 and username = ?2", tenantId, part.username())
+                .firstResult();
+        boolean isNew = account == null;
+        if (isNew) {
+            account = new Account();
+            account.id = Ids.next();
+            account.tenantId = tenantId;
+            account.username = part.username();
+            account.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        }
+        Facility place = part.facility() == null ? null : place(tenantId, part.facility(), at + "/facility");
+        account.facilityId = place == null ? null : place.id;
+        account.displayName = part.displayName();
+        account.role = part.role();
+        account.enabled = part.enabled() == null || part.enabled();
+        account.departments = wards(part, place, at);
+        password(account, part, isNew, sample, made);
+        if (isNew) {
+            accounts.persist(account);
+        }
+    }
+
+    /** A known account keeps its password in the sample, so that starting again does not undo a change. */
+    private void password(Account account, AccountPart part, boolean isNew, boolean sample, List<MadePassword> made) {
+        if (!isNew && (sample || part.password() == null)) {
+            return;
+        }
+        String password = part.password() == null ? Secrets.next() : part.password();
+        if (part.password() == null) {
+            made.add(new MadePassword(part.username(), password));
+        } else if (!sample) {
+            passwords.mustBeGood(password, part.username());
+        }
+        account.passwordHash = passwords.hash(password);
+        account.mustChange = !sample;
+    }
+
+    private HashSet<UUID> wards(AccountPart part, Facility place, String at) {
+        HashSet<UUID> ids = new HashSet<>();
+        for (String code : part.departments()) {
+            Department ward = place == null
+                    ? null
+                    : departments
+                            .find("facilityId = ?1 and code = ?2", place.id, code)
+                            .firstResult();
+            if (ward == null) {
+                throw new Refusal(Code.MALFORMED_FIELD, "no such department in the facility", at + "/departments");
+            }
+            ids.add(ward.id);
+        }
+        return ids;
+    }
+
+    private Facility place(UUID tenantId, String code, String at) {
+        Facility facility =
+                facilities.find("tenantId = ?1 and code = ?2", tenantId, code).firstResult();
+        if (facility == null) {
+            throw new Refusal(Code.MALFORMED_FIELD, "no facility with this code", at);
+        }
+        return facility;
+    }
+}

@@ -1,0 +1,205 @@
+package vn.emr.core.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vn.emr.core.Code;
+import vn.emr.core.Ids;
+import vn.emr.core.Refusal;
+import vn.emr.core.organization.Account.Role;
+import vn.emr.core.store.AuditTrail;
+
+class SessionsTest {
+    private static final String GOOD = "Mùa-Xuân-Rất-Dài-9";
+    private static final Passwords PASSWORDS = new Passwords();
+    private static final String HASH = PASSWORDS.hash(GOOD);
+    private static Hospital hospital;
+    private final AccessTest.Moving clock = new AccessTest.Moving();
+    private final Sessions sessions =
+            new Sessions(hospital.database, new AuditTrail(hospital.database), PASSWORDS, clock);
+
+    @BeforeAll
+    static void hospital() {
+        hospital = new Hospital();
+    }
+
+    @Test
+    void the_hash_records_its_own_parameters() {
+        assertTrue(HASH.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"), HASH.substring(0, 32));
+        assertTrue(PASSWORDS.fits(java.text.Normalizer.normalize(GOOD, java.text.Normalizer.Form.NFD), HASH));
+        assertFalse(PASSWORDS.fits(GOOD + " ", HASH));
+        assertFalse(PASSWORDS.fits(GOOD, null));
+    }
+
+    @Test
+    void five_wrong_passwords_lock_for_twelve_hours_and_the_right_one_does_not_help() {
+        String name = account(Role.DOCTOR);
+        for (int i = 0; i < 5; i++) {
+            assertEquals(Code.WRONG_CREDENTIALS, refused(name, "wrong"));
+        }
+        assertEquals(Code.ACCOUNT_LOCKED, refused(name, GOOD));
+        clock.now = clock.now.plus(Duration.ofHours(12)).minusSeconds(1);
+        assertEquals(Code.ACCOUNT_LOCKED, refused(name, GOOD));
+        clock.now = clock.now.plusSeconds(2);
+        sessions.signIn(name, GOOD, "127.0.0.1", "r");
+        assertEquals(Code.WRONG_CREDENTIALS, refused(name, "wrong"), "the count began anew");
+    }
+
+    @Test
+    void an_unknown_user_is_answered_like_a_known_one() {
+        String nobody = "nobody-" + Ids.next();
+        for (int i = 0; i < 5; i++) {
+            assertEquals(Code.WRONG_CREDENTIALS, refused(nobody, "wrong"));
+        }
+        assertEquals(Code.ACCOUNT_LOCKED, refused(nobody, "wrong"));
+    }
+
+    @Test
+    void many_attempts_at_once_get_no_more_tries_than_one_after_the_other() throws Exception {
+        String name = account(Role.DOCTOR);
+        List<Future<Code>> answers = new ArrayList<>();
+        try (var pool = Executors.newFixedThreadPool(12)) {
+            for (int i = 0; i < 12; i++) {
+                answers.add(pool.submit(() -> refused(name, "wrong")));
+            }
+        }
+        int judged = 0;
+        for (Future<Code> answer : answers) {
+            judged += answer.get() == Code.WRONG_CREDENTIALS ? 1 : 0;
+        }
+        assertEquals(5, judged);
+        assertEquals(Code.ACCOUNT_LOCKED, refused(name, GOOD));
+    }
+
+    @Test
+    void a_disabled_account_cannot_sign_in_and_its_session_ends_within_five_seconds() {
+        String name = account(Role.NURSE);
+        Sessions.SignedIn in = sessions.signIn(name, GOOD, "127.0.0.1", "r");
+        hospital.database.update("update account set enabled = false where username = ?", name);
+        Sessions elsewhere = new Sessions(hospital.database, new AuditTrail(hospital.database), PASSWORDS, clock);
+        assertTrue(elsewhere
+                .caller(in.caller().sessionId(), in.caller().id(), false, "a", "r")
+                .isEmpty());
+        assertEquals(Code.WRONG_CREDENTIALS, refused(name, GOOD));
+    }
+
+    @Test
+    void without_a_person_the_session_is_over_after_fifteen_minutes_however_often_pages_poll() {
+        Sessions.SignedIn in = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "r");
+        for (int minute = 0; minute < 15; minute++) {
+            assertTrue(alive(in, false), "minute " + minute);
+            clock.now = clock.now.plus(Duration.ofMinutes(1));
+        }
+        assertFalse(alive(in, false));
+        assertFalse(alive(in, true), "too late to act");
+        assertEquals(Code.NOT_SIGNED_IN, refreshRefused(in.refreshKey()));
+    }
+
+    @Test
+    void a_persons_acts_keep_the_session_but_never_beyond_twelve_hours() {
+        Sessions.SignedIn in = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "r");
+        for (int minute = 0; minute < 12 * 60; minute += 10) {
+            assertTrue(alive(in, true), "minute " + minute);
+            clock.now = clock.now.plus(Duration.ofMinutes(10));
+        }
+        assertFalse(alive(in, true));
+    }
+
+    @Test
+    void a_refresh_key_works_once_and_gives_the_next_and_the_same_csrf_token() {
+        Sessions.SignedIn in = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "r");
+        Sessions.SignedIn next = sessions.refresh(in.refreshKey(), "127.0.0.1", "r");
+        assertNotEquals(in.refreshKey(), next.refreshKey());
+        assertEquals(in.csrfToken(), next.csrfToken());
+        assertTrue(sessions.csrfFits(in.caller().sessionId(), next.csrfToken()));
+        assertFalse(sessions.csrfFits(in.caller().sessionId(), next.csrfToken() + "x"));
+        assertFalse(sessions.csrfFits(in.caller().sessionId(), null));
+        Sessions elsewhere = new Sessions(hospital.database, new AuditTrail(hospital.database), PASSWORDS, clock);
+        assertEquals(
+                Code.NOT_SIGNED_IN,
+                assertThrows(Refusal.class, () -> elsewhere.refresh(in.refreshKey(), "a", "r"))
+                        .code());
+        assertEquals(
+                next.refreshKey(), sessions.refresh(in.refreshKey(), "a", "r").refreshKey(), "two tabs at once");
+    }
+
+    @Test
+    void signing_out_ends_the_session_and_its_refresh_key() {
+        Sessions.SignedIn in = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "r");
+        assertTrue(alive(in, false));
+        sessions.signOut(in.caller());
+        assertFalse(alive(in, false));
+        assertEquals(Code.NOT_SIGNED_IN, refreshRefused(in.refreshKey()));
+    }
+
+    @Test
+    void a_new_password_ends_every_other_session_and_must_be_a_good_one() {
+        String name = account(Role.DOCTOR);
+        Sessions.SignedIn other = sessions.signIn(name, GOOD, "127.0.0.1", "r");
+        Sessions.SignedIn own = sessions.signIn(name, GOOD, "127.0.0.1", "r");
+        for (String bad :
+                List.of("Short-1a", "all lower case letters 1", "NoDigitsInHere-At-All", name + "-Aa1-----")) {
+            assertEquals(Code.MALFORMED_FIELD, changeRefused(own, GOOD, bad), bad);
+        }
+        assertEquals(Code.MALFORMED_FIELD, changeRefused(own, "wrong", "Mùa-Hè-Rất-Ngắn-10"));
+        assertEquals(Code.MALFORMED_FIELD, changeRefused(own, GOOD, GOOD));
+        sessions.changePassword(own.caller(), GOOD, "Mùa-Hè-Rất-Ngắn-10");
+        assertTrue(alive(own, false));
+        assertFalse(alive(other, false));
+        assertEquals(Code.WRONG_CREDENTIALS, refused(name, GOOD));
+        sessions.signIn(name, "Mùa-Hè-Rất-Ngắn-10", "127.0.0.1", "r");
+    }
+
+    @Test
+    void a_source_is_known_by_its_key_only() {
+        String key = Secrets.nextSourceCredential();
+        UUID id = Ids.next();
+        hospital.database.update("""
+                insert into source (id, tenant_id, name, kind, door, credential_sha256, allowed_types, patient_domain)
+                values (?, ?, ?, 'HIS', 'his-rest', ?, '*', 'BV')
+                """, id, hospital.tenant, "HIS " + id, Secrets.sha256(key));
+        SourceKeys keys = new SourceKeys(hospital.database);
+        assertEquals(id, keys.caller(key, "a", "r").orElseThrow().id());
+        assertTrue(keys.caller(Secrets.nextSourceCredential(), "a", "r").isEmpty());
+        assertTrue(keys.caller("emrs_", "a", "r").isEmpty());
+        hospital.database.update("update source set enabled = false where id = ?", id);
+        assertTrue(new SourceKeys(hospital.database).caller(key, "a", "r").isEmpty());
+    }
+
+    private static String account(Role role) {
+        String name = "u" + Ids.next();
+        hospital.account(name, HASH, role);
+        return name;
+    }
+
+    private boolean alive(Sessions.SignedIn in, boolean acted) {
+        return sessions.caller(in.caller().sessionId(), in.caller().id(), acted, "a", "r")
+                .isPresent();
+    }
+
+    private Code refused(String name, String password) {
+        return assertThrows(Refusal.class, () -> sessions.signIn(name, password, "127.0.0.1", "r"))
+                .code();
+    }
+
+    private Code refreshRefused(String key) {
+        return assertThrows(Refusal.class, () -> sessions.refresh(key, "127.0.0.1", "r"))
+                .code();
+    }
+
+    private Code changeRefused(Sessions.SignedIn in, String current, String next) {
+        return assertThrows(Refusal.class, () -> sessions.changePassword(in.caller(), current, next))
+                .code();
+    }
+}

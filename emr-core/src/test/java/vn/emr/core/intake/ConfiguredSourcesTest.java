@@ -1,0 +1,73 @@
+package vn.emr.core.intake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import vn.emr.core.Ids;
+import vn.emr.core.access.Hospital;
+import vn.emr.core.access.Secrets;
+
+class ConfiguredSourcesTest {
+    private final Hospital hospital = new Hospital();
+    private final AtomicLong nanos = new AtomicLong();
+    private final ConfiguredSources sources = new ConfiguredSources(hospital.database, nanos::get);
+
+    @Test
+    void an_exact_pattern_wins_over_a_star_and_the_application_over_the_facility() {
+        source("all", "lis", "*", "*");
+        source("hospital", "lis", "*", "BV1");
+        source("analyser", "lis", "COBAS", "*");
+        source("both", "lis", "COBAS", "BV1");
+        source("other door", "his", "COBAS", "BV1");
+        assertEquals("both", named("lis", "COBAS", "BV1"));
+        assertEquals("analyser", named("lis", "COBAS", "BV2"));
+        assertEquals("hospital", named("lis", "X", "BV1"));
+        assertEquals("all", named("lis", "X", null));
+        assertEquals("other door", named("his", "COBAS", "BV1"));
+        assertTrue(sources.byApplication("his", "cobas", "BV1").isEmpty(), "letters count");
+        assertTrue(sources.byApplication("pacs", "COBAS", "BV1").isEmpty());
+    }
+
+    @Test
+    void a_sender_without_a_pattern_is_found_by_its_key_only() {
+        String key = Secrets.nextSourceCredential();
+        UUID id = source("rest", "his-rest", null, null);
+        hospital.database.update(
+                "update source set credential_sha256 = ?, settings = '{\"panel\":\"a\"}' where id = ?",
+                Secrets.sha256(key),
+                id);
+        assertTrue(sources.byApplication("his-rest", "", "").isEmpty());
+        assertEquals("rest", sources.byCredential(Secrets.sha256(key)).orElseThrow().name);
+        assertEquals(Map.of("panel", "a"), sources.byId(id).orElseThrow().settings);
+        assertTrue(sources.byCredential(Secrets.sha256(key + "x")).isEmpty());
+        assertTrue(sources.archives().isEmpty());
+    }
+
+    @Test
+    void a_change_is_seen_after_five_seconds_at_most() {
+        UUID id = source("lis", "lis", "A", "*");
+        assertTrue(sources.byId(id).isPresent());
+        hospital.database.update("update source set enabled = false where id = ?", id);
+        nanos.addAndGet(Duration.ofSeconds(5).toNanos() + 1);
+        assertFalse(sources.byId(id).isPresent());
+    }
+
+    private String named(String door, String application, String facility) {
+        return sources.byApplication(door, application, facility).orElseThrow().name;
+    }
+
+    private UUID source(String name, String door, String application, String facility) {
+        UUID id = Ids.next();
+        hospital.database.update("""
+                insert into source (id, tenant_id, name, kind, door, sending_application, sending_facility, allowed_types, patient_domain)
+                values (?, ?, ?, 'LIS', ?, ?::text, ?::text, '*', 'BV')
+                """, id, hospital.tenant, name, door, application, facility);
+        return id;
+    }
+}
