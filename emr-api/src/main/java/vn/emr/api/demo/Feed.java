@@ -1,0 +1,128 @@
+package vn.emr.api.demo;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends the sample through the doors in the order a hospital's day has: people and visits, then orders and station
+ * visits, then results. Within one file messages keep their order on one connection; files travel side by side.
+ */
+final class Feed {
+    /** Connections to a door, as a busy interface engine holds. */
+    private static final int CONNECTIONS = 4;
+    /** Attempts for a message that the server could not take for the moment. */
+    private static final int ATTEMPTS = 5;
+
+    private static final long PAUSE_MILLIS = 500;
+
+    private final SampleHospital sample;
+    private final FeederOptions to;
+    private final NoticePoster poster;
+    private final Tally tally;
+    private final Set<String> waiting;
+
+    Feed(SampleHospital sample, FeederOptions to, NoticePoster poster, Tally tally) {
+        this.sample = sample;
+        this.to = to;
+        this.poster = poster;
+        this.tally = tally;
+        this.waiting = Set.copyOf(sample.hospital().feed().waiting());
+    }
+
+    /** How many messages and items there are to send. */
+    int size() {
+        Hospital.Feed feed = sample.hospital().feed();
+        return count(feed.his())
+                + count(feed.lis())
+                + sample.notices().stream().mapToInt(n -> n.items().size()).sum();
+    }
+
+    private int count(List<String> files) {
+        return files.stream().mapToInt(f -> sample.messages(f).size()).sum();
+    }
+
+    void people() throws InterruptedException {
+        door("his", to.hisPort(), sample.hospital().feed().his());
+    }
+
+    void results() throws InterruptedException {
+        door("lis", to.lisPort(), sample.hospital().feed().lis());
+    }
+
+    private void door(String source, int port, List<String> files) throws InterruptedException {
+        String system = sample.hospital().source(source).name();
+        var queue = new ConcurrentLinkedQueue<>(files);
+        try (ExecutorService senders = Executors.newFixedThreadPool(CONNECTIONS)) {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                senders.execute(() -> connection(system, port, queue));
+            }
+            senders.shutdown();
+            senders.awaitTermination(1, TimeUnit.HOURS);
+        }
+    }
+
+    private void connection(String system, int port, ConcurrentLinkedQueue<String> files) {
+        try (MllpSender sender = new MllpSender(to.host(), port)) {
+            for (String file = files.poll(); file != null; file = files.poll()) {
+                for (SampleHospital.Message message : sample.messages(file)) {
+                    Answer answer = send(sender, message.text());
+                    Answer meant = waiting.contains(message.controlId()) ? Answer.WAITING : Answer.APPLIED;
+                    tally.answered(system, message.controlId(), answer, answer == meant, message.observations());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Answer send(MllpSender sender, String message) throws InterruptedException {
+        Answer answer = Answer.NONE;
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                answer = Answer.ofAcknowledgement(sender.send(message));
+            } catch (IOException e) {
+                answer = Answer.NONE;
+            }
+            if (answer != Answer.NONE && answer != Answer.TEMPORARY) {
+                return answer;
+            }
+            Thread.sleep(PAUSE_MILLIS * attempt);
+        }
+        return answer;
+    }
+
+    /** Station visits and orders, by the REST door. */
+    void notices() throws InterruptedException {
+        for (SampleHospital.Notices notices : sample.notices()) {
+            List<String> items = notices.items();
+            for (int from = 0; from < items.size(); from += NoticePoster.ITEMS_PER_REQUEST) {
+                List<String> some = items.subList(from, Math.min(items.size(), from + NoticePoster.ITEMS_PER_REQUEST));
+                post(notices.source(), from, some);
+            }
+        }
+    }
+
+    private void post(Hospital.Sender source, int from, List<String> items) throws InterruptedException {
+        String trouble = "";
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                List<Answer> answers = poster.post(source.credential(), items);
+                for (int i = 0; i < answers.size(); i++) {
+                    Answer answer = answers.get(i);
+                    boolean done = answer == Answer.APPLIED || answer == Answer.REPLAYED;
+                    tally.answered(source.name(), "#" + (from + i + 1), answer, done, 0);
+                }
+                return;
+            } catch (IOException e) {
+                trouble = String.valueOf(e.getMessage());
+                Thread.sleep(PAUSE_MILLIS * attempt);
+            }
+        }
+        tally.trouble(source.name() + ": " + trouble);
+    }
+}

@@ -1,0 +1,75 @@
+package vn.emr.api.demo;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The organization of the sample hospital as {@code sample/hospital.json} states it: everything a server must know
+ * before the sample's systems may speak to it. The folder's README explains each field.
+ */
+@JsonIgnoreProperties("about")
+public record Hospital(
+        Tenant tenant, List<Facility> facilities, List<Sender> sources, List<Person> accounts, Feed feed, Tour tour) {
+
+    public record Tenant(String code, String name) {}
+
+    public record Facility(String code, String name, List<Department> departments) {}
+
+    public record Department(String code, String name) {}
+
+    /**
+     * A sending system. Fields that do not apply are null.
+     *
+     * @param facility code of its facility
+     * @param credential bearer key for the REST door, shown openly because it opens sample data only
+     * @param address base of the DICOMweb service to be asked
+     */
+    public record Sender(
+            String key,
+            String name,
+            String kind,
+            String door,
+            String facility,
+            String sendingApplication,
+            String sendingFacility,
+            String allowedTypes,
+            String patientDomain,
+            String credential,
+            String address,
+            Map<String, String> settings) {}
+
+    /** A demonstration account; {@code departments} are codes within {@code facility}. */
+    public record Person(
+            String username,
+            String password,
+            String displayName,
+            String role,
+            String facility,
+            List<String> departments,
+            String note) {}
+
+    /**
+     * Which files are sent where, in this order; a person's messages stand in one file of each kind.
+     *
+     * @param waiting control ids of messages that are meant to be set aside for a person
+     */
+    public record Feed(
+            List<String> his, List<String> lis, List<NoticeFile> notices, List<String> imaging, List<String> waiting) {}
+
+    /** @param source key of the source whose credential is used */
+    public record NoticeFile(String source, String file) {}
+
+    /** What to try first. */
+    public record Tour(String search, List<String> accounts, List<Stop> patients) {}
+
+    public record Stop(String number, String name, String account, String note) {}
+
+    /** The source with this key. */
+    public Sender source(String key) {
+        return sources.stream()
+                .filter(s -> s.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no sample source " + key));
+    }
+}

@@ -1,0 +1,168 @@
+package vn.emr.api.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole feeder against doors of a few lines that answer as the server does. */
+class FeederTest {
+    @TempDir
+    Path data;
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private HttpServer http;
+    private int items;
+
+    @BeforeEach
+    void serve() throws IOException {
+        http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        http.createContext("/q/health/ready", exchange -> answer(exchange, 200, "{}"));
+        http.createContext("/api/v1/his/notices", this::notices);
+        http.start();
+    }
+
+    @AfterEach
+    void stop() {
+        http.stop(0);
+    }
+
+    private void notices(HttpExchange exchange) throws IOException {
+        boolean known = exchange.getRequestHeaders().getFirst("Authorization").startsWith("Bearer emrs_");
+        List<String> lines = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        var answer = new ObjectMapper().createObjectNode();
+        var outcomes = answer.putArray("items");
+        lines.forEach(line -> outcomes.addObject().put("outcome", "applied"));
+        items += lines.size();
+        answer(exchange, known ? 207 : 401, answer.toString());
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private static String id(String message) {
+        return message.split("\\|", 12)[9];
+    }
+
+    /** Accepts all but the results that the sample means to wait. */
+    private static String asMeant(String message) {
+        boolean waits = SampleHospital.organization().feed().waiting().contains(id(message));
+        return "MSH|^~\\&|EMR\rMSA|AA|" + id(message) + "\r" + (waits ? "ERR|PID^1^3^204\r" : "");
+    }
+
+    private int feed(SmallDoor his, SmallDoor lis, String... more) throws InterruptedException {
+        String[] always = {
+            "--data",
+            data.toString(),
+            "--http",
+            "" + http.getAddress().getPort(),
+            "--his",
+            "" + his.port(),
+            "--lis",
+            "" + lis.port(),
+            "--archive",
+            "standin",
+            "--imaging",
+            "http://127.0.0.1:0/dicom-web",
+            "--once"
+        };
+        String[] all = java.util.stream.Stream.concat(java.util.Arrays.stream(always), java.util.Arrays.stream(more))
+                .toArray(String[]::new);
+        return Feeder.run(FeederOptions.read(Map.of(), all), new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_first_feed_sends_all_a_second_nothing_and_a_forced_one_the_same_bytes() throws Exception {
+        try (var his = new SmallDoor(FeederTest::asMeant);
+                var lis = new SmallDoor(FeederTest::asMeant)) {
+            assertEquals(0, feed(his, lis), printed::toString);
+            List<String> first = his.received().stream().sorted().toList();
+            assertEquals(544, first.size());
+            assertEquals(665, lis.received().size());
+            assertEquals(298, items);
+            assertEquals(0, feed(his, lis));
+            assertEquals(544, his.received().size());
+            String words = printed.toString(StandardCharsets.UTF_8);
+            assertTrue(words.contains("bs.noi") && words.contains("nguyen van") && words.contains("there already"));
+            assertEquals(0, feed(his, lis, "--again"));
+            List<String> again =
+                    his.received().subList(544, 1088).stream().sorted().toList();
+            assertEquals(first, again);
+        }
+    }
+
+    @Test
+    void the_messages_of_a_person_arrive_in_their_order() throws Exception {
+        try (var his = new SmallDoor(FeederTest::asMeant);
+                var lis = new SmallDoor(FeederTest::asMeant)) {
+            assertEquals(0, feed(his, lis));
+            Map<String, String> last = new HashMap<>();
+            for (String message : his.received()) {
+                String person = message.substring(message.indexOf("\rPID|"))
+                        .split("\\|")[3]
+                        .split("\\^")[0];
+                String before = last.put(person, id(message));
+                assertTrue(before == null || before.compareTo(id(message)) < 0, "order of " + id(message));
+            }
+        }
+    }
+
+    @Test
+    void a_refused_message_makes_the_feed_fail_and_the_next_start_feeds_again() throws Exception {
+        UnaryOperator<String> refusing =
+                m -> id(m).equals("SH000007") ? "MSH|^~\\&|EMR\rMSA|AR|SH000007\r" : asMeant(m);
+        try (var his = new SmallDoor(refusing);
+                var lis = new SmallDoor(FeederTest::asMeant)) {
+            assertEquals(1, feed(his, lis));
+            assertTrue(printed.toString(StandardCharsets.UTF_8).contains("SH000007"));
+            feed(his, lis);
+            assertEquals(2 * 544, his.received().size());
+        }
+    }
+
+    @Test
+    void a_message_that_was_meant_to_wait_but_was_applied_is_noticed_too() throws Exception {
+        try (var his = new SmallDoor(FeederTest::asMeant);
+                var lis = new SmallDoor(m -> "MSH|^~\\&|EMR\rMSA|AA|" + id(m) + "\r")) {
+            assertEquals(1, feed(his, lis));
+        }
+    }
+
+    @Test
+    void a_temporary_answer_or_a_lost_connection_is_sent_again() throws Exception {
+        var first = java.util.concurrent.ConcurrentHashMap.<String>newKeySet();
+        UnaryOperator<String> moody = m -> switch (id(m)) {
+            case "SH000003" -> first.add("3") ? "MSH|^~\\&|EMR\rMSA|AE|SH000003\r" : asMeant(m);
+            case "SH000030" -> first.add("30") ? null : asMeant(m);
+            default -> asMeant(m);
+        };
+        try (var his = new SmallDoor(moody);
+                var lis = new SmallDoor(FeederTest::asMeant)) {
+            assertEquals(0, feed(his, lis), printed::toString);
+            assertEquals(546, his.received().size());
+        }
+    }
+}
