@@ -1,7 +1,6 @@
 package vn.emr.core.hl7;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -44,7 +43,7 @@ public final class Acknowledgement {
 
     /**
      * @param header of the message to answer
-     * @param charset of the message; UTF-8 when it is not known
+     * @param charset of the message; {@link Charsets#forAnswer} when it could not be read
      * @param at when we answer, for MSH-7, with the offset to show
      * @param controlId our own MSH-10, at most 20 characters before version 2.7
      */
@@ -207,11 +206,5 @@ public final class Acknowledgement {
             case 206 -> "Application record locked";
             default -> "Application internal error";
         };
-    }
-
-    /** The charset to answer in when only the header is known: what MSH-18 names, else UTF-8. */
-    static Charset charsetOf(MessageHeader header) {
-        Charset named = Charsets.named(header.characterSet());
-        return named == null ? StandardCharsets.UTF_8 : named;
     }
 }

@@ -119,6 +119,20 @@ public final class Charsets {
         };
     }
 
+    /**
+     * In which character set to answer when only the header is known: what MSH-18 names; ASCII when it names one that we
+     * cannot write; UTF-8 when it says nothing that we know.
+     */
+    public static Charset forAnswer(MessageHeader header) {
+        Charset named = named(header.characterSet());
+        if (named != null) {
+            return named;
+        }
+        return KNOWN_UNREADABLE.contains(plain(header.characterSet()))
+                ? StandardCharsets.US_ASCII
+                : StandardCharsets.UTF_8;
+    }
+
     private static Charset family(String plain) {
         String digits = plain.replaceFirst("^(ISO|WINDOWS|MSCP|CP|WIN)", "");
         if (digits.matches("8859([1-9]|1[0-6])")) {

@@ -2,9 +2,7 @@ package vn.emr.core.hl7;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Finds MLLP frames ({@code <VT> bytes <FS><CR>}, HL7 v2 appendix C, Minimal Lower Layer Protocol) in a stream of bytes.
@@ -26,8 +24,6 @@ final class FrameScanner {
     private static final byte[] NOTHING = {};
     private static final byte[] ONE_FS = {FS};
     private static final byte[] MSH = {'M', 'S', 'H'};
-    private static final int FIRST_CHUNK = 4 << 10;
-    private static final int LARGEST_CHUNK = 1 << 20;
 
     enum Step {
         /** All bytes are used; more are needed. */
@@ -48,24 +44,16 @@ final class FrameScanner {
         AFTER_FS
     }
 
-    private final int limit;
-    private final FrameBudget budget;
-    private final List<byte[]> chunks = new ArrayList<>(4);
+    private final FrameBytes bytes;
     private Place place = Place.BETWEEN;
-    private int length;
-    private int lastChunkUsed;
-    private long held;
-    private int wanted;
     private int junk;
     private int mshSeen;
     private boolean lineStart = true;
-    private boolean innerVt;
     private byte[] owed = NOTHING;
     private byte[] frame;
 
     FrameScanner(int limit, FrameBudget budget) {
-        this.limit = limit;
-        this.budget = budget;
+        bytes = new FrameBytes(limit, budget);
     }
 
     /** Uses bytes of {@code in} until a frame is complete, a limit is met or nothing is left. */
@@ -105,30 +93,23 @@ final class FrameScanner {
 
     /** The budget's share of the frame just taken. */
     FrameBudget.Share share() {
-        var share = new FrameBudget.Share(budget, held);
-        held = 0;
-        return share;
+        return bytes.share();
     }
 
-    /** How many bytes the last NO_ROOM was about, and how long the frame would be with them. */
+    /** Calls back when there may be room after a NO_ROOM. */
     void whenRoom(Runnable tryAgain) {
-        budget.whenRoom(wanted, (long) length + wanted, tryAgain);
+        bytes.whenRoom(tryAgain);
     }
 
     /** The first bytes of the frame under way, at most 4 KiB: enough to answer it. */
     byte[] head() {
-        if (chunks.isEmpty()) {
-            return NOTHING;
-        }
-        byte[] first = chunks.getFirst();
-        return Arrays.copyOf(first, Math.min(first.length, Math.min(length, FIRST_CHUNK)));
+        return bytes.head();
     }
 
     /** Forgets a frame under way and gives its bytes back. */
     void release() {
         reset();
-        budget.give(held);
-        held = 0;
+        bytes.release();
     }
 
     private Step between(ByteBuf in) {
@@ -159,7 +140,7 @@ final class FrameScanner {
 
     private Step inside(ByteBuf in) {
         if (owed.length > 0) {
-            Step step = append(Unpooled.wrappedBuffer(owed), owed.length);
+            Step step = bytes.append(Unpooled.wrappedBuffer(owed), owed.length);
             if (step != Step.MORE) {
                 return step;
             }
@@ -169,8 +150,8 @@ final class FrameScanner {
         int at = in.indexOf(from, in.writerIndex(), FS);
         int count = (at < 0 ? in.writerIndex() : at) - from;
         if (count > 0) {
-            boolean whole = at >= 0 && chunks.isEmpty();
-            Step step = whole ? appendExactly(in, count) : append(in, count);
+            boolean whole = at >= 0 && bytes.isEmpty();
+            Step step = whole ? bytes.appendExactly(in, count) : bytes.append(in, count);
             if (step != Step.MORE) {
                 return step;
             }
@@ -195,108 +176,16 @@ final class FrameScanner {
         return Step.MORE;
     }
 
-    /** The common case: a small frame that came in one piece gets an array of just its size. */
-    private Step appendExactly(ByteBuf in, int count) {
-        Step step = charge(count, count);
-        if (step == Step.MORE) {
-            byte[] exact = new byte[count];
-            in.readBytes(exact);
-            noteInnerVt(exact, 0, count);
-            chunks.add(exact);
-            lastChunkUsed = count;
-            length = count;
-        } else if (step == Step.TOO_LONG) {
-            keepHead(in, count);
-        }
-        return step;
-    }
-
-    private Step append(ByteBuf in, int count) {
-        int left = count;
-        while (left > 0) {
-            if (chunks.isEmpty() || lastChunkUsed == chunks.getLast().length) {
-                Step step = addChunk();
-                if (step != Step.MORE) {
-                    if (step == Step.TOO_LONG) {
-                        keepHead(in, left);
-                    }
-                    return step;
-                }
-            }
-            byte[] chunk = chunks.getLast();
-            int part = Math.min(left, chunk.length - lastChunkUsed);
-            in.readBytes(chunk, lastChunkUsed, part);
-            noteInnerVt(chunk, lastChunkUsed, part);
-            lastChunkUsed += part;
-            length += part;
-            left -= part;
-        }
-        return Step.MORE;
-    }
-
-    private Step addChunk() {
-        int size = Math.min(Math.max(FIRST_CHUNK, Math.min(length, LARGEST_CHUNK)), limit - length);
-        Step step = size <= 0 ? Step.TOO_LONG : charge(size, length + size);
-        if (step == Step.MORE) {
-            chunks.add(new byte[size]);
-            lastChunkUsed = 0;
-        }
-        return step;
-    }
-
-    private Step charge(int bytes, int frameBytes) {
-        if (frameBytes > limit) {
-            return Step.TOO_LONG;
-        }
-        wanted = bytes;
-        if (!budget.tryTake(bytes, frameBytes)) {
-            return Step.NO_ROOM;
-        }
-        held += bytes;
-        return Step.MORE;
-    }
-
-    private void keepHead(ByteBuf in, int available) {
-        if (chunks.isEmpty()) {
-            byte[] head = new byte[Math.min(available, Math.min(limit, FIRST_CHUNK))];
-            in.readBytes(head);
-            chunks.add(head);
-            length = head.length;
-        }
-    }
-
-    private void noteInnerVt(byte[] bytes, int from, int count) {
-        for (int i = from; i < from + count; i++) {
-            if (bytes[i] == VT) {
-                innerVt = true;
-                return;
-            }
-        }
-    }
-
     private Step complete() {
-        byte[] whole = chunks.size() == 1 && chunks.getFirst().length == length ? chunks.getFirst() : joined();
-        if (innerVt) {
+        boolean restarted = bytes.hasVt();
+        byte[] whole = bytes.join();
+        if (restarted) {
             whole = afterLastRestart(whole);
         }
         reset();
-        if (held > whole.length) {
-            budget.give(held - whole.length);
-            held = whole.length;
-        }
+        bytes.shrinkTo(whole.length);
         frame = whole;
         return Step.FRAME;
-    }
-
-    private byte[] joined() {
-        byte[] whole = new byte[length];
-        int at = 0;
-        for (byte[] chunk : chunks) {
-            int part = Math.min(chunk.length, length - at);
-            System.arraycopy(chunk, 0, whole, at, part);
-            at += part;
-        }
-        return whole;
     }
 
     /**
@@ -313,10 +202,6 @@ final class FrameScanner {
     }
 
     private void reset() {
-        chunks.clear();
-        length = 0;
-        lastChunkUsed = 0;
-        innerVt = false;
         owed = NOTHING;
         place = Place.BETWEEN;
         lineStart = true;

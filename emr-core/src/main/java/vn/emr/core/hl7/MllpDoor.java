@@ -127,7 +127,7 @@ public final class MllpDoor {
         var refusal = new Refusal(Code.TOO_LARGE, "The message is longer than " + settings.maxFrameBytes() + " bytes.");
         return new Acknowledgement(
                         header,
-                        Acknowledgement.charsetOf(header),
+                        Charsets.forAnswer(header),
                         OffsetDateTime.ofInstant(clock.instant(), HOUR_WE_SHOW),
                         Long.toHexString(ThreadLocalRandom.current().nextLong()))
                 .refused(refusal);

@@ -27,6 +27,7 @@ final class MllpFrames extends ChannelDuplexHandler {
     private final DoorCounters counters;
     private final UnaryOperator<byte[]> tooLongAnswer;
     private final FrameScanner scanner;
+    private final SenderClock clock;
     private final long lookEveryNanos;
 
     private ByteBuf rest;
@@ -38,8 +39,6 @@ final class MllpFrames extends ChannelDuplexHandler {
     private boolean inputEnded;
     private boolean wasHalfOpen;
     private long bytesSeen;
-    private long bytesAtWindow;
-    private long since;
 
     /** @param tooLongAnswer makes the answer to an over-long message from its first bytes */
     MllpFrames(MllpSettings settings, FrameBudget budget, DoorCounters counters, UnaryOperator<byte[]> tooLongAnswer) {
@@ -47,12 +46,13 @@ final class MllpFrames extends ChannelDuplexHandler {
         this.counters = counters;
         this.tooLongAnswer = tooLongAnswer;
         this.scanner = new FrameScanner(settings.maxFrameBytes(), budget);
+        this.clock = new SenderClock(settings);
         this.lookEveryNanos = settings.lookEveryNanos();
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        since = System.nanoTime();
+        clock.restart(0);
         lookLater(ctx);
         ctx.fireChannelActive();
     }
@@ -102,7 +102,7 @@ final class MllpFrames extends ChannelDuplexHandler {
         }
         boolean half = scanner.halfOpen();
         if (half && !wasHalfOpen) {
-            restartClock();
+            clock.restart(bytesSeen);
         }
         wasHalfOpen = half;
         boolean read = draining || rest == null;
@@ -133,7 +133,7 @@ final class MllpFrames extends ChannelDuplexHandler {
 
     private void handOn(ChannelHandlerContext ctx) {
         inFlight = true;
-        restartClock();
+        clock.restart(bytesSeen);
         byte[] frame = scanner.take();
         ctx.channel().attr(SHARE).set(scanner.share());
         counters.frame();
@@ -143,17 +143,17 @@ final class MllpFrames extends ChannelDuplexHandler {
     private void waitForRoom(ChannelHandlerContext ctx) {
         if (!waitingForRoom) {
             waitingForRoom = true;
-            restartClock();
+            clock.restart(bytesSeen);
         }
         scanner.whenRoom(() -> ctx.executor().execute(() -> {
             if (ctx.channel().isActive() && !ctx.isRemoved()) {
                 waitingForRoom = false;
-                long waited = since;
+                long waited = clock.since();
                 pump(ctx);
                 if (waitingForRoom) {
-                    since = waited;
+                    clock.backTo(waited);
                 } else {
-                    restartClock();
+                    clock.restart(bytesSeen);
                 }
             }
         }));
@@ -200,7 +200,7 @@ final class MllpFrames extends ChannelDuplexHandler {
         giveShare(ctx, true);
         inFlight = false;
         answering = false;
-        restartClock();
+        clock.restart(bytesSeen);
         if (written) {
             pump(ctx);
             closeIfDone(ctx);
@@ -229,34 +229,26 @@ final class MllpFrames extends ChannelDuplexHandler {
         if (!ctx.channel().isActive()) {
             return;
         }
-        long passed = System.nanoTime() - since;
-        if (waitingForRoom) {
-            closeIf(ctx, passed > settings.roomWait().toNanos(), DoorFault.NO_ROOM);
-        } else if (inFlight) {
-            closeIf(ctx, passed > settings.answerWait().toNanos(), DoorFault.NO_ANSWER);
-        } else if (scanner.halfOpen() && passed > settings.halfFrame().toNanos()) {
-            closeIf(ctx, bytesSeen - bytesAtWindow < MllpSettings.HALF_FRAME_BYTES, DoorFault.HALF_FRAME);
-            restartClock();
-        } else if (!scanner.halfOpen()) {
-            closeIf(ctx, passed > settings.idle().toNanos(), DoorFault.IDLE);
+        DoorFault fault = draining ? null : clock.overdue(doing(), bytesSeen);
+        if (fault != null) {
+            closeUnanswered(ctx, fault);
         }
         lookLater(ctx);
+    }
+
+    private SenderClock.Doing doing() {
+        if (waitingForRoom) {
+            return SenderClock.Doing.WAITING_FOR_ROOM;
+        }
+        if (inFlight) {
+            return SenderClock.Doing.BEING_ANSWERED;
+        }
+        return scanner.halfOpen() ? SenderClock.Doing.SENDING_A_FRAME : SenderClock.Doing.NOTHING;
     }
 
     private void lookLater(ChannelHandlerContext ctx) {
         if (ctx.channel().isActive()) {
             ctx.executor().schedule(() -> look(ctx), lookEveryNanos, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void restartClock() {
-        since = System.nanoTime();
-        bytesAtWindow = bytesSeen;
-    }
-
-    private void closeIf(ChannelHandlerContext ctx, boolean late, DoorFault fault) {
-        if (late && !draining) {
-            closeUnanswered(ctx, fault);
         }
     }
 

@@ -257,4 +257,51 @@ class MllpDoorTest {
             }
         }
     }
+
+    @Test
+    void whoever_watches_a_door_is_told_what_happens() throws Exception {
+        var seen = new java.util.concurrent.LinkedBlockingQueue<String>();
+        DoorWatch watch = new DoorWatch() {
+            @Override
+            public void up() {
+                seen.add("up");
+            }
+
+            @Override
+            public void down() {
+                seen.add("down");
+            }
+
+            @Override
+            public void connections(int change) {
+                seen.add("connections " + change);
+            }
+
+            @Override
+            public void received() {
+                seen.add("received");
+            }
+
+            @Override
+            public void failed(DoorFault fault) {
+                seen.add(fault.name());
+            }
+        };
+        FrameReceiver nothing = (frame, door, peer) -> null;
+        try (var camel = new DefaultCamelContext()) {
+            camel.start();
+            var door = new MllpDoor(
+                    "LIS", "127.0.0.1", 0, SETTINGS, FrameBudget.standard(), nothing, InstantSource.system(), watch);
+            door.open(camel);
+            try (var client = new MllpClient(door.port())) {
+                client.write(MllpClient.frame("MSH|1"));
+                assertNull(client.answer());
+            }
+            for (String expected : new String[] {"up", "connections 1", "received", "NO_ANSWER", "connections -1"}) {
+                assertEquals(expected, seen.poll(10, java.util.concurrent.TimeUnit.SECONDS));
+            }
+            door.close();
+            assertEquals("down", seen.poll());
+        }
+    }
 }
