@@ -5,12 +5,16 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import vn.emr.core.postgres.DatabaseAddress.Account;
 
 /** Makes the owner and the application account and the database of the embedded server. */
 final class Accounts {
     static final String DATABASE = "emr";
     private static final String MAINTENANCE = "postgres";
+    private static final String CANNOT_CONNECT_NOW = "57P03";
+    private static final int RECOVERY_LIMIT_MINUTES = 60;
 
     private Accounts() {}
 
@@ -35,6 +39,22 @@ final class Accounts {
         sql.execute("create database " + name + " owner " + DatabaseSecrets.OWNER + " template " + template);
         sql.execute("revoke all on database " + name + " from public");
         sql.execute("grant connect on database " + name + " to " + DatabaseSecrets.APPLICATION);
+    }
+
+    /** Waits until a server that has started takes connections: after a restore it first walks to its moment. */
+    static void awaitOpen(int port, DatabaseSecrets secrets) throws SQLException {
+        long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(RECOVERY_LIMIT_MINUTES);
+        while (true) {
+            try {
+                connect(port, MAINTENANCE, secrets.superuser()).close();
+                return;
+            } catch (SQLException e) {
+                if (!CANNOT_CONNECT_NOW.equals(e.getSQLState()) || System.nanoTime() > limit) {
+                    throw e;
+                }
+            }
+            Pause.of(Duration.ofMillis(50));
+        }
     }
 
     /** True when the server on {@code port} knows our passwords, so it is ours and takes connections. */

@@ -14,12 +14,16 @@ public record DatabaseAddress(String jdbcUrl, Account application, Account owner
         }
     }
 
-    /** The address of {@code database} on the loopback; multi-row rewriting is on because the write door depends on it. */
+    /**
+     * The address of {@code database} on the loopback. Multi-row rewriting is on because the write door depends on it;
+     * the server's error details are off because they quote values.
+     */
     public static DatabaseAddress loopback(int port, String database, Account application, Account owner) {
         return new DatabaseAddress(url(port, database), application, owner);
     }
 
     static String url(int port, String database) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?reWriteBatchedInserts=true";
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database
+                + "?reWriteBatchedInserts=true&logServerErrorDetail=false";
     }
 }

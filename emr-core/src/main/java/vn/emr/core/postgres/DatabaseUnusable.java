@@ -14,4 +14,9 @@ public final class DatabaseUnusable extends RuntimeException {
     public DatabaseUnusable(String sentence, Throwable cause) {
         super(sentence, cause);
     }
+
+    /** The first line of what went wrong: the rest of a driver's message is not for this sentence. */
+    static String firstLine(Throwable trouble) {
+        return String.valueOf(trouble.getMessage()).lines().findFirst().orElse("no reason given");
+    }
 }

@@ -75,7 +75,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throw StartTrouble.of(home, String.valueOf(e.getMessage()));
         } catch (SQLException e) {
             throw new DatabaseUnusable(
-                    "The database in " + home + " started but refused its own accounts: " + e.getMessage() + ".", e);
+                    "The database in " + home + " started but refused its own accounts: "
+                            + DatabaseUnusable.firstLine(e) + ".",
+                    e);
         }
     }
 
@@ -98,6 +100,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         Optional<Postmaster> orphan = adopt(cluster, secrets);
         Postmaster postmaster = orphan.isPresent() ? orphan.get() : startOnFreePort(cluster);
+        Accounts.awaitOpen(postmaster.port(), secrets);
         Accounts.complete(postmaster.port(), secrets);
         if (cluster.binaries().home().startsWith(cluster.home())) {
             cluster.binaries().removeOthers();

@@ -14,10 +14,20 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** Files and folders that only their owner may read, and that survive a crash once written. */
 public final class PrivateFiles {
+    private static final int FLUSHES_AT_ONCE = 16;
+
     private PrivateFiles() {}
 
     /** Makes the folder and its parents; the folder itself gets exactly {@code mode}, such as {@code rwx------}. */
@@ -48,6 +58,27 @@ public final class PrivateFiles {
     static void flushFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
+        }
+    }
+
+    /** Puts a whole tree on the disk; many at once, because a disk takes a hundred flushes as fast as one. */
+    static void flushTree(Path top) throws IOException {
+        try (Stream<Path> all = Files.walk(top);
+                ExecutorService pool = Executors.newFixedThreadPool(FLUSHES_AT_ONCE)) {
+            List<Callable<Void>> flushes = new ArrayList<>();
+            all.filter(path -> Files.isDirectory(path) || Files.isRegularFile(path))
+                    .forEach(path -> flushes.add(() -> {
+                        flushFolder(path);
+                        return null;
+                    }));
+            for (Future<Void> flushed : pool.invokeAll(flushes)) {
+                flushed.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("not on the disk: " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
     }
 

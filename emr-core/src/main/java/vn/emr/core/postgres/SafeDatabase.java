@@ -66,7 +66,7 @@ public final class SafeDatabase {
         } catch (SQLException e) {
             throw new DatabaseUnusable(
                     "The database cannot be reached as user " + application.user() + ": "
-                            + e.getMessage().lines().findFirst().orElse("no reason given"),
+                            + DatabaseUnusable.firstLine(e),
                     e);
         }
     }

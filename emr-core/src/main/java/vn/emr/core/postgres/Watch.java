@@ -56,7 +56,10 @@ final class Watch {
             LOG.log(System.Logger.Level.WARNING, "the database is back as process {0}", Long.toString(pid));
             return true;
         } catch (IOException | RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "the database could not be started again: {0}", e.getMessage());
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "the database could not be started again: {0}",
+                    DatabaseUnusable.firstLine(e));
             return false;
         }
     }
