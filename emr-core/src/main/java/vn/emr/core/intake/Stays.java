@@ -12,6 +12,9 @@ import vn.emr.core.record.TimePoint;
 
 /** The department stays of a visit: placed by the time they began, so that the order of arrival does not matter. */
 final class Stays {
+    /** Key of a stay whose beginning nobody has told yet. */
+    private static final String PRESUMED = "?";
+
     private static final Comparator<DepartmentStay> BY_START = Comparator.comparing((DepartmentStay s) ->
                     s.start() == null ? Instant.MIN : s.start().from())
             .thenComparing(DepartmentStay::key);
@@ -22,7 +25,8 @@ final class Stays {
     static List<DepartmentStay> apply(Judging judging, List<DepartmentStay> stays, VisitStated n, UUID facilityId) {
         return switch (n.event()) {
             case ADMITTED, REGISTERED, TRANSFERRED -> arrive(judging, stays, n, facilityId);
-            case UPDATED, DISCHARGED -> stays.isEmpty() ? arrive(judging, stays, n, facilityId) : refine(stays, n);
+            case UPDATED, DISCHARGED ->
+                stays.isEmpty() && n.departmentCode() != null ? presumed(judging, n, facilityId) : refine(stays, n);
             case TRANSFER_CANCELLED -> cancel(judging, stays, n);
             case PLANNED, ADMISSION_CANCELLED, DISCHARGE_CANCELLED -> stays;
         };
@@ -35,23 +39,31 @@ final class Stays {
         }
         TimePoint start = n.event() == VisitEvent.TRANSFERRED || n.start() == null ? n.occurred() : n.start();
         String key = n.movementKey() != null ? n.movementKey() : start == null ? "start" : start.sent();
-        UUID department = judging.places()
-                .department(judging.source().tenantId, facilityId, n.facilityCode(), n.departmentCode())
-                .orElse(null);
-        if (department == null) {
-            judging.remark("UNMAPPED_DEPARTMENT: the department code is not one of ours; kept as sent");
-        }
         List<DepartmentStay> next = new ArrayList<>(stays);
-        DepartmentStay stay =
-                new DepartmentStay(key, department, n.departmentCode(), n.room(), n.bed(), start, null, false);
+        DepartmentStay stay = stay(judging, key, n, start, facilityId);
         for (int i = 0; i < next.size(); i++) {
-            if (next.get(i).key().equals(key)) {
+            if (next.get(i).key().equals(key) || next.get(i).key().equals(PRESUMED)) {
                 next.set(i, stay);
                 return next;
             }
         }
         next.add(stay);
         return next;
+    }
+
+    /** Known only from an update or a discharge: the patient is there, since when is told by the admission when it comes. */
+    private static List<DepartmentStay> presumed(Judging judging, VisitStated n, UUID facilityId) {
+        return List.of(stay(judging, n.start() == null ? PRESUMED : n.start().sent(), n, n.start(), facilityId));
+    }
+
+    private static DepartmentStay stay(Judging judging, String key, VisitStated n, TimePoint start, UUID facilityId) {
+        UUID department = judging.places()
+                .department(judging.source().tenantId, facilityId, n.facilityCode(), n.departmentCode())
+                .orElse(null);
+        if (department == null) {
+            judging.remark("UNMAPPED_DEPARTMENT: the department code is not one of ours; kept as sent");
+        }
+        return new DepartmentStay(key, department, n.departmentCode(), n.room(), n.bed(), start, null, false);
     }
 
     /** An update may name another room or bed of the department the patient is in; a change of department is a transfer. */

@@ -42,8 +42,11 @@ record Task(
         return new Task(delivery, inboundId, receivedAt, again, actor, blob, refusal, lanes, answer);
     }
 
+    /** What it says; nothing when it is not applied at all. */
     List<Notice> notices() {
-        return delivery.reading() == null ? List.of() : delivery.reading().notices();
+        return refusal() != null || delivery.reading() == null
+                ? List.of()
+                : delivery.reading().notices();
     }
 
     /** Why it is not applied at all, or null. */

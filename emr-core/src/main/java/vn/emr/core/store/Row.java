@@ -20,7 +20,11 @@ public final class Row {
     }
 
     public String text(String column) {
-        return get(column, String.class);
+        try {
+            return results.getString(column);
+        } catch (SQLException e) {
+            throw StoreFault.of(e);
+        }
     }
 
     public Integer integer(String column) {

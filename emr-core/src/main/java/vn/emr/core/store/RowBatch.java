@@ -23,12 +23,9 @@ final class RowBatch {
         rows.computeIfAbsent(table, t -> new ArrayList<>()).add(values);
     }
 
-    void addAll(Table table, List<Object[]> values) {
-        values.forEach(v -> add(table, v));
-    }
-
-    boolean isEmpty() {
-        return rows.isEmpty();
+    /** The rows gathered for a table so far. */
+    List<Object[]> of(Table table) {
+        return rows.getOrDefault(table, List.of());
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.Noun;
@@ -24,6 +25,8 @@ import vn.emr.core.record.Patient;
 public final class WorkingSet {
     /** Who holds a number. */
     public record Holder(UUID patientId, IdentifierKind kind) {}
+
+    private static final Map<Class<?>, String> LOAD_SQL = new ConcurrentHashMap<>();
 
     private final Transaction transaction;
     private final UUID tenantId;
@@ -77,20 +80,15 @@ public final class WorkingSet {
 
     /** Loads the answers to many questions of one kind in one query. */
     public void load(Collection<? extends Lookup> lookups) {
-        Map<List<String>, List<Lookup>> byShape = new LinkedHashMap<>();
+        Map<Class<?>, List<Lookup>> byShape = new LinkedHashMap<>();
         for (Lookup lookup : lookups) {
             if (!found.containsKey(lookup)) {
                 found.put(lookup, new ArrayList<>());
-                byShape.computeIfAbsent(shape(lookup), s -> new ArrayList<>()).add(lookup);
+                byShape.computeIfAbsent(lookup.getClass(), s -> new ArrayList<>())
+                        .add(lookup);
             }
         }
         byShape.values().forEach(this::loadShape);
-    }
-
-    private static List<String> shape(Lookup lookup) {
-        List<String> shape = new ArrayList<>(lookup.columns());
-        shape.add(lookup.kind().name());
-        return shape;
     }
 
     private void loadShape(List<Lookup> lookups) {
@@ -105,7 +103,7 @@ public final class WorkingSet {
         }
         parameters[parameters.length - 1] = tenantId;
         transaction.query(
-                loadSql(first, table),
+                LOAD_SQL.computeIfAbsent(first.getClass(), shape -> loadSql(first, table)),
                 row -> {
                     Noun noun = Content.read(first.kind(), row.text("content"));
                     nouns.putIfAbsent(noun.id(), noun);

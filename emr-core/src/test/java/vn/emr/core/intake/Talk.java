@@ -1,0 +1,186 @@
+package vn.emr.core.intake;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import vn.emr.core.Refusal;
+import vn.emr.core.audit.Digest;
+import vn.emr.core.intake.Notice.Demographics;
+import vn.emr.core.intake.Notice.PatientRef;
+import vn.emr.core.intake.Notice.PatientStated;
+import vn.emr.core.intake.Notice.PatientsMerged;
+import vn.emr.core.intake.Notice.ReportStated;
+import vn.emr.core.intake.Notice.StatedObservation;
+import vn.emr.core.intake.Notice.VisitEvent;
+import vn.emr.core.intake.Notice.VisitStated;
+import vn.emr.core.organization.Source;
+import vn.emr.core.record.Coded;
+import vn.emr.core.record.EncounterClass;
+import vn.emr.core.record.Identifier;
+import vn.emr.core.record.IdentifierKind;
+import vn.emr.core.record.PersonName;
+import vn.emr.core.record.ResultStatus;
+import vn.emr.core.record.Sex;
+import vn.emr.core.record.TimePoint;
+
+/** What systems say, in one line each, for tests of the rules. Minutes count from a fixed hour. */
+final class Talk {
+    static final Instant NOON = Instant.parse("2026-03-01T05:00:00Z");
+
+    private Talk() {}
+
+    static Instant at(int minute) {
+        return NOON.plusSeconds(60L * minute);
+    }
+
+    static TimePoint time(int minute) {
+        return TimePoint.at(at(minute));
+    }
+
+    static PatientRef number(String value) {
+        return new PatientRef(List.of(Notice.patientNumber("BV", value)));
+    }
+
+    static PatientRef numberAndCccd(String value, String cccd) {
+        return new PatientRef(
+                List.of(Notice.patientNumber("BV", value), new Identifier(IdentifierKind.CCCD, "VN", cccd, true)));
+    }
+
+    static Demographics named(String name) {
+        return demographics(name, null, Sex.FEMALE, Set.of());
+    }
+
+    static Demographics demographics(String name, String birth, Sex sex, Set<Demographics.Field> erased) {
+        return new Demographics(
+                name == null ? List.of() : List.of(new PersonName(name, "official")),
+                TimePoint.parse(birth, ZoneId.of("Asia/Ho_Chi_Minh")).orElse(null),
+                sex,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                erased);
+    }
+
+    static PatientStated patient(String number, int minute, String name) {
+        return new PatientStated(number(number), at(minute), named(name), false);
+    }
+
+    static PatientStated patient(PatientRef who, int minute, Demographics d) {
+        return new PatientStated(who, at(minute), d, false);
+    }
+
+    static PatientsMerged merge(String loser, String survivor, int minute) {
+        return new PatientsMerged(number(survivor), at(minute), number(loser));
+    }
+
+    static VisitStated visit(String number, String visit, VisitEvent event, int minute, String department) {
+        return new VisitStated(
+                number(number),
+                at(minute),
+                visit,
+                event,
+                EncounterClass.INPATIENT,
+                time(minute),
+                null,
+                null,
+                null,
+                null,
+                department,
+                "P1",
+                "G1",
+                null,
+                null);
+    }
+
+    static ReportStated report(String number, String key, int minute, ResultStatus status, String... codesAndValues) {
+        List<StatedObservation> all = new ArrayList<>();
+        for (int i = 0; i < codesAndValues.length; i += 2) {
+            all.add(value(codesAndValues[i], codesAndValues[i + 1], status));
+        }
+        return new ReportStated(
+                number(number),
+                at(minute),
+                null,
+                key,
+                null,
+                key,
+                "LAB",
+                new Coded("CTM", "L", "Công thức máu"),
+                status,
+                time(0),
+                null,
+                null,
+                null,
+                all,
+                List.of(),
+                List.of());
+    }
+
+    static StatedObservation value(String code, String value, ResultStatus status) {
+        return new StatedObservation(
+                code + "|",
+                new Coded(code, "L", code),
+                null,
+                "NM",
+                new BigDecimal(value),
+                null,
+                value,
+                null,
+                "mmol/L",
+                "3.5-5.0",
+                new BigDecimal("3.5"),
+                new BigDecimal("5.0"),
+                null,
+                status,
+                null,
+                List.of());
+    }
+
+    /** A message with a content of its own. */
+    static Delivery message(Source source, String controlId, Notice... notices) {
+        return message(source, controlId, Arrays.toString(notices), notices);
+    }
+
+    static Delivery message(Source source, String controlId, String content, Notice... notices) {
+        int observations = Arrays.stream(notices)
+                .mapToInt(n -> n instanceof ReportStated r
+                        ? r.observations().size() + r.documents().size()
+                        : 0)
+                .sum();
+        return delivery(source, controlId, content, new Reading(List.of(notices), observations, List.of()), null);
+    }
+
+    static Delivery refused(Source source, String controlId, String content, Refusal refusal) {
+        return delivery(source, controlId, content, null, refusal);
+    }
+
+    private static Delivery delivery(
+            Source source, String controlId, String content, Reading reading, Refusal refusal) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return new Delivery(
+                "his",
+                "127.0.0.1:1",
+                "test",
+                source,
+                "TEST^T01",
+                controlId,
+                Digest.sha256().digest(bytes),
+                bytes,
+                "utf-8",
+                reading,
+                refusal,
+                outcome -> (outcome.kind() + " " + controlId).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,159 @@
+package vn.emr.core.testing;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import vn.emr.core.Ids;
+import vn.emr.core.intake.Inbox;
+import vn.emr.core.intake.Sources;
+import vn.emr.core.intake.Translator;
+import vn.emr.core.organization.Source;
+import vn.emr.core.postgres.DatabaseAddress;
+import vn.emr.core.postgres.TestDatabase;
+import vn.emr.core.store.BlobStore;
+import vn.emr.core.store.Database;
+import vn.emr.core.store.IntakeStore;
+import vn.emr.core.store.RecordStore;
+
+/** The core without a container on a fresh real database: one tenant, one facility, departments NOI and NGOAI, one sender. */
+public final class House implements AutoCloseable, Sources {
+    public final UUID tenant = Ids.next();
+    public final UUID facility = Ids.next();
+    public final UUID noi = Ids.next();
+    public final UUID ngoai = Ids.next();
+    public final DatabaseAddress address = TestDatabase.fresh();
+    public final AgroalDataSource dataSource;
+    public final Database database;
+    public final RecordStore records;
+    public final IntakeStore intake;
+    public final BlobStore blobs;
+    public final Path folder;
+    public final Source source;
+    private final List<Source> known = new ArrayList<>();
+    private Inbox inbox;
+
+    public House() {
+        try {
+            folder = Files.createTempDirectory("emr-house");
+            dataSource = AgroalDataSource.from(
+                    new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(12)
+                            .acquisitionTimeout(Duration.ofSeconds(30))
+                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl(address.jdbcUrl())
+                                    .principal(new NamePrincipal(
+                                            address.application().user()))
+                                    .credential(new SimplePassword(
+                                            address.application().password())))));
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+        database = new Database(dataSource);
+        records = new RecordStore(database);
+        intake = new IntakeStore(database);
+        blobs = new BlobStore(folder.toString(), database);
+        database.update("insert into tenant (id, code, name) values (?, 'T', 'Bệnh viện thử')", tenant);
+        database.update(
+                "insert into facility (id, tenant_id, code, name) values (?, ?, '79001', 'Cơ sở chính')",
+                facility,
+                tenant);
+        department(noi, "NOI", "Khoa Nội");
+        department(ngoai, "NGOAI", "Khoa Ngoại");
+        source = addSource("HIS thử", "his");
+    }
+
+    private void department(UUID id, String code, String name) {
+        database.update(
+                "insert into department (id, tenant_id, facility_id, code, name) values (?, ?, ?, ?, ?)",
+                id,
+                tenant,
+                facility,
+                code,
+                name);
+    }
+
+    /** One more sender that may send everything. */
+    public Source addSource(String name, String door) {
+        Source s = new Source();
+        s.id = Ids.next();
+        s.tenantId = tenant;
+        s.facilityId = facility;
+        s.name = name;
+        s.kind = "HIS";
+        s.door = door;
+        s.sendingApplication = "*";
+        s.sendingFacility = "*";
+        s.allowedTypes = "*";
+        s.dialect = "standard";
+        s.zone = "Asia/Ho_Chi_Minh";
+        s.patientDomain = "BV";
+        s.parkedAnswer = "AA";
+        s.settings = Map.of();
+        s.enabled = true;
+        database.update("""
+                insert into source (id, tenant_id, facility_id, name, kind, door, sending_application, sending_facility, allowed_types, patient_domain)
+                values (?, ?, ?, ?, 'HIS', ?, '*', '*', '*', 'BV')
+                """, s.id, tenant, facility, name, door);
+        known.add(s);
+        return s;
+    }
+
+    /** An inbox of this house; started, and stopped by {@link #close}. */
+    public Inbox inbox(List<Translator> translators) {
+        inbox = new Inbox(database, intake, blobs, translators, this, Clock.systemUTC());
+        inbox.start();
+        return inbox;
+    }
+
+    /** How many rows a table has. */
+    public long count(String table) {
+        return database.first("select count(*) as n from " + table, row -> row.number("n"))
+                .orElseThrow();
+    }
+
+    @Override
+    public Optional<Source> byApplication(String door, String application, String facility) {
+        return known.stream().filter(s -> s.door.equals(door)).findFirst();
+    }
+
+    @Override
+    public Optional<Source> byId(UUID id) {
+        return known.stream().filter(s -> s.id.equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<Source> byCredential(byte[] sha256) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Source> archives() {
+        return List.of();
+    }
+
+    @Override
+    public void close() {
+        if (inbox != null) {
+            inbox.stop();
+        }
+        dataSource.close();
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
