@@ -10,6 +10,8 @@ enum Setting {
     EMR_LIS_MLLP_PORT("2576"),
     EMR_MLLP_HOST("127.0.0.1"),
     EMR_DATA_DIR(null),
+    EMR_FACILITY_CODE(null),
+    EMR_FACILITY_NAME(null),
     EMR_TLS_CERT(null),
     EMR_TLS_KEY(null),
     EMR_TRUSTED_PROXIES(null),
