@@ -1,23 +1,44 @@
 package vn.emr.core.postgres;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import vn.emr.core.postgres.DatabaseAddress.Account;
 
 /** A PostgreSQL of the hospital's own, as its administrator might have made it: no checksums, ordinary settings. */
 record ForeignServer(Path bin, Path data, int port, Account superuser, Account ordinary) implements AutoCloseable {
-    static ForeignServer start(Path bin, Place place) throws Exception {
+    static ForeignServer start(Path bin, Place place, String... settings) throws SQLException {
+        try {
+            return make(bin, place, String.join(" ", settings));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ForeignServer make(Path bin, Place place, String settings) throws IOException, SQLException {
         Path data = place.home().resolve("foreign");
         Unprivileged user = Unprivileged.here();
         user.own(PrivateFiles.folder(data, "rwx------"));
         int port = freePort();
-        ended(user, bin.resolve("initdb").toString(), "-D", data.toString(), "-U", "boss", "--auth=trust", "-N");
-        String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''";
+        ended(
+                user,
+                bin.resolve("initdb").toString(),
+                "-D",
+                data.toString(),
+                "-U",
+                "boss",
+                "--auth=trust",
+                "-N",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8");
+        String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' " + settings;
         Path log = data.resolve("log");
         ended(
                 user,

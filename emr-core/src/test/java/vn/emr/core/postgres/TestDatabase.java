@@ -17,7 +17,8 @@ import vn.emr.core.postgres.DatabaseAddress.Account;
 
 /**
  * Databases for tests: one server per JVM, a new migrated database per call. The server is the embedded one without
- * fsync, in a folder that is removed when the JVM ends, or the external one of {@code EMR_TEST_JDBC_URL} (a superuser's
+ * fsync, in a folder that is removed when the JVM ends; or one made with the PostgreSQL programs in the folder that
+ * system property {@code emr.test.postgres.bin} names; or the external one of {@code EMR_TEST_JDBC_URL} (a superuser's
  * URL with user and password in it, such as {@code jdbc:postgresql://127.0.0.1:5432/postgres?user=postgres&password=x}).
  */
 public final class TestDatabase {
@@ -102,7 +103,13 @@ public final class TestDatabase {
     private static Server server() throws IOException, SQLException {
         if (System.getProperty(KNOWN + "base") == null) {
             String external = System.getenv("EMR_TEST_JDBC_URL");
-            Server started = external == null || external.isBlank() ? embedded() : external(external);
+            String programs = System.getProperty("emr.test.postgres.bin", "");
+            Server started;
+            if (external != null && !external.isBlank()) {
+                started = external(external);
+            } else {
+                started = programs.isBlank() ? embedded() : hospitals(Path.of(programs));
+            }
             remember("super", started.superuser());
             remember("owner", started.owner());
             remember("application", started.application());
@@ -155,6 +162,20 @@ public final class TestDatabase {
                 }
             }
         }
+    }
+
+    /** The PostgreSQL installed on this machine, as a hospital's own server: older, and not made by us. */
+    private static Server hospitals(Path bin) throws SQLException {
+        Place place = Place.empty();
+        ForeignServer foreign = ForeignServer.start(bin, place, "-c", "fsync=off");
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            foreign.close();
+                            place.close();
+                        },
+                        "test database end"));
+        return external(foreign.url() + "?user=" + foreign.superuser().user() + "&password=any");
     }
 
     private static Server external(String url) throws SQLException {
