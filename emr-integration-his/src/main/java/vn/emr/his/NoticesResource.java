@@ -2,7 +2,6 @@ package vn.emr.his;
 
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,6 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.access.Open;
+import vn.emr.core.access.Requires;
+import vn.emr.core.access.Right;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.Source;
 
@@ -47,8 +49,7 @@ public class NoticesResource {
     @Consumes({MediaType.APPLICATION_JSON, NDJSON})
     @Produces(MediaType.APPLICATION_JSON)
     @Blocking
-    // A source is no signed-in person: its key is looked up here and the request goes no further without one.
-    @PermitAll
+    @Requires(Right.NOTICE_SEND)
     @Operation(
             summary = "Gửi dữ liệu từ HIS — send notices",
             description = "A JSON array or NDJSON of at most 1,000 items and 32 MiB, each as described by "
@@ -84,7 +85,7 @@ public class NoticesResource {
     @GET
     @Path("/" + SCHEMA)
     @Produces("application/schema+json")
-    @PermitAll
+    @Open
     @Operation(
             summary = "Mô tả định dạng notice-1.0 — JSON Schema of an item",
             description = "JSON Schema 2020-12 with Vietnamese and English descriptions.")

@@ -184,6 +184,16 @@ public class Sessions {
                         .orElse(false);
     }
 
+    /** Ends the session a refresh key belongs to, for somebody whose short token is over already. */
+    public void signOut(String refreshKey, String address, String requestId) {
+        database.first(
+                        SessionState.COLUMNS + "where s.refresh_sha256 = ?",
+                        SessionState::of,
+                        Secrets.sha256(refreshKey))
+                .filter(s -> !s.ended())
+                .ifPresent(s -> signOut(s.caller(address, requestId)));
+    }
+
     /** Ends the caller's own session. */
     public void signOut(Caller caller) {
         Instant now = now();

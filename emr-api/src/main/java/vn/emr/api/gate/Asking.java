@@ -1,0 +1,85 @@
+package vn.emr.api.gate;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+import vn.emr.core.access.Caller;
+import vn.emr.core.access.Secrets;
+import vn.emr.core.access.Sessions;
+import vn.emr.core.access.SourceKeys;
+
+/** Who asks in this request, found from its cookie or its Authorization header. */
+@RequestScoped
+public class Asking {
+    private static final String BEARER = "Bearer ";
+    private static final String ACTIVITY = "X-Emr-Activity";
+
+    private final RoutingContext context;
+    private final Tokens tokens;
+    private final Sessions sessions;
+    private final SourceKeys sourceKeys;
+    private Caller caller;
+
+    @Inject
+    Asking(RoutingContext context, Tokens tokens, Sessions sessions, SourceKeys sourceKeys) {
+        this.context = context;
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.sourceKeys = sourceKeys;
+    }
+
+    /**
+     * The caller the gate let in.
+     *
+     * @throws Refusal NOT_SIGNED_IN on open routes, where nobody was asked
+     */
+    public Caller caller() {
+        if (caller == null) {
+            throw new Refusal(Code.NOT_SIGNED_IN, "sign-in needed");
+        }
+        return caller;
+    }
+
+    void letIn(Caller who) {
+        this.caller = who;
+    }
+
+    /** Where the request came from; behind trusted proxies the address they tell. */
+    String address() {
+        return context.request().remoteAddress() == null
+                ? null
+                : context.request().remoteAddress().hostAddress();
+    }
+
+    String requestId() {
+        return RequestIds.of(context);
+    }
+
+    boolean byCookie() {
+        return context.request().getHeader("Authorization") == null;
+    }
+
+    Optional<Caller> identify() {
+        String authorization = context.request().getHeader("Authorization");
+        if (authorization != null) {
+            if (!authorization.startsWith(BEARER)) {
+                return Optional.empty();
+            }
+            String credential = authorization.substring(BEARER.length()).strip();
+            return credential.startsWith(Secrets.SOURCE_PREFIX)
+                    ? sourceKeys.caller(credential, address(), requestId())
+                    : person(credential);
+        }
+        var cookie = context.request().getCookie(Cookies.ACCESS);
+        return cookie == null ? Optional.empty() : person(cookie.getValue());
+    }
+
+    private Optional<Caller> person(String token) {
+        boolean acted = context.request().getHeader(ACTIVITY) != null;
+        return tokens.read(token)
+                .flatMap(named -> sessions.caller(named.sessionId(), named.accountId(), acted, address(), requestId()));
+    }
+}

@@ -1,0 +1,39 @@
+package vn.emr.api.gate;
+
+import jakarta.ws.rs.core.NewCookie;
+import java.time.Duration;
+
+/** The two cookies of a browser session: never readable by scripts, never sent by other sites. */
+final class Cookies {
+    static final String ACCESS = "emr_access";
+    static final String REFRESH = "emr_refresh";
+    private static final String API = "/api/v1";
+    private static final String SESSION = "/api/v1/session";
+
+    private Cookies() {}
+
+    static NewCookie access(String token, boolean secure) {
+        return cookie(ACCESS, token, API, Tokens.LIFE, secure);
+    }
+
+    static NewCookie refresh(String key, Duration life, boolean secure) {
+        return cookie(REFRESH, key, SESSION, life, secure);
+    }
+
+    static NewCookie[] none(boolean secure) {
+        return new NewCookie[] {
+            cookie(ACCESS, "", API, Duration.ZERO, secure), cookie(REFRESH, "", SESSION, Duration.ZERO, secure)
+        };
+    }
+
+    private static NewCookie cookie(String name, String value, String path, Duration life, boolean secure) {
+        return new NewCookie.Builder(name)
+                .value(value)
+                .path(path)
+                .maxAge((int) life.toSeconds())
+                .httpOnly(true)
+                .secure(secure)
+                .sameSite(NewCookie.SameSite.STRICT)
+                .build();
+    }
+}

@@ -1,0 +1,85 @@
+package vn.emr.api.gate;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+import vn.emr.core.access.Access;
+import vn.emr.core.access.Caller;
+import vn.emr.core.access.Open;
+import vn.emr.core.access.Requires;
+import vn.emr.core.access.Right;
+import vn.emr.core.access.Sessions;
+
+/**
+ * Stands before every route, before its body is read: who asks, and may they use this route at all. Which patient they may
+ * read is asked of the access room by the route itself.
+ */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+class Gate implements ContainerRequestFilter {
+    private static final Logger LOG = Logger.getLogger(Gate.class);
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final String CSRF = "X-CSRF-Token";
+
+    @Context
+    ResourceInfo route;
+
+    @Inject
+    Asking asking;
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    Access access;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        notFromAnotherSite(request);
+        Method method = route.getResourceMethod();
+        if (method.isAnnotationPresent(Open.class)) {
+            return;
+        }
+        Requires requires = method.getAnnotation(Requires.class);
+        if (requires == null) {
+            LOG.errorf("route %s declares no right", method);
+            throw new Refusal(Code.FORBIDDEN, "this route is closed");
+        }
+        Caller caller = asking.identify().orElseThrow(() -> new Refusal(Code.NOT_SIGNED_IN, "sign-in needed"));
+        boolean changes = !SAFE.contains(request.getMethod());
+        if (changes && asking.byCookie() && !sessions.csrfFits(caller.sessionId(), request.getHeaderString(CSRF))) {
+            throw new Refusal(Code.FORBIDDEN, "the CSRF header does not belong to this session");
+        }
+        mayUse(caller, requires.value(), method);
+        asking.letIn(caller);
+    }
+
+    private void mayUse(Caller caller, Right[] rights, Method method) {
+        if (rights.length == 0) {
+            return;
+        }
+        if (caller.mustChange()) {
+            throw new Refusal(Code.FORBIDDEN, "a new password must be chosen first");
+        }
+        access.require(caller, "ROUTE " + method.getName(), null, rights);
+    }
+
+    /** Browsers say where a request comes from; programs do not send this header. */
+    private static void notFromAnotherSite(ContainerRequestContext request) {
+        String site = request.getHeaderString("Sec-Fetch-Site");
+        boolean foreign = site != null && !site.equals("same-origin") && !site.equals("none");
+        if (foreign && !SAFE.contains(request.getMethod())) {
+            throw new Refusal(Code.FORBIDDEN, "changes from another site are refused");
+        }
+    }
+}
