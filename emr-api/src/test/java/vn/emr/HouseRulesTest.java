@@ -1,0 +1,102 @@
+package vn.emr;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who may import whom. */
+class HouseRulesTest {
+    private static JavaClasses all;
+
+    @BeforeAll
+    static void read() {
+        all = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("vn.emr");
+    }
+
+    @Test
+    void the_classes_were_really_seen() {
+        for (String known : List.of(
+                "vn.emr.core.store.RecordStore", "vn.emr.core.intake.Inbox", "vn.emr.his.AdtTranslator", "vn.emr.lis.OruTranslator",
+                "vn.emr.pacs.StudyTranslator", "vn.emr.api.start.Main")) {
+            assertTrue(all.contain(known), known);
+        }
+    }
+
+    @Test
+    void the_core_knows_no_door_and_no_http() {
+        noClasses().that().resideInAPackage("vn.emr.core..")
+                .should().dependOnClassesThat().resideInAnyPackage("vn.emr.his..", "vn.emr.lis..", "vn.emr.pacs..", "vn.emr.api..", "jakarta.ws.rs..")
+                .check(all);
+    }
+
+    @Test
+    void packages_of_the_core_have_no_cycles() {
+        slices().matching("vn.emr.core.(*)..").should().beFreeOfCycles().check(all);
+    }
+
+    @Test
+    void only_the_store_and_the_database_launcher_touch_jdbc() {
+        noClasses().that().resideInAPackage("vn.emr..").and().resideOutsideOfPackages("vn.emr.core.store..", "vn.emr.core.postgres..", "vn.emr.api.bench..")
+                .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.postgresql..")
+                .check(all);
+    }
+
+    @Test
+    void the_entity_manager_is_nobodys_but_the_stores() {
+        noClasses().that().resideOutsideOfPackage("vn.emr.core.store..")
+                .should().dependOnClassesThat().haveFullyQualifiedName("jakarta.persistence.EntityManager")
+                .check(all);
+    }
+
+    @Test
+    void a_door_knows_no_other_door_and_not_the_store() {
+        for (String door : List.of("his", "lis", "pacs")) {
+            List<String> others = List.of("his", "lis", "pacs").stream().filter(d -> !d.equals(door)).map(d -> "vn.emr." + d + "..").toList();
+            noClasses().that().resideInAPackage("vn.emr." + door + "..")
+                    .should().dependOnClassesThat().resideInAnyPackage(others.toArray(String[]::new))
+                    .orShould().dependOnClassesThat().resideInAnyPackage("vn.emr.core.store..", "vn.emr.api..")
+                    .check(all);
+        }
+    }
+
+    @Test
+    void the_application_does_not_reach_into_doors() {
+        noClasses().that().resideInAPackage("vn.emr.api..")
+                .should().dependOnClassesThat().resideInAnyPackage("vn.emr.his..", "vn.emr.lis..", "vn.emr.pacs..")
+                .check(all);
+    }
+
+    @Test
+    void hl7_text_is_the_doors_business() {
+        noClasses().that().resideInAPackage("vn.emr.core..").and().resideOutsideOfPackage("vn.emr.core.hl7..")
+                .should().dependOnClassesThat().resideInAPackage("vn.emr.core.hl7..")
+                .check(all);
+    }
+
+    @Test
+    void the_nouns_are_pure() {
+        classes().that().resideInAPackage("vn.emr.core.record..")
+                .should().onlyDependOnClassesThat().resideInAnyPackage("vn.emr.core.record..", "java..")
+                .check(all);
+    }
+
+    @Test
+    void dangerous_readers_of_bytes_are_nowhere() {
+        noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectInputStream")
+                .orShould().dependOnClassesThat().resideInAnyPackage("javax.script..", "com.thoughtworks.xstream..", "org.yaml.snakeyaml..")
+                .check(all);
+    }
+
+    @Test
+    void rooms_are_named_after_what_happens_in_them() {
+        noClasses().should().resideInAnyPackage("..util..", "..service..", "..impl..", "..dto..", "..common..", "..helper..").check(all);
+    }
+}

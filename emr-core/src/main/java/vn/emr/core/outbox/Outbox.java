@@ -1,0 +1,68 @@
+package vn.emr.core.outbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import vn.emr.core.record.NounKind;
+import vn.emr.core.store.Database;
+
+/**
+ * What changed in the record, for those who must be told: at least once, in order per patient. Rows were written with the
+ * change itself.
+ */
+@ApplicationScoped
+public class Outbox {
+    /** A page of this many changes is enough for any reader. */
+    private static final int LARGEST_PAGE = 1000;
+
+    /** One change. */
+    public record Change(
+            Cursor cursor,
+            UUID tenantId,
+            UUID patientId,
+            NounKind kind,
+            UUID nounId,
+            int version,
+            UUID commitId,
+            Instant at) {}
+
+    /** Where a reader stands; {@link #START} before the first change. */
+    public record Cursor(String transaction, UUID id) {
+        public static final Cursor START = new Cursor("0", new UUID(0, 0));
+    }
+
+    private final Database database;
+
+    @Inject
+    public Outbox(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * The next changes after a cursor. Only transactions older than every running one are read, so a cursor never passes a
+     * change that commits late.
+     */
+    public List<Change> after(Cursor cursor, int limit) {
+        return database.query(
+                """
+                select txid::text as txid, id, tenant_id, patient_id, kind, noun_id, version, commit_id, at
+                from outbox
+                where txid < pg_snapshot_xmin(pg_current_snapshot()) and (txid, id) > (?::xid8, ?)
+                order by txid, id limit ?
+                """,
+                row -> new Change(
+                        new Cursor(row.text("txid"), row.uuid("id")),
+                        row.uuid("tenant_id"),
+                        row.uuid("patient_id"),
+                        NounKind.valueOf(row.text("kind")),
+                        row.uuid("noun_id"),
+                        row.integer("version"),
+                        row.uuid("commit_id"),
+                        row.instant("at")),
+                cursor.transaction(),
+                cursor.id(),
+                Math.min(limit, LARGEST_PAGE));
+    }
+}

@@ -1,0 +1,75 @@
+package vn.emr.core.upkeep;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import vn.emr.core.intake.Inbox;
+import vn.emr.core.store.BlobStore;
+import vn.emr.core.store.Partitions;
+import vn.emr.core.store.StoreFault;
+
+/** What the server does by itself, now and then: partitions ahead of time, lost wake-ups, blobs nobody names. */
+@ApplicationScoped
+public class Upkeep {
+    private static final Logger LOG = Logger.getLogger(Upkeep.class);
+
+    private final Inbox inbox;
+    private final BlobStore blobs;
+    private final Partitions partitions;
+    private final Clock clock;
+
+    @Inject
+    public Upkeep(
+            Inbox inbox,
+            BlobStore blobs,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.flyway.jdbc-url") String jdbcUrl,
+            @ConfigProperty(name = "quarkus.flyway.username") String owner,
+            @ConfigProperty(name = "quarkus.flyway.password") String password) {
+        this.inbox = inbox;
+        this.blobs = blobs;
+        this.clock = clock;
+        this.partitions = new Partitions(jdbcUrl, owner, password);
+    }
+
+    void atStart(@Observes StartupEvent started) {
+        partitions();
+    }
+
+    @Scheduled(every = "12h", delayed = "12h")
+    void partitions() {
+        try {
+            List<String> made = partitions.ensure(clock.instant());
+            if (!made.isEmpty()) {
+                LOG.debugf("new partitions: %s", made);
+            }
+        } catch (StoreFault fault) {
+            // The default partition takes the rows meanwhile; the next round tries again.
+            LOG.warnf("partitions: %s", fault.getMessage());
+        }
+    }
+
+    /** A wake-up can only be lost in a crash, so half a minute is soon enough. */
+    @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void parked() {
+        try {
+            inbox.applyOverdue();
+        } catch (StoreFault fault) {
+            LOG.debugf("parked messages: %s", fault.getMessage());
+        }
+    }
+
+    @Scheduled(every = "24h", delayed = "1h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void blobs() {
+        int swept = blobs.sweep(clock.instant());
+        if (swept > 0) {
+            LOG.infof("%d blobs that no row named for a day were removed", swept);
+        }
+    }
+}
