@@ -51,8 +51,11 @@ final class ItemReading {
         notices.addAll(rest(kind, item, who, stated));
         person.remarkTheRest();
         item.remarkTheRest();
+        // Intake counts an embedded document as a value, as HL7 v2 sends it (OBX of type ED).
         int observations = notices.stream()
-                .mapToInt(n -> n instanceof ReportStated r ? r.observations().size() : 0)
+                .mapToInt(n -> n instanceof ReportStated r
+                        ? r.observations().size() + r.documents().size()
+                        : 0)
                 .sum();
         return new Reading(List.copyOf(notices), observations, List.copyOf(remarks));
     }

@@ -25,7 +25,7 @@ class NoticeTranslatorTest {
 
     @Test
     void a_smallest_patient_is_read_and_its_bytes_are_kept_as_sent() {
-        String item = "{ \"kind\":\"patient\", \"id\":\"1\",\"statedAt\":\"202611200800\"," + PERSON + "}";
+        String item = "{ \"kind\":\"patient\", \"id\":\"1\",\"statedAt\":\"202411200800\"," + PERSON + "}";
         Delivery delivery = read(item);
         assertNull(delivery.refusal());
         assertEquals(1, delivery.reading().notices().size());
@@ -37,8 +37,8 @@ class NoticeTranslatorTest {
     void each_fault_is_refused_with_its_place() {
         refused(Code.REQUIRED_FIELD_MISSING, "/id", "{\"kind\":\"patient\",\"statedAt\":\"20261120\"," + PERSON + "}");
         refused(Code.REQUIRED_FIELD_MISSING, "/statedAt", "{\"kind\":\"patient\",\"id\":\"1\"," + PERSON + "}");
-        refused(Code.MALFORMED_FIELD, "/statedAt", item("patient", "").replace("202611200800", "202613450800"));
-        refused(Code.MALFORMED_FIELD, "/statedAt", item("patient", "").replace("202611200800", "2026"));
+        refused(Code.MALFORMED_FIELD, "/statedAt", item("patient", "").replace("202411200800", "202613450800"));
+        refused(Code.MALFORMED_FIELD, "/statedAt", item("patient", "").replace("202411200800", "2026"));
         refused(Code.UNSUPPORTED_MESSAGE, "/kind", item("invoice", ""));
         refused(Code.REQUIRED_FIELD_MISSING, "/patient", "{\"kind\":\"patient\",\"id\":1,\"statedAt\":\"20261120\"}");
         refused(
@@ -181,7 +181,7 @@ class NoticeTranslatorTest {
     }
 
     private static String item(String kind, String more) {
-        return "{\"kind\":\"" + kind + "\",\"id\":\"1\",\"statedAt\":\"202611200800\"," + PERSON + more + "}";
+        return "{\"kind\":\"" + kind + "\",\"id\":\"1\",\"statedAt\":\"202411200800\"," + PERSON + more + "}";
     }
 
     private void refused(Code code, String pointer, String item) {

@@ -173,7 +173,7 @@ class NoticesDoorTest {
     }
 
     private static String item(String id) {
-        return "{\"kind\":\"patient\",\"id\":\"" + id + "\",\"statedAt\":\"202611200800\","
+        return "{\"kind\":\"patient\",\"id\":\"" + id + "\",\"statedAt\":\"202411200800\","
                 + "\"patient\":{\"identifiers\":[{\"kind\":\"PATIENT_NUMBER\",\"value\":\"1\"}]}}";
     }
 }

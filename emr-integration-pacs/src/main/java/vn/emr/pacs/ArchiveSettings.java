@@ -13,7 +13,7 @@ import vn.emr.core.organization.Source;
  * @param base address of its DICOMweb service, without a slash at the end
  * @param authorization value of the header, null when the archive wants none
  * @param period time between two looks ({@code periodSeconds}, default 30)
- * @param windowDays how far back studies are asked for ({@code windowDays}, default 7)
+ * @param windowDays how far back studies are asked for ({@code windowDays}, default 30)
  * @param pageSize studies per request ({@code pageSize}, default 100)
  * @param timeLimit for one whole answer ({@code timeoutSeconds}, default 20)
  */
@@ -27,7 +27,7 @@ record ArchiveSettings(
                 base(source.address),
                 authorization(settings),
                 Duration.ofSeconds(number(settings, "periodSeconds", 30, 1, 86_400)),
-                number(settings, "windowDays", 7, 1, 3_660),
+                number(settings, "windowDays", 30, 1, 3_660),
                 number(settings, "pageSize", 100, 1, 1_000),
                 Duration.ofSeconds(number(settings, "timeoutSeconds", 20, 1, 600)));
     }

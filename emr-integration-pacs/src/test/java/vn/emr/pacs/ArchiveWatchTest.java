@@ -60,7 +60,7 @@ class ArchiveWatchTest {
         assertEquals(uids, taken.stream().map(ArchiveWatchTest::uid).toList());
         assertTrue(archive.asked
                 .getFirst()
-                .startsWith("/dicom-web/studies?StudyDate=20261113-20261121&limit=100&offset=0"));
+                .startsWith("/dicom-web/studies?StudyDate=20261021-20261121&limit=100&offset=0"));
         watch.look();
         assertEquals(250, taken.size());
         assertTrue(state().up());
