@@ -1,0 +1,111 @@
+import { useEffect } from "react";
+import { DemoBand, Frame } from "./frame/Frame";
+import { SpeechProvider, useSpeech, type Key, type Language } from "./lang";
+import { ChartPage } from "./pages/ChartPage";
+import { HealthPage } from "./pages/HealthPage";
+import { HomePage } from "./pages/HomePage";
+import { MessagePage } from "./pages/MessagePage";
+import { MissingPage } from "./pages/MissingPage";
+import { ParkedPage } from "./pages/ParkedPage";
+import { PasswordPage } from "./pages/PasswordPage";
+import { SignInPage } from "./pages/SignInPage";
+import { useRoute, type Route } from "./route";
+import { may, SessionProvider, useMe, useSession } from "./session";
+
+/** The tab says which section is open and never who it is about: titles reach histories and screens of others. */
+function titleKey(route: Route, signedIn: boolean): Key {
+  if (!signedIn) return "sign.title";
+  switch (route.page) {
+    case "patient":
+      return `chart.${route.section}`;
+    case "parked":
+      return "parked.title";
+    case "sources":
+      return "health.title";
+    case "message":
+      return "message.title";
+    case "password":
+      return "password.title";
+    default:
+      return "nav.patients";
+  }
+}
+
+function Page({ route }: { route: Route }) {
+  const me = useMe();
+  switch (route.page) {
+    case "patient":
+      return (
+        <Frame>
+          <ChartPage key={route.id} id={route.id} section={route.section} item={route.item} />
+        </Frame>
+      );
+    case "parked":
+      return (
+        <Frame>
+          <ParkedPage />
+        </Frame>
+      );
+    case "sources":
+      return (
+        <Frame>
+          <HealthPage />
+        </Frame>
+      );
+    case "message":
+      return (
+        <Frame>
+          <MessagePage key={route.id} id={route.id} />
+        </Frame>
+      );
+    case "password":
+      return (
+        <Frame>
+          <PasswordPage forced={false} />
+        </Frame>
+      );
+    case "missing":
+      return (
+        <Frame>
+          <MissingPage />
+        </Frame>
+      );
+    case "home":
+      return may(me, "PATIENT_READ") ? <HomePage /> : <Frame>{may(me, "SOURCE_READ") ? <HealthPage /> : <ParkedPage />}</Frame>;
+  }
+}
+
+function Gate() {
+  const { state } = useSession();
+  const { t } = useSpeech();
+  const route = useRoute();
+  const ready = state.at === "in" && !state.me.mustChangePassword;
+  const title = state.at === "in" && !ready ? t("password.title") : t(titleKey(route, state.at === "in"));
+  useEffect(() => {
+    document.title = `${title} – EMR`;
+  }, [title]);
+
+  if (state.at === "starting") return <div className="starting" role="status" aria-label={t("app.loading")} />;
+  if (state.at === "out") return <SignInPage why={state.why} />;
+  if (!ready) {
+    return (
+      <>
+        <DemoBand />
+        <main className="gate">
+          <PasswordPage forced />
+        </main>
+      </>
+    );
+  }
+  return <Page route={route} />;
+}
+
+export function App({ language }: { language?: Language }) {
+  return (
+    <SpeechProvider start={language}>
+      <SessionProvider>
+        <Gate />
+      </SessionProvider>
+    </SpeechProvider>
+  );
+}

@@ -1,0 +1,393 @@
+/** The shapes the server speaks on /api/v1. Fields the server leaves out are null there. */
+
+export type Precision = "YEAR" | "MONTH" | "DAY" | "HOUR" | "MINUTE" | "SECOND";
+
+/** A time as its sender stated it; `from` is the first instant it can mean. */
+export interface SentTime {
+  sent: string;
+  precision: Precision;
+  from?: string;
+}
+
+/** Our own clock gives an ISO instant; a time from outside keeps what was sent. */
+export type When = string | SentTime;
+
+export type Role = "DOCTOR" | "NURSE" | "RECORDS_CLERK" | "IT_ADMIN";
+export type Right =
+  | "PATIENT_READ"
+  | "PARKED_READ"
+  | "PARKED_APPLY"
+  | "SOURCE_READ"
+  | "HEALTH_READ"
+  | "AUDIT_READ"
+  | "ACCOUNT_MANAGE";
+export type Sex = "MALE" | "FEMALE" | "OTHER" | "UNKNOWN";
+export type Level = "N" | "L" | "H" | "LL" | "HH" | "A";
+export type FeedState = "FRESH" | "STALE" | "FAILING" | "SILENT";
+
+export interface Me {
+  accountId: string;
+  username: string;
+  displayName: string;
+  role: Role;
+  facility: { id: string; name: string };
+  departments: { id: string; code: string; name: string }[];
+  rights: Right[];
+  mustChangePassword: boolean;
+}
+
+export interface SignedIn {
+  csrfToken: string;
+  expiresInSeconds: number;
+  me: Me;
+}
+
+export interface About {
+  name: string;
+  version: string;
+  demo: boolean;
+  demoAccounts?: { username: string; password: string; role: Role; note?: string }[];
+}
+
+export interface Origin {
+  sourceName: string;
+  statedAt?: When;
+  recordedAt?: string;
+  inboundId?: string;
+}
+
+export interface PatientRow {
+  id: string;
+  name?: string;
+  sex: Sex;
+  birth?: When;
+  age?: string;
+  patientNumber?: string;
+  cccdMasked?: string;
+  provisional?: boolean;
+  deceased?: boolean;
+  stay?: { department?: string; room?: string; bed?: string; since?: When; open: boolean };
+}
+
+export interface PatientPage {
+  patients: PatientRow[];
+  next?: string;
+}
+
+export interface Identifier {
+  kind: string;
+  system?: string;
+  value?: string;
+  masked?: string;
+  active: boolean;
+}
+
+export interface Patient {
+  id: string;
+  name?: string;
+  otherNames?: string[];
+  sex: Sex;
+  birth?: When;
+  age?: string;
+  identifiers?: Identifier[];
+  bloodGroup?: string;
+  addresses?: { use?: string; full?: string; ward?: string; district?: string; province?: string }[];
+  phones?: string[];
+  ethnicity?: string;
+  occupation?: string;
+  nationality?: string;
+  relatives?: { name?: string; relation?: string; phone?: string; representative?: boolean }[];
+  motherId?: string;
+  deceased?: boolean;
+  deceasedAt?: When;
+  provisional?: boolean;
+  warnings?: string[];
+  origin?: Origin;
+}
+
+export interface Stay {
+  department?: string;
+  departmentCode?: string;
+  room?: string;
+  bed?: string;
+  start?: When;
+  end?: When;
+  cancelled?: boolean;
+}
+
+export interface Encounter {
+  id: string;
+  visitNumber?: string;
+  class: string;
+  status: string;
+  start?: When;
+  end?: When;
+  facility?: string;
+  attendingDoctor?: string;
+  reason?: string;
+  stays?: Stay[];
+  folder?: { id: string; state: string };
+  origin?: Origin;
+}
+
+export interface Condition {
+  id: string;
+  code?: string;
+  system?: string;
+  text?: string;
+  rank?: string;
+  active: boolean;
+  diagnosed?: When;
+  encounterId?: string;
+  origin?: Origin;
+}
+
+export interface Order {
+  id: string;
+  code?: string;
+  text?: string;
+  category?: string;
+  status: string;
+  ordered?: When;
+  requester?: string;
+  placerNumber?: string;
+  fillerNumber?: string;
+  origin?: Origin;
+}
+
+export interface ReportRow {
+  id: string;
+  code?: string;
+  text?: string;
+  category?: string;
+  status: string;
+  effective?: When;
+  issued?: When;
+  abnormal: number;
+  observations: number;
+  origin?: Origin;
+}
+
+export interface Series {
+  uid: string;
+  number?: number;
+  modality?: string;
+  description?: string;
+  bodyPart?: string;
+  instances: number;
+}
+
+export interface Study {
+  id: string;
+  studyUid: string;
+  accession?: string;
+  started?: When;
+  modalities?: string[];
+  description?: string;
+  series?: Series[];
+  instances: number;
+  available: boolean;
+  matchedBy?: string;
+  origin?: Origin;
+}
+
+export interface DocumentRow {
+  id: string;
+  title?: string;
+  mediaType?: string;
+  size?: number;
+  authored?: When;
+  status?: string;
+  reportId?: string;
+  origin?: Origin;
+}
+
+export interface Feed {
+  kind: "HIS" | "LIS" | "PACS";
+  name: string;
+  state: FeedState;
+  lastMessageAt?: string;
+}
+
+export interface Chart {
+  patient: Patient;
+  mergedFrom?: { id: string; name?: string; patientNumber?: string }[];
+  mergedInto?: string;
+  currentStay?: { department?: string; room?: string; bed?: string; since?: When; dayNumber?: number };
+  encounters?: Encounter[];
+  conditions?: Condition[];
+  orders?: Order[];
+  reports?: ReportRow[];
+  studies?: Study[];
+  documents?: DocumentRow[];
+  feeds?: Feed[];
+}
+
+export interface Range {
+  text?: string;
+  low?: number;
+  high?: number;
+}
+
+export interface LabCell {
+  /** Index into the dates of the grid. */
+  date: number;
+  reportId: string;
+  line?: number;
+  text?: string;
+  number?: number;
+  comparator?: string;
+  flag?: string;
+  level?: Level;
+  status?: string;
+  range?: Range;
+  corrected?: boolean;
+  origin?: Origin;
+}
+
+export interface LabRow {
+  code: string;
+  system?: string;
+  text?: string;
+  unit?: string;
+  range?: Range;
+  panel?: string;
+  cells: LabCell[];
+}
+
+export interface LabDate {
+  at: string;
+  sent?: string;
+  precision?: Precision;
+  reportId?: string;
+}
+
+export interface Laboratory {
+  dates: LabDate[];
+  rows: LabRow[];
+}
+
+export interface Observation {
+  line?: number;
+  code?: string;
+  system?: string;
+  text?: string;
+  value?: string;
+  number?: number;
+  comparator?: string;
+  unit?: string;
+  range?: Range;
+  flag?: string;
+  level?: Level;
+  status?: string;
+  observed?: When;
+  corrected?: boolean;
+  notes?: string[];
+}
+
+export interface Report {
+  id: string;
+  code?: string;
+  text?: string;
+  category?: string;
+  status: string;
+  effective?: When;
+  issued?: When;
+  performer?: string;
+  specimen?: string;
+  placerNumber?: string;
+  fillerNumber?: string;
+  observations: Observation[];
+  notes?: string[];
+  versions?: { version: number; at: string; sourceName?: string }[];
+  origin?: Origin;
+}
+
+export interface ParkedItem {
+  inboundId: string;
+  receivedAt: string;
+  source?: { id: string; name: string; kind: string };
+  door?: string;
+  messageType?: string;
+  controlId?: string;
+  code: string;
+  title?: string;
+  detail?: string;
+  attempts?: number;
+  fields?: (string | { path?: string; reason?: string })[];
+}
+
+export interface ParkedPage {
+  items: ParkedItem[];
+  next?: string;
+  total: number;
+}
+
+export interface Applied {
+  outcome: "APPLIED" | "PARKED" | "REFUSED";
+  code?: string;
+  detail?: string;
+}
+
+export interface Inbound {
+  id: string;
+  receivedAt: string;
+  source?: string | { id: string; name: string; kind?: string };
+  door?: string;
+  format?: string;
+  messageType?: string;
+  controlId?: string;
+  size?: number;
+  outcome: string;
+  code?: string;
+  detail?: string;
+  observationsIn?: number;
+  observationsOut?: number;
+  remarks?: string[];
+  charsetRule?: string;
+  events?: { at: string; kind: string; code?: string; detail?: string; actor?: string }[];
+}
+
+export interface Source {
+  id: string;
+  name: string;
+  kind: string;
+  door?: string;
+  allowedTypes?: string[];
+  sendingApplication?: string;
+  sendingFacility?: string;
+  enabled: boolean;
+  lastMessageAt?: string;
+  last24h?: { applied: number; parked: number; refused: number };
+}
+
+export interface Health {
+  status: "UP" | "WARN" | "DOWN";
+  doors?: {
+    name: string;
+    protocol?: string;
+    address?: string;
+    state: string;
+    connections?: number;
+    received?: number;
+    lastReceivedAt?: string;
+    lastError?: string;
+  }[];
+  database?: { version?: string; embedded?: boolean; durable?: boolean };
+  backup?: { lastAt?: string; ok?: boolean };
+  disk?: { freeBytes?: number; ok?: boolean };
+  outbox?: { depth: number };
+  parked?: { waiting: number };
+  version?: string;
+  startedAt?: string;
+}
+
+/** RFC 9457. */
+export interface ProblemBody {
+  status?: number;
+  code?: string;
+  title?: string;
+  detail?: string;
+  fields?: (string | { path?: string; reason?: string })[];
+  requestId?: string;
+}

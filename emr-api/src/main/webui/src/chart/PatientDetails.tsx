@@ -1,0 +1,114 @@
+import type { ReactNode } from "react";
+import type { Chart } from "../api";
+import { moment } from "../format/time";
+import { From } from "../frame/states";
+import { useSpeech } from "../lang";
+import { Link } from "../route";
+import { Secret } from "./Secret";
+import { placeOf } from "./words";
+
+function Block({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="strip-block">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** The strip beside the chart: stay, active diagnoses, numbers, contact, relatives. */
+export function PatientDetails({ chart }: { chart: Chart }) {
+  const { t } = useSpeech();
+  const { patient, currentStay } = chart;
+  const facts = (
+    [
+      ["chart.ethnicity", patient.ethnicity],
+      ["chart.occupation", patient.occupation],
+      ["chart.nationality", patient.nationality],
+      ["chart.otherNames", patient.otherNames?.join(", ")],
+    ] as const
+  ).filter(([, value]) => value);
+  const diagnoses = (chart.conditions ?? []).filter((c) => c.active);
+
+  return (
+    <>
+      {currentStay && (
+        <Block title={t("chart.stay")}>
+          <p>
+            <strong>{currentStay.department}</strong>
+            <span className="block">{placeOf({ room: currentStay.room, bed: currentStay.bed }, t)}</span>
+            <span className="fine block num">
+              {t("find.since")} {moment(currentStay.since)}
+              {currentStay.dayNumber !== undefined && ` · ${t("chart.dayN", { n: currentStay.dayNumber })}`}
+            </span>
+          </p>
+        </Block>
+      )}
+      {diagnoses.length > 0 && (
+        <Block title={t("overview.conditions")}>
+          <ul className="plain">
+            {diagnoses.slice(0, 6).map((c) => (
+              <li key={c.id}>
+                {c.code && <span className="code">{c.code}</span>} {c.text}
+              </li>
+            ))}
+          </ul>
+        </Block>
+      )}
+      <Block title={t("chart.identifiers")}>
+        <ul className="plain">
+          {(patient.identifiers ?? []).map((identifier) => (
+            <li key={`${identifier.kind} ${identifier.system} ${identifier.value ?? identifier.masked}`} className={identifier.active ? "" : "muted"}>
+              <Secret patientId={patient.id} identifier={identifier} />
+              {!identifier.active && ` (${t("chart.noActive")})`}
+            </li>
+          ))}
+        </ul>
+      </Block>
+      {((patient.addresses?.length ?? 0) > 0 || (patient.phones?.length ?? 0) > 0) && (
+        <Block title={t("chart.contact")}>
+          <ul className="plain">
+            {patient.addresses?.map((a, i) => (
+              <li key={i}>{a.full ?? [a.ward, a.district, a.province].filter(Boolean).join(", ")}</li>
+            ))}
+            {patient.phones?.map((phone) => (
+              <li key={phone} className="num">
+                {phone}
+              </li>
+            ))}
+          </ul>
+        </Block>
+      )}
+      {(patient.relatives?.length ?? 0) > 0 && (
+        <Block title={t("chart.relatives")}>
+          <ul className="plain">
+            {patient.relatives!.map((r, i) => (
+              <li key={i}>
+                {r.name}
+                <span className="fine block">
+                  {[r.relation, r.representative && t("chart.representative"), r.phone].filter(Boolean).join(" · ")}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Block>
+      )}
+      {(facts.length > 0 || patient.motherId) && (
+        <Block title={t("chart.background")}>
+          <dl className="pairs">
+            {facts.map(([key, value]) => (
+              <div key={key}>
+                <dt>{t(key)}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          {patient.motherId && (
+            <Link to={{ page: "patient", id: patient.motherId, section: "overview" }}>{t("chart.mother")}</Link>
+          )}
+        </Block>
+      )}
+      <From origin={patient.origin} link />
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import type { Applied, Chart, Health, Inbound, Laboratory, ParkedPage, PatientPage, ProblemBody } from "./api";
+import type { About, DocumentRow, Me, Report, ReportRow, SignedIn, Source, Study } from "./api";
+
+/** Anything that kept a request from answering, in a form a person can be told. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly body: ProblemBody;
+  readonly requestId: string | undefined;
+
+  constructor(status: number, body: ProblemBody, requestId?: string) {
+    super(body.code ?? `HTTP ${status}`);
+    this.status = status;
+    this.body = body;
+    this.requestId = body.requestId ?? requestId;
+  }
+
+  get code(): string {
+    return this.body.code ?? "";
+  }
+}
+
+interface Ask {
+  body?: unknown;
+  signal?: AbortSignal;
+  /** Asked by a timer, not by a person: never extends the session. */
+  background?: boolean;
+}
+
+/** What the session adds to every call; the page holds it in memory only. */
+export const wire = {
+  csrf: "",
+  language: "vi",
+  /** Tries to renew the session; true when the call may be repeated. */
+  renew: async (): Promise<boolean> => false,
+  /** The session is over. */
+  over: (): void => {},
+};
+
+const BASE = "/api/v1";
+
+async function once(method: string, path: string, ask: Ask): Promise<Response> {
+  const headers: Record<string, string> = {
+    Accept: "application/json, application/problem+json",
+    "Accept-Language": wire.language,
+  };
+  if (ask.body !== undefined) headers["Content-Type"] = "application/json";
+  if (method !== "GET" && wire.csrf) headers["X-CSRF-Token"] = wire.csrf;
+  try {
+    return await fetch(BASE + path, {
+      method,
+      headers,
+      body: ask.body === undefined ? undefined : JSON.stringify(ask.body),
+      signal: ask.signal,
+      credentials: "same-origin",
+      cache: "no-store",
+      redirect: "error",
+    });
+  } catch (cause) {
+    if (ask.signal?.aborted) throw cause;
+    throw new Problem(0, { code: "NO_CONNECTION" });
+  }
+}
+
+async function problemOf(answer: Response): Promise<Problem> {
+  let body: ProblemBody = {};
+  try {
+    body = (await answer.json()) as ProblemBody;
+  } catch {
+    // Not problem+json: a proxy in between. The status alone must do.
+  }
+  return new Problem(answer.status, body, answer.headers.get("X-Request-Id") ?? undefined);
+}
+
+async function read<T>(answer: Response): Promise<T> {
+  if (!answer.ok) throw await problemOf(answer);
+  if (answer.status === 204) return undefined as T;
+  return (await answer.json()) as T;
+}
+
+/** One call that belongs to the session: renewed once when it ran out, else the session is over. */
+export async function call<T>(method: string, path: string, ask: Ask = {}): Promise<T> {
+  let answer = await once(method, path, ask);
+  if (answer.status === 401) {
+    if (!ask.background && (await wire.renew())) answer = await once(method, path, ask);
+    if (answer.status === 401) wire.over();
+  }
+  return read<T>(answer);
+}
+
+const enc = encodeURIComponent;
+
+export interface SearchAsk {
+  text: string;
+  cursor?: string;
+  limit?: number;
+  departmentId?: string;
+  inWard?: boolean;
+}
+
+export const api = {
+  about: async () => read<About>(await once("GET", "/about", {})),
+  signIn: async (username: string, password: string) =>
+    read<SignedIn>(await once("POST", "/session", { body: { username, password } })),
+  refresh: async () => read<SignedIn>(await once("POST", "/session/refresh", {})),
+  signOut: async () => read<void>(await once("DELETE", "/session", {})),
+  me: () => call<Me>("GET", "/me"),
+  password: async (current: string, next: string) =>
+    call<void>("PUT", "/me/password", { body: { current, next } }),
+
+  search: (ask: SearchAsk, signal?: AbortSignal) => call<PatientPage>("POST", "/patients/search", { body: ask, signal }),
+  chart: (id: string, signal?: AbortSignal) => call<Chart>("GET", `/patients/${enc(id)}`, { signal }),
+  laboratory: (id: string, days: number, signal?: AbortSignal) =>
+    call<Laboratory>("GET", `/patients/${enc(id)}/laboratory?days=${days}`, { signal }),
+  reports: (id: string, cursor?: string) =>
+    call<{ reports: ReportRow[]; next?: string }>(
+      "GET",
+      `/patients/${enc(id)}/reports${cursor ? `?cursor=${enc(cursor)}` : ""}`,
+    ),
+  report: (id: string, reportId: string, signal?: AbortSignal) =>
+    call<Report>("GET", `/patients/${enc(id)}/reports/${enc(reportId)}`, { signal }),
+  studies: (id: string) => call<Study[]>("GET", `/patients/${enc(id)}/studies`),
+  documents: (id: string) => call<DocumentRow[]>("GET", `/patients/${enc(id)}/documents`),
+  documentAddress: (id: string, documentId: string) =>
+    `${BASE}/patients/${enc(id)}/documents/${enc(documentId)}/content`,
+  reveal: (id: string, kind: string) =>
+    call<{ value: string }>("POST", `/patients/${enc(id)}/identifiers/reveal`, { body: { kind } }),
+
+  parked: (cursor?: string, signal?: AbortSignal) =>
+    call<ParkedPage>("GET", `/parked?limit=50${cursor ? `&cursor=${enc(cursor)}` : ""}`, { signal }),
+  apply: (inboundId: string) => call<Applied>("POST", `/parked/${enc(inboundId)}/apply`),
+  inbound: (id: string, signal?: AbortSignal) => call<Inbound>("GET", `/inbound/${enc(id)}`, { signal }),
+  sources: (signal?: AbortSignal, background = false) => call<Source[]>("GET", "/sources", { signal, background }),
+  health: (signal?: AbortSignal, background = false) => call<Health>("GET", "/health", { signal, background }),
+};

@@ -1,0 +1,122 @@
+import { useEffect, useState, type ReactNode } from "react";
+import { useSpeech, type Key } from "../lang";
+import { Link, go, useRoute, type Route, type Section } from "../route";
+import { may, useMe, useSession } from "../session";
+import { Icon, type IconName } from "./Icon";
+import { LanguageSwitch } from "./LanguageSwitch";
+import { SearchBox } from "./SearchBox";
+import { ShortcutSheet } from "./ShortcutSheet";
+
+/** A thin line on every page of a demonstration server. */
+export function DemoBand() {
+  const { about } = useSession();
+  const { t } = useSpeech();
+  return about?.demo ? <aside className="demo-band">{t("app.demo")}</aside> : null;
+}
+
+const GO: Record<string, Section> = {
+  o: "overview",
+  t: "timeline",
+  l: "laboratory",
+  r: "reports",
+  i: "studies",
+  d: "documents",
+};
+
+export function typing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+function useShortcuts(route: Route, showSheet: () => void) {
+  useEffect(() => {
+    let after = 0;
+    const press = (event: KeyboardEvent) => {
+      const find = (event.key === "k" || event.key === "K") && (event.ctrlKey || event.metaKey);
+      if (find || (event.key === "/" && !typing(event.target))) {
+        event.preventDefault();
+        window.dispatchEvent(new Event("emr-find"));
+        return;
+      }
+      if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (document.querySelector("dialog[open]")) return;
+      if (event.key === "?") showSheet();
+      else if (event.key === "g") after = Date.now();
+      else if (Date.now() - after < 1500) {
+        after = 0;
+        if (event.key === "p") go({ page: "home" });
+        const section = GO[event.key];
+        if (section && route.page === "patient") go({ page: "patient", id: route.id, section });
+      }
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [route, showSheet]);
+}
+
+interface FrameProps {
+  children: ReactNode;
+  /** Given by the patients page, whose list answers to the same box. */
+  find?: { text: string; onText: (text: string) => void };
+}
+
+/** Icon rail, top bar with the search box, and the page. On a phone the rail lies at the bottom. */
+export function Frame({ children, find }: FrameProps) {
+  const { t } = useSpeech();
+  const me = useMe();
+  const { signOut } = useSession();
+  const route = useRoute();
+  const [sheet, setSheet] = useState(false);
+  const [showSheet] = useState(() => () => setSheet(true));
+  useShortcuts(route, showSheet);
+
+  const pages: { to: Route; icon: IconName; label: Key; here: boolean; shown: boolean }[] = [
+    { to: { page: "home" }, icon: "patients", label: "nav.patients", here: route.page === "home" || route.page === "patient", shown: may(me, "PATIENT_READ") },
+    { to: { page: "parked" }, icon: "parked", label: "nav.parked", here: route.page === "parked" || route.page === "message", shown: may(me, "PARKED_READ") },
+    { to: { page: "sources" }, icon: "sources", label: "nav.sources", here: route.page === "sources", shown: may(me, "SOURCE_READ") || may(me, "HEALTH_READ") },
+  ];
+
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {t("app.skip")}
+      </a>
+      <DemoBand />
+      <header className="top">
+        <Link to={{ page: "home" }} className="brand" aria-label={`EMR – ${t("nav.patients")}`}>
+          EMR
+        </Link>
+        {may(me, "PATIENT_READ") && <SearchBox {...find} />}
+        <div className="who">
+          <span className="who-name" title={me.facility.name}>
+            <strong>{me.displayName}</strong>
+            <span className="fine">{me.departments.map((d) => d.name).join(", ") || me.facility.name}</span>
+          </span>
+          <LanguageSwitch />
+          <button type="button" className="button icon-only quiet keys-button" onClick={showSheet} aria-label={t("nav.shortcuts")} title={`${t("nav.shortcuts")} (?)`}>
+            <Icon name="keys" />
+          </button>
+          <Link to={{ page: "password" }} className="button icon-only quiet" aria-label={t("nav.password")} title={t("nav.password")}>
+            <Icon name="lock" />
+          </Link>
+          <button type="button" className="button icon-only quiet" onClick={() => void signOut()} aria-label={t("nav.signOut")} title={t("nav.signOut")}>
+            <Icon name="out" />
+          </button>
+        </div>
+      </header>
+      <nav className="rail" aria-label={t("app.menu")}>
+        {pages
+          .filter((page) => page.shown)
+          .map((page) => (
+            <Link key={page.label} to={page.to} aria-current={page.here ? "page" : undefined}>
+              <Icon name={page.icon} size={22} />
+              <span>{t(page.label)}</span>
+            </Link>
+          ))}
+      </nav>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      {sheet && <ShortcutSheet onClose={() => setSheet(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import type { PatientRow } from "../api";
+import { useSpeech } from "../lang";
+import { go } from "../route";
+import { day } from "../format/time";
+import { ageOf, placeOf } from "../chart/words";
+import { Icon } from "./Icon";
+import { useFinder } from "./useFinder";
+
+export const openPatient = (row: PatientRow) => go({ page: "patient", id: row.id, section: "overview" });
+
+/** The box in the top bar: type, arrows, Enter. On the patients page it hands the text to the list there. */
+export function SearchBox({ onText, text: given }: { onText?: (text: string) => void; text?: string }) {
+  const speech = useSpeech();
+  const { t, code } = speech;
+  const [own, setOwn] = useState("");
+  const [open, setOpen] = useState(false);
+  const [at, setAt] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const list = useId();
+  const text = given ?? own;
+  const popup = !onText;
+  const finder = useFinder(text, undefined, popup && open);
+
+  useEffect(() => {
+    const focus = () => {
+      input.current?.focus();
+      input.current?.select();
+    };
+    window.addEventListener("emr-find", focus);
+    return () => window.removeEventListener("emr-find", focus);
+  }, []);
+  useEffect(() => setAt(0), [finder.rows]);
+
+  const choose = (row: PatientRow | undefined) => {
+    if (!row) return;
+    setOpen(false);
+    setOwn("");
+    input.current?.blur();
+    openPatient(row);
+  };
+  const key = (event: KeyboardEvent) => {
+    if (!popup) {
+      if (event.key === "ArrowDown" || event.key === "Enter") {
+        const first = document.querySelector<HTMLElement>("[data-row] a");
+        if (event.key === "Enter") first?.click();
+        else first?.focus();
+        event.preventDefault();
+      }
+      if (event.key === "Escape") onText?.("");
+      return;
+    }
+    const moves: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key in moves) {
+      event.preventDefault();
+      setOpen(true);
+      setAt((n) => Math.max(0, Math.min(finder.rows.length - 1, n + moves[event.key]!)));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (open && !finder.loading) choose(finder.rows[at]);
+    } else if (event.key === "Escape") {
+      setOpen(false);
+    }
+  };
+  const showing = popup && open;
+
+  return (
+    <div className="search" role="search">
+      <Icon name="search" />
+      <input
+        ref={input}
+        type="search"
+        value={text}
+        placeholder={t("find.short")}
+        aria-label={`${t("find.label")}: ${t("find.hint")}`}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={100}
+        {...(popup && {
+          role: "combobox",
+          "aria-expanded": showing,
+          "aria-controls": list,
+          "aria-autocomplete": "list" as const,
+          "aria-activedescendant": showing && finder.rows[at] ? `${list}-${at}` : undefined,
+        })}
+        onChange={(event) => {
+          setOwn(event.target.value);
+          onText?.(event.target.value);
+          setOpen(true);
+        }}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={key}
+      />
+      <kbd aria-hidden="true">/</kbd>
+      {showing && (
+        <div className="search-popup">
+          <p className="fine" role="status">
+            {finder.loading ? t("app.loading") : finder.ward ? t("find.ward") : t("find.found")}
+            {!finder.loading && finder.rows.length === 0 && ` · ${t(finder.ward ? "find.noneWard" : "find.none")}`}
+          </p>
+          <ul id={list} role="listbox" aria-label={t("find.found")}>
+            {finder.rows.slice(0, 12).map((row, i) => (
+              <li
+                key={row.id}
+                id={`${list}-${i}`}
+                role="option"
+                aria-selected={i === at}
+                onPointerDown={(event) => {
+                  event.preventDefault();
+                  choose(row);
+                }}
+                onPointerEnter={() => setAt(i)}
+              >
+                <span className="person">{row.name ?? t("chart.noName")}</span>
+                <span className="fine">
+                  {[code("sex", row.sex), day(row.birth), ageOf(row, speech.language), row.patientNumber, placeOf(row.stay, t)]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}

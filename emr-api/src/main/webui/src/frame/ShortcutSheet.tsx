@@ -1,0 +1,38 @@
+import { useSpeech, type Key } from "../lang";
+import { Drawer } from "./Drawer";
+
+const KEYS: [string[], Key][] = [
+  [["/", "Ctrl K"], "keys.find"],
+  [["↑", "↓"], "keys.move"],
+  [["Enter"], "keys.open"],
+  [["Esc"], "keys.close"],
+  [["g", "p"], "keys.home"],
+  [["g", "o"], "chart.overview"],
+  [["g", "t"], "chart.timeline"],
+  [["g", "l"], "chart.laboratory"],
+  [["g", "r"], "chart.reports"],
+  [["g", "i"], "chart.studies"],
+  [["g", "d"], "chart.documents"],
+  [["?"], "keys.sheet"],
+];
+
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
+  const { t } = useSpeech();
+  return (
+    <Drawer kind="sheet" title={t("keys.title")} onClose={onClose}>
+      <p className="fine">{t("keys.intro")}</p>
+      <dl className="keys">
+        {KEYS.map(([keys, label]) => (
+          <div key={label}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{t(label)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Drawer>
+  );
+}

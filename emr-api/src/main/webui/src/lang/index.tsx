@@ -1,0 +1,79 @@
+import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from "react";
+import { wire } from "../client";
+import { en } from "./en";
+import { moreVi } from "./more.vi";
+import { vi as firstVi, type Key } from "./vi";
+
+export type Language = "vi" | "en";
+export type { Key };
+export type Params = Record<string, string | number>;
+
+const vi: Record<Key, string> = { ...firstVi, ...moreVi };
+export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
+
+/** The words for a key, with `{x}` filled in. */
+export function say(language: Language, key: Key, params: Params = {}): string {
+  return dictionaries[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}
+
+/** The words for a code that came from outside, or the code itself when it is a new one. */
+export function sayCode(language: Language, group: string, code: string | undefined): string {
+  if (!code) return "";
+  return dictionaries[language][`${group}.${code}` as Key] ?? code;
+}
+
+interface Speech {
+  language: Language;
+  setLanguage(next: Language): void;
+  t(key: Key, params?: Params): string;
+  code(group: string, code: string | undefined): string;
+}
+
+const SpeechContext = createContext<Speech | null>(null);
+const REMEMBERED = "emr.language";
+
+function remembered(): Language {
+  try {
+    return localStorage.getItem(REMEMBERED) === "en" ? "en" : "vi";
+  } catch {
+    return "vi";
+  }
+}
+
+function use(language: Language) {
+  wire.language = language;
+  document.documentElement.lang = language;
+}
+
+export function SpeechProvider({ children, start }: { children: ReactNode; start?: Language }) {
+  const [language, set] = useState<Language>(() => {
+    const first = start ?? remembered();
+    use(first);
+    return first;
+  });
+  const setLanguage = useCallback((next: Language) => {
+    use(next);
+    set(next);
+    try {
+      localStorage.setItem(REMEMBERED, next);
+    } catch {
+      // Storage switched off: the choice lasts until the page closes.
+    }
+  }, []);
+  const speech = useMemo<Speech>(
+    () => ({
+      language,
+      setLanguage,
+      t: (key, params) => say(language, key, params),
+      code: (group, code) => sayCode(language, group, code),
+    }),
+    [language, setLanguage],
+  );
+  return <SpeechContext.Provider value={speech}>{children}</SpeechContext.Provider>;
+}
+
+export function useSpeech(): Speech {
+  const speech = useContext(SpeechContext);
+  if (!speech) throw new Error("SpeechProvider is missing");
+  return speech;
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { dictionaries, say, sayCode, type Key } from ".";
+
+const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
+const sources = import.meta.glob("../**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true }) as Record<string, string>;
+
+describe("the two languages", () => {
+  it("have the same words, none empty, with the same blanks", () => {
+    const { vi, en } = dictionaries;
+    expect(Object.keys(en).sort()).toEqual(Object.keys(vi).sort());
+    for (const key of Object.keys(vi) as Key[]) {
+      expect(vi[key].trim(), key).not.toBe("");
+      expect(en[key].trim(), key).not.toBe("");
+      expect(holes(en[key]), key).toEqual(holes(vi[key]));
+    }
+  });
+
+  it("differ: an English text is not left in Vietnamese, nor the other way round", () => {
+    const same = (Object.keys(dictionaries.vi) as Key[]).filter((k) => dictionaries.vi[k] === dictionaries.en[k]);
+    const meant = ["app.none", "origin.from"];
+    expect(same.filter((k) => !meant.includes(k))).toEqual([]);
+  });
+
+  it("hold no word that no page uses", () => {
+    const code = Object.entries(sources)
+      .filter(([path]) => !/\/lang\/|\.\/(vi|en|more|terms)|test/.test(path))
+      .map(([, text]) => text)
+      .join("\n");
+    // Words found by a code of the server, or by the name of a section, kind or part.
+    const built = /^[a-z]+\.[A-Z]|^(rank|next|problem)\.|^chart\.(overview|timeline|laboratory|reports|studies|documents)$|^timeline\.(visit|stay|lab|report|image|document)$|^health\.(applied|parked|refused)$/;
+    const unused = Object.keys(dictionaries.vi).filter((key) => !built.test(key) && !code.includes(`"${key}"`));
+    expect(unused).toEqual([]);
+  });
+
+  it("fill blanks and show an unknown code as it is", () => {
+    expect(say("vi", "chart.dayN", { n: 3 })).toBe("ngày thứ 3");
+    expect(sayCode("en", "sex", "FEMALE")).toBe("Female");
+    expect(sayCode("vi", "warning", "SOMETHING_NEW")).toBe("SOMETHING_NEW");
+  });
+});

@@ -1,0 +1,55 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { Problem } from "./client";
+
+export interface Loaded<T> {
+  data: T | undefined;
+  problem: Problem | undefined;
+  loading: boolean;
+  reload(): void;
+}
+
+interface Options {
+  /** Asks again by itself while the page is visible; such asking never extends the session. */
+  everyMs?: number;
+}
+
+/** Reads something when `key` changes; an answer to an older question is dropped. */
+export function useLoad<T>(
+  key: string | null,
+  read: (signal: AbortSignal, background: boolean) => Promise<T>,
+  { everyMs }: Options = {},
+): Loaded<T> {
+  const [held, setHeld] = useState<{ key: string | null; data?: T; problem?: Problem }>({ key: null });
+  const [turn, setTurn] = useState(0);
+  const reader = useRef(read);
+  reader.current = read;
+
+  useEffect(() => {
+    if (key === null) return;
+    const abort = new AbortController();
+    const ask = (background: boolean) =>
+      reader.current(abort.signal, background).then(
+        (data) => !abort.signal.aborted && setHeld({ key, data }),
+        (cause: unknown) => {
+          if (abort.signal.aborted) return;
+          const problem = cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" });
+          setHeld((before) => ({ key, data: background && before.key === key ? before.data : undefined, problem }));
+        },
+      );
+    void ask(false);
+    const timer = everyMs ? window.setInterval(() => !document.hidden && void ask(true), everyMs) : undefined;
+    return () => {
+      abort.abort();
+      window.clearInterval(timer);
+    };
+  }, [key, turn, everyMs]);
+
+  const reload = useCallback(() => setTurn((n) => n + 1), []);
+  const current = held.key === key ? held : { key };
+  return {
+    data: current.data,
+    problem: current.problem,
+    loading: key !== null && !current.data && !current.problem,
+    reload,
+  };
+}

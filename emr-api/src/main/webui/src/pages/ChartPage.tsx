@@ -1,0 +1,122 @@
+import { useState } from "react";
+import type { Chart } from "../api";
+import { api } from "../client";
+import { Banner } from "../chart/Banner";
+import { PatientDetails } from "../chart/PatientDetails";
+import { SourceBar, StaleBands } from "../chart/SourceBar";
+import { ageOf, capitals } from "../chart/words";
+import { day, moment } from "../format/time";
+import { AboutWhom } from "../frame/Drawer";
+import { Icon } from "../frame/Icon";
+import { Shown } from "../frame/states";
+import { useSpeech } from "../lang";
+import { useLoad } from "../load";
+import { Link, SECTIONS, type Section } from "../route";
+import { useMe } from "../session";
+import { DocumentsSection } from "./DocumentsSection";
+import { LaboratorySection } from "./LaboratorySection";
+import { OverviewSection } from "./OverviewSection";
+import { ReportsSection } from "./ReportsSection";
+import { StudiesSection } from "./StudiesSection";
+import { TimelineSection } from "./TimelineSection";
+
+interface Props {
+  id: string;
+  section: Section;
+  item?: string;
+}
+
+function count(chart: Chart, section: Section): number | undefined {
+  if (section === "reports") return chart.reports?.length;
+  if (section === "studies") return chart.studies?.length;
+  return section === "documents" ? chart.documents?.length : undefined;
+}
+
+function Tabs({ chart, section }: { chart: Chart; section: Section }) {
+  const { t } = useSpeech();
+  return (
+    <nav className="tabs" aria-label={t("chart.sections")}>
+      {SECTIONS.map((name) => (
+        <Link key={name} to={{ page: "patient", id: chart.patient.id, section: name }} aria-current={name === section ? "page" : undefined}>
+          {t(`chart.${name}`)}
+          {count(chart, name) ? <span className="count">{count(chart, name)}</span> : null}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function Content({ chart, section, item }: { chart: Chart; section: Section; item?: string }) {
+  switch (section) {
+    case "overview":
+      return <OverviewSection chart={chart} />;
+    case "timeline":
+      return <TimelineSection chart={chart} />;
+    case "laboratory":
+      return <LaboratorySection patientId={chart.patient.id} />;
+    case "reports":
+      return <ReportsSection chart={chart} open={item} />;
+    case "studies":
+      return <StudiesSection chart={chart} open={item} />;
+    case "documents":
+      return <DocumentsSection chart={chart} open={item} />;
+  }
+}
+
+/** One line that tells this person from others, for layers that cover the banner. */
+function useWhom() {
+  const { t, code, language } = useSpeech();
+  return ({ patient }: Chart) => {
+    const number = patient.identifiers?.find((i) => i.active && (i.kind === "PATIENT_NUMBER" || i.kind === "TEMPORARY"));
+    return [
+      capitals(patient.name) || t("chart.noName"),
+      code("sex", patient.sex),
+      [day(patient.birth), ageOf(patient, language)].filter(Boolean).join(", "),
+      number?.value ?? number?.masked,
+    ]
+      .filter(Boolean)
+      .join(" · ");
+  };
+}
+
+/** The record of one person: banner and sources always in view, one section at a time below. */
+export function ChartPage({ id, section, item }: Props) {
+  const { t } = useSpeech();
+  const me = useMe();
+  const whom = useWhom();
+  const chart = useLoad(id, (signal) => api.chart(id, signal));
+  const [details, setDetails] = useState(false);
+  return (
+    <Shown from={chart} rows={10}>
+      {(data) => (
+        <div className="chart">
+          <Banner chart={data} detailsOpen={details} onDetails={() => setDetails(!details)} />
+          <aside className={details ? "strip strip-open" : "strip"} aria-label={t("chart.patient")}>
+            <PatientDetails chart={data} />
+          </aside>
+          <div className="chart-content">
+            <div className="chart-bar">
+              <Tabs chart={data} section={section} />
+              <SourceBar feeds={data.feeds ?? []} />
+            </div>
+            {data.mergedInto && (
+              <p className="note note-stale">
+                <Icon name="info" />
+                <span>{t("chart.mergedInto")}</span>
+                <Link to={{ page: "patient", id: data.mergedInto, section: "overview" }} className="button">
+                  {t("chart.openMerged")}
+                </Link>
+              </p>
+            )}
+            <StaleBands feeds={data.feeds ?? []} />
+            <h1 className="hidden-text">{t(`chart.${section}`)}</h1>
+            <AboutWhom value={whom(data)}>
+              <Content chart={data} section={section} item={item} />
+            </AboutWhom>
+            <p className="print-only fine">{t("app.printed", { at: moment(new Date().toISOString()), by: me.displayName })}</p>
+          </div>
+        </div>
+      )}
+    </Shown>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Chart, DocumentRow } from "../api";
+import { api } from "../client";
+import { moment } from "../format/time";
+import { bytes } from "../format/values";
+import { Drawer } from "../frame/Drawer";
+import { Icon } from "../frame/Icon";
+import { Empty, From } from "../frame/states";
+import { useSpeech } from "../lang";
+import { go, Link } from "../route";
+import { rowKeys } from "./HomePage";
+
+const FRAMED = /^(application\/pdf|image\/(png|jpeg|gif|webp)|text\/plain)\b/;
+
+function DocumentDrawer({ document: d, patientId, onClose }: { document: DocumentRow; patientId: string; onClose: () => void }) {
+  const { t } = useSpeech();
+  const where = api.documentAddress(patientId, d.id);
+  const framed = FRAMED.test(d.mediaType ?? "");
+  const pdf = d.mediaType?.startsWith("application/pdf");
+  return (
+    <Drawer title={d.title ?? t("document.unnamed")} onClose={onClose}>
+      <p className="fine">
+        <From origin={d.origin} link />
+      </p>
+      <div className="buttons">
+        {framed ? (
+          <a className="button primary" href={where} target="_blank" rel="noopener noreferrer">
+            <Icon name="open" size={16} /> {t(pdf ? "document.open" : "document.newTab")}
+          </a>
+        ) : (
+          <a className="button primary" href={where} download rel="noopener noreferrer">
+            <Icon name="file" size={16} /> {t("document.download")}
+          </a>
+        )}
+        <span className="fine">{t("document.audited")}</span>
+      </div>
+      {!framed && <p>{t("document.notShown")}</p>}
+      {/* A browser's own PDF reader refuses to run in a sandbox, so a PDF opens as a page of its own. */}
+      {framed && !pdf && <iframe className="paper" sandbox="" src={where} title={d.title ?? t("document.unnamed")} referrerPolicy="no-referrer" />}
+    </Drawer>
+  );
+}
+
+/** Papers held as they came. */
+export function DocumentsSection({ chart, open }: { chart: Chart; open?: string }) {
+  const { t, code, language } = useSpeech();
+  const id = chart.patient.id;
+  const documents = chart.documents ?? [];
+  const chosen = documents.find((d) => d.id === open);
+  if (documents.length === 0) return <Empty>{t("document.none")}</Empty>;
+  return (
+    <>
+      <div className="card table-card" onKeyDown={rowKeys}>
+        <table className="rows">
+          <thead>
+            <tr>
+              <th scope="col">{t("document.date")}</th>
+              <th scope="col">{t("document.title")}</th>
+              <th scope="col">{t("document.kind")}</th>
+              <th scope="col" className="right">{t("document.size")}</th>
+              <th scope="col">{t("report.status")}</th>
+              <th scope="col">{t("report.source")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {documents.map((d) => (
+              <tr key={d.id} data-row="">
+                <td className="num">{moment(d.authored)}</td>
+                <th scope="row">
+                  <Link className="cover" to={{ page: "patient", id, section: "documents", item: d.id }}>
+                    {d.title ?? t("document.unnamed")}
+                  </Link>
+                </th>
+                <td className="mono">{d.mediaType}</td>
+                <td className="num right">{bytes(d.size, language)}</td>
+                <td>{code("result", d.status)}</td>
+                <td>
+                  <From origin={d.origin} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {chosen && <DocumentDrawer document={chosen} patientId={id} onClose={() => go({ page: "patient", id, section: "documents" })} />}
+    </>
+  );
+}

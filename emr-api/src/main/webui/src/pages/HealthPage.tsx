@@ -1,0 +1,175 @@
+import type { ReactNode } from "react";
+import type { Health, Source } from "../api";
+import { api } from "../client";
+import { ago, moment } from "../format/time";
+import { bytes, whole } from "../format/values";
+import { Empty, Shown } from "../frame/states";
+import { useSpeech } from "../lang";
+import { useLoad } from "../load";
+import { Link } from "../route";
+import { may, useMe } from "../session";
+
+const EVERY_MS = 30_000;
+const DAY_MS = 86_400_000;
+const OPEN = ["UP", "OPEN", "LISTENING", "STARTED"];
+
+function Tile({ title, tone, children }: { title: string; tone: "good" | "warn" | "bad"; children: ReactNode }) {
+  return (
+    <section className={`card tile tile-${tone}`}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Tiles({ health }: { health: Health }) {
+  const { t, language } = useSpeech();
+  const { backup, disk, database, parked, outbox } = health;
+  const late = !backup?.lastAt || backup.ok === false || Date.now() - Date.parse(backup.lastAt) > DAY_MS;
+  const waiting = parked?.waiting ?? 0;
+  return (
+    <div className="tiles">
+      <Tile title={t("health.backup")} tone={late ? "bad" : "good"}>
+        <strong>{backup?.lastAt ? ago(backup.lastAt, language) : t("health.backupNever")}</strong>
+        <p className="fine">{backup?.lastAt && moment(backup.lastAt)}</p>
+        {late && <p className="bad">{backup?.lastAt && `${t("health.backupLate")}. `}{t("health.backupDo")}</p>}
+      </Tile>
+      <Tile title={t("health.disk")} tone={disk?.ok === false ? "bad" : "good"}>
+        <strong>{bytes(disk?.freeBytes, language) || t("app.none")}</strong>
+        {disk?.ok === false && <p className="bad">{t("health.diskLow")}</p>}
+      </Tile>
+      <Tile title={t("health.database")} tone={database?.durable === false ? "bad" : "good"}>
+        <strong>{database?.version ?? t("app.none")}</strong>
+        <p className={database?.durable === false ? "bad" : "fine"}>
+          {t(database?.embedded ? "health.embedded" : "health.external")}, {t(database?.durable === false ? "health.notDurable" : "health.durable")}
+        </p>
+      </Tile>
+      <Tile title={t("health.waiting")} tone={waiting > 0 ? "warn" : "good"}>
+        <strong>{whole(waiting, language)}</strong>
+        {waiting > 0 && <p><Link to={{ page: "parked" }}>{t("parked.title")}</Link></p>}
+      </Tile>
+      <Tile title={t("health.outbox")} tone="good">
+        <strong>{whole(outbox?.depth ?? 0, language)}</strong>
+      </Tile>
+    </div>
+  );
+}
+
+function Doors({ doors }: { doors: NonNullable<Health["doors"]> }) {
+  const { t, code, language } = useSpeech();
+  return (
+    <section className="card table-card">
+      <h2>{t("health.doors")}</h2>
+      <table className="rows">
+        <thead>
+          <tr>
+            <th scope="col">{t("health.door")}</th>
+            <th scope="col">{t("health.state")}</th>
+            <th scope="col">{t("health.address")}</th>
+            <th scope="col" className="right">{t("health.connections")}</th>
+            <th scope="col" className="right">{t("health.received")}</th>
+            <th scope="col">{t("health.last")}</th>
+            <th scope="col">{t("health.error")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {doors.map((door) => (
+            <tr key={`${door.name} ${door.address}`}>
+              <th scope="row">{door.name}<span className="fine block">{door.protocol}</span></th>
+              <td>
+                <span className={`dot dot-${OPEN.includes(door.state.toUpperCase()) ? "FRESH" : "FAILING"}`} aria-hidden="true" />
+                {code("door", door.state.toUpperCase())}
+              </td>
+              <td className="mono">{door.address}</td>
+              <td className="num right">{door.connections}</td>
+              <td className="num right">{door.received !== undefined && whole(door.received, language)}</td>
+              <td className="num">{door.lastReceivedAt ? moment(door.lastReceivedAt) : t("health.never")}</td>
+              <td className={door.lastError ? "bad" : ""}>{door.lastError}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Sources({ sources }: { sources: Source[] }) {
+  const { t, language } = useSpeech();
+  return (
+    <section className="card table-card">
+      <h2>{t("health.sources")}</h2>
+      {sources.length === 0 ? (
+        <Empty>{t("health.noSources")}</Empty>
+      ) : (
+        <table className="rows">
+          <thead>
+            <tr>
+              <th scope="col">{t("health.source")}</th>
+              <th scope="col">{t("health.state")}</th>
+              <th scope="col">{t("health.types")}</th>
+              <th scope="col">{t("health.last")}</th>
+              <th scope="col">{t("health.day")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sources.map((source) => (
+              <tr key={source.id}>
+                <th scope="row">
+                  {source.name}
+                  <span className="fine block mono">{[source.kind, source.sendingApplication, source.sendingFacility].filter(Boolean).join(" · ")}</span>
+                </th>
+                <td>
+                  <span className={`dot dot-${source.enabled ? "FRESH" : "SILENT"}`} aria-hidden="true" />
+                  {t(source.enabled ? "health.enabled" : "health.disabled")}
+                </td>
+                <td className="mono wrap">{source.allowedTypes?.join(", ")}</td>
+                <td className="num">{source.lastMessageAt ? moment(source.lastMessageAt) : t("health.never")}</td>
+                <td className="num">
+                  {source.last24h &&
+                    (["applied", "parked", "refused"] as const).map((part) => (
+                      <span key={part} className={`block ${part !== "applied" && source.last24h![part] > 0 ? "bad" : ""}`}>
+                        {whole(source.last24h![part], language)} {t(`health.${part}`)}
+                      </span>
+                    ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+/** Doors, senders, backup, disk; refreshes itself without keeping the session alive. */
+export function HealthPage() {
+  const { t, code } = useSpeech();
+  const me = useMe();
+  const sees = { health: may(me, "HEALTH_READ"), sources: may(me, "SOURCE_READ") };
+  const health = useLoad(sees.health ? "health" : null, (s, b) => api.health(s, b), { everyMs: EVERY_MS });
+  const sources = useLoad(sees.sources ? "sources" : null, (s, b) => api.sources(s, b), { everyMs: EVERY_MS });
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t("health.title")}</h1>
+        {health.data && <span className={`chip chip-${health.data.status}`}>{code("health", health.data.status)}</span>}
+        {health.data && (
+          <span className="fine">
+            {[health.data.version && t("health.version", { x: health.data.version }), health.data.startedAt && t("health.started", { at: moment(health.data.startedAt) })].filter(Boolean).join(" · ")}
+          </span>
+        )}
+      </div>
+      {sees.health && (
+        <Shown from={health}>
+          {(data) => (
+            <>
+              <Tiles health={data} />
+              {data.doors && <Doors doors={data.doors} />}
+            </>
+          )}
+        </Shown>
+      )}
+      {sees.sources && <Shown from={sources}>{(data) => <Sources sources={data} />}</Shown>}
+    </div>
+  );
+}

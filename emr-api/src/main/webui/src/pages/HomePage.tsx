@@ -1,0 +1,110 @@
+import { useState, type KeyboardEvent } from "react";
+import type { PatientRow } from "../api";
+import { ageOf, placeOf } from "../chart/words";
+import { day, moment } from "../format/time";
+import { Frame } from "../frame/Frame";
+import { Empty, ProblemNote, Skeleton } from "../frame/states";
+import { useFinder } from "../frame/useFinder";
+import { useSpeech } from "../lang";
+import { Link } from "../route";
+import { useMe } from "../session";
+
+/** Up and down between the rows of a list; j and k do the same. */
+export function rowKeys(event: KeyboardEvent<HTMLElement>) {
+  const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
+  if (!step || event.ctrlKey || event.metaKey) return;
+  const links = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-row] a, button[data-row]")];
+  const at = links.indexOf(document.activeElement as HTMLElement);
+  const next = links[at + step];
+  if (at < 0 || !next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+function Marks({ row }: { row: PatientRow }) {
+  const { t } = useSpeech();
+  return (
+    <>
+      {row.provisional && <span className="chip chip-warn">{t("find.provisional")}</span>}
+      {row.deceased && <span className="chip chip-dark">{t("find.deceased")}</span>}
+    </>
+  );
+}
+
+/** Who is in my wards now; typing in the top box turns the list into search results. */
+export function HomePage() {
+  const { t, code, language } = useSpeech();
+  const me = useMe();
+  const [text, setText] = useState("");
+  const [department, setDepartment] = useState("");
+  const finder = useFinder(text, department || undefined, true);
+  const { rows, ward } = finder;
+
+  return (
+    <Frame find={{ text, onText: setText }}>
+      <div className="page">
+        <div className="page-head">
+          <h1>{t(ward ? "find.ward" : "find.found")}</h1>
+          <span className="fine" role="status">
+            {!finder.loading && rows.length > 0 && t(finder.more ? "find.countMore" : "find.count", { n: rows.length })}
+          </span>
+          {me.departments.length > 1 && (
+            <label className="inline-label">
+              {t("find.department")}
+              <select value={department} onChange={(event) => setDepartment(event.target.value)}>
+                <option value="">{t("find.allDepartments")}</option>
+                {me.departments.map((d) => (
+                  <option key={d.id} value={d.id}>
+                    {d.name}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+        </div>
+        <p className="fine only-large">{t("find.hint")}</p>
+        {finder.problem && <ProblemNote problem={finder.problem} onRetry={finder.again} />}
+        {!finder.problem && finder.loading && rows.length === 0 && <Skeleton rows={8} />}
+        {!finder.problem && !finder.loading && rows.length === 0 && <Empty>{t(ward ? "find.noneWard" : "find.none")}</Empty>}
+        {rows.length > 0 && (
+          <div className="card table-card" onKeyDown={rowKeys}>
+            <table className="rows people">
+              <thead>
+                <tr>
+                  <th scope="col">{t("find.name")}</th>
+                  <th scope="col">{t("find.sexAge")}</th>
+                  <th scope="col">{t("find.birth")}</th>
+                  <th scope="col">{t("find.number")}</th>
+                  <th scope="col">{t("find.place")}</th>
+                  <th scope="col">{t("find.since")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.id} data-row="">
+                    <th scope="row">
+                      <Link to={{ page: "patient", id: row.id, section: "overview" }} className="person cover">
+                        {row.name ?? t("chart.noName")}
+                      </Link>
+                      <Marks row={row} />
+                    </th>
+                    <td>{[code("sex", row.sex), ageOf(row, language)].filter(Boolean).join(", ")}</td>
+                    <td className="num">{day(row.birth) || t("app.none")}</td>
+                    <td className="num">{row.patientNumber}</td>
+                    <td>{placeOf(row.stay, t) || <span className="fine">{t("find.notNow")}</span>}</td>
+                    <td className="num">{row.stay?.open ? moment(row.stay.since) : ""}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        {finder.more && (
+          <button type="button" className="button load-more" onClick={finder.loadMore} disabled={finder.loading}>
+            {t("app.more")}
+          </button>
+        )}
+      </div>
+    </Frame>
+  );
+}

@@ -1,0 +1,120 @@
+import type { ReactNode } from "react";
+import type { Inbound } from "../api";
+import { api } from "../client";
+import { moment } from "../format/time";
+import { bytes } from "../format/values";
+import { Icon } from "../frame/Icon";
+import { Shown } from "../frame/states";
+import { useSpeech, type Key } from "../lang";
+import { useLoad } from "../load";
+import { useNextStep } from "./ParkedPage";
+
+function sourceName(source: Inbound["source"]): string | undefined {
+  return typeof source === "string" ? source : source?.name;
+}
+
+function Facts({ message }: { message: Inbound }) {
+  const { t, code, language } = useSpeech();
+  const facts: [Key, ReactNode][] = [
+    ["message.id", <span className="mono">{message.id}</span>],
+    ["message.received", moment(message.receivedAt)],
+    ["message.source", sourceName(message.source)],
+    ["message.door", message.door],
+    ["message.format", message.format],
+    ["message.type", message.messageType && <span className="mono">{message.messageType}</span>],
+    ["message.control", message.controlId && <span className="mono">{message.controlId}</span>],
+    ["message.size", bytes(message.size, language)],
+    ["message.charset", message.charsetRule],
+    [
+      "message.observations",
+      message.observationsIn !== undefined && `${message.observationsIn} / ${message.observationsOut ?? 0}`,
+    ],
+  ];
+  return (
+    <dl className="facts">
+      {facts
+        .filter(([, value]) => value)
+        .map(([key, value]) => (
+          <div key={key}>
+            <dt>{t(key)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      <div>
+        <dt>{t("message.outcome")}</dt>
+        <dd>
+          <span className={`chip chip-${message.outcome.toLowerCase()}`}>{code("outcome", message.outcome.toUpperCase())}</span>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+/** One received message: what it was, what became of it, and why. */
+export function MessagePage({ id }: { id: string }) {
+  const { t, code } = useSpeech();
+  const next = useNextStep();
+  const message = useLoad(id, (signal) => api.inbound(id, signal));
+  return (
+    <div className="page">
+      <h1>{t("message.title")}</h1>
+      <Shown from={message} rows={6}>
+        {(m) => (
+          <>
+            {m.code && (
+              <div className="note note-stale">
+                <Icon name="warn" />
+                <div>
+                  <strong>{code("code", m.code)}</strong>
+                  {m.detail && <p>{m.detail}</p>}
+                  <p>{next(m.code)}</p>
+                </div>
+              </div>
+            )}
+            {m.observationsIn !== undefined && m.observationsIn !== m.observationsOut && (
+              <p className="note note-stale"><Icon name="info" /><span>{t("message.difference")}</span></p>
+            )}
+            <section className="card">
+              <Facts message={m} />
+            </section>
+            {m.remarks && m.remarks.length > 0 && (
+              <section className="card">
+                <h2>{t("message.remarks")}</h2>
+                <ul className="plain">
+                  {m.remarks.map((remark, i) => (
+                    <li key={i}>{remark}</li>
+                  ))}
+                </ul>
+              </section>
+            )}
+            {m.events && m.events.length > 0 && (
+              <section className="card table-card">
+                <h2>{t("message.events")}</h2>
+                <table className="rows">
+                  <thead>
+                    <tr>
+                      <th scope="col">{t("message.at")}</th>
+                      <th scope="col">{t("message.event")}</th>
+                      <th scope="col">{t("message.detail")}</th>
+                      <th scope="col">{t("message.actor")}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {m.events.map((event, i) => (
+                      <tr key={i}>
+                        <td className="num">{moment(event.at)}</td>
+                        <td>{code("event", event.kind.toUpperCase())}</td>
+                        <td>{[code("code", event.code), event.detail].filter(Boolean).join(" – ")}</td>
+                        <td>{event.actor}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </section>
+            )}
+          </>
+        )}
+      </Shown>
+    </div>
+  );
+}

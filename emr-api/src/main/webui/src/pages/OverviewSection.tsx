@@ -1,0 +1,204 @@
+import type { ReactNode } from "react";
+import type { Chart, Encounter, LabCell, LabRow, Laboratory } from "../api";
+import { api } from "../client";
+import { Value } from "../chart/Value";
+import { day, millis, moment } from "../format/time";
+import { isAbnormal, rangeText } from "../format/values";
+import { Empty, From, Shown } from "../frame/states";
+import { useSpeech } from "../lang";
+import { useLoad } from "../load";
+import { Link, type Section } from "../route";
+import { placeOf } from "../chart/words";
+
+const NEWEST = 10;
+
+function Card({ title, to, id, className = "", children }: { title: string; to?: Section; id: string; className?: string; children: ReactNode }) {
+  const { t } = useSpeech();
+  return (
+    <section className={`card ${className}`}>
+      <div className="card-head">
+        <h2>{title}</h2>
+        {to && (
+          <Link to={{ page: "patient", id, section: to }} aria-label={`${t("overview.all")}: ${title}`}>
+            {t("overview.all")}
+          </Link>
+        )}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function Visit({ encounter }: { encounter: Encounter }) {
+  const { t, code } = useSpeech();
+  const open = encounter.status === "IN_PROGRESS";
+  return (
+    <li className={open ? "visit visit-open" : "visit"}>
+      <div className="visit-head">
+        <strong>{code("class", encounter.class)}</strong>
+        <span className="num">
+          {day(encounter.start)} – {encounter.end ? day(encounter.end) : open ? t("overview.now") : ""}
+        </span>
+        <span className={open ? "chip chip-open" : "chip"}>{code("encounter", encounter.status)}</span>
+        {encounter.folder && <span className="chip">{code("folder", encounter.folder.state)}</span>}
+      </div>
+      {encounter.reason && <p>{encounter.reason}</p>}
+      <p className="fine">
+        {[
+          encounter.visitNumber && `${t("overview.visitNo")} ${encounter.visitNumber}`,
+          encounter.attendingDoctor && `${t("overview.doctor")} ${encounter.attendingDoctor}`,
+          encounter.facility,
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </p>
+      {(encounter.stays?.length ?? 0) > 0 && (
+        <ul className="stays">
+          {encounter.stays!.map((stay, i) => (
+            <li key={i} className={stay.cancelled ? "struck" : ""}>
+              <span className="num fine">
+                {moment(stay.start)} → {stay.end ? moment(stay.end) : t("overview.now")}
+              </span>{" "}
+              {placeOf(stay, t)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <From origin={encounter.origin} link />
+    </li>
+  );
+}
+
+interface Found {
+  row: LabRow;
+  cell: LabCell;
+  at: number;
+}
+
+/** The newest value of each analyte that is abnormal now, newest first. */
+export function abnormalNow(laboratory: Laboratory): Found[] {
+  return laboratory.rows
+    .flatMap((row) => {
+      const cell = row.cells.reduce<LabCell | undefined>((best, c) => (!best || c.date < best.date ? c : best), undefined);
+      return cell && isAbnormal(cell.level) ? [{ row, cell, at: millis(laboratory.dates[cell.date]?.at) ?? 0 }] : [];
+    })
+    .sort((a, b) => b.at - a.at);
+}
+
+function Abnormal({ laboratory, id }: { laboratory: Laboratory; id: string }) {
+  const { t, language } = useSpeech();
+  const found = abnormalNow(laboratory);
+  if (found.length === 0) return <Empty>{t("overview.noAbnormal")}</Empty>;
+  return (
+    <table className="rows compact abnormal-now">
+      <thead>
+        <tr>
+          <th scope="col">{t("lab.analyte")}</th>
+          <th scope="col" className="right">{t("lab.value")}</th>
+          <th scope="col">{t("lab.range")}</th>
+          <th scope="col">{t("report.source")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {found.slice(0, NEWEST).map(({ row, cell }) => (
+          <tr key={`${row.system} ${row.code}`}>
+            <th scope="row">
+              <Link to={{ page: "patient", id, section: "reports", item: cell.reportId }}>{row.text ?? row.code}</Link>
+            </th>
+            <td className="num right">
+              <Value cell={cell} /> <span className="fine">{row.unit}</span>
+            </td>
+            <td className="num fine">{rangeText(cell.range ?? row.range, language)}</td>
+            <td className="fine">
+              {[cell.origin?.sourceName, moment(laboratory.dates[cell.date]?.at)].filter(Boolean).join(" · ")}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What one wants to know first. */
+export function OverviewSection({ chart }: { chart: Chart }) {
+  const { t, code } = useSpeech();
+  const id = chart.patient.id;
+  const laboratory = useLoad(`${id} 365`, (signal) => api.laboratory(id, 365, signal));
+  const { encounters = [], conditions = [], studies = [], orders = [] } = chart;
+  return (
+    <div className="overview">
+      <div>
+        <Card id={id} title={t("overview.abnormal")} to="laboratory" className="table-card">
+          <Shown from={laboratory}>{(data) => <Abnormal laboratory={data} id={id} />}</Shown>
+        </Card>
+        <Card id={id} title={t("overview.visits")} to="timeline">
+          {encounters.length === 0 ? (
+            <Empty>{t("overview.noVisits")}</Empty>
+          ) : (
+            <ul className="visits">
+              {encounters.map((encounter) => (
+                <Visit key={encounter.id} encounter={encounter} />
+              ))}
+            </ul>
+          )}
+        </Card>
+      </div>
+      <div>
+        <Card id={id} title={t("overview.conditions")}>
+          {conditions.length === 0 ? (
+            <Empty>{t("overview.noConditions")}</Empty>
+          ) : (
+            <ul className="items">
+              {conditions.map((c) => (
+                <li key={c.id} className={c.active ? "" : "muted"}>
+                  <span>
+                    {c.code && <span className="code">{c.code}</span>} {c.text}
+                  </span>
+                  <span className="fine block">
+                    {[code("rank", c.rank), day(c.diagnosed), !c.active && t("overview.ended")].filter(Boolean).join(" · ")}
+                  </span>
+                  <From origin={c.origin} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </Card>
+        <Card id={id} title={t("overview.studies")} to="studies">
+          {studies.length === 0 ? (
+            <Empty>{t("overview.noStudies")}</Empty>
+          ) : (
+            <ul className="items">
+              {studies.slice(0, 5).map((s) => (
+                <li key={s.id}>
+                  <span className="code">{s.modalities?.join(", ")}</span>{" "}
+                  <Link to={{ page: "patient", id, section: "studies", item: s.id }}>{s.description ?? t("study.unnamed")}</Link>
+                  <span className="fine block num">
+                    {[moment(s.started), t("timeline.imagesN", { n: s.instances })].filter(Boolean).join(" · ")}
+                  </span>
+                  <From origin={s.origin} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </Card>
+        <Card id={id} title={t("overview.orders")}>
+          {orders.length === 0 ? (
+            <Empty>{t("overview.noOrders")}</Empty>
+          ) : (
+            <ul className="items">
+              {orders.slice(0, 6).map((o) => (
+                <li key={o.id}>
+                  {o.text ?? o.code}
+                  <span className="fine block">
+                    {[code("order", o.status), moment(o.ordered), o.requester].filter(Boolean).join(" · ")}
+                  </span>
+                  <From origin={o.origin} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </Card>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import { useState } from "react";
+import type { Applied, ParkedItem } from "../api";
+import { api, Problem } from "../client";
+import { moment } from "../format/time";
+import { Empty, ProblemNote, Shown } from "../frame/states";
+import { dictionaries, useSpeech, type Key } from "../lang";
+import { useLoad } from "../load";
+import { Link } from "../route";
+import { may, useMe } from "../session";
+
+type Outcome = { busy: true } | { busy: false; answer?: Applied; problem?: Problem };
+
+export function useNextStep() {
+  const { t } = useSpeech();
+  return (code: string | undefined) => t(`next.${code}` in dictionaries.vi ? (`next.${code}` as Key) : "next.other");
+}
+
+function fieldText(field: string | { path?: string; reason?: string }): string {
+  return typeof field === "string" ? field : [field.path, field.reason].filter(Boolean).join(": ");
+}
+
+function Row({ item, outcome, onApply }: { item: ParkedItem; outcome?: Outcome; onApply?: () => void }) {
+  const { t, code } = useSpeech();
+  const next = useNextStep();
+  const done = outcome && !outcome.busy ? outcome : undefined;
+  const fields = item.fields?.map(fieldText).filter(Boolean) ?? [];
+  return (
+    <tr>
+      <td className="num">{moment(item.receivedAt)}</td>
+      <td>
+        {item.source?.name}
+        <span className="fine block">{item.door}</span>
+      </td>
+      <td>
+        <span className="mono">{item.messageType}</span>
+        <span className="fine block mono">{item.controlId}</span>
+      </td>
+      <td>
+        <strong>{code("code", item.code)}</strong>
+        {item.detail && <span className="block">{item.detail}</span>}
+        {fields.length > 0 && <span className="fine block mono">{fields.join(" · ")}</span>}
+      </td>
+      <td>{next(item.code)}</td>
+      <td className="actions">
+        <Link to={{ page: "message", id: item.inboundId }} className="button">
+          {t("parked.open")}
+        </Link>
+        {onApply && done?.answer?.outcome !== "APPLIED" && (
+          <button type="button" className="button primary" onClick={onApply} disabled={outcome?.busy}>
+            {t(outcome?.busy ? "parked.applying" : "parked.apply")}
+          </button>
+        )}
+        {(item.attempts ?? 0) > 1 && <span className="fine block">{t("parked.attempts", { n: item.attempts! })}</span>}
+        {done?.answer && (
+          <span role="status" className={done.answer.outcome === "APPLIED" ? "good" : "bad"}>
+            {done.answer.outcome === "APPLIED"
+              ? t("parked.applied")
+              : t("parked.still", { x: code("code", done.answer.code) || done.answer.detail || "" })}
+          </span>
+        )}
+        {done?.problem && <ProblemNote problem={done.problem} />}
+      </td>
+    </tr>
+  );
+}
+
+/** Messages received safely that wait for a person; no patient data is shown here. */
+export function ParkedPage() {
+  const { t } = useSpeech();
+  const me = useMe();
+  const first = useLoad("parked", (signal) => api.parked(undefined, signal));
+  const [later, setLater] = useState<{ items: ParkedItem[]; next?: string }>();
+  const [moreProblem, setMoreProblem] = useState<Problem>();
+  const [outcomes, setOutcomes] = useState<Record<string, Outcome>>({});
+
+  const apply = async (id: string) => {
+    setOutcomes((all) => ({ ...all, [id]: { busy: true } }));
+    let outcome: Outcome;
+    try {
+      outcome = { busy: false, answer: await api.apply(id) };
+    } catch (cause) {
+      outcome = { busy: false, problem: cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }) };
+    }
+    setOutcomes((all) => ({ ...all, [id]: outcome }));
+  };
+  const more = async (cursor: string) => {
+    try {
+      const page = await api.parked(cursor);
+      setLater((held) => ({ items: [...(held?.items ?? []), ...page.items], next: page.next }));
+      setMoreProblem(undefined);
+    } catch (cause) {
+      setMoreProblem(cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
+    }
+  };
+
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t("parked.title")}</h1>
+        {first.data && <span className="fine">{t("parked.total", { n: first.data.total })}</span>}
+      </div>
+      <p className="fine">{t("parked.intro")}</p>
+      <Shown from={first} rows={6}>
+        {(page) => {
+          const items = [...page.items, ...(later?.items ?? [])];
+          const next = later ? later.next : page.next;
+          if (items.length === 0) return <Empty>{t("parked.none")}</Empty>;
+          return (
+            <>
+              <div className="card table-card">
+                <table className="rows parked">
+                  <thead>
+                    <tr>
+                      <th scope="col">{t("parked.received")}</th>
+                      <th scope="col">{t("parked.source")}</th>
+                      <th scope="col">{t("parked.type")}</th>
+                      <th scope="col">{t("parked.reason")}</th>
+                      <th scope="col">{t("parked.next")}</th>
+                      <th scope="col">{t("parked.action")}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {items.map((item) => (
+                      <Row
+                        key={item.inboundId}
+                        item={item}
+                        outcome={outcomes[item.inboundId]}
+                        onApply={may(me, "PARKED_APPLY") ? () => void apply(item.inboundId) : undefined}
+                      />
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+              {moreProblem && <ProblemNote problem={moreProblem} />}
+              {next && (
+                <button type="button" className="button load-more" onClick={() => void more(next)}>
+                  {t("app.more")}
+                </button>
+              )}
+            </>
+          );
+        }}
+      </Shown>
+    </div>
+  );
+}

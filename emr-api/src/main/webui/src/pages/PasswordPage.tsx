@@ -1,0 +1,72 @@
+import { useState, type FormEvent } from "react";
+import { api, Problem } from "../client";
+import { ProblemNote } from "../frame/states";
+import { useSpeech, type Key } from "../lang";
+import { useMe, useSession } from "../session";
+
+const SHORTEST = 12;
+
+/** Asked for at the first sign-in; also reachable at any time. */
+export function PasswordPage({ forced }: { forced: boolean }) {
+  const { t } = useSpeech();
+  const { reloadMe, signOut } = useSession();
+  const me = useMe();
+  const [wrong, setWrong] = useState<Key>();
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  const [saved, setSaved] = useState(false);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const field = (name: string) => String(new FormData(form).get(name) ?? "");
+    const [current, next] = [field("current"), field("next")];
+    const error: Key | undefined =
+      [...next].length < SHORTEST ? "password.short" : next !== field("again") ? "password.differ" : undefined;
+    setWrong(error);
+    setProblem(undefined);
+    setSaved(false);
+    if (error) return;
+    setBusy(true);
+    try {
+      await api.password(current, next);
+      form.reset();
+      setSaved(true);
+      await reloadMe();
+    } catch (cause) {
+      setProblem(cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
+    }
+    setBusy(false);
+  };
+
+  return (
+    <form className="card gate-form" onSubmit={(event) => void submit(event)} noValidate>
+      <h1>{t("password.title")}</h1>
+      {forced && <p>{t("password.must")}</p>}
+      {wrong && <p className="field-error" role="alert">{t(wrong)}</p>}
+      {problem && <ProblemNote problem={problem} />}
+      {saved && <p className="note note-good" role="status">{t("password.saved")}</p>}
+      <input type="hidden" name="username" autoComplete="username" value={me.username} readOnly />
+      <label>
+        {t("password.current")}
+        <input name="current" type="password" autoComplete="current-password" maxLength={200} />
+      </label>
+      <label>
+        {t("password.next")}
+        <input name="next" type="password" autoComplete="new-password" maxLength={200} />
+      </label>
+      <label>
+        {t("password.again")}
+        <input name="again" type="password" autoComplete="new-password" maxLength={200} />
+      </label>
+      <button type="submit" className="button primary" disabled={busy}>
+        {t("password.save")}
+      </button>
+      {forced && (
+        <button type="button" className="button" onClick={() => void signOut()}>
+          {t("nav.signOut")}
+        </button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,93 @@
+import { useState } from "react";
+import type { Chart, ReportRow } from "../api";
+import { api, Problem } from "../client";
+import { ReportDrawer } from "../chart/ReportDrawer";
+import { day, time } from "../format/time";
+import { Empty, From, ProblemNote } from "../frame/states";
+import { useSpeech } from "../lang";
+import { go, Link } from "../route";
+import { rowKeys } from "./HomePage";
+
+/** What the chart brings at once; more comes page by page. */
+const FIRST = 200;
+
+/** Every report, newest first. */
+export function ReportsSection({ chart, open }: { chart: Chart; open?: string }) {
+  const { t, code } = useSpeech();
+  const id = chart.patient.id;
+  const first = chart.reports ?? [];
+  const [later, setLater] = useState<{ rows: ReportRow[]; next?: string; ended: boolean }>({ rows: [], ended: first.length < FIRST });
+  const [problem, setProblem] = useState<Problem>();
+  const known = new Set(first.map((r) => r.id));
+  const rows = [...first, ...later.rows.filter((r) => !known.has(r.id))];
+
+  const more = async () => {
+    try {
+      let cursor = later.next;
+      let found: ReportRow[] = [];
+      // The first page repeats what the chart brought; go on until something new comes.
+      do {
+        const page = await api.reports(id, cursor);
+        found = page.reports.filter((r) => !known.has(r.id));
+        cursor = page.next;
+      } while (found.length === 0 && cursor);
+      setLater((held) => ({ rows: [...held.rows, ...found], next: cursor, ended: !cursor }));
+      setProblem(undefined);
+    } catch (cause) {
+      setProblem(cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
+    }
+  };
+
+  return (
+    <>
+      {rows.length === 0 && <Empty>{t("report.none")}</Empty>}
+      {rows.length > 0 && (
+        <div className="card table-card" onKeyDown={rowKeys}>
+          <table className="rows">
+            <thead>
+              <tr>
+                <th scope="col">{t("report.date")}</th>
+                <th scope="col">{t("report.name")}</th>
+                <th scope="col">{t("report.category")}</th>
+                <th scope="col">{t("report.abnormal")}</th>
+                <th scope="col">{t("report.status")}</th>
+                <th scope="col">{t("report.source")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((r) => (
+                <tr key={r.id} data-row="">
+                  <td className="num">
+                    {day(r.effective ?? r.issued)} <span className="fine">{time(r.effective ?? r.issued)}</span>
+                  </td>
+                  <th scope="row">
+                    <Link className="cover" to={{ page: "patient", id, section: "reports", item: r.id }}>
+                      {r.text ?? r.code ?? t("report.name")}
+                    </Link>
+                  </th>
+                  <td>{code("category", r.category)}</td>
+                  <td className="num">
+                    <span className={r.abnormal > 0 ? "bad" : "fine"}>{t("report.abnormalOf", { a: r.abnormal, n: r.observations })}</span>
+                  </td>
+                  <td>{r.status === "FINAL" ? <span className="fine">{code("result", r.status)}</span> : <span className="chip chip-warn">{code("result", r.status)}</span>}</td>
+                  <td>
+                    <From origin={r.origin} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {problem && <ProblemNote problem={problem} />}
+      {!later.ended && (
+        <button type="button" className="button load-more" onClick={() => void more()}>
+          {t("app.more")}
+        </button>
+      )}
+      {open && (
+        <ReportDrawer key={open} patientId={id} reportId={open} documents={chart.documents} onClose={() => go({ page: "patient", id, section: "reports" })} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState } from "react";
+import type { Chart, Study } from "../api";
+import { moment } from "../format/time";
+import { whole } from "../format/values";
+import { Icon } from "../frame/Icon";
+import { Empty, From } from "../frame/states";
+import { useSpeech } from "../lang";
+
+function SeriesTable({ study }: { study: Study }) {
+  const { t } = useSpeech();
+  return (
+    <table className="rows compact" aria-label={t("study.seriesOf", { x: study.description ?? t("study.unnamed") })}>
+      <thead>
+        <tr>
+          <th scope="col" className="right">{t("study.series")}</th>
+          <th scope="col">{t("study.modality")}</th>
+          <th scope="col">{t("study.name")}</th>
+          <th scope="col">{t("study.bodyPart")}</th>
+          <th scope="col" className="right">{t("study.images")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {study.series!.map((s) => (
+          <tr key={s.uid}>
+            <td className="num right">{s.number}</td>
+            <td className="mono">{s.modality}</td>
+            <th scope="row">{s.description ?? t("app.none")}</th>
+            <td>{s.bodyPart}</td>
+            <td className="num right">{s.instances}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function StudyCard({ study, start }: { study: Study; start: boolean }) {
+  const { t, code, language } = useSpeech();
+  const [open, setOpen] = useState(start);
+  const series = study.series ?? [];
+  return (
+    <li className="card study">
+      <div className="study-head">
+        <span className="modality">{study.modalities?.join(" ") || "?"}</span>
+        <div className="grow">
+          <h2>{study.description ?? t("study.unnamed")}</h2>
+          <p className="fine num">
+            {[moment(study.started), study.accession && `${t("study.accession")} ${study.accession}`, t("study.seriesN", { n: series.length }), t("timeline.imagesN", { n: whole(study.instances, language) })]
+              .filter(Boolean)
+              .join(" · ")}
+          </p>
+          <p className="fine">
+            <span className={`dot dot-${study.available ? "FRESH" : "SILENT"}`} aria-hidden="true" />
+            {t(study.available ? "study.available" : "study.gone")}
+            {study.matchedBy && ` · ${code("matched", study.matchedBy)}`}
+            {" · "}
+            <From origin={study.origin} link />
+          </p>
+        </div>
+        {series.length > 0 && (
+          <button type="button" className="button" aria-expanded={open} onClick={() => setOpen(!open)} aria-label={`${t("study.series")}: ${study.description ?? t("study.unnamed")}`}>
+            {t("study.series")} <Icon name={open ? "down" : "right"} size={14} />
+          </button>
+        )}
+      </div>
+      {open && series.length > 0 && <SeriesTable study={study} />}
+    </li>
+  );
+}
+
+/** The studies of the person; the images themselves stay in the archive. */
+export function StudiesSection({ chart, open }: { chart: Chart; open?: string }) {
+  const { t } = useSpeech();
+  const studies = chart.studies ?? [];
+  if (studies.length === 0) return <Empty>{t("study.none")}</Empty>;
+  return (
+    <>
+      <ul className="plain stack">
+        {studies.map((study) => (
+          <StudyCard key={`${study.id} ${study.id === open}`} study={study} start={study.id === open} />
+        ))}
+      </ul>
+      <p className="fine">{t("study.archive")}</p>
+    </>
+  );
+}

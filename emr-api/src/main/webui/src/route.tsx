@@ -1,0 +1,84 @@
+import { useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent } from "react";
+
+/** Sections of a chart, in the order of their tabs. */
+export const SECTIONS = ["overview", "timeline", "laboratory", "reports", "studies", "documents"] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** Every page. An address holds ids only: no name, number or search text (they would reach logs and histories). */
+export type Route =
+  | { page: "home" }
+  | { page: "patient"; id: string; section: Section; item?: string }
+  | { page: "parked" }
+  | { page: "sources" }
+  | { page: "message"; id: string }
+  | { page: "password" }
+  | { page: "missing" };
+
+export function parse(path: string): Route {
+  const [first, id, section, item] = path.split("/").filter(Boolean).map(decodeURIComponent);
+  if (!first) return { page: "home" };
+  if (first === "patients" && id) {
+    const known = (SECTIONS as readonly string[]).includes(section ?? "overview");
+    return known ? { page: "patient", id, section: (section ?? "overview") as Section, item } : { page: "missing" };
+  }
+  if (first === "messages" && id) return { page: "message", id };
+  if (!id && (first === "parked" || first === "sources" || first === "password")) return { page: first };
+  return { page: "missing" };
+}
+
+export function address(route: Route): string {
+  switch (route.page) {
+    case "patient": {
+      const parts = ["patients", route.id];
+      if (route.section !== "overview" || route.item) parts.push(route.section);
+      if (route.item) parts.push(route.item);
+      return `/${parts.map(encodeURIComponent).join("/")}`;
+    }
+    case "message":
+      return `/messages/${encodeURIComponent(route.id)}`;
+    case "home":
+    case "missing":
+      return "/";
+    default:
+      return `/${route.page}`;
+  }
+}
+
+const listeners = new Set<() => void>();
+const tell = () => listeners.forEach((listener) => listener());
+
+function listen(listener: () => void) {
+  listeners.add(listener);
+  window.addEventListener("popstate", listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener("popstate", listener);
+  };
+}
+
+export function go(route: Route, replace = false) {
+  const target = address(route);
+  if (target === window.location.pathname) return;
+  if (replace) window.history.replaceState(null, "", target);
+  else window.history.pushState(null, "", target);
+  tell();
+}
+
+export function useRoute(): Route {
+  return parse(useSyncExternalStore(listen, () => window.location.pathname));
+}
+
+interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> {
+  to: Route;
+}
+
+/** A real link (middle click and copy work) that changes page without loading again. */
+export function Link({ to, onClick, ...rest }: LinkProps) {
+  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
+    onClick?.(event);
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    go(to);
+  };
+  return <a href={address(to)} onClick={follow} {...rest} />;
+}

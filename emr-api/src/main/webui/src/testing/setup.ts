@@ -1,0 +1,14 @@
+import { cleanup } from "@testing-library/react";
+import { afterEach } from "vitest";
+
+(globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
+
+afterEach(() => {
+  cleanup();
+  window.history.replaceState(null, "", "/");
+  localStorage.clear();
+  sessionStorage.clear();
+});
+
+// jsdom has no canvas; axe asks for one and does without.
+HTMLCanvasElement.prototype.getContext = (() => null) as never;

@@ -1,0 +1,67 @@
+import { big, chart, laboratory, report } from "./chart.mjs";
+import { ago, NOW, PEOPLE, strip, uuid, WARDS } from "./people.mjs";
+
+const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", role: "DOCTOR", facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "PARKED_READ", "SOURCE_READ", "HEALTH_READ"], mustChangePassword: false };
+const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", role: "IT_ADMIN", departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "SOURCE_READ", "HEALTH_READ", "ACCOUNT_MANAGE"] };
+const NEWCOMER = { ...DOCTOR, username: "moi", mustChangePassword: true };
+export const ACCOUNTS = { bacsi: DOCTOR, quantri: ADMIN, moi: NEWCOMER };
+const ABOUT = { name: "EMR", version: "0.1.0", demo: true, demoAccounts: [
+  { username: "bacsi", password: "minh-hoa", role: "DOCTOR", note: "Khoa Nội tổng hợp, Khoa Hồi sức cấp cứu" },
+  { username: "quantri", password: "minh-hoa", role: "IT_ADMIN", note: "Nguồn, tình trạng, bản tin tạm giữ" },
+] };
+const PARKED = [
+  ["UNKNOWN_PATIENT", "ORU^R01", "LIS Sao Mai", "LIS", "PID-3 không có trong hồ sơ của cơ sở.", ["PID-3"]],
+  ["UNMAPPED_FACILITY", "ADT^A01", "HIS Trạm Hòa Bình", "HIS", "MSH-4 “TYT-09” chưa được ghép với cơ sở nào.", ["MSH-4"]],
+  ["UNDECODABLE_TEXT", "ORU^R01", "LIS Sao Mai", "LIS", "MSH-18 trống và các byte không phải UTF-8.", ["PID-5", "OBX[3]-5"]],
+  ["AMBIGUOUS_PATIENT", "ADT^A08", "HIS Bình Minh", "HIS", "Mã người bệnh và CCCD trỏ tới hai hồ sơ khác nhau.", ["PID-3[1]", "PID-3[2]"]],
+].map(([code, messageType, name, kind, detail, fields], i) => ({ inboundId: uuid(900100 + i), receivedAt: ago(i, 9, 12 + i), source: { id: `s${i}`, name, kind }, door: `${kind.toLowerCase()}-mllp`, messageType, controlId: `M${77120 + i}`, code, title: "", detail, attempts: i + 1, fields }));
+const HEALTH = { status: "WARN", doors: [
+  { name: "HIS qua MLLP", protocol: "MLLP · ADT", address: "127.0.0.1:2575", state: "OPEN", connections: 2, received: 1284, lastReceivedAt: new Date(NOW - 240_000).toISOString() },
+  { name: "LIS qua MLLP", protocol: "MLLP · ORU", address: "127.0.0.1:2576", state: "OPEN", connections: 4, received: 20_412, lastReceivedAt: new Date(NOW - 35_000).toISOString() },
+  { name: "HIS qua REST", protocol: "HTTPS · notice-1.0", address: "/api/v1/his/notices", state: "OPEN", connections: 0, received: 96, lastReceivedAt: ago(1) },
+  { name: "PACS Hải Vân", protocol: "DICOMweb · QIDO-RS", address: "http://127.0.0.1:8042", state: "FAILED", connections: 0, received: 60, lastReceivedAt: ago(1, 16, 42), lastError: "Không nối được (connection refused)" },
+], database: { version: "PostgreSQL 18.1", embedded: true, durable: true }, backup: { lastAt: ago(2, 1, 30), ok: true }, disk: { freeBytes: 184_300_000_000, ok: true }, outbox: { depth: 0 }, parked: { waiting: 4 }, version: "0.1.0", startedAt: ago(3, 6, 2) };
+const SOURCES = [["HIS Bình Minh", "HIS", "BINHMINH", "ADT^A01 ADT^A02 ADT^A03 ADT^A04 ADT^A08 ADT^A40", 611, 1, 0], ["LIS Sao Mai", "LIS", "SAOMAI", "ORU^R01", 2042, 2, 1], ["PACS Hải Vân", "PACS", "HAIVAN", "QIDO-RS", 0, 0, 0]].map(([name, kind, app, types, applied, parked, refused], i) => ({ id: `s${i}`, name, kind, door: "", allowedTypes: types.split(" "), sendingApplication: app, sendingFacility: "BVMH", enabled: true, lastMessageAt: ago(i === 2 ? 1 : 0, 6, 5), last24h: { applied, parked, refused } }));
+
+const problem = (status, code, detail) => ({ status, body: { status, code, title: code, detail, requestId: "req-0192-7fd1" } });
+const ok = (body) => ({ status: 200, body });
+
+function search({ text = "", cursor, limit = 20, departmentId, inWard }) {
+  const words = strip(text).split(/\s+/).filter(Boolean);
+  const found = PEOPLE.filter((p) => (inWard || !words.length ? p.stay : true) && (!departmentId || p.wardId === departmentId) && words.every((w) => strip(p.name).includes(w) || strip(p.patientNumber).includes(w)));
+  const from = Number(cursor ?? 0);
+  return { patients: found.slice(from, from + limit), ...(from + limit < found.length && { next: String(from + limit) }) };
+}
+
+/** What the server would say; `me` is the person signed in, if any. */
+export function route(method, path, query, body, me) {
+  if (path === "/about") return ok(ABOUT);
+  if (path === "/session" && method === "POST") {
+    const account = ACCOUNTS[body.username];
+    return account && body.password === "minh-hoa" ? { ...ok({ csrfToken: "t", expiresInSeconds: 600, me: account }), cookie: body.username } : problem(401, "WRONG_CREDENTIALS");
+  }
+  if (path === "/session" && method === "DELETE") return { status: 204, cookie: "" };
+  if (!me) return problem(401, "NOT_SIGNED_IN");
+  if (path === "/session/refresh") return ok({ csrfToken: "t", expiresInSeconds: 600, me });
+  if (path === "/me") return ok(me);
+  if (path === "/me/password") return { status: 204 };
+  if (path === "/patients/search") return ok(search(body));
+  if (path === "/parked") return ok({ items: PARKED, total: PARKED.length });
+  if (path.endsWith("/apply")) return ok(path.includes("900100") ? { outcome: "APPLIED" } : { outcome: "PARKED", code: "UNKNOWN_PATIENT" });
+  if (path.startsWith("/inbound/")) return ok({ id: path.slice(9), receivedAt: ago(0, 9, 12), source: { id: "s1", name: "LIS Sao Mai", kind: "LIS" }, door: "lis-mllp", format: "HL7v2", messageType: "ORU^R01", controlId: "M77120", size: 1432, outcome: "PARKED", code: "UNKNOWN_PATIENT", detail: "PID-3 không có trong hồ sơ của cơ sở.", observationsIn: 5, observationsOut: 0, remarks: ["OBX[4]: đơn vị trống"], charsetRule: "MSH-18 trống: đọc là UTF-8", events: [{ at: ago(0, 9, 12), kind: "RECEIVED", actor: "lis-mllp" }, { at: ago(0, 9, 12), kind: "PARKED", code: "UNKNOWN_PATIENT", actor: "lis-mllp" }] });
+  if (path === "/sources") return ok(SOURCES);
+  if (path === "/health") return ok(HEALTH);
+  const part = /^\/patients\/([^/]+)(?:\/(.*))?$/.exec(path);
+  if (!part) return problem(404, "NOT_FOUND");
+  if (!me.rights.includes("PATIENT_READ")) return problem(403, "FORBIDDEN", "Vai trò này không xem hồ sơ người bệnh.");
+  const [, id, rest = ""] = part;
+  const held = chart(id);
+  if (!held) return problem(404, "NOT_FOUND");
+  if (rest === "") return ok(held);
+  if (rest === "laboratory") return ok(id === uuid(2) ? big() : laboratory(Number(query.get("days") ?? 365)));
+  if (rest === "reports") return ok({ reports: held.reports });
+  if (rest.startsWith("reports/")) return ok(report(rest.slice(8)));
+  if (rest === "identifiers/reveal") return ok({ value: body.kind === "CCCD" ? "001158001000" : "GD4010000021087" });
+  if (rest.startsWith("documents/")) return { status: 200, bytes: "Phiếu gửi kèm\n\nNgười bệnh hư cấu.\n", type: "text/plain; charset=utf-8" };
+  return problem(404, "NOT_FOUND");
+}

@@ -1,0 +1,66 @@
+/**
+ * Pictures of every page from the built viewer with invented people.
+ * node testing/screenshots.mjs FOLDER [part of a name]   (needs npm run build, and CHROMIUM or /usr/bin/chromium)
+ * Also fails on any console error, policy violation or foreign request.
+ */
+import { mkdirSync } from "node:fs";
+import { chromium } from "playwright-core";
+import { uuid } from "./fake/people.mjs";
+import { serve } from "./fake/server.mjs";
+
+const [folder = "target/screenshots", only = ""] = process.argv.slice(2);
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const one = `/patients/${uuid(1)}`;
+const PAGES = [
+  ["sign-in", "/", { as: null }],
+  ["home", "/"],
+  ["overview", one],
+  ["timeline", `${one}/timeline`],
+  ["laboratory", `${one}/laboratory`],
+  ["trend", `${one}/laboratory`, { then: async (page) => { for (const name of ["Kali", "Creatinin", "CRP"]) await page.getByRole("checkbox", { name: new RegExp(name) }).check(); } }],
+  ["big-grid", `/patients/${uuid(2)}/laboratory`, { then: (page) => page.locator(".lab-scroll").evaluate((e) => e.scrollTo(3000, 2500)) }],
+  ["report", `${one}/reports/${uuid(5003)}`],
+  ["reports", `${one}/reports`],
+  ["studies", `${one}/studies/${uuid(6002)}`],
+  ["documents", `${one}/documents`],
+  ["document", `${one}/documents/${uuid(8002)}`],
+  ["deceased", `/patients/${uuid(12)}`],
+  ["denied", one, { as: "quantri" }],
+  ["parked", "/parked", { as: "quantri" }],
+  ["sources", "/sources", { as: "quantri" }],
+  ["message", `/messages/${uuid(900100)}`, { as: "quantri" }],
+  ["search", one, { then: async (page) => { await page.keyboard.press("/"); await page.keyboard.type("nguyen"); await page.waitForTimeout(400); await page.keyboard.press("ArrowDown"); } }],
+  ["shortcuts", "/", { then: (page) => page.keyboard.press("?") }],
+  ["password", "/", { as: "moi" }],
+];
+const SIZES = [["390", 390, 844], ["1440", 1440, 900], ["1920", 1920, 1080]];
+
+mkdirSync(folder, { recursive: true });
+const server = await serve();
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+const here = `http://127.0.0.1:${server.port}`;
+const complaints = [];
+for (const [size, width, height] of SIZES) {
+  for (const [name, path, { as = "bacsi", then } = {}] of PAGES) {
+    const file = `${name}-${size}`;
+    if (!file.includes(only)) continue;
+    const context = await browser.newContext({ viewport: { width, height }, locale: "vi-VN", timezoneId: "Europe/Berlin" });
+    if (as) await context.addCookies([{ name: "emr_fake", value: as, url: here }]);
+    const page = await context.newPage();
+    page.on("console", (m) => m.type() === "error" && !/40[134]/.test(m.text()) && complaints.push(`${file}: ${m.text()}`));
+    page.on("pageerror", (e) => complaints.push(`${file}: ${e.message}`));
+    page.on("request", (r) => r.url().startsWith(here) || complaints.push(`${file}: ${r.url()}`));
+    await page.goto(here + path, { waitUntil: "networkidle" });
+    await then?.(page);
+    await page.waitForTimeout(250);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 0) complaints.push(`${file}: page is ${wide} px too wide`);
+    await page.screenshot({ path: `${folder}/${file}.png` });
+    if (only && name === "laboratory" && width === 1440) await page.pdf({ path: `${folder}/${name}.pdf`, preferCSSPageSize: true });
+    await context.close();
+  }
+}
+await browser.close();
+server.close();
+console.log(complaints.length > 0 ? complaints.join("\n") : "no complaint");
+process.exitCode = complaints.length > 0 ? 1 : 0;
