@@ -1,0 +1,50 @@
+package vn.emr.api.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import vn.emr.core.Ids;
+import vn.emr.core.intake.Delivery;
+import vn.emr.core.intake.Sources;
+import vn.emr.core.organization.Source;
+import vn.emr.his.NoticeTranslator;
+
+/** The sample's notices as the real translator of format notice-1.0 reads them. */
+class SampleNoticesTest {
+    private static final SampleHospital SAMPLE = SampleHospital.at(Instant.parse("2026-11-20T03:00:00Z"));
+
+    private static Source source(Hospital.Sender sender) {
+        Source source = new Source();
+        source.id = Ids.next();
+        source.name = sender.name();
+        source.allowedTypes = sender.allowedTypes();
+        source.patientDomain = sender.patientDomain();
+        source.zone = "Asia/Ho_Chi_Minh";
+        return source;
+    }
+
+    @Test
+    void every_notice_is_read_whole_and_without_a_remark() {
+        NoticeTranslator translator = new NoticeTranslator();
+        Set<String> ids = new HashSet<>();
+        for (SampleHospital.Notices notices : SAMPLE.notices()) {
+            Sources only = Sources.only(source(notices.source()));
+            for (String item : notices.items()) {
+                Delivery read = translator.read(item.getBytes(StandardCharsets.UTF_8), "his-rest", "test", only);
+                assertNull(read.refusal(), item);
+                assertNotNull(read.reading());
+                assertEquals(List.of(), read.reading().remarks(), item);
+                assertTrue(ids.add(notices.source().key() + read.controlId()), item);
+            }
+        }
+        assertEquals(298, ids.size());
+    }
+}
