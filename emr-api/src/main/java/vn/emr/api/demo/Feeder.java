@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * Feeds the sample hospital to a running server through its real doors, prints what happened and what to try, and then
@@ -21,6 +20,9 @@ import java.util.concurrent.CountDownLatch;
  * server did not become ready, or the studies cannot be served.
  */
 public final class Feeder {
+    private static final long WATCH_MILLIS = 3_000;
+    private static final int GONE_AFTER_MISSES = 4;
+
     private final FeederOptions options;
     private final PrintStream out;
     private final HttpClient http = HttpClient.newBuilder()
@@ -105,10 +107,24 @@ public final class Feeder {
         return tally.asExpected() ? 0 : 1;
     }
 
+    /** Serves on until the process is told to stop or the server is gone. */
     private void stay(Archives archives) throws InterruptedException {
-        if (!options.once() && archives.wanted()) {
-            // Ends with the process: Ctrl-C or SIGTERM, where the hook of Archives stops the archive.
-            new CountDownLatch(1).await();
+        int missed = 0;
+        while (!options.once() && archives.wanted() && missed < GONE_AFTER_MISSES) {
+            Thread.sleep(WATCH_MILLIS);
+            missed = answers() ? 0 : missed + 1;
+        }
+    }
+
+    private boolean answers() throws InterruptedException {
+        try {
+            URI alive = options.server().resolve("/q/health/live");
+            http.send(
+                    HttpRequest.newBuilder(alive).timeout(Duration.ofSeconds(5)).build(),
+                    HttpResponse.BodyHandlers.discarding());
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

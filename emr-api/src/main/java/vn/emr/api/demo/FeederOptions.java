@@ -25,10 +25,10 @@ record FeederOptions(
         boolean once,
         int waitSeconds) {
     static final String USAGE = """
-            Feeder --data DIR [--host 127.0.0.1] [--http 8080] [--his 2575] [--lis 2576]
+            Feeder [http://127.0.0.1:8080] [--data DIR] [--host 127.0.0.1] [--http 8080] [--his 2575] [--lis 2576]
                    [--archive auto|orthanc|standin|none] [--imaging http://127.0.0.1:18042/dicom-web]
                    [--again] [--once] [--wait 180]
-            Defaults of the data folder and the ports come from EMR_DATA_DIR, EMR_HTTP_PORT, EMR_HIS_MLLP_PORT and EMR_LIS_MLLP_PORT.""";
+            The address of the server may stand first. Defaults of the data folder and the ports come from EMR_DATA_DIR, EMR_HTTP_PORT, EMR_HIS_MLLP_PORT and EMR_LIS_MLLP_PORT.""";
 
     /** @throws IllegalArgumentException with one sentence for people */
     static FeederOptions read(Map<String, String> environment, String... arguments) {
@@ -45,6 +45,12 @@ record FeederOptions(
                 "--wait", "180"));
         for (int i = 0; i < arguments.length; i++) {
             String name = arguments[i];
+            if (name.startsWith("http://")) {
+                URI server = URI.create(name);
+                given.put("--host", server.getHost());
+                given.put("--http", String.valueOf(server.getPort() < 0 ? 80 : server.getPort()));
+                continue;
+            }
             boolean flag = name.equals("--again") || name.equals("--once");
             if (!given.containsKey(name) || !flag && i + 1 == arguments.length) {
                 throw new IllegalArgumentException("Unknown or incomplete argument " + name + ".");

@@ -74,7 +74,9 @@ class FeederTest {
     }
 
     private int feed(SmallDoor his, SmallDoor lis, String... more) throws InterruptedException {
+        String server = "http://127.0.0.1:" + http.getAddress().getPort();
         String[] always = {
+            server,
             "--data",
             data.toString(),
             "--http",
