@@ -73,6 +73,11 @@ final class Feed {
                     Answer answer = send(sender, message.text());
                     Answer meant = waiting.contains(message.controlId()) ? Answer.WAITING : Answer.APPLIED;
                     tally.answered(system, message.controlId(), answer, answer == meant, message.observations());
+                    if (answer == Answer.NONE) {
+                        // The door is closed; every further message would wait as long for nothing.
+                        files.clear();
+                        return;
+                    }
                 }
             }
         } catch (InterruptedException e) {

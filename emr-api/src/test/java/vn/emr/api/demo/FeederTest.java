@@ -79,8 +79,6 @@ class FeederTest {
             server,
             "--data",
             data.toString(),
-            "--http",
-            "" + http.getAddress().getPort(),
             "--his",
             "" + his.port(),
             "--lis",
@@ -165,6 +163,16 @@ class FeederTest {
                 var lis = new SmallDoor(FeederTest::asMeant)) {
             assertEquals(0, feed(his, lis), printed::toString);
             assertEquals(546, his.received().size());
+        }
+    }
+
+    @Test
+    void a_closed_door_ends_the_feed_soon_and_with_a_failure() throws Exception {
+        try (var his = new SmallDoor(m -> null);
+                var lis = new SmallDoor(FeederTest::asMeant)) {
+            assertEquals(1, feed(his, lis));
+            assertTrue(his.received().size() <= 20, "four connections, five attempts");
+            assertTrue(printed.toString(StandardCharsets.UTF_8).contains("no answer"));
         }
     }
 }
