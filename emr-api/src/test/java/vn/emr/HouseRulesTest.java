@@ -18,22 +18,32 @@ class HouseRulesTest {
 
     @BeforeAll
     static void read() {
-        all = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("vn.emr");
+        all = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("vn.emr");
     }
 
     @Test
     void the_classes_were_really_seen() {
         for (String known : List.of(
-                "vn.emr.core.store.RecordStore", "vn.emr.core.intake.Inbox", "vn.emr.his.AdtTranslator", "vn.emr.lis.OruTranslator",
-                "vn.emr.pacs.StudyTranslator", "vn.emr.api.start.Main")) {
+                "vn.emr.core.store.RecordStore",
+                "vn.emr.core.intake.Inbox",
+                "vn.emr.his.AdtTranslator",
+                "vn.emr.lis.OruTranslator",
+                "vn.emr.pacs.StudyTranslator",
+                "vn.emr.api.start.Main")) {
             assertTrue(all.contain(known), known);
         }
     }
 
     @Test
     void the_core_knows_no_door_and_no_http() {
-        noClasses().that().resideInAPackage("vn.emr.core..")
-                .should().dependOnClassesThat().resideInAnyPackage("vn.emr.his..", "vn.emr.lis..", "vn.emr.pacs..", "vn.emr.api..", "jakarta.ws.rs..")
+        noClasses()
+                .that()
+                .resideInAPackage("vn.emr.core..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("vn.emr.his..", "vn.emr.lis..", "vn.emr.pacs..", "vn.emr.api..", "jakarta.ws.rs..")
                 .check(all);
     }
 
@@ -44,59 +54,100 @@ class HouseRulesTest {
 
     @Test
     void only_the_store_and_the_database_launcher_touch_jdbc() {
-        noClasses().that().resideInAPackage("vn.emr..").and().resideOutsideOfPackages("vn.emr.core.store..", "vn.emr.core.postgres..", "vn.emr.api.bench..")
-                .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.postgresql..")
+        noClasses()
+                .that()
+                .resideInAPackage("vn.emr..")
+                .and()
+                .resideOutsideOfPackages("vn.emr.core.store..", "vn.emr.core.postgres..", "vn.emr.api.bench..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "org.postgresql..")
                 .check(all);
     }
 
     @Test
     void the_entity_manager_is_nobodys_but_the_stores() {
-        noClasses().that().resideOutsideOfPackage("vn.emr.core.store..")
-                .should().dependOnClassesThat().haveFullyQualifiedName("jakarta.persistence.EntityManager")
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("vn.emr.core.store..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("jakarta.persistence.EntityManager")
                 .check(all);
     }
 
     @Test
     void a_door_knows_no_other_door_and_not_the_store() {
         for (String door : List.of("his", "lis", "pacs")) {
-            List<String> others = List.of("his", "lis", "pacs").stream().filter(d -> !d.equals(door)).map(d -> "vn.emr." + d + "..").toList();
-            noClasses().that().resideInAPackage("vn.emr." + door + "..")
-                    .should().dependOnClassesThat().resideInAnyPackage(others.toArray(String[]::new))
-                    .orShould().dependOnClassesThat().resideInAnyPackage("vn.emr.core.store..", "vn.emr.api..")
+            List<String> others = List.of("his", "lis", "pacs").stream()
+                    .filter(d -> !d.equals(door))
+                    .map(d -> "vn.emr." + d + "..")
+                    .toList();
+            noClasses()
+                    .that()
+                    .resideInAPackage("vn.emr." + door + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others.toArray(String[]::new))
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("vn.emr.core.store..", "vn.emr.api..")
                     .check(all);
         }
     }
 
     @Test
     void the_application_does_not_reach_into_doors() {
-        noClasses().that().resideInAPackage("vn.emr.api..")
-                .should().dependOnClassesThat().resideInAnyPackage("vn.emr.his..", "vn.emr.lis..", "vn.emr.pacs..")
+        noClasses()
+                .that()
+                .resideInAPackage("vn.emr.api..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("vn.emr.his..", "vn.emr.lis..", "vn.emr.pacs..")
                 .check(all);
     }
 
     @Test
     void hl7_text_is_the_doors_business() {
-        noClasses().that().resideInAPackage("vn.emr.core..").and().resideOutsideOfPackage("vn.emr.core.hl7..")
-                .should().dependOnClassesThat().resideInAPackage("vn.emr.core.hl7..")
+        noClasses()
+                .that()
+                .resideInAPackage("vn.emr.core..")
+                .and()
+                .resideOutsideOfPackage("vn.emr.core.hl7..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("vn.emr.core.hl7..")
                 .check(all);
     }
 
     @Test
     void the_nouns_are_pure() {
-        classes().that().resideInAPackage("vn.emr.core.record..")
-                .should().onlyDependOnClassesThat().resideInAnyPackage("vn.emr.core.record..", "java..")
+        classes()
+                .that()
+                .resideInAPackage("vn.emr.core.record..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("vn.emr.core.record..", "java..")
                 .check(all);
     }
 
     @Test
     void dangerous_readers_of_bytes_are_nowhere() {
-        noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectInputStream")
-                .orShould().dependOnClassesThat().resideInAnyPackage("javax.script..", "com.thoughtworks.xstream..", "org.yaml.snakeyaml..")
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.ObjectInputStream")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.script..", "com.thoughtworks.xstream..", "org.yaml.snakeyaml..")
                 .check(all);
     }
 
     @Test
     void rooms_are_named_after_what_happens_in_them() {
-        noClasses().should().resideInAnyPackage("..util..", "..service..", "..impl..", "..dto..", "..common..", "..helper..").check(all);
+        noClasses()
+                .should()
+                .resideInAnyPackage("..util..", "..service..", "..impl..", "..dto..", "..common..", "..helper..")
+                .check(all);
     }
 }
