@@ -1,0 +1,233 @@
+package vn.emr.core.hl7;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+import vn.emr.core.Code;
+import vn.emr.core.Ids;
+import vn.emr.core.Refusal;
+import vn.emr.core.intake.Delivery;
+import vn.emr.core.intake.Reading;
+import vn.emr.core.intake.Sources;
+import vn.emr.core.intake.Translator;
+import vn.emr.core.organization.Source;
+
+/**
+ * Reads the bytes of an HL7 v2 message: who sent it, whether it may, in which character set and version it is written, and
+ * by the translator of its type what it says. Whatever is wrong becomes a delivery with a refusal; nothing is thrown.
+ */
+@ApplicationScoped
+public class Hl7Translator implements Translator {
+    /** Name of the format with kept messages. */
+    public static final String FORMAT = "hl7v2";
+
+    private static final Logger LOG = Logger.getLogger(Hl7Translator.class);
+    private static final ZoneId HOUR_WE_SHOW = ZoneId.of("Asia/Ho_Chi_Minh");
+    private static final Pattern KNOWN_VERSION = Pattern.compile("2\\.[1-8](\\.\\d)?");
+    private static final Pattern SOME_VERSION_TWO = Pattern.compile("2(\\.\\d{1,3}){0,3}");
+    /** Index rows have a limit, control ids of real senders do not come near it. */
+    private static final int LONGEST_CONTROL_ID = 200;
+
+    private static final int LONGEST_TYPE = 20;
+
+    private final Iterable<MessageTranslator> translators;
+    private final Clock clock;
+
+    @Inject
+    public Hl7Translator(@Any Instance<MessageTranslator> translators, Clock clock) {
+        this((Iterable<MessageTranslator>) translators, clock);
+    }
+
+    /** For use without a container. */
+    public Hl7Translator(Iterable<MessageTranslator> translators, Clock clock) {
+        this.translators = translators;
+        this.clock = clock;
+    }
+
+    @Override
+    public String format() {
+        return FORMAT;
+    }
+
+    @Override
+    public Delivery read(byte[] bytes, String door, String peer, Sources sources) {
+        MessageHeader header = MessageHeader.of(bytes);
+        Instant now = clock.instant();
+        var attempt = new Attempt(header);
+        try {
+            attempt.reading = read(bytes, door, sources, attempt, now);
+        } catch (Refusal refusal) {
+            attempt.refusal = refusal;
+        } catch (RuntimeException | StackOverflowError e) {
+            // Class and place only: the message of an unknown exception may hold values.
+            StackTraceElement[] trace = e.getStackTrace();
+            LOG.errorf("translator: %s at %s", e.getClass().getName(), trace.length == 0 ? "?" : trace[0]);
+            attempt.refusal = new Refusal(
+                    Code.NOT_APPLICABLE, "The message could not be translated; it is kept for the operator.");
+        }
+        return new Delivery(
+                door,
+                peer,
+                FORMAT,
+                attempt.source,
+                attempt.type,
+                cut(header.controlId(), LONGEST_CONTROL_ID),
+                ContentDigest.of(bytes, header),
+                bytes,
+                attempt.charsetRule,
+                attempt.reading,
+                attempt.refusal,
+                answer(attempt, now));
+    }
+
+    /** What is known so far; a refusal half way keeps it. */
+    private static final class Attempt {
+        private final MessageHeader header;
+        private String type;
+        private Source source;
+        private Charset charset;
+        private String charsetRule;
+        private Reading reading;
+        private Refusal refusal;
+
+        Attempt(MessageHeader header) {
+            this.header = header;
+            this.charset = Acknowledgement.charsetOf(header);
+            this.type = header.type().isEmpty() ? null : type(header.trigger());
+        }
+
+        String type(String trigger) {
+            String code = cut(header.type(), LONGEST_TYPE);
+            return trigger.isEmpty() ? code : code + "^" + cut(trigger, LONGEST_TYPE);
+        }
+    }
+
+    private Reading read(byte[] bytes, String door, Sources sources, Attempt attempt, Instant now) {
+        MessageHeader header = attempt.header;
+        requireMessage(bytes, header);
+        attempt.source = sources.byApplication(door, text(header, 3), text(header, 4))
+                .orElseThrow(() -> new Refusal(
+                        Code.UNKNOWN_SENDER,
+                        "No system is registered at this door with this MSH-3 and MSH-4.",
+                        "MSH-3",
+                        "MSH-4"));
+        List<String> remarks = new ArrayList<>();
+        version(header, remarks);
+        Source source = attempt.source;
+        Charset fallback = source.fallbackCharset == null ? null : Charsets.named(source.fallbackCharset);
+        Hl7Message message = Hl7Text.read(bytes, fallback);
+        attempt.charset = message.charset().charset();
+        attempt.charsetRule = message.charset().rule().name() + " " + attempt.charset.name();
+        if (header.type().equals("ACK") || message.first("MSA").isPresent()) {
+            throw new Refusal(
+                    Code.UNSUPPORTED_MESSAGE, "This is an answer to a message that this server did not send.", "MSH-9");
+        }
+        String trigger = trigger(message);
+        attempt.type = attempt.type(trigger);
+        if (!source.allows(attempt.type)) {
+            throw new Refusal(Code.NOT_ALLOWED_FOR_SENDER, "This system may not send this type of message.", "MSH-9");
+        }
+        Reading reading = translator(header.type(), trigger).translate(message, source, now);
+        remarks.addAll(reading.remarks());
+        return new Reading(reading.notices(), reading.observationsIn(), List.copyOf(remarks));
+    }
+
+    private static void requireMessage(byte[] bytes, MessageHeader header) {
+        if (header.found()) {
+            return;
+        }
+        if (startsWith(bytes, header.start(), "FHS") || startsWith(bytes, header.start(), "BHS")) {
+            throw new Refusal(
+                    Code.UNSUPPORTED_MESSAGE,
+                    "A batch (FHS, BHS) is not taken here yet; send its messages one by one.",
+                    "FHS");
+        }
+        throw new Refusal(
+                Code.UNREADABLE, "The message does not begin with an MSH segment that names its separators.", "MSH");
+    }
+
+    private static boolean startsWith(byte[] bytes, int at, String name) {
+        return bytes.length >= at + 3 && new String(bytes, at, 3, StandardCharsets.ISO_8859_1).equalsIgnoreCase(name);
+    }
+
+    /** Any version 2 is read: what is not understood of a later one is kept with the message. */
+    private static void version(MessageHeader header, List<String> remarks) {
+        String version = header.version();
+        if (version.isEmpty()) {
+            remarks.add("MSH-12 names no version; read as 2.5");
+        } else if (!SOME_VERSION_TWO.matcher(version).matches()) {
+            throw new Refusal(Code.UNSUPPORTED_VERSION, "MSH-12 does not name a version 2 of HL7.", "MSH-12");
+        } else if (!KNOWN_VERSION.matcher(version).matches()) {
+            remarks.add("version " + version + " is not one this server knows; read as 2.8");
+        }
+    }
+
+    /** MSH-9.2; the oldest senders leave it out and name the event in EVN-1, or it goes without saying. */
+    private String trigger(Hl7Message message) {
+        String trigger = message.header().trigger();
+        if (!trigger.isEmpty()) {
+            return trigger;
+        }
+        String event =
+                message.first("EVN").map(evn -> evn.value(1).strip()).orElse("").toUpperCase(java.util.Locale.ROOT);
+        if (!event.isEmpty()) {
+            return event;
+        }
+        for (MessageTranslator translator : translators) {
+            if (translator.code().equals(message.header().type())
+                    && translator.triggers().size() == 1) {
+                return translator.triggers().iterator().next();
+            }
+        }
+        return "";
+    }
+
+    private MessageTranslator translator(String code, String trigger) {
+        boolean codeKnown = false;
+        for (MessageTranslator translator : translators) {
+            if (translator.code().equals(code)) {
+                codeKnown = true;
+                if (translator.triggers().contains(trigger)) {
+                    return translator;
+                }
+            }
+        }
+        throw codeKnown
+                ? new Refusal(
+                        Code.UNSUPPORTED_EVENT, "This event is not read here; the message is kept.", "MSH[1]-9[1].2")
+                : new Refusal(
+                        Code.UNSUPPORTED_MESSAGE,
+                        "This type of message is not read here; the message is kept.",
+                        "MSH[1]-9[1].1");
+    }
+
+    private static Hl7Answer answer(Attempt attempt, Instant now) {
+        return new Hl7Answer(
+                attempt.header,
+                attempt.charset,
+                now.atZone(HOUR_WE_SHOW).toOffsetDateTime(),
+                Long.toHexString(Ids.next().getMostSignificantBits()),
+                attempt.source != null && "AE".equals(attempt.source.parkedAnswer) ? "AE" : "AA",
+                attempt.refusal);
+    }
+
+    /** The header is bytes in disguise; names of applications are compared as text. */
+    private static String text(MessageHeader header, int field) {
+        return new String(header.component(field, 1).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+                .strip();
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+}

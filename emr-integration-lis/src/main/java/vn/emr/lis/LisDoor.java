@@ -1,0 +1,28 @@
+package vn.emr.lis;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import org.apache.camel.spi.CamelEvent.CamelContextStartedEvent;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import vn.emr.core.hl7.MllpDoors;
+
+/** Opens the laboratory's MLLP port when the server starts. */
+@ApplicationScoped
+public class LisDoor {
+    /** Name of the door, also of the sources that may use it. */
+    static final String NAME = "lis";
+
+    private final MllpDoors doors;
+    private final int port;
+
+    @Inject
+    public LisDoor(MllpDoors doors, @ConfigProperty(name = "emr.lis.mllp.port", defaultValue = "0") int port) {
+        this.doors = doors;
+        this.port = port;
+    }
+
+    void open(@Observes CamelContextStartedEvent started) {
+        doors.open(NAME, port);
+    }
+}

@@ -1,0 +1,28 @@
+package vn.emr.lis;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Set;
+import vn.emr.core.hl7.Hl7Message;
+import vn.emr.core.hl7.MessageTranslator;
+import vn.emr.core.intake.Reading;
+import vn.emr.core.organization.Source;
+
+/** Results, ORU^R01 of versions 2.2 to 2.8: one report per OBR, every OBX a value or a document of it. */
+@ApplicationScoped
+public class OruTranslator implements MessageTranslator {
+    @Override
+    public String code() {
+        return "ORU";
+    }
+
+    @Override
+    public Set<String> triggers() {
+        return Set.of("R01");
+    }
+
+    @Override
+    public Reading translate(Hl7Message message, Source source, Instant receivedAt) {
+        return new ResultMessage(message, source, receivedAt).reading();
+    }
+}
