@@ -102,7 +102,7 @@ public class Hl7Translator implements Translator {
 
         Attempt(MessageHeader header) {
             this.header = header;
-            this.charset = Acknowledgement.charsetOf(header);
+            this.charset = Charsets.forAnswer(header);
             this.type = header.type().isEmpty() ? null : type(header.trigger());
         }
 
@@ -119,8 +119,7 @@ public class Hl7Translator implements Translator {
                 .orElseThrow(() -> new Refusal(
                         Code.UNKNOWN_SENDER,
                         "No system is registered at this door with this MSH-3 and MSH-4.",
-                        "MSH-3",
-                        "MSH-4"));
+                        "MSH-3"));
         List<String> remarks = new ArrayList<>();
         version(header, remarks);
         Source source = attempt.source;
