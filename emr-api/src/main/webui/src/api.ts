@@ -30,7 +30,7 @@ export interface Me {
   username: string;
   displayName: string;
   role: Role;
-  facility: { id: string; name: string };
+  facility?: { id: string; name: string };
   departments: { id: string; code: string; name: string }[];
   rights: Right[];
   mustChangePassword: boolean;

@@ -44,6 +44,8 @@ async function once(method: string, path: string, ask: Ask): Promise<Response> {
     "Accept-Language": wire.language,
   };
   if (ask.body !== undefined) headers["Content-Type"] = "application/json";
+  // The server counts idle time from the last call of a person.
+  if (!ask.background) headers["X-Emr-Activity"] = "1";
   if (method !== "GET" && wire.csrf) headers["X-CSRF-Token"] = wire.csrf;
   try {
     return await fetch(BASE + path, {

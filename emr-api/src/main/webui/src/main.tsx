@@ -3,12 +3,18 @@ import { createRoot } from "react-dom/client";
 import { App } from "./App";
 import "./styles/tokens.css";
 import "./styles/base.css";
+import "./styles/controls.css";
 import "./styles/frame.css";
+import "./styles/layers.css";
+import "./styles/gate.css";
 import "./styles/pages.css";
+import "./styles/rows.css";
 import "./styles/chart.css";
 import "./styles/laboratory.css";
+import "./styles/trend.css";
 import "./styles/timeline.css";
 import "./styles/small.css";
+import "./styles/small-chart.css";
 import "./styles/print.css";
 
 createRoot(document.getElementById("root")!).render(

@@ -1,9 +1,10 @@
 /**
  * Pictures of every page from the built viewer with invented people.
  * node testing/screenshots.mjs FOLDER [part of a name]   (needs npm run build, and CHROMIUM or /usr/bin/chromium)
- * Also fails on any console error, policy violation or foreign request.
+ * Also fails on any console error, policy violation, foreign request, sideways scrolling or accessibility violation.
  */
-import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { mkdirSync, readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { uuid } from "./fake/people.mjs";
 import { serve } from "./fake/server.mjs";
@@ -33,6 +34,7 @@ const PAGES = [
   ["shortcuts", "/", { then: (page) => page.keyboard.press("?") }],
   ["password", "/", { as: "moi" }],
 ];
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SIZES = [["390", 390, 844], ["1440", 1440, 900], ["1920", 1920, 1080]];
 
 mkdirSync(folder, { recursive: true });
@@ -55,6 +57,9 @@ for (const [size, width, height] of SIZES) {
     await page.waitForTimeout(250);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0) complaints.push(`${file}: page is ${wide} px too wide`);
+    await page.evaluate(AXE);
+    const found = await page.evaluate(() => globalThis.axe.run());
+    for (const v of found.violations) complaints.push(`${file}: ${v.id} ${v.nodes.slice(0, 3).map((n) => n.html).join(" ")}`);
     await page.screenshot({ path: `${folder}/${file}.png` });
     if (only && name === "laboratory" && width === 1440) await page.pdf({ path: `${folder}/${name}.pdf`, preferCSSPageSize: true });
     await context.close();

@@ -144,7 +144,7 @@ export function LabGrid({ laboratory, grid, selected, onToggle, onOpen }: Props)
               const when = date.sent && date.precision ? { sent: date.sent, precision: date.precision, from: date.at } : date.at;
               const words = (
                 <>
-                  <span>{day(when)}</span>
+                  <span>{day(when)}</span>{" "}
                   <span className="fine">{time(when)}</span>
                 </>
               );

@@ -8,7 +8,7 @@ import { bandPaths, fit, linePath, ticks } from "./geometry";
 import { decimate, points, type GridRow, type Point } from "./laboratory";
 
 const HEIGHT = 140;
-const LEFT = 52;
+const LEFT = 58;
 
 function useWidth() {
   const box = useRef<HTMLDivElement>(null);
@@ -71,7 +71,7 @@ function Lane({ row, all, span, width, pointed, onPoint }: LaneProps) {
         {ticks(scale.lowest, scale.highest).map((n) => (
           <g key={n}>
             <line className="trend-grid" x1={box.left} x2={box.left + box.width} y1={scale.y(n)} y2={scale.y(n)} />
-            <text className="trend-text" x={box.left - 8} y={scale.y(n) + 4} textAnchor="end">
+            <text className="trend-text" x={box.left - 14} y={scale.y(n) + 4} textAnchor="end">
               {show(n)}
             </text>
           </g>

@@ -109,8 +109,8 @@ export function age(birth: When | undefined, language: Language, until: number =
   let months = (Number(to.year) - Number(from.year)) * 12 + Number(to.month) - Number(from.month);
   if (precision !== "MONTH" && Number(to.day) < Number(from.day)) months -= 1;
   if (months >= 72) return years(Math.floor(months / 12), language);
-  if (months >= 1 || precision === "MONTH") return count(months, language, "tháng tuổi", "month");
-  return count(Math.floor((until - born) / 86_400_000), language, "ngày tuổi", "day");
+  if (months >= 1 || precision === "MONTH") return count(months, language, "tháng", "month");
+  return count(Math.floor((until - born) / 86_400_000), language, "ngày", "day");
 }
 
 function years(n: number, language: Language): string {

@@ -11,10 +11,12 @@ interface Props {
   children: ReactNode;
   /** A sheet sits in the middle; a drawer leaves the page beside it in view. */
   kind?: "drawer" | "sheet";
+  /** Room for a page of paper. */
+  wide?: boolean;
 }
 
 /** A layer on top. Escape closes it and the focus goes back to where it came from. */
-export function Drawer({ title, onClose, children, kind = "drawer" }: Props) {
+export function Drawer({ title, onClose, children, kind = "drawer", wide = false }: Props) {
   const { t } = useSpeech();
   const box = useRef<HTMLDialogElement>(null);
   const whom = useContext(AboutWhom);
@@ -36,7 +38,7 @@ export function Drawer({ title, onClose, children, kind = "drawer" }: Props) {
   return (
     <dialog
       ref={box}
-      className={kind}
+      className={wide ? `${kind} wide` : kind}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();

@@ -87,9 +87,9 @@ export function Frame({ children, find }: FrameProps) {
         </Link>
         {may(me, "PATIENT_READ") && <SearchBox {...find} />}
         <div className="who">
-          <span className="who-name" title={me.facility.name}>
+          <span className="who-name" title={me.facility?.name}>
             <strong>{me.displayName}</strong>
-            <span className="fine">{me.departments.map((d) => d.name).join(", ") || me.facility.name}</span>
+            <span className="fine">{me.departments.map((d) => d.name).join(", ") || me.facility?.name || t(`role.${me.role}`)}</span>
           </span>
           <LanguageSwitch />
           <button type="button" className="button icon-only quiet keys-button" onClick={showSheet} aria-label={t("nav.shortcuts")} title={`${t("nav.shortcuts")} (?)`}>

@@ -32,7 +32,6 @@ export const en: Record<Key, string> = {
   "sign.entering": "Signing in…",
   "sign.demoTitle": "Demonstration accounts",
   "sign.demoText": "This server runs a demonstration: every patient, figure and name is invented.",
-  "sign.use": "Use {name}",
   "sign.over": "Your session has ended. Sign in to return to the page you were reading.",
   "sign.idle": "The screen was locked because nobody used it. Sign in to return to the page you were reading.",
   "sign.out": "Signed out.",
@@ -43,7 +42,7 @@ export const en: Record<Key, string> = {
   "password.next": "New password",
   "password.again": "New password again",
   "password.differ": "The two entries are not the same.",
-  "password.short": "The new password needs at least 12 characters.",
+  "password.weak": "The new password needs at least 14 characters: upper case, lower case, a digit and another sign.",
   "password.save": "Save password",
   "password.saved": "Password changed.",
 

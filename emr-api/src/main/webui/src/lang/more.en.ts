@@ -76,7 +76,6 @@ export const moreEn: Record<keyof typeof moreVi, string> = {
   "document.date": "Authored",
   "document.kind": "Type",
   "document.size": "Size",
-  "document.open": "Open document",
   "document.newTab": "Open in a new tab",
   "document.audited": "Every opening is recorded.",
   "document.unnamed": "Untitled document",
@@ -170,7 +169,7 @@ export const moreEn: Record<keyof typeof moreVi, string> = {
   "problem.429": "Wait a few minutes and try again.",
   "problem.4": "Check what was entered and try again.",
   "problem.5": "Try again in a few minutes. If it still fails, tell the administrator the request id.",
-  "problem.locked": "Wait a few minutes and try again, or ask the administrator to unlock the account.",
+  "problem.locked": "Ask the administrator to unlock the account, or try again after 12 hours.",
   "problem.other": "That did not work",
 
   "keys.title": "Keyboard shortcuts",

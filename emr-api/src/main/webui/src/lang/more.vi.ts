@@ -75,7 +75,6 @@ export const moreVi = {
   "document.date": "Ngày lập",
   "document.kind": "Kiểu",
   "document.size": "Dung lượng",
-  "document.open": "Mở tài liệu",
   "document.newTab": "Mở trong thẻ mới",
   "document.audited": "Mỗi lần mở đều được ghi lại.",
   "document.unnamed": "Tài liệu không tên",
@@ -168,7 +167,7 @@ export const moreVi = {
   "problem.429": "Chờ ít phút rồi thử lại.",
   "problem.4": "Kiểm tra lại nội dung vừa nhập rồi thử lại.",
   "problem.5": "Thử lại sau ít phút. Nếu vẫn lỗi, báo quản trị hệ thống kèm mã yêu cầu.",
-  "problem.locked": "Chờ ít phút rồi thử lại, hoặc nhờ quản trị hệ thống mở khóa.",
+  "problem.locked": "Nhờ quản trị hệ thống mở khóa, hoặc thử lại sau 12 giờ.",
   "problem.other": "Không thực hiện được",
 
   "keys.title": "Phím tắt",

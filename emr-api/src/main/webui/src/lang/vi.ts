@@ -29,7 +29,6 @@ export const vi = {
   "sign.entering": "Đang đăng nhập…",
   "sign.demoTitle": "Tài khoản dùng thử",
   "sign.demoText": "Máy chủ này chạy minh họa: mọi người bệnh, số liệu và tên đều được bịa ra.",
-  "sign.use": "Dùng {name}",
   "sign.over": "Phiên làm việc đã hết. Đăng nhập để trở lại đúng trang đang xem.",
   "sign.idle": "Màn hình đã khóa vì không có thao tác. Đăng nhập để trở lại đúng trang đang xem.",
   "sign.out": "Đã đăng xuất.",
@@ -40,7 +39,7 @@ export const vi = {
   "password.next": "Mật khẩu mới",
   "password.again": "Nhập lại mật khẩu mới",
   "password.differ": "Hai lần nhập chưa giống nhau.",
-  "password.short": "Mật khẩu mới cần ít nhất 12 ký tự.",
+  "password.weak": "Mật khẩu mới cần ít nhất 14 ký tự, có chữ hoa, chữ thường, chữ số và ký tự khác.",
   "password.save": "Lưu mật khẩu",
   "password.saved": "Đã đổi mật khẩu.",
 

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Chart } from "../api";
 import { api } from "../client";
 import { Banner } from "../chart/Banner";
@@ -34,8 +34,13 @@ function count(chart: Chart, section: Section): number | undefined {
 
 function Tabs({ chart, section }: { chart: Chart; section: Section }) {
   const { t } = useSpeech();
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const tab = bar.current?.querySelector<HTMLElement>("[aria-current]");
+    if (tab && bar.current) bar.current.scrollLeft = tab.offsetLeft - (bar.current.clientWidth - tab.offsetWidth) / 2;
+  }, [section]);
   return (
-    <nav className="tabs" aria-label={t("chart.sections")}>
+    <nav ref={bar} className="tabs" aria-label={t("chart.sections")}>
       {SECTIONS.map((name) => (
         <Link key={name} to={{ page: "patient", id: chart.patient.id, section: name }} aria-current={name === section ? "page" : undefined}>
           {t(`chart.${name}`)}
@@ -87,6 +92,8 @@ export function ChartPage({ id, section, item }: Props) {
   const chart = useLoad(id, (signal) => api.chart(id, signal));
   const [details, setDetails] = useState(false);
   return (
+    <>
+    <h1 className="hidden-text">{t(`chart.${section}`)}</h1>
     <Shown from={chart} rows={10}>
       {(data) => (
         <div className="chart">
@@ -109,7 +116,6 @@ export function ChartPage({ id, section, item }: Props) {
               </p>
             )}
             <StaleBands feeds={data.feeds ?? []} />
-            <h1 className="hidden-text">{t(`chart.${section}`)}</h1>
             <AboutWhom value={whom(data)}>
               <Content chart={data} section={section} item={item} />
             </AboutWhom>
@@ -118,5 +124,6 @@ export function ChartPage({ id, section, item }: Props) {
         </div>
       )}
     </Shown>
+    </>
   );
 }

@@ -15,27 +15,30 @@ function DocumentDrawer({ document: d, patientId, onClose }: { document: Documen
   const { t } = useSpeech();
   const where = api.documentAddress(patientId, d.id);
   const framed = FRAMED.test(d.mediaType ?? "");
-  const pdf = d.mediaType?.startsWith("application/pdf");
+  const title = d.title ?? t("document.unnamed");
+  // The server sends every document in a sandbox of its own. A sandbox on the frame as well would stop the browser's PDF reader.
+  const sandbox = d.mediaType?.startsWith("application/pdf") ? undefined : "";
   return (
-    <Drawer title={d.title ?? t("document.unnamed")} onClose={onClose}>
-      <p className="fine">
-        <From origin={d.origin} link />
-      </p>
+    <Drawer title={title} onClose={onClose} wide>
       <div className="buttons">
+        <From origin={d.origin} link />
+        <span className="grow" />
+        <span className="fine">{t("document.audited")}</span>
         {framed ? (
-          <a className="button primary" href={where} target="_blank" rel="noopener noreferrer">
-            <Icon name="open" size={16} /> {t(pdf ? "document.open" : "document.newTab")}
+          <a className="button" href={where} target="_blank" rel="noopener noreferrer">
+            <Icon name="open" size={16} /> {t("document.newTab")}
           </a>
         ) : (
           <a className="button primary" href={where} download rel="noopener noreferrer">
             <Icon name="file" size={16} /> {t("document.download")}
           </a>
         )}
-        <span className="fine">{t("document.audited")}</span>
       </div>
-      {!framed && <p>{t("document.notShown")}</p>}
-      {/* A browser's own PDF reader refuses to run in a sandbox, so a PDF opens as a page of its own. */}
-      {framed && !pdf && <iframe className="paper" sandbox="" src={where} title={d.title ?? t("document.unnamed")} referrerPolicy="no-referrer" />}
+      {framed ? (
+        <iframe className="paper" sandbox={sandbox} src={where} title={title} referrerPolicy="no-referrer" />
+      ) : (
+        <p>{t("document.notShown")}</p>
+      )}
     </Drawer>
   );
 }
@@ -50,7 +53,7 @@ export function DocumentsSection({ chart, open }: { chart: Chart; open?: string 
   return (
     <>
       <div className="card table-card" onKeyDown={rowKeys}>
-        <table className="rows">
+        <table className="rows stacked">
           <thead>
             <tr>
               <th scope="col">{t("document.date")}</th>
@@ -73,7 +76,7 @@ export function DocumentsSection({ chart, open }: { chart: Chart; open?: string 
                 <td className="mono">{d.mediaType}</td>
                 <td className="num right">{bytes(d.size, language)}</td>
                 <td>{code("result", d.status)}</td>
-                <td>
+                <td className="whole">
                   <From origin={d.origin} />
                 </td>
               </tr>

@@ -60,7 +60,7 @@ function Doors({ doors }: { doors: NonNullable<Health["doors"]> }) {
   return (
     <section className="card table-card">
       <h2>{t("health.doors")}</h2>
-      <table className="rows">
+      <table className="rows stacked">
         <thead>
           <tr>
             <th scope="col">{t("health.door")}</th>
@@ -101,7 +101,7 @@ function Sources({ sources }: { sources: Source[] }) {
       {sources.length === 0 ? (
         <Empty>{t("health.noSources")}</Empty>
       ) : (
-        <table className="rows">
+        <table className="rows stacked">
           <thead>
             <tr>
               <th scope="col">{t("health.source")}</th>

@@ -68,7 +68,7 @@ export function HomePage() {
         {!finder.problem && !finder.loading && rows.length === 0 && <Empty>{t(ward ? "find.noneWard" : "find.none")}</Empty>}
         {rows.length > 0 && (
           <div className="card table-card" onKeyDown={rowKeys}>
-            <table className="rows people">
+            <table className="rows stacked">
               <thead>
                 <tr>
                   <th scope="col">{t("find.name")}</th>
@@ -92,7 +92,7 @@ export function HomePage() {
                     <td className="num">{day(row.birth) || t("app.none")}</td>
                     <td className="num">{row.patientNumber}</td>
                     <td>{placeOf(row.stay, t) || <span className="fine">{t("find.notNow")}</span>}</td>
-                    <td className="num">{row.stay?.open ? moment(row.stay.since) : ""}</td>
+                    <td className="num large-only">{row.stay?.open ? moment(row.stay.since) : ""}</td>
                   </tr>
                 ))}
               </tbody>

@@ -35,13 +35,13 @@ function Row({ item, outcome, onApply }: { item: ParkedItem; outcome?: Outcome; 
         <span className="mono">{item.messageType}</span>
         <span className="fine block mono">{item.controlId}</span>
       </td>
-      <td>
+      <td className="whole">
         <strong>{code("code", item.code)}</strong>
         {item.detail && <span className="block">{item.detail}</span>}
         {fields.length > 0 && <span className="fine block mono">{fields.join(" · ")}</span>}
       </td>
-      <td>{next(item.code)}</td>
-      <td className="actions">
+      <td className="whole">{next(item.code)}</td>
+      <td className="actions whole">
         <Link to={{ page: "message", id: item.inboundId }} className="button">
           {t("parked.open")}
         </Link>
@@ -108,7 +108,7 @@ export function ParkedPage() {
           return (
             <>
               <div className="card table-card">
-                <table className="rows parked">
+                <table className="rows stacked">
                   <thead>
                     <tr>
                       <th scope="col">{t("parked.received")}</th>

@@ -4,7 +4,13 @@ import { ProblemNote } from "../frame/states";
 import { useSpeech, type Key } from "../lang";
 import { useMe, useSession } from "../session";
 
-const SHORTEST = 12;
+const SHORTEST = 14;
+/** Upper, lower, digit and another sign, as the server asks. */
+const CLASSES = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u];
+
+function weak(next: string): boolean {
+  return [...next].length < SHORTEST || !CLASSES.every((kind) => kind.test(next));
+}
 
 /** Asked for at the first sign-in; also reachable at any time. */
 export function PasswordPage({ forced }: { forced: boolean }) {
@@ -22,7 +28,7 @@ export function PasswordPage({ forced }: { forced: boolean }) {
     const field = (name: string) => String(new FormData(form).get(name) ?? "");
     const [current, next] = [field("current"), field("next")];
     const error: Key | undefined =
-      [...next].length < SHORTEST ? "password.short" : next !== field("again") ? "password.differ" : undefined;
+      weak(next) ? "password.weak" : next !== field("again") ? "password.differ" : undefined;
     setWrong(error);
     setProblem(undefined);
     setSaved(false);

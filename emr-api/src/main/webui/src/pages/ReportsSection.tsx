@@ -43,7 +43,7 @@ export function ReportsSection({ chart, open }: { chart: Chart; open?: string })
       {rows.length === 0 && <Empty>{t("report.none")}</Empty>}
       {rows.length > 0 && (
         <div className="card table-card" onKeyDown={rowKeys}>
-          <table className="rows">
+          <table className="rows stacked">
             <thead>
               <tr>
                 <th scope="col">{t("report.date")}</th>
@@ -70,7 +70,7 @@ export function ReportsSection({ chart, open }: { chart: Chart; open?: string })
                     <span className={r.abnormal > 0 ? "bad" : "fine"}>{t("report.abnormalOf", { a: r.abnormal, n: r.observations })}</span>
                   </td>
                   <td>{r.status === "FINAL" ? <span className="fine">{code("result", r.status)}</span> : <span className="chip chip-warn">{code("result", r.status)}</span>}</td>
-                  <td>
+                  <td className="whole">
                     <From origin={r.origin} />
                   </td>
                 </tr>

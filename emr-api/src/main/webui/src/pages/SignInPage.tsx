@@ -74,7 +74,7 @@ export function SignInPage({ why }: { why: Why }) {
                     {account.note && <span className="fine">{account.note}</span>}
                     <span className="fine mono">{account.username} / {account.password}</span>
                   </span>
-                  <button type="button" className="button" disabled={busy} aria-label={t("sign.use", { name: account.username })} onClick={() => void enter(account.username, account.password)}>
+                  <button type="button" className="button" disabled={busy} aria-label={`${t("sign.enter")}: ${account.username}`} onClick={() => void enter(account.username, account.password)}>
                     {t("sign.enter")}
                   </button>
                 </li>

@@ -114,7 +114,7 @@ export function TimelineSection({ chart }: { chart: Chart }) {
         </div>
         <div className="buttons">
           {controls.map(([label, icon, act]) => (
-            <button key={label} type="button" className="button icon-only" aria-label={t(label)} title={t(label)} onClick={act}>
+            <button key={label} type="button" className={icon === "left" || icon === "right" ? "button icon-only move" : "button icon-only"} aria-label={t(label)} title={t(label)} onClick={act}>
               <Icon name={icon} size={16} />
             </button>
           ))}

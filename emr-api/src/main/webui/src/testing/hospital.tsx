@@ -57,3 +57,14 @@ export function press(key: string, more: KeyboardEventInit = {}) {
 }
 
 export const banner = () => screen.findByText("NGUYỄN THỊ ÁNH TUYẾT");
+
+/** Everything that must never leave the page's memory. */
+const SECRETS = [FIRST.name, "NGUYỄN THỊ ÁNH TUYẾT", FIRST.patientNumber, "001158001000", "Suy tim", "nguyen"];
+
+/** What of it stands in the title, the address, storage or history. */
+export function leaks(): string[] {
+  const outside = decodeURIComponent(
+    [document.title, window.location.href, JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie, JSON.stringify(window.history.state)].join("\n"),
+  );
+  return SECRETS.filter((secret) => outside.includes(secret));
+}

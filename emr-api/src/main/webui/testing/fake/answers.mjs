@@ -23,6 +23,17 @@ const HEALTH = { status: "WARN", doors: [
 ], database: { version: "PostgreSQL 18.1", embedded: true, durable: true }, backup: { lastAt: ago(2, 1, 30), ok: true }, disk: { freeBytes: 184_300_000_000, ok: true }, outbox: { depth: 0 }, parked: { waiting: 4 }, version: "0.1.0", startedAt: ago(3, 6, 2) };
 const SOURCES = [["HIS Bình Minh", "HIS", "BINHMINH", "ADT^A01 ADT^A02 ADT^A03 ADT^A04 ADT^A08 ADT^A40", 611, 1, 0], ["LIS Sao Mai", "LIS", "SAOMAI", "ORU^R01", 2042, 2, 1], ["PACS Hải Vân", "PACS", "HAIVAN", "QIDO-RS", 0, 0, 0]].map(([name, kind, app, types, applied, parked, refused], i) => ({ id: `s${i}`, name, kind, door: "", allowedTypes: types.split(" "), sendingApplication: app, sendingFacility: "BVMH", enabled: true, lastMessageAt: ago(i === 2 ? 1 : 0, 6, 5), last24h: { applied, parked, refused } }));
 
+/** One page that says it is invented. */
+const PAPER = `%PDF-1.1
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 420 595]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
+4 0 obj<</Length 57>>stream
+BT /F1 20 Tf 60 500 Td (Invented document, no person) Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>`;
+
 const problem = (status, code, detail) => ({ status, body: { status, code, title: code, detail, requestId: "req-0192-7fd1" } });
 const ok = (body) => ({ status: 200, body });
 
@@ -62,6 +73,7 @@ export function route(method, path, query, body, me) {
   if (rest === "reports") return ok({ reports: held.reports });
   if (rest.startsWith("reports/")) return ok(report(rest.slice(8)));
   if (rest === "identifiers/reveal") return ok({ value: body.kind === "CCCD" ? "001158001000" : "GD4010000021087" });
-  if (rest.startsWith("documents/")) return { status: 200, bytes: "Phiếu gửi kèm\n\nNgười bệnh hư cấu.\n", type: "text/plain; charset=utf-8" };
+  if (rest === `documents/${uuid(8002)}/content`) return { status: 200, bytes: "Phiếu gửi kèm\n\nNgười bệnh hư cấu.\n", type: "text/plain; charset=utf-8" };
+  if (rest.startsWith("documents/")) return { status: 200, bytes: PAPER, type: "application/pdf" };
   return problem(404, "NOT_FOUND");
 }

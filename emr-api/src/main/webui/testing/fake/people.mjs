@@ -54,7 +54,7 @@ function person(i, next) {
     name,
     sex: i === 0 || female ? "FEMALE" : "MALE",
     birth,
-    age: years < 6 ? `${Math.max(1, years * 12 - 3)} tháng tuổi` : `${years} tuổi`,
+    age: years < 6 ? `${Math.max(1, years * 12 - 3)} tháng` : `${years} tuổi`,
     patientNumber: `BN${pad(240100 + i * 7, 7)}`,
     cccdMasked: `••••••••${pad(1000 + i * 37, 4)}`,
     ...(i === 7 && { provisional: true }),

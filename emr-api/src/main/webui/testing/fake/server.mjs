@@ -17,6 +17,7 @@ export async function answer(request, response) {
   response.setHeader("Cache-Control", "no-store");
   response.setHeader("X-Request-Id", "req-0192-7fd1");
   if (result.cookie !== undefined) response.setHeader("Set-Cookie", `emr_fake=${result.cookie}; HttpOnly; SameSite=Strict; Path=/`);
+  if (result.bytes) response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'");
   response.setHeader("Content-Type", result.type ?? (result.status < 400 ? "application/json" : "application/problem+json"));
   response.end(result.bytes ?? (result.body === undefined ? undefined : JSON.stringify(result.body)));
   return true;

@@ -1,0 +1,30 @@
+import { screen } from "@testing-library/react";
+import axe from "axe-core";
+import { describe, expect, it } from "vitest";
+import { chartPath, FIRST, openHospital, uuid, visit } from "../testing/hospital";
+
+describe("accessibility", () => {
+  const pages: [string, string, "bacsi" | "quantri" | "moi" | "", string | RegExp][] = [
+    ["sign-in", "/", "", "Tài khoản dùng thử"],
+    ["patients", "/", "bacsi", FIRST.name],
+    ["overview", chartPath(), "bacsi", "NGUYỄN THỊ ÁNH TUYẾT"],
+    ["timeline", chartPath("timeline"), "bacsi", "Toàn bộ"],
+    ["laboratory", chartPath("laboratory"), "bacsi", "Kali"],
+    ["reports", chartPath("reports"), "bacsi", "14 trên 25"],
+    ["one report", chartPath(`reports/${uuid(5003)}`), "bacsi", "Các lần cập nhật"],
+    ["studies", chartPath("studies"), "bacsi", "Siêu âm tim qua thành ngực"],
+    ["documents", chartPath("documents"), "bacsi", "Giấy ra viện"],
+    ["parked", "/parked", "quantri", "UNKNOWN_PATIENT|Chưa có người bệnh với mã này"],
+    ["sources", "/sources", "quantri", "Cổng nhận"],
+    ["message", `/messages/${uuid(900100)}`, "quantri", "Diễn biến"],
+    ["password", "/", "moi", "Mật khẩu mới"],
+  ];
+  it.each(pages)("the page %s has no violation", async (_name, path, as, text) => {
+    openHospital(as);
+    const { container } = visit(path);
+    await screen.findAllByText(new RegExp(String(text)));
+    // Contrast needs a real browser: testing/screenshots.mjs checks it there.
+    const found = await axe.run(container.ownerDocument.body, { rules: { "color-contrast": { enabled: false } } });
+    expect(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)).toEqual([]);
+  });
+});

@@ -1,0 +1,96 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import type { Chart, PatientPage } from "../api";
+import { banner, chartPath, FIRST, openHospital, press, visit } from "../testing/hospital";
+
+describe("the pages", () => {
+  it("find people without accents and load the next page", async () => {
+    openHospital();
+    visit("/");
+    await screen.findByText(FIRST.name);
+    const links = () => screen.getAllByRole("row").length - 1;
+    expect(links()).toBe(20);
+    fireEvent.click(screen.getByRole("button", { name: "Tải thêm" }));
+    await waitFor(() => expect(links()).toBe(34));
+    expect(screen.queryByRole("button", { name: "Tải thêm" })).toBeNull();
+  });
+
+  it("offer to apply again only with the right", async () => {
+    openHospital("bacsi");
+    const { unmount } = visit("/parked");
+    await screen.findAllByText("Chi tiết");
+    expect(screen.queryByRole("button", { name: "Áp dụng lại" })).toBeNull();
+    unmount();
+    openHospital("quantri");
+    visit("/parked");
+    fireEvent.click((await screen.findAllByRole("button", { name: "Áp dụng lại" }))[0]!);
+    await screen.findByText("Đã đưa vào hồ sơ.");
+  });
+
+  it("say not permitted, not empty, with the request id", async () => {
+    openHospital("quantri");
+    visit(chartPath());
+    const note = await screen.findByRole("alert");
+    expect(note.textContent).toContain("Không có quyền");
+    expect(note.textContent).toContain("req-0192-7fd1");
+    expect(within(note).queryByRole("button")).toBeNull();
+  });
+
+  it("tell a failure from an empty list and try again", async () => {
+    openHospital();
+    const real = globalThis.fetch;
+    globalThis.fetch = (input, init) => (String(input).includes("search") ? Promise.reject(new TypeError("down")) : real(input, init));
+    visit("/");
+    const note = await screen.findByRole("alert");
+    expect(note.textContent).toContain("Không nối được với máy chủ");
+    globalThis.fetch = real;
+    fireEvent.click(within(note).getByRole("button", { name: "Thử lại" }));
+    await screen.findByText(FIRST.name);
+  });
+
+  it("say from which system and when, and warn when a feed is late", async () => {
+    openHospital();
+    visit(chartPath("studies"));
+    expect((await screen.findAllByText(/^PACS Hải Vân · \d\d\/\d\d\/\d{4} \d\d:\d\d/)).length).toBe(5);
+    expect(screen.getByText(/Dữ liệu PACS Hải Vân có thể chưa đủ/)).toBeTruthy();
+  });
+
+  it("chart up to six analytes and give the numbers as a table", async () => {
+    openHospital();
+    visit(chartPath("laboratory"));
+    const boxes = await screen.findAllByRole("checkbox", { name: /^Vẽ biểu đồ/ });
+    for (const box of boxes.slice(0, 6)) fireEvent.click(box);
+    expect((screen.getAllByRole("checkbox", { name: /^Vẽ biểu đồ/ })[6] as HTMLInputElement).disabled).toBe(true);
+    fireEvent.click(screen.getByRole("button", { name: "Bảng số liệu" }));
+    expect(within(screen.getByRole("region", { name: "Biểu đồ" })).getAllByRole("columnheader")).toHaveLength(7);
+  });
+
+  it("switch to English and remember it, nothing else", async () => {
+    openHospital();
+    visit(chartPath());
+    await banner();
+    fireEvent.click(screen.getByRole("button", { name: "EN – English" }));
+    expect(screen.getByText("No allergy recorded")).toBeTruthy();
+    expect(document.documentElement.lang).toBe("en");
+    expect(screen.getByText(/Born 1958 \(68 years\)/)).toBeTruthy();
+    expect({ ...localStorage }).toEqual({ "emr.language": "en" });
+  });
+
+  it("show a record that is nearly empty", async () => {
+    const hospital = openHospital();
+    hospital.twist = (path, body) => {
+      if (path === "/patients/search") return { patients: [] } satisfies PatientPage;
+      if (path.endsWith("/laboratory")) return { dates: [], rows: [] };
+      if (!/^\/patients\/[^/]+$/.test(path)) return body;
+      return { patient: { id: FIRST.id, sex: "UNKNOWN" } } satisfies Chart;
+    };
+    visit(chartPath());
+    await screen.findByText("CHƯA RÕ TÊN");
+    await screen.findByText(/Không có kết quả bất thường/);
+    for (const [key, text] of [["t", /Chưa có sự kiện/], ["r", /Chưa có phiếu/], ["i", /Chưa có ca chụp/], ["d", /Chưa có tài liệu/], ["l", /Không có kết quả nào khớp/]] as const) {
+      press("g");
+      press(key);
+      await screen.findByText(text);
+    }
+  });
+});

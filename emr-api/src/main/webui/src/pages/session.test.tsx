@@ -1,0 +1,77 @@
+import { act, fireEvent, screen } from "@testing-library/react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { banner, chartPath, FIRST, openHospital, visit } from "../testing/hospital";
+
+afterEach(() => vi.useRealTimers());
+
+describe("the session", () => {
+  it("ends in the sign-in page and comes back to the same place", async () => {
+    const hospital = openHospital();
+    visit(chartPath("reports"));
+    await banner();
+    hospital.cookie = "";
+    fireEvent.click(screen.getAllByRole("link", { name: /Xét nghiệm máu tổng hợp/ })[0]!);
+    await screen.findByText(/Phiên làm việc đã hết/);
+    expect(document.body.textContent).not.toContain("TUYẾT");
+    expect(window.location.pathname).toContain(chartPath("reports"));
+    fireEvent.change(screen.getByLabelText("Tên đăng nhập"), { target: { value: "bacsi" } });
+    fireEvent.change(screen.getByLabelText("Mật khẩu"), { target: { value: "minh-hoa" } });
+    fireEvent.click(screen.getAllByRole("button", { name: "Đăng nhập" })[0]!);
+    await banner();
+    expect(window.location.pathname).toContain(chartPath("reports"));
+  });
+
+  it("is renewed for a person, once, and the call repeated", async () => {
+    const hospital = openHospital();
+    visit("/");
+    await screen.findByText(FIRST.name);
+    hospital.stale = true;
+    fireEvent.click(screen.getByRole("link", { name: FIRST.name }));
+    await banner();
+    expect(hospital.asked.filter((a) => a.path === "/session/refresh")).toHaveLength(2);
+  });
+
+  it("is never renewed by a page that refreshes itself", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const hospital = openHospital("quantri");
+    visit("/sources");
+    await screen.findByText("Cổng nhận");
+    const before = hospital.asked.length;
+    await act(() => vi.advanceTimersByTimeAsync(14 * 60_000));
+    const later = hospital.asked.slice(before);
+    expect(later.filter((a) => a.path === "/health").length).toBeGreaterThan(20);
+    expect(later.filter((a) => a.path === "/session/refresh")).toEqual([]);
+    hospital.stale = true;
+    await act(() => vi.advanceTimersByTimeAsync(40_000));
+    expect(screen.getByText(/Phiên làm việc đã hết/)).toBeTruthy();
+    expect(hospital.asked.slice(before).filter((a) => a.path === "/session/refresh")).toEqual([]);
+  });
+
+  it("is renewed ahead of its end while a person works, and locks without one", async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const hospital = openHospital();
+    visit(chartPath());
+    await banner();
+    const renewals = () => hospital.asked.filter((a) => a.path === "/session/refresh").length;
+    const before = renewals();
+    for (let minute = 0; minute < 9; minute += 1) {
+      await act(() => vi.advanceTimersByTimeAsync(60_000));
+      fireEvent.keyDown(document.body, { key: "Shift" });
+    }
+    expect(renewals() - before).toBe(1);
+    await act(() => vi.advanceTimersByTimeAsync(16 * 60_000));
+    expect(screen.getByText(/Màn hình đã khóa/)).toBeTruthy();
+    expect(document.body.textContent).not.toContain("TUYẾT");
+    expect(hospital.asked.at(-1)).toMatchObject({ method: "DELETE", path: "/session" });
+  });
+
+  it("asks for a new password first, and takes no short one", async () => {
+    const hospital = openHospital("moi");
+    visit(chartPath());
+    fireEvent.change(await screen.findByLabelText("Mật khẩu hiện tại"), { target: { value: "minh-hoa" } });
+    fireEvent.change(screen.getByLabelText("Mật khẩu mới"), { target: { value: "ngan" } });
+    fireEvent.click(screen.getByRole("button", { name: "Lưu mật khẩu" }));
+    await screen.findByText(/ít nhất 14 ký tự/);
+    expect(hospital.asked.some((a) => a.path === "/me/password" || a.path.startsWith("/patients"))).toBe(false);
+  });
+});
