@@ -1,64 +1,74 @@
 package vn.emr.his;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Digest of an item that does not depend on blanks, on the order of fields or on what changes when the same thing is
- * sent again ({@code id}, {@code sentAt}): fields sorted by UTF-16 units, no blanks, strings escaped by Jackson, numbers
- * as they were written.
+ * sent again ({@code id}, {@code sentAt}): UTF-8, fields sorted by UTF-16 units, no blanks, strings with the shortest
+ * escapes, numbers as they were written.
  */
 final class CanonicalJson {
     private static final Set<String> CHANGES_ON_REPEAT = Set.of("id", "sentAt");
+    private static final JsonFactory JSON = new JsonFactory();
 
     private CanonicalJson() {}
 
     /** SHA-256 of the canonical form of an item. */
     static byte[] digest(JsonNode item) {
-        StringBuilder text = new StringBuilder();
-        write(item, text, CHANGES_ON_REPEAT);
-        return sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+        MessageDigest digest = sha256();
+        try (JsonGenerator text =
+                JSON.createGenerator(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+            write(item, text, CHANGES_ON_REPEAT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return digest.digest();
     }
 
     static byte[] sha256(byte[] bytes) {
+        return sha256().digest(bytes);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static void write(JsonNode node, StringBuilder text, Set<String> leftOut) {
+    private static void write(JsonNode node, JsonGenerator text, Set<String> leftOut) throws IOException {
         if (node.isObject()) {
             Map<String, JsonNode> sorted = new TreeMap<>();
-            node.properties().forEach(e -> {
-                if (!leftOut.contains(e.getKey())) {
-                    sorted.put(e.getKey(), e.getValue());
-                }
-            });
-            String separator = "{";
+            node.properties().forEach(e -> sorted.put(e.getKey(), e.getValue()));
+            sorted.keySet().removeAll(leftOut);
+            text.writeStartObject();
             for (Map.Entry<String, JsonNode> e : sorted.entrySet()) {
-                text.append(separator).append(TextNode.valueOf(e.getKey())).append(':');
+                text.writeFieldName(e.getKey());
                 write(e.getValue(), text, Set.of());
-                separator = ",";
             }
-            text.append(sorted.isEmpty() ? "{}" : "}");
+            text.writeEndObject();
         } else if (node.isArray()) {
-            text.append('[');
-            for (Iterator<JsonNode> all = node.elements(); all.hasNext(); ) {
-                write(all.next(), text, Set.of());
-                text.append(all.hasNext() ? "," : "");
+            text.writeStartArray();
+            for (JsonNode one : node) {
+                write(one, text, Set.of());
             }
-            text.append(']');
+            text.writeEndArray();
+        } else if (node.isTextual()) {
+            text.writeString(node.textValue());
         } else {
-            text.append(node);
+            text.writeRawValue(node.toString());
         }
     }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -24,6 +25,7 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Open;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
+import vn.emr.core.access.SourceKeys;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.Source;
 
@@ -35,11 +37,13 @@ public class NoticesResource {
     private static final String SCHEMA = "notice-1.0.schema.json";
 
     private final NoticesDoor door;
+    private final SourceKeys keys;
     private final Sources sources;
 
     @Inject
-    public NoticesResource(NoticesDoor door, Sources sources) {
+    public NoticesResource(NoticesDoor door, SourceKeys keys, Sources sources) {
         this.door = door;
+        this.keys = keys;
         this.sources = sources;
     }
 
@@ -71,10 +75,10 @@ public class NoticesResource {
             @HeaderParam(HttpHeaders.CONTENT_LENGTH) String contentLength,
             @Context HttpServerRequest request)
             throws IOException {
-        Source source = sender(authorization);
         boolean lines = contentType != null && contentType.startsWith(NDJSON);
         String peer =
                 request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+        Source source = sender(authorization, peer);
         NoticesDoor.Answered answered = door.take(body, length(contentLength), lines, source, peer);
         Response.ResponseBuilder response =
                 Response.status(answered.status()).entity(Map.of("items", answered.items()));
@@ -96,8 +100,13 @@ public class NoticesResource {
         }
     }
 
-    private Source sender(String authorization) {
-        Source source = SourceKey.source(authorization, sources)
+    /** Which source it is, is read from its key alone and never from the body. */
+    private Source sender(String authorization, String peer) {
+        String[] words =
+                authorization == null ? new String[0] : authorization.strip().split(" +", 2);
+        Source source = (words.length == 2 && words[0].equalsIgnoreCase("Bearer")
+                        ? keys.caller(words[1], peer, null).flatMap(caller -> sources.byId(caller.id()))
+                        : Optional.<Source>empty())
                 .orElseThrow(() -> new Refusal(Code.NOT_SIGNED_IN, "a source key is needed"));
         if (!NoticesRoute.DOOR.equals(source.door)) {
             throw new Refusal(Code.FORBIDDEN, "this source may not use this door");

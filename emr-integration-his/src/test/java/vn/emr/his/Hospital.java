@@ -1,14 +1,11 @@
 package vn.emr.his;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import vn.emr.core.organization.Source;
 
 /** An invented hospital's system, as configured for the tests. */
 final class Hospital {
-    static final String KEY = "emrs_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-
     private Hospital() {}
 
     static Source source(String allowedTypes) {
@@ -18,7 +15,6 @@ final class Hospital {
         source.name = "HIS";
         source.kind = "HIS";
         source.door = "his-rest";
-        source.credentialSha256 = CanonicalJson.sha256(KEY.getBytes(StandardCharsets.UTF_8));
         source.allowedTypes = allowedTypes;
         source.zone = "Asia/Ho_Chi_Minh";
         source.patientDomain = "BV-A";

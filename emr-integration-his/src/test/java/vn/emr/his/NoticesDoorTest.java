@@ -29,7 +29,6 @@ import vn.emr.core.intake.DoorState;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Outcome;
 import vn.emr.core.intake.OutcomeUnknown;
-import vn.emr.core.intake.Sources;
 
 class NoticesDoorTest {
     private final List<Delivery> taken = new ArrayList<>();
@@ -139,24 +138,6 @@ class NoticesDoorTest {
         camel.getRouteController().startRoute("his-notices");
         assertTrue(doors.states().getFirst().up());
         assertEquals(207, send("[" + item("a") + "]").status());
-    }
-
-    @Test
-    void only_the_whole_key_of_a_source_opens_the_door() {
-        Sources sources = Sources.only(Hospital.source("*"));
-        assertTrue(SourceKey.source("Bearer " + Hospital.KEY, sources).isPresent());
-        assertTrue(SourceKey.source("bearer " + Hospital.KEY, sources).isPresent());
-        for (String wrong : List.of(
-                "",
-                "Bearer",
-                Hospital.KEY,
-                "Basic " + Hospital.KEY,
-                "Bearer " + Hospital.KEY.replace('A', 'B'),
-                "Bearer " + Hospital.KEY.substring(5),
-                "Bearer " + Hospital.KEY + "A")) {
-            assertTrue(SourceKey.source(wrong, sources).isEmpty(), wrong);
-        }
-        assertTrue(SourceKey.source(null, sources).isEmpty());
     }
 
     private NoticesDoor.Answered send(String body) throws IOException {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,25 @@ class NoticesIntoTheRecordTest {
         assertEquals(Collections.nCopies(3, "applied"), outcomes(answered));
         assertEquals(3, house.count("inbound"));
         assertTrue(house.count("revision") >= 3);
+    }
+
+    @Test
+    void a_document_of_20_megabytes_is_taken() throws IOException {
+        byte[] pdf = new byte[20 << 20];
+        byte[] mark = "%PDF-1.7".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(mark, 0, pdf, 0, mark.length);
+        String request = "[" + golden("patient-full") + "," + golden("document") + "]";
+        request = request.replace("text/plain", "application/pdf")
+                .replace("Q2h1eeG7g24gdmnhu4du", Base64.getEncoder().encodeToString(pdf));
+        long start = System.nanoTime();
+        var answered = send(request);
+        System.out.println("20 MB PDF over HTTP notices: " + (System.nanoTime() - start) / 1_000_000 + " ms");
+        assertEquals(List.of("applied", "applied"), outcomes(answered));
+        assertEquals(
+                pdf.length,
+                house.database
+                        .first("select size as n from clinical_document", row -> row.number("n"))
+                        .orElseThrow());
     }
 
     private NoticesDoor.Answered send(String body) throws IOException {

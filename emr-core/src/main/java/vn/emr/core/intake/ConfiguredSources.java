@@ -51,6 +51,14 @@ public class ConfiguredSources implements Sources {
 
     @Override
     public Optional<Source> byId(UUID id) {
+        return inMemory(id).or(() -> {
+            // Ids come from our own tables: one that is not here was registered after the table was read.
+            known = null;
+            return inMemory(id);
+        });
+    }
+
+    private Optional<Source> inMemory(UUID id) {
         return sources().stream().filter(s -> s.id.equals(id)).findFirst();
     }
 
