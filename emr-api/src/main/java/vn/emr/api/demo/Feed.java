@@ -25,6 +25,7 @@ final class Feed {
     private final NoticePoster poster;
     private final Tally tally;
     private final Set<String> waiting;
+    private volatile boolean closed;
 
     Feed(SampleHospital sample, FeederOptions to, NoticePoster poster, Tally tally) {
         this.sample = sample;
@@ -46,11 +47,22 @@ final class Feed {
         return files.stream().mapToInt(f -> sample.messages(f).size()).sum();
     }
 
-    void people() throws InterruptedException {
+    /** Sends all of it; ends early at a closed door, because what follows would be set aside for want of a patient. */
+    void send() throws InterruptedException {
+        people();
+        if (!closed) {
+            notices();
+        }
+        if (!closed) {
+            results();
+        }
+    }
+
+    private void people() throws InterruptedException {
         door("his", to.hisPort(), sample.hospital().feed().his());
     }
 
-    void results() throws InterruptedException {
+    private void results() throws InterruptedException {
         door("lis", to.lisPort(), sample.hospital().feed().lis());
     }
 
@@ -74,7 +86,8 @@ final class Feed {
                     Answer meant = waiting.contains(message.controlId()) ? Answer.WAITING : Answer.APPLIED;
                     tally.answered(system, message.controlId(), answer, answer == meant, message.observations());
                     if (answer == Answer.NONE) {
-                        // The door is closed; every further message would wait as long for nothing.
+                        // Every further message would wait as long for nothing.
+                        closed = true;
                         files.clear();
                         return;
                     }
@@ -102,10 +115,10 @@ final class Feed {
     }
 
     /** Station visits and orders, by the REST door. */
-    void notices() throws InterruptedException {
+    private void notices() throws InterruptedException {
         for (SampleHospital.Notices notices : sample.notices()) {
             List<String> items = notices.items();
-            for (int from = 0; from < items.size(); from += NoticePoster.ITEMS_PER_REQUEST) {
+            for (int from = 0; from < items.size() && !closed; from += NoticePoster.ITEMS_PER_REQUEST) {
                 List<String> some = items.subList(from, Math.min(items.size(), from + NoticePoster.ITEMS_PER_REQUEST));
                 post(notices.source(), from, some);
             }
@@ -128,6 +141,7 @@ final class Feed {
                 Thread.sleep(PAUSE_MILLIS * attempt);
             }
         }
+        closed = true;
         tally.trouble(source.name() + ": " + trouble);
     }
 }

@@ -84,9 +84,7 @@ public final class Feeder {
             int studies = archives.wanted() ? sample.studies().size() : 0;
             Progress progress = new Progress(out, tally, feed.size(), studies);
             try {
-                feed.people();
-                feed.notices();
-                feed.results();
+                feed.send();
                 // Last, so that the server's first question to the archive finds everybody registered.
                 archives.open(sample, tally::studies);
             } finally {

@@ -172,6 +172,7 @@ class FeederTest {
                 var lis = new SmallDoor(FeederTest::asMeant)) {
             assertEquals(1, feed(his, lis));
             assertTrue(his.received().size() <= 20, "four connections, five attempts");
+            assertEquals(0, lis.received().size() + items, "nothing is sent about people nobody knows");
             assertTrue(printed.toString(StandardCharsets.UTF_8).contains("no answer"));
         }
     }
