@@ -6,19 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Ids;
+import vn.emr.core.hl7.Hl7Translator;
 import vn.emr.core.intake.Delivery;
+import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.Source;
 import vn.emr.his.NoticeTranslator;
+import vn.emr.lis.OruTranslator;
 
-/** The sample's notices as the real translator of format notice-1.0 reads them. */
-class SampleNoticesTest {
+/** The sample as the real translators read it. */
+class SampleAsReadTest {
     private static final SampleHospital SAMPLE = SampleHospital.at(Instant.parse("2026-11-20T03:00:00Z"));
 
     private static Source source(Hospital.Sender sender) {
@@ -46,5 +50,24 @@ class SampleNoticesTest {
             }
         }
         assertEquals(298, ids.size());
+    }
+
+    @Test
+    void every_result_is_read_whole_with_all_its_values_and_without_a_remark() {
+        var translator = new Hl7Translator(List.of(new OruTranslator()), Clock.systemUTC());
+        Sources only = Sources.only(source(SAMPLE.hospital().source("lis")));
+        for (String file : SAMPLE.hospital().feed().lis()) {
+            for (SampleHospital.Message message : SAMPLE.messages(file)) {
+                Delivery read = translator.read(message.text().getBytes(StandardCharsets.UTF_8), "lis", "test", only);
+                assertNull(read.refusal(), message.controlId());
+                assertEquals(message.controlId(), read.controlId());
+                assertEquals(List.of(), read.reading().remarks(), message.controlId());
+                assertEquals(message.observations(), read.reading().observationsIn());
+                ReportStated report = (ReportStated) read.reading().notices().getFirst();
+                assertEquals(
+                        message.observations(),
+                        report.observations().size() + report.documents().size());
+            }
+        }
     }
 }
