@@ -17,7 +17,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.ExternalDocumentation;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.core.Code;
@@ -34,6 +40,9 @@ import vn.emr.core.organization.Source;
 @Tag(name = "HIS")
 public class NoticesResource {
     private static final String NDJSON = "application/x-ndjson";
+    private static final String EXAMPLE = "[{\"kind\":\"patient\",\"id\":\"1\",\"statedAt\":\"202611200805\","
+            + "\"patient\":{\"identifiers\":[{\"kind\":\"PATIENT_NUMBER\",\"value\":\"0000123\"}],"
+            + "\"names\":[\"Nguyễn Văn Ánh\"],\"birth\":\"1958\",\"sex\":\"M\"}}]";
     private static final String SCHEMA = "notice-1.0.schema.json";
 
     private final NoticesDoor door;
@@ -59,7 +68,25 @@ public class NoticesResource {
             description = "A JSON array or NDJSON of at most 1,000 items and 32 MiB, each as described by "
                     + "notice-1.0.schema.json. Every item is judged, stored and answered by itself, in its order, after"
                     + " its commit. Sending an item again is harmless.")
-    @APIResponse(responseCode = "207", description = "One outcome per item: applied, parked, refused or replayed")
+    @RequestBody(
+            required = true,
+            description = "Items of format notice-1.0, an array or one per line",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(type = SchemaType.ARRAY, externalDocs = @ExternalDocumentation(url = SCHEMA)),
+                        example = EXAMPLE),
+                @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING))
+            })
+    @APIResponse(
+            responseCode = "207",
+            description = "One outcome per item: applied, parked, refused or replayed",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"items\":[{\"index\":0,\"outcome\":\"refused\",\"inboundId\":"
+                                    + "\"01a1f95a-d7b5-70e8-a97a-66f3ac5e6917\",\"code\":\"MALFORMED_FIELD\","
+                                    + "\"detail\":\"not a date or time\",\"pointer\":\"/patient/birth\"}]}"))
     @APIResponse(responseCode = "401", description = "No source key, or an unknown one")
     @APIResponse(responseCode = "403", description = "The source may not use this door")
     @APIResponse(
@@ -70,9 +97,9 @@ public class NoticesResource {
             description = "At least one item has outcome failed: send those again, or the whole request")
     public Response receive(
             InputStream body,
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
-            @HeaderParam(HttpHeaders.CONTENT_LENGTH) String contentLength,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) String contentLength,
             @Context HttpServerRequest request)
             throws IOException {
         boolean lines = contentType != null && contentType.startsWith(NDJSON);
