@@ -42,7 +42,8 @@ public final class BackupCommand {
 
     static String external(Path dataDir) {
         return "QUARKUS_DATASOURCE_JDBC_URL names a PostgreSQL of your own: back it up with its own tools (pg_basebackup"
-                + " with a WAL archive, or pg_dump), and after it, in this order, copy " + dataDir.resolve("blobs")
-                + " and " + dataDir.resolve("keys") + ".";
+                + " with a WAL archive, or pg_dump), after it copy " + dataDir.resolve("blobs") + " and "
+                + dataDir.resolve("keys") + ", and then tell the health page: date -u +%FT%TZ > "
+                + dataDir.resolve("last-backup");
     }
 }
