@@ -80,7 +80,8 @@ public class ConfiguredSources implements Sources {
         Known now = known;
         if (now == null || nanos.getAsLong() - now.readAt() > FRESH_NANOS) {
             now = new Known(read(), nanos.getAsLong());
-            known = now;
+            // Nobody at all is not remembered: the first senders are often registered a moment before they speak.
+            known = now.sources().isEmpty() ? null : now;
         }
         return now.sources();
     }

@@ -58,6 +58,13 @@ class ConfiguredSourcesTest {
         assertFalse(sources.byId(id).isPresent());
     }
 
+    @Test
+    void the_first_sender_of_an_installation_is_known_at_once() {
+        assertTrue(sources.archives().isEmpty());
+        source("first", "his", "A", "*");
+        assertEquals("first", named("his", "A", "BV1"));
+    }
+
     private String named(String door, String application, String facility) {
         return sources.byApplication(door, application, facility).orElseThrow().name;
     }
