@@ -9,7 +9,7 @@ import { chromium } from "playwright-core";
 import { uuid } from "./fake/people.mjs";
 import { serve } from "./fake/server.mjs";
 
-const [folder = "target/screenshots", only = ""] = process.argv.slice(2);
+const [folder = "../../../target/screenshots", only = ""] = process.argv.slice(2);
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const one = `/patients/${uuid(1)}`;
 const PAGES = [
@@ -61,7 +61,7 @@ for (const [size, width, height] of SIZES) {
     const found = await page.evaluate(() => globalThis.axe.run());
     for (const v of found.violations) complaints.push(`${file}: ${v.id} ${v.nodes.slice(0, 3).map((n) => n.html).join(" ")}`);
     await page.screenshot({ path: `${folder}/${file}.png` });
-    if (only && name === "laboratory" && width === 1440) await page.pdf({ path: `${folder}/${name}.pdf`, preferCSSPageSize: true });
+    if (only && ["laboratory", "timeline"].includes(name) && width === 1440) await page.pdf({ path: `${folder}/${name}.pdf`, preferCSSPageSize: true });
     await context.close();
   }
 }

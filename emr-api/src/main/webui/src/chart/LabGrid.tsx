@@ -107,7 +107,10 @@ export function LabGrid({ laboratory, grid, selected, onToggle, onOpen }: Props)
   }, [grid]);
   const part = useWindowed(box, { rows: lines.length, rowHeight: ROW, columns: grid.dates.length, columnWidth: COLUMN, frozen: 430 });
   const shown = grid.dates.slice(part.columns.from, part.columns.to);
-  const width = shown.length + 2 + (part.columns.from > 0 ? 1 : 0) + (part.columns.to < grid.dates.length ? 1 : 0);
+  // A panel's heading spans what is printed, and the rest apart, which paper leaves out.
+  const printed = Math.max(0, Math.min(shown.length, PRINTED_DATES - part.columns.from));
+  const unprinted = shown.length - printed + (part.columns.to < grid.dates.length ? 1 : 0);
+  const width = 2 + printed + (part.columns.from > 0 ? 1 : 0);
 
   const click = (event: MouseEvent) => {
     const report = (event.target as HTMLElement).closest<HTMLElement>("[data-report]")?.dataset.report;
@@ -124,8 +127,8 @@ export function LabGrid({ laboratory, grid, selected, onToggle, onOpen }: Props)
           <col className="col-name" />
           <col className="col-latest" />
           {part.columns.from > 0 && <col style={{ width: part.columns.from * COLUMN }} />}
-          {shown.map((date) => (
-            <col key={date} className="col-date" />
+          {shown.map((date, i) => (
+            <col key={date} className={part.columns.from + i >= PRINTED_DATES ? "col-date late" : "col-date"} />
           ))}
           {part.columns.to < grid.dates.length && <col style={{ width: (grid.dates.length - part.columns.to) * COLUMN }} />}
         </colgroup>
@@ -171,6 +174,7 @@ export function LabGrid({ laboratory, grid, selected, onToggle, onOpen }: Props)
                 <th scope="colgroup" colSpan={width}>
                   <span>{line.panel || t("lab.otherPanel")}</span>
                 </th>
+                {unprinted > 0 && <td className="late" colSpan={unprinted} />}
               </tr>
             ) : (
               <AnalyteRow

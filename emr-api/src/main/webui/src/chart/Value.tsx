@@ -10,7 +10,7 @@ export function Value({ cell }: { cell: Pick<LabCell, "text" | "number" | "compa
   const gone = cell.status === "CANCELLED" || cell.status === "ENTERED_IN_ERROR" || cell.status === "DELETED";
   const corrected = cell.corrected || cell.status === "CORRECTED" || cell.status === "AMENDED";
   return (
-    <span className={`value level-${cell.level ?? "N"}`}>
+    <span className={`value level-${cell.level ?? "N"}${cell.number === undefined ? " value-text" : ""}`}>
       <span className={gone ? "struck" : corrected ? "corrected" : undefined} title={corrected ? t("lab.corrected") : undefined}>
         {valueText(cell, language) || t("app.none")}
       </span>

@@ -25,6 +25,9 @@ export interface Happening {
   to?: { section: Section; item: string };
 }
 
+/** Diagnostic services that make pictures (HL7 table 0074 and DICOM modalities some senders use). */
+const PICTURES = new Set(["RAD", "RX", "IMG", "CT", "CTH", "MR", "NMR", "NMS", "NMI", "US", "RUS", "CUS", "OUS", "VUS", "XRC", "DX", "CR", "EC", "EN"]);
+
 interface Words {
   className(code: string): string;
   values(n: number): string;
@@ -74,7 +77,7 @@ export function happenings(chart: Chart, words: Words): Happening[] {
     const when = r.effective ?? r.issued;
     all.push({
       key: `r ${r.id}`,
-      kind: !r.category || r.category === "LAB" ? "lab" : "report",
+      kind: PICTURES.has(r.category ?? "") ? "report" : "lab",
       when,
       at: millis(when),
       title: r.text ?? r.code ?? "",

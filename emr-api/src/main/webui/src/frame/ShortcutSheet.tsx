@@ -3,7 +3,7 @@ import { Drawer } from "./Drawer";
 
 const KEYS: [string[], Key][] = [
   [["/", "Ctrl K"], "keys.find"],
-  [["↑", "↓"], "keys.move"],
+  [["↑", "↓", "j", "k"], "keys.move"],
   [["Enter"], "keys.open"],
   [["Esc"], "keys.close"],
   [["g", "p"], "keys.home"],
@@ -13,6 +13,8 @@ const KEYS: [string[], Key][] = [
   [["g", "r"], "chart.reports"],
   [["g", "i"], "chart.studies"],
   [["g", "d"], "chart.documents"],
+  [["[", "]"], "keys.dates"],
+  [["+", "-", "0"], "keys.zoom"],
   [["?"], "keys.sheet"],
 ];
 

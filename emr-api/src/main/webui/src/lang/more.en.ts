@@ -176,6 +176,8 @@ export const moreEn: Record<keyof typeof moreVi, string> = {
   "keys.intro": "No key is required; shortcuts are off while typing.",
   "keys.find": "Find a patient",
   "keys.move": "Up and down in a list",
+  "keys.dates": "Previous, next date in the laboratory grid",
+  "keys.zoom": "Zoom the time axis in, out, everything",
   "keys.open": "Open the chosen item",
   "keys.close": "Close the top layer",
   "keys.sheet": "This sheet",

@@ -174,6 +174,8 @@ export const moreVi = {
   "keys.intro": "Không bắt buộc dùng phím nào; phím tắt tắt khi đang gõ chữ.",
   "keys.find": "Tìm người bệnh",
   "keys.move": "Lên, xuống trong danh sách",
+  "keys.dates": "Ngày trước, ngày sau trong bảng xét nghiệm",
+  "keys.zoom": "Phóng to, thu nhỏ, toàn bộ trục thời gian",
   "keys.open": "Mở mục đang chọn",
   "keys.close": "Đóng lớp trên cùng",
   "keys.sheet": "Bảng này",

@@ -24,6 +24,7 @@ class EveryAnswer {
     private static final long MOST_BODY = 2 * 1024 * 1024;
 
     private static final String OWN_LIMIT = "/api/v1/his/";
+    private static final String NAMED_BY_CONTENT = "/assets/";
     private static final String READY = "/q/health/ready";
 
     void register(@Observes Filters filters) {
@@ -57,6 +58,9 @@ class EveryAnswer {
         }
         if (request.path() == null || request.path().startsWith("/api/")) {
             headers.set("Cache-Control", "no-store");
+        } else if (!request.path().startsWith(NAMED_BY_CONTENT)) {
+            // The page names its script by content: kept unasked, it would ask for one of an older version.
+            headers.set("Cache-Control", "no-cache");
         }
     }
 
