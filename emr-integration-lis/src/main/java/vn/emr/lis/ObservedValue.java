@@ -33,7 +33,7 @@ record ObservedValue(BigDecimal number, String comparator, String text, Coded co
             case "RP" -> text(lines(sent, ObservedValue::pointer));
             case "XAD", "AD", "XPN", "PN", "XCN", "CN", "XTN", "XON", "CX", "CK", "CP", "MO", "DLN", "EI", "HD", "PL" ->
                 text(lines(sent, ObservedValue::parts));
-            case "ST" -> obx.has(UNIT) ? number(sent) : text(lines(sent, Repetition::text));
+            case "ST", "" -> obx.has(UNIT) ? number(sent) : text(lines(sent, Repetition::text));
             default -> text(lines(sent, Repetition::text));
         };
     }

@@ -126,7 +126,7 @@ final class ResultReport {
                 specimen(),
                 List.copyOf(observations),
                 List.copyOf(documents),
-                List.copyOf(notes));
+                allNotes());
     }
 
     private TimePoint time(int field) {
@@ -157,7 +157,8 @@ final class ResultReport {
 
     /**
      * The same on every repeat: the laboratory's number with its namespace, else the ordering side's, else the time of
-     * collection, else this message; with the panel.
+     * collection, else this message; with the panel, and with the parent value (OBR-26) where there is one: the
+     * susceptibilities of two organisms are two reports.
      */
     private String reportKey() {
         String filler = numberWithNamespace(3);
@@ -170,7 +171,30 @@ final class ResultReport {
             named = message.header().controlId() + "#" + number;
         }
         Coded code = code();
-        return named + "|" + (code == null ? "" : code.code() == null ? code.text() : code.code());
+        String panel = code == null ? "" : code.code() == null ? code.text() : code.code();
+        Repetition parent = parent();
+        String child = parent == null
+                ? ""
+                : "|" + parent.sub(1, 1).strip() + "|" + parent.component(2).strip();
+        return named + "|" + panel + child;
+    }
+
+    /** OBR-26: the value of another report that this one says more about. */
+    private Repetition parent() {
+        List<Repetition> all = obr == null ? List.of() : obr.repetitions(26);
+        return all.isEmpty() || all.getFirst().value().isBlank() ? null : all.getFirst();
+    }
+
+    private List<String> allNotes() {
+        Repetition parent = parent();
+        if (parent == null) {
+            return List.copyOf(notes);
+        }
+        String of = parent.component(3).isBlank() ? parent.sub(1, 2) : parent.component(3);
+        List<String> all = new ArrayList<>();
+        all.add("Thuộc kết quả: " + (of.isBlank() ? parent.value() : of).strip());
+        all.addAll(notes);
+        return List.copyOf(all);
     }
 
     private String numberWithNamespace(int field) {

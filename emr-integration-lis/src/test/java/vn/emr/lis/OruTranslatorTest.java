@@ -364,6 +364,19 @@ class OruTranslatorTest {
     }
 
     @Test
+    void the_susceptibilities_of_two_organisms_are_two_reports_that_name_their_organism() {
+        List<ReportStated> two = reports(
+                "OBR|1||F1|KSD|||||||||||||||||||||F|VK&Vi khuẩn^1^Escherichia coli",
+                "OBX|1|NM|AMP||32|mg/L",
+                "OBR|2||F1|KSD|||||||||||||||||||||F|VK&Vi khuẩn^2^Klebsiella",
+                "OBX|1|NM|AMP||2|mg/L");
+        assertEquals("F1|KSD|VK|1", two.get(0).reportKey());
+        assertEquals("F1|KSD|VK|2", two.get(1).reportKey());
+        assertEquals(List.of("Thuộc kết quả: Klebsiella"), two.get(1).notes());
+        assertEquals("AMP|", two.get(1).observations().getFirst().key());
+    }
+
+    @Test
     void each_patient_of_a_message_has_their_own_reports() {
         Reading reading = read(
                 MSH,

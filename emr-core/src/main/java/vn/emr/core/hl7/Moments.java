@@ -91,7 +91,8 @@ public final class Moments {
 
     /**
      * When the sender says it: the given time, which decides between older and newer statements. One that is only exact to
-     * the day gives way to MSH-7 of the same day; one that lies after the message was sent cannot be right.
+     * the day gives way to MSH-7 of the same day; one that lies after the message was sent and is not yet past cannot be
+     * right.
      *
      * @param named OBR-22 or EVN-2; null gives MSH-7
      * @param field its name, for the remark
@@ -103,8 +104,9 @@ public final class Moments {
         if (sent == null) {
             return named.from();
         }
-        if (named.from().isAfter(sent.to().plus(CLOCKS_DIFFER))) {
-            remarks.add(field + " lies after the time the message was sent (MSH-7), which is taken instead");
+        if (named.from().isAfter(sent.to().plus(CLOCKS_DIFFER))
+                && named.from().isAfter(receivedAt.plus(CLOCKS_DIFFER))) {
+            remarks.add(field + " lies in the future; the time the message was sent (MSH-7) is taken instead");
             return sent.from();
         }
         boolean coarse = named.precision().compareTo(Precision.MINUTE) < 0;

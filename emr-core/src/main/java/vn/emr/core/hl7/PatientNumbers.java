@@ -77,6 +77,11 @@ public final class PatientNumbers {
         return all;
     }
 
+    /** Whether somebody can be found by these numbers. */
+    public boolean decides(PatientRef who) {
+        return who.identifiers().stream().anyMatch(i -> DECIDING.contains(i.kind()));
+    }
+
     /** The visit a message belongs to: PV1-19, else the account (PID-18), else PV1-50; null when none is named. */
     public static String visitNumber(Segment pid, Segment pv1) {
         String visit = pv1 == null ? "" : number(pv1.value(19));

@@ -1,0 +1,364 @@
+package vn.emr.his;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+import vn.emr.core.intake.Notice.ConditionsStated;
+import vn.emr.core.intake.Notice.Demographics;
+import vn.emr.core.intake.Notice.Demographics.Field;
+import vn.emr.core.intake.Notice.PatientStated;
+import vn.emr.core.intake.Notice.PatientsMerged;
+import vn.emr.core.intake.Notice.VisitEvent;
+import vn.emr.core.intake.Notice.VisitStated;
+import vn.emr.core.intake.Reading;
+import vn.emr.core.record.Address;
+import vn.emr.core.record.Coded;
+import vn.emr.core.record.EncounterClass;
+import vn.emr.core.record.Identifier;
+import vn.emr.core.record.IdentifierKind;
+import vn.emr.core.record.PersonName;
+import vn.emr.core.record.Precision;
+import vn.emr.core.record.Sex;
+
+class AdtTranslatorTest {
+    private static final String PID = "PID|1||BN1^^^BV-A^MR||Nguyễn^An^Văn";
+    private static final String PV1 = "PV1|1|I|NOI^P1^G1^01001||||||||||||||||NT1";
+
+    @ParameterizedTest
+    @CsvSource({
+        "A01,ADMITTED",
+        "A02,TRANSFERRED",
+        "A03,DISCHARGED",
+        "A04,REGISTERED",
+        "A05,PLANNED",
+        "A08,UPDATED",
+        "A11,ADMISSION_CANCELLED",
+        "A12,TRANSFER_CANCELLED",
+        "A13,DISCHARGE_CANCELLED"
+    })
+    void each_event_of_a_visit_is_stated_after_the_person(String trigger, VisitEvent event) {
+        Reading reading = Adt.read(trigger, PID, PV1);
+        assertEquals(List.of(PatientStated.class, VisitStated.class), kinds(reading));
+        assertEquals(event, Adt.notice(VisitStated.class, reading).event());
+        assertEquals("NT1", Adt.notice(VisitStated.class, reading).visitNumber());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A28", "A31"})
+    void a_person_event_states_no_visit_even_with_pv1(String trigger) {
+        assertEquals(List.of(PatientStated.class), kinds(Adt.read(trigger, PID, PV1)));
+    }
+
+    @Test
+    void an_event_we_do_not_read_is_refused_by_its_own_code() {
+        assertEquals(
+                Code.UNSUPPORTED_EVENT,
+                assertThrows(Refusal.class, () -> Adt.read("A60", PID)).code());
+    }
+
+    @Test
+    void a_name_is_put_in_vietnamese_order_in_nfc() {
+        assertEquals(
+                List.of(new PersonName("Nguyễn Văn An", "official")),
+                person("PID|1||BN1||Nguye\u0302\u0303n^An^Va\u0306n").names());
+        assertEquals(
+                "NGUYỄN VĂN AN",
+                person("PID|1||BN1||NGUYỄN VĂN AN").names().getFirst().full());
+    }
+
+    @Test
+    void several_names_keep_their_use_and_the_official_one_is_first() {
+        List<PersonName> names =
+                person("PID|1||BN1||Lê^Tèo^^^^^N~Lê^An^^^^^L||||Lê^Bí").names();
+        assertEquals(
+                List.of(
+                        new PersonName("Lê An", "official"),
+                        new PersonName("Lê Tèo", "nickname"),
+                        new PersonName("Lê Bí", "alias")),
+                names);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "19800312,DAY,19800312",
+        "1980,YEAR,1980",
+        "198003,MONTH,198003",
+        "19800000,YEAR,1980",
+        "19800300,MONTH,198003",
+        "15/01/1980,DAY,19800115",
+        "5-1-1980,DAY,19800105",
+        "19800312000000,DAY,19800312",
+        "19800312000000+0700,DAY,19800312",
+        "198003121530,MINUTE,198003121530"
+    })
+    void a_birth_date_keeps_its_precision(String sent, Precision precision, String text) {
+        Demographics d = person("PID|1||BN1||Lê^An||" + sent);
+        assertEquals(precision, d.birth().precision());
+        assertEquals(text, d.birth().sent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DOB", "19801345", "00000000", "31/02/1980"})
+    void a_birth_date_that_is_none_is_left_out(String sent) {
+        assertNull(person("PID|1||BN1||Lê^An||" + sent).birth());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"M,MALE", "f,FEMALE", "1,MALE", "2,FEMALE", "Nữ,FEMALE", "nam,MALE", "U,UNKNOWN", "A,OTHER"})
+    void sex_is_read_by_table_and_by_the_codes_of_the_country(String sent, Sex sex) {
+        assertEquals(sex, person("PID|1||BN1||Lê^An|||" + sent).sex());
+    }
+
+    @Test
+    void an_unknown_sex_is_remarked_and_an_absent_one_is_not_said() {
+        Reading reading = Adt.read("A28", "PID|1||BN1||Lê^An|||Z");
+        assertNull(Adt.notice(PatientStated.class, reading).demographics().sex());
+        assertEquals(1, reading.remarks().size());
+        assertNull(person("PID|1||BN1||Lê^An").sex());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Số 1^^Phường Láng^Hà Nội; Phường Láng;; Hà Nội",
+                "Số 1^^Huyện Củ Chi^TP HCM;; Huyện Củ Chi; TP HCM",
+                "Số 1^^Bình Minh^Đồng Nai^^^^^Trảng Bom; Bình Minh; Trảng Bom; Đồng Nai",
+                "Số 1^^Trảng Bom^Đồng Nai^^^^Bình Minh; Bình Minh; Trảng Bom; Đồng Nai"
+            })
+    void an_address_finds_ward_district_and_province(String sent, String ward, String district, String province) {
+        Address address = person("PID|1||BN1||Lê^An||||||" + sent).addresses().getFirst();
+        assertEquals("Số 1", address.line());
+        assertEquals(ward, address.ward() == null ? null : address.ward().text());
+        assertEquals(
+                district, address.district() == null ? null : address.district().text());
+        assertEquals(province, address.province().text());
+    }
+
+    @Test
+    void units_given_by_code_are_codes() {
+        Address address =
+                person("PID|1||BN1||Lê^An||||||^^26020^75").addresses().getFirst();
+        assertEquals(new Coded("26020", "", null), address.ward());
+        assertEquals(new Coded("75", "", null), address.province());
+    }
+
+    @Test
+    void phones_are_read_from_whole_numbers_and_parts_and_mail_is_no_phone() {
+        assertEquals(
+                List.of("0912", "+84 283822", "028"),
+                person("PID|1||BN1||Lê^An||||||||0912~^PRN^PH^^84^28^3822~^NET^Internet^a@b.vn|028~0912")
+                        .phones());
+    }
+
+    @Test
+    void two_quotes_erase_and_an_empty_field_says_nothing() {
+        assertEquals(
+                Set.of(Field.BIRTH, Field.SEX, Field.ADDRESSES, Field.PHONES),
+                person("PID|1||BN1||Lê^An||\"\"|\"\"|||\"\"||\"\"").erased());
+        assertEquals(Set.of(), person("PID|1||BN1||Lê^An").erased());
+    }
+
+    @Test
+    void a_mother_is_named_by_her_numbers() {
+        assertEquals(
+                List.of(new Identifier(IdentifierKind.PATIENT_NUMBER, "BV-A", "BN9", true)),
+                person("PID|1||BN1||Lê^Bé||||||||||||||||BN9^^^BV-A").motherIdentifiers());
+    }
+
+    @Test
+    void an_unknown_person_is_provisional() {
+        Reading unknown = Adt.read("A04", "PID|1||BN1||Không rõ||||||||||||||||||||||||||Y");
+        assertTrue(Adt.notice(PatientStated.class, unknown).provisional());
+        assertFalse(Adt.notice(PatientStated.class, Adt.read("A04", PID)).provisional());
+    }
+
+    @Test
+    void a_citizen_number_is_known_by_its_type_and_twelve_digits() {
+        assertEquals(IdentifierKind.CCCD, identifier("001080012345^^^^NI").kind());
+        assertEquals("VN", identifier("001080012345^^^CA^NNVNM").system());
+        List<Identifier> old = Adt.read("A28", "PID|1||BN1~012345678^^^^NI||Lê^An")
+                .notices()
+                .getFirst()
+                .who()
+                .identifiers();
+        assertEquals(new Identifier(IdentifierKind.CMND, "VN", "012345678", true), old.get(1));
+        assertEquals(IdentifierKind.PATIENT_NUMBER, identifier("001080012345").kind());
+    }
+
+    @Test
+    void somebody_named_only_by_other_numbers_is_found_by_the_first_of_them() {
+        Reading reading = Adt.read("A08", "PID|1||77^^^X^DL||Lê^An");
+        assertEquals(
+                List.of(new Identifier(IdentifierKind.PATIENT_NUMBER, "X", "77", true)),
+                reading.notices().getFirst().who().identifiers());
+        assertTrue(reading.remarks().toString().contains("first number"));
+    }
+
+    @Test
+    void an_update_that_names_nobody_waits_for_a_person_and_an_admission_may_announce_one() {
+        Refusal refusal = assertThrows(Refusal.class, () -> Adt.read("A08", "PID|1||\"\"^^^X||Lê^An"));
+        assertEquals(Code.UNKNOWN_PATIENT, refusal.code());
+        assertEquals(1, Adt.read("A28", "PID|1||||Lê^An").notices().size());
+    }
+
+    @Test
+    void a_message_without_pid_is_refused() {
+        assertEquals(
+                Code.REQUIRED_FIELD_MISSING,
+                assertThrows(Refusal.class, () -> Adt.read("A08", PV1)).code());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "I,INPATIENT",
+        "O,EXAMINATION",
+        "E,EMERGENCY",
+        "R,OUTPATIENT_TREATMENT",
+        "D,DAY",
+        "B,INPATIENT",
+        "P,UNKNOWN",
+        "N,UNKNOWN",
+        "?,UNKNOWN"
+    })
+    void the_class_of_a_visit_is_read_by_table_0004(String sent, EncounterClass expected) {
+        assertEquals(
+                expected, visit("A01", PV1.replace("|I|", "|" + sent + "|")).encounterClass());
+    }
+
+    @Test
+    void a_patient_type_named_in_the_settings_tells_the_treatment() {
+        Map<String, String> settings =
+                Map.of(VisitSegments.OUTPATIENT_TREATMENT, "NGT, 02", VisitSegments.DAY_TREATMENT, "04");
+        for (var expected : Map.of(
+                        "NGT", EncounterClass.OUTPATIENT_TREATMENT,
+                        "02", EncounterClass.OUTPATIENT_TREATMENT,
+                        "04", EncounterClass.DAY,
+                        "01", EncounterClass.EXAMINATION)
+                .entrySet()) {
+            byte[] message = Adt.message("A04", PID, "PV1|1|O|KHAM|||||||||||||||" + expected.getKey() + "|KB1");
+            Reading reading = Adt.deliver(message, settings).reading();
+            assertEquals(
+                    expected.getValue(), Adt.notice(VisitStated.class, reading).encounterClass());
+        }
+    }
+
+    @Test
+    void the_visit_number_is_pv1_19_else_the_account_else_pv1_50_else_there_is_no_visit() {
+        assertEquals("NT1", visit("A01", PV1).visitNumber());
+        assertEquals(
+                "TK1",
+                Adt.notice(VisitStated.class, Adt.read("A01", PID + "|||||||||||||TK1", "PV1|1|I"))
+                        .visitNumber());
+        assertEquals("ALT", visit("A01", "PV1|1|I" + "|".repeat(48) + "ALT").visitNumber());
+        Reading none = Adt.read("A01", PID, "PV1|1|I|NOI");
+        assertEquals(List.of(PatientStated.class), kinds(none));
+        assertEquals(1, none.remarks().size());
+    }
+
+    @Test
+    void a_movement_is_zbe_else_the_event_else_what_pv1_says() {
+        VisitStated zbe = visit("A02", PV1, "ZBE|MV7^HIS|20261120093000||INSERT|N");
+        assertEquals("MV7", zbe.movementKey());
+        assertEquals(Instant.parse("2026-11-20T02:30:00Z"), zbe.occurred().from());
+        assertEquals(
+                "20261120092000",
+                visit("A02", "EVN||20261120093000||||20261120092000", PV1)
+                        .occurred()
+                        .sent());
+        String dated = PV1 + "|".repeat(25) + "20261120080000|20261120090000";
+        assertEquals("20261120080000", visit("A01", dated).occurred().sent());
+        assertEquals("20261120090000", visit("A03", dated).occurred().sent());
+        assertEquals("20261120101500", visit("A08", PV1).occurred().sent());
+    }
+
+    @Test
+    void it_is_stated_when_recorded_and_never_after_it_was_sent() {
+        assertEquals(
+                Instant.parse("2026-11-20T02:00:00Z"),
+                visit("A01", "EVN||20261120090000", PV1).stated());
+        Reading late = Adt.read("A01", "EVN||20290801070624", PID, PV1);
+        assertEquals(
+                Instant.parse("2026-11-20T03:15:00Z"), late.notices().getFirst().stated());
+        assertEquals(1, late.remarks().size());
+    }
+
+    @Test
+    void diagnoses_keep_code_text_and_kind_in_old_and_new_forms() {
+        Reading reading = Adt.read(
+                "A03",
+                PID,
+                PV1,
+                "DG1|1||I10^Tăng huyết áp^ICD10|||F",
+                "DG1|2|I10|J18|Viêm phổi||A",
+                "DG1|3||||20261120");
+        List<String> read = Adt.notice(ConditionsStated.class, reading).conditions().stream()
+                .map(c -> c.key() + " " + c.code().system() + " " + c.code().text() + " " + c.rank())
+                .toList();
+        assertEquals(List.of("I10|F ICD10 Tăng huyết áp discharge", "J18|A I10 Viêm phổi admission"), read);
+    }
+
+    @Test
+    void a_merge_names_every_number_that_goes_and_may_come_several_times() {
+        Reading reading = Adt.read("A40", PID, "MRG|BN2^^^BV-A^MR~BN3^^^BV-A^MR", "PID|1||BN4", "MRG|BN5");
+        List<String> pairs = reading.notices().stream()
+                .filter(PatientsMerged.class::isInstance)
+                .map(PatientsMerged.class::cast)
+                .map(m -> m.loser().identifiers().getFirst().value() + ">"
+                        + m.who().identifiers().getFirst().value())
+                .toList();
+        assertEquals(List.of("BN2>BN1", "BN3>BN1", "BN5>BN4"), pairs);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MRG|\"\"^^^BV-A^MR", "MRG|", "MRG|TK1^^^BV-A^AN"})
+    void a_merge_without_a_number_that_goes_is_refused(String mrg) {
+        assertEquals(
+                Code.REQUIRED_FIELD_MISSING,
+                assertThrows(Refusal.class, () -> Adt.read("A40", PID, mrg)).code());
+    }
+
+    @Test
+    void what_is_not_read_is_said() {
+        Reading reading = Adt.read("A01", PID, PV1, "AL1|1|DA|PEN", "OBX|1|NM|CAO||170");
+        assertEquals(1, reading.observationsIn());
+        assertTrue(reading.remarks().toString().contains("AL1"));
+    }
+
+    private static Demographics person(String pid) {
+        return Adt.notice(PatientStated.class, Adt.read("A28", pid)).demographics();
+    }
+
+    private static Identifier identifier(String cx) {
+        return Adt.read("A28", "PID|1||" + cx + "||Lê^An")
+                .notices()
+                .getFirst()
+                .who()
+                .identifiers()
+                .getFirst();
+    }
+
+    private static VisitStated visit(String trigger, String... segments) {
+        String[] all = new String[segments.length + 1];
+        all[0] = PID;
+        System.arraycopy(segments, 0, all, 1, segments.length);
+        return Adt.notice(VisitStated.class, Adt.read(trigger, all));
+    }
+
+    private static List<Class<?>> kinds(Reading reading) {
+        return reading.notices().stream().<Class<?>>map(Object::getClass).toList();
+    }
+}
