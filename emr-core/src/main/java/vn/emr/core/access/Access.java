@@ -13,6 +13,8 @@ import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.Kind;
+import vn.emr.core.record.IdentifierKind;
+import vn.emr.core.record.NounKind;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.StoreFault;
@@ -67,12 +69,37 @@ public class Access {
         return new ListGrant(caller, ReadRule.of(caller, now));
     }
 
+    /** A section of an opened chart, such as its laboratory grid: traced once within the visit to the chart. */
+    public void section(Grant grant, String section) {
+        once(grant, section, null);
+    }
+
     /**
-     * A part of an opened chart: its laboratory grid, one report, its studies. Written once within the visit to the chart.
+     * One report of an opened chart: traced once within the visit.
      *
-     * @param objectId the report or study, null for a whole section
+     * @throws Refusal NOT_FOUND when the record has no such report; the attempt is traced
      */
-    public void section(Grant grant, String objectKind, UUID objectId) {
+    public void report(Grant grant, UUID reportId) {
+        mustBelong(grant, NounKind.DIAGNOSTIC_REPORT, reportId);
+        once(grant, NounKind.DIAGNOSTIC_REPORT.name(), reportId);
+    }
+
+    /**
+     * The content of one document: traced each time.
+     *
+     * @throws Refusal NOT_FOUND when the record has no such document; the attempt is traced
+     */
+    public void document(Grant grant, UUID documentId) {
+        mustBelong(grant, NounKind.CLINICAL_DOCUMENT, documentId);
+        record(opening(grant, Kind.OPEN, NounKind.CLINICAL_DOCUMENT.name(), documentId, now()));
+    }
+
+    /** A hidden number in full: traced each time. */
+    public void reveal(Grant grant, IdentifierKind kind) {
+        record(opening(grant, Kind.REVEAL, "IDENTIFIER " + kind, null, now()));
+    }
+
+    private void once(Grant grant, String objectKind, UUID objectId) {
         Instant now = now();
         traced(() -> database.inTransaction(t -> {
             if (!alreadyOpened(t, grant, objectKind, objectId, now)) {
@@ -82,9 +109,10 @@ public class Access {
         }));
     }
 
-    /** A document's content or a hidden value: written each time. */
-    public void each(Grant grant, Kind kind, String objectKind, UUID objectId) {
-        record(opening(grant, kind, objectKind, objectId, now()));
+    private void mustBelong(Grant grant, NounKind kind, UUID id) {
+        if (!traced(() -> database.inTransaction(t -> Judgement.belongs(t, grant, kind, id)))) {
+            throw refused(grant.caller(), Code.NOT_FOUND, grant.patientId(), kind.name(), id);
+        }
     }
 
     /**
@@ -101,6 +129,20 @@ public class Access {
     public MessageGrant messageBody(Caller caller, UUID inboundId) {
         require(caller, "INBOUND", inboundId, Right.MESSAGE_BODY);
         return grantMessage(caller, inboundId, true);
+    }
+
+    /**
+     * A person deals with a waiting message.
+     *
+     * @throws Refusal NOT_FOUND when the caller's tenant has no such message
+     */
+    public void parkedAction(Caller caller, UUID inboundId) {
+        require(caller, "INBOUND", inboundId, Right.PARKED_APPLY);
+        if (database.inTransaction(t -> Judgement.message(t, caller, inboundId)) == null) {
+            throw refused(caller, Code.NOT_FOUND, null, "INBOUND", inboundId);
+        }
+        record(event(
+                caller, Kind.PARKED_ACTION, true, now(), null, "INBOUND", inboundId, Purpose.OPERATION, "apply again"));
     }
 
     /** Refuses, and traces it, unless the caller has one of the rights. */

@@ -2,8 +2,10 @@ package vn.emr.core.access;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import vn.emr.core.record.NounKind;
 import vn.emr.core.store.Transaction;
 
 /** The queries by which {@link Access} judges one person or one message. */
@@ -30,8 +32,8 @@ final class Judgement {
                 where p.tenant_id = ? and p.patient_id = ?
                 """.formatted(rule.counted());
         List<Object> parameters = new ArrayList<>(List.of(rule.parameters()));
-        parameters.addAll(java.util.Arrays.asList(
-                now.minus(Access.ONE_VISIT), caller.sessionId(), purpose, caller.tenantId(), patientId));
+        parameters.addAll(
+                Arrays.asList(now.minus(Access.ONE_VISIT), caller.sessionId(), purpose, caller.tenantId(), patientId));
         return t.first(
                         sql,
                         row -> new Access.Found(
@@ -42,6 +44,20 @@ final class Judgement {
                                 row.bool("traceable")),
                         parameters.toArray())
                 .orElse(null);
+    }
+
+    /** Whether a report or document was filed under anybody of the grant's link set. */
+    static boolean belongs(Transaction t, Grant grant, NounKind kind, UUID id) {
+        String sql =
+                switch (kind) {
+                    case DIAGNOSTIC_REPORT ->
+                        "select 1 as one from diagnostic_report where tenant_id = ? and patient_id = any (?) and report_id = ?";
+                    case CLINICAL_DOCUMENT ->
+                        "select 1 as one from clinical_document where tenant_id = ? and patient_id = any (?) and document_id = ?";
+                    default -> throw new IllegalArgumentException("nothing of kind " + kind + " is opened by itself");
+                };
+        return t.first(sql, row -> row.integer("one"), grant.tenantId(), grant.people(), id)
+                .isPresent();
     }
 
     /** The message, when the tenant has it; else null. */

@@ -16,6 +16,9 @@ import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.organization.Account.Role;
+import vn.emr.core.record.EncounterStatus;
+import vn.emr.core.record.IdentifierKind;
+import vn.emr.core.record.RecordFolder;
 import vn.emr.core.store.AuditTrail;
 
 class AccessTest {
@@ -52,8 +55,7 @@ class AccessTest {
         hospital.stay(patient, ward, null, null, true);
         assertForbidden(hospital.caller(Role.DOCTOR, ward), patient);
         UUID visitCancelled = hospital.patient("Lê Văn Hủy");
-        UUID encounter = hospital.stay(visitCancelled, ward, null, null, false);
-        hospital.database.update("update encounter set status = 'CANCELLED' where encounter_id = ?", encounter);
+        hospital.stay(visitCancelled, ward, null, null, false, EncounterStatus.CANCELLED);
         assertForbidden(hospital.caller(Role.DOCTOR, ward), visitCancelled);
     }
 
@@ -72,11 +74,11 @@ class AccessTest {
     @Test
     void the_records_clerk_reads_folders_of_the_own_facility_only() {
         UUID own = hospital.patient("Hồ Sơ");
-        hospital.folder(own, Ids.next(), hospital.facility, "COMPLETED");
+        hospital.folder(own, Ids.next(), hospital.facility, RecordFolder.State.COMPLETED);
         UUID foreign = hospital.patient("Hồ Ngoài");
-        hospital.folder(foreign, Ids.next(), hospital.facility(Ids.next().toString()), "COMPLETED");
+        hospital.folder(foreign, Ids.next(), hospital.facility(Ids.next().toString()), RecordFolder.State.COMPLETED);
         UUID cancelled = hospital.patient("Hồ Hủy");
-        hospital.folder(cancelled, Ids.next(), hospital.facility, "CANCELLED");
+        hospital.folder(cancelled, Ids.next(), hospital.facility, RecordFolder.State.CANCELLED);
         Caller clerk = hospital.caller(Role.RECORDS_CLERK);
         assertOpens(clerk, own);
         assertForbidden(clerk, foreign);
@@ -122,16 +124,20 @@ class AccessTest {
         clock.now = clock.now.plus(Duration.ofMinutes(16));
         Grant later = here.open(doctor, Purpose.TREATMENT, patient);
         assertEquals(3, own.audits("GRANT"), "another visit");
-        here.section(later, "LABORATORY", null);
-        here.section(later, "LABORATORY", null);
-        UUID report = Ids.next();
-        here.section(later, "DIAGNOSTIC_REPORT", report);
+        here.section(later, "LABORATORY");
+        here.section(later, "LABORATORY");
+        here.section(later, "STUDIES");
         assertEquals(2, own.audits("OPEN"));
-        here.each(later, vn.emr.core.audit.AuditEvent.Kind.OPEN, "CLINICAL_DOCUMENT", report);
-        here.each(later, vn.emr.core.audit.AuditEvent.Kind.OPEN, "CLINICAL_DOCUMENT", report);
-        assertEquals(4, own.audits("OPEN"), "documents each time");
+        here.reveal(later, IdentifierKind.CCCD);
+        here.reveal(later, IdentifierKind.CCCD);
+        assertEquals(2, own.audits("REVEAL"), "hidden numbers each time");
         assertThrows(Refusal.class, () -> here.open(own.caller(Role.IT_ADMIN), Purpose.OPERATION, patient));
         assertEquals(1, own.audits("REFUSED"));
+        assertEquals(
+                Code.NOT_FOUND,
+                assertThrows(Refusal.class, () -> here.report(later, Ids.next()))
+                        .code());
+        assertEquals(2, own.audits("REFUSED"), "an object of somebody else");
     }
 
     @Test
@@ -143,12 +149,12 @@ class AccessTest {
         Access here = new Access(own.database, new AuditTrail(own.database));
         Caller doctor = own.caller(Role.DOCTOR, noi);
         Grant before = here.open(doctor, Purpose.TREATMENT, patient);
-        here.section(before, "LABORATORY", null);
+        here.section(before, "LABORATORY");
         own.asOwner(
                 "revoke insert on audit_event from " + own.address.application().user());
         assertTemporary(() -> here.open(doctor, Purpose.TREATMENT, patient));
         assertTemporary(() -> here.open(own.caller(Role.DOCTOR, noi), Purpose.TREATMENT, patient));
-        assertTemporary(() -> here.section(before, "LABORATORY", null));
+        assertTemporary(() -> here.section(before, "LABORATORY"));
         assertTemporary(() -> here.search(doctor, Purpose.TREATMENT, null));
         assertTemporary(() -> here.open(own.caller(Role.IT_ADMIN), Purpose.OPERATION, patient));
         own.asOwner(

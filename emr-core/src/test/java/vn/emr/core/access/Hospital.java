@@ -1,23 +1,58 @@
 package vn.emr.core.access;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.postgresql.ds.PGSimpleDataSource;
+import javax.sql.DataSource;
 import vn.emr.core.Ids;
+import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.organization.Account.Role;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.TestDatabase;
+import vn.emr.core.record.ClinicalDocument;
+import vn.emr.core.record.Coded;
+import vn.emr.core.record.Condition;
+import vn.emr.core.record.DepartmentStay;
+import vn.emr.core.record.DiagnosticReport;
+import vn.emr.core.record.Encounter;
+import vn.emr.core.record.EncounterClass;
+import vn.emr.core.record.EncounterStatus;
+import vn.emr.core.record.Identifier;
+import vn.emr.core.record.IdentifierKind;
+import vn.emr.core.record.ImagingStudy;
+import vn.emr.core.record.Noun;
+import vn.emr.core.record.Observation;
+import vn.emr.core.record.Patient;
+import vn.emr.core.record.PatientLink;
 import vn.emr.core.record.PersonName;
+import vn.emr.core.record.Provenance;
+import vn.emr.core.record.RecordFolder;
+import vn.emr.core.record.ResultStatus;
+import vn.emr.core.record.ServiceOrder;
+import vn.emr.core.record.Sex;
+import vn.emr.core.record.TimePoint;
+import vn.emr.core.store.ChangeSet;
 import vn.emr.core.store.Database;
+import vn.emr.core.store.RecordStore;
 
-/** A hospital in a database of its own, built row by row for tests of who may read what. */
+/** A hospital in a database of its own, built for tests of who may read what. */
 public final class Hospital {
     public final DatabaseAddress address;
     public final Database database;
+    public final RecordStore records;
     public final UUID tenant = Ids.next();
     public final UUID facility;
     private final UUID source = Ids.next();
@@ -29,25 +64,33 @@ public final class Hospital {
     /** A further hospital, another tenant, in a database that may hold others already. */
     public Hospital(DatabaseAddress address) {
         this.address = address;
-        this.database = new Database(dataSource(address));
+        this.database = new Database(pool(address));
+        this.records = new RecordStore(database);
         database.update("insert into tenant (id, code, name) values (?, ?, ?)", tenant, tenant.toString(), "Bệnh viện");
         this.facility = facility("01001");
     }
 
-    private static PGSimpleDataSource dataSource(DatabaseAddress address) {
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(address.jdbcUrl());
-        dataSource.setUser(address.application().user());
-        dataSource.setPassword(address.application().password());
-        return dataSource;
+    private static DataSource pool(DatabaseAddress address) {
+        try {
+            return AgroalDataSource.from(
+                    new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(12)
+                            .acquisitionTimeout(Duration.ofSeconds(30))
+                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl(address.jdbcUrl())
+                                    .principal(new NamePrincipal(
+                                            address.application().user()))
+                                    .credential(new SimplePassword(
+                                            address.application().password())))));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Runs a statement as the owner of the schema. */
     public void asOwner(String sql) {
-        PGSimpleDataSource owner = dataSource(address);
-        owner.setUser(address.owner().user());
-        owner.setPassword(address.owner().password());
-        try (Connection connection = owner.getConnection();
+        try (Connection connection = DriverManager.getConnection(
+                        address.jdbcUrl(),
+                        address.owner().user(),
+                        address.owner().password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -88,7 +131,7 @@ public final class Hospital {
     /** A caller as sign-in would make it, without a session row. */
     public Caller caller(Role role, UUID... departments) {
         return new Caller(
-                vn.emr.core.audit.AuditEvent.ActorKind.PERSON,
+                AuditEvent.ActorKind.PERSON,
                 Ids.next(),
                 tenant,
                 role.name().toLowerCase(java.util.Locale.ROOT),
@@ -102,46 +145,261 @@ public final class Hospital {
     }
 
     public UUID patient(String name) {
+        return patient(name, null, null, List.of());
+    }
+
+    /** A person through the real write door. */
+    public UUID patient(String name, String number, String cccd, List<String> phones) {
         UUID id = Ids.next();
-        PersonName person = new PersonName(name, "official");
-        database.update("""
-                insert into patient (tenant_id, patient_id, version, revised_at, provisional, facility_id, name, search_key,
-                                     sort_key, sex, deceased)
-                values (?, ?, 1, now(), false, ?, ?, ?, ?, 'UNKNOWN', false)
-                """, tenant, id, facility, person.full(), person.searchKey(), person.sortKey());
+        List<Identifier> identifiers = new ArrayList<>();
+        if (number != null) {
+            identifiers.add(new Identifier(IdentifierKind.PATIENT_NUMBER, "BV", number, true));
+        }
+        if (cccd != null) {
+            identifiers.add(new Identifier(IdentifierKind.CCCD, "VN", cccd, true));
+        }
+        commit(new Patient(
+                id,
+                1,
+                false,
+                facility,
+                identifiers,
+                List.of(new PersonName(name, "official")),
+                time("1958"),
+                Sex.UNKNOWN,
+                List.of(),
+                phones,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                false,
+                null,
+                List.of(),
+                origin()));
         return id;
     }
 
     /** A visit with one stay. */
     public UUID stay(UUID patient, UUID department, Instant stayEnd, Instant visitEnd, boolean cancelled) {
+        return stay(patient, department, stayEnd, visitEnd, cancelled, EncounterStatus.IN_PROGRESS);
+    }
+
+    public UUID stay(
+            UUID patient,
+            UUID department,
+            Instant stayEnd,
+            Instant visitEnd,
+            boolean cancelled,
+            EncounterStatus status) {
         UUID encounter = Ids.next();
-        database.update("""
-                insert into encounter (tenant_id, patient_id, encounter_id, version, revised_at, source_id, visit_number,
-                                       class, status, facility_id, start_from, end_from)
-                values (?, ?, ?, 1, now(), ?, ?, 'INPATIENT', 'IN_PROGRESS', ?, now(), ?::timestamptz)
-                """, tenant, patient, encounter, source, encounter.toString(), facility, visitEnd);
-        database.update("""
-                insert into department_stay (tenant_id, patient_id, encounter_id, line, stay_key, department_id, start_from,
-                                             end_from, cancelled)
-                values (?, ?, ?, 1, '1', ?, now(), ?::timestamptz, ?)
-                """, tenant, patient, encounter, department, stayEnd, cancelled);
+        TimePoint start = TimePoint.at(Instant.now().minusSeconds(3600));
+        commit(new Encounter(
+                encounter,
+                1,
+                patient,
+                source,
+                encounter.toString(),
+                EncounterClass.INPATIENT,
+                status,
+                facility,
+                start,
+                visitEnd == null ? null : TimePoint.at(visitEnd),
+                List.of(new DepartmentStay(
+                        "1",
+                        department,
+                        "K",
+                        "P1",
+                        "G1",
+                        start,
+                        stayEnd == null ? null : TimePoint.at(stayEnd),
+                        cancelled)),
+                "BS. Mẫu",
+                "Ho",
+                origin()));
         return encounter;
     }
 
-    public void folder(UUID patient, UUID encounter, UUID facilityId, String state) {
-        database.update("""
-                insert into record_folder (tenant_id, patient_id, folder_id, version, revised_at, encounter_id, facility_id,
-                                           treatment, state)
-                values (?, ?, ?, 1, now(), ?, ?, 'INPATIENT', ?)
-                """, tenant, patient, Ids.next(), encounter, facilityId, state);
+    public void folder(UUID patient, UUID encounter, UUID facilityId, RecordFolder.State state) {
+        commit(new RecordFolder(
+                Ids.next(),
+                1,
+                patient,
+                encounter,
+                facilityId,
+                EncounterClass.INPATIENT,
+                state,
+                TimePoint.at(Instant.now()),
+                null,
+                origin()));
     }
 
     /** One person's rows are read under another from now on. */
     public void merge(UUID loser, UUID survivor) {
-        database.update("""
-                insert into patient_link (tenant_id, patient_id, link_id, version, revised_at, survivor_id, active)
-                values (?, ?, ?, 1, now(), ?, true)
-                """, tenant, loser, Ids.next(), survivor);
+        commit(new PatientLink(Ids.next(), 1, loser, survivor, true, origin()));
+    }
+
+    /** A report of one panel with glucose and potassium values. */
+    public UUID report(UUID patient, Instant at, String glucose, String flag) {
+        UUID id = Ids.next();
+        List<Observation> values = List.of(
+                value(1, "GLU", "Glucose", glucose, "mmol/L", "3.9", "6.4", flag, at),
+                value(2, "K", "Kali", "4.1", "mmol/L", "3.5", "5.1", "N", at));
+        commit(report(id, 1, patient, at, values));
+        return id;
+    }
+
+    public DiagnosticReport report(UUID id, int version, UUID patient, Instant at, List<Observation> values) {
+        return new DiagnosticReport(
+                id,
+                version,
+                patient,
+                null,
+                null,
+                source,
+                id.toString(),
+                null,
+                id.toString(),
+                "LAB",
+                new Coded("SH", "BV", "Sinh hóa máu"),
+                ResultStatus.FINAL,
+                TimePoint.at(at),
+                TimePoint.at(at),
+                "KTV. Mẫu",
+                null,
+                values,
+                List.of("Ghi chú"),
+                origin());
+    }
+
+    public static Observation value(
+            int line,
+            String code,
+            String name,
+            String text,
+            String unit,
+            String low,
+            String high,
+            String flag,
+            Instant at) {
+        return new Observation(
+                line,
+                code,
+                new Coded(code, "LN", name),
+                null,
+                "NM",
+                new BigDecimal(text),
+                null,
+                text,
+                null,
+                unit,
+                low + " - " + high,
+                new BigDecimal(low),
+                new BigDecimal(high),
+                flag,
+                ResultStatus.FINAL,
+                TimePoint.at(at),
+                at,
+                List.of());
+    }
+
+    public UUID study(UUID patient) {
+        UUID id = Ids.next();
+        commit(new ImagingStudy(
+                id,
+                1,
+                patient,
+                null,
+                null,
+                source,
+                "2.25." + Math.abs(id.getLeastSignificantBits()),
+                "ACC1",
+                TimePoint.at(Instant.now()),
+                List.of("CR"),
+                "Ngực thẳng",
+                List.of(new ImagingStudy.Series("2.25.1", 1, "CR", "PA", "CHEST", 2)),
+                2,
+                true,
+                null,
+                "PATIENT_ID",
+                origin()));
+        return id;
+    }
+
+    public UUID document(UUID patient, String mediaType, String sha256, int size) {
+        UUID id = Ids.next();
+        commit(new ClinicalDocument(
+                id,
+                1,
+                patient,
+                null,
+                null,
+                source,
+                id.toString(),
+                null,
+                "Phiếu kết quả",
+                mediaType,
+                sha256,
+                size,
+                ResultStatus.FINAL,
+                TimePoint.at(Instant.now()),
+                origin()));
+        return id;
+    }
+
+    public void condition(UUID patient, String code, String text) {
+        commit(new Condition(
+                Ids.next(),
+                1,
+                patient,
+                null,
+                source,
+                code,
+                new Coded(code, "ICD10", text),
+                "primary",
+                true,
+                TimePoint.at(Instant.now()),
+                origin()));
+    }
+
+    public void order(UUID patient) {
+        commit(new ServiceOrder(
+                Ids.next(),
+                1,
+                patient,
+                null,
+                source,
+                "P1",
+                "F1",
+                null,
+                "LAB",
+                new Coded("SH", "BV", "Sinh hóa máu"),
+                ServiceOrder.Status.COMPLETED,
+                TimePoint.at(Instant.now()),
+                "BS. Mẫu",
+                "NOI",
+                origin()));
+    }
+
+    /** Commits new versions as the hospital's own sender would. */
+    public void commit(Noun... nouns) {
+        AuditEvent.Actor sender =
+                new AuditEvent.Actor(AuditEvent.ActorKind.SOURCE, source, "HIS thử", "SOURCE", null, null, null);
+        records.commit(tenant, List.of(new ChangeSet(sender, now(), "test", source, null, List.of(nouns))));
+    }
+
+    private Provenance origin() {
+        return new Provenance(source, "HIS thử", null, now(), now());
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static TimePoint time(String sent) {
+        return TimePoint.parse(sent, ZoneId.of("Asia/Ho_Chi_Minh")).orElseThrow();
     }
 
     public int audits(String kind) {

@@ -1,0 +1,158 @@
+package vn.emr.api.operation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import vn.emr.core.chart.ParkedList;
+import vn.emr.core.intake.DoorState;
+import vn.emr.core.intake.Doors;
+import vn.emr.core.postgres.Backup;
+import vn.emr.core.store.Database;
+import vn.emr.core.store.StoreFault;
+
+/** Gathers how doors, database, backup and disk stand. */
+@ApplicationScoped
+class Health {
+    /** A day without a backup is a day that can be lost. */
+    private static final Duration BACKUP_AGE = Duration.ofHours(24);
+
+    /** The database stops when the disk is full; this much is time to act. */
+    private static final long LEAST_FREE = 2L * 1024 * 1024 * 1024;
+
+    enum Status {
+        UP,
+        WARN,
+        DOWN
+    }
+
+    public record DoorRow(
+            String name,
+            String protocol,
+            String address,
+            Status state,
+            int connections,
+            long received,
+            Instant lastReceivedAt,
+            String lastError) {}
+
+    /** @param durable a commit survives a power cut: fsync and synchronous_commit are on */
+    public record DatabaseRow(String version, boolean embedded, boolean durable) {}
+
+    public record BackupRow(Instant lastAt, boolean ok) {}
+
+    public record DiskRow(long freeBytes, boolean ok) {}
+
+    public record Depth(long depth) {}
+
+    public record Waiting(long waiting) {}
+
+    public record Report(
+            Status status,
+            List<DoorRow> doors,
+            DatabaseRow database,
+            BackupRow backup,
+            DiskRow disk,
+            Depth outbox,
+            Waiting parked,
+            String version,
+            Instant startedAt) {}
+
+    private final Database database;
+    private final Doors doors;
+    private final ParkedList parked;
+    private final Path dataDir;
+    private final String version;
+    private final boolean embedded;
+    private final Instant startedAt = Instant.now();
+
+    @Inject
+    Health(
+            Database database,
+            Doors doors,
+            ParkedList parked,
+            @ConfigProperty(name = "emr.data.dir") String dataDir,
+            @ConfigProperty(name = "quarkus.application.version", defaultValue = "0") String version,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String jdbcUrl) {
+        this.database = database;
+        this.doors = doors;
+        this.parked = parked;
+        this.dataDir = Path.of(dataDir);
+        this.version = version;
+        // The embedded server keeps its files in the data folder.
+        this.embedded = jdbcUrl.startsWith("jdbc:postgresql://127.0.0.1")
+                && Files.isDirectory(this.dataDir.resolve("postgres"));
+    }
+
+    Report report(UUID tenantId) {
+        List<DoorRow> states = doors.states().stream().map(Health::row).toList();
+        DatabaseRow stored = databaseRow();
+        BackupRow backup = backup();
+        DiskRow disk = disk();
+        boolean up = stored.version() != null;
+        boolean well =
+                stored.durable() && backup.ok() && disk.ok() && states.stream().allMatch(d -> d.state() == Status.UP);
+        return new Report(
+                !up ? Status.DOWN : well ? Status.UP : Status.WARN,
+                states,
+                stored,
+                backup,
+                disk,
+                new Depth(up ? outbox() : 0),
+                new Waiting(up ? parked.waiting(tenantId) : 0),
+                version,
+                startedAt);
+    }
+
+    private DatabaseRow databaseRow() {
+        try {
+            return database.first("""
+                            select current_setting('server_version') as version,
+                                   current_setting('fsync') = 'on' and current_setting('synchronous_commit') <> 'off' as durable
+                            """, row -> new DatabaseRow(row.text("version"), embedded, row.bool("durable")))
+                    .orElseThrow();
+        } catch (StoreFault e) {
+            return new DatabaseRow(null, embedded, false);
+        }
+    }
+
+    /** An estimate from statistics: counting all rows would be work for the database. */
+    private long outbox() {
+        return database.first(
+                        "select greatest(reltuples, 0)::int8 as rows from pg_class where oid = 'outbox'::regclass",
+                        row -> row.number("rows"))
+                .orElse(0L);
+    }
+
+    private BackupRow backup() {
+        Instant last = Backup.last(dataDir).orElse(null);
+        return new BackupRow(last, last != null && last.isAfter(Instant.now().minus(BACKUP_AGE)));
+    }
+
+    private DiskRow disk() {
+        try {
+            long free = Files.getFileStore(dataDir).getUsableSpace();
+            return new DiskRow(free, free > LEAST_FREE);
+        } catch (IOException e) {
+            return new DiskRow(0, false);
+        }
+    }
+
+    private static DoorRow row(DoorState d) {
+        return new DoorRow(
+                d.name(),
+                d.protocol(),
+                d.address(),
+                d.up() ? Status.UP : Status.DOWN,
+                d.connections(),
+                d.received(),
+                d.lastReceivedAt(),
+                d.lastError());
+    }
+}

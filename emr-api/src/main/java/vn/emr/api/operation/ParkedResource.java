@@ -1,0 +1,123 @@
+package vn.emr.api.operation;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import vn.emr.api.gate.Asking;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+import vn.emr.core.access.Access;
+import vn.emr.core.access.Requires;
+import vn.emr.core.access.Right;
+import vn.emr.core.chart.ParkedList;
+import vn.emr.core.intake.Inbox;
+import vn.emr.core.intake.Outcome;
+
+/** Messages that wait for a person: what, why, and once more. */
+@Path("/api/v1/parked")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Messages")
+public class ParkedResource {
+    private static final int LONGEST_WAIT_SECONDS = 30;
+
+    /** @param title of the code, in the language asked for */
+    public record Item(
+            UUID inboundId,
+            Instant receivedAt,
+            ParkedList.Sender source,
+            String door,
+            String messageType,
+            String controlId,
+            Code code,
+            String title,
+            String detail,
+            int attempts,
+            List<String> fields) {}
+
+    public record Page(List<Item> items, String next, long total) {}
+
+    /** What became of it this time. */
+    public record Applied(Outcome.Kind outcome, Code code, String detail) {}
+
+    private final ParkedList parked;
+    private final Inbox inbox;
+    private final Access access;
+    private final Asking asking;
+
+    @Inject
+    ParkedResource(ParkedList parked, Inbox inbox, Access access, Asking asking) {
+        this.parked = parked;
+        this.inbox = inbox;
+        this.access = access;
+        this.asking = asking;
+    }
+
+    @GET
+    @Requires(Right.PARKED_READ)
+    @Operation(
+            summary = "Bản tin chờ xử lý — messages that wait",
+            description = "Newest first, with the reason and who can mend it; no patient data. Pages by cursor.")
+    public Page list(
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") @DefaultValue("50") int limit,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+        ParkedList.Page page = parked.page(asking.caller(), cursor, limit);
+        boolean english = language != null && language.startsWith("en");
+        return new Page(page.items().stream().map(i -> item(i, english)).toList(), page.next(), page.total());
+    }
+
+    @POST
+    @Path("/{inboundId}/apply")
+    @Requires(Right.PARKED_APPLY)
+    @Operation(
+            summary = "Áp dụng lại — apply again",
+            description = "Reads the kept message again with today's configuration and judges it anew. Traced.")
+    public Applied apply(@PathParam("inboundId") UUID inboundId) {
+        access.parkedAction(asking.caller(), inboundId);
+        try {
+            Outcome outcome = inbox.applyAgain(inboundId, asking.caller().name())
+                    .toCompletableFuture()
+                    .get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            if (outcome.kind() == Outcome.Kind.FAILED) {
+                throw new Refusal(outcome.code(), outcome.detail());
+            }
+            return new Applied(outcome.kind(), outcome.code(), outcome.detail());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(Code.TEMPORARY, "stopping");
+        } catch (ExecutionException | TimeoutException e) {
+            throw new Refusal(Code.TEMPORARY, "the outcome is not known yet, look at the message again");
+        }
+    }
+
+    private static Item item(ParkedList.Item i, boolean english) {
+        return new Item(
+                i.inboundId(),
+                i.receivedAt(),
+                i.source(),
+                i.door(),
+                i.messageType(),
+                i.controlId(),
+                i.code(),
+                english ? i.code().english() : i.code().vietnamese(),
+                i.detail(),
+                i.attempts(),
+                List.of());
+    }
+}

@@ -1,0 +1,128 @@
+package vn.emr.core.chart;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+import vn.emr.core.access.Grant;
+import vn.emr.core.record.Identifier;
+import vn.emr.core.record.IdentifierKind;
+import vn.emr.core.record.Patient;
+import vn.emr.core.store.BlobStore;
+import vn.emr.core.store.Database;
+
+/** The pages of one patient's record. Each takes the key first and reads the whole link set it names. */
+@ApplicationScoped
+public class Charts {
+    /**
+     * The chart page: everything but the laboratory grid, each list bounded.
+     *
+     * @param mergedInto the survivor, when the person asked for was merged into another
+     */
+    public record Chart(
+            PatientPart.Person patient,
+            List<PatientPart.Merged> mergedFrom,
+            UUID mergedInto,
+            EncounterList.CurrentStay currentStay,
+            List<EncounterList.Visit> encounters,
+            List<ConditionList.Diagnosis> conditions,
+            List<OrderList.Order> orders,
+            List<ReportList.Report> reports,
+            List<StudyList.Study> studies,
+            List<DocumentList.Document> documents,
+            List<Feeds.Feed> feeds) {}
+
+    /** The bytes of a document. */
+    public record Content(String title, String mediaType, byte[] bytes) {}
+
+    private final Database database;
+    private final BlobStore blobs;
+    private final Feeds feeds;
+
+    @Inject
+    public Charts(Database database, BlobStore blobs, Feeds feeds) {
+        this.database = database;
+        this.blobs = blobs;
+        this.feeds = feeds;
+    }
+
+    public Chart chart(Grant grant, UUID asked) {
+        Instant now = Instant.now();
+        List<Feeds.Feed> fresh = feeds.of(grant.tenantId(), now);
+        return database.inTransaction(t -> {
+            List<Patient> people = PatientPart.read(t, grant);
+            Patient patient = people.stream()
+                    .filter(p -> p.id().equals(grant.patientId()))
+                    .findFirst()
+                    .orElseThrow(Charts::gone);
+            List<EncounterList.Visit> visits = EncounterList.read(t, grant);
+            return new Chart(
+                    PatientPart.person(patient, now),
+                    people.stream()
+                            .filter(p -> !p.id().equals(grant.patientId()))
+                            .map(PatientPart::merged)
+                            .toList(),
+                    asked.equals(grant.patientId()) ? null : grant.patientId(),
+                    EncounterList.current(visits, now).orElse(null),
+                    visits,
+                    ConditionList.read(t, grant),
+                    OrderList.read(t, grant),
+                    ReportList.read(t, grant, null).reports(),
+                    StudyList.read(t, grant),
+                    DocumentList.read(t, grant),
+                    fresh);
+        });
+    }
+
+    /** Laboratory values of the last {@code days}, never capped. */
+    public LaboratoryGrid.Grid laboratory(Grant grant, int days) {
+        Instant since = Instant.now().minus(Duration.ofDays(days));
+        return database.inTransaction(t -> LaboratoryGrid.read(t, grant, since));
+    }
+
+    public ReportList.Reports reports(Grant grant, String cursor) {
+        return database.inTransaction(t -> ReportList.read(t, grant, cursor));
+    }
+
+    /** @throws Refusal NOT_FOUND when the record has no such report */
+    public ReportPage.Full report(Grant grant, UUID reportId) {
+        return database.inTransaction(t -> ReportPage.read(t, grant, reportId)).orElseThrow(Charts::gone);
+    }
+
+    public List<StudyList.Study> studies(Grant grant) {
+        return database.inTransaction(t -> StudyList.read(t, grant));
+    }
+
+    public List<DocumentList.Document> documents(Grant grant) {
+        return database.inTransaction(t -> DocumentList.read(t, grant));
+    }
+
+    /** @throws Refusal NOT_FOUND when the record has no such document */
+    public Content document(Grant grant, UUID documentId) {
+        DocumentList.Stored stored = database.inTransaction(t -> DocumentList.stored(t, grant, documentId))
+                .orElseThrow(Charts::gone);
+        return new Content(stored.title(), stored.mediaType(), blobs.get(stored.sha256()));
+    }
+
+    /**
+     * One hidden number in full.
+     *
+     * @throws Refusal NOT_FOUND when the person has no active number of that kind
+     */
+    public String reveal(Grant grant, IdentifierKind kind) {
+        return database.inTransaction(t -> PatientPart.read(t, grant)).stream()
+                .filter(p -> p.id().equals(grant.patientId()))
+                .flatMap(p -> p.active(kind).stream())
+                .map(Identifier::value)
+                .findFirst()
+                .orElseThrow(Charts::gone);
+    }
+
+    private static Refusal gone() {
+        return new Refusal(Code.NOT_FOUND, "no such object in this record");
+    }
+}

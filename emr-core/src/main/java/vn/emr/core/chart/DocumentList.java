@@ -1,0 +1,72 @@
+package vn.emr.core.chart;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import vn.emr.core.access.Grant;
+import vn.emr.core.record.ResultStatus;
+import vn.emr.core.store.Transaction;
+
+/** The documents of a chart, newest first; their content is opened one by one. */
+final class DocumentList {
+    private static final int MOST = 300;
+
+    private DocumentList() {}
+
+    public record Document(
+            UUID id,
+            String title,
+            String mediaType,
+            long size,
+            When authored,
+            ResultStatus status,
+            UUID reportId,
+            Origin origin) {}
+
+    /** @param sha256 name of the blob */
+    record Stored(String title, String mediaType, String sha256) {}
+
+    private static final String DOCUMENTS = """
+            select d.document_id, d.title, d.media_type, d.size, d.status, d.report_id,
+                   r.content->>'authored' as authored, r.content->>'origin' as origin
+            from clinical_document d
+            join revision r on r.tenant_id = d.tenant_id and r.patient_id = d.patient_id and r.noun_id = d.document_id
+                           and r.version = d.version and r.committed_at = d.revised_at
+            where d.tenant_id = ? and d.patient_id = any (?) and d.status not in ('ENTERED_IN_ERROR', 'DELETED')
+            order by coalesce(d.authored_from, d.revised_at) desc, d.document_id desc
+            limit ?
+            """;
+
+    private static final String STORED = """
+            select d.title, d.media_type, d.sha256
+            from clinical_document d
+            where d.tenant_id = ? and d.patient_id = any (?) and d.document_id = ?
+              and d.status not in ('ENTERED_IN_ERROR', 'DELETED')
+            """;
+
+    static List<Document> read(Transaction t, Grant grant) {
+        return t.query(
+                DOCUMENTS,
+                row -> new Document(
+                        row.uuid("document_id"),
+                        row.text("title"),
+                        row.text("media_type"),
+                        row.number("size"),
+                        Parts.when(row.text("authored")),
+                        ResultStatus.valueOf(row.text("status")),
+                        row.uuid("report_id"),
+                        Parts.origin(row.text("origin"))),
+                grant.tenantId(),
+                grant.people(),
+                MOST);
+    }
+
+    static Optional<Stored> stored(Transaction t, Grant grant, UUID documentId) {
+        return t.first(
+                STORED,
+                row -> new Stored(row.text("title"), row.text("media_type"), row.text("sha256")),
+                grant.tenantId(),
+                grant.people(),
+                documentId);
+    }
+}

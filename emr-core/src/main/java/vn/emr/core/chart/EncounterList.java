@@ -1,0 +1,137 @@
+package vn.emr.core.chart;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import vn.emr.core.access.Grant;
+import vn.emr.core.record.DepartmentStay;
+import vn.emr.core.record.Encounter;
+import vn.emr.core.record.EncounterClass;
+import vn.emr.core.record.EncounterStatus;
+import vn.emr.core.record.NounKind;
+import vn.emr.core.record.RecordFolder;
+import vn.emr.core.record.TimePoint;
+import vn.emr.core.store.Content;
+import vn.emr.core.store.Row;
+import vn.emr.core.store.Transaction;
+
+/** The visits of a chart, newest first, each with its stays and its folder. */
+final class EncounterList {
+    /** More visits than a page can show; the oldest are left out. */
+    private static final int MOST = 300;
+
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    private EncounterList() {}
+
+    public record Stay(
+            String department,
+            String departmentCode,
+            String room,
+            String bed,
+            When start,
+            When end,
+            boolean cancelled) {}
+
+    public record Folder(UUID id, RecordFolder.State state) {}
+
+    public record Visit(
+            UUID id,
+            String visitNumber,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("class")
+            EncounterClass encounterClass,
+
+            EncounterStatus status,
+            When start,
+            When end,
+            String facility,
+            String attendingDoctor,
+            String reason,
+            List<Stay> stays,
+            Folder folder,
+            Origin origin) {}
+
+    /** @param dayNumber the first day is 1 */
+    public record CurrentStay(String department, String room, String bed, When since, Long dayNumber) {}
+
+    private static final String VISITS = """
+            select r.content::text as content, f.name as facility, o.folder_id, o.state
+            from encounter e
+            join revision r on r.tenant_id = e.tenant_id and r.patient_id = e.patient_id and r.noun_id = e.encounter_id
+                           and r.version = e.version and r.committed_at = e.revised_at
+            left join facility f on f.id = e.facility_id
+            left join record_folder o on o.tenant_id = e.tenant_id and o.patient_id = e.patient_id
+                                     and o.encounter_id = e.encounter_id
+            where e.tenant_id = ? and e.patient_id = any (?)
+            order by e.start_from desc nulls last, e.encounter_id desc
+            limit ?
+            """;
+
+    private static final String DEPARTMENTS = """
+            select id, name from department where tenant_id = ?
+            """;
+
+    static List<Visit> read(Transaction t, Grant grant) {
+        Map<UUID, String> names =
+                t.query(DEPARTMENTS, row -> Map.entry(row.uuid("id"), row.text("name")), grant.tenantId()).stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return t.query(VISITS, row -> visit(row, names), grant.tenantId(), grant.people(), MOST);
+    }
+
+    /** Where the person lies now: the latest open stay of an open visit. */
+    static Optional<CurrentStay> current(List<Visit> visits, Instant now) {
+        return visits.stream()
+                .filter(v -> v.end() == null && v.status() == EncounterStatus.IN_PROGRESS)
+                .flatMap(v -> v.stays().stream())
+                .filter(s -> s.end() == null && !s.cancelled())
+                .max(Comparator.comparing(
+                        s -> s.start() == null ? Instant.MIN : s.start().from()))
+                .map(s -> new CurrentStay(s.department(), s.room(), s.bed(), s.start(), day(s.start(), now)));
+    }
+
+    private static Long day(When start, Instant now) {
+        return start == null
+                ? null
+                : ChronoUnit.DAYS.between(LocalDate.ofInstant(start.from(), VIETNAM), LocalDate.ofInstant(now, VIETNAM))
+                        + 1;
+    }
+
+    private static Visit visit(Row row, Map<UUID, String> departments) {
+        Encounter e = (Encounter) Content.read(NounKind.ENCOUNTER, row.text("content"));
+        UUID folder = row.uuid("folder_id");
+        return new Visit(
+                e.id(),
+                e.visitNumber(),
+                e.encounterClass(),
+                e.status(),
+                When.of(e.start()),
+                When.of(e.end()),
+                row.text("facility"),
+                e.attendingDoctor(),
+                e.reason(),
+                e.stays().stream().map(s -> stay(s, departments)).toList(),
+                folder == null ? null : new Folder(folder, RecordFolder.State.valueOf(row.text("state"))),
+                Origin.of(e.origin()));
+    }
+
+    private static Stay stay(DepartmentStay s, Map<UUID, String> departments) {
+        String name = s.departmentId() == null ? null : departments.get(s.departmentId());
+        TimePoint start = s.start();
+        return new Stay(
+                name == null ? s.departmentCode() : name,
+                s.departmentCode(),
+                s.room(),
+                s.bed(),
+                When.of(start),
+                When.of(s.end()),
+                s.cancelled());
+    }
+}

@@ -1,0 +1,150 @@
+package vn.emr.core.chart;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import vn.emr.core.access.Grant;
+import vn.emr.core.record.Coded;
+import vn.emr.core.record.DiagnosticReport;
+import vn.emr.core.record.NounKind;
+import vn.emr.core.record.Observation;
+import vn.emr.core.record.ResultStatus;
+import vn.emr.core.store.Content;
+import vn.emr.core.store.Transaction;
+
+/** One result set with everything it says, and how it came to say it. */
+final class ReportPage {
+    private ReportPage() {}
+
+    public record Range(String text, BigDecimal low, BigDecimal high) {
+        static Range of(String text, BigDecimal low, BigDecimal high) {
+            return text == null && low == null && high == null ? null : new Range(text, low, high);
+        }
+    }
+
+    public record Value(
+            int line,
+            String code,
+            String system,
+            String name,
+            String subId,
+            String text,
+            BigDecimal number,
+            String comparator,
+            String unit,
+            Range range,
+            String flag,
+            Level level,
+            ResultStatus status,
+            When observed,
+            List<String> notes) {}
+
+    public record Version(int version, Instant at, String sourceName) {}
+
+    public record Full(
+            UUID id,
+            int version,
+            UUID encounterId,
+            UUID orderId,
+            String placerNumber,
+            String fillerNumber,
+            String code,
+            String system,
+            String text,
+            String category,
+            ResultStatus status,
+            When effective,
+            When issued,
+            String performer,
+            String specimen,
+            List<Value> observations,
+            List<String> notes,
+            List<Version> versions,
+            Origin origin) {}
+
+    private static final String NEWEST = """
+            select r.content::text as content
+            from diagnostic_report d
+            join revision r on r.tenant_id = d.tenant_id and r.patient_id = d.patient_id and r.noun_id = d.report_id
+                           and r.version = d.version and r.committed_at = d.revised_at
+            where d.tenant_id = ? and d.patient_id = any (?) and d.report_id = ?
+            """;
+
+    private static final String VERSIONS = """
+            select r.version, r.committed_at, r.content->'origin'->>'sourceName' as source_name
+            from revision r
+            where r.tenant_id = ? and r.patient_id = any (?) and r.noun_id = ?
+            order by r.version desc
+            limit 100
+            """;
+
+    static Optional<Full> read(Transaction t, Grant grant, UUID reportId) {
+        return t.first(
+                        NEWEST,
+                        row -> (DiagnosticReport) Content.read(NounKind.DIAGNOSTIC_REPORT, row.text("content")),
+                        grant.tenantId(),
+                        grant.people(),
+                        reportId)
+                .map(report -> full(report, versions(t, grant, reportId)));
+    }
+
+    private static List<Version> versions(Transaction t, Grant grant, UUID reportId) {
+        return t.query(
+                VERSIONS,
+                row -> new Version(row.integer("version"), row.instant("committed_at"), row.text("source_name")),
+                grant.tenantId(),
+                grant.people(),
+                reportId);
+    }
+
+    private static Full full(DiagnosticReport r, List<Version> versions) {
+        return new Full(
+                r.id(),
+                r.version(),
+                r.encounterId(),
+                r.orderId(),
+                r.placerNumber(),
+                r.fillerNumber(),
+                r.code() == null ? null : r.code().code(),
+                r.code() == null ? null : r.code().system(),
+                shown(r.code()),
+                r.category(),
+                r.status(),
+                When.of(r.effective()),
+                When.of(r.issued()),
+                r.performer(),
+                shown(r.specimen()),
+                r.observations().stream()
+                        .filter(o -> o.status().shown())
+                        .map(ReportPage::value)
+                        .toList(),
+                r.notes(),
+                versions,
+                Origin.of(r.origin()));
+    }
+
+    private static Value value(Observation o) {
+        return new Value(
+                o.line(),
+                o.code() == null ? null : o.code().code(),
+                o.code() == null ? null : o.code().system(),
+                shown(o.code()),
+                o.subId(),
+                o.text(),
+                o.number(),
+                o.comparator(),
+                o.unit(),
+                Range.of(o.rangeText(), o.rangeLow(), o.rangeHigh()),
+                o.flag(),
+                Level.of(o.flag(), o.number(), o.rangeLow(), o.rangeHigh()),
+                o.status(),
+                When.of(o.observed()),
+                o.notes());
+    }
+
+    private static String shown(Coded coded) {
+        return coded == null ? null : coded.shown();
+    }
+}
