@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
+import vn.emr.api.gate.Powerless;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
@@ -23,12 +24,14 @@ public class MessageResource {
     private final Access access;
     private final Messages messages;
     private final Asking asking;
+    private final Powerless powerless;
 
     @Inject
-    MessageResource(Access access, Messages messages, Asking asking) {
+    MessageResource(Access access, Messages messages, Asking asking, Powerless powerless) {
         this.access = access;
         this.messages = messages;
         this.asking = asking;
+        this.powerless = powerless;
     }
 
     @GET
@@ -44,7 +47,7 @@ public class MessageResource {
 
     @GET
     @Path("/body")
-    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Produces(MediaType.WILDCARD)
     @Requires(Right.MESSAGE_BODY)
     @Operation(
             summary = "Nguyên văn bản tin — bytes of a message",
@@ -52,9 +55,9 @@ public class MessageResource {
                     + " filed under. Traced each time.")
     public Response body(@PathParam("id") UUID id) {
         byte[] bytes = messages.body(access.messageBody(asking.caller(), id));
-        return Response.ok(bytes)
+        powerless.answer();
+        return Response.ok(bytes, MediaType.APPLICATION_OCTET_STREAM)
                 .header("Content-Disposition", "attachment; filename=\"message-" + id + ".bin\"")
-                .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .build();
     }
 }

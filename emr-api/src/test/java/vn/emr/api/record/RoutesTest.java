@@ -1,0 +1,235 @@
+package vn.emr.api.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import vn.emr.api.Rooms;
+import vn.emr.api.Server;
+import vn.emr.core.access.Open;
+import vn.emr.core.access.Requires;
+import vn.emr.core.organization.Account.Role;
+
+/** Who may use which route, cell by cell; and that no route with an id gives away anything of somebody else. */
+@QuarkusTest
+@QuarkusTestResource(Server.class)
+class RoutesTest {
+    private static final String CLINICAL = "DOCTOR NURSE RECORDS_CLERK";
+    private static final String CLERK_AND_IT = "RECORDS_CLERK IT_ADMIN";
+    private static final String PEOPLE = "DOCTOR NURSE RECORDS_CLERK IT_ADMIN";
+    private static final String ALL = PEOPLE + " SOURCE";
+    private static final String ANYBODY = ALL + " NOBODY";
+    private static final List<String> CALLERS = List.of(ANYBODY.split(" "));
+
+    /** @param body sent as JSON, null for none */
+    private record Route(String route, String may, String body) {}
+
+    /** The table. A route that is not in it fails the test. */
+    private static final List<Route> TABLE = List.of(
+            new Route("POST /api/v1/session", ANYBODY, "{\"username\":\"x-nobody\",\"password\":\"y\"}"),
+            new Route("POST /api/v1/session/refresh", ANYBODY, null),
+            new Route("DELETE /api/v1/session", ANYBODY, null),
+            new Route("GET /api/v1/me", PEOPLE, null),
+            new Route("PUT /api/v1/me/password", PEOPLE, "{\"current\":\"" + "x\",\"next\":\"y\"}"),
+            new Route("GET /api/v1/about", ANYBODY, null),
+            new Route("GET /q/health/ready", ANYBODY, null),
+            new Route("GET /api/v1/openapi", ALL, null),
+            new Route("POST /api/v1/patients/search", CLINICAL, "{\"text\":\"\"}"),
+            new Route("GET /api/v1/patients/{id}", CLINICAL, null),
+            new Route("GET /api/v1/patients/{id}/laboratory", CLINICAL, null),
+            new Route("GET /api/v1/patients/{id}/reports", CLINICAL, null),
+            new Route("GET /api/v1/patients/{id}/reports/{reportId}", CLINICAL, null),
+            new Route("GET /api/v1/patients/{id}/studies", CLINICAL, null),
+            new Route("GET /api/v1/patients/{id}/documents", CLINICAL, null),
+            new Route("GET /api/v1/patients/{id}/documents/{documentId}/content", CLINICAL, null),
+            new Route("POST /api/v1/patients/{id}/identifiers/reveal", CLINICAL, "{\"kind\":\"PATIENT_NUMBER\"}"),
+            new Route("GET /api/v1/parked", CLERK_AND_IT, null),
+            new Route("POST /api/v1/parked/{inboundId}/apply", CLERK_AND_IT, null),
+            new Route("GET /api/v1/inbound/{id}", CLERK_AND_IT + " SOURCE", null),
+            new Route("GET /api/v1/inbound/{id}/body", "RECORDS_CLERK", null),
+            new Route("GET /api/v1/sources", "IT_ADMIN", null),
+            new Route("GET /api/v1/health", "IT_ADMIN", null),
+            new Route("GET /api/v1/configuration", "IT_ADMIN", null),
+            new Route("POST /api/v1/configuration", "IT_ADMIN", "{}"),
+            new Route("POST /api/v1/his/notices", "SOURCE", "[]"),
+            new Route("GET /api/v1/his/notice-1.0.schema.json", ANYBODY, null));
+
+    @Test
+    void the_table_names_every_route_of_the_running_application_and_no_other() {
+        Rooms rooms = new Rooms();
+        Map<String, Map<String, Object>> paths =
+                rooms.as("IT_ADMIN").get("/api/v1/openapi").jsonPath().getMap("paths");
+        Set<String> running = new TreeSet<>();
+        paths.forEach((path, methods) -> methods.keySet().stream()
+                .filter(m -> Set.of("get", "post", "put", "delete", "patch", "head", "options")
+                        .contains(m))
+                .forEach(m -> running.add(m.toUpperCase(Locale.ROOT) + " " + path)));
+        Set<String> known = new TreeSet<>();
+        TABLE.forEach(r -> known.add(r.route()));
+        assertEquals(known, running);
+    }
+
+    @Test
+    void every_route_declares_a_right_or_that_it_is_open() {
+        List<JavaMethod> routes = new ArrayList<>();
+        for (JavaClass type : new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("vn.emr")) {
+            if (type.isAnnotatedWith(Path.class)) {
+                type.getMethods().stream()
+                        .filter(m -> m.getAnnotations().stream()
+                                .anyMatch(a -> a.getRawType().isAnnotatedWith(HttpMethod.class)))
+                        .forEach(routes::add);
+            }
+        }
+        assertTrue(routes.size() >= TABLE.size(), "the classes were seen: " + routes.size());
+        for (JavaMethod route : routes) {
+            assertTrue(route.isAnnotatedWith(Requires.class) ^ route.isAnnotatedWith(Open.class), route.getFullName());
+        }
+    }
+
+    @Test
+    void every_cell_of_role_and_route_is_as_the_table_says() {
+        Rooms rooms = new Rooms();
+        List<String> wrong = new ArrayList<>();
+        for (Route route : TABLE) {
+            if (route.route().equals("DELETE /api/v1/session")) {
+                continue;
+            }
+            for (String who : CALLERS) {
+                int status = ask(rooms, who, route, rooms.own).statusCode();
+                boolean may = Set.of(route.may().split(" ")).contains(who);
+                boolean refused = status == 401 || status == 403;
+                boolean asSaid = may
+                        ? !refused || route.route().startsWith("POST /api/v1/session")
+                        : status == (who.equals("NOBODY") ? 401 : 403);
+                if (!asSaid || status >= 500) {
+                    wrong.add(who + " " + route.route() + " -> " + status);
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+        rooms.as("DOCTOR").get(path(TABLE.get(9), rooms.own)).then().statusCode(200);
+    }
+
+    @Test
+    void no_route_with_an_id_gives_anything_of_another_patient_and_each_try_is_traced_once() {
+        Rooms rooms = new Rooms();
+        for (Route route : TABLE) {
+            if (!route.route().contains("{")) {
+                continue;
+            }
+            for (String who : CALLERS) {
+                if (who.equals("NOBODY") || operates(who, route)) {
+                    continue;
+                }
+                nothing(rooms, who, route, rooms.other, who + " " + route.route());
+            }
+        }
+        Rooms.Things mixed = new Rooms.Things(
+                rooms.own.patient(), rooms.other.report(), rooms.other.document(), rooms.other.inbound());
+        for (String route : List.of(
+                "GET /api/v1/patients/{id}/reports/{reportId}",
+                "GET /api/v1/patients/{id}/documents/{documentId}/content")) {
+            nothing(rooms, "DOCTOR", new Route(route, CLINICAL, null), mixed, "own patient, other's object: " + route);
+        }
+    }
+
+    @Test
+    void another_hospitals_patient_is_not_even_said_to_exist() {
+        Rooms rooms = new Rooms();
+        Rooms elsewhere = new Rooms();
+        for (Route route : TABLE) {
+            if (route.route().contains("/patients/{id}")) {
+                assertEquals(404, ask(rooms, "DOCTOR", route, elsewhere.own).statusCode(), route.route());
+            }
+        }
+        for (String who : List.of("IT_ADMIN", "RECORDS_CLERK")) {
+            assertEquals(
+                    404,
+                    rooms.as(who)
+                            .get("/api/v1/inbound/" + elsewhere.own.inbound())
+                            .statusCode());
+            assertEquals(
+                    404,
+                    rooms.as(who)
+                            .post("/api/v1/parked/" + elsewhere.own.inbound() + "/apply")
+                            .statusCode());
+        }
+        assertEquals(2, rooms.as("IT_ADMIN").get("/api/v1/parked").jsonPath().getInt("total"));
+    }
+
+    @Test
+    void without_the_right_to_write_the_trace_no_route_gives_data() {
+        Rooms rooms = new Rooms();
+        rooms.as("DOCTOR").get("/api/v1/patients/" + rooms.own.patient()).then().statusCode(200);
+        String application = rooms.hospital.address.application().user();
+        rooms.hospital.asOwner("revoke insert on audit_event from " + application);
+        try {
+            for (Route route : TABLE) {
+                if (!route.route().contains("/patients") && !route.route().contains("/inbound")) {
+                    continue;
+                }
+                for (String who : CALLERS) {
+                    Response answer = ask(rooms, who, route, rooms.own);
+                    assertTrue(
+                            answer.statusCode() == 503 || who.equals("NOBODY") && answer.statusCode() == 401,
+                            who + " " + route.route() + " -> " + answer.statusCode());
+                    assertFalse(answer.asString().contains(Rooms.OWN_NAME), route.route());
+                }
+            }
+        } finally {
+            rooms.hospital.asOwner("grant insert on audit_event to " + application);
+        }
+        rooms.as("DOCTOR").get("/api/v1/patients/" + rooms.own.patient()).then().statusCode(200);
+    }
+
+    /** Messages that wait belong to those who run the house, whoever they speak of; their bytes do not. */
+    private static boolean operates(String who, Route route) {
+        boolean outcome = route.route().contains("/parked/") || route.route().endsWith("/inbound/{id}");
+        return outcome && CLERK_AND_IT.contains(who)
+                || who.equals("RECORDS_CLERK") && route.route().endsWith("/body");
+    }
+
+    private static void nothing(Rooms rooms, String who, Route route, Rooms.Things things, String which) {
+        int before = rooms.hospital.audits("REFUSED");
+        Response answer = ask(rooms, who, route, things);
+        assertTrue(answer.statusCode() == 403 || answer.statusCode() == 404, which + " -> " + answer.statusCode());
+        assertFalse(answer.asString().contains(Rooms.OTHER_NAME), which);
+        assertEquals(before + 1, rooms.hospital.audits("REFUSED"), which);
+    }
+
+    private static Response ask(Rooms rooms, String who, Route route, Rooms.Things things) {
+        String method = route.route().split(" ")[0];
+        return Rooms.with(rooms.as(who), route.body()).request(method, path(route, things));
+    }
+
+    private static String path(Route route, Rooms.Things things) {
+        String template = route.route().split(" ")[1];
+        Object first = template.contains("/inbound") ? things.inbound() : things.patient();
+        return template.replace("{id}", first.toString())
+                .replace("{reportId}", things.report().toString())
+                .replace("{documentId}", things.document().toString())
+                .replace("{inboundId}", things.inbound().toString());
+    }
+
+    static {
+        assertEquals(4, Role.values().length, "a new role needs a column");
+    }
+}
