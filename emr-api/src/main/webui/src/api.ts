@@ -1,5 +1,8 @@
 /** The shapes the server speaks on /api/v1. Fields the server leaves out are null there. */
 
+export type * from "./api.operation";
+export type * from "./api.session";
+
 export type Precision = "YEAR" | "MONTH" | "DAY" | "HOUR" | "MINUTE" | "SECOND";
 
 /** A time as its sender stated it; `from` is the first instant it can mean. */
@@ -12,42 +15,9 @@ export interface SentTime {
 /** Our own clock gives an ISO instant; a time from outside keeps what was sent. */
 export type When = string | SentTime;
 
-export type Role = "DOCTOR" | "NURSE" | "RECORDS_CLERK" | "IT_ADMIN";
-export type Right =
-  | "PATIENT_READ"
-  | "PARKED_READ"
-  | "PARKED_APPLY"
-  | "SOURCE_READ"
-  | "HEALTH_READ"
-  | "AUDIT_READ"
-  | "ACCOUNT_MANAGE";
 export type Sex = "MALE" | "FEMALE" | "OTHER" | "UNKNOWN";
 export type Level = "N" | "L" | "H" | "LL" | "HH" | "A";
 export type FeedState = "FRESH" | "STALE" | "FAILING" | "SILENT";
-
-export interface Me {
-  accountId: string;
-  username: string;
-  displayName: string;
-  role: Role;
-  facility?: { id: string; name: string };
-  departments: { id: string; code: string; name: string }[];
-  rights: Right[];
-  mustChangePassword: boolean;
-}
-
-export interface SignedIn {
-  csrfToken: string;
-  expiresInSeconds: number;
-  me: Me;
-}
-
-export interface About {
-  name: string;
-  version: string;
-  demo: boolean;
-  demoAccounts?: { username: string; password: string; role: Role; note?: string }[];
-}
 
 export interface Origin {
   sourceName: string;
@@ -301,85 +271,6 @@ export interface Report {
   notes?: string[];
   versions?: { version: number; at: string; sourceName?: string }[];
   origin?: Origin;
-}
-
-export interface ParkedItem {
-  inboundId: string;
-  receivedAt: string;
-  source?: { id: string; name: string; kind: string };
-  door?: string;
-  messageType?: string;
-  controlId?: string;
-  code: string;
-  title?: string;
-  detail?: string;
-  attempts?: number;
-  fields?: (string | { path?: string; reason?: string })[];
-}
-
-export interface ParkedPage {
-  items: ParkedItem[];
-  next?: string;
-  total: number;
-}
-
-export interface Applied {
-  outcome: "APPLIED" | "PARKED" | "REFUSED";
-  code?: string;
-  detail?: string;
-}
-
-export interface Inbound {
-  id: string;
-  receivedAt: string;
-  source?: string | { id: string; name: string; kind?: string };
-  door?: string;
-  format?: string;
-  messageType?: string;
-  controlId?: string;
-  size?: number;
-  outcome: string;
-  code?: string;
-  detail?: string;
-  observationsIn?: number;
-  observationsOut?: number;
-  remarks?: string[];
-  charsetRule?: string;
-  events?: { at: string; kind: string; code?: string; detail?: string; actor?: string }[];
-}
-
-export interface Source {
-  id: string;
-  name: string;
-  kind: string;
-  door?: string;
-  allowedTypes?: string[];
-  sendingApplication?: string;
-  sendingFacility?: string;
-  enabled: boolean;
-  lastMessageAt?: string;
-  last24h?: { applied: number; parked: number; refused: number };
-}
-
-export interface Health {
-  status: "UP" | "WARN" | "DOWN";
-  doors?: {
-    name: string;
-    protocol?: string;
-    address?: string;
-    state: string;
-    connections?: number;
-    received?: number;
-    lastReceivedAt?: string;
-    lastError?: string;
-  }[];
-  database?: { version?: string; embedded?: boolean; durable?: boolean };
-  backup?: { lastAt?: string; ok?: boolean };
-  disk?: { freeBytes?: number; ok?: boolean };
-  outbox?: { depth: number };
-  parked?: { waiting: number };
-  version?: string;
-  startedAt?: string;
 }
 
 /** RFC 9457. */

@@ -1,7 +1,7 @@
 import { memo, useMemo, useRef, type KeyboardEvent, type MouseEvent } from "react";
 import type { Laboratory } from "../api";
 import { day, moment, time } from "../format/time";
-import { delta, rangeText } from "../format/values";
+import { decimal, delta, isWithdrawn, rangeText } from "../format/values";
 import { useSpeech } from "../lang";
 import { points, type Grid, type GridRow } from "./laboratory";
 import { Sparkline } from "./Sparkline";
@@ -26,9 +26,10 @@ type Line = { panel: string } | GridRow;
 /** Newest value with its change since the one before. */
 function Latest({ row, laboratory }: { row: GridRow; laboratory: Laboratory }) {
   const { t, language } = useSpeech();
-  const newest = row.cells[0]!;
+  const standing = row.cells.filter((cell) => !isWithdrawn(cell.status));
+  const newest = standing[0] ?? row.cells[0]!;
   const all = useMemo(() => points(laboratory, row.row, row.cells), [laboratory, row]);
-  const before = row.cells.slice(1).find((cell) => cell.number !== undefined)?.number;
+  const before = standing.slice(1).find((cell) => cell.number !== undefined)?.number;
   const change = newest.number !== undefined && before !== undefined ? delta(newest.number, before, language) : undefined;
   return (
     <div className="latest">
@@ -36,7 +37,7 @@ function Latest({ row, laboratory }: { row: GridRow; laboratory: Laboratory }) {
       <span className="latest-value num">
         <Value cell={newest} />
         {change && (
-          <span className="delta" title={t("lab.previous", { x: String(before) })}>
+          <span className="delta" title={t("lab.previous", { x: decimal(String(before), language) })}>
             {change.arrow}
             {change.text}
           </span>
@@ -83,7 +84,7 @@ const AnalyteRow = memo(function AnalyteRow({ line, index, laboratory, dates, pa
         const late = part.from + i >= PRINTED_DATES ? "late" : "";
         if (!cells) return <td key={date} className={late} />;
         return (
-          <td key={date} className={`num filled cell-${cells[0]!.level ?? "N"} ${late}`} data-report={cells[0]!.reportId} title={[cells[0]!.origin?.sourceName, moment(cells[0]!.origin?.recordedAt)].filter(Boolean).join(" · ")}>
+          <td key={date} className={`num filled cell-${isWithdrawn(cells[0]!.status) ? "N" : (cells[0]!.level ?? "N")} ${late}`} data-report={cells[0]!.reportId} title={[cells[0]!.origin?.sourceName, moment(cells[0]!.origin?.recordedAt)].filter(Boolean).join(" · ")}>
             {cells.map((cell, n) => (
               <Value key={n} cell={cell} />
             ))}

@@ -1,16 +1,16 @@
 import type { LabCell } from "../api";
-import { levelLetter, valueText } from "../format/values";
+import { isWithdrawn, levelLetter, valueText } from "../format/values";
 import { useSpeech } from "../lang";
 
 /** A result value with its letter; colour only repeats what the letter says. */
 export function Value({ cell }: { cell: Pick<LabCell, "text" | "number" | "comparator" | "level" | "status" | "corrected"> }) {
   const { t, code, language } = useSpeech();
-  const letter = levelLetter(cell.level);
   const early = cell.status === "PRELIMINARY" || cell.status === "REGISTERED";
-  const gone = cell.status === "CANCELLED" || cell.status === "ENTERED_IN_ERROR" || cell.status === "DELETED";
+  const gone = isWithdrawn(cell.status);
+  const letter = gone ? "" : levelLetter(cell.level);
   const corrected = cell.corrected || cell.status === "CORRECTED" || cell.status === "AMENDED";
   return (
-    <span className={`value level-${cell.level ?? "N"}${cell.number === undefined ? " value-text" : ""}`}>
+    <span className={`value level-${gone ? "N" : (cell.level ?? "N")}${cell.number === undefined ? " value-text" : ""}`}>
       <span className={gone ? "struck" : corrected ? "corrected" : undefined} title={corrected ? t("lab.corrected") : undefined}>
         {valueText(cell, language) || t("app.none")}
       </span>

@@ -86,6 +86,14 @@ describe("the laboratory grid", () => {
     expect(points(laboratory, row, row.cells).map((p) => [p.value, p.low, p.high])).toEqual([[4, 3, 6], [5.4, 3.5, 5]]);
   });
 
+  it("draws no value that was taken back, and does not call it abnormal", () => {
+    const row = laboratory.rows[0]!;
+    const taken = row.cells.map((cell) => (cell.date === 0 ? { ...cell, status: "ENTERED_IN_ERROR" } : cell));
+    expect(points(laboratory, row, taken).map((p) => p.value)).toEqual([4]);
+    const grid = filterGrid({ ...laboratory, rows: [{ ...row, cells: taken }] }, { panel: "", abnormalOnly: true, days: undefined }, NOW);
+    expect(grid.rows).toEqual([]);
+  });
+
   it("copies as tab-separated text without breaking a line", () => {
     const grid = filterGrid(laboratory, { panel: "", abnormalOnly: false, days: 7 }, NOW);
     const text = asTsv(grid, ["Chỉ số"], (d) => `ngày ${d}`, ({ row }) => [`${row.text}\n`], (c) => `${c.text} ${c.level}`);

@@ -1,6 +1,6 @@
 import type { LabCell, LabRow, Laboratory, Level, Range } from "../api";
 import { millis } from "../format/time";
-import { isAbnormal } from "../format/values";
+import { isAbnormal, isWithdrawn } from "../format/values";
 
 export const DAY_MS = 86_400_000;
 
@@ -39,7 +39,7 @@ export function filterGrid(laboratory: Laboratory, filter: Filter, now: number =
   for (const row of laboratory.rows) {
     if (filter.panel !== "" && (row.panel ?? "") !== filter.panel.slice(1)) continue;
     const cells = row.cells.filter((cell) => inTime[cell.date]).sort((a, b) => a.date - b.date);
-    if (cells.length === 0 || (filter.abnormalOnly && !cells.some((cell) => isAbnormal(cell.level)))) continue;
+    if (cells.length === 0 || (filter.abnormalOnly && !cells.some((cell) => isAbnormal(cell.level) && !isWithdrawn(cell.status)))) continue;
     const byDate = new Map<number, LabCell[]>();
     for (const cell of cells) {
       used.add(cell.date);
@@ -65,7 +65,7 @@ export function points(laboratory: Laboratory, row: LabRow, cells: LabCell[]): P
   const found: Point[] = [];
   for (const cell of cells) {
     const at = millis(laboratory.dates[cell.date]?.at);
-    if (cell.number === undefined || at === undefined) continue;
+    if (cell.number === undefined || at === undefined || isWithdrawn(cell.status)) continue;
     const range = usable(cell.range) ? cell.range : row.range;
     found.push({ at, value: cell.number, level: cell.level, low: range?.low, high: range?.high });
   }

@@ -39,6 +39,11 @@ export function isAbnormal(level: Level | undefined): boolean {
   return levelLetter(level) !== "";
 }
 
+/** Taken back by the laboratory: still shown, struck through, but no longer a value. */
+export function isWithdrawn(status: string | undefined): boolean {
+  return status === "CANCELLED" || status === "ENTERED_IN_ERROR" || status === "DELETED";
+}
+
 export interface Delta {
   arrow: "↑" | "↓" | "→";
   text: string;

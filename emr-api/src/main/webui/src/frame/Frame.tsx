@@ -56,7 +56,7 @@ function useShortcuts(route: Route, showSheet: () => void) {
 interface FrameProps {
   children: ReactNode;
   /** Given by the patients page, whose list answers to the same box. */
-  find?: { text: string; onText: (text: string) => void };
+  find?: { text: string; onText: (text: string) => void; onEnter: () => void };
 }
 
 /** Icon rail, top bar with the search box, and the page. On a phone the rail lies at the bottom. */

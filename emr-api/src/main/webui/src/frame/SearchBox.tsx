@@ -9,8 +9,14 @@ import { useFinder } from "./useFinder";
 
 export const openPatient = (row: PatientRow) => go({ page: "patient", id: row.id, section: "overview" });
 
+interface Props {
+  text?: string;
+  onText?: (text: string) => void;
+  onEnter?: () => void;
+}
+
 /** The box in the top bar: type, arrows, Enter. On the patients page it hands the text to the list there. */
-export function SearchBox({ onText, text: given }: { onText?: (text: string) => void; text?: string }) {
+export function SearchBox({ onText, onEnter, text: given }: Props) {
   const speech = useSpeech();
   const { t, code } = speech;
   const [own, setOwn] = useState("");
@@ -20,7 +26,13 @@ export function SearchBox({ onText, text: given }: { onText?: (text: string) => 
   const list = useId();
   const text = given ?? own;
   const popup = !onText;
-  const finder = useFinder(text, undefined, popup && open);
+  const choose = (row: PatientRow) => {
+    setOpen(false);
+    setOwn("");
+    input.current?.blur();
+    openPatient(row);
+  };
+  const finder = useFinder(text, undefined, popup && open, choose);
 
   useEffect(() => {
     const focus = () => {
@@ -32,20 +44,12 @@ export function SearchBox({ onText, text: given }: { onText?: (text: string) => 
   }, []);
   useEffect(() => setAt(0), [finder.rows]);
 
-  const choose = (row: PatientRow | undefined) => {
-    if (!row) return;
-    setOpen(false);
-    setOwn("");
-    input.current?.blur();
-    openPatient(row);
-  };
   const key = (event: KeyboardEvent) => {
     if (!popup) {
-      if (event.key === "ArrowDown" || event.key === "Enter") {
-        const first = document.querySelector<HTMLElement>("[data-row] a");
-        if (event.key === "Enter") first?.click();
-        else first?.focus();
+      if (event.key === "Enter") onEnter?.();
+      if (event.key === "ArrowDown") {
         event.preventDefault();
+        document.querySelector<HTMLElement>("[data-row] a")?.focus();
       }
       if (event.key === "Escape") onText?.("");
       return;
@@ -57,7 +61,7 @@ export function SearchBox({ onText, text: given }: { onText?: (text: string) => 
       setAt((n) => Math.max(0, Math.min(finder.rows.length - 1, n + moves[event.key]!)));
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (open && !finder.loading) choose(finder.rows[at]);
+      if (open) finder.pick(at);
     } else if (event.key === "Escape") {
       setOpen(false);
     }

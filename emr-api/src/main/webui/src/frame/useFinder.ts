@@ -12,12 +12,19 @@ export interface Finder {
   problem: Problem | undefined;
   /** True when the rows are the people in my wards, not a search. */
   ward: boolean;
+  /** Opens the row; before the answer to this very text is there, waits for it and opens it only if it is one person. */
+  pick(at: number): void;
   loadMore(): void;
   again(): void;
 }
 
 /** Patients for a text; for an empty text the people now in my wards. The text never leaves memory and the request body. */
-export function useFinder(text: string, departmentId: string | undefined, active: boolean): Finder {
+export function useFinder(
+  text: string,
+  departmentId: string | undefined,
+  active: boolean,
+  open: (row: PatientRow) => void,
+): Finder {
   const [held, setHeld] = useState<{ rows: PatientRow[]; next?: string; asked: string }>({ rows: [], asked: "?" });
   const [problem, setProblem] = useState<Problem>();
   const [loading, setLoading] = useState(false);
@@ -55,7 +62,22 @@ export function useFinder(text: string, departmentId: string | undefined, active
 
   useEffect(() => () => running.current?.abort(), []);
 
+  const settled = !loading && held.asked === asked;
+  const wanted = useRef<string | null>(null);
+  const opener = useRef(open);
+  opener.current = open;
+  useEffect(() => {
+    if (!settled || wanted.current !== asked) return;
+    wanted.current = null;
+    if (held.rows.length === 1) opener.current(held.rows[0]!);
+  }, [settled, asked, held.rows]);
+
   return {
+    pick: (at) => {
+      const row = held.rows[at];
+      if (!settled) wanted.current = asked;
+      else if (row) open(row);
+    },
     rows: held.rows,
     more: held.next !== undefined && held.asked === asked,
     loading: loading || held.asked === "?",

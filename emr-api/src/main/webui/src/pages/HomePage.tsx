@@ -4,6 +4,7 @@ import { ageOf, placeOf } from "../chart/words";
 import { day, moment } from "../format/time";
 import { Frame } from "../frame/Frame";
 import { Empty, ProblemNote, Skeleton } from "../frame/states";
+import { openPatient } from "../frame/SearchBox";
 import { useFinder } from "../frame/useFinder";
 import { useSpeech } from "../lang";
 import { Link } from "../route";
@@ -37,11 +38,11 @@ export function HomePage() {
   const me = useMe();
   const [text, setText] = useState("");
   const [department, setDepartment] = useState("");
-  const finder = useFinder(text, department || undefined, true);
+  const finder = useFinder(text, department || undefined, true, openPatient);
   const { rows, ward } = finder;
 
   return (
-    <Frame find={{ text, onText: setText }}>
+    <Frame find={{ text, onText: setText, onEnter: () => finder.pick(0) }}>
       <div className="page">
         <div className="page-head">
           <h1>{t(ward ? "find.ward" : "find.found")}</h1>

@@ -3,7 +3,7 @@ import type { Chart, Encounter, LabCell, LabRow, Laboratory } from "../api";
 import { api } from "../client";
 import { Value } from "../chart/Value";
 import { day, millis, moment } from "../format/time";
-import { isAbnormal, rangeText } from "../format/values";
+import { isAbnormal, isWithdrawn, rangeText } from "../format/values";
 import { Empty, From, Shown } from "../frame/states";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
@@ -79,7 +79,8 @@ interface Found {
 export function abnormalNow(laboratory: Laboratory): Found[] {
   return laboratory.rows
     .flatMap((row) => {
-      const cell = row.cells.reduce<LabCell | undefined>((best, c) => (!best || c.date < best.date ? c : best), undefined);
+      const standing = row.cells.filter((c) => !isWithdrawn(c.status));
+      const cell = standing.reduce<LabCell | undefined>((best, c) => (!best || c.date < best.date ? c : best), undefined);
       return cell && isAbnormal(cell.level) ? [{ row, cell, at: millis(laboratory.dates[cell.date]?.at) ?? 0 }] : [];
     })
     .sort((a, b) => b.at - a.at);

@@ -59,4 +59,19 @@ describe("the keyboard", () => {
     fireEvent.keyDown(document.activeElement!, { key: "k" });
     expect(document.activeElement).toBe(first);
   });
+
+  it("opens nobody by an Enter that is faster than the answer, unless the answer is one person", async () => {
+    openHospital();
+    visit("/");
+    await screen.findByText(FIRST.name);
+    const box = screen.getByRole("searchbox");
+    fireEvent.change(box, { target: { value: "thi" } });
+    fireEvent.keyDown(box, { key: "Enter" });
+    await screen.findByText("Kết quả tìm");
+    await new Promise((done) => setTimeout(done, 50));
+    expect(window.location.pathname).toBe("/");
+    fireEvent.change(box, { target: { value: PEOPLE[2]!.patientNumber } });
+    fireEvent.keyDown(box, { key: "Enter" });
+    await waitFor(() => expect(window.location.pathname).toBe(`/patients/${PEOPLE[2]!.id}`));
+  });
 });

@@ -1,0 +1,80 @@
+/** Shapes of the messages, sources and health pages; api.ts brings them all. */
+
+export interface ParkedItem {
+  inboundId: string;
+  receivedAt: string;
+  source?: { id: string; name: string; kind: string };
+  door?: string;
+  messageType?: string;
+  controlId?: string;
+  code: string;
+  title?: string;
+  detail?: string;
+  attempts?: number;
+  fields?: (string | { path?: string; reason?: string })[];
+}
+
+export interface ParkedPage {
+  items: ParkedItem[];
+  next?: string;
+  total: number;
+}
+
+export interface Applied {
+  outcome: "APPLIED" | "PARKED" | "REFUSED";
+  code?: string;
+  detail?: string;
+}
+
+export interface Inbound {
+  id: string;
+  receivedAt: string;
+  source?: string | { id: string; name: string; kind?: string };
+  door?: string;
+  format?: string;
+  messageType?: string;
+  controlId?: string;
+  size?: number;
+  outcome: string;
+  code?: string;
+  detail?: string;
+  observationsIn?: number;
+  observationsOut?: number;
+  remarks?: string[];
+  charsetRule?: string;
+  events?: { at: string; kind: string; code?: string; detail?: string; actor?: string }[];
+}
+
+export interface Source {
+  id: string;
+  name: string;
+  kind: string;
+  door?: string;
+  allowedTypes?: string[];
+  sendingApplication?: string;
+  sendingFacility?: string;
+  enabled: boolean;
+  lastMessageAt?: string;
+  last24h?: { applied: number; parked: number; refused: number };
+}
+
+export interface Health {
+  status: "UP" | "WARN" | "DOWN";
+  doors?: {
+    name: string;
+    protocol?: string;
+    address?: string;
+    state: string;
+    connections?: number;
+    received?: number;
+    lastReceivedAt?: string;
+    lastError?: string;
+  }[];
+  database?: { version?: string; embedded?: boolean; durable?: boolean };
+  backup?: { lastAt?: string; ok?: boolean };
+  disk?: { freeBytes?: number; ok?: boolean };
+  outbox?: { depth: number };
+  parked?: { waiting: number };
+  version?: string;
+  startedAt?: string;
+}
