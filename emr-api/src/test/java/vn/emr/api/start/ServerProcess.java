@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The packaged server as a process of its own, in a data folder of its own, on free ports. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Path PACKAGE = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Duration READY_LIMIT = Duration.ofMinutes(3);
 
@@ -31,7 +31,7 @@ final class ServerProcess implements AutoCloseable {
     private Process process;
 
     /** Makes the folder; nothing runs yet. */
-    ServerProcess() throws IOException {
+    public ServerProcess() throws IOException {
         // Not JUnit's folder: the database's user must reach it when the build runs as root.
         home = Files.createTempDirectory("emr-server-");
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
@@ -42,25 +42,30 @@ final class ServerProcess implements AutoCloseable {
         with("EMR_DATA_DIR", data().toString());
     }
 
-    ServerProcess with(String key, String value) {
+    public ServerProcess with(String key, String value) {
         environment.put(key, value);
         return this;
     }
 
-    Path data() {
+    public Path data() {
         return home.resolve("data");
     }
 
-    Path log() {
+    /** A setting it was given. */
+    public String setting(String key) {
+        return environment.get(key);
+    }
+
+    public Path log() {
         return home.resolve("log");
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
     /** Starts it and returns at once. */
-    ServerProcess launch(String... flags) throws IOException {
+    public ServerProcess launch(String... flags) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m"));
@@ -76,7 +81,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Waits until it answers that it is ready. */
-    ServerProcess ready() throws Exception {
+    public ServerProcess ready() throws Exception {
         long limit = System.nanoTime() + READY_LIMIT.toNanos();
         while (get("/q/health/ready") != 200) {
             if (!process.isAlive() || System.nanoTime() > limit) {
@@ -88,7 +93,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** The status of a plain request; 0 while nobody answers. */
-    int get(String path) throws InterruptedException {
+    public int get(String path) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(10))
                 .build();
@@ -99,29 +104,29 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    String said() throws IOException {
+    public String said() throws IOException {
         return Files.exists(log()) ? Files.readString(log()) : "";
     }
 
     /** The process number the database's own mark names, when there is one. */
-    long databasePid() throws IOException {
+    public long databasePid() throws IOException {
         return Long.parseLong(Files.readAllLines(data().resolve("postgres/postmaster.pid"))
                 .getFirst()
                 .strip());
     }
 
-    boolean databaseMarked() {
+    public boolean databaseMarked() {
         return Files.exists(data().resolve("postgres/postmaster.pid"));
     }
 
     /** SIGTERM, as a service manager sends it; returns the exit code. */
-    int stop() {
+    public int stop() {
         process.destroy();
         return process.onExit().orTimeout(30, TimeUnit.SECONDS).join().exitValue();
     }
 
     /** kill -9 of the server only; the database stays behind. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
