@@ -36,8 +36,13 @@ class DemoIT {
     private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final List<String> FLAGS = List.of(
-            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync");
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
 
     private static ServerProcess server;
     private static String said;
@@ -87,7 +92,10 @@ class DemoIT {
             Page page = visit.page;
             page.keyboard().press("/");
             page.keyboard().type("nguyen van an");
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Nguyễn Văn An", Pattern.CASE_INSENSITIVE)))
+            page.getByRole(
+                            AriaRole.LINK,
+                            new Page.GetByRoleOptions()
+                                    .setName(Pattern.compile("Nguyễn Văn An", Pattern.CASE_INSENSITIVE)))
                     .first()
                     .click();
             Locator banner = page.locator(".banner-name");
@@ -106,7 +114,8 @@ class DemoIT {
             section(page, "Hình ảnh");
             page.getByText(Pattern.compile("Ban Mai")).first().waitFor();
             visit.picture("studies");
-            assertFalse(page.url().contains("Nguy") || page.title().contains("NGUY"), "a name in the address or the title");
+            assertFalse(
+                    page.url().contains("Nguy") || page.title().contains("NGUY"), "a name in the address or the title");
         }
     }
 
@@ -116,7 +125,8 @@ class DemoIT {
         try (Visit visit = new Visit("bs.noi", 390, 844)) {
             visit.page.locator("[data-row] a").first().click();
             visit.page.locator(".banner-name").waitFor();
-            Object wide = visit.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            Object wide =
+                    visit.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             assertEquals(0, ((Number) wide).intValue());
             visit.picture("phone");
         }
@@ -136,7 +146,9 @@ class DemoIT {
     }
 
     private static void section(Page page, String name) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile(name))).first().click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile(name)))
+                .first()
+                .click();
     }
 
     /** One person at a browser; fails on any request that leaves the server and on any script or policy error. */
@@ -147,14 +159,23 @@ class DemoIT {
 
         Visit(String username, int width, int height) {
             assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium: apt install chromium, or name one in CHROMIUM");
-            playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            Browser browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
-            BrowserContext context = browser.newContext(
-                    new Browser.NewContextOptions().setViewportSize(width, height).setLocale("vi-VN").setTimezoneId("Europe/Berlin"));
+            playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            Browser browser = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(CHROMIUM)
+                            .setArgs(FLAGS));
+            BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                    .setViewportSize(width, height)
+                    .setLocale("vi-VN")
+                    .setTimezoneId("Europe/Berlin"));
             page = context.newPage();
             page.setDefaultTimeout(TimeUnit.SECONDS.toMillis(30));
             page.onRequest(r -> {
-                if (!r.url().startsWith(address("/")) && !r.url().startsWith("data:") && !r.url().startsWith("blob:")) {
+                if (!r.url().startsWith(address("/"))
+                        && !r.url().startsWith("data:")
+                        && !r.url().startsWith("blob:")) {
                     complaints.add("a foreign request: " + r.url());
                 }
             });
@@ -169,7 +190,10 @@ class DemoIT {
             page.locator("input[name=username]").fill(username);
             page.locator("input[name=password]").fill("SongHong-2026");
             page.locator("input[name=password]").press("Enter");
-            page.getByText("Đăng xuất").or(page.locator("[data-row] a")).first().waitFor();
+            page.getByLabel("Đăng xuất")
+                    .or(page.getByTitle("Đăng xuất"))
+                    .first()
+                    .waitFor();
         }
 
         void picture(String name) {
