@@ -50,7 +50,8 @@ export interface Source {
   name: string;
   kind: string;
   door?: string;
-  allowedTypes?: string[];
+  /** One text or a list. */
+  allowedTypes?: string | string[];
   sendingApplication?: string;
   sendingFacility?: string;
   enabled: boolean;

@@ -241,8 +241,10 @@ export interface Observation {
   line?: number;
   code?: string;
   system?: string;
+  name?: string;
+  subId?: string;
+  /** The value as sent. */
   text?: string;
-  value?: string;
   number?: number;
   comparator?: string;
   unit?: string;
@@ -251,7 +253,6 @@ export interface Observation {
   level?: Level;
   status?: string;
   observed?: When;
-  corrected?: boolean;
   notes?: string[];
 }
 

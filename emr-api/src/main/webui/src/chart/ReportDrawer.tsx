@@ -12,22 +12,22 @@ import { Value } from "./Value";
 
 function ObservationRow({ o }: { o: Observation }) {
   const { language } = useSpeech();
-  const long = (o.value?.length ?? 0) > 60 || o.value?.includes("\n");
+  const long = (o.text?.length ?? 0) > 60 || o.text?.includes("\n");
   return (
     <>
       <tr>
         <th scope="row">
-          {o.text ?? o.code}
-          {o.text && o.code && <span className="fine block mono">{o.code}</span>}
+          {o.name ?? o.code}
+          {o.name && o.code && <span className="fine block mono">{[o.code, o.subId].filter(Boolean).join(" · ")}</span>}
         </th>
         {long ? (
           <td colSpan={2} className="long-text">
-            {o.value}
+            {o.text}
           </td>
         ) : (
           <>
             <td className="num right">
-              <Value cell={{ ...o, text: o.value }} /> <span className="fine">{o.unit}</span>
+              <Value cell={o} /> <span className="fine">{o.unit}</span>
             </td>
             <td className="num fine">{rangeText(o.range, language)}</td>
           </>

@@ -12,7 +12,8 @@ export function Secret({ patientId, identifier, label = true }: { patientId: str
   const [full, setFull] = useState<string>();
   const [failed, setFailed] = useState(false);
   const kind = code("identifier", identifier.kind);
-  const masked = identifier.value === undefined && identifier.masked !== undefined;
+  // The server shows only numbers in use.
+  const masked = identifier.active && identifier.value === undefined && identifier.masked !== undefined;
 
   useEffect(() => {
     if (full === undefined) return;

@@ -26,7 +26,7 @@ export interface Happening {
 }
 
 /** Diagnostic services that make pictures (HL7 table 0074 and DICOM modalities some senders use). */
-const PICTURES = new Set(["RAD", "RX", "IMG", "CT", "CTH", "MR", "NMR", "NMS", "NMI", "US", "RUS", "CUS", "OUS", "VUS", "XRC", "DX", "CR", "EC", "EN"]);
+const PICTURES = new Set(["RAD", "RX", "IMG", "CT", "CTH", "MR", "MRI", "RT", "NMR", "NMS", "NMI", "US", "RUS", "CUS", "OUS", "VUS", "XRC", "DX", "CR", "EC", "EN"]);
 
 interface Words {
   className(code: string): string;

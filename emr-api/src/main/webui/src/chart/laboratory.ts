@@ -25,7 +25,7 @@ export interface Grid {
   rows: GridRow[];
 }
 
-export const rowKey = (row: LabRow) => `${row.system ?? ""}|${row.code}|${row.unit ?? ""}`;
+const rowKey = (row: LabRow) => `${row.system ?? ""}|${row.code}|${row.unit ?? ""}`;
 
 export function panels(laboratory: Laboratory): string[] {
   return [...new Set(laboratory.rows.map((row) => row.panel ?? ""))];
@@ -36,7 +36,12 @@ export function filterGrid(laboratory: Laboratory, filter: Filter, now: number =
   const inTime = laboratory.dates.map((date) => (millis(date.at) ?? 0) >= since);
   const used = new Set<number>();
   const rows: GridRow[] = [];
+  const seen = new Map<string, number>();
   for (const row of laboratory.rows) {
+    // The same analyte and unit may come twice, for two specimens of one report.
+    const base = rowKey(row);
+    const nth = (seen.get(base) ?? 0) + 1;
+    seen.set(base, nth);
     if (filter.panel !== "" && (row.panel ?? "") !== filter.panel.slice(1)) continue;
     const cells = row.cells.filter((cell) => inTime[cell.date]).sort((a, b) => a.date - b.date);
     if (cells.length === 0 || (filter.abnormalOnly && !cells.some((cell) => isAbnormal(cell.level) && !isWithdrawn(cell.status)))) continue;
@@ -45,7 +50,7 @@ export function filterGrid(laboratory: Laboratory, filter: Filter, now: number =
       used.add(cell.date);
       byDate.set(cell.date, [...(byDate.get(cell.date) ?? []), cell]);
     }
-    rows.push({ key: rowKey(row), row, byDate, cells });
+    rows.push({ key: nth === 1 ? base : `${base}|${nth}`, row, byDate, cells });
   }
   return { dates: [...used].sort((a, b) => a - b), rows };
 }

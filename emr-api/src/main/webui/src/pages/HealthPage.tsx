@@ -11,7 +11,11 @@ import { may, useMe } from "../session";
 
 const EVERY_MS = 30_000;
 const DAY_MS = 86_400_000;
-const OPEN = ["UP", "OPEN", "LISTENING", "STARTED"];
+/** The mark beside a door's state. */
+function doorMark(state: string): "FRESH" | "STALE" | "FAILING" {
+  if (["UP", "OPEN", "LISTENING", "STARTED"].includes(state)) return "FRESH";
+  return state === "WARN" || state === "STARTING" ? "STALE" : "FAILING";
+}
 
 function Tile({ title, tone, children }: { title: string; tone: "good" | "warn" | "bad"; children: ReactNode }) {
   return (
@@ -77,7 +81,7 @@ function Doors({ doors }: { doors: NonNullable<Health["doors"]> }) {
             <tr key={`${door.name} ${door.address}`}>
               <th scope="row">{door.name}<span className="fine block">{door.protocol}</span></th>
               <td>
-                <span className={`dot dot-${OPEN.includes(door.state.toUpperCase()) ? "FRESH" : "FAILING"}`} aria-hidden="true" />
+                <span className={`dot dot-${doorMark(door.state.toUpperCase())}`} aria-hidden="true" />
                 {code("door", door.state.toUpperCase())}
               </td>
               <td className="mono">{door.address}</td>
@@ -122,7 +126,7 @@ function Sources({ sources }: { sources: Source[] }) {
                   <span className={`dot dot-${source.enabled ? "FRESH" : "SILENT"}`} aria-hidden="true" />
                   {t(source.enabled ? "health.enabled" : "health.disabled")}
                 </td>
-                <td className="mono wrap">{source.allowedTypes?.join(", ")}</td>
+                <td className="mono wrap">{[source.allowedTypes ?? []].flat().join(", ")}</td>
                 <td className="num">{source.lastMessageAt ? moment(source.lastMessageAt) : t("health.never")}</td>
                 <td className="num">
                   {source.last24h &&

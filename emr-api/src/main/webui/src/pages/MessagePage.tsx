@@ -27,7 +27,7 @@ function Facts({ message }: { message: Inbound }) {
     ["message.charset", message.charsetRule],
     [
       "message.observations",
-      message.observationsIn !== undefined && `${message.observationsIn} / ${message.observationsOut ?? 0}`,
+      Boolean(message.observationsIn || message.observationsOut) && `${message.observationsIn ?? 0} / ${message.observationsOut ?? 0}`,
     ],
   ];
   return (

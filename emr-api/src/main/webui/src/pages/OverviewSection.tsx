@@ -102,7 +102,7 @@ function Abnormal({ laboratory, id }: { laboratory: Laboratory; id: string }) {
       </thead>
       <tbody>
         {found.slice(0, NEWEST).map(({ row, cell }) => (
-          <tr key={`${row.system} ${row.code}`}>
+          <tr key={`${laboratory.rows.indexOf(row)}`}>
             <th scope="row">
               <Link to={{ page: "patient", id, section: "reports", item: cell.reportId }}>{row.text ?? row.code}</Link>
             </th>

@@ -66,7 +66,7 @@ export function report(id) {
   const at = lab.dates[Math.max(0, index)].at;
   return {
     id, code: "XNTQ", text: "Xét nghiệm máu tổng hợp", category: "LAB", status: index === 3 ? "CORRECTED" : "FINAL", effective: sent(at), issued: sent(at), performer: "Khoa Xét nghiệm", specimen: "Máu tĩnh mạch", fillerNumber: `XN${260000 + index}`,
-    observations: lab.rows.flatMap((row, i) => row.cells.filter((c) => c.date === index).map((c) => ({ line: i + 1, code: row.code, text: row.text, value: c.text, number: c.number, unit: row.unit, range: c.range, level: c.level, status: c.status, corrected: c.corrected, notes: row.code === "K" ? ["Mẫu không vỡ hồng cầu."] : [] }))),
+    observations: lab.rows.flatMap((row, i) => row.cells.filter((c) => c.date === index).map((c) => ({ line: i + 1, code: row.code, name: row.text, text: c.text, number: c.number, unit: row.unit, range: c.range, level: c.level, status: c.corrected ? "CORRECTED" : c.status, notes: row.code === "K" ? ["Mẫu không vỡ hồng cầu."] : [] }))),
     notes: ["Kết quả chỉ có giá trị trên mẫu thử.", "Đã hội chẩn với khoa lâm sàng."],
     versions: [{ version: 1, at, sourceName: LIS }, { version: 2, at, sourceName: LIS }],
     origin: origin(LIS, at, index),
