@@ -35,11 +35,17 @@ class EveryAnswer {
         HttpServerRequest request = context.request();
         headers(context.response().headers(), request, RequestIds.of(context));
         String path = context.normalizedPath();
-        if (path.startsWith("/q") && !path.equals(READY)) {
-            refuse(context, Code.NOT_FOUND, "no such address");
-        } else if (!path.startsWith(OWN_LIMIT) && tooLong(request)) {
+        if ((path.equals("/q") || path.startsWith("/q/")) && !path.equals(READY)) {
+            refuse(context, Code.NOT_FOUND, 404, "no such address");
+        } else if (path.startsWith(OWN_LIMIT)) {
+            context.next();
+        } else if (tooLong(request)) {
             context.response().putHeader("Connection", "close");
-            refuse(context, Code.TOO_LARGE, "body over the limit");
+            refuse(context, Code.TOO_LARGE, 413, "body over the limit");
+        } else if (request.getHeader("Transfer-Encoding") != null) {
+            // A body without a stated length may never end; browsers and ordinary programs state it.
+            context.response().putHeader("Connection", "close");
+            refuse(context, Code.INVALID_REQUEST, 411, "Content-Length is needed here");
         } else {
             context.next();
         }
@@ -69,16 +75,16 @@ class EveryAnswer {
         return length != null && (!length.matches("\\d{1,10}") || Long.parseLong(length) > MOST_BODY);
     }
 
-    private static void refuse(RoutingContext context, Code code, String detail) {
+    private static void refuse(RoutingContext context, Code code, int status, String detail) {
         Problem problem = Problem.of(
                 code,
-                code.httpStatus(),
+                status,
                 detail,
                 List.of(),
                 context.request().getHeader("Accept-Language"),
                 RequestIds.of(context));
         context.response()
-                .setStatusCode(code.httpStatus())
+                .setStatusCode(status)
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .end(JsonObject.mapFrom(problem).encode());
     }

@@ -23,7 +23,12 @@ import vn.emr.core.access.Purpose;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.chart.Charts;
+import vn.emr.core.chart.DocumentList;
+import vn.emr.core.chart.LaboratoryGrid;
 import vn.emr.core.chart.PatientSearch;
+import vn.emr.core.chart.ReportList;
+import vn.emr.core.chart.ReportPage;
+import vn.emr.core.chart.StudyList;
 import vn.emr.core.record.IdentifierKind;
 
 /** Finding people and reading their charts. Nothing about a person ever stands in an address. */
@@ -87,7 +92,7 @@ public class PatientResource {
     @Operation(
             summary = "Bảng xét nghiệm — laboratory grid",
             description = "Every value of the last days (365 unless told), one row per analyte and unit, newest first.")
-    public Object laboratory(@PathParam("id") UUID id, @QueryParam("days") @DefaultValue("365") int days) {
+    public LaboratoryGrid.Grid laboratory(@PathParam("id") UUID id, @QueryParam("days") @DefaultValue("365") int days) {
         if (days < 1 || days > MOST_DAYS) {
             throw new Refusal(Code.MALFORMED_FIELD, "1 to " + MOST_DAYS + " days", "days");
         }
@@ -100,7 +105,7 @@ public class PatientResource {
     @Path("/{id}/reports")
     @Requires(Right.PATIENT_READ)
     @Operation(summary = "Các phiếu kết quả — reports", description = "Reports, newest first, 200 per page, by cursor.")
-    public Object reports(@PathParam("id") UUID id, @QueryParam("cursor") String cursor) {
+    public ReportList.Reports reports(@PathParam("id") UUID id, @QueryParam("cursor") String cursor) {
         Grant grant = open(id);
         access.section(grant, "REPORTS");
         return charts.reports(grant, cursor);
@@ -112,7 +117,7 @@ public class PatientResource {
     @Operation(
             summary = "Một phiếu kết quả — one report",
             description = "The whole report with its observations, notes and earlier versions.")
-    public Object report(@PathParam("id") UUID id, @PathParam("reportId") UUID reportId) {
+    public ReportPage.Full report(@PathParam("id") UUID id, @PathParam("reportId") UUID reportId) {
         Grant grant = open(id);
         access.report(grant, reportId);
         return charts.report(grant, reportId);
@@ -124,7 +129,7 @@ public class PatientResource {
     @Operation(
             summary = "Các ca chụp — imaging studies",
             description = "Studies with their series; the images stay in the archive.")
-    public List<?> studies(@PathParam("id") UUID id) {
+    public List<StudyList.Study> studies(@PathParam("id") UUID id) {
         Grant grant = open(id);
         access.section(grant, "STUDIES");
         return charts.studies(grant);
@@ -136,7 +141,7 @@ public class PatientResource {
     @Operation(
             summary = "Các giấy tờ — documents",
             description = "Titles, kinds and sizes; content is opened by itself.")
-    public List<?> documents(@PathParam("id") UUID id) {
+    public List<DocumentList.Document> documents(@PathParam("id") UUID id) {
         Grant grant = open(id);
         access.section(grant, "DOCUMENTS");
         return charts.documents(grant);

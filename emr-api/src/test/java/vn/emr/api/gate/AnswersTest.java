@@ -147,6 +147,20 @@ class AnswersTest {
         assertEquals("HTTP/1.1 413 Request Entity Too Large", firstLine("POST /api/v1/session", 4_294_967_296L));
     }
 
+    @Test
+    void a_body_without_end_is_refused_at_its_head() throws IOException {
+        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                                    + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+            assertEquals("HTTP/1.1 411 Length Required", line);
+        }
+    }
+
     /** Sends a head that announces a body, and never the body. */
     private String firstLine(String request, long length) throws IOException {
         try (Socket socket = new Socket(root.getHost(), root.getPort())) {

@@ -6,7 +6,7 @@ import vn.emr.core.access.Grant;
 import vn.emr.core.store.Transaction;
 
 /** The diagnoses of a chart, newest first. */
-final class ConditionList {
+public final class ConditionList {
     private static final int MOST = 500;
 
     private ConditionList() {}

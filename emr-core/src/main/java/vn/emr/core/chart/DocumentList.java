@@ -8,7 +8,7 @@ import vn.emr.core.record.ResultStatus;
 import vn.emr.core.store.Transaction;
 
 /** The documents of a chart, newest first; their content is opened one by one. */
-final class DocumentList {
+public final class DocumentList {
     private static final int MOST = 300;
 
     private DocumentList() {}

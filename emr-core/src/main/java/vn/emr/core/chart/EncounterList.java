@@ -23,7 +23,7 @@ import vn.emr.core.store.Row;
 import vn.emr.core.store.Transaction;
 
 /** The visits of a chart, newest first, each with its stays and its folder. */
-final class EncounterList {
+public final class EncounterList {
     /** More visits than a page can show; the oldest are left out. */
     private static final int MOST = 300;
 

@@ -16,7 +16,7 @@ import vn.emr.core.store.Row;
 import vn.emr.core.store.Transaction;
 
 /** Laboratory values as a table: one row per analyte and unit, one column per time of sampling. Nothing is left out. */
-final class LaboratoryGrid {
+public final class LaboratoryGrid {
     private LaboratoryGrid() {}
 
     /** A column. */

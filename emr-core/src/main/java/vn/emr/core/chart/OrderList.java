@@ -7,7 +7,7 @@ import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.store.Transaction;
 
 /** The orders of a chart, newest first. */
-final class OrderList {
+public final class OrderList {
     private static final int MOST = 200;
 
     private OrderList() {}

@@ -15,7 +15,7 @@ import vn.emr.core.store.Content;
 import vn.emr.core.store.Transaction;
 
 /** The person of a chart, and who was merged into them. */
-final class PatientPart {
+public final class PatientPart {
     private PatientPart() {}
 
     /** @param masked set instead of {@code value} while the number is hidden */

@@ -11,7 +11,7 @@ import vn.emr.core.store.Row;
 import vn.emr.core.store.Transaction;
 
 /** The result sets of a chart, newest first, in pages of 200. */
-final class ReportList {
+public final class ReportList {
     static final int PAGE = 200;
 
     /** Later than any report: the beginning. */

@@ -15,7 +15,7 @@ import vn.emr.core.store.Content;
 import vn.emr.core.store.Transaction;
 
 /** One result set with everything it says, and how it came to say it. */
-final class ReportPage {
+public final class ReportPage {
     private ReportPage() {}
 
     public record Range(String text, BigDecimal low, BigDecimal high) {

@@ -9,7 +9,7 @@ import vn.emr.core.store.Content;
 import vn.emr.core.store.Transaction;
 
 /** The imaging studies of a chart, newest first. */
-final class StudyList {
+public final class StudyList {
     private static final int MOST = 300;
 
     private StudyList() {}

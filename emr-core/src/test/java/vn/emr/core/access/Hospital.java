@@ -15,7 +15,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import vn.emr.core.Ids;
 import vn.emr.core.audit.AuditEvent;
@@ -50,6 +52,9 @@ import vn.emr.core.store.RecordStore;
 
 /** A hospital in a database of its own, built for tests of who may read what. */
 public final class Hospital {
+    /** Hospitals of one database share its connections, and give idle ones back. */
+    private static final Map<String, DataSource> POOLS = new ConcurrentHashMap<>();
+
     public final DatabaseAddress address;
     public final Database database;
     public final RecordStore records;
@@ -64,7 +69,7 @@ public final class Hospital {
     /** A further hospital, another tenant, in a database that may hold others already. */
     public Hospital(DatabaseAddress address) {
         this.address = address;
-        this.database = new Database(pool(address));
+        this.database = new Database(POOLS.computeIfAbsent(address.jdbcUrl(), url -> pool(address)));
         this.records = new RecordStore(database);
         database.update("insert into tenant (id, code, name) values (?, ?, ?)", tenant, tenant.toString(), "Bệnh viện");
         this.facility = facility("01001");
@@ -74,6 +79,7 @@ public final class Hospital {
         try {
             return AgroalDataSource.from(
                     new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(12)
+                            .reapTimeout(Duration.ofSeconds(2))
                             .acquisitionTimeout(Duration.ofSeconds(30))
                             .connectionFactoryConfiguration(factory -> factory.jdbcUrl(address.jdbcUrl())
                                     .principal(new NamePrincipal(

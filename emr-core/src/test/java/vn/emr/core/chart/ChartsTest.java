@@ -211,6 +211,10 @@ class ChartsTest {
         }
         HOSPITAL.asOwner("analyze");
         Grant grant = open();
+        for (int warm = 0; warm < 60; warm++) {
+            charts.chart(grant, patient);
+            charts.laboratory(grant, 3650);
+        }
         long[] chart = new long[60];
         long[] grid = new long[20];
         for (int i = 0; i < chart.length; i++) {
