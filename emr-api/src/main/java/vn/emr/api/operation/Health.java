@@ -3,6 +3,7 @@ package vn.emr.api.operation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,7 +71,8 @@ class Health {
     private final Path dataDir;
     private final String version;
     private final boolean embedded;
-    private final Instant startedAt = Instant.now();
+    private final Instant startedAt =
+            Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
 
     @Inject
     Health(
