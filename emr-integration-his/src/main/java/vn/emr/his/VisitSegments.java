@@ -88,8 +88,8 @@ final class VisitSegments {
     }
 
     /**
-     * When the movement took place: ZBE-2, else the event's own time (EVN-6), else what PV1 and PV2 say of such an event,
-     * else when it was recorded (EVN-2), else when the message was sent.
+     * When the movement took place: ZBE-2, else the event's own time (EVN-6), else what PV1 says of such an event, else
+     * when it was recorded (EVN-2), else when the message was sent. A planned one: PV2-8 or EVN-3 first.
      */
     private TimePoint occurred(VisitEvent event, TimePoint start, TimePoint end) {
         TimePoint own =
@@ -99,8 +99,10 @@ final class VisitSegments {
                     case PLANNED -> firstOf(time("PV2", 8), time("EVN", 3));
                     default -> null;
                 };
-        TimePoint moved = firstOf(time("ZBE", 2), time("EVN", 6));
-        return firstOf(firstOf(moved, own), firstOf(time("EVN", 2), time("MSH", 7)));
+        TimePoint event6 = time("EVN", 6);
+        // What is only planned has not occurred yet, whatever EVN says of the planning.
+        TimePoint told = event == VisitEvent.PLANNED ? firstOf(own, event6) : firstOf(event6, own);
+        return firstOf(firstOf(time("ZBE", 2), told), firstOf(time("EVN", 2), time("MSH", 7)));
     }
 
     private TimePoint time(String segment, int field) {

@@ -283,6 +283,8 @@ class AdtTranslatorTest {
         assertEquals("20261120080000", visit("A01", dated).occurred().sent());
         assertEquals("20261120090000", visit("A03", dated).occurred().sent());
         assertEquals("20261120101500", visit("A08", PV1).occurred().sent());
+        VisitStated planned = visit("A05", "EVN||||||20261120090000", PV1, "PV2||||||||202612010800");
+        assertEquals("202612010800", planned.occurred().sent());
     }
 
     @Test
