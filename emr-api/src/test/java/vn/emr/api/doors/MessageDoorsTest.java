@@ -1,11 +1,15 @@
 package vn.emr.api.doors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import vn.emr.api.Server;
@@ -26,7 +30,7 @@ class MessageDoorsTest {
 
     @Test
     void a_result_for_a_person_nobody_announced_is_kept_and_answered_aa_with_the_reason() throws Exception {
-        source("lis", "ORU^R01");
+        source("lis", "LIS-N1", "ORU^R01");
         try (MllpClient client = new MllpClient(port("lis"))) {
             String answer = answerOnceRegistered(client, result("N1"));
             assertTrue(answer.contains("MSA|AA|N1|Chưa có người bệnh với mã này\r"), answer);
@@ -41,6 +45,58 @@ class MessageDoorsTest {
             String answer = client.write(MllpClient.frame("hello")).answer();
             assertTrue(answer.contains("MSA|AR|"), answer);
         }
+    }
+
+    @Test
+    void a_person_of_the_his_gets_the_results_of_the_lis_and_a_repeat_gets_the_same_answer() throws Exception {
+        source("his", "HIS-N2", "ADT^*");
+        source("lis", "LIS-N2", "ORU^R01");
+        try (MllpClient his = new MllpClient(port("his"));
+                MllpClient lis = new MllpClient(port("lis"))) {
+            String admitted = answerOnceRegistered(his, admission("N2"));
+            assertTrue(admitted.contains("MSA|AA|A-N2\r"), admitted);
+            String first = answerOnceRegistered(lis, result("N2"));
+            assertTrue(first.contains("MSA|AA|N2\r"), first);
+            assertFalse(first.contains("ERR|"), first);
+            assertEquals(first, lis.write(MllpClient.frame(result("N2"))).answer());
+            assertEquals("APPLIED", outcome("N2"));
+        }
+    }
+
+    @Test
+    void a_document_of_20_mb_is_taken_in_under_two_seconds() throws Exception {
+        source("his", "HIS-N3", "ADT^*");
+        source("lis", "LIS-N3", "ORU^R01");
+        try (MllpClient his = new MllpClient(port("his"));
+                MllpClient lis = new MllpClient(port("lis"))) {
+            answerOnceRegistered(his, admission("N3"));
+            answerOnceRegistered(lis, result("N3"));
+            long best = Long.MAX_VALUE;
+            for (int i = 1; i <= 3; i++) {
+                byte[] frame = MllpClient.frame(withDocument(i));
+                long begin = System.nanoTime();
+                String answer = lis.write(frame).answer();
+                best = Math.min(best, System.nanoTime() - begin);
+                assertTrue(answer.contains("MSA|AA|D" + i + "\r") && !answer.contains("ERR|"), answer);
+            }
+            System.out.printf("message with a document of 20 MB answered after %d ms%n", best / 1_000_000);
+            assertTrue(best < 2_000_000_000L, () -> "20 MB took longer than 2 s");
+        }
+    }
+
+    private static String withDocument(int number) {
+        byte[] pdf = new byte[20 << 20];
+        new Random(number).nextBytes(pdf);
+        System.arraycopy("%PDF-1.4\n".getBytes(StandardCharsets.US_ASCII), 0, pdf, 0, 9);
+        System.arraycopy("%%EOF\n".getBytes(StandardCharsets.US_ASCII), 0, pdf, pdf.length - 6, 6);
+        return result("N3").replace("|N3|", "|D" + number + "|") + "OBX|2|ED|PDF||^application^pdf^Base64^"
+                + Base64.getEncoder().encodeToString(pdf) + "||||||F\r";
+    }
+
+    private static String admission(String name) {
+        return "MSH|^~\\&|HIS-" + name + "|BV|EMR|BV|20261101070000||ADT^A01^ADT_A01|A-" + name
+                + "|P|2.5\rEVN||20261101070000\rPID|1||NOBODY-" + name + "||Nguyễn^An^Văn||1980|M\rPV1|1|I|NOI"
+                + "|".repeat(16) + "V-" + name + "\r";
     }
 
     /** A sender registered just now is known within 5 seconds; until then it is refused, and what was refused is judged anew. */
@@ -69,13 +125,13 @@ class MessageDoorsTest {
     }
 
     /** Each test has a sender of its own, found by MSH-3. */
-    private void source(String door, String types) {
+    private void source(String door, String application, String types) {
         UUID id = Ids.next();
         hospital.database.update("""
                 insert into source (id, tenant_id, facility_id, name, kind, door, sending_application, sending_facility,
                                     allowed_types, patient_domain)
-                values (?, ?, ?, ?, 'LIS', ?, 'LIS-N1', '*', ?, 'BV')
-                """, id, hospital.tenant, hospital.facility, id.toString(), door, types);
+                values (?, ?, ?, ?, 'OTHER', ?, ?, '*', ?, 'BV')
+                """, id, hospital.tenant, hospital.facility, id.toString(), door, application, types);
     }
 
     private int port(String door) {
