@@ -14,6 +14,7 @@ import vn.emr.core.intake.Notice.StatedObservation;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.Observation;
+import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Lookup;
@@ -115,7 +116,7 @@ final class ReportRule {
                 continue;
             }
             Observation known = all.get(place);
-            Observation incoming = observation(stated, known.line(), n.stated());
+            Observation incoming = settled(judging, known, observation(stated, known.line(), n.stated()));
             if (!known.yieldsTo(incoming)) {
                 judging.remark("an older or less final value; the newer one stays");
             } else if (!judging.repeat() || !sameValue(known, incoming)) {
@@ -123,6 +124,41 @@ final class ReportRule {
             }
         }
         return List.copyOf(all);
+    }
+
+    /**
+     * A final statement without a value (OBX-11 = U: final, value not sent again; or a sender that overwrites with nothing)
+     * settles the value that is known and never empties it.
+     */
+    private static Observation settled(Judging judging, Observation known, Observation sent) {
+        boolean stands = known.status().shown() && known.status() != ResultStatus.CANCELLED;
+        if (sent.status() != ResultStatus.FINAL || !isEmpty(sent) || isEmpty(known) || !stands) {
+            return sent;
+        }
+        judging.remark("a final statement without a value; the known value stays");
+        return new Observation(
+                known.line(),
+                known.key(),
+                known.code(),
+                known.subId(),
+                known.valueType(),
+                known.number(),
+                known.comparator(),
+                known.text(),
+                known.coded(),
+                known.unit(),
+                known.rangeText(),
+                known.rangeLow(),
+                known.rangeHigh(),
+                known.flag(),
+                sent.status(),
+                or(sent.observed(), known.observed()),
+                sent.stated(),
+                sent.notes().isEmpty() ? known.notes() : sent.notes());
+    }
+
+    private static boolean isEmpty(Observation o) {
+        return o.text() == null && o.number() == null && o.coded() == null;
     }
 
     private static Observation observation(StatedObservation o, int line, Instant stated) {

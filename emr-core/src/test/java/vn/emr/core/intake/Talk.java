@@ -148,6 +148,45 @@ final class Talk {
                 List.of());
     }
 
+    /** A report whose one value is stated without saying it again (OBX-11 = U), or emptied. */
+    static ReportStated withoutValue(String number, String key, int minute, ResultStatus status, String code) {
+        ReportStated r = report(number, key, minute, status);
+        StatedObservation empty = new StatedObservation(
+                code + "|",
+                new Coded(code, "L", code),
+                null,
+                "NM",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                status,
+                null,
+                List.of());
+        return new ReportStated(
+                r.who(),
+                r.stated(),
+                r.visitNumber(),
+                r.reportKey(),
+                r.placerNumber(),
+                r.fillerNumber(),
+                r.category(),
+                r.code(),
+                r.status(),
+                r.effective(),
+                r.issued(),
+                r.performer(),
+                r.specimen(),
+                List.of(empty),
+                r.documents(),
+                r.notes());
+    }
+
     /** A message with a content of its own. */
     static Delivery message(Source source, String controlId, Notice... notices) {
         return message(source, controlId, Arrays.toString(notices), notices);
