@@ -66,8 +66,22 @@ public final class Main {
     }
 
     private void applicationEnded(int code, Throwable failure) {
+        if (failure != null) {
+            System.err.println("The EMR server does not start. " + reason(failure));
+        }
         result.set(failure == null ? code : Math.max(code, 1));
         applicationEnded.countDown();
+    }
+
+    /** Our own refusals are whole sentences; anything else also says what kind of failure it was. */
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String kind =
+                root instanceof IllegalStateException ? "" : root.getClass().getSimpleName() + ": ";
+        return kind + root.getMessage();
     }
 
     private void databaseLast() {
