@@ -6,11 +6,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
@@ -21,6 +23,7 @@ import vn.emr.core.store.IntakeStore.Earlier;
 import vn.emr.core.store.IntakeStore.Known;
 import vn.emr.core.store.IntakeStore.MessageKey;
 import vn.emr.core.store.IntakeStore.Writing;
+import vn.emr.core.store.Question;
 import vn.emr.core.store.StoreFault;
 import vn.emr.core.store.Transaction;
 import vn.emr.core.store.VersionConflict;
@@ -39,56 +42,62 @@ final class BatchWriter {
     private final IntakeStore store;
     private final Judge judge;
     private final Clock clock;
+    private final Consumer<List<UUID>> wake;
 
-    BatchWriter(Database database, IntakeStore store, Judge judge, Clock clock) {
+    /** @param wake told of kept messages that a commit woke, oldest first, before its answers are given */
+    BatchWriter(Database database, IntakeStore store, Judge judge, Clock clock, Consumer<List<UUID>> wake) {
         this.database = database;
         this.store = store;
         this.judge = judge;
         this.clock = clock;
+        this.wake = wake;
     }
 
-    /** Messages that a committed batch woke from the parked list, oldest first. */
-    List<UUID> write(List<Task> tasks) {
+    /** Writes and answers all of them. */
+    void write(List<Task> tasks) {
         try {
-            Judged judged = database.inTransaction(transaction -> judge(transaction, tasks));
-            judged.outcomes.forEach((task, outcome) -> task.answer().complete(outcome));
-            return judged.woken;
+            commit(tasks);
         } catch (StoreFault fault) {
             if (fault.kind() == StoreFault.Kind.OUTCOME_UNKNOWN) {
                 LOG.warnf(
                         "commit of %d messages: outcome unknown, no answers given (%s)",
                         tasks.size(), fault.getMessage());
                 tasks.forEach(task -> task.answer().completeExceptionally(new OutcomeUnknown()));
-                return List.of();
+                return;
             }
             if (fault.kind() == StoreFault.Kind.UNAVAILABLE) {
                 LOG.warnf("%d messages answered AE: %s", tasks.size(), fault.getMessage());
                 tasks.forEach(task -> fail(task));
-                return List.of();
+                return;
             }
-            return oneByOne(tasks, fault);
+            oneByOne(tasks, fault);
         } catch (RuntimeException fault) {
-            return oneByOne(tasks, fault);
+            oneByOne(tasks, fault);
         }
     }
 
-    private List<UUID> oneByOne(List<Task> tasks, RuntimeException fault) {
-        List<UUID> woken = new ArrayList<>();
+    /** Woken messages queue up before the sender is free to send the next one, so that nothing newer passes them. */
+    private void commit(List<Task> tasks) {
+        Judged judged = database.inTransaction(transaction -> judge(transaction, tasks));
+        wake.accept(judged.woken);
+        tasks.forEach(task -> task.answer().complete(judged.outcomes.get(task)));
+    }
+
+    private void oneByOne(List<Task> tasks, RuntimeException fault) {
         if (tasks.size() == 1) {
-            return single(tasks.getFirst(), fault);
+            single(tasks.getFirst(), fault);
+            return;
         }
         LOG.debugf("batch of %d repeated one by one: %s", tasks.size(), name(fault));
-        tasks.forEach(task -> woken.addAll(write(List.of(task))));
-        return woken;
+        tasks.forEach(task -> write(List.of(task)));
     }
 
-    private List<UUID> single(Task task, RuntimeException first) {
+    private void single(Task task, RuntimeException first) {
         RuntimeException fault = first;
         for (int race = 0; race < RACES && races(fault); race++) {
             try {
-                Judged judged = database.inTransaction(transaction -> judge(transaction, List.of(task)));
-                judged.outcomes.forEach((t, outcome) -> t.answer().complete(outcome));
-                return judged.woken;
+                commit(List.of(task));
+                return;
             } catch (RuntimeException again) {
                 fault = again;
             }
@@ -96,10 +105,10 @@ final class BatchWriter {
         if (task.forced() != null || fault instanceof StoreFault f && f.kind() == StoreFault.Kind.UNAVAILABLE) {
             LOG.errorf("message %s could not be kept: %s", task.inboundId(), name(fault));
             fail(task);
-            return List.of();
+            return;
         }
         LOG.errorf("message %s could not be applied, parked: %s", task.inboundId(), name(fault));
-        return write(List.of(task.parkedBecause(
+        write(List.of(task.parkedBecause(
                 new Refusal(Code.NOT_APPLICABLE, "the message could not be applied; it is kept for the operator"))));
     }
 
@@ -126,7 +135,8 @@ final class BatchWriter {
     private record Judged(Map<Task, Outcome> outcomes, List<UUID> woken) {}
 
     private Judged judge(Transaction transaction, List<Task> tasks) {
-        Map<Task, Outcome> outcomes = new LinkedHashMap<>();
+        // By identity: a task holds whole messages, whose hash is dear and says nothing.
+        Map<Task, Outcome> outcomes = new IdentityHashMap<>();
         List<UUID> woken = new ArrayList<>();
         Map<UUID, List<Task>> byTenant = new LinkedHashMap<>();
         tasks.forEach(task ->
@@ -144,17 +154,19 @@ final class BatchWriter {
     private List<UUID> judge(Transaction transaction, UUID tenant, List<Task> tasks, Map<Task, Outcome> outcomes) {
         // Microseconds, as the database keeps them: a revision is found again by its time.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<Known> known = store.known(
-                transaction, tenant, tasks.stream().map(BatchWriter::key).toList());
         WorkingSet record = new WorkingSet(transaction, tenant);
-        Preload.load(record, tasks);
+        Known[] known = new Known[tasks.size()];
+        transaction.ask(List.of(
+                Question.plansByIndexKept(),
+                store.known(tenant, tasks.stream().map(BatchWriter::key).toList(), known),
+                Preload.people(record, tasks)));
+        Preload.lockAndLoad(record, tasks);
         Writing writing = new Writing(tenant);
         MessageRows rows = new MessageRows(tenant, store, transaction, writing, now);
         Map<String, Outcome> inThisBatch = new HashMap<>();
         for (int i = 0; i < tasks.size(); i++) {
             Task task = tasks.get(i);
-            Optional<Earlier> earlier =
-                    task.again() ? Optional.empty() : known.get(i).earlier();
+            Optional<Earlier> earlier = task.again() ? Optional.empty() : known[i].earlier();
             String name = batchKey(task);
             Outcome before = task.again() ? null : inThisBatch.get(name);
             Optional<Outcome> replay =
@@ -163,7 +175,7 @@ final class BatchWriter {
                 outcomes.put(task, replay.get());
                 continue;
             }
-            List<String> flags = flags(task, known.get(i));
+            List<String> flags = flags(task, known[i]);
             Judge.Verdict verdict =
                     judge.judge(task, record.draft(), now, flags.contains("CONTENT_DUP") || task.again(), flags);
             Outcome outcome = rows.add(task, verdict, earlier);

@@ -44,7 +44,7 @@ public class Inbox {
     private final Iterable<Translator> translators;
     private final Sources sources;
     private final Clock clock;
-    private final BatchWriter writer;
+    private final Database database;
 
     @Inject
     public Inbox(
@@ -70,14 +70,15 @@ public class Inbox {
         this.translators = translators;
         this.sources = sources;
         this.clock = clock;
-        this.writer = new BatchWriter(database, store, new Judge(new Places(database)), clock);
+        this.database = database;
     }
 
     /** Starts the writers. */
     @PostConstruct
     public void start() {
+        BatchWriter writer = new BatchWriter(database, store, new Judge(new Places(database)), clock, this::wake);
         for (int i = 1; i <= WRITERS; i++) {
-            writers.add(Thread.ofPlatform().name("record-writer-" + i).start(this::writeForEver));
+            writers.add(Thread.ofPlatform().name("record-writer-" + i).start(() -> writeForEver(writer)));
         }
     }
 
@@ -168,19 +169,17 @@ public class Inbox {
         }
     }
 
-    private void writeForEver() {
+    private void writeForEver(BatchWriter writer) {
         try {
             for (List<Task> batch = lanes.take(); !batch.isEmpty(); batch = lanes.take()) {
-                List<UUID> woken = List.of();
                 try {
-                    woken = writer.write(batch);
+                    writer.write(batch);
                 } catch (RuntimeException | Error e) {
                     LOG.errorf("writer: %s", e.getClass().getName());
                     batch.forEach(task -> task.answer().completeExceptionally(new OutcomeUnknown()));
                 } finally {
                     lanes.done(batch);
                 }
-                wake(woken);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

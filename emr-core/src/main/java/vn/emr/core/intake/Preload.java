@@ -13,31 +13,33 @@ import vn.emr.core.intake.Notice.StudyStated;
 import vn.emr.core.intake.Notice.VisitStated;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.store.Lookup;
+import vn.emr.core.store.Question;
 import vn.emr.core.store.WorkingSet;
 
 /** Asks everything a batch will need in few queries, and locks its patients in one order. */
 final class Preload {
     private Preload() {}
 
-    static void load(WorkingSet record, List<Task> tasks) {
-        List<Notice> notices =
-                tasks.stream().flatMap(task -> task.notices().stream()).toList();
-        if (notices.isEmpty()) {
-            return;
-        }
+    /** Everybody the messages speak of. */
+    static Question people(WorkingSet record, List<Task> tasks) {
         List<Identifier.Key> keys = new ArrayList<>();
-        notices.forEach(n -> Task.people(n).forEach(ref -> ref.identifiers().forEach(i -> keys.add(i.key()))));
-        record.loadHolders(keys);
+        tasks.forEach(task -> task.notices()
+                .forEach(n -> Task.people(n).forEach(ref -> ref.identifiers().forEach(i -> keys.add(i.key())))));
+        return record.holdersOf(keys);
+    }
+
+    /** Locks them and loads what the rules will ask; after {@link #people}. */
+    static void lockAndLoad(WorkingSet record, List<Task> tasks) {
         WorkingSet.Draft view = record.draft();
         List<UUID> patients = new ArrayList<>();
-        notices.forEach(n -> Task.people(n).forEach(ref -> match(view, ref).ifPresent(patients::add)));
-        record.lock(patients);
         List<Lookup> lookups = new ArrayList<>();
         for (Task task : tasks) {
-            task.notices()
-                    .forEach(n -> lookups.addAll(lookups(view, task.delivery().source().id, n)));
+            for (Notice notice : task.notices()) {
+                Task.people(notice).forEach(ref -> match(view, ref).ifPresent(patients::add));
+                lookups.addAll(lookups(view, task.delivery().source().id, notice));
+            }
         }
-        record.load(lookups);
+        record.lockAndLoad(patients, lookups);
     }
 
     private static List<Lookup> lookups(WorkingSet.Draft view, UUID source, Notice notice) {

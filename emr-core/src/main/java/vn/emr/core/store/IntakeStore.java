@@ -5,9 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Ids;
@@ -89,45 +87,45 @@ public class IntakeStore {
         this.database = database;
     }
 
-    /** What is known of each key, in the order asked; one query. */
-    public List<Known> known(Transaction transaction, UUID tenantId, List<MessageKey> keys) {
-        Map<Integer, Known> found = new HashMap<>();
-        transaction.query(
+    /**
+     * What is known of each key. A content seen before is looked up by its digest only ({@code is not distinct from} is
+     * never looked up in an index): the key's own index would answer that with every message of the source.
+     *
+     * @param known is filled, in the order of the keys
+     */
+    public Question known(UUID tenantId, List<MessageKey> keys, Known[] known) {
+        return new Question(
                 """
-                select u.n, k.inbound_id, k.received_at, i.outcome, i.code, i.detail, i.answer,
+                select u.n, k.inbound_id, k.received_at, k.outcome, k.code, k.detail, k.answer,
                   u.control <> '' and exists (select 1 from inbound_key o where o.tenant_id = ? and o.source_id = u.source
                     and o.control_id = u.control and o.content_digest <> u.digest) as id_reused,
-                  exists (select 1 from inbound_key o where o.tenant_id = ? and o.source_id = u.source
-                    and o.content_digest = u.digest and o.control_id <> u.control) as content_seen
+                  exists (select 1 from inbound_key o where o.content_digest = u.digest and o.control_id <> u.control
+                    and o.source_id is not distinct from u.source and o.tenant_id is not distinct from ?) as content_seen
                 from unnest(?, ?, ?) with ordinality as u(source, control, digest, n)
-                left join inbound_key k on k.tenant_id = ? and k.source_id = u.source and k.control_id = u.control
-                  and k.content_digest = u.digest
-                left join inbound i on i.id = k.inbound_id and i.received_at = k.received_at
+                left join lateral (
+                  select m.inbound_id, m.received_at, i.outcome, i.code, i.detail, i.answer from inbound_key m
+                  join inbound i on i.id = m.inbound_id and i.received_at = m.received_at
+                  where m.tenant_id = ? and m.source_id = u.source and m.control_id = u.control
+                    and m.content_digest = u.digest
+                  limit 1) k on true
                 """,
-                row -> found.put(
-                        row.number("n").intValue(),
-                        new Known(
-                                Optional.ofNullable(row.uuid("inbound_id"))
-                                        .map(id -> new Earlier(
-                                                id,
-                                                row.instant("received_at"),
-                                                row.text("outcome"),
-                                                row.text("code"),
-                                                row.text("detail"),
-                                                row.bytes("answer"))),
-                                row.bool("id_reused"),
-                                row.bool("content_seen"))),
+                row -> known[row.number("n").intValue() - 1] = new Known(
+                        Optional.ofNullable(row.uuid("inbound_id"))
+                                .map(id -> new Earlier(
+                                        id,
+                                        row.instant("received_at"),
+                                        row.text("outcome"),
+                                        row.text("code"),
+                                        row.text("detail"),
+                                        row.bytes("answer"))),
+                        row.bool("id_reused"),
+                        row.bool("content_seen")),
                 tenantId,
                 tenantId,
                 keys.stream().map(MessageKey::sourceId).toArray(UUID[]::new),
                 keys.stream().map(MessageKey::controlId).toArray(String[]::new),
                 keys.stream().map(MessageKey::digest).toArray(byte[][]::new),
                 tenantId);
-        List<Known> all = new ArrayList<>();
-        for (int i = 1; i <= keys.size(); i++) {
-            all.add(found.get(i));
-        }
-        return all;
     }
 
     /** The later good outcome of a message that was refused at first. */

@@ -1,5 +1,7 @@
 package vn.emr.core.store;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +37,33 @@ public final class Transaction {
                 rows.add(mapper.apply(row));
             }
             return rows;
+        } catch (SQLException e) {
+            throw StoreFault.of(e);
+        }
+    }
+
+    /**
+     * Asks several questions in one round trip. Each sees what was committed before it began, so a lock among them holds
+     * for those after it.
+     */
+    public void ask(List<Question> questions) {
+        if (questions.isEmpty()) {
+            return;
+        }
+        String sql = questions.stream().map(Question::sql).collect(joining(";\n"));
+        Object[] parameters =
+                questions.stream().flatMap(q -> Arrays.stream(q.parameters())).toArray();
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            statement.execute();
+            for (Question question : questions) {
+                try (ResultSet results = statement.getResultSet()) {
+                    Row row = new Row(results);
+                    while (results.next()) {
+                        question.rows().accept(row);
+                    }
+                }
+                statement.getMoreResults();
+            }
         } catch (SQLException e) {
             throw StoreFault.of(e);
         }

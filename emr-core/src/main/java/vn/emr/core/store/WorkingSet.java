@@ -46,19 +46,18 @@ public final class WorkingSet {
         return new Draft(this);
     }
 
-    /** Loads the holders of many numbers in one query. */
-    public void loadHolders(Collection<Identifier.Key> keys) {
+    /** Who holds these numbers. */
+    public Question holdersOf(Collection<Identifier.Key> keys) {
         List<Identifier.Key> wanted =
                 keys.stream().distinct().filter(k -> !holders.containsKey(k)).toList();
-        if (wanted.isEmpty()) {
-            return;
-        }
         wanted.forEach(k -> holders.put(k, new ArrayList<>()));
-        transaction.query(
+        return new Question(
                 """
                 select i.patient_id, i.kind, i.system, i.value
                 from unnest(?, ?) as k(system, value)
-                join patient_identifier i on i.tenant_id = ? and i.value = k.value and i.system = k.system and i.active
+                cross join lateral (
+                  select p.patient_id, p.kind, p.system, p.value from patient_identifier p
+                  where p.tenant_id = ? and p.value = k.value and p.system = k.system and p.active offset 0) i
                 """,
                 row -> holders.get(new Identifier.Key(row.text("system"), row.text("value")))
                         .add(new Holder(row.uuid("patient_id"), IdentifierKind.valueOf(row.text("kind")))),
@@ -67,19 +66,19 @@ public final class WorkingSet {
                 tenantId);
     }
 
-    /** Locks patients in ascending order, so that two writers never wait for each other in a circle. */
-    public void lock(Collection<UUID> patientIds) {
+    /**
+     * Locks patients in ascending order, so that two writers never wait for each other in a circle, and then loads the
+     * answers to many lookups, one query for each shape; one round trip.
+     */
+    public void lockAndLoad(Collection<UUID> patientIds, Collection<? extends Lookup> lookups) {
+        List<Question> questions = new ArrayList<>();
         if (!patientIds.isEmpty()) {
-            transaction.query(
+            questions.add(new Question(
                     "select patient_id from patient where tenant_id = ? and patient_id = any(?) order by patient_id for no key update",
-                    row -> null,
+                    row -> {},
                     tenantId,
-                    patientIds.stream().distinct().toArray(UUID[]::new));
+                    patientIds.stream().distinct().toArray(UUID[]::new)));
         }
-    }
-
-    /** Loads the answers to many questions of one kind in one query. */
-    public void load(Collection<? extends Lookup> lookups) {
         Map<Class<?>, List<Lookup>> byShape = new LinkedHashMap<>();
         for (Lookup lookup : lookups) {
             if (!found.containsKey(lookup)) {
@@ -88,31 +87,34 @@ public final class WorkingSet {
                         .add(lookup);
             }
         }
-        byShape.values().forEach(this::loadShape);
+        byShape.values().forEach(shape -> questions.add(question(shape)));
+        transaction.ask(questions);
     }
 
-    private void loadShape(List<Lookup> lookups) {
+    private Question question(List<Lookup> lookups) {
         Lookup first = lookups.getFirst();
         Table table = Projection.MAIN.get(first.kind());
-        Object[] parameters = new Object[first.columns().size() + 1];
-        for (int column = 0; column < first.columns().size(); column++) {
+        int columns = first.columns().size();
+        Object[] parameters = new Object[columns + 2];
+        for (int column = 0; column < columns; column++) {
             int c = column;
             parameters[c] = first.values().get(c) instanceof UUID
                     ? lookups.stream().map(l -> (UUID) l.values().get(c)).toArray(UUID[]::new)
                     : lookups.stream().map(l -> (String) l.values().get(c)).toArray(String[]::new);
         }
-        parameters[parameters.length - 1] = tenantId;
-        transaction.query(
+        parameters[columns] = tenantId;
+        parameters[columns + 1] = tenantId;
+        return new Question(
                 LOAD_SQL.computeIfAbsent(first.getClass(), shape -> loadSql(first, table)),
                 row -> {
                     Noun noun = Content.read(first.kind(), row.text("content"));
                     nouns.putIfAbsent(noun.id(), noun);
                     found.get(lookups.get(row.number("n").intValue() - 1)).add(noun.id());
-                    return noun;
                 },
                 parameters);
     }
 
+    /** Each question of its own: a join of all at once is planned by statistics, and goes wrong while tables grow. */
     private static String loadSql(Lookup lookup, Table table) {
         String id = table.columns.get(table == Table.PATIENT ? 1 : 2);
         String names = String.join(", ", lookup.columns());
@@ -120,21 +122,24 @@ public final class WorkingSet {
         String match =
                 lookup.columns().stream().map(c -> "t." + c + " = k." + c).collect(joining(" and "));
         return "select k.n, r.content from unnest(" + marks + ") with ordinality as k(" + names + ", n)"
-                + " join " + table.sqlName + " t on t.tenant_id = ? and " + match
-                + " join revision r on r.tenant_id = t.tenant_id and r.patient_id = t.patient_id and r.noun_id = t."
-                + id
-                + " and r.version = t.version and r.committed_at = t.revised_at";
+                + " cross join lateral (select t.patient_id, t." + id + " as noun_id, t.version, t.revised_at from "
+                + table.sqlName + " t where t.tenant_id = ? and " + match + " offset 0) c"
+                + " cross join lateral (select v.content from revision v where v.tenant_id = ?"
+                + " and v.patient_id = c.patient_id and v.noun_id = c.noun_id and v.version = c.version"
+                + " and v.committed_at = c.revised_at offset 0) r";
     }
 
     List<Noun> find(Lookup lookup) {
-        load(List.of(lookup));
+        lockAndLoad(List.of(), List.of(lookup));
         Set<UUID> ids = new HashSet<>(found.get(lookup));
         ids.addAll(changedBy.getOrDefault(lookup, Set.of()));
         return ids.stream().sorted().map(nouns::get).toList();
     }
 
     List<Holder> holders(Identifier.Key key) {
-        loadHolders(List.of(key));
+        if (!holders.containsKey(key)) {
+            transaction.ask(List.of(holdersOf(List.of(key))));
+        }
         List<Holder> all = new ArrayList<>(holders.get(key));
         all.addAll(changedHolders.getOrDefault(key, List.of()));
         return all;
