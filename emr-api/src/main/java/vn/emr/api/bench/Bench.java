@@ -1,0 +1,110 @@
+package vn.emr.api.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Measures the packaged server on this machine and prints figures with their bars. Exit code 0 when all bars are kept, 1
+ * when one is missed, 2 for wrong arguments, 3 when it could not be measured.
+ */
+public final class Bench {
+    private static final String USAGE = """
+            ./emr bench [intake|idle|chart|start|all] [--short] [--save]
+              intake   acknowledged results per second, beside plain JDBC writing the same rows
+              start    CPU-seconds and time until the server is ready
+              idle     memory a minute after the demo feed
+              chart    the chart of a person with 5,000 values
+              --short  shorter slices: for a look, not for a release
+              --save   keep the figures as those of this release in bench/""";
+
+    private static final List<String> PARTS = List.of("start", "intake", "chart", "idle");
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final Path application = Path.of("emr-api/target/quarkus-app");
+    private final Path kept = Path.of("bench");
+    private final String flags = System.getProperty("emr.bench.flags", "");
+    private final Figures figures = new Figures();
+    private final boolean brief;
+
+    private Bench(boolean brief) {
+        this.brief = brief;
+    }
+
+    public static void main(String... args) throws InterruptedException {
+        Locale.setDefault(Locale.ROOT);
+        List<String> words = new ArrayList<>(Arrays.asList(args));
+        boolean save = words.remove("--save");
+        boolean brief = words.remove("--short");
+        String what = words.isEmpty() ? "all" : words.getFirst();
+        if (words.size() > 1 || !(what.equals("all") || PARTS.contains(what))) {
+            System.err.println(USAGE);
+            System.exit(2);
+        }
+        try {
+            System.exit(new Bench(brief).run(what.equals("all") ? PARTS : List.of(what), save));
+        } catch (Exception e) {
+            System.err.println("Not measured: " + e.getMessage());
+            System.exit(3);
+        }
+    }
+
+    private int run(List<String> parts, boolean save) throws Exception {
+        out.printf(
+                "JDK %s, %d processors, flags of the server and of this program: %s%n",
+                Runtime.version(), Runtime.getRuntime().availableProcessors(), flags.strip());
+        for (String part : parts) {
+            measure(part);
+        }
+        figures.print(out, kept);
+        if (save) {
+            out.println("Kept in " + figures.save(kept, release(), flags.strip()));
+        }
+        return figures.hold() ? 0 : 1;
+    }
+
+    private void measure(String part) throws Exception {
+        // Not below /tmp, which often is memory: the disk must be a real one.
+        Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "emr-bench-");
+        folder.toFile().setExecutable(true, false);
+        try (PackagedServer server = new PackagedServer(
+                application, folder.resolve("data"), List.of(flags.strip().split("\\s+")))) {
+            switch (part) {
+                case "intake" ->
+                    new IntakeBench(server, brief ? IntakeBench.Plan.SHORT : IntakeBench.Plan.USUAL, out, figures)
+                            .run();
+                case "start" -> StartBench.run(server, brief ? 3 : 5, out, figures);
+                case "idle" -> IdleBench.run(server, out, figures);
+                default -> ChartBench.run(server, out, figures);
+            }
+        }
+        remove(folder);
+    }
+
+    private String release() throws IOException {
+        try (Stream<Path> jars = Files.list(application.resolve("app"))) {
+            return jars.map(jar -> jar.getFileName().toString())
+                    .filter(name -> name.matches("emr-api-.*\\.jar"))
+                    .map(name -> name.substring("emr-api-".length(), name.length() - ".jar".length()))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("The package does not say its release."));
+        }
+    }
+
+    /** Only after success: a folder of a failed run holds the server's log. */
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package vn.emr.api.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+
+/** A person of the sample hospital who signs in and looks at a chart, over HTTP like a browser. */
+final class Clinician {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CSRF = "X-CSRF-Token";
+
+    private final PackagedServer server;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager())
+            .build();
+    private String csrf = "";
+
+    Clinician(PackagedServer server) {
+        this.server = server;
+    }
+
+    /** Signs in with an account of the sample hospital. */
+    void signIn(String username, String password) throws IOException, InterruptedException {
+        JsonNode answer = post("/api/v1/session", Map.of("username", username, "password", password));
+        csrf = answer.path("csrfToken").asText();
+    }
+
+    /** The id of the first person that a search text finds. */
+    String find(String text) throws IOException, InterruptedException {
+        ObjectNode question = JSON.createObjectNode().put("text", text);
+        JsonNode answer = post("/api/v1/patients/search", question);
+        JsonNode items = answer.isArray() ? answer : answer.path("items");
+        if (items.isEmpty()) {
+            throw new IOException("The search found nobody.");
+        }
+        JsonNode first = items.get(0);
+        return first.has("id")
+                ? first.get("id").asText()
+                : first.path("patientId").asText();
+    }
+
+    /** Reads one page and returns how many bytes it has. */
+    int get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.uri(path)).GET().build();
+        return must(http.send(request, HttpResponse.BodyHandlers.ofByteArray())).length;
+    }
+
+    private JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.uri(path))
+                .header("Content-Type", "application/json")
+                .header(CSRF, csrf)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .build();
+        return JSON.readTree(must(http.send(request, HttpResponse.BodyHandlers.ofByteArray())));
+    }
+
+    private static byte[] must(HttpResponse<byte[]> answer) throws IOException {
+        if (answer.statusCode() != 200) {
+            throw new IOException(answer.request().uri().getPath() + " answered " + answer.statusCode());
+        }
+        return answer.body();
+    }
+}
