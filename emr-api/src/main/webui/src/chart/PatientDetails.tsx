@@ -28,7 +28,9 @@ export function PatientDetails({ chart }: { chart: Chart }) {
       ["chart.otherNames", patient.otherNames?.join(", ")],
     ] as const
   ).filter(([, value]) => value);
-  const diagnoses = (chart.conditions ?? []).filter((c) => c.active);
+  // The same diagnosis is stated at admission, in treatment and at discharge: the strip names it once.
+  const stated = (chart.conditions ?? []).filter((c) => c.active);
+  const diagnoses = stated.filter((c, i) => stated.findIndex((o) => (o.code ?? o.text) === (c.code ?? c.text)) === i);
 
   return (
     <>

@@ -260,7 +260,7 @@ create table patient (
   facility_id  uuid,
   name         text,
   search_key   text not null,
-  sort_key     text not null,
+  sort_key     text collate "C" not null,            -- sorts alike on every server
   birth_sent   text,
   birth_from   timestamptz,
   sex          text not null,
@@ -349,6 +349,7 @@ create table record_folder (
   primary key (tenant_id, patient_id, folder_id),
   unique (tenant_id, patient_id, encounter_id)
 );
+create index record_folder_facility on record_folder (tenant_id, facility_id);
 
 create table condition (
   tenant_id    uuid not null,

@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The packaged server as the service manager and the power switch treat it. */
@@ -68,6 +74,37 @@ class StartStopIT {
             assertEquals(2, second.process().exitValue());
             assertTrue(second.said().contains("Another EMR server is using the folder"), second.said());
             assertEquals(200, server.get("/q/health/ready"));
+        }
+    }
+
+    @Test
+    void the_first_start_prints_a_secret_that_must_be_changed_and_the_second_start_prints_none() throws Exception {
+        try (ServerProcess server = new ServerProcess().launch("-Demr.mode=run").ready()) {
+            Matcher printed = Pattern.compile("one-time secret: (\\S+)").matcher(server.said());
+            assertTrue(printed.find(), server.said());
+            String secret = printed.group(1);
+            assertFalse(printed.find(), "printed twice");
+            String signedIn = signIn(server, secret, 200);
+            assertTrue(signedIn.contains("\"mustChangePassword\":true"), signedIn);
+            signIn(server, secret + "x", 401);
+            assertEquals(143, server.stop());
+            server.launch("-Demr.mode=run").ready();
+            assertEquals(
+                    1, server.said().split("one-time secret", -1).length - 1, "the second start printed one again");
+            signIn(server, secret, 200);
+        }
+    }
+
+    private static String signIn(ServerProcess server, String password, int expected) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.setting("EMR_HTTP_PORT") + "/api/v1/session"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"username\":\"admin\",\"password\":\"" + password + "\"}"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertEquals(expected, answer.statusCode(), answer.body());
+            return answer.body();
         }
     }
 }

@@ -86,10 +86,12 @@ public final class EncounterList {
         return t.query(VISITS, row -> visit(row, names), grant.tenantId(), grant.people(), MOST);
     }
 
-    /** Where the person lies now: the latest open stay of an open visit. */
+    /** The latest open stay of an open visit. Somebody under outpatient treatment or at an examination lies nowhere. */
     static Optional<CurrentStay> current(List<Visit> visits, Instant now) {
         return visits.stream()
                 .filter(v -> v.end() == null && v.status() == EncounterStatus.IN_PROGRESS)
+                .filter(v -> v.encounterClass() != EncounterClass.OUTPATIENT_TREATMENT
+                        && v.encounterClass() != EncounterClass.EXAMINATION)
                 .flatMap(v -> v.stays().stream())
                 .filter(s -> s.end() == null && !s.cancelled())
                 .max(Comparator.comparing(

@@ -132,7 +132,8 @@ public class PatientSearch {
               order by i.line limit 1) cccd on true
             left join lateral (
               select coalesce(d.name, s.department_code) as department, s.room, s.bed, s.start_from,
-                     s.end_from is null and e.end_from is null and e.status <> 'FINISHED' as open
+                     s.end_from is null and e.end_from is null and e.status <> 'FINISHED'
+                       and e.class not in ('OUTPATIENT_TREATMENT', 'EXAMINATION') as open
               from department_stay s
               join encounter e on e.tenant_id = s.tenant_id and e.patient_id = s.patient_id
                               and e.encounter_id = s.encounter_id
@@ -152,7 +153,8 @@ public class PatientSearch {
                               and e.encounter_id = s.encounter_id
               where s.tenant_id = p.tenant_id and s.patient_id in (select link_set(p.tenant_id, p.patient_id))
                 and s.department_id = any (?) and not s.cancelled and s.end_from is null
-                and e.end_from is null and e.status not in ('CANCELLED', 'FINISHED'))
+                and e.end_from is null and e.status not in ('CANCELLED', 'FINISHED')
+                and e.class not in ('OUTPATIENT_TREATMENT', 'EXAMINATION'))
             """;
 
     /** Null when wards do not matter. A ward of others adds nothing: the rule stands beside it. */
