@@ -20,7 +20,7 @@ function fieldText(field: string | { path?: string; reason?: string }): string {
 }
 
 function Row({ item, outcome, onApply }: { item: ParkedItem; outcome?: Outcome; onApply?: () => void }) {
-  const { t, code } = useSpeech();
+  const { t, code, language } = useSpeech();
   const next = useNextStep();
   const done = outcome && !outcome.busy ? outcome : undefined;
   const fields = item.fields?.map(fieldText).filter(Boolean) ?? [];
@@ -37,7 +37,7 @@ function Row({ item, outcome, onApply }: { item: ParkedItem; outcome?: Outcome; 
       </td>
       <td className="whole">
         <strong>{code("code", item.code)}</strong>
-        {item.detail && <span className="block">{item.detail}</span>}
+        {item.detail && language === "en" && <span className="block">{item.detail}</span>}
         {fields.length > 0 && <span className="fine block mono">{fields.join(" · ")}</span>}
       </td>
       <td className="whole">{next(item.code)}</td>

@@ -46,14 +46,15 @@ record ArchiveSettings(
         } catch (IllegalArgumentException e) {
             // answered below
         }
-        throw new ArchiveTrouble("the address must be http(s)://host[:port]/path, without name and password in it");
+        throw new ArchiveTrouble(
+                "Địa chỉ kho ảnh phải có dạng http(s)://máy[:cổng]/đường-dẫn, không kèm tên và mật khẩu");
     }
 
     private static String authorization(Map<String, String> settings) throws ArchiveTrouble {
         String bearer = settings.get("bearer");
         String user = settings.get("username");
         if (bearer != null && user != null) {
-            throw new ArchiveTrouble("settings name both a bearer token and a user: one of them is expected");
+            throw new ArchiveTrouble("Khai báo cả bearer lẫn username: chỉ được dùng một");
         }
         String value = null;
         if (bearer != null) {
@@ -63,7 +64,7 @@ record ArchiveSettings(
             value = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         }
         if (value != null && !value.matches("[\\x20-\\x7E]+")) {
-            throw new ArchiveTrouble("the bearer token has characters that no header may have");
+            throw new ArchiveTrouble("bearer có ký tự không hợp lệ");
         }
         return value;
     }
@@ -76,7 +77,7 @@ record ArchiveSettings(
         }
         int number = text.matches("\\d{1,6}") ? Integer.parseInt(text) : -1;
         if (number < least || number > most) {
-            throw new ArchiveTrouble("setting " + name + " must be a number from " + least + " to " + most);
+            throw new ArchiveTrouble("Giá trị " + name + " phải là số từ " + least + " đến " + most);
         }
         return number;
     }

@@ -119,7 +119,7 @@ final class ArchiveWatch {
                     return;
                 }
             }
-            door.failed("more than " + STUDY_LIMIT + " studies in the window: make windowDays smaller");
+            door.failed("Hơn " + STUDY_LIMIT + " ca chụp trong khoảng hỏi: giảm windowDays");
         } finally {
             while (!pending.isEmpty()) {
                 settle(pending.remove());

@@ -87,7 +87,7 @@ final class ImagingArchive {
 
     private List<JsonNode> ask(String resource) throws ArchiveTrouble, InterruptedException {
         if (!PLAIN.matcher(resource).matches()) {
-            throw new ArchiveTrouble("a query with characters that would need encoding is not asked");
+            throw new ArchiveTrouble("Câu hỏi có ký tự phải mã hóa nên không gửi tới kho ảnh");
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.base() + resource))
                 .timeout(settings.timeLimit())
@@ -100,8 +100,8 @@ final class ImagingArchive {
             case 200 -> datasets(response.body());
             case 204 -> List.of();
             case 401, 403 ->
-                throw new ArchiveTrouble("HTTP " + response.statusCode() + ": the archive refuses our sign-in");
-            default -> throw new ArchiveTrouble("HTTP " + response.statusCode() + " from the archive");
+                throw new ArchiveTrouble("HTTP " + response.statusCode() + ": kho ảnh từ chối tài khoản đã khai báo");
+            default -> throw new ArchiveTrouble("Kho ảnh trả lời HTTP " + response.statusCode());
         };
     }
 
@@ -136,23 +136,23 @@ final class ImagingArchive {
 
     private String sentence(Throwable failure) {
         String known = known(failure);
-        return known == null ? "the connection to the archive breaks" : known;
+        return known == null ? "Kết nối tới kho ảnh bị ngắt" : known;
     }
 
     private String known(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case LimitedBody.TooLong e -> {
-                    return "an answer is longer than " + BODY_LIMIT / 1024 / 1024 + " MiB";
+                    return "Kho ảnh trả lời dài quá " + BODY_LIMIT / 1024 / 1024 + " MiB";
                 }
                 case SSLException e -> {
-                    return "TLS with the archive fails";
+                    return "Không lập được TLS với kho ảnh";
                 }
                 case HttpTimeoutException e -> {
                     return tooSlow();
                 }
                 case ConnectException e -> {
-                    return "the archive cannot be reached";
+                    return "Không kết nối được tới kho ảnh";
                 }
                 default -> {}
             }
@@ -161,7 +161,7 @@ final class ImagingArchive {
     }
 
     private String tooSlow() {
-        return "no whole answer within " + settings.timeLimit().toSeconds() + " s";
+        return "Kho ảnh không trả lời xong trong " + settings.timeLimit().toSeconds() + " giây";
     }
 
     private static List<JsonNode> datasets(byte[] body) throws ArchiveTrouble {
@@ -169,20 +169,20 @@ final class ImagingArchive {
         try {
             array = StudyDocument.JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new ArchiveTrouble("the answer is not JSON");
+            throw new ArchiveTrouble("Kho ảnh trả lời không phải JSON");
         } catch (IOException e) {
-            throw new ArchiveTrouble("the answer is not UTF-8");
+            throw new ArchiveTrouble("Kho ảnh trả lời không phải UTF-8");
         }
         if (body.length == 0) {
             return List.of();
         }
         List<JsonNode> datasets = new ArrayList<>();
         if (array == null || !array.isArray()) {
-            throw new ArchiveTrouble("the answer is not an array of DICOM JSON data sets");
+            throw new ArchiveTrouble("Kho ảnh trả lời không phải DICOM JSON");
         }
         for (JsonNode one : array) {
             if (!one.isObject()) {
-                throw new ArchiveTrouble("the answer is not an array of DICOM JSON data sets");
+                throw new ArchiveTrouble("Kho ảnh trả lời không phải DICOM JSON");
             }
             datasets.add(one);
         }

@@ -106,7 +106,7 @@ class OrthancTest {
         watch.look();
         watch.look();
         assertFalse(state().up());
-        assertEquals("the archive cannot be reached", state().lastError());
+        assertEquals("Không kết nối được tới kho ảnh", state().lastError());
         assertEquals(1, taken.size());
 
         orthanc.start();

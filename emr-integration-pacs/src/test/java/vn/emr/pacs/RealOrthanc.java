@@ -55,7 +55,7 @@ final class RealOrthanc implements AutoCloseable {
         BufferedReader log = process.inputReader(StandardCharsets.UTF_8);
         for (String line = log.readLine(); line != null; line = log.readLine()) {
             if (line.contains("Orthanc has started")) {
-                Thread.ofVirtual().start(() -> log.lines().forEach(more -> {}));
+                Thread.ofVirtual().start(() -> drain(log));
                 return;
             }
         }
@@ -134,6 +134,17 @@ final class RealOrthanc implements AutoCloseable {
             if (response.statusCode() != 200) {
                 throw new IOException("STOW-RS answered " + response.statusCode());
             }
+        }
+    }
+
+    /** Its log must be read on, or it stops when the pipe is full; it ends with the process. */
+    private static void drain(BufferedReader log) {
+        try {
+            while (log.readLine() != null) {
+                Thread.onSpinWait();
+            }
+        } catch (IOException ended) {
+            Thread.currentThread().interrupt();
         }
     }
 }
