@@ -1,13 +1,13 @@
 package vn.emr.his;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import org.apache.camel.spi.CamelEvent.CamelContextStartedEvent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.emr.core.hl7.MllpDoors;
 
-/** Opens the hospital information system's MLLP port when the server starts. */
+/** Opens the hospital information system's MLLP port when the server starts; a port that cannot be listened on stops the start. */
 @ApplicationScoped
 public class HisDoor {
     /** Name of the door, also of the sources that may use it. */
@@ -22,7 +22,7 @@ public class HisDoor {
         this.port = port;
     }
 
-    void open(@Observes CamelContextStartedEvent started) {
+    void open(@Observes StartupEvent starting) {
         doors.open(NAME, port);
     }
 }

@@ -132,7 +132,7 @@ final class ArchiveWatch {
         Dataset dataset = new Dataset(study, new ArrayList<>());
         String uid = dataset.uid(Attribute.STUDY_UID).orElse(null);
         if (uid == null) {
-            door.failed("a study without a valid unique identifier was left out");
+            door.failed("Một ca chụp không có mã định danh (UID) hợp lệ nên bị bỏ qua");
             return;
         }
         if (!seen.add(uid)) {
@@ -172,12 +172,12 @@ final class ArchiveWatch {
         try {
             Outcome outcome = one.outcome.get(COMMIT_WAIT_SECONDS, TimeUnit.SECONDS);
             if (outcome.kind() == Outcome.Kind.FAILED) {
-                door.failed("a study could not be stored; it will be asked for again");
+                door.failed("Chưa lưu được một ca chụp; sẽ hỏi lại");
             } else {
                 memory.put(one.studyUid, one.known);
             }
         } catch (ExecutionException | TimeoutException e) {
-            door.failed("whether a study was stored is not known; it will be asked for again");
+            door.failed("Chưa biết một ca chụp đã lưu hay chưa; sẽ hỏi lại");
         }
     }
 }

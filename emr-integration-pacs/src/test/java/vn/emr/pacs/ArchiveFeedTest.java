@@ -90,7 +90,7 @@ class ArchiveFeedTest {
         DoorState state = doors.states().getFirst();
         assertEquals("pacs/archive 1", state.name());
         assertFalse(state.up());
-        assertTrue(state.lastError().contains("address"));
+        assertTrue(state.lastError().contains("Địa chỉ"));
         configured = List.of();
         feed.tick();
         assertEquals(List.of(), doors.states());

@@ -125,7 +125,7 @@ class ArchiveWatchTest {
         ArchiveWatch watch = watch(Map.of());
         inbox = delivery -> CompletableFuture.failedStage(new OutcomeUnknown());
         watch.look();
-        assertTrue(state().lastError().contains("asked for again"));
+        assertTrue(state().lastError().contains("sẽ hỏi lại"));
         inbox = delivery ->
                 CompletableFuture.completedStage(new Outcome(Outcome.Kind.FAILED, null, null, null, null, List.of()));
         watch.look();
@@ -141,9 +141,9 @@ class ArchiveWatchTest {
         expectDown(watch, new StubArchive.Answer(401, ""), "HTTP 401");
         expectDown(watch, new StubArchive.Answer(500, "oops"), "HTTP 500");
         expectDown(watch, new StubArchive.Answer(302, ""), "HTTP 302");
-        expectDown(watch, new StubArchive.Answer(200, "<html>"), "not JSON");
-        expectDown(watch, new StubArchive.Answer(200, "{}"), "not an array");
-        expectDown(watch, new StubArchive.Answer(200, "[1]"), "not an array");
+        expectDown(watch, new StubArchive.Answer(200, "<html>"), "không phải JSON");
+        expectDown(watch, new StubArchive.Answer(200, "{}"), "không phải DICOM JSON");
+        expectDown(watch, new StubArchive.Answer(200, "[1]"), "không phải DICOM JSON");
         assertFalse(archive.asked.stream().anyMatch(a -> a.contains("elsewhere")), "no redirect is followed");
         archive.answers = path -> new StubArchive.Answer(204, "");
         watch.look();
@@ -166,13 +166,13 @@ class ArchiveWatchTest {
         } finally {
             end.countDown();
         }
-        assertTrue(state().lastError().contains("within 1 s"), state().lastError());
+        assertTrue(state().lastError().contains("trong 1 giây"), state().lastError());
     }
 
     @Test
     void an_answer_that_has_no_end_is_given_up() throws Exception {
         String much = "[" + " ".repeat(33 * 1024 * 1024) + "]";
-        expectDown(watch(Map.of()), new StubArchive.Answer(200, much), "longer than 32 MiB");
+        expectDown(watch(Map.of()), new StubArchive.Answer(200, much), "dài quá 32 MiB");
     }
 
     @Test

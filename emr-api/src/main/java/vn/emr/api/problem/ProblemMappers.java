@@ -64,14 +64,11 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     Response json(JsonProcessingException failure) {
-        return switch (failure) {
-            case UnrecognizedPropertyException unknown ->
-                answer(Code.MALFORMED_FIELD, 422, "unknown field", List.of(pointer(unknown)));
-            case JsonMappingException wrong
-            when !wrong.getPath().isEmpty() ->
-                answer(Code.MALFORMED_FIELD, 422, "wrong type of value", List.of(pointer(wrong)));
-            default -> answer(Code.INVALID_REQUEST, 400, "the body is not the JSON this route takes");
-        };
+        if (failure instanceof JsonMappingException wrong && !wrong.getPath().isEmpty()) {
+            String what = failure instanceof UnrecognizedPropertyException ? "unknown field" : "wrong type of value";
+            return answer(Code.MALFORMED_FIELD, 422, what, List.of(pointer(wrong)));
+        }
+        return answer(Code.INVALID_REQUEST, 400, "the body is not the JSON this route takes");
     }
 
     /** The database said no; by its kind it is worth another try or a mistake of ours. */

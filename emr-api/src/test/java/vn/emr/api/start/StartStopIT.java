@@ -2,13 +2,17 @@ package vn.emr.api.start;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,6 +78,23 @@ class StartStopIT {
             assertEquals(2, second.process().exitValue());
             assertTrue(second.said().contains("Another EMR server is using the folder"), second.said());
             assertEquals(200, server.get("/q/health/ready"));
+        }
+    }
+
+    @Test
+    void a_taken_port_stops_the_start_with_a_sentence_and_leaves_no_database_behind() throws Exception {
+        for (String setting : List.of("EMR_HTTP_PORT", "EMR_HIS_MLLP_PORT")) {
+            try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                    ServerProcess server = new ServerProcess()
+                            .with(setting, Integer.toString(taken.getLocalPort()))
+                            .launch()) {
+                assertTrue(server.process().waitFor(60, TimeUnit.SECONDS), server.said());
+                assertNotEquals(0, server.process().exitValue());
+                String said = server.said();
+                assertTrue(said.contains(Integer.toString(taken.getLocalPort())) && said.contains("in use"), said);
+                assertFalse(said.contains("\tat "), said);
+                assertFalse(Files.exists(server.data().resolve("postgres/postmaster.pid")), "database still runs");
+            }
         }
     }
 

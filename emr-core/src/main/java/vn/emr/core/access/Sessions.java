@@ -32,6 +32,9 @@ public class Sessions {
     /** One shift; then everybody signs in again. */
     static final Duration LONGEST = Duration.ofHours(12);
 
+    /** A session over for so long is of no use; who signed in and out is in the audit trail. */
+    private static final Duration FORGOTTEN = Duration.ofDays(7);
+
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     /** Two tabs may renew with the same key at once: the second gets what the first got. */
@@ -229,6 +232,11 @@ public class Sessions {
             trail.append(t, Attempts.event(Kind.PASSWORD_CHANGED, true, now, caller));
         });
         states.invalidateAll();
+    }
+
+    /** Removes the rows of sessions that are over for a week; returns how many. */
+    public int forgetOld() {
+        return database.update("delete from session where ends_at < ?", now().minus(FORGOTTEN));
     }
 
     private Optional<SessionState> state(UUID sessionId) {

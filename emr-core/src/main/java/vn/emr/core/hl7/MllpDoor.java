@@ -82,7 +82,7 @@ public final class MllpDoor {
             var frames = new MllpPipeline(settings, budget, counters, this::tooLong);
             context.addRoutes(new MllpRoute(name, host, port, frames, channels, receiver, counters));
         } catch (Exception e) {
-            throw unusable(e);
+            throw unusable();
         }
         camel = context;
         upSince = clock.instant();
@@ -142,15 +142,13 @@ public final class MllpDoor {
             trial.setReuseAddress(true);
             trial.bind(new InetSocketAddress(InetAddress.getByName(host), port));
         } catch (IOException e) {
-            throw unusable(e);
+            throw unusable();
         }
     }
 
-    private DoorUnusable unusable(Exception cause) {
-        return new DoorUnusable(
-                "The door " + name + " cannot listen on " + host + ":" + port
-                        + ": the port is in use, not permitted, or the address is not this machine's; stop the other program"
-                        + " or set another port.",
-                cause);
+    private DoorUnusable unusable() {
+        return new DoorUnusable("The door " + name + " cannot listen on " + host + ":" + port
+                + ": the port is in use, not permitted, or the address is not this machine's; stop the other program"
+                + " or set another port.");
     }
 }

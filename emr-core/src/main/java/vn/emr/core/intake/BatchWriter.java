@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import vn.emr.core.Code;
@@ -38,11 +39,14 @@ final class BatchWriter {
     /** A race with another writer (the same new patient under two numbers) is over after one repeat; three is ample. */
     private static final int RACES = 3;
 
+    private static final long BETWEEN_LINES_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final Database database;
     private final IntakeStore store;
     private final Judge judge;
     private final Clock clock;
     private final Consumer<List<UUID>> wake;
+    private volatile long saidUnavailable = System.nanoTime() - BETWEEN_LINES_NANOS;
 
     /** @param wake told of kept messages that a commit woke, oldest first, before its answers are given */
     BatchWriter(Database database, IntakeStore store, Judge judge, Clock clock, Consumer<List<UUID>> wake) {
@@ -66,13 +70,22 @@ final class BatchWriter {
                 return;
             }
             if (fault.kind() == StoreFault.Kind.UNAVAILABLE) {
-                LOG.warnf("%d messages answered AE: %s", tasks.size(), fault.getMessage());
+                sayUnavailable(fault);
                 tasks.forEach(task -> fail(task));
                 return;
             }
             oneByOne(tasks, fault);
         } catch (RuntimeException fault) {
             oneByOne(tasks, fault);
+        }
+    }
+
+    /** Senders repeat at once and without end: one line for many of them. */
+    private void sayUnavailable(StoreFault fault) {
+        long now = System.nanoTime();
+        if (now - saidUnavailable > BETWEEN_LINES_NANOS) {
+            saidUnavailable = now;
+            LOG.warnf("messages are answered AE, the sender repeats them: %s", fault.getMessage());
         }
     }
 

@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
 import vn.emr.core.organization.Source;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Row;
+import vn.emr.core.store.StoreFault;
 
 /** The senders of the {@code source} table, read again when the answer in memory is older than 5 s. */
 @ApplicationScoped
@@ -88,6 +91,14 @@ public class ConfiguredSources implements Sources {
 
     /** Ordered, so that two equally good patterns are always judged alike: the older source wins. */
     private List<Source> read() {
+        try {
+            return enabled();
+        } catch (StoreFault fault) {
+            throw new Refusal(Code.TEMPORARY, "the record store is not reachable now");
+        }
+    }
+
+    private List<Source> enabled() {
         return database.query("""
                 select id, tenant_id, facility_id, name, kind, door, sending_application, sending_facility,
                        credential_sha256, allowed_types, dialect, fallback_charset, zone, patient_domain, parked_answer,

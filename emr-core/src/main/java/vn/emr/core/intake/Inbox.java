@@ -139,6 +139,11 @@ public class Inbox {
     }
 
     private CompletionStage<Outcome> offer(Delivery delivery, UUID inboundId, boolean again, String actor) {
+        Refusal refusal = delivery.refusal();
+        if (refusal != null && refusal.code().sendAgain()) {
+            // It could not be judged now, for a reason of ours: nothing is kept, the sender sends it again.
+            return failed(delivery, refusal.code(), refusal.getMessage());
+        }
         try {
             String blob = !again && delivery.bytes().length > LARGEST_ROW_BODY ? blobs.put(delivery.bytes()) : null;
             documents(delivery, content -> blobs.put(content));

@@ -44,10 +44,21 @@ final class Preload {
 
     private static List<Lookup> lookups(WorkingSet.Draft view, UUID source, Notice notice) {
         List<Lookup> all = new ArrayList<>();
-        UUID patient = match(view, notice.who()).orElse(null);
+        match(view, notice.who()).ifPresent(patient -> ofPatient(patient, source, notice, all));
+        if (notice instanceof VisitStated n) {
+            all.add(new Lookup.Visit(source, n.visitNumber()));
+        } else if (notice instanceof StudyStated n) {
+            all.add(new Lookup.Study(source, n.studyUid()));
+            if (n.accession() != null) {
+                all.add(new Lookup.Accession(n.accession()));
+            }
+        }
+        return all;
+    }
+
+    private static void ofPatient(UUID patient, UUID source, Notice notice, List<Lookup> all) {
         switch (notice) {
-            case ReportStated n
-            when patient != null -> {
+            case ReportStated n -> {
                 all.add(new Lookup.Report(patient, source, n.reportKey()));
                 if (n.visitNumber() != null) {
                     all.add(new Lookup.PatientVisit(patient, n.visitNumber()));
@@ -56,18 +67,10 @@ final class Preload {
                     all.add(new Lookup.Placer(patient, n.placerNumber()));
                 }
             }
-            case PatientStated n when patient != null -> all.add(new Lookup.ById(patient));
-            case PatientsMerged n when patient != null -> all.add(new Lookup.LinkOf(patient));
-            case VisitStated n -> all.add(new Lookup.Visit(source, n.visitNumber()));
-            case StudyStated n -> {
-                all.add(new Lookup.Study(source, n.studyUid()));
-                if (n.accession() != null) {
-                    all.add(new Lookup.Accession(n.accession()));
-                }
-            }
+            case PatientStated n -> all.add(new Lookup.ById(patient));
+            case PatientsMerged n -> all.add(new Lookup.LinkOf(patient));
             default -> {}
         }
-        return all;
     }
 
     /** Ambiguous numbers are the rules' business, not ours. */

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.organization.Source;
 
-/** The configured senders, as doors look them up: enabled ones only. Answers come from memory, at most 5 s old. */
+/**
+ * The configured senders, as doors look them up: enabled ones only. Answers come from memory, at most 5 s old; when they
+ * cannot be read now every look-up throws a {@link vn.emr.core.Refusal} TEMPORARY.
+ */
 public interface Sources {
     /** The sender that matches a door and MSH-3/MSH-4; an exact pattern wins over {@code *}. */
     Optional<Source> byApplication(String door, String sendingApplication, String sendingFacility);

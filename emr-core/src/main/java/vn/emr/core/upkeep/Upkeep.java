@@ -9,18 +9,20 @@ import java.time.Clock;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import vn.emr.core.access.Sessions;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Partitions;
 import vn.emr.core.store.StoreFault;
 
-/** What the server does by itself, now and then: partitions ahead of time, lost wake-ups, blobs nobody names. */
+/** What the server does by itself, now and then: partitions ahead of time, lost wake-ups, blobs nobody names, old sessions. */
 @ApplicationScoped
 public class Upkeep {
     private static final Logger LOG = Logger.getLogger(Upkeep.class);
 
     private final Inbox inbox;
     private final BlobStore blobs;
+    private final Sessions sessions;
     private final Partitions partitions;
     private final Clock clock;
 
@@ -28,12 +30,14 @@ public class Upkeep {
     public Upkeep(
             Inbox inbox,
             BlobStore blobs,
+            Sessions sessions,
             Clock clock,
             @ConfigProperty(name = "quarkus.flyway.jdbc-url") String jdbcUrl,
             @ConfigProperty(name = "quarkus.flyway.username") String owner,
             @ConfigProperty(name = "quarkus.flyway.password") String password) {
         this.inbox = inbox;
         this.blobs = blobs;
+        this.sessions = sessions;
         this.clock = clock;
         this.partitions = new Partitions(jdbcUrl, owner, password);
     }
@@ -70,6 +74,15 @@ public class Upkeep {
         int swept = blobs.sweep(clock.instant());
         if (swept > 0) {
             LOG.infof("%d blobs that no row named for a day were removed", swept);
+        }
+    }
+
+    @Scheduled(every = "24h", delayed = "2h")
+    void sessions() {
+        try {
+            sessions.forgetOld();
+        } catch (StoreFault fault) {
+            LOG.debugf("old sessions: %s", fault.getMessage());
         }
     }
 }

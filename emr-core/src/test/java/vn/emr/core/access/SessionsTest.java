@@ -177,6 +177,26 @@ class SessionsTest {
         assertTrue(new SourceKeys(hospital.database).caller(key, "a", "r").isEmpty());
     }
 
+    @Test
+    void sessions_are_forgotten_a_week_after_their_end_and_not_before() {
+        Sessions.SignedIn old = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "r");
+        clock.now = clock.now.plus(Duration.ofDays(1));
+        Sessions.SignedIn young = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "r");
+        clock.now = clock.now.plus(Duration.ofDays(6).plusHours(13));
+        sessions.forgetOld();
+        assertEquals(0, rows(old));
+        assertEquals(1, rows(young));
+    }
+
+    private static int rows(Sessions.SignedIn in) {
+        return hospital.database
+                .first(
+                        "select count(*)::int as n from session where id = ?",
+                        r -> r.integer("n"),
+                        in.caller().sessionId())
+                .orElseThrow();
+    }
+
     private static String account(Role role) {
         String name = "u" + Ids.next();
         hospital.account(name, HASH, role);

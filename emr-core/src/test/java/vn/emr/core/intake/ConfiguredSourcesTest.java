@@ -2,6 +2,7 @@ package vn.emr.core.intake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -9,9 +10,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import vn.emr.core.Code;
 import vn.emr.core.Ids;
+import vn.emr.core.Refusal;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.Secrets;
+import vn.emr.core.store.Database;
 
 class ConfiguredSourcesTest {
     private final Hospital hospital = new Hospital();
@@ -63,6 +68,16 @@ class ConfiguredSourcesTest {
         assertTrue(sources.archives().isEmpty());
         source("first", "his", "A", "*");
         assertEquals("first", named("his", "A", "BV1"));
+    }
+
+    @Test
+    void while_the_database_is_away_a_sender_is_told_to_repeat_and_not_that_it_is_unknown() {
+        PGSimpleDataSource nowhere = new PGSimpleDataSource();
+        nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/none");
+        Sources unreadable = new ConfiguredSources(new Database(nowhere), nanos::get);
+        Refusal refusal = assertThrows(Refusal.class, () -> unreadable.byApplication("lis", "A", "B"));
+        assertEquals(Code.TEMPORARY, refusal.code());
+        assertTrue(refusal.code().sendAgain());
     }
 
     private String named(String door, String application, String facility) {

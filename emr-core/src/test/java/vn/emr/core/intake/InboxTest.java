@@ -74,6 +74,17 @@ class InboxTest {
     }
 
     @Test
+    void what_cannot_be_judged_now_is_not_kept_and_the_sender_is_asked_to_repeat() {
+        Delivery now = Talk.refused(house.source, "1", "later", new Refusal(Code.TEMPORARY, "not reachable"));
+        Outcome outcome = send(now);
+        assertEquals(Kind.FAILED, outcome.kind());
+        assertEquals(Code.TEMPORARY, outcome.code());
+        assertEquals(0, house.count("inbound"));
+        assertEquals(
+                Kind.APPLIED, send("1", Talk.patient("A1", 0, "Nguyễn Thị Ánh")).kind());
+    }
+
+    @Test
     void the_same_id_with_other_content_is_applied_and_flagged() {
         send("1", Talk.patient("A1", 0, "Nguyễn Thị Ánh"));
         Outcome other = send("1", Talk.patient("A2", 0, "Trần Văn Bình"));

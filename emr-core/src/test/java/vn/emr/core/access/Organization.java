@@ -1,0 +1,126 @@
+package vn.emr.core.access;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import vn.emr.core.Ids;
+import vn.emr.core.audit.AuditEvent;
+import vn.emr.core.organization.Account.Role;
+import vn.emr.core.postgres.DatabaseAddress;
+import vn.emr.core.store.Database;
+import vn.emr.core.store.RecordStore;
+
+/** A hospital's places, accounts and callers in a database, and the doors of its store. */
+abstract class Organization {
+    /** Hospitals of one database share its connections, and give idle ones back. */
+    private static final Map<String, DataSource> POOLS = new ConcurrentHashMap<>();
+
+    public final DatabaseAddress address;
+    public final Database database;
+    public final RecordStore records;
+    public final UUID tenant = Ids.next();
+    public final UUID facility;
+
+    Organization(DatabaseAddress address) {
+        this.address = address;
+        this.database = new Database(POOLS.computeIfAbsent(address.jdbcUrl(), url -> pool(address)));
+        this.records = new RecordStore(database);
+        database.update("insert into tenant (id, code, name) values (?, ?, ?)", tenant, tenant.toString(), "Bệnh viện");
+        this.facility = facility("01001");
+    }
+
+    private static DataSource pool(DatabaseAddress address) {
+        try {
+            return AgroalDataSource.from(
+                    new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(12)
+                            .reapTimeout(Duration.ofSeconds(2))
+                            .acquisitionTimeout(Duration.ofSeconds(30))
+                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl(address.jdbcUrl())
+                                    .principal(new NamePrincipal(
+                                            address.application().user()))
+                                    .credential(new SimplePassword(
+                                            address.application().password())))));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs a statement as the owner of the schema. */
+    public void asOwner(String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        address.jdbcUrl(),
+                        address.owner().user(),
+                        address.owner().password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public UUID facility(String code) {
+        UUID id = Ids.next();
+        database.update("insert into facility (id, tenant_id, code, name) values (?, ?, ?, ?)", id, tenant, code, code);
+        return id;
+    }
+
+    public UUID department(String code) {
+        UUID id = Ids.next();
+        database.update(
+                "insert into department (id, tenant_id, facility_id, code, name) values (?, ?, ?, ?, ?)",
+                id,
+                tenant,
+                facility,
+                code,
+                "Khoa " + code);
+        return id;
+    }
+
+    public UUID account(String username, String passwordHash, Role role, UUID... departments) {
+        UUID id = Ids.next();
+        database.update("""
+                insert into account (id, tenant_id, facility_id, username, display_name, role, password_hash, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, now())
+                """, id, tenant, facility, username, username, role, passwordHash);
+        Arrays.stream(departments)
+                .forEach(d -> database.update(
+                        "insert into account_department (account_id, department_id) values (?, ?)", id, d));
+        return id;
+    }
+
+    /** A caller as sign-in would make it, without a session row. */
+    public Caller caller(Role role, UUID... departments) {
+        return new Caller(
+                AuditEvent.ActorKind.PERSON,
+                Ids.next(),
+                tenant,
+                role.name().toLowerCase(java.util.Locale.ROOT),
+                role,
+                facility,
+                List.of(departments),
+                Ids.next(),
+                false,
+                "127.0.0.1",
+                "test-request");
+    }
+
+    public int audits(String kind) {
+        return database.first(
+                        "select count(*)::int as n from audit_event where kind = ? and tenant_id = ?",
+                        r -> r.integer("n"),
+                        kind,
+                        tenant)
+                .orElseThrow();
+    }
+}
