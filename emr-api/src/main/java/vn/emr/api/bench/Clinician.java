@@ -36,14 +36,11 @@ final class Clinician {
     String find(String text) throws IOException, InterruptedException {
         ObjectNode question = JSON.createObjectNode().put("text", text);
         JsonNode answer = post("/api/v1/patients/search", question);
-        JsonNode items = answer.isArray() ? answer : answer.path("items");
-        if (items.isEmpty()) {
+        JsonNode first = answer.path("patients").path(0);
+        if (first.isMissingNode()) {
             throw new IOException("The search found nobody.");
         }
-        JsonNode first = items.get(0);
-        return first.has("id")
-                ? first.get("id").asText()
-                : first.path("patientId").asText();
+        return first.path("id").asText();
     }
 
     /** Reads one page and returns how many bytes it has. */
