@@ -2,6 +2,7 @@ package vn.emr.core.hl7;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 
 /**
  * One HL7 v2 message: its segments in the order sent. Values are decoded when asked for, from the bytes it was read from;
@@ -13,6 +14,7 @@ public final class Hl7Message {
     private final Charsets.Choice charset;
     private List<Segment> segments;
     private int[] fieldStarts;
+    private ObjIntConsumer<Segment> watch;
 
     Hl7Message(byte[] bytes, MessageHeader header, Charsets.Choice charset) {
         this.bytes = bytes;
@@ -62,6 +64,17 @@ public final class Hl7Message {
 
     public Delimiters delimiters() {
         return header.delimiters();
+    }
+
+    /** Somebody wants to know which fields are read from now on; tests find by it what no translator reads. */
+    void watched(ObjIntConsumer<Segment> by) {
+        watch = by;
+    }
+
+    void read(Segment segment, int field) {
+        if (watch != null) {
+            watch.accept(segment, field);
+        }
     }
 
     byte[] bytes() {

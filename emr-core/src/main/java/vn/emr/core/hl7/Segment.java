@@ -43,7 +43,7 @@ public final class Segment {
         if (header && n == 1) {
             return String.valueOf(message.delimiters().field());
         }
-        return whole(n).raw();
+        return read(n).raw();
     }
 
     /** True when the field was sent with something in it; {@code ""} counts. */
@@ -71,7 +71,7 @@ public final class Segment {
         if (header && n <= 2) {
             return repetition == 1 && c == 1 && s == 1 ? field(n) : "";
         }
-        return whole(n).part(message.delimiters().repetition(), repetition)
+        return read(n).part(message.delimiters().repetition(), repetition)
                 .part(message.delimiters().component(), c)
                 .part(message.delimiters().subComponent(), s)
                 .decoded();
@@ -79,7 +79,7 @@ public final class Segment {
 
     /** The repetitions of field n; none when it is empty. */
     public List<Repetition> repetitions(int n) {
-        Slice whole = whole(n);
+        Slice whole = read(n);
         if (whole.isEmpty() || header && n <= 2) {
             return List.of();
         }
@@ -93,6 +93,11 @@ public final class Segment {
     /** The document in field n (type ED), if there is one. */
     public Optional<EmbeddedData> embedded(int n) {
         return repetitions(n).stream().findFirst().flatMap(Repetition::embedded);
+    }
+
+    private Slice read(int n) {
+        message.read(this, n);
+        return whole(n);
     }
 
     private Slice whole(int n) {
