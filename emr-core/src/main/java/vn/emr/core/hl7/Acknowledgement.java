@@ -118,7 +118,7 @@ public final class Acknowledgement {
         out.field().raw(processing.isEmpty() ? "P" : processing);
         String sentVersion = echo(12);
         out.field().raw(sentVersion.isEmpty() ? "2.5" : sentVersion);
-        String set = echo(18);
+        String set = characterSet();
         if (!set.isEmpty()) {
             out.field().field().field().field().field().field().raw(set);
         }
@@ -157,6 +157,12 @@ public final class Acknowledgement {
         out.subComponent().text(errorName(remark.error()));
         out.subComponent().text("HL70357");
         out.end();
+    }
+
+    /** MSH-18 as sent, unless the message was read in another set than it names. */
+    private String characterSet() {
+        Charset named = Charsets.named(header.characterSet());
+        return named == null || named.equals(charset) ? echo(18) : Charsets.nameInHl7(charset);
     }
 
     private String echo(int field) {

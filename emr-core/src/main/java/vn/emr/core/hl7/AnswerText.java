@@ -51,7 +51,8 @@ final class AnswerText {
     }
 
     AnswerText text(String text) {
-        String writable = encoder.canEncode(text) ? text : withoutAccents(text);
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        String writable = encoder.canEncode(composed) ? composed : withoutAccents(composed);
         out.writeBytes(escaped(writable).getBytes(charset));
         return this;
     }

@@ -8,7 +8,6 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Set;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
@@ -33,18 +32,10 @@ public final class Charsets {
     public record Choice(Charset charset, Rule rule) {}
 
     /**
-     * Spellings that we recognise and cannot read yet. They are never read by another rule: TCVN3 bytes are also valid
-     * Latin-1, so a guess would store a wrong name. A table of our own for one of them goes into {@link #named}.
+     * Spellings that we recognise and cannot read. They are never read by another rule: their bytes are valid in Latin-1
+     * too, so a guess would store a wrong name.
      */
     private static final Set<String> KNOWN_UNREADABLE = Set.of(
-            "TCVN3",
-            "TCVN5712",
-            "TCVN57121",
-            "ABC",
-            "VNI",
-            "VNIWIN",
-            "VNIWINDOWS",
-            "VISCII",
             "VPS",
             "GB180302000",
             "GB18030",
@@ -52,6 +43,8 @@ public final class Charsets {
             "BIG5",
             "KSX1001",
             "KS5601",
+            "CNS11643",
+            "CNS116431992",
             "ISOIR14",
             "ISOIR87",
             "ISOIR159",
@@ -101,8 +94,9 @@ public final class Charsets {
     }
 
     /**
-     * The character set a name stands for: table 0211 ({@code 8859/1}, {@code UNICODE UTF-8}, {@code ASCII}) and the forms
-     * met in the wild ({@code utf8}, {@code CP1258}, {@code windows-1258}, {@code ISO_8859-1}).
+     * The character set a name stands for: table 0211 ({@code 8859/1}, {@code UNICODE UTF-8}, {@code ASCII}), the forms met
+     * in the wild ({@code utf8}, {@code CP1258}, {@code windows-1258}, {@code ISO_8859-1}), and the Vietnamese sets of before
+     * Unicode ({@code TCVN3}, {@code ABC}, {@code VNI}, {@code VISCII}).
      *
      * @return null when it is not known or has no reader
      */
@@ -115,8 +109,24 @@ public final class Charsets {
             case "ASCII", "USASCII", "ANSIX341968", "ISOIR6" -> StandardCharsets.US_ASCII;
             case "UNICODE", "UNICODEUTF8", "UTF8", "ISOIR192" -> StandardCharsets.UTF_8;
             case "LATIN1", "ISOIR100" -> StandardCharsets.ISO_8859_1;
+            case "TCVN3", "VN3", "ABC", "TCVN3ABC", "ABCTCVN3", "XTCVN3", "VNTIME" -> VietnameseTables.TCVN3;
+            case "TCVN", "TCVN5712", "TCVN57121", "TCVN57121993", "TCVN571211993", "VN1", "XTCVN57121", "ISOIR180" ->
+                VietnameseTables.TCVN_5712;
+            case "VNI", "VNIWIN", "VNIWINDOWS", "VNITIMES", "XVNI" -> VietnameseTables.VNI;
+            case "VISCII", "VISCII11", "VISCII111", "XVISCII", "CSVISCII" -> VietnameseTables.VISCII;
             default -> family(plain);
         };
+    }
+
+    /**
+     * What to put into MSH-18 of an answer in this character set, by table 0211 where that has it.
+     */
+    static String nameInHl7(Charset charset) {
+        if (charset.equals(StandardCharsets.UTF_8)) {
+            return "UNICODE UTF-8";
+        }
+        String name = charset.name();
+        return name.startsWith("ISO-8859-") ? "8859/" + name.substring(9) : name.replaceFirst("^(US|x)-", "");
     }
 
     /**
@@ -138,15 +148,28 @@ public final class Charsets {
         if (digits.matches("8859([1-9]|1[0-6])")) {
             return supported("ISO-8859-" + digits.substring(4));
         }
-        return digits.matches("125[0-8]") ? supported("windows-" + digits) : null;
+        if (digits.equals("1258")) {
+            return VietnameseTables.WINDOWS_1258;
+        }
+        return digits.matches("125[0-7]") ? supported("windows-" + digits) : null;
     }
 
     private static Charset supported(String name) {
         return Charset.isSupported(name) ? Charset.forName(name) : null;
     }
 
+    /** Letters and digits only, in capitals. Every message asks: no pattern is matched here. */
     private static String plain(String name) {
-        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+        var plain = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 'a' && c <= 'z') {
+                plain.append((char) (c - 32));
+            } else if (c >= 'A' && c <= 'Z' || c >= '0' && c <= '9') {
+                plain.append(c);
+            }
+        }
+        return plain.toString();
     }
 
     static boolean isAscii(byte[] bytes) {
@@ -180,7 +203,11 @@ public final class Charsets {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    /** Text as we store and compare it: NFC. Windows-1258 brings tones as separate marks. */
+    /** Text as we store and compare it: NFC, and of TCVN3 with the capital letters its fonts draw. */
+    static String readable(String text, Charset charset) {
+        return composed(charset == VietnameseTables.TCVN3 ? VietnameseTables.withCapitals(text) : text);
+    }
+
     static String composed(String text) {
         return Normalizer.isNormalized(text, Normalizer.Form.NFC)
                 ? text

@@ -20,6 +20,7 @@ public final class Hl7Text {
             Set.of("PID", "PD1", "NK1", "PV1", "PV2", "NTE", "ORC", "OBR", "OBX", "SPM", "DSC", "BTS", "FTS");
 
     private static final String HEADER = "MSH";
+    private static final String TRAILING = "\r\n\t\0\u000B\u001A\u001C";
 
     private final byte[] bytes;
     private final Hl7Limits limits;
@@ -148,9 +149,10 @@ public final class Hl7Text {
         return bounds;
     }
 
+    /** Line ends and what frames leave behind; other control characters may be letters of an old character set. */
     private int trimmedEnd() {
         int end = bytes.length;
-        while (end > 0 && bytes[end - 1] >= 0 && bytes[end - 1] < ' ') {
+        while (end > 0 && TRAILING.indexOf(bytes[end - 1]) >= 0) {
             end--;
         }
         return end;

@@ -83,7 +83,7 @@ record Slice(Hl7Message message, int from, int to) {
         }
         Charset charset = message.charset().charset();
         String text = Escapes.resolve(raw(), delimiters(), charset);
-        return Charsets.composed(withNewlines(text));
+        return Charsets.readable(withNewlines(text), charset);
     }
 
     private static String withNewlines(String text) {

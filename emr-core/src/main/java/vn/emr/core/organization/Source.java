@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -12,6 +13,9 @@ import org.hibernate.type.SqlTypes;
 /** A configured sender (hệ thống gửi): who it is, through which door it speaks, what it may send, how to read it. */
 @Entity
 public class Source {
+    /** Character sets of Vietnamese systems that Java does not know; further names are Java's. */
+    public static final List<String> VIETNAMESE_CHARSETS = List.of("TCVN3", "TCVN5712", "VNI", "VISCII");
+
     @Id
     public UUID id;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.organization.Source;
 import vn.emr.core.setup.HospitalFile.AccountPart;
 import vn.emr.core.setup.HospitalFile.FacilityPart;
 import vn.emr.core.setup.HospitalFile.SourcePart;
@@ -109,7 +110,7 @@ final class Checks {
 
     private static boolean charset(String name) {
         try {
-            return Charset.isSupported(name);
+            return Source.VIETNAMESE_CHARSETS.contains(name) || Charset.isSupported(name);
         } catch (IllegalCharsetNameException e) {
             return false;
         }

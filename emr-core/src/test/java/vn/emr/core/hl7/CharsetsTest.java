@@ -98,7 +98,8 @@ class CharsetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TCVN3", "VNI", "VISCII", "GB 18030-2000", "UNICODE UTF-16"})
+    @ValueSource(
+            strings = {"VPS", "GB 18030-2000", "BIG-5", "CNS 11643-1992", "KS X 1001", "ISO IR87", "UNICODE UTF-16"})
     void a_known_set_without_a_table_is_refused_not_guessed(String msh18) {
         assertThrows(Refusal.class, () -> Hl7Text.read(message(msh18, NAME_1258), ISO_8859_1));
         reads("An", Charsets.Rule.STRICT_UTF_8, message(msh18, "An".getBytes(UTF_8)), ISO_8859_1);
