@@ -66,7 +66,7 @@ final class ServerProperties {
             properties.put(
                     "quarkus.tls.web.key-store.pem.own.key",
                     settings.get(Setting.EMR_TLS_KEY).orElseThrow());
-            properties.put("quarkus.tls.web.reload-period", "1m");
+            properties.put("quarkus.tls.web.reload-period", "10s");
             properties.put("quarkus.tls.web.protocols", "TLSv1.3,TLSv1.2");
         }
         if (proxies) {
