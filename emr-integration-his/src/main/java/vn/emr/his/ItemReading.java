@@ -20,6 +20,7 @@ import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.Notice.StatedCondition;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.record.Coded;
+import vn.emr.core.record.OrderDetails;
 import vn.emr.core.record.Precision;
 import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.TimePoint;
@@ -141,6 +142,7 @@ final class ItemReading {
                 status == null ? ServiceOrder.Status.REQUESTED : status,
                 f.time("orderedAt"),
                 f.text("requester"),
-                f.text("department"));
+                f.text("department"),
+                OrderDetails.at(stated));
     }
 }

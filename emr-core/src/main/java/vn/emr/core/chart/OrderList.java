@@ -1,32 +1,63 @@
 package vn.emr.core.chart;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import vn.emr.core.access.Grant;
+import vn.emr.core.record.Coded;
+import vn.emr.core.record.NounKind;
+import vn.emr.core.record.OrderDetails;
+import vn.emr.core.record.OrderNumber;
+import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.ServiceOrder;
+import vn.emr.core.store.Content;
 import vn.emr.core.store.Transaction;
 
-/** The orders of a chart, newest first. */
+/** The orders of a chart with their state and their results, newest first. */
 public final class OrderList {
-    private static final int MOST = 200;
+    private static final int MOST = 300;
 
     private OrderList() {}
 
+    /** A report that answers an order. */
+    public record Result(UUID reportId, String text, ResultStatus status) {}
+
+    /**
+     * @param version to name when it is cancelled
+     * @param placedHere ordered in this record; only such an order can be cancelled here
+     * @param group number that orders made together share
+     * @param tests further tests of the same order
+     * @param results newest first
+     */
     public record Order(
             UUID id,
+            int version,
             String code,
             String text,
             String category,
             ServiceOrder.Status status,
+            String statusReason,
             When ordered,
+            When requestedFor,
+            String priority,
             String requester,
+            String departmentCode,
             String placerNumber,
             String fillerNumber,
+            String group,
+            String specimen,
+            String reason,
+            String clinicalInfo,
+            List<String> tests,
+            List<String> notes,
+            boolean placedHere,
+            List<Result> results,
             Origin origin) {}
 
     private static final String ORDERS = """
-            select o.order_id, o.code, o.code_text, o.category, o.status, o.placer_number, o.filler_number,
-                   r.content->>'ordered' as ordered, r.content->>'requester' as requester, r.content->>'origin' as origin
+            select r.content::text as content
             from service_order o
             join revision r on r.tenant_id = o.tenant_id and r.patient_id = o.patient_id and r.noun_id = o.order_id
                            and r.version = o.version and r.committed_at = o.revised_at
@@ -35,22 +66,66 @@ public final class OrderList {
             limit ?
             """;
 
+    private static final String RESULTS = """
+            select d.order_id, d.report_id, coalesce(d.code_text, d.code) as text, d.status
+            from diagnostic_report d
+            where d.tenant_id = ? and d.patient_id = any (?) and d.order_id = any (?)
+            order by coalesce(d.issued_from, d.effective_from, d.revised_at) desc, d.report_id desc
+            """;
+
     static List<Order> read(Transaction t, Grant grant) {
-        return t.query(
+        List<ServiceOrder> orders = t.query(
                 ORDERS,
-                row -> new Order(
-                        row.uuid("order_id"),
-                        row.text("code"),
-                        row.text("code_text"),
-                        row.text("category"),
-                        ServiceOrder.Status.valueOf(row.text("status")),
-                        Parts.when(row.text("ordered")),
-                        row.text("requester"),
-                        row.text("placer_number"),
-                        row.text("filler_number"),
-                        Parts.origin(row.text("origin"))),
+                row -> (ServiceOrder) Content.read(NounKind.SERVICE_ORDER, row.text("content")),
                 grant.tenantId(),
                 grant.people(),
                 MOST);
+        Map<UUID, List<Result>> results = new HashMap<>();
+        if (!orders.isEmpty()) {
+            t.query(
+                    RESULTS,
+                    row -> results.computeIfAbsent(row.uuid("order_id"), o -> new ArrayList<>())
+                            .add(new Result(
+                                    row.uuid("report_id"), row.text("text"), ResultStatus.valueOf(row.text("status")))),
+                    grant.tenantId(),
+                    grant.people(),
+                    orders.stream().map(ServiceOrder::id).toArray(UUID[]::new));
+        }
+        return orders.stream()
+                .map(o -> order(o, results.getOrDefault(o.id(), List.of())))
+                .toList();
+    }
+
+    private static Order order(ServiceOrder o, List<Result> results) {
+        OrderDetails d = o.details();
+        OrderNumber group = d.group();
+        return new Order(
+                o.id(),
+                o.version(),
+                o.code() == null ? null : o.code().code(),
+                shown(o.code()),
+                o.category(),
+                o.status(),
+                d.statusReason(),
+                When.of(o.ordered()),
+                When.of(d.requestedFor()),
+                d.priority(),
+                o.requester(),
+                o.departmentCode(),
+                o.placerNumber(),
+                o.fillerNumber(),
+                group == null ? null : group.value(),
+                shown(d.specimen()),
+                shown(d.reason()),
+                d.clinicalInfo(),
+                d.tests().stream().map(Coded::shown).toList(),
+                d.notes(),
+                o.performerId() != null,
+                results,
+                Origin.of(o.origin()));
+    }
+
+    private static String shown(Coded coded) {
+        return coded == null ? null : coded.shown();
     }
 }

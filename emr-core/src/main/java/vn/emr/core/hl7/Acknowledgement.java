@@ -83,9 +83,17 @@ public final class Acknowledgement {
 
     /** @param msa1 AA, AE or AR (table 0008) */
     public byte[] answer(String msa1, List<Remark> remarks) {
+        return answer(msa1, remarks, null, false);
+    }
+
+    /**
+     * @param orders gives the answer its own type, and an ORC per order when they were applied or refused; null for others
+     * @param judged true when the orders were applied or refused, false while they wait
+     */
+    byte[] answer(String msa1, List<Remark> remarks, OrderAnswer orders, boolean judged) {
         var out = new AnswerText(header.delimiters(), charset);
         int version = versionNumber(header.version());
-        writeMsh(out, version);
+        writeMsh(out, version, orders);
         writeMsa(out, msa1, remarks, version);
         for (Remark remark : remarks) {
             if (version >= 2050) {
@@ -94,10 +102,13 @@ public final class Acknowledgement {
                 writeOldErr(out, remark);
             }
         }
+        if (orders != null && judged) {
+            orders.writeTo(out, "AA".equals(msa1));
+        }
         return out.bytes();
     }
 
-    private void writeMsh(AnswerText out, int version) {
+    private void writeMsh(AnswerText out, int version, OrderAnswer orders) {
         out.segment("MSH").raw(header.delimiters().encodingCharacters());
         out.field().raw(orOurName(echo(5)));
         out.field().raw(echo(6));
@@ -105,12 +116,12 @@ public final class Acknowledgement {
         out.field().raw(echo(4));
         out.field().text(HL7_TIME.format(at));
         out.field();
-        out.field().text("ACK");
-        String trigger = clean(header.component(9, 2));
+        out.field().text(orders == null ? "ACK" : orders.type());
+        String trigger = orders == null ? clean(header.component(9, 2)) : orders.trigger();
         if (!trigger.isEmpty()) {
             out.component().raw(trigger);
             if (version >= 2031) {
-                out.component().text("ACK");
+                out.component().text(orders == null ? "ACK" : orders.structure());
             }
         }
         out.field().text(controlId);

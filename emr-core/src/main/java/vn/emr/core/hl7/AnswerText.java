@@ -50,6 +50,12 @@ final class AnswerText {
         return this;
     }
 
+    /** A field of the sender's own message, its separators and escapes as they came. */
+    AnswerText sent(String raw) {
+        out.writeBytes(raw.getBytes(charset));
+        return this;
+    }
+
     AnswerText text(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         String writable = encoder.canEncode(composed) ? composed : withoutAccents(composed);

@@ -19,6 +19,7 @@ import vn.emr.core.intake.Outcome;
  * @param controlId MSH-10 of the answer
  * @param parkedAnswer MSA-1 of a message that waits: AA or AE
  * @param refusal what the reader found, for the place of the fault; may be null
+ * @param orders what an order is answered with besides; null for other messages
  */
 record Hl7Answer(
         MessageHeader header,
@@ -26,7 +27,8 @@ record Hl7Answer(
         OffsetDateTime at,
         String controlId,
         String parkedAnswer,
-        Refusal refusal)
+        Refusal refusal,
+        OrderAnswer orders)
         implements Function<Outcome, byte[]> {
 
     @Override
@@ -36,7 +38,7 @@ record Hl7Answer(
         }
         var acknowledgement = new Acknowledgement(header, charset, at, controlId);
         if (outcome.code() == null) {
-            return acknowledgement.accepted();
+            return acknowledgement.answer("AA", List.of(), orders, true);
         }
         String msa1 = msa1(outcome);
         Severity severity = "AA".equals(msa1) ? Severity.I : Severity.E;
@@ -49,7 +51,8 @@ record Hl7Answer(
                         detail,
                         outcome.code().vietnamese()))
                 .toList();
-        return acknowledgement.answer(msa1, remarks);
+        boolean judged = outcome.kind() == Outcome.Kind.APPLIED || outcome.kind() == Outcome.Kind.REFUSED;
+        return acknowledgement.answer(msa1, remarks, orders, judged);
     }
 
     private String msa1(Outcome outcome) {

@@ -97,6 +97,7 @@ public class Hl7Translator implements Translator {
         private Source source;
         private Charset charset;
         private String charsetRule;
+        private OrderAnswer orders;
         private Reading reading;
         private Refusal refusal;
 
@@ -133,6 +134,7 @@ public class Hl7Translator implements Translator {
         }
         String trigger = trigger(message);
         attempt.type = attempt.type(trigger);
+        attempt.orders = OrderAnswer.of(message, trigger);
         if (!source.allows(attempt.type)) {
             throw new Refusal(Code.NOT_ALLOWED_FOR_SENDER, "This system may not send this type of message.", "MSH-9");
         }
@@ -217,7 +219,8 @@ public class Hl7Translator implements Translator {
                 now.atZone(HOUR_WE_SHOW).toOffsetDateTime(),
                 Long.toHexString(Ids.next().getMostSignificantBits()),
                 attempt.source != null && "AE".equals(attempt.source.parkedAnswer) ? "AE" : "AA",
-                attempt.refusal);
+                attempt.refusal,
+                attempt.orders);
     }
 
     /** The header is bytes in disguise; names of applications are compared as text. */

@@ -61,7 +61,7 @@ final class Judge {
             case PatientStated n -> PatientRule.apply(judging, n);
             case VisitStated n -> VisitRule.apply(judging, n);
             case PatientsMerged n -> MergeRule.apply(judging, n);
-            case ConditionsStated n -> OrderRule.apply(judging, n);
+            case ConditionsStated n -> ConditionRule.apply(judging, n);
             case OrderStated n -> OrderRule.apply(judging, n);
             case StudyStated n -> StudyRule.apply(judging, n);
             case ReportStated n -> {

@@ -10,6 +10,7 @@ import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.ImagingStudy;
+import vn.emr.core.record.OrderDetails;
 import vn.emr.core.record.PersonName;
 import vn.emr.core.record.RelatedPerson;
 import vn.emr.core.record.ResultStatus;
@@ -131,6 +132,14 @@ public sealed interface Notice {
     record ConditionsStated(PatientRef who, Instant stated, String visitNumber, List<StatedCondition> conditions)
             implements Notice {}
 
+    /**
+     * An order, or what became of one.
+     *
+     * @param who without any number only in an answer to an order of ours, which is found by its own number
+     * @param placerNumber or {@code fillerNumber}: one of them is there
+     * @param status null when nothing was said of it
+     * @param details null when only a state was said
+     */
     record OrderStated(
             PatientRef who,
             Instant stated,
@@ -143,7 +152,8 @@ public sealed interface Notice {
             ServiceOrder.Status status,
             TimePoint ordered,
             String requester,
-            String departmentCode)
+            String departmentCode,
+            OrderDetails details)
             implements Notice {}
 
     /**

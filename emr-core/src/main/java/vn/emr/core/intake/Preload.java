@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Refusal;
+import vn.emr.core.intake.Notice.OrderStated;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.intake.Notice.PatientsMerged;
@@ -65,6 +66,21 @@ final class Preload {
                 }
                 if (n.placerNumber() != null) {
                     all.add(new Lookup.Placer(patient, n.placerNumber()));
+                } else if (n.fillerNumber() != null) {
+                    all.add(new Lookup.Filler(patient, n.fillerNumber()));
+                }
+            }
+            case OrderStated n -> {
+                if (n.placerNumber() != null) {
+                    all.add(new Lookup.Placer(patient, n.placerNumber()));
+                    all.add(new Lookup.ReportOfPlacer(patient, n.placerNumber()));
+                }
+                if (n.fillerNumber() != null) {
+                    all.add(new Lookup.Filler(patient, n.fillerNumber()));
+                    all.add(new Lookup.ReportOfFiller(patient, n.fillerNumber()));
+                }
+                if (n.visitNumber() != null) {
+                    all.add(new Lookup.PatientVisit(patient, n.visitNumber()));
                 }
             }
             case PatientStated n -> all.add(new Lookup.ById(patient));

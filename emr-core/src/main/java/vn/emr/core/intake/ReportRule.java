@@ -183,13 +183,18 @@ final class ReportRule {
                 o.notes());
     }
 
+    /** By the placer's number, which both know; a result without one is found by the laboratory's own. */
     private static UUID orderOf(Judging judging, UUID patientId, ReportStated n) {
-        return n.placerNumber() == null
-                ? null
-                : judging.draft()
-                        .first(new Lookup.Placer(patientId, n.placerNumber()), ServiceOrder.class)
-                        .map(ServiceOrder::id)
-                        .orElse(null);
+        if (n.placerNumber() == null && n.fillerNumber() == null) {
+            return null;
+        }
+        Lookup lookup = n.placerNumber() == null
+                ? new Lookup.Filler(patientId, n.fillerNumber())
+                : new Lookup.Placer(patientId, n.placerNumber());
+        return judging.draft()
+                .first(lookup, ServiceOrder.class)
+                .map(ServiceOrder::id)
+                .orElse(null);
     }
 
     /** False when an older or less final document stays in its place. */

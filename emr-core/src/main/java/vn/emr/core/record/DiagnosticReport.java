@@ -30,6 +30,30 @@ public record DiagnosticReport(
         List<String> notes,
         Provenance origin)
         implements Noun {
+    /** The same report, now known to answer an order. */
+    public DiagnosticReport ofOrder(UUID order, int nextVersion) {
+        return new DiagnosticReport(
+                id,
+                nextVersion,
+                patientId,
+                encounterId,
+                order,
+                sourceId,
+                reportKey,
+                placerNumber,
+                fillerNumber,
+                category,
+                code,
+                status,
+                effective,
+                issued,
+                performer,
+                specimen,
+                observations,
+                notes,
+                origin);
+    }
+
     @Override
     public NounKind kind() {
         return NounKind.DIAGNOSTIC_REPORT;

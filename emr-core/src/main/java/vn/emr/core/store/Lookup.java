@@ -133,6 +133,66 @@ public sealed interface Lookup {
         }
     }
 
+    /** An order by the filler's number. */
+    record Filler(UUID patientId, String number) implements Lookup {
+        public NounKind kind() {
+            return NounKind.SERVICE_ORDER;
+        }
+
+        public List<String> columns() {
+            return List.of("patient_id", "filler_number");
+        }
+
+        public List<Object> values() {
+            return List.of(patientId, number);
+        }
+    }
+
+    /** An order by the placer's number alone, whoever it belongs to: for answers to orders of ours. */
+    record Ordered(String number) implements Lookup {
+        public NounKind kind() {
+            return NounKind.SERVICE_ORDER;
+        }
+
+        public List<String> columns() {
+            return List.of("placer_number");
+        }
+
+        public List<Object> values() {
+            return List.of(number);
+        }
+    }
+
+    /** A patient's reports that name a placer's number. */
+    record ReportOfPlacer(UUID patientId, String number) implements Lookup {
+        public NounKind kind() {
+            return NounKind.DIAGNOSTIC_REPORT;
+        }
+
+        public List<String> columns() {
+            return List.of("patient_id", "placer_number");
+        }
+
+        public List<Object> values() {
+            return List.of(patientId, number);
+        }
+    }
+
+    /** A patient's reports that name a filler's number. */
+    record ReportOfFiller(UUID patientId, String number) implements Lookup {
+        public NounKind kind() {
+            return NounKind.DIAGNOSTIC_REPORT;
+        }
+
+        public List<String> columns() {
+            return List.of("patient_id", "filler_number");
+        }
+
+        public List<Object> values() {
+            return List.of(patientId, number);
+        }
+    }
+
     /** An order by its accession number, whoever it belongs to. */
     record Accession(String number) implements Lookup {
         public NounKind kind() {
@@ -203,16 +263,32 @@ public sealed interface Lookup {
             case RecordFolder f -> List.of(new FolderOf(f.patientId(), f.encounterId()));
             case Condition c -> List.of(new ConditionBy(c.patientId(), c.sourceId(), c.key()));
             case ServiceOrder o -> orderLookups(o);
-            case DiagnosticReport r -> List.of(new Report(r.patientId(), r.sourceId(), r.reportKey()));
+            case DiagnosticReport r -> reportLookups(r);
             case ImagingStudy s -> List.of(new Study(s.sourceId(), s.studyUid()));
             case ClinicalDocument d -> List.of(new Document(d.patientId(), d.sourceId(), d.key()));
         };
+    }
+
+    private static List<Lookup> reportLookups(DiagnosticReport report) {
+        List<Lookup> lookups = new java.util.ArrayList<>(3);
+        lookups.add(new Report(report.patientId(), report.sourceId(), report.reportKey()));
+        if (report.placerNumber() != null) {
+            lookups.add(new ReportOfPlacer(report.patientId(), report.placerNumber()));
+        }
+        if (report.fillerNumber() != null) {
+            lookups.add(new ReportOfFiller(report.patientId(), report.fillerNumber()));
+        }
+        return lookups;
     }
 
     private static List<Lookup> orderLookups(ServiceOrder order) {
         List<Lookup> lookups = new java.util.ArrayList<>();
         if (order.placerNumber() != null) {
             lookups.add(new Placer(order.patientId(), order.placerNumber()));
+            lookups.add(new Ordered(order.placerNumber()));
+        }
+        if (order.fillerNumber() != null) {
+            lookups.add(new Filler(order.patientId(), order.fillerNumber()));
         }
         if (order.accession() != null) {
             lookups.add(new Accession(order.accession()));

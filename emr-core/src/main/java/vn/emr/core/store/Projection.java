@@ -227,7 +227,9 @@ final class Projection {
                 text(r.code()),
                 r.status().name(),
                 from(r.effective()),
-                from(r.issued()));
+                from(r.issued()),
+                r.placerNumber(),
+                r.fillerNumber());
         for (Observation o : r.observations()) {
             TimePoint observed = o.observed() != null ? o.observed() : r.effective();
             batch.add(

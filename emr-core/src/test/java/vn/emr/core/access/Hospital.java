@@ -275,6 +275,7 @@ public final class Hospital extends Organization {
                 patient,
                 null,
                 source,
+                null,
                 "P1",
                 "F1",
                 null,
@@ -284,6 +285,7 @@ public final class Hospital extends Organization {
                 TimePoint.at(Instant.now()),
                 "BS. Mẫu",
                 "NOI",
+                null,
                 origin()));
     }
 
