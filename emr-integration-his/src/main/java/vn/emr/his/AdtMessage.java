@@ -17,17 +17,15 @@ import vn.emr.core.intake.Notice.ConditionsStated;
 import vn.emr.core.intake.Notice.Demographics;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.PatientStated;
-import vn.emr.core.intake.Notice.PatientsMerged;
 import vn.emr.core.intake.Notice.StatedCondition;
-import vn.emr.core.intake.Notice.VisitEvent;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.organization.Source;
-import vn.emr.core.record.Identifier;
+import vn.emr.core.record.VisitEvent;
 
 /** One ADT message: the person, then what happened to the visit, then its diagnoses. */
 final class AdtMessage {
     /** Events that may announce somebody who has no number yet. */
-    private static final Set<String> ANNOUNCING = Set.of("A01", "A04", "A05", AdtTranslator.ADD_PERSON);
+    private static final Set<String> ANNOUNCING = Set.of("A01", "A04", "A05", "A14", AdtTranslator.ADD_PERSON);
 
     private final Hl7Message message;
     private final Source source;
@@ -52,10 +50,13 @@ final class AdtMessage {
     }
 
     Reading reading() {
-        if (trigger.equals(AdtTranslator.MERGE)) {
-            merges();
+        if (AdtTranslator.MERGES.contains(trigger)) {
+            new MergeSegments(message, numbers, people, stated, remarks).read(notices);
+        } else if (trigger.equals(AdtTranslator.LINK) || trigger.equals(AdtTranslator.UNLINK)) {
+            new MergeSegments(message, numbers, people, stated, remarks)
+                    .pair(notices, trigger.equals(AdtTranslator.LINK));
         } else {
-            one(AdtTranslator.VISIT_EVENTS.get(trigger));
+            one(event());
         }
         if (message.first("AL1").isPresent()) {
             remarks.add("allergies (AL1) are not read here yet; they stay in the message");
@@ -89,43 +90,26 @@ final class AdtMessage {
         }
     }
 
-    /** Pairs of PID (the survivor) and MRG (the number that now means the survivor), as often as sent. */
-    private void merges() {
-        Segment pid = null;
-        for (Segment s : message.segments()) {
-            if (s.name().equals("PID")) {
-                pid = s;
-            } else if (s.name().equals("MRG")) {
-                merge(pid, s);
+    /** What the trigger says, or ZBE where that says it more exactly; null for A28 and A31. */
+    private VisitEvent event() {
+        VisitEvent event = AdtTranslator.VISIT_EVENTS.get(trigger);
+        Segment zbe = message.first("ZBE").orElse(null);
+        if (zbe == null) {
+            if (trigger.equals(AdtTranslator.MOVEMENT_CORRECTED)) {
+                throw missing("ZBE-1", "A correction of a movement needs a ZBE segment that names it.");
             }
+            return event;
         }
-        if (notices.isEmpty()) {
-            throw missing("MRG-1", "A merge needs a PID and an MRG segment.");
+        VisitEvent original =
+                AdtTranslator.VISIT_EVENTS.get(zbe.value(6).strip().toUpperCase(Locale.ROOT));
+        if (trigger.equals(AdtTranslator.MOVEMENT_CORRECTED)) {
+            if (original == null || zbe.value(1).isBlank()) {
+                throw missing("ZBE-6", "A correction of a movement names the movement and its event (ZBE-1, ZBE-6).");
+            }
+            event = original;
         }
-    }
-
-    private void merge(Segment pid, Segment mrg) {
-        if (pid == null) {
-            throw missing("PID", "An MRG segment has no PID before it.");
-        }
-        PatientRef survivor = numbers.of(pid);
-        if (!numbers.decides(survivor)) {
-            throw missing("PID-3", "A merge needs the number of the patient who stays.");
-        }
-        List<Identifier> losers = numbers.deciding(mrg, 1);
-        if (losers.isEmpty()) {
-            losers = numbers.deciding(mrg, 4);
-        }
-        if (losers.isEmpty()) {
-            throw missing("MRG-1", "A merge needs the number that goes.");
-        }
-        Demographics demographics = people.demographics(pid, List.of());
-        if (!demographics.names().isEmpty()) {
-            notices.add(new PatientStated(survivor, stated, demographics, false));
-        }
-        for (Identifier loser : losers) {
-            notices.add(new PatientsMerged(survivor, stated, new PatientRef(List.of(loser))));
-        }
+        boolean cancels = zbe.value(4).strip().equalsIgnoreCase("CANCEL");
+        return cancels && event != null ? event.cancelling() : event;
     }
 
     private static Refusal missing(String field, String sentence) {

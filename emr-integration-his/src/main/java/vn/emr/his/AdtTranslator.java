@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import vn.emr.core.hl7.Hl7Message;
 import vn.emr.core.hl7.MessageTranslator;
-import vn.emr.core.intake.Notice.VisitEvent;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.organization.Source;
+import vn.emr.core.record.VisitEvent;
 
-/** People and visits, ADT of versions 2.2 to 2.8 (HL7 v2 chapter 3, IHE PAM): the events below, and the merge A40. */
+/** People and visits, ADT of versions 2.2 to 2.8 (HL7 v2 chapter 3; IHE PAM ITI-30 and ITI-31). */
 @ApplicationScoped
 public class AdtTranslator implements MessageTranslator {
     /** What happened to the visit; A28 and A31 speak of the person only. */
@@ -24,14 +24,40 @@ public class AdtTranslator implements MessageTranslator {
             entry("A03", VisitEvent.DISCHARGED),
             entry("A04", VisitEvent.REGISTERED),
             entry("A05", VisitEvent.PLANNED),
+            entry("A06", VisitEvent.BECAME_INPATIENT),
+            entry("A07", VisitEvent.BECAME_OUTPATIENT),
             entry("A08", VisitEvent.UPDATED),
+            entry("A09", VisitEvent.DEPARTED),
+            entry("A10", VisitEvent.ARRIVED),
             entry("A11", VisitEvent.ADMISSION_CANCELLED),
             entry("A12", VisitEvent.TRANSFER_CANCELLED),
-            entry("A13", VisitEvent.DISCHARGE_CANCELLED));
+            entry("A13", VisitEvent.DISCHARGE_CANCELLED),
+            entry("A14", VisitEvent.ADMISSION_EXPECTED),
+            entry("A15", VisitEvent.TRANSFER_EXPECTED),
+            entry("A16", VisitEvent.DISCHARGE_EXPECTED),
+            entry("A21", VisitEvent.WENT_ON_LEAVE),
+            entry("A22", VisitEvent.RETURNED),
+            entry("A23", VisitEvent.VISIT_CANCELLED),
+            entry("A25", VisitEvent.DISCHARGE_EXPECTED_CANCELLED),
+            entry("A26", VisitEvent.TRANSFER_EXPECTED_CANCELLED),
+            entry("A27", VisitEvent.ADMISSION_EXPECTED_CANCELLED),
+            entry("A32", VisitEvent.ARRIVAL_CANCELLED),
+            entry("A33", VisitEvent.DEPARTURE_CANCELLED),
+            entry("A38", VisitEvent.PLAN_CANCELLED),
+            entry("A52", VisitEvent.LEAVE_CANCELLED),
+            entry("A53", VisitEvent.RETURN_CANCELLED),
+            entry("A54", VisitEvent.DOCTOR_CHANGED),
+            entry("A55", VisitEvent.DOCTOR_CHANGE_CANCELLED));
 
     static final String ADD_PERSON = "A28";
     static final String UPDATE_PERSON = "A31";
-    static final String MERGE = "A40";
+    static final String LINK = "A24";
+    static final String UNLINK = "A37";
+    /** A past movement is inserted, corrected or taken back; ZBE-6 names its event (IHE PAM, historic movements). */
+    static final String MOVEMENT_CORRECTED = "Z99";
+
+    /** PID is who stays, MRG-1 the number that goes: of people, their numbers or their accounts, in all versions. */
+    static final Set<String> MERGES = Set.of("A18", "A30", "A34", "A36", "A40", "A47");
 
     private static final Set<String> EVENTS = events();
 
@@ -47,7 +73,8 @@ public class AdtTranslator implements MessageTranslator {
 
     private static Set<String> events() {
         Set<String> all = new TreeSet<>(VISIT_EVENTS.keySet());
-        all.addAll(Set.of(ADD_PERSON, UPDATE_PERSON, MERGE));
+        all.addAll(MERGES);
+        all.addAll(Set.of(ADD_PERSON, UPDATE_PERSON, LINK, UNLINK, MOVEMENT_CORRECTED));
         return Collections.unmodifiableSet(all);
     }
 

@@ -3,12 +3,13 @@ package vn.emr.his;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import vn.emr.core.intake.Notice;
 import vn.emr.core.intake.Notice.PatientRef;
-import vn.emr.core.intake.Notice.VisitEvent;
 import vn.emr.core.intake.Notice.VisitStated;
 import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.TimePoint;
+import vn.emr.core.record.VisitEvent;
 
 /**
  * Reads the {@code visit} object: one event with its own movement, or a whole picture of the visit with every department
@@ -91,11 +92,13 @@ final class VisitReading {
                 visit.start,
                 visit.end,
                 stay.key,
+                false,
                 visit.facility,
                 stay.department,
                 stay.room,
                 stay.bed,
                 visit.doctor,
-                visit.reason);
+                visit.reason,
+                Set.of());
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,10 +17,12 @@ import vn.emr.core.Refusal;
 import vn.emr.core.intake.Notice.ConditionsStated;
 import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.intake.Notice.PatientsMerged;
-import vn.emr.core.intake.Notice.VisitEvent;
+import vn.emr.core.intake.Notice.PatientsUnmerged;
 import vn.emr.core.intake.Notice.VisitStated;
+import vn.emr.core.intake.Notice.VisitStated.Fact;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.record.EncounterClass;
+import vn.emr.core.record.VisitEvent;
 
 class AdtTranslatorTest {
     private static final String PID = "PID|1||BN1^^^BV-A^MR||Nguyễn^An^Văn";
@@ -35,7 +38,27 @@ class AdtTranslatorTest {
         "A08,UPDATED",
         "A11,ADMISSION_CANCELLED",
         "A12,TRANSFER_CANCELLED",
-        "A13,DISCHARGE_CANCELLED"
+        "A13,DISCHARGE_CANCELLED",
+        "A06,BECAME_INPATIENT",
+        "A07,BECAME_OUTPATIENT",
+        "A09,DEPARTED",
+        "A10,ARRIVED",
+        "A14,ADMISSION_EXPECTED",
+        "A15,TRANSFER_EXPECTED",
+        "A16,DISCHARGE_EXPECTED",
+        "A21,WENT_ON_LEAVE",
+        "A22,RETURNED",
+        "A23,VISIT_CANCELLED",
+        "A25,DISCHARGE_EXPECTED_CANCELLED",
+        "A26,TRANSFER_EXPECTED_CANCELLED",
+        "A27,ADMISSION_EXPECTED_CANCELLED",
+        "A32,ARRIVAL_CANCELLED",
+        "A33,DEPARTURE_CANCELLED",
+        "A38,PLAN_CANCELLED",
+        "A52,LEAVE_CANCELLED",
+        "A53,RETURN_CANCELLED",
+        "A54,DOCTOR_CHANGED",
+        "A55,DOCTOR_CHANGE_CANCELLED"
     })
     void each_event_of_a_visit_is_stated_after_the_person(String trigger, VisitEvent event) {
         Reading reading = Adt.read(trigger, PID, PV1);
@@ -134,6 +157,47 @@ class AdtTranslatorTest {
         assertEquals("20261120101500", visit("A08", PV1).occurred().sent());
         VisitStated planned = visit("A05", "EVN||||||20261120090000", PV1, "PV2||||||||202612010800");
         assertEquals("202612010800", planned.occurred().sent());
+    }
+
+    @Test
+    void a_corrected_movement_is_the_event_zbe_names_and_without_its_name_is_refused() {
+        VisitStated corrected = visit("Z99", PV1, "ZBE|MV7|20261119||UPDATE|Y|A02");
+        assertEquals(VisitEvent.TRANSFERRED, corrected.event());
+        assertTrue(corrected.historic());
+        assertEquals(
+                VisitEvent.DISCHARGE_CANCELLED,
+                visit("Z99", PV1, "ZBE|MV7|20261119||CANCEL|N|A03").event());
+        assertEquals(
+                VisitEvent.TRANSFER_CANCELLED,
+                visit("A12", PV1, "ZBE|MV7|20261119||CANCEL|N|A02").event());
+        for (String zbe : List.of("ZBE||20261119||UPDATE|N|A02", "ZBE|MV7|20261119||UPDATE|N|", "NTE|1")) {
+            Refusal refusal = assertThrows(Refusal.class, () -> Adt.read("Z99", PID, PV1, zbe));
+            assertEquals(Code.REQUIRED_FIELD_MISSING, refusal.code());
+        }
+    }
+
+    @Test
+    void two_quotes_erase_and_an_empty_field_leaves() {
+        assertEquals(Set.of(), visit("A08", PV1).erased());
+        VisitStated erased =
+                visit("A08", "PV1|1|I|NOI||||\"\"||||||||||||NT1" + "|".repeat(25) + "\"\"|\"\"", "PV2|||\"\"");
+        assertEquals(Set.of(Fact.START, Fact.END, Fact.ATTENDING_DOCTOR, Fact.REASON), erased.erased());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A18", "A30", "A34", "A36", "A40", "A47"})
+    void every_form_of_a_merge_is_a_link(String trigger) {
+        PatientsMerged merged = Adt.notice(PatientsMerged.class, Adt.read(trigger, PID, "MRG|BN2^^^BV-A^MR"));
+        assertEquals("BN2", merged.loser().identifiers().getFirst().value());
+    }
+
+    @Test
+    void linking_and_unlinking_name_two_people() {
+        String other = "PID|2||BN2^^^BV-A^MR";
+        assertEquals(List.of(PatientsMerged.class), kinds(Adt.read("A24", PID, other)));
+        assertEquals(List.of(PatientsUnmerged.class), kinds(Adt.read("A37", PID, other)));
+        assertThrows(Refusal.class, () -> Adt.read("A37", PID));
+        assertThrows(Refusal.class, () -> Adt.read("A37", PID, "PID|2||||Ai^Đó"));
     }
 
     @Test

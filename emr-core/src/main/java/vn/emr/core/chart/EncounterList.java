@@ -15,9 +15,12 @@ import vn.emr.core.record.DepartmentStay;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.EncounterStatus;
+import vn.emr.core.record.Movement;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.TimePoint;
+import vn.emr.core.record.VisitCourse;
+import vn.emr.core.record.VisitEvent;
 import vn.emr.core.store.Content;
 import vn.emr.core.store.Row;
 import vn.emr.core.store.Transaction;
@@ -42,6 +45,10 @@ public final class EncounterList {
 
     public record Folder(UUID id, RecordFolder.State state) {}
 
+    /** Something announced for the visit: a transfer or the discharge. */
+    public record Expected(VisitEvent event, String department, When at) {}
+
+    /** @param awaySince the person is on leave */
     public record Visit(
             UUID id,
             String visitNumber,
@@ -56,6 +63,8 @@ public final class EncounterList {
             String attendingDoctor,
             String reason,
             List<Stay> stays,
+            When awaySince,
+            List<Expected> expected,
             Folder folder,
             Origin origin) {}
 
@@ -109,6 +118,8 @@ public final class EncounterList {
     private static Visit visit(Row row, Map<UUID, String> departments) {
         Encounter e = (Encounter) Content.read(NounKind.ENCOUNTER, row.text("content"));
         UUID folder = row.uuid("folder_id");
+        VisitCourse course = new VisitCourse(e.movements() == null ? List.of() : e.movements());
+        boolean open = e.status() == EncounterStatus.IN_PROGRESS;
         return new Visit(
                 e.id(),
                 e.visitNumber(),
@@ -120,8 +131,21 @@ public final class EncounterList {
                 e.attendingDoctor(),
                 e.reason(),
                 e.stays().stream().map(s -> stay(s, departments)).toList(),
+                open ? When.of(course.awaySince()) : null,
+                open
+                        ? course.expected().stream()
+                                .map(m -> expected(m, departments))
+                                .toList()
+                        : List.of(),
                 folder == null ? null : new Folder(folder, RecordFolder.State.valueOf(row.text("state"))),
                 Origin.of(e.origin()));
+    }
+
+    private static Expected expected(Movement m, Map<UUID, String> departments) {
+        String name = m.departmentId() == null ? null : departments.get(m.departmentId());
+        boolean transfer = m.event() == VisitEvent.TRANSFER_EXPECTED;
+        return new Expected(
+                m.event(), !transfer ? null : name == null ? m.departmentCode() : name, When.of(m.occurred()));
     }
 
     private static Stay stay(DepartmentStay s, Map<UUID, String> departments) {

@@ -9,6 +9,7 @@ import vn.emr.core.intake.Notice.ConditionsStated;
 import vn.emr.core.intake.Notice.OrderStated;
 import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.intake.Notice.PatientsMerged;
+import vn.emr.core.intake.Notice.PatientsUnmerged;
 import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.Notice.StudyStated;
 import vn.emr.core.intake.Notice.VisitStated;
@@ -61,6 +62,7 @@ final class Judge {
             case PatientStated n -> PatientRule.apply(judging, n);
             case VisitStated n -> VisitRule.apply(judging, n);
             case PatientsMerged n -> MergeRule.apply(judging, n);
+            case PatientsUnmerged n -> MergeRule.apply(judging, n);
             case ConditionsStated n -> ConditionRule.apply(judging, n);
             case OrderStated n -> OrderRule.apply(judging, n);
             case StudyStated n -> StudyRule.apply(judging, n);

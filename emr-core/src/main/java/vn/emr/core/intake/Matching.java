@@ -30,7 +30,8 @@ final class Matching {
     /**
      * The person these numbers belong to.
      *
-     * @throws Refusal AMBIGUOUS_PATIENT when numbers of the same kind belong to different people
+     * @throws Refusal AMBIGUOUS_PATIENT when numbers of the same kind belong to different people that were never
+     *     merged
      */
     static Optional<UUID> find(Draft draft, PatientRef who) {
         for (IdentifierKind kind : DECIDING) {
@@ -41,6 +42,14 @@ final class Matching {
                     .distinct()
                     .toList();
             if (candidates.size() > 1 && kind.unique()) {
+                // Senders go on naming both numbers of a merged patient.
+                List<UUID> survivors = candidates.stream()
+                        .map(c -> MergeRule.root(draft, c))
+                        .distinct()
+                        .toList();
+                if (survivors.size() == 1) {
+                    return Optional.of(survivors.getFirst());
+                }
                 throw new Refusal(Code.AMBIGUOUS_PATIENT, "numbers of kind " + kind + " belong to different people");
             }
             if (candidates.size() == 1) {

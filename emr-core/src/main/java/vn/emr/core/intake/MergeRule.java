@@ -5,12 +5,15 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Ids;
 import vn.emr.core.intake.Notice.PatientsMerged;
+import vn.emr.core.intake.Notice.PatientsUnmerged;
 import vn.emr.core.record.PatientLink;
 import vn.emr.core.store.Lookup;
+import vn.emr.core.store.WorkingSet.Draft;
 
 /**
  * A merge writes a link and moves nothing, so it can be undone exactly. Somebody never announced is made as a placeholder:
- * the merge may arrive before the patient. Of two statements about the same number the newer stands.
+ * the merge may arrive before the patient. Of two statements about the same number the newer stands, be it a merge or its
+ * undoing.
  */
 final class MergeRule {
     /** A chain of merges longer than this is a fault, not a history. */
@@ -26,6 +29,53 @@ final class MergeRule {
             return;
         }
         link(judging, loser, survivor, notice.stated());
+    }
+
+    static void apply(Judging judging, PatientsUnmerged notice) {
+        UUID survivor = PatientRule.findOrAnnounce(judging, notice.who(), notice.stated());
+        UUID loser = PatientRule.findOrAnnounce(judging, notice.loser(), notice.stated());
+        if (survivor.equals(loser)) {
+            judging.remark("both numbers are of one patient that was never merged");
+            return;
+        }
+        // Either of the two may have been the one that went.
+        boolean other = linkOf(judging, loser)
+                        .filter(l -> l.survivorId().equals(survivor))
+                        .isEmpty()
+                && linkOf(judging, survivor)
+                        .filter(l -> l.survivorId().equals(loser))
+                        .isPresent();
+        if (other) {
+            unlink(judging, survivor, loser, notice.stated());
+        } else {
+            unlink(judging, loser, survivor, notice.stated());
+        }
+    }
+
+    /**
+     * Takes a link back, unless a newer statement says otherwise. One that is not known yet is kept as taken back, so that
+     * the older merge that arrives after it changes nothing.
+     */
+    static void unlink(Judging judging, UUID loser, UUID survivor, Instant stated) {
+        Optional<PatientLink> current = linkOf(judging, loser);
+        if (current.isPresent() && current.get().origin().stated().isAfter(stated)) {
+            judging.remark("a newer statement about these two patients is known");
+            return;
+        }
+        if (current.isEmpty()) {
+            judging.draft().put(new PatientLink(Ids.next(), 1, loser, survivor, false, judging.origin(stated)));
+            return;
+        }
+        PatientLink l = current.get();
+        if (!l.survivorId().equals(survivor)) {
+            judging.remark("this patient was not merged with the one that was named");
+            return;
+        }
+        if (l.active() || judging.newsByTime(l.origin().stated(), stated)) {
+            judging.draft()
+                    .put(new PatientLink(
+                            l.id(), judging.draft().next(l), loser, survivor, false, judging.origin(stated)));
+        }
     }
 
     /** Links a number to its survivor, unless a newer statement says otherwise. */
@@ -78,6 +128,24 @@ final class MergeRule {
             at = l.survivorId();
         }
         return false;
+    }
+
+    /** The survivor of all merges of one person as the draft sees them; the person itself when never merged. */
+    static UUID root(Judging judging, UUID patient) {
+        return root(judging.draft(), patient);
+    }
+
+    static UUID root(Draft draft, UUID patient) {
+        UUID at = patient;
+        for (int i = 0; i < LONGEST_CHAIN; i++) {
+            Optional<PatientLink> up =
+                    draft.first(new Lookup.LinkOf(at), PatientLink.class).filter(PatientLink::active);
+            if (up.isEmpty()) {
+                return at;
+            }
+            at = up.get().survivorId();
+        }
+        return at;
     }
 
     private static Optional<PatientLink> linkOf(Judging judging, UUID patient) {

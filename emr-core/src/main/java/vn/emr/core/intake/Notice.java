@@ -17,6 +17,7 @@ import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.Sex;
 import vn.emr.core.record.TimePoint;
+import vn.emr.core.record.VisitEvent;
 
 /**
  * What a system tells us, in the record's own words. A translator makes notices from bytes and knows no table, rule or
@@ -80,24 +81,13 @@ public sealed interface Notice {
     record PatientStated(PatientRef who, Instant stated, Demographics demographics, boolean provisional)
             implements Notice {}
 
-    /** What happened to the visit; the ADT events of IHE PAM. */
-    enum VisitEvent {
-        PLANNED,
-        REGISTERED,
-        ADMITTED,
-        TRANSFERRED,
-        DISCHARGED,
-        UPDATED,
-        ADMISSION_CANCELLED,
-        TRANSFER_CANCELLED,
-        DISCHARGE_CANCELLED
-    }
-
     /**
      * A visit and one movement in it.
      *
      * @param visitNumber the source's number (PV1-19, else the account number), never blank
-     * @param movementKey ZBE-1 when sent, else null
+     * @param movementKey ZBE-1 when sent, else null; a cancelling event takes back the movement it names
+     * @param erased facts explicitly emptied ({@code ""} in HL7 v2)
+     * @param historic an insertion or correction of the past (ZBE-5): says nothing about how things are now
      * @param departmentCode as sent (PV1-3.1)
      */
     record VisitStated(
@@ -110,16 +100,30 @@ public sealed interface Notice {
             TimePoint start,
             TimePoint end,
             String movementKey,
+            boolean historic,
             String facilityCode,
             String departmentCode,
             String room,
             String bed,
             String attendingDoctor,
-            String reason)
-            implements Notice {}
+            String reason,
+            Set<Fact> erased)
+            implements Notice {
 
-    /** The loser's number now means the survivor (ADT A40, A18, A34, A35, A36). */
+        /** Facts a sender may explicitly empty. */
+        public enum Fact {
+            START,
+            END,
+            ATTENDING_DOCTOR,
+            REASON
+        }
+    }
+
+    /** The loser's number now means the survivor (ADT A40, A18, A24, A30, A34, A36, A47). */
     record PatientsMerged(PatientRef who, Instant stated, PatientRef loser) implements Notice {}
+
+    /** The two numbers mean two people again (ADT A37): the link is taken back, and nothing else ever changed. */
+    record PatientsUnmerged(PatientRef who, Instant stated, PatientRef loser) implements Notice {}
 
     /** One diagnosis of {@link ConditionsStated}. */
     record StatedCondition(String key, Coded code, String rank, boolean active, TimePoint diagnosed) {}

@@ -18,6 +18,7 @@ import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.Patient;
 import vn.emr.core.record.Provenance;
 import vn.emr.core.record.Sex;
+import vn.emr.core.store.WorkingSet;
 
 /**
  * What a statement about a person changes. A newer statement replaces what it states and erases what it erases; an older
@@ -172,9 +173,17 @@ final class PatientRule {
                 return;
             }
         }
-        boolean held = sent.kind().unique()
-                && judging.draft().holders(sent.key()).stream()
-                        .anyMatch(h -> h.kind().unique() && !h.patientId().equals(patientId));
+        Optional<UUID> holder = !sent.kind().unique()
+                ? Optional.empty()
+                : judging.draft().holders(sent.key()).stream()
+                        .filter(h -> h.kind().unique() && !h.patientId().equals(patientId))
+                        .map(WorkingSet.Holder::patientId)
+                        .findFirst();
+        if (holder.isPresent() && MergeRule.root(judging, holder.get()).equals(MergeRule.root(judging, patientId))) {
+            // The number of somebody merged stays with them: undoing the merge must give everything back.
+            return;
+        }
+        boolean held = holder.isPresent();
         if (held) {
             judging.remark("POSSIBLE_DUPLICATE: a number of kind " + sent.kind() + " belongs to another patient");
         }

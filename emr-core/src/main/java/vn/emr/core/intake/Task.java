@@ -12,6 +12,7 @@ import vn.emr.core.intake.Notice.Demographics;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.intake.Notice.PatientsMerged;
+import vn.emr.core.intake.Notice.PatientsUnmerged;
 
 /**
  * One message on its way through the writers.
@@ -58,6 +59,7 @@ record Task(
     static List<PatientRef> people(Notice notice) {
         return switch (notice) {
             case PatientsMerged merged -> List.of(merged.who(), merged.loser());
+            case PatientsUnmerged unmerged -> List.of(unmerged.who(), unmerged.loser());
             case PatientStated stated -> withMother(stated.who(), stated.demographics());
             default -> List.of(notice.who());
         };

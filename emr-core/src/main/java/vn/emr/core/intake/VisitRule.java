@@ -2,38 +2,48 @@ package vn.emr.core.intake;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
-import vn.emr.core.intake.Notice.VisitEvent;
 import vn.emr.core.intake.Notice.VisitStated;
-import vn.emr.core.record.DepartmentStay;
+import vn.emr.core.intake.Notice.VisitStated.Fact;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.EncounterStatus;
+import vn.emr.core.record.Movement;
 import vn.emr.core.record.Noun;
-import vn.emr.core.record.PatientLink;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.TimePoint;
+import vn.emr.core.record.VisitCourse;
+import vn.emr.core.record.VisitEvent;
 import vn.emr.core.store.Lookup;
 
 /**
- * What an ADT event does to a visit. Events may arrive in any order: the status follows the newest event, a stay is placed
- * by the time it began, and where one stay ends is where the next begins. Cancel events cancel; nothing is deleted.
+ * What an ADT event does to a visit: it becomes a {@link Movement} of it, or replaces or cancels one, and everything else is
+ * read off the movements again. Events may arrive in any order; cancel events cancel; nothing is deleted.
  */
 final class VisitRule {
+    /** More movements than any visit has; a sender that makes a new one of each repeat is stopped here. */
+    private static final int MOST_MOVEMENTS = 500;
+
     private VisitRule() {}
 
     static void apply(Judging judging, VisitStated notice) {
+        VisitEvent.Effect effect = notice.event().effect();
+        if ((effect == VisitEvent.Effect.PRESENT || effect == VisitEvent.Effect.END) && notice.occurred() != null) {
+            // What has happened cannot lie ahead; what is planned may.
+            refuseFuture(judging.now(), notice.occurred().from());
+        }
         UUID patientId = Matching.require(judging.draft(), notice.who());
         Encounter current = find(judging, patientId, notice.visitNumber());
-        boolean newer =
-                current == null || !notice.stated().isBefore(current.origin().stated());
-        Encounter next = stated(judging, current == null ? fresh(judging, patientId, notice) : current, notice, newer);
+        Encounter known = current == null ? fresh(judging, patientId, notice) : current;
+        Encounter next = stated(judging, known, notice);
         if (current != null) {
-            if (sameFacts(current, next) && !judging.newsByTime(current.origin().stated(), notice.stated())) {
+            boolean unchanged = judging.repeat() ? sameCourse(current, next) : sameFacts(current, next);
+            if (unchanged) {
                 return;
             }
             next = with(next, judging.draft().next(current));
@@ -51,7 +61,7 @@ final class VisitRule {
             }
         }
         for (Noun noun : all) {
-            if (linked(judging, noun.patientId(), patientId) || linked(judging, patientId, noun.patientId())) {
+            if (MergeRule.root(judging, noun.patientId()).equals(MergeRule.root(judging, patientId))) {
                 return (Encounter) noun;
             }
         }
@@ -59,13 +69,6 @@ final class VisitRule {
             judging.remark("the visit number is also used for another patient");
         }
         return null;
-    }
-
-    private static boolean linked(Judging judging, UUID loser, UUID survivor) {
-        return judging.draft()
-                .first(new Lookup.LinkOf(loser), PatientLink.class)
-                .filter(l -> l.active() && l.survivorId().equals(survivor))
-                .isPresent();
     }
 
     private static Encounter fresh(Judging judging, UUID patientId, VisitStated n) {
@@ -88,65 +91,77 @@ final class VisitRule {
                 List.of(),
                 null,
                 null,
+                List.of(),
+                Encounter.Told.NOTHING,
                 judging.origin(n.stated()));
     }
 
-    private static Encounter stated(Judging judging, Encounter e, VisitStated n, boolean newer) {
-        EncounterStatus status = newer ? status(e.status(), n.event()) : e.status();
-        boolean begins = n.event() == VisitEvent.ADMITTED
-                || n.event() == VisitEvent.REGISTERED
-                || n.event() == VisitEvent.PLANNED;
-        TimePoint start = firstOf(n.start(), begins ? n.occurred() : null, e.start());
-        if (!newer && e.start() != null && !begins) {
-            start = e.start();
+    private static Encounter stated(Judging judging, Encounter e, VisitStated n) {
+        List<Movement> movements = Movements.after(judging, Movements.of(e), n, e.facilityId());
+        if (movements.size() > MOST_MOVEMENTS) {
+            throw new Refusal(
+                    Code.NOT_APPLICABLE, "the visit already has more movements than a visit can have", "ZBE-1");
         }
-        TimePoint end = end(e, n, newer);
-        EncounterClass kind = n.encounterClass() != null
-                        && n.encounterClass() != EncounterClass.UNKNOWN
-                        && (newer || e.encounterClass() == EncounterClass.UNKNOWN)
-                ? n.encounterClass()
-                : e.encounterClass();
-        List<DepartmentStay> stays = Stays.apply(judging, e.stays(), n, e.facilityId());
-        stays = Stays.sequence(
-                stays, status == EncounterStatus.FINISHED ? end : null, status == EncounterStatus.CANCELLED);
-        Instant stated = newer ? n.stated() : e.origin().stated();
+        VisitCourse course = new VisitCourse(movements);
+        Encounter.Told told = told(e.told() == null ? legacy(e) : e.told(), n);
+        TimePoint start = told.start() != null ? told.start() : course.start();
+        TimePoint end = course.end(told.endErased());
+        String doctor = course.doctorSince(told.attendingDoctorStated()).orElse(told.attendingDoctor());
+        boolean newest = !n.stated().isBefore(e.origin().stated());
         return new Encounter(
                 e.id(),
                 e.version(),
                 e.patientId(),
                 e.sourceId(),
                 e.visitNumber(),
-                kind,
-                status,
+                course.encounterClass(),
+                course.status(),
                 e.facilityId(),
                 start,
                 end,
-                stays,
-                pick(newer, e.attendingDoctor(), n.attendingDoctor()),
-                pick(newer, e.reason(), n.reason()),
-                newer ? judging.origin(stated) : e.origin());
+                course.stays(start, end),
+                doctor,
+                told.reason(),
+                movements,
+                told,
+                newest ? judging.origin(n.stated()) : e.origin());
     }
 
-    /** Where the visit stands after the newest event. */
-    private static EncounterStatus status(EncounterStatus current, VisitEvent event) {
-        return switch (event) {
-            case PLANNED -> current == EncounterStatus.CANCELLED ? EncounterStatus.PLANNED : current;
-            case REGISTERED, ADMITTED, TRANSFERRED, TRANSFER_CANCELLED, DISCHARGE_CANCELLED ->
-                EncounterStatus.IN_PROGRESS;
-            case DISCHARGED -> EncounterStatus.FINISHED;
-            case ADMISSION_CANCELLED -> EncounterStatus.CANCELLED;
-            case UPDATED -> current;
-        };
+    /** The newest statement of each fact; what speaks of the past counts as said then. */
+    private static Encounter.Told told(Encounter.Told told, VisitStated n) {
+        boolean past =
+                n.historic() && n.occurred() != null && n.occurred().from().isBefore(n.stated());
+        Instant stated = past ? n.occurred().from() : n.stated();
+        boolean start = says(n, n.start(), Fact.START) && newer(stated, told.startStated());
+        // A change of doctor can be taken back; it stays with its movement.
+        boolean doctor = says(n, n.attendingDoctor(), Fact.ATTENDING_DOCTOR)
+                && n.event() != VisitEvent.DOCTOR_CHANGED
+                && n.event() != VisitEvent.DOCTOR_CHANGE_CANCELLED
+                && newer(stated, told.attendingDoctorStated());
+        boolean reason = says(n, n.reason(), Fact.REASON) && newer(stated, told.reasonStated());
+        boolean end = n.erased().contains(Fact.END) && newer(stated, told.endErased());
+        return new Encounter.Told(
+                start ? n.start() : told.start(),
+                start ? stated : told.startStated(),
+                doctor ? n.attendingDoctor() : told.attendingDoctor(),
+                doctor ? stated : told.attendingDoctorStated(),
+                reason ? n.reason() : told.reason(),
+                reason ? stated : told.reasonStated(),
+                end ? stated : told.endErased());
     }
 
-    private static TimePoint end(Encounter e, VisitStated n, boolean newer) {
-        if (n.event() == VisitEvent.DISCHARGE_CANCELLED) {
-            return newer ? null : e.end();
-        }
-        if (n.event() == VisitEvent.DISCHARGED) {
-            return newer || e.end() == null ? firstOf(n.end(), n.occurred(), e.end()) : e.end();
-        }
-        return e.end() == null || newer && n.end() != null ? firstOf(n.end(), e.end(), null) : e.end();
+    private static boolean says(VisitStated n, Object value, Fact fact) {
+        return value != null || n.erased().contains(fact);
+    }
+
+    private static boolean newer(Instant stated, Instant known) {
+        return known == null || !stated.isBefore(known);
+    }
+
+    /** A version from before the times were kept: everything in it is as old as the version. */
+    private static Encounter.Told legacy(Encounter e) {
+        Instant stated = e.origin().stated();
+        return new Encounter.Told(e.start(), stated, e.attendingDoctor(), stated, e.reason(), stated, null);
     }
 
     /** A folder opens with treatment and is cancelled with its admission; completing it is a person's act. */
@@ -209,21 +224,18 @@ final class VisitRule {
     }
 
     private static boolean sameFacts(Encounter a, Encounter b) {
-        return a.equals(new Encounter(
-                b.id(),
-                a.version(),
-                b.patientId(),
-                b.sourceId(),
-                b.visitNumber(),
-                b.encounterClass(),
-                b.status(),
-                b.facilityId(),
-                b.start(),
-                b.end(),
-                b.stays(),
-                b.attendingDoctor(),
-                b.reason(),
-                a.origin()));
+        return sameCourse(a, b) && Objects.equals(a.movements(), b.movements()) && Objects.equals(a.told(), b.told());
+    }
+
+    /** Equal to a reader: the movements may differ in when they were stated. */
+    private static boolean sameCourse(Encounter a, Encounter b) {
+        return a.encounterClass() == b.encounterClass()
+                && a.status() == b.status()
+                && Objects.equals(a.start(), b.start())
+                && Objects.equals(a.end(), b.end())
+                && a.stays().equals(b.stays())
+                && Objects.equals(a.attendingDoctor(), b.attendingDoctor())
+                && Objects.equals(a.reason(), b.reason());
     }
 
     private static Encounter with(Encounter e, int version) {
@@ -241,14 +253,8 @@ final class VisitRule {
                 e.stays(),
                 e.attendingDoctor(),
                 e.reason(),
+                e.movements(),
+                e.told(),
                 e.origin());
-    }
-
-    private static String pick(boolean newer, String current, String sent) {
-        return sent != null && (newer || current == null) ? sent : current;
-    }
-
-    private static TimePoint firstOf(TimePoint a, TimePoint b, TimePoint c) {
-        return a != null ? a : b != null ? b : c;
     }
 }

@@ -1,9 +1,16 @@
 package vn.emr.core.record;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** One visit (lượt khám, đợt điều trị), keyed by its source and the source's visit number. */
+/**
+ * One visit (lượt khám, đợt điều trị), keyed by its source and the source's visit number. Status, class, times and stays
+ * are what {@link VisitCourse} reads off the movements.
+ *
+ * @param movements what the senders stated, newest statement per key; null in versions written before they were kept
+ * @param told who said last what no movement decides; null in the same versions
+ */
 public record Encounter(
         UUID id,
         int version,
@@ -18,8 +25,28 @@ public record Encounter(
         List<DepartmentStay> stays,
         String attendingDoctor,
         String reason,
+        List<Movement> movements,
+        Told told,
         Provenance origin)
         implements Noun {
+
+    /**
+     * Facts that follow the newest statement, each with the time it was stated.
+     *
+     * @param endErased when a sender last emptied the end; what was said of the end before counts no more
+     */
+    public record Told(
+            TimePoint start,
+            Instant startStated,
+            String attendingDoctor,
+            Instant attendingDoctorStated,
+            String reason,
+            Instant reasonStated,
+            Instant endErased) {
+        /** Nothing told yet. */
+        public static final Told NOTHING = new Told(null, null, null, null, null, null, null);
+    }
+
     @Override
     public NounKind kind() {
         return NounKind.ENCOUNTER;

@@ -122,6 +122,8 @@ public final class Hospital extends Organization {
                         cancelled)),
                 "BS. Mẫu",
                 "Ho",
+                null,
+                null,
                 origin()));
         return encounter;
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import vn.emr.core.intake.Notice.VisitEvent;
 import vn.emr.core.record.ResultStatus;
+import vn.emr.core.record.VisitEvent;
 import vn.emr.core.store.HistoryCheck;
 import vn.emr.core.testing.House;
 

@@ -14,9 +14,9 @@ import vn.emr.core.intake.Notice.Demographics;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.intake.Notice.PatientsMerged;
+import vn.emr.core.intake.Notice.PatientsUnmerged;
 import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.Notice.StatedObservation;
-import vn.emr.core.intake.Notice.VisitEvent;
 import vn.emr.core.intake.Notice.VisitStated;
 import vn.emr.core.organization.Source;
 import vn.emr.core.record.Coded;
@@ -27,6 +27,7 @@ import vn.emr.core.record.PersonName;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.Sex;
 import vn.emr.core.record.TimePoint;
+import vn.emr.core.record.VisitEvent;
 
 /** What systems say, in one line each, for tests of the rules. Minutes count from a fixed hour. */
 final class Talk {
@@ -85,7 +86,39 @@ final class Talk {
         return new PatientsMerged(number(survivor), at(minute), number(loser));
     }
 
+    /** The same event, told at another minute than it happened. */
+    static VisitStated stated(VisitStated v, int minute) {
+        return new VisitStated(
+                v.who(),
+                at(minute),
+                v.visitNumber(),
+                v.event(),
+                v.encounterClass(),
+                v.occurred(),
+                v.start(),
+                v.end(),
+                v.movementKey(),
+                v.historic(),
+                v.facilityCode(),
+                v.departmentCode(),
+                v.room(),
+                v.bed(),
+                v.attendingDoctor(),
+                v.reason(),
+                v.erased());
+    }
+
+    static PatientsUnmerged unmerge(String loser, String survivor, int minute) {
+        return new PatientsUnmerged(number(survivor), at(minute), number(loser));
+    }
+
     static VisitStated visit(String number, String visit, VisitEvent event, int minute, String department) {
+        return movement(number, visit, event, minute, department, null);
+    }
+
+    /** @param key the movement's own number */
+    static VisitStated movement(
+            String number, String visit, VisitEvent event, int minute, String department, String key) {
         return new VisitStated(
                 number(number),
                 at(minute),
@@ -95,13 +128,15 @@ final class Talk {
                 time(minute),
                 null,
                 null,
-                null,
+                key,
+                false,
                 null,
                 department,
                 "P1",
                 "G1",
                 null,
-                null);
+                null,
+                Set.of());
     }
 
     static ReportStated report(String number, String key, int minute, ResultStatus status, String... codesAndValues) {

@@ -1,0 +1,140 @@
+package vn.emr.core.intake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import vn.emr.core.intake.Notice.VisitStated;
+import vn.emr.core.record.DepartmentStay;
+import vn.emr.core.record.Encounter;
+import vn.emr.core.record.EncounterClass;
+import vn.emr.core.record.EncounterStatus;
+import vn.emr.core.record.Movement;
+import vn.emr.core.record.TimePoint;
+import vn.emr.core.record.VisitEvent;
+
+/** The movements of a visit after one more statement: one per key, the newest statement of each. */
+final class Movements {
+    private Movements() {}
+
+    static List<Movement> after(Judging judging, List<Movement> known, VisitStated n, UUID facilityId) {
+        boolean cancels = n.event().effect() == VisitEvent.Effect.CANCEL;
+        if (cancels && n.movementKey() != null && n.event() != VisitEvent.VISIT_CANCELLED) {
+            return cancelled(judging, known, n);
+        }
+        List<Movement> next = new ArrayList<>(known);
+        Movement stated = movement(judging, n, facilityId);
+        for (int i = 0; i < next.size(); i++) {
+            Movement m = next.get(i);
+            if (m.key().equals(stated.key()) && (m.event() == stated.event() || m.onlyCancelled())) {
+                Movement both = stated.stated().isBefore(m.stated()) ? m.filledBy(stated) : stated.filledBy(m);
+                next.set(i, m.cancelled() == null ? both : both.cancelledAt(m.cancelled()));
+                return List.copyOf(next);
+            }
+        }
+        next.add(stated);
+        return List.copyOf(next);
+    }
+
+    /** The movement that was named is taken back and no other; one that is not known yet is taken back when it comes. */
+    private static List<Movement> cancelled(Judging judging, List<Movement> known, VisitStated n) {
+        List<Movement> next = new ArrayList<>(known);
+        for (int i = 0; i < next.size(); i++) {
+            if (next.get(i).key().equals(n.movementKey())) {
+                next.set(i, next.get(i).cancelledAt(n.stated()));
+                return List.copyOf(next);
+            }
+        }
+        judging.remark("the movement to cancel is not known yet; it is taken back when it comes");
+        VisitEvent undone = n.event().undoes().stream().sorted().findFirst().orElseThrow();
+        next.add(Movement.onlyCancelled(n.movementKey(), undone, n.stated()));
+        return List.copyOf(next);
+    }
+
+    private static Movement movement(Judging judging, VisitStated n, UUID facilityId) {
+        UUID department = n.departmentCode() == null
+                ? null
+                : judging.places()
+                        .department(judging.source().tenantId, facilityId, n.facilityCode(), n.departmentCode())
+                        .orElse(null);
+        boolean places =
+                n.event().effect() != VisitEvent.Effect.CANCEL && n.event().effect() != VisitEvent.Effect.PLAN;
+        if (department == null && n.departmentCode() != null && places) {
+            judging.remark("UNMAPPED_DEPARTMENT: the department code is not one of ours; kept as sent");
+        }
+        return new Movement(
+                key(n),
+                n.event(),
+                n.occurred(),
+                n.end(),
+                n.encounterClass() == null ? EncounterClass.UNKNOWN : n.encounterClass(),
+                department,
+                n.departmentCode(),
+                n.room(),
+                n.bed(),
+                n.event() == VisitEvent.DOCTOR_CHANGED ? n.attendingDoctor() : null,
+                n.stated(),
+                null);
+    }
+
+    /**
+     * The movement's own number; else what makes it the same one on a repeat. A visit has one admission and one discharge,
+     * so a second statement corrects the first; transfers differ by their time, updates by the place they name.
+     */
+    private static String key(VisitStated n) {
+        if (n.movementKey() != null) {
+            return n.movementKey();
+        }
+        String event = n.event().name();
+        return switch (n.event()) {
+            case PLANNED, ADMISSION_EXPECTED, REGISTERED, ADMITTED, DISCHARGED -> event;
+            case UPDATED -> event + "@" + n.departmentCode() + "/" + n.room() + "/" + n.bed();
+            default ->
+                event + "@"
+                        + (n.event().effect() == VisitEvent.Effect.CANCEL || n.occurred() == null
+                                ? n.stated().toString()
+                                : n.occurred().sent());
+        };
+    }
+
+    /** The movements kept with a visit; those of a version from before they were kept, told by its stays. */
+    static List<Movement> of(Encounter e) {
+        if (e.movements() != null) {
+            return e.movements();
+        }
+        List<Movement> all = new ArrayList<>();
+        for (DepartmentStay s : e.stays()) {
+            Movement m = legacy(e, s.key(), all.isEmpty() ? VisitEvent.ADMITTED : VisitEvent.TRANSFERRED, s.start(), s);
+            all.add(s.cancelled() ? m.cancelledAt(e.origin().stated()) : m);
+        }
+        if (all.isEmpty() && e.status() != EncounterStatus.PLANNED) {
+            Movement m = legacy(e, VisitEvent.ADMITTED.name(), VisitEvent.ADMITTED, e.start(), null);
+            all.add(
+                    e.status() == EncounterStatus.CANCELLED
+                            ? m.cancelledAt(e.origin().stated())
+                            : m);
+        }
+        if (e.status() == EncounterStatus.FINISHED) {
+            all.add(legacy(e, VisitEvent.DISCHARGED.name(), VisitEvent.DISCHARGED, e.end(), null));
+        }
+        return List.copyOf(all);
+    }
+
+    private static Movement legacy(Encounter e, String key, VisitEvent event, TimePoint occurred, DepartmentStay s) {
+        Instant said = e.origin().stated();
+        Instant stated = occurred == null || occurred.from().isAfter(said) ? said : occurred.from();
+        return new Movement(
+                key,
+                event,
+                occurred,
+                null,
+                e.encounterClass(),
+                s == null ? null : s.departmentId(),
+                s == null ? null : s.departmentCode(),
+                s == null ? null : s.room(),
+                s == null ? null : s.bed(),
+                null,
+                stated,
+                null);
+    }
+}

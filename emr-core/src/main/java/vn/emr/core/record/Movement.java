@@ -1,0 +1,93 @@
+package vn.emr.core.record;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One event of a visit as its sender stated it. What a visit is at any time follows from its movements alone
+ * ({@link VisitCourse}), so the order in which they arrive does not matter.
+ *
+ * @param key the movement's own number (ZBE-1), else made from the event, so that a repeat replaces it
+ * @param occurred when it happened, as far as it is known
+ * @param end the end of the visit as stated with it
+ * @param stated when the sender said it; of two statements under one key the newer stands
+ * @param cancelled when its sender took it back, else null; a later statement of the movement stands again
+ */
+public record Movement(
+        String key,
+        VisitEvent event,
+        TimePoint occurred,
+        TimePoint end,
+        EncounterClass encounterClass,
+        UUID departmentId,
+        String departmentCode,
+        String room,
+        String bed,
+        String attendingDoctor,
+        Instant stated,
+        Instant cancelled) {
+
+    /** A movement known only by its being taken back; whatever is stated about it fills it. */
+    public static Movement onlyCancelled(String key, VisitEvent event, Instant cancelled) {
+        return new Movement(
+                key, event, null, null, EncounterClass.UNKNOWN, null, null, null, null, null, Instant.EPOCH, cancelled);
+    }
+
+    /** True while nothing but its being taken back is known. */
+    public boolean onlyCancelled() {
+        return stated.equals(Instant.EPOCH);
+    }
+
+    /** False while it is taken back. */
+    public boolean stands() {
+        return cancelled == null || stated.isAfter(cancelled);
+    }
+
+    /** Taken back at that time, unless a later time is known already. */
+    public Movement cancelledAt(Instant at) {
+        Instant latest = cancelled == null || cancelled.isBefore(at) ? at : cancelled;
+        return new Movement(
+                key,
+                event,
+                occurred,
+                end,
+                encounterClass,
+                departmentId,
+                departmentCode,
+                room,
+                bed,
+                attendingDoctor,
+                stated,
+                latest);
+    }
+
+    /** This statement, with what it leaves open as an older statement of the same movement has it. */
+    public Movement filledBy(Movement older) {
+        boolean placed = departmentCode != null;
+        return new Movement(
+                key,
+                event,
+                occurred == null ? older.occurred : occurred,
+                end == null ? older.end : end,
+                encounterClass == EncounterClass.UNKNOWN ? older.encounterClass : encounterClass,
+                placed ? departmentId : older.departmentId,
+                placed ? departmentCode : older.departmentCode,
+                placed ? room : older.room,
+                placed ? bed : older.bed,
+                attendingDoctor == null ? older.attendingDoctor : attendingDoctor,
+                stated,
+                cancelled);
+    }
+
+    /**
+     * The best guess at the instant it happened: when it was said, if the time it happened at allows for that, else that
+     * time's beginning. A discharge of "today" is not at midnight.
+     */
+    public Instant effective() {
+        if (occurred == null || event.effect() == VisitEvent.Effect.CANCEL || event == VisitEvent.UPDATED) {
+            return stated;
+        }
+        boolean within = !stated.isBefore(occurred.from()) && stated.isBefore(occurred.to());
+        return within ? stated : occurred.from();
+    }
+}
