@@ -55,7 +55,7 @@ public final class EmbeddedData {
             return switch (encoding) {
                 case "BASE64" -> base64();
                 case "HEX" -> HexFormat.of().parseHex(data.decoded().replaceAll("\\s", ""));
-                case "A", "" -> data.decoded().getBytes(data.message().charset().charset());
+                case "A", "" -> data.decoded().getBytes(data.message().encoding());
                 default -> throw damaged();
             };
         } catch (IllegalArgumentException e) {

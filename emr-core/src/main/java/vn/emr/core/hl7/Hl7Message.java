@@ -1,5 +1,6 @@
 package vn.emr.core.hl7;
 
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ObjIntConsumer;
@@ -12,14 +13,17 @@ public final class Hl7Message {
     private final byte[] bytes;
     private final MessageHeader header;
     private final Charsets.Choice charset;
+    private final Charset encoding;
     private List<Segment> segments;
     private int[] fieldStarts;
     private ObjIntConsumer<Segment> watch;
 
-    Hl7Message(byte[] bytes, MessageHeader header, Charsets.Choice charset) {
+    /** @param encoding of the bytes as they are now: a corrected message is UTF-8 whatever it was sent in */
+    Hl7Message(byte[] bytes, MessageHeader header, Charsets.Choice charset, Charset encoding) {
         this.bytes = bytes;
         this.header = header;
         this.charset = charset;
+        this.encoding = encoding;
     }
 
     void complete(List<Segment> all, int[] starts) {
@@ -57,7 +61,7 @@ public final class Hl7Message {
         return segments.getFirst();
     }
 
-    /** The character set and the rule that chose it. */
+    /** The character set it was sent in, also that of its {@code \\X..\\} escapes, and the rule that chose it. */
     public Charsets.Choice charset() {
         return charset;
     }
@@ -75,6 +79,11 @@ public final class Hl7Message {
         if (watch != null) {
             watch.accept(segment, field);
         }
+    }
+
+    /** In which character set {@link #bytes} are. */
+    Charset encoding() {
+        return encoding;
     }
 
     byte[] bytes() {

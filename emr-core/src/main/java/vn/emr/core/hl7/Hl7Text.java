@@ -59,7 +59,18 @@ public final class Hl7Text {
                     HEADER);
         }
         Charsets.Choice choice = Charsets.choose(frame, header, fallback);
-        return new Hl7Text(frame, limits, header.delimiters()).message(header, choice);
+        return new Hl7Text(frame, limits, header.delimiters()).message(header, choice, choice.charset());
+    }
+
+    /**
+     * Reads bytes that were made from a message already read.
+     *
+     * @param choice of the message as sent
+     * @param encoding of these bytes
+     */
+    static Hl7Message readAgain(byte[] bytes, Charsets.Choice choice, Charset encoding) {
+        MessageHeader header = MessageHeader.of(bytes);
+        return new Hl7Text(bytes, Hl7Limits.STANDARD, header.delimiters()).message(header, choice, encoding);
     }
 
     /** Reads text that was decoded before, such as a message typed or corrected by a person. */
@@ -73,7 +84,8 @@ public final class Hl7Text {
                     HEADER);
         }
         var choice = new Charsets.Choice(StandardCharsets.UTF_8, Charsets.Rule.STRICT_UTF_8);
-        return new Hl7Text(utf8, Hl7Limits.STANDARD, header.delimiters()).message(header, choice);
+        return new Hl7Text(utf8, Hl7Limits.STANDARD, header.delimiters())
+                .message(header, choice, StandardCharsets.UTF_8);
     }
 
     /**
@@ -109,10 +121,10 @@ public final class Hl7Text {
                 || startsWith(frame, from, end, "FTS");
     }
 
-    private Hl7Message message(MessageHeader header, Charsets.Choice choice) {
+    private Hl7Message message(MessageHeader header, Charsets.Choice choice, Charset encoding) {
         var names = new ArrayList<String>();
         int[] bounds = segmentBounds(header.start(), names);
-        var message = new Hl7Message(bytes, header, choice);
+        var message = new Hl7Message(bytes, header, choice, encoding);
         var segments = new ArrayList<Segment>(names.size());
         for (int i = 0; i < names.size(); i++) {
             int first = fieldCount;
@@ -204,7 +216,7 @@ public final class Hl7Text {
         fieldStarts[fieldCount++] = start;
     }
 
-    private static int lineEnd(byte[] bytes, int from, int end) {
+    static int lineEnd(byte[] bytes, int from, int end) {
         int at = from;
         while (at < end && bytes[at] != '\r' && bytes[at] != '\n') {
             at++;

@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
+import vn.emr.core.hl7.dialect.Dialects;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.intake.Sources;
@@ -41,16 +42,23 @@ public class Hl7Translator implements Translator {
     private static final int LONGEST_TYPE = 20;
 
     private final Iterable<MessageTranslator> translators;
+    private final Dialects dialects;
     private final Clock clock;
 
     @Inject
-    public Hl7Translator(@Any Instance<MessageTranslator> translators, Clock clock) {
-        this((Iterable<MessageTranslator>) translators, clock);
+    public Hl7Translator(@Any Instance<MessageTranslator> translators, Dialects dialects, Clock clock) {
+        this((Iterable<MessageTranslator>) translators, dialects, clock);
+    }
+
+    /** For use without a container, with the shipped dialects. */
+    public Hl7Translator(Iterable<MessageTranslator> translators, Clock clock) {
+        this(translators, Dialects.shipped(), clock);
     }
 
     /** For use without a container. */
-    public Hl7Translator(Iterable<MessageTranslator> translators, Clock clock) {
+    public Hl7Translator(Iterable<MessageTranslator> translators, Dialects dialects, Clock clock) {
         this.translators = translators;
+        this.dialects = dialects;
         this.clock = clock;
     }
 
@@ -104,10 +112,10 @@ public class Hl7Translator implements Translator {
         Attempt(MessageHeader header) {
             this.header = header;
             this.charset = Charsets.forAnswer(header);
-            this.type = header.type().isEmpty() ? null : type(header.trigger());
+            this.type = header.type().isEmpty() ? null : type(header, header.trigger());
         }
 
-        String type(String trigger) {
+        static String type(MessageHeader header, String trigger) {
             String code = cut(header.type(), LONGEST_TYPE);
             return trigger.isEmpty() ? code : code + "^" + cut(trigger, LONGEST_TYPE);
         }
@@ -122,10 +130,12 @@ public class Hl7Translator implements Translator {
                         "No system is registered at this door with this MSH-3 and MSH-4.",
                         "MSH-3"));
         List<String> remarks = new ArrayList<>();
-        version(header, remarks);
         Source source = attempt.source;
         Charset fallback = source.fallbackCharset == null ? null : Charsets.named(source.fallbackCharset);
-        Hl7Message message = Hl7Text.read(bytes, fallback);
+        Hl7Message message = dialects.named(source.dialect).read(bytes, fallback, remarks);
+        // From here on the header is that of the corrected message; the answer keeps the one that came.
+        header = message.header();
+        version(header, remarks);
         attempt.charset = message.charset().charset();
         attempt.charsetRule = message.charset().rule().name() + " " + attempt.charset.name();
         if (header.type().equals("ACK") || message.first("MSA").isPresent()) {
@@ -133,7 +143,7 @@ public class Hl7Translator implements Translator {
                     Code.UNSUPPORTED_MESSAGE, "This is an answer to a message that this server did not send.", "MSH-9");
         }
         String trigger = trigger(message);
-        attempt.type = attempt.type(trigger);
+        attempt.type = Attempt.type(header, trigger);
         attempt.orders = OrderAnswer.of(message, trigger);
         if (!source.allows(attempt.type)) {
             throw new Refusal(Code.NOT_ALLOWED_FOR_SENDER, "This system may not send this type of message.", "MSH-9");

@@ -100,7 +100,12 @@ public final class Segment {
         return whole(n);
     }
 
-    private Slice whole(int n) {
+    /** The line as it stands in the message's bytes. */
+    Slice line() {
+        return new Slice(message, message.fieldStart(firstField), message.fieldStart(firstField + fields + 1) - 1);
+    }
+
+    Slice whole(int n) {
         int piece = header ? n - 1 : n;
         if (piece < 1 || piece > fields) {
             return new Slice(message, 0, 0);

@@ -63,8 +63,7 @@ record Slice(Hl7Message message, int from, int to) {
 
     /** As sent, in the message's character set, escapes and quotes untouched. */
     String raw() {
-        return new String(
-                message.bytes(), from, Math.max(0, to - from), message.charset().charset());
+        return new String(message.bytes(), from, Math.max(0, to - from), message.encoding());
     }
 
     /** For people: escapes resolved, line ends as newline, NFC; {@code ""} is empty. */

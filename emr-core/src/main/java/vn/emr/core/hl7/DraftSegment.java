@@ -1,0 +1,96 @@
+package vn.emr.core.hl7;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** One segment of an {@link Hl7Draft}. Texts are as a message writes them, separators and escapes included. */
+public final class DraftSegment {
+    private final Hl7Draft draft;
+    private final Segment sent;
+    private String name;
+    private String[] texts = {};
+
+    /** @param sent null for one that the sender did not write */
+    DraftSegment(Hl7Draft draft, String name, Segment sent) {
+        this.draft = draft;
+        this.name = name;
+        this.sent = sent;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Gives the segment another name of three characters. */
+    public void name(String other) {
+        if (!name.equals(other)) {
+            name = other;
+            draft.changed();
+        }
+    }
+
+    /** The number of the last field. */
+    public int size() {
+        return Math.max(sent == null ? 0 : sent.size(), texts.length - 1);
+    }
+
+    /** Field n; empty when it is not there. */
+    public String field(int n) {
+        if (n < texts.length && texts[n] != null) {
+            return texts[n];
+        }
+        return sent == null ? "" : sent.field(n);
+    }
+
+    /** Writes field n. */
+    public void field(int n, String text) {
+        if (!field(n).equals(text)) {
+            if (n >= texts.length) {
+                texts = Arrays.copyOf(texts, n + 1);
+            }
+            texts[n] = text;
+            draft.changed();
+        }
+    }
+
+    /** The same segment once more, to be changed by itself. */
+    public DraftSegment copy() {
+        DraftSegment copy = new DraftSegment(draft, name, sent);
+        copy.texts = texts.clone();
+        return copy;
+    }
+
+    void writeTo(ByteArrayOutputStream out, Charset encoding, Delimiters delimiters) {
+        if (texts.length == 0 && sent != null && sent.name().equals(name)) {
+            write(out, sent.line(), encoding);
+            return;
+        }
+        out.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
+        if (size() == 0) {
+            // A name alone would be taken for text of the segment before.
+            out.write(delimiters.field());
+        }
+        // MSH-1 is the separator itself.
+        int first = name.equals("MSH") ? 2 : 1;
+        for (int n = first; n <= size(); n++) {
+            out.write(delimiters.field());
+            if (n < texts.length && texts[n] != null) {
+                out.writeBytes(texts[n].getBytes(encoding));
+            } else if (sent != null) {
+                write(out, sent.whole(n), encoding);
+            }
+        }
+    }
+
+    /** Most bytes go as they are: a document of many megabytes must not become a text on the way. */
+    private static void write(ByteArrayOutputStream out, Slice slice, Charset encoding) {
+        Charset from = slice.message().encoding();
+        if (from.equals(encoding) || from.equals(StandardCharsets.US_ASCII)) {
+            out.write(slice.message().bytes(), slice.from(), Math.max(0, slice.to() - slice.from()));
+        } else {
+            out.writeBytes(slice.raw().getBytes(encoding));
+        }
+    }
+}
