@@ -11,6 +11,8 @@ export interface ParkedItem {
   title?: string;
   detail?: string;
   attempts?: number;
+  /** Held until a person confirms just that; applying again without saying so changes nothing. */
+  confirmable?: boolean;
   fields?: (string | { path?: string; reason?: string })[];
 }
 

@@ -129,7 +129,8 @@ export const api = {
 
   parked: (cursor?: string, signal?: AbortSignal) =>
     call<ParkedPage>("GET", `/parked?limit=50${cursor ? `&cursor=${enc(cursor)}` : ""}`, { signal }),
-  apply: (inboundId: string) => call<Applied>("POST", `/parked/${enc(inboundId)}/apply`),
+  apply: (inboundId: string, confirmed?: string) =>
+    call<Applied>("POST", `/parked/${enc(inboundId)}/apply${confirmed ? `?confirmed=${enc(confirmed)}` : ""}`),
   inbound: (id: string, signal?: AbortSignal) => call<Inbound>("GET", `/inbound/${enc(id)}`, { signal }),
   sources: (signal?: AbortSignal, background = false) => call<Source[]>("GET", "/sources", { signal, background }),
   health: (signal?: AbortSignal, background = false) => call<Health>("GET", "/health", { signal, background }),

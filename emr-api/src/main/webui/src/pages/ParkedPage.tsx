@@ -47,7 +47,7 @@ function Row({ item, outcome, onApply }: { item: ParkedItem; outcome?: Outcome; 
         </Link>
         {onApply && done?.answer?.outcome !== "APPLIED" && (
           <button type="button" className="button primary" onClick={onApply} disabled={outcome?.busy}>
-            {t(outcome?.busy ? "parked.applying" : "parked.apply")}
+            {outcome?.busy ? t("parked.applying") : item.confirmable ? code("confirm", item.code) : t("parked.apply")}
           </button>
         )}
         {(item.attempts ?? 0) > 1 && <span className="fine block">{t("parked.attempts", { n: item.attempts! })}</span>}
@@ -73,11 +73,11 @@ export function ParkedPage() {
   const [moreProblem, setMoreProblem] = useState<Problem>();
   const [outcomes, setOutcomes] = useState<Record<string, Outcome>>({});
 
-  const apply = async (id: string) => {
+  const apply = async ({ inboundId: id, confirmable, code }: ParkedItem) => {
     setOutcomes((all) => ({ ...all, [id]: { busy: true } }));
     let outcome: Outcome;
     try {
-      outcome = { busy: false, answer: await api.apply(id) };
+      outcome = { busy: false, answer: await api.apply(id, confirmable ? code : undefined) };
     } catch (cause) {
       outcome = { busy: false, problem: cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }) };
     }
@@ -125,7 +125,7 @@ export function ParkedPage() {
                         key={item.inboundId}
                         item={item}
                         outcome={outcomes[item.inboundId]}
-                        onApply={may(me, "PARKED_APPLY") ? () => void apply(item.inboundId) : undefined}
+                        onApply={may(me, "PARKED_APPLY") ? () => void apply(item) : undefined}
                       />
                     ))}
                   </tbody>

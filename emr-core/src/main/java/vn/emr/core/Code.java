@@ -47,6 +47,16 @@ public enum Code {
             "Các mã người bệnh trỏ tới nhiều người",
             "Identifiers point to several patients"),
     FUTURE_TIME(422, "AA", 102, Mender.OPERATOR, false, "Thời gian trong tương lai", "Time lies in the future"),
+    EMPTY_OVER_FINAL(
+            422,
+            "AA",
+            207,
+            Mender.OPERATOR,
+            false,
+            "Kết quả trống gửi đè lên kết quả đã duyệt",
+            "An empty value would replace a final result"),
+    DAMAGED_DOCUMENT(
+            422, "AA", 102, Mender.OPERATOR, false, "Tài liệu đính kèm bị hỏng", "An embedded document is damaged"),
     NOT_APPLICABLE(422, "AA", 207, Mender.OPERATOR, false, "Cần người xử lý", "Needs a person"),
     TEMPORARY(
             503,
@@ -136,6 +146,11 @@ public enum Code {
     /** True when repeating the same request may succeed and can do no harm. */
     public boolean sendAgain() {
         return sendAgain;
+    }
+
+    /** True for what is held only until a person confirms just this. */
+    public boolean confirmable() {
+        return this == EMPTY_OVER_FINAL || this == DAMAGED_DOCUMENT;
     }
 
     public String vietnamese() {

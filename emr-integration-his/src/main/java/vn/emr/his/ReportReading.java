@@ -140,7 +140,8 @@ final class ReportReading {
                 mediaType,
                 EmbeddedContent.read(f, mediaType),
                 status(f, ResultStatus.FINAL),
-                f.time("authoredAt"));
+                f.time("authoredAt"),
+                false);
     }
 
     private static ResultStatus status(ItemFields f, ResultStatus otherwise) {

@@ -7,26 +7,30 @@ import vn.emr.core.hl7.EmbeddedData;
 import vn.emr.core.hl7.Remarks;
 
 /**
- * A document inside OBX-5 (type ED), decoded and looked at: what it is decides its first bytes, not its label. A document
- * that ends too early is kept as sent and remarked.
+ * A document inside OBX-5 (type ED), decoded and looked at: what it is decides its first bytes, not its label.
+ *
+ * @param damaged it cannot be decoded (then the content is the text as sent), ends too early, or does not begin like the
+ *     type it names: a person must say whether it is kept
  */
-record EmbeddedFile(String mediaType, byte[] content) {
+record EmbeddedFile(String mediaType, byte[] content, boolean damaged) {
     static final String PDF = "application/pdf";
 
     private static final String UNKNOWN = "application/octet-stream";
     private static final byte[] PDF_BEGIN = ascii("%PDF-");
     private static final byte[] PDF_END = ascii("%%EOF");
-    /** The end mark stands in the last 1,024 bytes (ISO 32000-1 annex H, note 18). */
-    private static final int PDF_TAIL = 1024;
+    private static final byte[] JPEG_END = {(byte) 0xFF, (byte) 0xD9};
+    private static final byte[] PNG_END = ascii("IEND");
+    /** The end mark stands in the last 1,024 bytes (ISO 32000-1 annex H, note 18); images may be padded likewise. */
+    private static final int TAIL = 1024;
 
-    /** The document; null when it is empty or cannot be decoded, which is remarked. */
+    /** The document; null when it is empty, which is remarked. */
     static EmbeddedFile of(EmbeddedData data, Remarks remarks) {
         byte[] content;
         try {
             content = data.bytes();
         } catch (Refusal damaged) {
-            remarks.add("an embedded document cannot be decoded; it stays in the message only");
-            return null;
+            remarks.add("an embedded document cannot be decoded");
+            return new EmbeddedFile(UNKNOWN, data.encoded(), true);
         }
         if (content.length == 0) {
             remarks.add("an embedded document is empty");
@@ -34,17 +38,18 @@ record EmbeddedFile(String mediaType, byte[] content) {
         }
         String labelled = labelled(data);
         String found = found(content);
-        if (PDF.equals(found) && !endsWell(content)) {
-            remarks.add("a PDF has no end mark and may be cut short; it is kept as sent");
-        }
         if (found != null) {
-            return new EmbeddedFile(found, content);
+            boolean cut = !endsWell(found, content);
+            if (cut) {
+                remarks.add("an embedded document has no end mark and may be cut short");
+            }
+            return new EmbeddedFile(found, content, cut);
         }
         if (needsSignature(labelled)) {
-            remarks.add("an embedded document does not begin like the type it names; it is kept without a type");
-            return new EmbeddedFile(UNKNOWN, content);
+            remarks.add("an embedded document does not begin like the type it names");
+            return new EmbeddedFile(UNKNOWN, content, true);
         }
-        return new EmbeddedFile(labelled, content);
+        return new EmbeddedFile(labelled, content, false);
     }
 
     private static String labelled(EmbeddedData data) {
@@ -86,9 +91,18 @@ record EmbeddedFile(String mediaType, byte[] content) {
         return begins(content, ascii("{\\rtf")) ? "application/rtf" : null;
     }
 
-    private static boolean endsWell(byte[] content) {
-        for (int at = content.length - PDF_END.length; at >= Math.max(0, content.length - PDF_TAIL); at--) {
-            if (begins(content, at, PDF_END)) {
+    private static boolean endsWell(String mediaType, byte[] content) {
+        return switch (mediaType) {
+            case PDF -> inTail(content, PDF_END);
+            case "image/jpeg" -> inTail(content, JPEG_END);
+            case "image/png" -> inTail(content, PNG_END);
+            default -> true;
+        };
+    }
+
+    private static boolean inTail(byte[] content, byte[] mark) {
+        for (int at = content.length - mark.length; at >= Math.max(0, content.length - TAIL); at--) {
+            if (begins(content, at, mark)) {
                 return true;
             }
         }

@@ -2,6 +2,7 @@ package vn.emr.lis;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.StringJoiner;
 import vn.emr.core.hl7.DataTypes;
 import vn.emr.core.hl7.Repetition;
@@ -13,10 +14,11 @@ import vn.emr.core.record.Coded;
  * or missing type is text.
  *
  * @param text null when the value is empty
+ * @param furtherAnswers the codes of the repetitions after the first
  */
-record ObservedValue(BigDecimal number, String comparator, String text, Coded coded) {
+record ObservedValue(BigDecimal number, String comparator, String text, Coded coded, List<Coded> furtherAnswers) {
 
-    private static final ObservedValue EMPTY = new ObservedValue(null, null, null, null);
+    private static final ObservedValue EMPTY = new ObservedValue(null, null, null, null, List.of());
     private static final int VALUE = 5;
     private static final int UNIT = 6;
 
@@ -39,14 +41,14 @@ record ObservedValue(BigDecimal number, String comparator, String text, Coded co
     }
 
     private static ObservedValue text(String text) {
-        return text.isBlank() ? EMPTY : new ObservedValue(null, null, text, null);
+        return text.isBlank() ? EMPTY : new ObservedValue(null, null, text, null, List.of());
     }
 
     /** A number that is none (such as {@code hemolysed}) stays as text. */
     private static ObservedValue number(List<Repetition> sent) {
         ObservedValue text = text(lines(sent, Repetition::text));
         Numbers.Measured m = sent.size() == 1 && text.text != null ? Numbers.measured(text.text) : null;
-        return m == null ? text : new ObservedValue(m.number(), m.comparator(), text.text, null);
+        return m == null ? text : new ObservedValue(m.number(), m.comparator(), text.text, null, List.of());
     }
 
     /** SN: comparator, number, separator or suffix, number. Only a number alone counts as one: 1:128 and 3+ are text. */
@@ -60,7 +62,7 @@ record ObservedValue(BigDecimal number, String comparator, String text, Coded co
                 && only.component(4).isBlank()
                 && (comparator.isEmpty() || comparator.equals("=") || Numbers.comparator(comparator) != null);
         if (number != null && alone) {
-            return new ObservedValue(number, Numbers.comparator(comparator), text.text, null);
+            return new ObservedValue(number, Numbers.comparator(comparator), text.text, null, List.of());
         }
         // Some send the number itself in the first component.
         return only.components() == 1 ? number(sent) : text;
@@ -72,7 +74,15 @@ record ObservedValue(BigDecimal number, String comparator, String text, Coded co
             return c == null ? r.text() : c.shown();
         });
         Coded first = DataTypes.coded(sent.getFirst());
-        return text.isBlank() && first == null ? EMPTY : new ObservedValue(null, null, text, first);
+        if (text.isBlank() && first == null) {
+            return EMPTY;
+        }
+        List<Coded> further = sent.stream()
+                .skip(1)
+                .map(DataTypes::coded)
+                .filter(Objects::nonNull)
+                .toList();
+        return new ObservedValue(null, null, text, first, further);
     }
 
     private static String lines(List<Repetition> sent, java.util.function.Function<Repetition, String> reader) {

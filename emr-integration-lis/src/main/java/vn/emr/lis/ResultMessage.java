@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vn.emr.core.hl7.Hl7Message;
 import vn.emr.core.hl7.Moments;
 import vn.emr.core.hl7.PatientNumbers;
@@ -20,60 +21,69 @@ import vn.emr.core.organization.Source;
  * grammar: real messages leave out ORC, repeat PID, and put SPM on either side of their OBX.
  */
 final class ResultMessage {
+    /** Messages in which a specimen or its container comes before the orders that were done on it (chapter 7.3.6). */
+    private static final Set<String> SPECIMEN_FIRST = Set.of("R22", "R23");
+
+    private static final Set<String> OF_AN_ORDER = Set.of("OBR", "OBX", "ORC", "SPM", "PID");
+
     private final Hl7Message message;
     private final Source source;
     private final Remarks remarks = new Remarks();
     private final Moments moments;
     private final PatientNumbers numbers;
-    private final List<Notice> notices = new ArrayList<>();
-    private final Map<String, Map<String, Integer>> valueKeys = new HashMap<>();
+    private final boolean unordered;
+    private final boolean specimenFirst;
+    private final List<ResultReport> reports = new ArrayList<>();
     private int observationsIn;
-    private int reports;
 
     private Segment pid;
     private Segment pv1;
     private Segment orc;
-    private Segment specimen;
+    private Specimen specimen;
     private ResultReport report;
     private List<String> notesBefore = new ArrayList<>();
 
-    ResultMessage(Hl7Message message, Source source, Instant receivedAt) {
+    /** @param unordered OUL: specimens and orders may change places, and ORC may stand behind its OBR */
+    ResultMessage(Hl7Message message, Source source, Instant receivedAt, boolean unordered) {
         this.message = message;
         this.source = source;
         this.moments = new Moments(message, source.zoneId(), receivedAt, remarks);
         this.numbers = new PatientNumbers(source, remarks);
+        this.unordered = unordered;
+        this.specimenFirst =
+                unordered && SPECIMEN_FIRST.contains(message.header().trigger());
     }
 
     Reading reading() {
-        message.segments().forEach(this::take);
-        finish();
-        if (notices.isEmpty()) {
+        List<Segment> segments = message.segments();
+        for (int i = 0; i < segments.size(); i++) {
+            take(segments.get(i), i);
+        }
+        if (reports.isEmpty()) {
             remarks.add("the message carries no result");
+        }
+        Map<String, Map<String, Integer>> valueKeys = new HashMap<>();
+        List<Notice> notices = new ArrayList<>();
+        for (ResultReport each : reports) {
+            notices.add(each.stated(reports, valueKeys));
         }
         return new Reading(List.copyOf(notices), observationsIn, remarks.all());
     }
 
-    private void take(Segment s) {
+    private void take(Segment s, int place) {
         switch (s.name()) {
             case "PID" -> nextPatient(s);
-            case "PV1" -> pv1 = s;
-            case "ORC" -> {
-                finish();
-                orc = s;
-            }
-            case "OBR" -> {
-                finish();
-                begin(s);
-            }
-            case "OBX" -> {
-                observationsIn++;
-                if (report == null) {
-                    remarks.add("values stand outside any OBR; they are kept as a report of this message");
-                    begin(null);
+            case "PV1" -> {
+                pv1 = s;
+                if (report != null) {
+                    report.visit(PatientNumbers.visitNumber(pid, pv1));
                 }
-                report.value(s);
             }
-            case "SPM" -> specimen(s);
+            case "ORC" -> order(s, place);
+            case "OBR" -> begin(s);
+            case "OBX" -> value(s);
+            case "SPM" -> specimen(Specimen.of(s, moments));
+            case "SAC" -> container(s);
             case "NTE" -> note(s);
             default -> {
                 // Other segments stay in the kept bytes.
@@ -82,7 +92,7 @@ final class ResultMessage {
     }
 
     private void nextPatient(Segment s) {
-        finish();
+        report = null;
         pid = s;
         pv1 = null;
         orc = null;
@@ -90,9 +100,30 @@ final class ResultMessage {
         notesBefore = new ArrayList<>();
     }
 
+    /** ORC begins an order; in the specimen-centred messages it may stand behind its OBR. */
+    private void order(Segment s, int place) {
+        if (unordered && report != null && report.takesOrder() && !"OBR".equals(nextOfAnOrder(place))) {
+            report.order(s);
+            return;
+        }
+        report = null;
+        orc = s;
+    }
+
+    private String nextOfAnOrder(int place) {
+        return message.segments().stream()
+                .skip(place + 1L)
+                .map(Segment::name)
+                .filter(OF_AN_ORDER::contains)
+                .findFirst()
+                .orElse("");
+    }
+
     private void begin(Segment obr) {
-        reports++;
-        report = new ResultReport(message, source, moments, remarks, obr, orc, reports);
+        PatientRef who = numbers.of(pid);
+        report = new ResultReport(message, source, moments, remarks, obr, orc, reports.size() + 1);
+        report.of(who, PatientNumbers.visitNumber(pid, pv1));
+        reports.add(report);
         orc = null;
         if (specimen != null) {
             report.specimen(specimen);
@@ -101,12 +132,31 @@ final class ResultMessage {
         notesBefore = new ArrayList<>();
     }
 
-    /** Before the first OBR of a patient it is everybody's, later that report's own. */
-    private void specimen(Segment s) {
+    private void value(Segment s) {
+        observationsIn++;
+        if (report == null) {
+            remarks.add("values stand outside any OBR; they are kept as a report of this message");
+            begin(null);
+        }
+        report.value(s);
+    }
+
+    /** Before the first OBR of a patient it is everybody's, later that report's own, unless it begins a group. */
+    private void specimen(Specimen s) {
+        if (specimenFirst) {
+            report = null;
+        }
         if (report == null) {
             specimen = s;
         } else {
             report.specimen(s);
+        }
+    }
+
+    private void container(Segment sac) {
+        if (specimenFirst && specimen != null) {
+            report = null;
+            specimen = specimen.in(sac);
         }
     }
 
@@ -120,14 +170,5 @@ final class ResultMessage {
         } else {
             report.noteHere(text);
         }
-    }
-
-    private void finish() {
-        if (report == null) {
-            return;
-        }
-        PatientRef who = numbers.of(pid);
-        notices.add(report.stated(who, PatientNumbers.visitNumber(pid, pv1), valueKeys));
-        report = null;
     }
 }

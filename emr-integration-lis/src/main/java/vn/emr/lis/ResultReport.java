@@ -19,6 +19,7 @@ import vn.emr.core.intake.Notice.StatedDocument;
 import vn.emr.core.intake.Notice.StatedObservation;
 import vn.emr.core.organization.Source;
 import vn.emr.core.record.Coded;
+import vn.emr.core.record.ParentResult;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.TimePoint;
 
@@ -32,12 +33,13 @@ final class ResultReport {
     private final Moments moments;
     private final Remarks remarks;
     private final Segment obr;
-    private final Segment orc;
     private final int number;
     private final List<ResultValue> values = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
-    private Coded specimen;
-    private boolean specimenKnown;
+    private final List<Specimen> specimens = new ArrayList<>();
+    private Segment orc;
+    private PatientRef who;
+    private String visitNumber;
     private ResultValue last;
 
     /**
@@ -56,24 +58,43 @@ final class ResultReport {
         this.number = number;
     }
 
+    void of(PatientRef patient, String visit) {
+        who = patient;
+        visitNumber = visit;
+    }
+
+    /** A visit that was named only after the order. */
+    void visit(String visit) {
+        visitNumber = visit;
+    }
+
+    /** Whether an ORC that comes now can still be this order's. */
+    boolean takesOrder() {
+        return obr != null && orc == null && values.isEmpty();
+    }
+
+    void order(Segment behind) {
+        orc = behind;
+    }
+
+    /** A value belongs to the specimen before it; where none is, to the report's only one. */
     void value(Segment obx) {
-        last = new ResultValue(obx, moments, remarks);
+        last = new ResultValue(obx, moments, remarks, specimens.isEmpty() ? null : specimens.getLast());
         values.add(last);
     }
 
-    /** SPM-4; the first specimen is the report's, others are named in its notes. */
-    void specimen(Segment spm) {
+    /** The first specimen is the report's; others are named in its notes. */
+    void specimen(Specimen s) {
         last = null;
-        Coded coded = DataTypes.coded(spm, 4);
-        if (coded == null || coded.equals(specimen)) {
+        if (specimens.contains(s)) {
             return;
         }
-        if (specimenKnown) {
-            notes.add("Bệnh phẩm: " + coded.shown());
-            return;
+        Coded first = specimens.isEmpty() ? null : specimens.getFirst().type();
+        if (s.type() != null && !specimens.isEmpty() && !s.type().equals(first)) {
+            notes.add("Bệnh phẩm: " + s.type().shown());
         }
-        specimen = coded;
-        specimenKnown = true;
+        notes.addAll(s.remarks());
+        specimens.add(s);
     }
 
     void note(String text) {
@@ -97,22 +118,26 @@ final class ResultReport {
                 .strip();
     }
 
-    /** @param valueKeys keys used so far by report, so that a repeated one gets a number instead of a place taken */
-    ReportStated stated(PatientRef who, String visitNumber, Map<String, Map<String, Integer>> valueKeys) {
+    /**
+     * @param all reports of the message, among them perhaps the parent
+     * @param valueKeys keys used so far by report, so that a repeated one gets a number instead of a place taken
+     */
+    ReportStated stated(List<ResultReport> all, Map<String, Map<String, Integer>> valueKeys) {
         TimePoint changed = time(22);
         Instant stated = moments.stated(changed, "OBR-22");
-        TimePoint effective = time(7);
         ResultStatus status = status();
         String key = reportKey();
         Map<String, Integer> used = valueKeys.computeIfAbsent(key, k -> new HashMap<>());
         List<StatedObservation> observations = new ArrayList<>();
         List<StatedDocument> documents = new ArrayList<>();
+        Specimen only = specimens.size() == 1 ? specimens.getFirst() : null;
         for (ResultValue value : values) {
-            value.into(used, status, changed, observations, documents);
+            value.into(used, status, changed, only, observations, documents);
         }
         return new ReportStated(
                 who,
                 stated,
+                moments.sent().equals(stated) ? null : moments.sent(),
                 visitNumber,
                 key,
                 entity(2),
@@ -120,13 +145,20 @@ final class ResultReport {
                 category(),
                 code(),
                 status,
-                effective,
+                effective(only),
                 changed,
                 performer(),
                 specimen(),
                 List.copyOf(observations),
                 List.copyOf(documents),
-                allNotes());
+                allNotes(),
+                parentIn(all));
+    }
+
+    /** OBR-7, else when the specimen was taken. */
+    private TimePoint effective(Specimen only) {
+        TimePoint observed = time(7);
+        return observed == null && only != null ? only.collected() : observed;
     }
 
     private TimePoint time(int field) {
@@ -156,14 +188,17 @@ final class ResultReport {
     }
 
     /**
-     * The same on every repeat: the laboratory's number with its namespace, else the ordering side's, else the time of
-     * collection, else this message; with the panel, and with the parent value (OBR-26) where there is one: the
+     * The same on every repeat: the laboratory's number with its namespace, else the ordering side's, else the specimen's,
+     * else the time of collection, else this message; with the panel, and with the parent value (OBR-26) where there is one: the
      * susceptibilities of two organisms are two reports.
      */
     private String reportKey() {
         String filler = numberWithNamespace(3);
         String placer = filler.isEmpty() ? numberWithNamespace(2) : "";
         String named = filler.isEmpty() ? placer : filler;
+        if (named.isEmpty() && !specimens.isEmpty() && specimens.getFirst().number() != null) {
+            named = "~" + specimens.getFirst().number();
+        }
         if (named.isEmpty() && obr != null && !obr.value(7).isBlank()) {
             named = "@" + obr.value(7).strip();
         }
@@ -185,14 +220,50 @@ final class ResultReport {
         return all.isEmpty() || all.getFirst().value().isBlank() ? null : all.getFirst();
     }
 
-    private List<String> allNotes() {
-        Repetition parent = parent();
-        if (parent == null) {
-            return List.copyOf(notes);
+    /** OBR-26 with the numbers of OBR-29; without those the parent is in the same message, or nobody can tell. */
+    private ParentResult parentIn(List<ResultReport> all) {
+        if (obr == null) {
+            return null;
         }
-        String of = parent.component(3).isBlank() ? parent.sub(1, 2) : parent.component(3);
+        Repetition value = parent();
+        String placer = DataTypes.nothing(obr.component(29, 1).strip());
+        String filler = DataTypes.nothing(obr.component(29, 2).strip());
+        boolean itself = (filler == null || filler.equals(entity(3))) && (placer == null || placer.equals(entity(2)));
+        String code = value == null ? null : DataTypes.nothing(value.sub(1, 1).strip());
+        String subId =
+                value == null ? null : DataTypes.nothing(value.component(2).strip());
+        if (placer == null && filler == null) {
+            for (ResultReport other : value == null ? List.<ResultReport>of() : all) {
+                if (other != this && other.has(code, subId)) {
+                    return new ParentResult(other.entity(2), other.entity(3), code, subId, parentText(value));
+                }
+            }
+            return null;
+        }
+        return value == null && itself
+                ? null
+                : new ParentResult(placer, filler, code, subId, value == null ? null : parentText(value));
+    }
+
+    private boolean has(String code, String subId) {
+        return values.stream().anyMatch(v -> v.named(code, subId));
+    }
+
+    private static String parentText(Repetition parent) {
+        String text = parent.component(3).isBlank() ? parent.sub(1, 2) : parent.component(3);
+        return (text.isBlank() ? parent.value() : text).strip();
+    }
+
+    private List<String> allNotes() {
         List<String> all = new ArrayList<>();
-        all.add("Thuộc kết quả: " + (of.isBlank() ? parent.value() : of).strip());
+        Repetition parent = parent();
+        if (parent != null) {
+            all.add("Thuộc kết quả: " + parentText(parent));
+        }
+        String clinical = obr == null ? null : DataTypes.text(obr, 13);
+        if (clinical != null) {
+            all.add("Thông tin lâm sàng: " + clinical);
+        }
         all.addAll(notes);
         return List.copyOf(all);
     }
@@ -251,12 +322,16 @@ final class ResultReport {
 
     /** SPM, else OBR-15 as before version 2.5. */
     private Coded specimen() {
-        if (specimen != null || obr == null) {
-            return specimen;
+        for (Specimen each : specimens) {
+            if (each.type() != null) {
+                return each.type();
+            }
         }
-        return obr.repetitions(15).stream()
-                .findFirst()
-                .map(r -> DataTypes.codedInside(r, 1))
-                .orElse(null);
+        return obr == null
+                ? null
+                : obr.repetitions(15).stream()
+                        .findFirst()
+                        .map(r -> DataTypes.codedInside(r, 1))
+                        .orElse(null);
     }
 }

@@ -1,2 +1,2 @@
-/** The door of the laboratory information system: results over MLLP (HL7 v2 chapter 7, ORU^R01). */
+/** The door of the laboratory information system: results over MLLP (HL7 v2 chapter 7, ORU and OUL). */
 package vn.emr.lis;

@@ -12,7 +12,7 @@ import vn.emr.core.hl7.SampleMessages;
 
 /** What the public result messages say and nobody reads is a short list with a reason for each. */
 class FieldCoverageTest {
-    private static final List<MessageTranslator> RESULTS = List.of(new OruTranslator());
+    private static final List<MessageTranslator> RESULTS = List.of(new OruTranslator(), new OulTranslator());
 
     @Test
     void every_field_with_content_is_read_or_left_out_for_a_reason() throws IOException {

@@ -33,7 +33,7 @@ final class Laboratory {
         source.name = "LIS A";
         source.kind = "LIS";
         source.door = "lis";
-        source.allowedTypes = "ORU^R01";
+        source.allowedTypes = "ORU^*,OUL^*";
         source.zone = "Asia/Ho_Chi_Minh";
         source.fallbackCharset = "windows-1258";
         source.patientDomain = "BV-A";
@@ -43,7 +43,7 @@ final class Laboratory {
     }
 
     static Delivery deliver(byte[] message, Map<String, String> settings) {
-        return new Hl7Translator(List.of(new OruTranslator()), CLOCK)
+        return new Hl7Translator(List.of(new OruTranslator(), new OulTranslator()), CLOCK)
                 .read(message, "lis", "192.0.2.1:4000", Sources.only(source(settings)));
     }
 

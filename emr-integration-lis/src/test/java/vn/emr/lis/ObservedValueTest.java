@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.emr.core.intake.Notice.ReportStated;
+import vn.emr.core.intake.Notice.Said;
 import vn.emr.core.intake.Notice.StatedDocument;
 import vn.emr.core.intake.Notice.StatedObservation;
 import vn.emr.core.intake.Reading;
@@ -168,11 +169,58 @@ class ObservedValueTest {
     }
 
     @Test
-    void a_document_that_cannot_be_decoded_is_a_value_that_says_so() {
+    void a_document_that_cannot_be_decoded_is_damaged_and_keeps_its_text_as_sent() {
         Reading reading = read(MSH, PID, OBR, "OBX|1|ED|PDF||^application^pdf^Base64^AAAAA");
-        assertEquals(0, report(reading).documents().size());
-        assertEquals(1, report(reading).observations().size());
+        StatedDocument document = report(reading).documents().getFirst();
+        assertTrue(document.damaged());
+        assertArrayEquals(ascii("AAAAA"), document.content());
         assertEquals(1, reading.remarks().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "%PDF-1.4 invented %%EOF,pdf,false",
+        "%PDF-1.4 invented,pdf,true",
+        "MZ program,pdf,true",
+        "plain text,JPEG,true",
+        "plain text,html,false",
+        "GIF89a,gif,false"
+    })
+    void a_document_is_damaged_when_its_end_is_missing_or_its_first_bytes_are_of_another_type(
+            String content, String subtype, boolean damaged) {
+        Reading reading =
+                read(MSH, PID, OBR, "OBX|1|ED|DOC||^application^" + subtype + "^Base64^" + base64(ascii(content)));
+        assertEquals(damaged, report(reading).documents().getFirst().damaged());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'OBX|1|NM|GLU||5.0||||||F',VALUE",
+        "'OBX|1|NM|GLU||||||||F',NOTHING",
+        "'OBX|1|NM|GLU||\"\"||||||F',EMPTIED",
+        "'OBX|1|NM|GLU||||||||U',SETTLED",
+        "'OBX|1|NM|GLU||5.0||||||U',VALUE",
+        "'OBX|1|NM|GLU||||||||P',NOTHING",
+        "'OBX|1|NM|GLU||||||||X',VALUE",
+        "'OBX|1|NM|GLU||||||||W',VALUE",
+        "'OBX|1|NM|GLU||||||||I',VALUE"
+    })
+    void nothing_sent_and_two_quotes_and_not_sent_again_are_three_things(String obx, Said said) {
+        assertEquals(said, value(obx).said());
+    }
+
+    @Test
+    void every_coded_answer_keeps_its_code() {
+        StatedObservation value = value("OBX|1|CWE|ORG||ECO^Escherichia coli^L~KPN^Klebsiella^L||||||F");
+        assertEquals(List.of(new Coded("KPN", "L", "Klebsiella")), value.furtherAnswers());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DT,20261120", "TM,0815", "TS,20261120081530+0700", "DTM,202611"})
+    void dates_and_times_stay_as_sent(String type, String sent) {
+        StatedObservation value = value("OBX|1|" + type + "|T||" + sent + "||||||F");
+        assertEquals(sent, value.text());
+        assertEquals(type, value.valueType());
     }
 
     private static ReportStated report(Reading reading) {

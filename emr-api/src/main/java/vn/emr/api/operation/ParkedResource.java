@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
@@ -36,7 +37,10 @@ import vn.emr.core.intake.Outcome;
 public class ParkedResource {
     private static final int LONGEST_WAIT_SECONDS = 30;
 
-    /** @param title of the code, in the language asked for */
+    /**
+     * @param title of the code, in the language asked for
+     * @param confirmable whether it is held until a person confirms just that
+     */
     public record Item(
             UUID inboundId,
             Instant receivedAt,
@@ -48,6 +52,7 @@ public class ParkedResource {
             String title,
             String detail,
             int attempts,
+            boolean confirmable,
             List<String> fields) {}
 
     public record Page(List<Item> items, String next, long total) {}
@@ -87,11 +92,14 @@ public class ParkedResource {
     @Requires(Right.PARKED_APPLY)
     @Operation(
             summary = "Áp dụng lại — apply again",
-            description = "Reads the kept message again with today's configuration and judges it anew. Traced.")
-    public Applied apply(@PathParam("inboundId") UUID inboundId) {
+            description =
+                    "Reads the kept message again with today's configuration and judges it anew. A message held for"
+                            + " EMPTY_OVER_FINAL or DAMAGED_DOCUMENT is applied only when that code is confirmed. Traced.")
+    public Applied apply(@PathParam("inboundId") UUID inboundId, @QueryParam("confirmed") String confirmed) {
+        Code reason = confirmable(confirmed);
         access.parkedAction(asking.caller(), inboundId);
         try {
-            Outcome outcome = inbox.applyAgain(inboundId, asking.caller().name())
+            Outcome outcome = inbox.applyAgain(inboundId, asking.caller().name(), reason)
                     .toCompletableFuture()
                     .get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
             if (outcome.kind() == Outcome.Kind.FAILED) {
@@ -106,6 +114,16 @@ public class ParkedResource {
         }
     }
 
+    private static Code confirmable(String confirmed) {
+        if (confirmed == null || confirmed.isEmpty()) {
+            return null;
+        }
+        return Stream.of(Code.values())
+                .filter(code -> code.confirmable() && code.name().equals(confirmed))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(Code.MALFORMED_FIELD, "nothing that can be confirmed", "confirmed"));
+    }
+
     private static Item item(ParkedList.Item i, boolean english) {
         return new Item(
                 i.inboundId(),
@@ -118,6 +136,7 @@ public class ParkedResource {
                 english ? i.code().english() : i.code().vietnamese(),
                 i.detail(),
                 i.attempts(),
+                i.code().confirmable(),
                 List.of());
     }
 }

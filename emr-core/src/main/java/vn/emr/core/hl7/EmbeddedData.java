@@ -44,6 +44,11 @@ public final class EmbeddedData {
         return data.to() - data.from();
     }
 
+    /** The text as sent, for a document that cannot be decoded. */
+    public byte[] encoded() {
+        return Arrays.copyOfRange(data.message().bytes(), data.from(), data.to());
+    }
+
     /**
      * The document. Blanks and line breaks inside the encoded text are skipped, anything else that does not belong there is
      * an error: a damaged document must not be kept as if it were whole.

@@ -196,8 +196,8 @@ public class Hl7Translator implements Translator {
         }
         for (MessageTranslator translator : translators) {
             if (translator.code().equals(message.header().type())
-                    && translator.triggers().size() == 1) {
-                return translator.triggers().iterator().next();
+                    && !translator.usualTrigger().isEmpty()) {
+                return translator.usualTrigger();
             }
         }
         return "";

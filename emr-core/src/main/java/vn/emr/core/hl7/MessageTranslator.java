@@ -17,6 +17,11 @@ public interface MessageTranslator {
     /** The events it reads, MSH-9.2, such as {@code R01}. */
     Set<String> triggers();
 
+    /** The event that goes without saying where a sender leaves it out, as the oldest do; empty when none does. */
+    default String usualTrigger() {
+        return triggers().size() == 1 ? triggers().iterator().next() : "";
+    }
+
     /**
      * What the message says.
      *

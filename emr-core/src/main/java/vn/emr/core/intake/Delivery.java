@@ -1,6 +1,7 @@
 package vn.emr.core.intake;
 
 import java.util.function.Function;
+import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.organization.Source;
 
@@ -32,4 +33,24 @@ public record Delivery(
         String charsetRule,
         Reading reading,
         Refusal refusal,
-        Function<Outcome, byte[]> answering) {}
+        Function<Outcome, byte[]> answering) {
+
+    /** The same message, with what a person has confirmed; null for nothing. */
+    Delivery confirmed(Code reason) {
+        return reason == null || reading == null
+                ? this
+                : new Delivery(
+                        door,
+                        peer,
+                        format,
+                        source,
+                        messageType,
+                        controlId,
+                        contentDigest,
+                        bytes,
+                        charsetRule,
+                        reading.confirmed(reason),
+                        refusal,
+                        answering);
+    }
+}

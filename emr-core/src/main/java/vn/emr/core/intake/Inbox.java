@@ -117,6 +117,16 @@ public class Inbox {
      * @throws Refusal NOT_FOUND when there is no such message
      */
     public CompletionStage<Outcome> applyAgain(UUID inboundId, String actor) {
+        return applyAgain(inboundId, actor, null);
+    }
+
+    /**
+     * Reads and judges a kept message again as a person who has confirmed what it was held for.
+     *
+     * @param confirmed the reason, such as EMPTY_OVER_FINAL; null when nothing was confirmed
+     * @throws Refusal NOT_FOUND when there is no such message
+     */
+    public CompletionStage<Outcome> applyAgain(UUID inboundId, String actor, Code confirmed) {
         IntakeStore.Kept kept =
                 store.kept(inboundId).orElseThrow(() -> new Refusal(Code.NOT_FOUND, "no message with this id"));
         byte[] bytes = kept.body() != null ? kept.body() : blobs.get(kept.bodySha256());
@@ -125,7 +135,8 @@ public class Inbox {
                 Sources senders = kept.sourceId() == null
                         ? sources
                         : sources.byId(kept.sourceId()).map(Sources::only).orElse(sources);
-                return offer(clean(translator.read(bytes, kept.door(), kept.peer(), senders)), inboundId, true, actor);
+                Delivery delivery = translator.read(bytes, kept.door(), kept.peer(), senders);
+                return offer(clean(delivery.confirmed(confirmed)), inboundId, true, actor);
             }
         }
         throw new Refusal(Code.NOT_APPLICABLE, "nothing reads this format here");

@@ -38,7 +38,8 @@ final class Judge {
         }
         Reading reading = task.delivery().reading();
         remarks.addAll(reading.remarks());
-        Judging judging = new Judging(task.delivery().source(), task.inboundId(), now, draft, places, repeat);
+        Judging judging = new Judging(task.delivery().source(), task.inboundId(), now, draft, places, repeat)
+                .confirmed(reading.confirmed());
         int out = 0;
         try {
             for (Notice notice : reading.notices()) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
 import vn.emr.core.organization.Source;
 import vn.emr.core.record.Provenance;
 import vn.emr.core.store.WorkingSet.Draft;
@@ -13,10 +15,34 @@ import vn.emr.core.store.WorkingSet.Draft;
  * the hospital. Rules change only the draft and the remarks.
  */
 record Judging(
-        Source source, UUID inboundId, Instant now, Draft draft, Places places, boolean repeat, List<String> remarks) {
+        Source source,
+        UUID inboundId,
+        Instant now,
+        Draft draft,
+        Places places,
+        boolean repeat,
+        Code confirmed,
+        List<String> remarks) {
     /** @param repeat the same content came before under another number: a later time alone is then no news */
     Judging(Source source, UUID inboundId, Instant now, Draft draft, Places places, boolean repeat) {
-        this(source, inboundId, now, draft, places, repeat, new ArrayList<>());
+        this(source, inboundId, now, draft, places, repeat, null, new ArrayList<>());
+    }
+
+    /** @param reason what the message was held for, where a person has confirmed it; null otherwise */
+    Judging confirmed(Code reason) {
+        return new Judging(source, inboundId, now, draft, places, repeat, reason, remarks);
+    }
+
+    /**
+     * Holds the message until a person confirms just this.
+     *
+     * @throws Refusal the reason, when nobody did
+     */
+    void hold(Code reason, String detail, String field) {
+        if (confirmed != reason) {
+            throw new Refusal(reason, detail, field);
+        }
+        remark(reason + " confirmed by a person");
     }
 
     /**

@@ -11,11 +11,13 @@ import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.ImagingStudy;
 import vn.emr.core.record.OrderDetails;
+import vn.emr.core.record.ParentResult;
 import vn.emr.core.record.PersonName;
 import vn.emr.core.record.RelatedPerson;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.Sex;
+import vn.emr.core.record.Statement;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.record.VisitEvent;
 
@@ -160,20 +162,37 @@ public sealed interface Notice {
             OrderDetails details)
             implements Notice {}
 
+    /** What a statement says where the value belongs. */
+    enum Said {
+        /** A value, or a status that needs none. */
+        VALUE,
+        /** Nothing stands there: the known value stays. */
+        NOTHING,
+        /** The value is empty ({@code ""} in HL7 v2). */
+        EMPTIED,
+        /** The value is not sent again, it is final now (OBX-11 = U). */
+        SETTLED
+    }
+
     /**
      * One value of a report as sent.
      *
-     * @param key OBX-3 code and OBX-4 sub-id, unique within the report
+     * @param key OBX-3 code and OBX-4 sub-id, unique within the report and specimen
+     * @param specimen the specimen's number when the report has values of several, else null
+     * @param furtherAnswers the coded answers after the first
      */
     record StatedObservation(
             String key,
             Coded code,
             String subId,
+            String specimen,
             String valueType,
+            Said said,
             BigDecimal number,
             String comparator,
             String text,
             Coded coded,
+            List<Coded> furtherAnswers,
             String unit,
             String rangeText,
             BigDecimal rangeLow,
@@ -181,12 +200,54 @@ public sealed interface Notice {
             String flag,
             ResultStatus status,
             TimePoint observed,
-            List<String> notes) {}
+            List<String> notes) {
+
+        /** A value of a report with one specimen and one answer. */
+        public StatedObservation(
+                String key,
+                Coded code,
+                String subId,
+                String valueType,
+                BigDecimal number,
+                String comparator,
+                String text,
+                Coded coded,
+                String unit,
+                String rangeText,
+                BigDecimal rangeLow,
+                BigDecimal rangeHigh,
+                String flag,
+                ResultStatus status,
+                TimePoint observed,
+                List<String> notes) {
+            this(
+                    key,
+                    code,
+                    subId,
+                    null,
+                    valueType,
+                    text == null && number == null && coded == null ? Said.NOTHING : Said.VALUE,
+                    number,
+                    comparator,
+                    text,
+                    coded,
+                    List.of(),
+                    unit,
+                    rangeText,
+                    rangeLow,
+                    rangeHigh,
+                    flag,
+                    status,
+                    observed,
+                    notes);
+        }
+    }
 
     /**
      * A document embedded in a message.
      *
      * @param content decoded bytes
+     * @param damaged it ends too early or is not what it says it is: a person decides whether it is kept
      */
     record StatedDocument(
             String key,
@@ -195,16 +256,20 @@ public sealed interface Notice {
             String mediaType,
             byte[] content,
             ResultStatus status,
-            TimePoint authored) {}
+            TimePoint authored,
+            boolean damaged) {}
 
     /**
      * A result set.
      *
+     * @param sent when the message was sent; null when that is {@code stated}
      * @param reportKey filler number, else placer number, with the panel code: the same on every repeat
+     * @param parent the value of another report that this one says more about, else null
      */
     record ReportStated(
             PatientRef who,
             Instant stated,
+            Instant sent,
             String visitNumber,
             String reportKey,
             String placerNumber,
@@ -218,8 +283,54 @@ public sealed interface Notice {
             Coded specimen,
             List<StatedObservation> observations,
             List<StatedDocument> documents,
-            List<String> notes)
-            implements Notice {}
+            List<String> notes,
+            ParentResult parent)
+            implements Notice {
+
+        /** A report of its own, stated when it was sent. */
+        public ReportStated(
+                PatientRef who,
+                Instant stated,
+                String visitNumber,
+                String reportKey,
+                String placerNumber,
+                String fillerNumber,
+                String category,
+                Coded code,
+                ResultStatus status,
+                TimePoint effective,
+                TimePoint issued,
+                String performer,
+                Coded specimen,
+                List<StatedObservation> observations,
+                List<StatedDocument> documents,
+                List<String> notes) {
+            this(
+                    who,
+                    stated,
+                    null,
+                    visitNumber,
+                    reportKey,
+                    placerNumber,
+                    fillerNumber,
+                    category,
+                    code,
+                    status,
+                    effective,
+                    issued,
+                    performer,
+                    specimen,
+                    observations,
+                    documents,
+                    notes,
+                    null);
+        }
+
+        /** How settled the report as a whole is said to be. */
+        public Statement statement() {
+            return new Statement(status, stated, sent);
+        }
+    }
 
     /** A study in an image archive; filed under a provisional person when nobody matches. */
     record StudyStated(

@@ -1,33 +1,38 @@
 package vn.emr.core.intake;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import vn.emr.core.Code;
 import vn.emr.core.Ids;
+import vn.emr.core.Refusal;
 import vn.emr.core.intake.Notice.ReportStated;
+import vn.emr.core.intake.Notice.Said;
 import vn.emr.core.intake.Notice.StatedDocument;
 import vn.emr.core.intake.Notice.StatedObservation;
-import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.Observation;
-import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.ServiceOrder;
-import vn.emr.core.store.BlobStore;
+import vn.emr.core.record.Statement;
 import vn.emr.core.store.Lookup;
 
 /**
  * What a result message changes. Values are kept by their own key; a less settled or older value never takes the place of
  * a more settled or newer one, whatever the order of arrival. A value that is not in a later message stays: absence is not
- * deletion.
+ * deletion, and an empty value over a settled one is held until a person confirms it.
  */
 final class ReportRule {
     private ReportRule() {}
 
-    /** Files the result and tells how many of the stated values and documents the record now holds. */
+    /**
+     * Files the result and tells how many of the stated values and documents the record now holds.
+     *
+     * @throws Refusal EMPTY_OVER_FINAL or DAMAGED_DOCUMENT when a person must confirm first
+     */
     static int apply(Judging judging, ReportStated notice) {
         UUID patientId = Matching.require(judging.draft(), notice.who());
         Optional<DiagnosticReport> known = judging.draft()
@@ -37,16 +42,16 @@ final class ReportRule {
         if (known.isEmpty() || !known.get().equals(next)) {
             judging.draft().put(next);
         }
-        int documents = 0;
         for (StatedDocument document : notice.documents()) {
-            documents += document(judging, next, document, notice.stated()) ? 1 : 0;
+            DocumentRule.file(judging, next, document, notice);
         }
-        return notice.observations().size() + documents;
+        if (known.isPresent()) {
+            DocumentRule.withdraw(judging, next, notice);
+        }
+        return notice.observations().size() + notice.documents().size();
     }
 
     private static DiagnosticReport fresh(Judging judging, UUID patientId, ReportStated n) {
-        List<Observation> observations = new ArrayList<>();
-        n.observations().forEach(o -> observations.add(observation(o, observations.size() + 1, n.stated())));
         return new DiagnosticReport(
                 Ids.next(),
                 1,
@@ -64,16 +69,16 @@ final class ReportRule {
                 n.issued(),
                 n.performer(),
                 n.specimen(),
-                List.copyOf(observations),
+                merged(judging, List.of(), n),
                 n.notes(),
+                n.parent(),
+                n.sent(),
                 judging.origin(n.stated()));
     }
 
     private static DiagnosticReport updated(Judging judging, DiagnosticReport r, ReportStated n) {
         List<Observation> observations = merged(judging, r.observations(), n);
-        boolean takes = !n.status().lessSettledThan(r.status())
-                && (r.status().lessSettledThan(n.status())
-                        || !n.stated().isBefore(r.origin().stated()));
+        boolean takes = r.statement().yieldsTo(n.statement());
         if (!takes && observations.equals(r.observations())) {
             judging.remark("an older or less final result; the newer one stays");
             return r;
@@ -83,8 +88,8 @@ final class ReportRule {
                 r.id(),
                 judging.draft().next(r),
                 r.patientId(),
-                r.encounterId() != null ? r.encounterId() : head.encounterId(),
-                r.orderId() != null ? r.orderId() : head.orderId(),
+                or(r.encounterId(), head.encounterId()),
+                or(r.orderId(), head.orderId()),
                 r.sourceId(),
                 r.reportKey(),
                 or(head.placerNumber(), r.placerNumber()),
@@ -98,80 +103,88 @@ final class ReportRule {
                 or(head.specimen(), r.specimen()),
                 observations,
                 head.notes().isEmpty() ? r.notes() : head.notes(),
-                takes ? judging.origin(n.stated()) : r.origin());
-        return sameFacts(r, next) && !(takes && judging.newsByTime(r.origin().stated(), n.stated())) ? r : next;
+                or(head.parent(), r.parent()),
+                head.sent(),
+                head.origin());
+        boolean news = takes && judging.newsByTime(r.origin().stated(), n.stated());
+        return !news && sameFacts(r, next) ? r : next;
     }
 
     private static List<Observation> merged(Judging judging, List<Observation> current, ReportStated n) {
         List<Observation> all = new ArrayList<>(current);
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < all.size(); i++) {
-            places.put(all.get(i).key(), i);
+            places.put(place(all.get(i).key(), all.get(i).specimen()), i);
         }
         for (StatedObservation stated : n.observations()) {
-            Integer place = places.get(stated.key());
+            Integer place = places.get(place(stated.key(), stated.specimen()));
+            place = place == null && !current.isEmpty() ? placeOfOther(all, stated) : place;
             if (place == null) {
-                places.put(stated.key(), all.size());
-                all.add(observation(stated, all.size() + 1, n.stated()));
-                continue;
-            }
-            Observation known = all.get(place);
-            Observation incoming = settled(judging, known, observation(stated, known.line(), n.stated()));
-            if (!known.yieldsTo(incoming)) {
-                judging.remark("an older or less final value; the newer one stays");
-            } else if (!judging.repeat() || !sameValue(known, incoming)) {
-                all.set(place, incoming);
+                places.put(place(stated.key(), stated.specimen()), all.size());
+                all.add(observation(stated, all.size() + 1, n, stated.said() == Said.EMPTIED));
+            } else {
+                all.set(place, next(judging, all.get(place), stated, n));
             }
         }
         return List.copyOf(all);
     }
 
-    /**
-     * A final statement without a value (OBX-11 = U: final, value not sent again; or a sender that overwrites with nothing)
-     * settles the value that is known and never empties it.
-     */
-    private static Observation settled(Judging judging, Observation known, Observation sent) {
-        boolean stands = known.status().shown() && known.status() != ResultStatus.CANCELLED;
-        if (sent.status() != ResultStatus.FINAL || !isEmpty(sent) || isEmpty(known) || !stands) {
-            return sent;
+    private static String place(String key, String specimen) {
+        return specimen == null ? key : key + "\n" + specimen;
+    }
+
+    /** The same value where only one side names the specimen, and there is only one such. */
+    private static Integer placeOfOther(List<Observation> all, StatedObservation stated) {
+        Integer found = null;
+        for (int i = 0; i < all.size(); i++) {
+            Observation o = all.get(i);
+            if (o.key().equals(stated.key()) && (o.specimen() == null || stated.specimen() == null)) {
+                if (found != null) {
+                    return null;
+                }
+                found = i;
+            }
         }
-        judging.remark("a final statement without a value; the known value stays");
-        return new Observation(
-                known.line(),
-                known.key(),
-                known.code(),
-                known.subId(),
-                known.valueType(),
-                known.number(),
-                known.comparator(),
-                known.text(),
-                known.coded(),
-                known.unit(),
-                known.rangeText(),
-                known.rangeLow(),
-                known.rangeHigh(),
-                known.flag(),
-                sent.status(),
-                or(sent.observed(), known.observed()),
-                sent.stated(),
-                sent.notes().isEmpty() ? known.notes() : sent.notes());
+        return found;
     }
 
-    private static boolean isEmpty(Observation o) {
-        return o.text() == null && o.number() == null && o.coded() == null;
+    private static Observation next(Judging judging, Observation known, StatedObservation stated, ReportStated n) {
+        boolean empties = stated.said() == Said.EMPTIED;
+        Observation said = observation(stated, known.line(), n, empties);
+        if (stated.said() != Said.SETTLED && known.wouldBeEmptiedBy(said)) {
+            judging.hold(
+                    Code.EMPTY_OVER_FINAL,
+                    "a value that is final would become empty; nothing of the message is applied until it is confirmed",
+                    "OBX-5");
+            said = observation(stated, known.line(), n, true);
+        }
+        Observation after = known.after(said);
+        if (after == known) {
+            judging.remark(
+                    said.settlesOnly()
+                            ? "a result without a value; the known value stays"
+                            : "an older or less final value; the newer one stays");
+        } else if (said.settlesOnly()) {
+            judging.remark("a final statement without a value; the known value stays");
+        }
+        boolean nothingNew = judging.repeat() && known.saysTheSameAs(after);
+        return nothingNew ? known : after.ofSpecimen(or(known.specimen(), stated.specimen()));
     }
 
-    private static Observation observation(StatedObservation o, int line, Instant stated) {
+    /** @param empty the sender (or a person) says that there is no value, rather than nothing */
+    private static Observation observation(StatedObservation o, int line, ReportStated n, boolean empty) {
         return new Observation(
                 line,
                 o.key(),
                 o.code(),
                 o.subId(),
+                o.specimen(),
                 o.valueType(),
                 o.number(),
                 o.comparator(),
                 o.text(),
                 o.coded(),
+                o.furtherAnswers().isEmpty() ? null : o.furtherAnswers(),
                 o.unit(),
                 o.rangeText(),
                 o.rangeLow(),
@@ -179,7 +192,9 @@ final class ReportRule {
                 o.flag(),
                 o.status(),
                 o.observed(),
-                stated,
+                n.stated(),
+                n.sent(),
+                empty ? new Statement(o.status(), n.stated(), n.sent()) : null,
                 o.notes());
     }
 
@@ -197,87 +212,21 @@ final class ReportRule {
                 .orElse(null);
     }
 
-    /** False when an older or less final document stays in its place. */
-    private static boolean document(Judging judging, DiagnosticReport report, StatedDocument d, Instant stated) {
-        String key = report.reportKey() + "|" + d.key();
-        Optional<ClinicalDocument> known = judging.draft()
-                .first(new Lookup.Document(report.patientId(), judging.source().id, key), ClinicalDocument.class);
-        boolean stays = known.isPresent()
-                && (d.status().lessSettledThan(known.get().status())
-                        || stated.isBefore(known.get().origin().stated()));
-        if (stays) {
-            judging.remark("an older or less final document; the newer one stays");
-            return true;
-        }
-        String sha256 = BlobStore.name(d.content());
-        if (known.isPresent()
-                && known.get().sha256().equals(sha256)
-                && known.get().status() == d.status()) {
-            return true;
-        }
-        judging.draft()
-                .put(new ClinicalDocument(
-                        known.map(ClinicalDocument::id).orElseGet(Ids::next),
-                        known.map(judging.draft()::next).orElse(1),
-                        report.patientId(),
-                        report.encounterId(),
-                        report.id(),
-                        judging.source().id,
-                        key,
-                        d.type(),
-                        d.title(),
-                        d.mediaType(),
-                        sha256,
-                        d.content().length,
-                        d.status(),
-                        d.authored(),
-                        judging.origin(stated)));
-        return true;
-    }
-
-    private static boolean sameValue(Observation a, Observation b) {
-        return a.equals(new Observation(
-                b.line(),
-                b.key(),
-                b.code(),
-                b.subId(),
-                b.valueType(),
-                b.number(),
-                b.comparator(),
-                b.text(),
-                b.coded(),
-                b.unit(),
-                b.rangeText(),
-                b.rangeLow(),
-                b.rangeHigh(),
-                b.flag(),
-                b.status(),
-                b.observed(),
-                a.stated(),
-                b.notes()));
-    }
-
     private static boolean sameFacts(DiagnosticReport a, DiagnosticReport b) {
-        return a.equals(new DiagnosticReport(
-                b.id(),
-                a.version(),
-                b.patientId(),
-                b.encounterId(),
-                b.orderId(),
-                b.sourceId(),
-                b.reportKey(),
-                b.placerNumber(),
-                b.fillerNumber(),
-                b.category(),
-                b.code(),
-                b.status(),
-                b.effective(),
-                b.issued(),
-                b.performer(),
-                b.specimen(),
-                b.observations(),
-                b.notes(),
-                a.origin()));
+        return a.status() == b.status()
+                && Objects.equals(a.encounterId(), b.encounterId())
+                && Objects.equals(a.orderId(), b.orderId())
+                && Objects.equals(a.placerNumber(), b.placerNumber())
+                && Objects.equals(a.fillerNumber(), b.fillerNumber())
+                && Objects.equals(a.category(), b.category())
+                && Objects.equals(a.code(), b.code())
+                && Objects.equals(a.effective(), b.effective())
+                && Objects.equals(a.issued(), b.issued())
+                && Objects.equals(a.performer(), b.performer())
+                && Objects.equals(a.specimen(), b.specimen())
+                && Objects.equals(a.parent(), b.parent())
+                && a.observations().equals(b.observations())
+                && a.notes().equals(b.notes());
     }
 
     private static <T> T or(T first, T second) {

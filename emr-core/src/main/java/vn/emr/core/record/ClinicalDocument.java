@@ -8,6 +8,7 @@ import java.util.UUID;
  * @param key what makes it the same document on a repeat
  * @param sha256 name of the blob, lower-case hex
  * @param size bytes
+ * @param damaged it ends too early or is not what it says it is, and a person kept it nevertheless
  */
 public record ClinicalDocument(
         UUID id,
@@ -24,8 +25,30 @@ public record ClinicalDocument(
         long size,
         ResultStatus status,
         TimePoint authored,
+        boolean damaged,
         Provenance origin)
         implements Noun {
+    /** The same document, taken back by its sender. */
+    public ClinicalDocument withdrawn(ResultStatus by, int nextVersion, Provenance from) {
+        return new ClinicalDocument(
+                id,
+                nextVersion,
+                patientId,
+                encounterId,
+                reportId,
+                sourceId,
+                key,
+                type,
+                title,
+                mediaType,
+                sha256,
+                size,
+                by,
+                authored,
+                damaged,
+                from);
+    }
+
     @Override
     public NounKind kind() {
         return NounKind.CLINICAL_DOCUMENT;

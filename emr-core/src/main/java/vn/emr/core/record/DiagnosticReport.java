@@ -1,5 +1,6 @@
 package vn.emr.core.record;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -8,6 +9,9 @@ import java.util.UUID;
  *
  * @param reportKey what makes it the same report on a repeat: filler number, else placer number, with the panel code
  * @param category {@code LAB}, {@code RAD} or the sender's OBR-24
+ * @param parent the value of another report that this one says more about (susceptibilities of an organism), else null;
+ *     that report may come later
+ * @param sent when the message was sent, null when that is {@code origin.stated}
  */
 public record DiagnosticReport(
         UUID id,
@@ -28,6 +32,8 @@ public record DiagnosticReport(
         Coded specimen,
         List<Observation> observations,
         List<String> notes,
+        ParentResult parent,
+        Instant sent,
         Provenance origin)
         implements Noun {
     /** The same report, now known to answer an order. */
@@ -51,7 +57,14 @@ public record DiagnosticReport(
                 specimen,
                 observations,
                 notes,
+                parent,
+                sent,
                 origin);
+    }
+
+    /** How settled the report as a whole is, and since when. */
+    public Statement statement() {
+        return new Statement(status, origin.stated(), sent);
     }
 
     @Override

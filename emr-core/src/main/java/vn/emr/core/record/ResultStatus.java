@@ -26,6 +26,11 @@ public enum ResultStatus {
         return settled < other.settled;
     }
 
+    /** True for the statuses of a result that has been found: without a value such a statement leaves the known one. */
+    public boolean takesValue() {
+        return this == PRELIMINARY || this == FINAL || this == AMENDED || this == CORRECTED;
+    }
+
     /** False for what must not be shown as a result. */
     public boolean shown() {
         return this != ENTERED_IN_ERROR && this != DELETED;

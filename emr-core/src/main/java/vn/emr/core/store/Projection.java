@@ -229,7 +229,8 @@ final class Projection {
                 from(r.effective()),
                 from(r.issued()),
                 r.placerNumber(),
-                r.fillerNumber());
+                r.fillerNumber(),
+                r.parent() == null ? null : r.parent().number());
         for (Observation o : r.observations()) {
             TimePoint observed = o.observed() != null ? o.observed() : r.effective();
             batch.add(

@@ -177,6 +177,8 @@ public final class Hospital extends Organization {
                 null,
                 values,
                 List.of("Ghi chú"),
+                null,
+                null,
                 origin());
     }
 
@@ -195,10 +197,12 @@ public final class Hospital extends Organization {
                 code,
                 new Coded(code, "LN", name),
                 null,
+                null,
                 "NM",
                 new BigDecimal(text),
                 null,
                 text,
+                null,
                 null,
                 unit,
                 low + " - " + high,
@@ -208,6 +212,8 @@ public final class Hospital extends Organization {
                 ResultStatus.FINAL,
                 TimePoint.at(at),
                 at,
+                null,
+                null,
                 List.of());
     }
 
@@ -251,6 +257,7 @@ public final class Hospital extends Organization {
                 size,
                 ResultStatus.FINAL,
                 TimePoint.at(Instant.now()),
+                false,
                 origin()));
         return id;
     }

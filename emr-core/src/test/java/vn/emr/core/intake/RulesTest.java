@@ -210,16 +210,6 @@ class RulesTest {
     }
 
     @Test
-    void a_final_statement_without_a_value_settles_the_known_value_and_a_correction_to_nothing_empties_it() {
-        send(Talk.patient("A", 0, "Đặng Thị Ánh"));
-        send(Talk.report("A", "R", 5, ResultStatus.PRELIMINARY, "GLU", "5.0"));
-        send(Talk.withoutValue("A", "R", 6, ResultStatus.FINAL, "GLU"));
-        assertEquals(1, house.count("observation where code = 'GLU' and number = 5.0 and status = 'FINAL'"));
-        send(Talk.withoutValue("A", "R", 7, ResultStatus.CORRECTED, "GLU"));
-        assertEquals(1, house.count("observation where code = 'GLU' and number is null and status = 'CORRECTED'"));
-    }
-
-    @Test
     void a_value_posted_in_error_is_hidden_and_stays_in_history() {
         send(Talk.patient("A", 0, "Đặng Thị Ánh"));
         send(Talk.report("A", "R", 5, ResultStatus.FINAL, "GLU", "5.0"));

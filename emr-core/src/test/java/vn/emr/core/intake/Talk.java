@@ -16,6 +16,8 @@ import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.intake.Notice.PatientsMerged;
 import vn.emr.core.intake.Notice.PatientsUnmerged;
 import vn.emr.core.intake.Notice.ReportStated;
+import vn.emr.core.intake.Notice.Said;
+import vn.emr.core.intake.Notice.StatedDocument;
 import vn.emr.core.intake.Notice.StatedObservation;
 import vn.emr.core.intake.Notice.VisitStated;
 import vn.emr.core.organization.Source;
@@ -183,31 +185,33 @@ final class Talk {
                 List.of());
     }
 
-    /** A report whose one value is stated without saying it again (OBX-11 = U), or emptied. */
-    static ReportStated withoutValue(String number, String key, int minute, ResultStatus status, String code) {
-        ReportStated r = report(number, key, minute, status);
+    /** A report whose one value is stated without saying it: settled (OBX-11 = U), emptied, or just nothing. */
+    static ReportStated withoutValue(
+            String number, String key, int minute, ResultStatus status, String code, Said said) {
+        StatedObservation v = value(code, "1", status);
         StatedObservation empty = new StatedObservation(
-                code + "|",
-                new Coded(code, "L", code),
-                null,
-                "NM",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                status,
-                null,
-                List.of());
+                v.key(), v.code(), null, null, "NM", said, null, null, null, null, List.of(), null, null, null, null,
+                null, status, null, List.of());
+        return with(report(number, key, minute, status), List.of(empty), List.of());
+    }
+
+    /** The same report with other values and documents. */
+    static ReportStated with(ReportStated r, List<StatedObservation> values, List<StatedDocument> documents) {
+        return with(r, r.reportKey(), values, documents);
+    }
+
+    /** The same report under another number. */
+    static ReportStated as(ReportStated r, String key) {
+        return with(r, key, r.observations(), r.documents());
+    }
+
+    private static ReportStated with(
+            ReportStated r, String key, List<StatedObservation> values, List<StatedDocument> documents) {
         return new ReportStated(
                 r.who(),
                 r.stated(),
                 r.visitNumber(),
-                r.reportKey(),
+                key,
                 r.placerNumber(),
                 r.fillerNumber(),
                 r.category(),
@@ -217,8 +221,8 @@ final class Talk {
                 r.issued(),
                 r.performer(),
                 r.specimen(),
-                List.of(empty),
-                r.documents(),
+                values,
+                documents,
                 r.notes());
     }
 
