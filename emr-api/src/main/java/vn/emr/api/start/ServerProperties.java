@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import vn.emr.core.postgres.DatabaseAddress;
+import vn.emr.core.store.DatabaseWaits;
 
 /** Turns our settings into the configuration of the framework. */
 final class ServerProperties {
@@ -40,6 +41,10 @@ final class ServerProperties {
         properties.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
         properties.put("quarkus.datasource.username", database.application().user());
         properties.put("quarkus.datasource.password", database.application().password());
+        DatabaseWaits.STANDARD
+                .driverProperties()
+                .forEach((name, value) ->
+                        properties.put("quarkus.datasource.jdbc.additional-jdbc-properties." + name, value));
         properties.put("quarkus.flyway.jdbc-url", database.jdbcUrl());
         properties.put("quarkus.flyway.username", database.owner().user());
         properties.put("quarkus.flyway.password", database.owner().password());

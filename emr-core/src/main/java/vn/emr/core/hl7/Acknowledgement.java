@@ -8,9 +8,8 @@ import java.util.Locale;
 import vn.emr.core.Refusal;
 
 /**
- * The answer to one message in original acknowledgement mode (HL7 v2 chapter 2): MSH, MSA and an ERR per remark, in the
- * sender's version, separators and character set. Built from the header alone, so there is always an answer, also to a
- * message without a readable MSH.
+ * The answer to one message (HL7 v2 chapter 2): MSH, MSA and an ERR per remark, in the sender's version, separators and
+ * character set. Built from the header alone, so there is always an answer, also to a message without a readable MSH.
  */
 public final class Acknowledgement {
     /** ERR-4, HL7 table 0516. */
@@ -33,7 +32,7 @@ public final class Acknowledgement {
     /** Nobody's field is longer; echoing more would let a sender make us send megabytes. */
     private static final int LONGEST_ECHO = 1000;
 
-    private static final DateTimeFormatter HL7_TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmssxx", Locale.ROOT);
+    static final DateTimeFormatter HL7_TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmssxx", Locale.ROOT);
     private static final String OUR_NAME = "EMR";
 
     private final MessageHeader header;
@@ -181,7 +180,7 @@ public final class Acknowledgement {
     }
 
     /** Control characters would end our frame or segment early. */
-    private static String clean(String raw) {
+    static String clean(String raw) {
         var text = new StringBuilder(Math.min(raw.length(), LONGEST_ECHO));
         for (int i = 0; i < raw.length() && text.length() < LONGEST_ECHO; i++) {
             char c = raw.charAt(i);

@@ -24,7 +24,7 @@ final class AnswerText {
 
     AnswerText segment(String name) {
         out.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
-        if ("MSH".equals(name)) {
+        if (name.endsWith("HS") || "MSH".equals(name)) {
             out.write(delimiters.field());
         }
         return this;

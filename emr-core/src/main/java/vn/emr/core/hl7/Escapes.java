@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Escape sequences of HL7 v2 chapter 2: {@code \F\ \S\ \T\ \R\ \E\ \P\} are separators, {@code \.br\} and its kin are line
@@ -13,6 +15,8 @@ import java.util.HexFormat;
 final class Escapes {
     /** No sequence we resolve is longer, except \X..\ with a short text in it. */
     private static final int LONGEST = 400;
+
+    private static final Pattern FORMATTING = Pattern.compile("\\.(br|ce|sp|fi|nf|in|ti|sk)[ +-]?(\\d{0,3})");
 
     private Escapes() {}
 
@@ -26,8 +30,7 @@ final class Escapes {
         int copied = 0;
         while (at >= 0) {
             int end = text.indexOf(escape, at + 1);
-            String meaning =
-                    end < 0 || end - at > LONGEST ? null : meaning(text.substring(at + 1, end), delimiters, charset);
+            String meaning = end < 0 || end - at > LONGEST ? null : meaning(text, at + 1, end, delimiters, charset);
             if (meaning == null) {
                 // Not a sequence; the second character may be the beginning of one.
                 at = end < 0 ? -1 : end;
@@ -41,16 +44,22 @@ final class Escapes {
     }
 
     /** Null when this is no sequence that we know. */
-    private static String meaning(String sequence, Delimiters delimiters, Charset charset) {
-        return switch (sequence) {
-            case "F" -> String.valueOf(delimiters.field());
-            case "S" -> String.valueOf(delimiters.component());
-            case "R" -> separator(delimiters.repetition(), "~");
-            case "T" -> separator(delimiters.subComponent(), "&");
-            case "E" -> String.valueOf(delimiters.escape());
-            case "P" -> separator(delimiters.truncation(), "#");
-            case "H", "N" -> "";
-            default -> longer(sequence, charset);
+    private static String meaning(String text, int from, int to, Delimiters delimiters, Charset charset) {
+        return to - from == 1
+                ? letter(text.charAt(from), delimiters)
+                : to == from ? null : longer(text.substring(from, to), charset);
+    }
+
+    private static String letter(char name, Delimiters delimiters) {
+        return switch (name) {
+            case 'F' -> String.valueOf(delimiters.field());
+            case 'S' -> String.valueOf(delimiters.component());
+            case 'R' -> separator(delimiters.repetition(), "~");
+            case 'T' -> separator(delimiters.subComponent(), "&");
+            case 'E' -> String.valueOf(delimiters.escape());
+            case 'P' -> separator(delimiters.truncation(), "#");
+            case 'H', 'N' -> "";
+            default -> null;
         };
     }
 
@@ -67,20 +76,20 @@ final class Escapes {
 
     /** Formatting commands of type FT: those that end a line do, the others have no meaning outside a printer. */
     private static String formatting(String command) {
-        if (!command.matches("\\.(br|ce|sp|fi|nf|in|ti|sk)[ +-]?\\d{0,3}")) {
+        if (command.length() < 3) {
             return null;
         }
-        return switch (command.substring(1, 3)) {
+        Matcher parts = FORMATTING.matcher(command);
+        if (!parts.matches()) {
+            return null;
+        }
+        int number = parts.end(2) == parts.start(2) ? 1 : Integer.parseInt(parts.group(2));
+        return switch (parts.group(1)) {
             case "br", "ce" -> "\n";
-            case "sp" -> "\n".repeat(Math.clamp(number(command), 1, 20));
-            case "sk" -> " ".repeat(Math.clamp(number(command), 1, 80));
+            case "sp" -> "\n".repeat(Math.clamp(number, 1, 20));
+            case "sk" -> " ".repeat(Math.clamp(number, 1, 80));
             default -> "";
         };
-    }
-
-    private static int number(String command) {
-        String digits = command.substring(3).replaceAll("\\D", "");
-        return digits.isEmpty() ? 1 : Integer.parseInt(digits);
     }
 
     /** Null unless the bytes are text in this character set; control characters other than tab and line ends are dropped. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import vn.emr.core.Code;
@@ -106,6 +107,7 @@ public class Hl7Translator implements Translator {
         private Charset charset;
         private String charsetRule;
         private OrderAnswer orders;
+        private AskedAnswers asked = AskedAnswers.ORIGINAL;
         private Reading reading;
         private Refusal refusal;
 
@@ -131,6 +133,7 @@ public class Hl7Translator implements Translator {
                         "MSH-3"));
         List<String> remarks = new ArrayList<>();
         Source source = attempt.source;
+        attempt.asked = AskedAnswers.of(header, source);
         Charset fallback = source.fallbackCharset == null ? null : Charsets.named(source.fallbackCharset);
         Hl7Message message = dialects.named(source.dialect).read(bytes, fallback, remarks);
         // From here on the header is that of the corrected message; the answer keeps the one that came.
@@ -138,7 +141,11 @@ public class Hl7Translator implements Translator {
         version(header, remarks);
         attempt.charset = message.charset().charset();
         attempt.charsetRule = message.charset().rule().name() + " " + attempt.charset.name();
-        if (header.type().equals("ACK") || message.first("MSA").isPresent()) {
+        Optional<Segment> answered = message.first("MSA");
+        if (header.type().equals("ACK") || answered.isPresent()) {
+            if (answered.isPresent() && answered.get().value(1).strip().matches("C[AER]")) {
+                attempt.asked = AskedAnswers.NONE;
+            }
             throw new Refusal(
                     Code.UNSUPPORTED_MESSAGE, "This is an answer to a message that this server did not send.", "MSH-9");
         }
@@ -157,18 +164,12 @@ public class Hl7Translator implements Translator {
         if (header.found()) {
             return;
         }
-        if (startsWith(bytes, header.start(), "FHS") || startsWith(bytes, header.start(), "BHS")) {
+        if (Hl7Batch.isBatch(bytes)) {
             throw new Refusal(
-                    Code.UNSUPPORTED_MESSAGE,
-                    "A batch (FHS, BHS) is not taken here yet; send its messages one by one.",
-                    "FHS");
+                    Code.TOO_LARGE, "A batch may hold at most " + Hl7Batch.MOST_MESSAGES + " messages.", "BHS");
         }
         throw new Refusal(
                 Code.UNREADABLE, "The message does not begin with an MSH segment that names its separators.", "MSH");
-    }
-
-    private static boolean startsWith(byte[] bytes, int at, String name) {
-        return bytes.length >= at + 3 && new String(bytes, at, 3, StandardCharsets.ISO_8859_1).equalsIgnoreCase(name);
     }
 
     /** Any version 2 is read: what is not understood of a later one is kept with the message. */
@@ -222,12 +223,25 @@ public class Hl7Translator implements Translator {
                         "MSH[1]-9[1].1");
     }
 
+    /** The answers to the messages of a batch, as one batch. */
+    byte[] batchAnswer(Hl7Batch batch, List<byte[]> answers) {
+        List<byte[]> given = answers.stream()
+                .map(answer -> answer == null ? new byte[0] : answer)
+                .toList();
+        return batch.answer(given, clock.instant().atZone(HOUR_WE_SHOW).toOffsetDateTime(), ourControlId());
+    }
+
+    private static String ourControlId() {
+        return Long.toHexString(Ids.next().getMostSignificantBits());
+    }
+
     private static Hl7Answer answer(Attempt attempt, Instant now) {
         return new Hl7Answer(
                 attempt.header,
                 attempt.charset,
                 now.atZone(HOUR_WE_SHOW).toOffsetDateTime(),
-                Long.toHexString(Ids.next().getMostSignificantBits()),
+                ourControlId(),
+                attempt.asked,
                 attempt.source != null && "AE".equals(attempt.source.parkedAnswer) ? "AE" : "AA",
                 attempt.refusal,
                 attempt.orders);

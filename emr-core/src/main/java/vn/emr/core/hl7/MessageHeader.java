@@ -43,7 +43,8 @@ public final class MessageHeader {
         return new MessageHeader(false, start, Delimiters.STANDARD, separator == '|' ? fields : List.of());
     }
 
-    private static int startOf(byte[] frame) {
+    /** Where the text begins: after a byte order mark, blanks and line ends. */
+    static int startOf(byte[] frame) {
         int at = 0;
         if (frame.length >= 3 && frame[0] == (byte) 0xEF && frame[1] == (byte) 0xBB && frame[2] == (byte) 0xBF) {
             at = 3;

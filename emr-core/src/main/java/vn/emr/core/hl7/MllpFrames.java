@@ -8,6 +8,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.AttributeKey;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -181,19 +182,26 @@ final class MllpFrames extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         if (message instanceof byte[] answer && inFlight && !answering) {
             answering = true;
-            counters.answer();
+            if (answer.length > 0) {
+                counters.answer();
+            }
             ctx.write(framed(ctx, answer), promise.unvoid().addListener(f -> answered(ctx, f.isSuccess())));
         } else {
             promise.tryFailure(new IllegalStateException("Only one answer to the message in flight can be written."));
         }
     }
 
+    /** An answer of several messages (enhanced mode) gets a frame for each, one of a batch one; an empty one sends nothing. */
     private static ByteBuf framed(ChannelHandlerContext ctx, byte[] answer) {
-        ByteBuf out = ctx.alloc().buffer(answer.length + 3);
-        return out.writeByte(FrameScanner.VT)
-                .writeBytes(answer)
-                .writeByte(FrameScanner.FS)
-                .writeByte(FrameScanner.CR);
+        ByteBuf out = ctx.alloc().buffer(answer.length + 6);
+        List<byte[]> messages = answer.length > 0 && answer[0] == 'M' ? Hl7Text.split(answer) : List.of(answer);
+        for (byte[] message : answer.length == 0 ? List.<byte[]>of() : messages) {
+            out.writeByte(FrameScanner.VT)
+                    .writeBytes(message)
+                    .writeByte(FrameScanner.FS)
+                    .writeByte(FrameScanner.CR);
+        }
+        return out;
     }
 
     private void answered(ChannelHandlerContext ctx, boolean written) {

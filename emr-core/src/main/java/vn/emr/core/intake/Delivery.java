@@ -1,5 +1,6 @@
 package vn.emr.core.intake;
 
+import java.util.List;
 import java.util.function.Function;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
@@ -37,20 +38,27 @@ public record Delivery(
 
     /** The same message, with what a person has confirmed; null for nothing. */
     Delivery confirmed(Code reason) {
-        return reason == null || reading == null
-                ? this
-                : new Delivery(
-                        door,
-                        peer,
-                        format,
-                        source,
-                        messageType,
-                        controlId,
-                        contentDigest,
-                        bytes,
-                        charsetRule,
-                        reading.confirmed(reason),
-                        refusal,
-                        answering);
+        return reason == null || reading == null ? this : with(reading.confirmed(reason));
+    }
+
+    /** The same with more to say about it; a message that is not applied says why and nothing else. */
+    public Delivery remarked(List<String> safeSentences) {
+        return reading == null || safeSentences.isEmpty() ? this : with(reading.remarked(safeSentences));
+    }
+
+    private Delivery with(Reading other) {
+        return new Delivery(
+                door,
+                peer,
+                format,
+                source,
+                messageType,
+                controlId,
+                contentDigest,
+                bytes,
+                charsetRule,
+                other,
+                refusal,
+                answering);
     }
 }

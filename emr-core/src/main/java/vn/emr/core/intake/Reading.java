@@ -1,6 +1,7 @@
 package vn.emr.core.intake;
 
 import java.util.List;
+import java.util.stream.Stream;
 import vn.emr.core.Code;
 
 /**
@@ -17,5 +18,11 @@ public record Reading(List<Notice> notices, int observationsIn, List<String> rem
 
     Reading confirmed(Code reason) {
         return new Reading(notices, observationsIn, remarks, reason);
+    }
+
+    Reading remarked(List<String> safeSentences) {
+        List<String> all =
+                Stream.concat(remarks.stream(), safeSentences.stream()).toList();
+        return new Reading(notices, observationsIn, all, confirmed);
     }
 }

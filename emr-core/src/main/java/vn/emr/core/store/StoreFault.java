@@ -16,7 +16,7 @@ public final class StoreFault extends RuntimeException {
         REPEAT,
         /** A constraint was violated (class 23). */
         CONSTRAINT,
-        /** The database cannot be reached or has no room (classes 08, 53, 57, 58). */
+        /** The database cannot be reached, has no room or took too long (classes 08, 53, 57, 58; 55P03, 25P03). */
         UNAVAILABLE,
         /** The connection was lost while COMMIT was under way. */
         OUTCOME_UNKNOWN,
@@ -63,7 +63,9 @@ public final class StoreFault extends RuntimeException {
                 || state.startsWith("08")
                 || state.startsWith("53")
                 || state.startsWith("57")
-                || state.startsWith("58");
+                || state.startsWith("58")
+                || state.equals("55P03")
+                || state.equals("25P03");
         return away ? Kind.UNAVAILABLE : Kind.OTHER;
     }
 

@@ -130,10 +130,8 @@ class Hl7TranslatorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"FHS|^~\\&|A\r", "BHS|^~\\&|A\r", "\r\nbhs|^~\\&|A\r"})
-    void a_batch_is_refused_with_a_sentence_of_its_own(String header) {
-        Delivery delivery = read(header + MSH);
-        assertEquals(Code.UNSUPPORTED_MESSAGE, delivery.refusal().code());
-        assertTrue(delivery.refusal().getMessage().contains("batch"));
+    void a_batch_that_was_not_taken_apart_is_too_large(String header) {
+        assertEquals(Code.TOO_LARGE, read(header + MSH).refusal().code());
     }
 
     @Test

@@ -32,7 +32,7 @@ import vn.emr.core.record.TimePoint;
 import vn.emr.core.record.VisitEvent;
 
 /** What systems say, in one line each, for tests of the rules. Minutes count from a fixed hour. */
-final class Talk {
+public final class Talk {
     static final Instant NOON = Instant.parse("2026-03-01T05:00:00Z");
 
     private Talk() {}
@@ -76,7 +76,7 @@ final class Talk {
                 erased);
     }
 
-    static PatientStated patient(String number, int minute, String name) {
+    public static PatientStated patient(String number, int minute, String name) {
         return new PatientStated(number(number), at(minute), named(name), false);
     }
 
