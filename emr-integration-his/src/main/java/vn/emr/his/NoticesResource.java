@@ -15,6 +15,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.ExternalDocumentation;
@@ -138,7 +140,19 @@ public class NoticesResource {
         if (!NoticesRoute.DOOR.equals(source.door)) {
             throw new Refusal(Code.FORBIDDEN, "this source may not use this door");
         }
+        if (!source.mayComeFrom(address(peer))) {
+            throw new Refusal(Code.FORBIDDEN, "this source may not send from this address");
+        }
         return source;
+    }
+
+    /** The peer is written as a literal address, so no name service is asked. */
+    private static InetAddress address(String peer) {
+        try {
+            return peer.isEmpty() ? null : InetAddress.getByName(peer);
+        } catch (UnknownHostException e) {
+            return null;
+        }
     }
 
     private static long length(String header) {

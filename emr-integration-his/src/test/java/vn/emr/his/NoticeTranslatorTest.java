@@ -214,7 +214,7 @@ class NoticeTranslatorTest {
         }
 
         @Override
-        public List<Source> archives() {
+        public List<Source> all() {
             return List.of();
         }
     }

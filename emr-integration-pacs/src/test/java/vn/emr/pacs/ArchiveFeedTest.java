@@ -129,7 +129,7 @@ class ArchiveFeedTest {
         }
 
         @Override
-        public List<Source> archives() {
+        public List<Source> all() {
             if (configured == null) {
                 throw new IllegalStateException("no database");
             }

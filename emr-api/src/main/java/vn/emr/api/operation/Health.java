@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import vn.emr.core.chart.Feeds;
 import vn.emr.core.chart.ParkedList;
+import vn.emr.core.hl7.MllpDoors;
 import vn.emr.core.intake.DoorState;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.postgres.Backup;
@@ -54,9 +56,20 @@ class Health {
 
     public record Waiting(long waiting) {}
 
+    /**
+     * A sender that asks for a person.
+     *
+     * @param silent nothing came for longer than {@code silentAfter} minutes
+     * @param plainText it may send patient data over the network without TLS
+     */
+    public record SenderRow(
+            UUID id, String name, boolean silent, Integer silentAfter, Instant lastMessageAt, boolean plainText) {}
+
     public record Report(
             Status status,
             List<DoorRow> doors,
+            String tlsTrouble,
+            List<SenderRow> senders,
             DatabaseRow database,
             BackupRow backup,
             DiskRow disk,
@@ -67,6 +80,8 @@ class Health {
 
     private final Database database;
     private final Doors doors;
+    private final MllpDoors mllp;
+    private final Feeds feeds;
     private final ParkedList parked;
     private final Path dataDir;
     private final String version;
@@ -78,12 +93,16 @@ class Health {
     Health(
             Database database,
             Doors doors,
+            MllpDoors mllp,
+            Feeds feeds,
             ParkedList parked,
             @ConfigProperty(name = "emr.data.dir") String dataDir,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "0") String version,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String jdbcUrl) {
         this.database = database;
         this.doors = doors;
+        this.mllp = mllp;
+        this.feeds = feeds;
         this.parked = parked;
         this.dataDir = Path.of(dataDir);
         this.version = version;
@@ -98,11 +117,19 @@ class Health {
         BackupRow backup = backup();
         DiskRow disk = disk();
         boolean up = stored.version() != null;
-        boolean well =
-                stored.durable() && backup.ok() && disk.ok() && states.stream().allMatch(d -> d.state() == Status.UP);
+        String tlsTrouble = mllp.tlsTrouble().orElse(null);
+        List<SenderRow> senders = up ? senders(tenantId) : List.of();
+        boolean well = stored.durable()
+                && backup.ok()
+                && disk.ok()
+                && tlsTrouble == null
+                && senders.isEmpty()
+                && states.stream().allMatch(d -> d.state() == Status.UP);
         return new Report(
                 !up ? Status.DOWN : well ? Status.UP : Status.WARN,
                 states,
+                tlsTrouble,
+                senders,
                 stored,
                 backup,
                 disk,
@@ -110,6 +137,15 @@ class Health {
                 new Waiting(up ? parked.waiting(tenantId) : 0),
                 version,
                 startedAt);
+    }
+
+    private List<SenderRow> senders(UUID tenantId) {
+        Instant now = Instant.now();
+        return feeds.senders(tenantId).stream()
+                .filter(s -> s.enabled() && (s.plainText() || s.silent(now)))
+                .map(s -> new SenderRow(
+                        s.id(), s.name(), s.silent(now), s.silentAfter(), s.lastMessageAt(), s.plainText()))
+                .toList();
     }
 
     private DatabaseRow databaseRow() {

@@ -65,14 +65,24 @@ public final class Settings {
         }
         mustCome(Setting.EMR_TLS_KEY, Setting.EMR_TLS_CERT);
         mustCome(Setting.EMR_TLS_CERT, Setting.EMR_TLS_KEY);
-        for (Setting file : List.of(Setting.EMR_TLS_CERT, Setting.EMR_TLS_KEY)) {
+        mustCome(Setting.EMR_MLLP_TLS_KEY, Setting.EMR_MLLP_TLS_CERT);
+        mustCome(Setting.EMR_MLLP_TLS_CERT, Setting.EMR_MLLP_TLS_KEY);
+        mustCome(Setting.EMR_MLLP_TLS_CA, Setting.EMR_MLLP_TLS_CERT);
+        for (Setting file : List.of(
+                Setting.EMR_TLS_CERT,
+                Setting.EMR_TLS_KEY,
+                Setting.EMR_MLLP_TLS_CERT,
+                Setting.EMR_MLLP_TLS_KEY,
+                Setting.EMR_MLLP_TLS_CA)) {
             get(file).filter(path -> !Files.isReadable(Path.of(path))).ifPresent(path -> {
                 throw new SettingsRefused(file + " names " + path + ", which cannot be read.");
             });
         }
-        get(Setting.EMR_TLS_KEY).map(Path::of).filter(SettingsFile::openToAll).ifPresent(path -> {
-            throw new SettingsRefused("EMR_TLS_KEY names " + path + ", which everybody may read: chmod 640 it.");
-        });
+        for (Setting key : List.of(Setting.EMR_TLS_KEY, Setting.EMR_MLLP_TLS_KEY)) {
+            get(key).map(Path::of).filter(SettingsFile::openToAll).ifPresent(path -> {
+                throw new SettingsRefused(key + " names " + path + ", which everybody may read: chmod 640 it.");
+            });
+        }
         for (Setting needed : List.of(
                 Setting.QUARKUS_DATASOURCE_USERNAME,
                 Setting.QUARKUS_DATASOURCE_PASSWORD,

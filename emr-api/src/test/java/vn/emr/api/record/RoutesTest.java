@@ -64,6 +64,10 @@ class RoutesTest {
             new Route("GET /api/v1/inbound/{id}", CLERK_AND_IT + " SOURCE", null),
             new Route("GET /api/v1/inbound/{id}/body", "RECORDS_CLERK", null),
             new Route("GET /api/v1/sources", "IT_ADMIN", null),
+            new Route("POST /api/v1/sources", "IT_ADMIN", "{}"),
+            new Route("POST /api/v1/sources/test", "IT_ADMIN", "{}"),
+            new Route("GET /api/v1/sources/{id}", "IT_ADMIN", null),
+            new Route("PUT /api/v1/sources/{id}", "IT_ADMIN", "{}"),
             new Route("GET /api/v1/health", "IT_ADMIN", null),
             new Route("GET /api/v1/configuration", "IT_ADMIN", null),
             new Route("POST /api/v1/configuration", "IT_ADMIN", "{}"),
@@ -204,6 +208,7 @@ class RoutesTest {
     private static boolean operates(String who, Route route) {
         boolean outcome = route.route().contains("/parked/") || route.route().endsWith("/inbound/{id}");
         return outcome && CLERK_AND_IT.contains(who)
+                || who.equals("IT_ADMIN") && route.route().contains("/sources")
                 || who.equals("RECORDS_CLERK") && route.route().endsWith("/body");
     }
 

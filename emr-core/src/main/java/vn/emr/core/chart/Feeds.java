@@ -29,7 +29,13 @@ public class Feeds {
 
     public record LastDay(long applied, long parked, long refused) {}
 
-    /** A configured sender with what it sent. */
+    /**
+     * A configured sender with what it sent.
+     *
+     * @param plainText may speak without TLS from another machine
+     * @param silentAfter minutes; null when silence is no alarm
+     * @param lastMessageAt of the last day; null when there was none
+     */
     public record Sender(
             UUID id,
             String name,
@@ -39,11 +45,22 @@ public class Feeds {
             String sendingApplication,
             String sendingFacility,
             boolean enabled,
+            boolean plainText,
+            Integer silentAfter,
             Instant lastMessageAt,
-            LastDay last24h) {}
+            LastDay last24h) {
+
+        /** Nothing came for longer than this sender is ever silent. */
+        public boolean silent(Instant now) {
+            return enabled
+                    && silentAfter != null
+                    && (lastMessageAt == null || lastMessageAt.isBefore(now.minus(Duration.ofMinutes(silentAfter))));
+        }
+    }
 
     private static final String SENDERS = """
             select s.id, s.name, s.kind, s.door, s.allowed_types, s.sending_application, s.sending_facility, s.enabled,
+                   s.plain_text, s.silent_after,
                    m.last_at, coalesce(m.applied, 0) as applied, coalesce(m.parked, 0) as parked,
                    coalesce(m.refused, 0) as refused
             from source s
@@ -107,6 +124,8 @@ public class Feeds {
                 row.text("sending_application"),
                 row.text("sending_facility"),
                 row.bool("enabled"),
+                row.bool("plain_text"),
+                row.integer("silent_after"),
                 row.instant("last_at"),
                 new LastDay(row.number("applied"), row.number("parked"), row.number("refused")));
     }

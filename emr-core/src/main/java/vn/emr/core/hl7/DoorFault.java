@@ -10,6 +10,7 @@ public enum DoorFault {
     NOT_MLLP("Dữ liệu không phải MLLP", "The other side does not speak MLLP"),
     NO_ANSWER("Không trả lời được: chưa rõ kết quả", "Closed without an answer: outcome unknown"),
     RECEIVER_FAILED("Lỗi khi xử lý bản tin", "Handling a message failed"),
+    TLS_FAILED("Không lập được kết nối TLS: kiểm tra chứng thư hai bên", "A TLS connection could not be made"),
     CONNECTION_FAILED("Kết nối bị ngắt", "A connection broke");
 
     private final String vietnamese;

@@ -15,6 +15,7 @@ import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.Notice;
 import vn.emr.core.intake.Outcome;
+import vn.emr.core.intake.Peer;
 import vn.emr.core.intake.Sources;
 
 /**
@@ -49,16 +50,17 @@ public class Hl7Receiver implements FrameReceiver {
     }
 
     @Override
-    public CompletionStage<byte[]> receive(byte[] frame, String doorName, String peer) {
+    public CompletionStage<byte[]> receive(byte[] frame, String doorName, Peer peer) {
+        Sources senders = sources.as(peer);
         if (frame.length > LARGEST_ON_SOCKET_THREAD) {
             return aside(() -> Hl7Batch.isBatch(frame)
-                    ? batch(frame, doorName, peer)
-                    : single(translator.read(frame, doorName, peer, sources)));
+                    ? batch(frame, doorName, peer.name(), senders)
+                    : single(translator.read(frame, doorName, peer.name(), senders)));
         }
         if (Hl7Batch.isBatch(frame)) {
-            return aside(() -> batch(frame, doorName, peer));
+            return aside(() -> batch(frame, doorName, peer.name(), senders));
         }
-        Delivery delivery = translator.read(frame, doorName, peer, sources);
+        Delivery delivery = translator.read(frame, doorName, peer.name(), senders);
         return hasDocuments(delivery) ? aside(() -> single(delivery)) : single(delivery);
     }
 
@@ -72,15 +74,15 @@ public class Hl7Receiver implements FrameReceiver {
      * outcome of one is unknown there is no answer at all: the sender repeats the batch, and what was done is only
      * answered again.
      */
-    private CompletionStage<byte[]> batch(byte[] frame, String doorName, String peer) {
+    private CompletionStage<byte[]> batch(byte[] frame, String doorName, String peer, Sources senders) {
         Optional<Hl7Batch> batch = Hl7Batch.of(frame);
         if (batch.isEmpty()) {
-            return single(translator.read(frame, doorName, peer, sources));
+            return single(translator.read(frame, doorName, peer, senders));
         }
         List<CompletableFuture<byte[]>> answers = new ArrayList<>();
         Iterator<byte[]> messages = batch.get().messages();
         while (messages.hasNext()) {
-            Delivery delivery = translator.read(messages.next(), doorName, peer, sources);
+            Delivery delivery = translator.read(messages.next(), doorName, peer, senders);
             if (!messages.hasNext()) {
                 delivery = delivery.remarked(batch.get().remarks());
             }

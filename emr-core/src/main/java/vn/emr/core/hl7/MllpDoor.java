@@ -30,6 +30,7 @@ public final class MllpDoor {
     private final String host;
     private final int port;
     private final MllpSettings settings;
+    private final MllpTls tls;
     private final FrameBudget budget;
     private final FrameReceiver receiver;
     private final InstantSource clock;
@@ -42,6 +43,7 @@ public final class MllpDoor {
     /**
      * @param name for people, such as LIS; letters, digits and hyphens
      * @param port 0 lets the system choose; {@link #port} tells which
+     * @param tls null takes plain connections only
      * @param budget shared by all doors of the server
      */
     public MllpDoor(
@@ -49,6 +51,7 @@ public final class MllpDoor {
             String host,
             int port,
             MllpSettings settings,
+            MllpTls tls,
             FrameBudget budget,
             FrameReceiver receiver,
             InstantSource clock,
@@ -63,6 +66,7 @@ public final class MllpDoor {
         this.host = host;
         this.port = port;
         this.settings = settings;
+        this.tls = tls;
         this.budget = budget;
         this.receiver = receiver;
         this.clock = clock;
@@ -79,7 +83,7 @@ public final class MllpDoor {
     public synchronized void open(CamelContext context) {
         requireUsableAddress();
         try {
-            var frames = new MllpPipeline(settings, budget, counters, this::tooLong);
+            var frames = new MllpPipeline(settings, tls, budget, counters, this::tooLong);
             context.addRoutes(new MllpRoute(name, host, port, frames, channels, receiver, counters));
         } catch (Exception e) {
             throw unusable();

@@ -11,6 +11,7 @@ import io.netty.util.AttributeKey;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLException;
 
 /**
  * One MLLP connection: bytes in, {@code byte[]} frames on; {@code byte[]} answers back, framed. One frame is in flight at
@@ -280,7 +281,8 @@ final class MllpFrames extends ChannelDuplexHandler {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         // The cause may quote what was sent; only the fact is kept.
-        closeUnanswered(ctx, DoorFault.CONNECTION_FAILED);
+        boolean tls = cause instanceof SSLException || cause.getCause() instanceof SSLException;
+        closeUnanswered(ctx, tls ? DoorFault.TLS_FAILED : DoorFault.CONNECTION_FAILED);
     }
 
     @Override

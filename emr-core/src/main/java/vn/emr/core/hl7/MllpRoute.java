@@ -74,8 +74,8 @@ final class MllpRoute extends RouteBuilder {
         exchange.getMessage().setBody(null);
         CompletionStage<byte[]> answer;
         try {
-            String peer = String.valueOf(exchange.getMessage().getHeader(NettyConstants.NETTY_REMOTE_ADDRESS));
-            answer = receiver.receive(frame, name, peer.startsWith("/") ? peer.substring(1) : peer);
+            answer = receiver.receive(
+                    frame, name, TlsOrPlain.peer(context(exchange).channel()));
         } catch (RuntimeException | Error e) {
             return done(exchange, callback, share, null, e, true);
         }
@@ -112,12 +112,14 @@ final class MllpRoute extends RouteBuilder {
         return sync;
     }
 
-    private static FrameBudget.Share shareOf(Exchange exchange) {
-        var context = exchange.getMessage()
+    private static ChannelHandlerContext context(Exchange exchange) {
+        return exchange.getMessage()
                 .getHeader(NettyConstants.NETTY_CHANNEL_HANDLER_CONTEXT, ChannelHandlerContext.class);
-        FrameBudget.Share share = context == null
-                ? null
-                : context.channel().attr(MllpFrames.SHARE).get();
+    }
+
+    private static FrameBudget.Share shareOf(Exchange exchange) {
+        FrameBudget.Share share =
+                context(exchange).channel().attr(MllpFrames.SHARE).get();
         if (share != null) {
             share.takeOver();
         }

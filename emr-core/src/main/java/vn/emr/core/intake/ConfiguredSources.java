@@ -73,10 +73,8 @@ public class ConfiguredSources implements Sources {
     }
 
     @Override
-    public List<Source> archives() {
-        return sources().stream()
-                .filter(s -> s.kind.equals("PACS") && s.address != null)
-                .toList();
+    public List<Source> all() {
+        return sources();
     }
 
     private List<Source> sources() {
@@ -102,7 +100,8 @@ public class ConfiguredSources implements Sources {
         return database.query("""
                 select id, tenant_id, facility_id, name, kind, door, sending_application, sending_facility,
                        credential_sha256, allowed_types, dialect, fallback_charset, zone, patient_domain, parked_answer,
-                       address, settings::text as settings
+                       address, settings::text as settings, certificate, addresses, plain_text, in_flight, drop_folder,
+                       sftp_address, sftp_host_key, silent_after
                 from source
                 where enabled
                 order by id desc
@@ -137,6 +136,14 @@ public class ConfiguredSources implements Sources {
         source.parkedAnswer = row.text("parked_answer");
         source.address = row.text("address");
         source.settings = settings(row.text("settings"));
+        source.certificate = row.text("certificate");
+        source.addresses = row.text("addresses");
+        source.plainText = row.bool("plain_text");
+        source.inFlight = row.integer("in_flight");
+        source.dropFolder = row.text("drop_folder");
+        source.sftpAddress = row.text("sftp_address");
+        source.sftpHostKey = row.text("sftp_host_key");
+        source.silentAfter = row.integer("silent_after");
         source.enabled = true;
         return source;
     }

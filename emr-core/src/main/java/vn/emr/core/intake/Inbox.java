@@ -38,12 +38,14 @@ public class Inbox {
     private static final int WRITERS = 2;
 
     private final Lanes lanes = new Lanes();
+    private final Turns turns = new Turns();
     private final List<Thread> writers = new ArrayList<>();
     private final IntakeStore store;
     private final BlobStore blobs;
     private final Iterable<Translator> translators;
     private final Sources sources;
     private final Clock clock;
+    private final Traffic traffic;
     private final Database database;
 
     @Inject
@@ -53,8 +55,9 @@ public class Inbox {
             BlobStore blobs,
             @Any Instance<Translator> translators,
             Sources sources,
-            Clock clock) {
-        this(database, store, blobs, (Iterable<Translator>) translators, sources, clock);
+            Clock clock,
+            Traffic traffic) {
+        this(database, store, blobs, (Iterable<Translator>) translators, sources, clock, traffic);
     }
 
     /** For use without a container. */
@@ -64,7 +67,9 @@ public class Inbox {
             BlobStore blobs,
             Iterable<Translator> translators,
             Sources sources,
-            Clock clock) {
+            Clock clock,
+            Traffic traffic) {
+        this.traffic = traffic;
         this.store = store;
         this.blobs = blobs;
         this.translators = translators;
@@ -160,19 +165,46 @@ public class Inbox {
             documents(delivery, content -> blobs.put(content));
             Task task =
                     Task.of(delivery, inboundId, clock.instant().truncatedTo(ChronoUnit.MICROS), again, actor, blob);
-            return lanes.offer(task)
-                    ? task.answer()
-                    : failed(delivery, Code.OVERLOADED, "too many messages wait to be written");
+            return again ? enter(task) : inTurn(task);
         } catch (UncheckedIOException e) {
             LOG.errorf("blob store: %s", e.getCause().getClass().getName());
             return failed(delivery, Code.TEMPORARY, "the document store cannot be written now");
         }
     }
 
+    /** A message applied again does not wait for its sender's turn: nothing newer may pass it. */
+    private CompletionStage<Outcome> enter(Task task) {
+        if (!lanes.offer(task)) {
+            task.answer().complete(overloaded(task.delivery()));
+        }
+        return task.answer();
+    }
+
+    private CompletionStage<Outcome> inTurn(Task task) {
+        Source source = task.delivery().source();
+        long begun = System.nanoTime();
+        task.answer().whenComplete((outcome, error) -> {
+            turns.give(source);
+            if (source != null) {
+                traffic.count(
+                        source.id, outcome == null ? Outcome.Kind.FAILED : outcome.kind(), System.nanoTime() - begun);
+            }
+        });
+        turns.take(source, () -> enter(task));
+        return task.answer();
+    }
+
+    private static Outcome overloaded(Delivery delivery) {
+        return unkept(delivery, Code.OVERLOADED, "too many messages wait to be written");
+    }
+
     private static CompletionStage<Outcome> failed(Delivery delivery, Code code, String detail) {
+        return CompletableFuture.completedFuture(unkept(delivery, code, detail));
+    }
+
+    private static Outcome unkept(Delivery delivery, Code code, String detail) {
         Outcome failed = new Outcome(Outcome.Kind.FAILED, code, detail, null, null, List.of());
-        return CompletableFuture.completedFuture(
-                failed.answered(delivery.answering().apply(failed)));
+        return failed.answered(delivery.answering().apply(failed));
     }
 
     private static void documents(Delivery delivery, Consumer<byte[]> keep) {

@@ -19,8 +19,15 @@ public interface Sources {
     /** The sender that holds the key with this SHA-256. */
     Optional<Source> byCredential(byte[] sha256);
 
+    /** All of them. */
+    List<Source> all();
+
     /** Image archives to be asked: kind PACS with an address. */
-    List<Source> archives();
+    default List<Source> archives() {
+        return all().stream()
+                .filter(source -> source.kind.equals("PACS") && source.address != null)
+                .toList();
+    }
 
     /**
      * A view in which one sender is the only one and every look-up finds it: for doors that know their sender by its
@@ -44,9 +51,17 @@ public interface Sources {
             }
 
             @Override
-            public List<Source> archives() {
-                return source.address == null ? List.of() : List.of(source);
+            public List<Source> all() {
+                return List.of(source);
             }
         };
+    }
+
+    /**
+     * These senders as somebody at the other end of a connection may claim to be them: a look-up by application throws a
+     * {@link vn.emr.core.Refusal} NOT_ALLOWED_FOR_SENDER when that connection may not speak for the sender found.
+     */
+    default Sources as(Peer peer) {
+        return new AdmittedSources(this, peer);
     }
 }

@@ -3,6 +3,8 @@ package vn.emr.core.organization;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.net.InetAddress;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -66,11 +68,51 @@ public class Source {
     @JdbcTypeCode(SqlTypes.JSON)
     public Map<String, String> settings;
 
+    /** Required of its TLS connections: {@code sha256:} and 64 hex digits of the certificate, or its subject; or null. */
+    public String certificate;
+
+    /** Addresses and networks it may come from, see {@link AddressList}; null for any. */
+    public String addresses;
+
+    /** May speak from another machine without TLS. */
+    @Column(name = "plain_text")
+    public boolean plainText;
+
+    /** Messages that may be under way at once, over all its connections and files. */
+    @Column(name = "in_flight")
+    public int inFlight = 256;
+
+    /** Name of its folder below the drop folder; null when it sends no files. */
+    @Column(name = "drop_folder")
+    public String dropFolder;
+
+    /** {@code sftp://user@host:22/folder} that is asked for files; null when files come by themselves. */
+    @Column(name = "sftp_address")
+    public String sftpAddress;
+
+    /** {@code SHA256:…} of that server's key, as {@code ssh-keygen -l} prints it. */
+    @Column(name = "sftp_host_key")
+    public String sftpHostKey;
+
+    /** Minutes without a message after which the health page turns red; null for no alarm. */
+    @Column(name = "silent_after")
+    public Integer silentAfter;
+
     public boolean enabled;
+
+    /** Counts changes of these settings. */
+    @Version
+    public int version;
 
     /** The zone of times sent without an offset. */
     public ZoneId zoneId() {
         return ZoneId.of(zone);
+    }
+
+    /** Whether this sender may come from an address; null, an unknown one, only when any will do. */
+    public boolean mayComeFrom(InetAddress address) {
+        return addresses == null
+                || address != null && AddressList.parse(addresses).holds(address);
     }
 
     /** Whether this sender may send a type such as {@code ORU^R01}; {@code ADT^*} and {@code *} are patterns. */

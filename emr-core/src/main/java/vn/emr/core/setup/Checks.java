@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.organization.AddressList;
 import vn.emr.core.organization.Source;
 import vn.emr.core.setup.HospitalFile.AccountPart;
 import vn.emr.core.setup.HospitalFile.FacilityPart;
@@ -48,7 +49,7 @@ final class Checks {
         }
     }
 
-    private static void source(SourcePart part, String at, boolean sample) {
+    static void source(SourcePart part, String at, boolean sample) {
         present(part.name(), at + "/name");
         present(part.door(), at + "/door");
         present(part.allowedTypes(), at + "/allowedTypes");
@@ -70,6 +71,49 @@ final class Checks {
         must(part.credential() == null || sample, "the server makes credentials itself", at + "/credential");
         if (part.settings() != null) {
             must(part.settings().size() <= 50, "at most 50 settings", at + "/settings");
+        }
+        transport(part, at);
+    }
+
+    private static void transport(SourcePart part, String at) {
+        must(
+                part.certificate() == null
+                        || part.certificate().matches("(?i)sha256:([0-9a-f]{2}:?){31}[0-9a-f]{2}|[^=]{1,60}=.{1,300}"),
+                "sha256: and 64 hex digits, or a subject such as CN=lis,O=BV",
+                at + "/certificate");
+        must(
+                part.addresses() == null || addresses(part.addresses()),
+                "IP addresses or networks such as 10.0.0.7, 10.2.0.0/16",
+                at + "/addresses");
+        must(between(1, part.inFlight(), 1_000), "1 to 1000", at + "/inFlight");
+        must(between(1, part.silentAfter(), 1_440), "1 to 1440 minutes", at + "/silentAfter");
+        must(
+                part.dropFolder() == null || part.dropFolder().matches("[a-z0-9][a-z0-9-]{0,39}"),
+                "at most 40 of a to z, 0 to 9 and -",
+                at + "/dropFolder");
+        must(
+                part.sftpAddress() == null || part.sftpAddress().matches("sftp://[^@/:\\s]+@[^@/\\s]+(/\\S*)?"),
+                "sftp://user@host:22/folder, without a password",
+                at + "/sftpAddress");
+        must(
+                part.sftpHostKey() == null || part.sftpHostKey().matches("SHA256:[A-Za-z0-9+/]{43}"),
+                "SHA256: and 43 characters as ssh-keygen -l prints them",
+                at + "/sftpHostKey");
+        must(
+                part.sftpAddress() == null || part.dropFolder() != null && part.sftpHostKey() != null,
+                "a drop folder and the host key beside an SFTP address",
+                at + "/sftpAddress");
+    }
+
+    private static boolean between(int least, Integer number, int most) {
+        return number == null || number >= least && number <= most;
+    }
+
+    private static boolean addresses(String text) {
+        try {
+            return text.length() <= 1_000 && !AddressList.parse(text).networks().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

@@ -24,7 +24,6 @@ import vn.emr.core.organization.Tenants;
 import vn.emr.core.setup.HospitalFile.AccountPart;
 import vn.emr.core.setup.HospitalFile.DepartmentPart;
 import vn.emr.core.setup.HospitalFile.FacilityPart;
-import vn.emr.core.setup.HospitalFile.SourcePart;
 import vn.emr.core.setup.HospitalFile.TenantPart;
 import vn.emr.core.store.ManagedTrail;
 
@@ -92,7 +91,9 @@ public class Configuration {
                 null,
                 new TenantPart(tenant.code, tenant.name),
                 places.stream().map(f -> part(f, wards)).toList(),
-                senders.stream().map(s -> part(s, places)).toList(),
+                senders.stream()
+                        .map(s -> SourceForm.part(s, code(s.facilityId, places), null))
+                        .toList(),
                 people.stream().map(a -> part(a, places, wards)).toList());
     }
 
@@ -115,29 +116,6 @@ public class Configuration {
                 .map(d -> new DepartmentPart(d.code, d.name))
                 .toList();
         return new FacilityPart(facility.code, facility.code13, facility.name, own);
-    }
-
-    private static SourcePart part(Source s, List<Facility> places) {
-        return new SourcePart(
-                null,
-                s.name,
-                s.kind,
-                s.door,
-                code(s.facilityId, places),
-                s.sendingApplication,
-                s.sendingFacility,
-                s.allowedTypes,
-                s.dialect,
-                s.fallbackCharset,
-                s.zone,
-                s.patientDomain,
-                s.parkedAnswer,
-                s.address,
-                s.settings,
-                s.enabled,
-                null,
-                null,
-                s.credentialSha256 != null);
     }
 
     private static AccountPart part(Account a, List<Facility> places, List<Department> wards) {

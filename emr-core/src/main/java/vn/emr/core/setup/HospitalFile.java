@@ -45,9 +45,18 @@ public record HospitalFile(
      *
      * @param key a short name for the writer of the document, not kept
      * @param facility code of its facility, null for one that speaks for several
+     * @param certificate required of its TLS connections: {@code sha256:…} of the certificate, or its subject
+     * @param addresses addresses and networks it may come from, separated by commas; absent: any
+     * @param plainText may speak from another machine without TLS
+     * @param inFlight messages that may be under way at once, 1 to 1,000
+     * @param dropFolder its folder below the drop folder of the server
+     * @param sftpAddress {@code sftp://user@host:22/folder} that is asked for its files
+     * @param sftpHostKey {@code SHA256:…} of that server's key
+     * @param silentAfter minutes without a message until the health page turns red, 1 to 1,440; absent: never
      * @param credential only in the sample hospital; otherwise the server makes it
      * @param newCredential asks for a new key; the old one stops working
      * @param hasCredential only in exports
+     * @param version of these settings, when one source is read and changed by itself
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SourcePart(
@@ -66,10 +75,19 @@ public record HospitalFile(
             String parkedAnswer,
             String address,
             Map<String, String> settings,
+            String certificate,
+            String addresses,
+            Boolean plainText,
+            Integer inFlight,
+            String dropFolder,
+            String sftpAddress,
+            String sftpHostKey,
+            Integer silentAfter,
             Boolean enabled,
             String credential,
             Boolean newCredential,
-            Boolean hasCredential) {}
+            Boolean hasCredential,
+            Integer version) {}
 
     /**
      * A person, known by the user name.

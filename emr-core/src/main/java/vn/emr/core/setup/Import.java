@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
@@ -120,41 +119,12 @@ class Import {
                 .firstResult();
         boolean isNew = source == null;
         if (isNew) {
-            source = new Source();
-            source.id = Ids.next();
-            source.tenantId = tenantId;
-            source.name = part.name();
+            source = SourceForm.begin(tenantId, part.name());
         }
-        source.facilityId = part.facility() == null ? null : place(tenantId, part.facility(), at + "/facility").id;
-        source.kind = part.kind();
-        source.door = part.door();
-        source.sendingApplication = part.sendingApplication();
-        source.sendingFacility =
-                part.sendingFacility() == null && part.sendingApplication() != null ? "*" : part.sendingFacility();
-        source.allowedTypes = part.allowedTypes();
-        source.dialect = part.dialect() == null ? "standard" : part.dialect();
-        source.fallbackCharset = part.fallbackCharset();
-        source.zone = part.zone() == null ? "Asia/Ho_Chi_Minh" : part.zone();
-        source.patientDomain = part.patientDomain();
-        source.parkedAnswer = part.parkedAnswer() == null ? "AA" : part.parkedAnswer();
-        source.address = part.address();
-        source.settings = part.settings() == null ? Map.of() : part.settings();
-        source.enabled = part.enabled() == null || part.enabled();
-        credential(source, part, credentials);
+        UUID place = part.facility() == null ? null : place(tenantId, part.facility(), at + "/facility").id;
+        SourceForm.fill(source, part, place).ifPresent(credentials::add);
         if (isNew) {
             sources.persist(source);
-        }
-    }
-
-    /** A sender without MSH pattern and without an address of its own is known by its key, so it gets one. */
-    private static void credential(Source source, SourcePart part, List<MadeCredential> credentials) {
-        boolean needed = part.sendingApplication() == null && part.address() == null && source.credentialSha256 == null;
-        if (part.credential() != null) {
-            source.credentialSha256 = Secrets.sha256(part.credential());
-        } else if (needed || Boolean.TRUE.equals(part.newCredential())) {
-            String credential = Secrets.nextSourceCredential();
-            source.credentialSha256 = Secrets.sha256(credential);
-            credentials.add(new MadeCredential(source.name, credential));
         }
     }
 

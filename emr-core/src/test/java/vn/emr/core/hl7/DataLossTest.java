@@ -186,7 +186,13 @@ class DataLossTest {
         var lose = new AtomicInteger();
         Database database = new Database(losing(lose));
         var inbox = new Inbox(
-                database, new IntakeStore(database), house.blobs, List.of(translator), house, Clock.systemUTC());
+                database,
+                new IntakeStore(database),
+                house.blobs,
+                List.of(translator),
+                house,
+                Clock.systemUTC(),
+                house.traffic);
         inbox.start();
         try (var open = open(inbox)) {
             byte[] frame = MllpClient.frame(message("1", "P1", "Nguyễn Thị Ánh"));

@@ -28,6 +28,7 @@ import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Outcome;
 import vn.emr.core.intake.Outcome.Kind;
 import vn.emr.core.intake.OutcomeUnknown;
+import vn.emr.core.intake.Peer;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.Source;
@@ -35,6 +36,7 @@ import vn.emr.core.organization.Source;
 class Hl7TranslatorTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T03:00:00Z"), ZoneOffset.UTC);
     private static final String MSH = "MSH|^~\\&|APP|FAC|EMR|BV|20261120093000||ORU^R01^ORU_R01|M1|P|2.5.1";
+    private static final Peer PEER = Peer.here("peer");
     private static final Sources NOBODY = noSources();
 
     private final Source source = source();
@@ -212,13 +214,13 @@ class Hl7TranslatorTest {
                     new Outcome(Kind.APPLIED, null, null, UUID.randomUUID(), utf8("kept"), List.of()));
         });
         byte[] answer =
-                receiver.receive(utf8(MSH), "lis", "peer").toCompletableFuture().get();
+                receiver.receive(utf8(MSH), "lis", PEER).toCompletableFuture().get();
         assertArrayEquals(utf8("kept"), answer);
         assertFalse(thread.get().isVirtual());
         byte[] large = utf8(MSH + "\rNTE|1||" + "x".repeat(300_000));
         assertArrayEquals(
                 utf8("kept"),
-                receiver.receive(large, "lis", "peer").toCompletableFuture().get());
+                receiver.receive(large, "lis", PEER).toCompletableFuture().get());
         assertTrue(thread.get().isVirtual());
         assertSame(large, taken.get().bytes());
     }
@@ -228,7 +230,7 @@ class Hl7TranslatorTest {
         Hl7Receiver receiver = new Hl7Receiver(
                 translator(), Sources.only(source), delivery -> CompletableFuture.failedFuture(new OutcomeUnknown()));
         ExecutionException failure = org.junit.jupiter.api.Assertions.assertThrows(
-                ExecutionException.class, () -> receiver.receive(utf8(MSH), "lis", "peer")
+                ExecutionException.class, () -> receiver.receive(utf8(MSH), "lis", PEER)
                         .toCompletableFuture()
                         .get());
         assertTrue(failure.getCause() instanceof OutcomeUnknown);
@@ -309,7 +311,7 @@ class Hl7TranslatorTest {
             }
 
             @Override
-            public List<Source> archives() {
+            public List<Source> all() {
                 return List.of();
             }
         };

@@ -14,7 +14,12 @@ public final class MllpClient implements AutoCloseable {
     private final InputStream in;
 
     public MllpClient(int port) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        this(new Socket("127.0.0.1", port));
+    }
+
+    /** Over a connection that is made already. */
+    public MllpClient(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(20_000);
         out = socket.getOutputStream();

@@ -219,6 +219,7 @@ class MllpDoorTest {
                     "127.0.0.1",
                     taken.getLocalPort(),
                     SETTINGS,
+                    null,
                     FrameBudget.standard(),
                     ECHO,
                     InstantSource.system(),
@@ -240,6 +241,7 @@ class MllpDoorTest {
                     "127.0.0.1",
                     0,
                     SETTINGS,
+                    null,
                     FrameBudget.standard(),
                     ECHO,
                     InstantSource.system(),
@@ -291,7 +293,15 @@ class MllpDoorTest {
         try (var camel = new DefaultCamelContext()) {
             camel.start();
             var door = new MllpDoor(
-                    "LIS", "127.0.0.1", 0, SETTINGS, FrameBudget.standard(), nothing, InstantSource.system(), watch);
+                    "LIS",
+                    "127.0.0.1",
+                    0,
+                    SETTINGS,
+                    null,
+                    FrameBudget.standard(),
+                    nothing,
+                    InstantSource.system(),
+                    watch);
             door.open(camel);
             try (var client = new MllpClient(door.port())) {
                 client.write(MllpClient.frame("MSH|1"));

@@ -16,12 +16,16 @@ final class OpenDoor implements AutoCloseable {
     }
 
     OpenDoor(MllpSettings settings, FrameBudget budget, FrameReceiver receiver) throws Exception {
+        this(settings, null, budget, receiver);
+    }
+
+    OpenDoor(MllpSettings settings, MllpTls tls, FrameBudget budget, FrameReceiver receiver) throws Exception {
         this.budget = budget;
         camel = new DefaultCamelContext();
         camel.getShutdownStrategy().setTimeout(2);
         camel.start();
         door = new MllpDoor(
-                "LIS", "127.0.0.1", 0, settings, budget, receiver, InstantSource.system(), DoorWatch.NOBODY);
+                "LIS", "127.0.0.1", 0, settings, tls, budget, receiver, InstantSource.system(), DoorWatch.NOBODY);
         door.open(camel);
     }
 

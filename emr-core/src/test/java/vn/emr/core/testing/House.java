@@ -19,6 +19,7 @@ import java.util.UUID;
 import vn.emr.core.Ids;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.Sources;
+import vn.emr.core.intake.Traffic;
 import vn.emr.core.intake.Translator;
 import vn.emr.core.organization.Source;
 import vn.emr.core.postgres.DatabaseAddress;
@@ -41,6 +42,7 @@ public final class House implements AutoCloseable, Sources {
     public final IntakeStore intake;
     public final BlobStore blobs;
     public final Path folder;
+    public final Traffic traffic = new Traffic();
     public final Source source;
     private final List<Source> known = new ArrayList<>();
     private Inbox inbox;
@@ -111,7 +113,7 @@ public final class House implements AutoCloseable, Sources {
 
     /** An inbox of this house; started, and stopped by {@link #close}. */
     public Inbox inbox(List<Translator> translators) {
-        inbox = new Inbox(database, intake, blobs, translators, this, Clock.systemUTC());
+        inbox = new Inbox(database, intake, blobs, translators, this, Clock.systemUTC(), traffic);
         inbox.start();
         return inbox;
     }
@@ -138,8 +140,8 @@ public final class House implements AutoCloseable, Sources {
     }
 
     @Override
-    public List<Source> archives() {
-        return List.of();
+    public List<Source> all() {
+        return List.copyOf(known);
     }
 
     @Override

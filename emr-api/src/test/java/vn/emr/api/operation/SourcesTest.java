@@ -1,0 +1,273 @@
+package vn.emr.api.operation;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.charset.Charset;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.emr.api.Browser;
+import vn.emr.api.Server;
+import vn.emr.core.access.Hospital;
+import vn.emr.core.hl7.MllpClient;
+import vn.emr.core.intake.DoorState;
+import vn.emr.core.intake.Doors;
+import vn.emr.core.organization.Account.Role;
+
+/** Senders as the IT administrator registers, changes and tries them, on the whole server. */
+@QuarkusTest
+@QuarkusTestResource(Server.class)
+class SourcesTest {
+    private static final String PATH = "/api/v1/sources";
+
+    @Inject
+    Doors doors;
+
+    private Hospital hospital;
+    private Browser admin;
+    private String application;
+
+    @BeforeEach
+    void open() {
+        hospital = Server.hospital();
+        admin = Browser.in(hospital, Role.IT_ADMIN);
+        application = "LIS-" + UUID.randomUUID();
+    }
+
+    private Map<String, Object> lis() {
+        return new HashMap<>(Map.of(
+                "name", "LIS Khoa Xét nghiệm",
+                "kind", "LIS",
+                "door", "lis",
+                "sendingApplication", application,
+                "allowedTypes", "ORU^R01",
+                "patientDomain", "BV"));
+    }
+
+    private String message(String controlId) {
+        return "MSH|^~\\&|" + application + "|BV|EMR|BV|20261120093000||ORU^R01^ORU_R01|" + controlId
+                + "|P|2.5.1|||||VNM|UNICODE UTF-8\rPID|1||X" + controlId
+                + "^^^BV^MR||Nguyễn^Ánh\rOBR|1|P1|F" + controlId
+                + "|GLU^Glucose^L|||20261120093000|||||||||||||||20261120093000||HM|F\r"
+                + "OBX|1|NM|GLU^Glucose^L||5.6|mmol/L|3.9-6.4|N|||F\r";
+    }
+
+    @Test
+    void a_source_is_registered_read_changed_and_switched_off_and_each_change_is_traced_with_before_and_after() {
+        Response made = admin.json(lis()).post(PATH);
+        made.then().statusCode(201).body("credential", nullValue());
+        String id = made.jsonPath().getString("id");
+        Map<String, Object> read = new HashMap<>(admin.ask()
+                .get(PATH + "/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getMap(""));
+        assertEquals(false, read.get("plainText"));
+        assertEquals(256, read.get("inFlight"));
+        read.put("plainText", true);
+        read.put("silentAfter", 30);
+        read.put("certificate", "sha256:" + "ab".repeat(32));
+        int version = admin.json(read)
+                .put(PATH + "/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getInt("version");
+        assertNotEquals(read.get("version"), version);
+        assertEquals(
+                "certificate: - -> sha256:" + "ab".repeat(32) + "; plainText: false -> true; silentAfter: - -> 30",
+                traced(id, "SOURCE_CHANGE"));
+        assertTrue(traced(id, "SOURCE_CREATE").contains("allowedTypes: - -> ORU^R01"));
+
+        admin.json(read).put(PATH + "/" + id).then().statusCode(409).body("code", equalTo("CONFLICT"));
+        read.put("version", version);
+        read.put("enabled", false);
+        admin.json(read).put(PATH + "/" + id).then().statusCode(200);
+        assertEquals(false, admin.ask().get(PATH + "/" + id).jsonPath().getBoolean("enabled"));
+        Browser elsewhere = Browser.in(Server.hospital(), Role.IT_ADMIN);
+        elsewhere.ask().get(PATH + "/" + id).then().statusCode(404);
+        elsewhere.json(read).put(PATH + "/" + id).then().statusCode(404);
+    }
+
+    private String traced(String id, String what) {
+        return hospital.database
+                .first(
+                        "select detail from audit_event where object_id = ? and object_kind = ?",
+                        row -> row.text("detail"),
+                        UUID.fromString(id),
+                        what)
+                .orElseThrow();
+    }
+
+    @Test
+    void a_change_is_in_effect_at_the_door_within_five_seconds_without_a_restart() throws Exception {
+        String id = admin.json(lis()).post(PATH).jsonPath().getString("id");
+        try (MllpClient client = new MllpClient(port())) {
+            String first = answerUntil(client, "A", "MSA|AA|");
+            assertTrue(first.contains("Chưa có người bệnh"), first);
+            Map<String, Object> read =
+                    new HashMap<>(admin.ask().get(PATH + "/" + id).jsonPath().getMap(""));
+            read.put("allowedTypes", "ADT^*");
+            admin.json(read).put(PATH + "/" + id).then().statusCode(200);
+            assertTrue(answerUntil(client, "B", "MSA|AR|").contains("|207^"));
+        }
+    }
+
+    /** Sends new messages until the answer is as expected; longer than 6 s is too late. */
+    private String answerUntil(MllpClient client, String mark, String expected) throws Exception {
+        long begun = System.nanoTime();
+        String answer = "";
+        for (int i = 0; System.nanoTime() - begun < 6_000_000_000L; i++) {
+            answer = client.write(MllpClient.frame(message(mark + i))).answer();
+            if (answer.contains(expected)) {
+                return answer;
+            }
+        }
+        throw new AssertionError(answer);
+    }
+
+    private int port() {
+        DoorState lis = doors.states().stream()
+                .filter(d -> d.name().equals("lis"))
+                .findFirst()
+                .orElseThrow();
+        return Integer.parseInt(lis.address().replaceAll(".*:", ""));
+    }
+
+    @Test
+    void a_sender_that_is_known_by_a_key_gets_it_once() {
+        Map<String, Object> his = lis();
+        his.remove("sendingApplication");
+        his.put("door", "his-rest");
+        Response made = admin.json(his).post(PATH);
+        made.then().statusCode(201).body("credential", startsWith("emrs_"));
+        String id = made.jsonPath().getString("id");
+        Response read = admin.ask().get(PATH + "/" + id);
+        read.then().body("hasCredential", equalTo(true)).body("credential", nullValue());
+        Map<String, Object> again = new HashMap<>(read.jsonPath().getMap(""));
+        again.put("newCredential", true);
+        again.remove("hasCredential");
+        String next = admin.json(again).put(PATH + "/" + id).jsonPath().getString("credential");
+        assertNotEquals(made.jsonPath().getString("credential"), next);
+        assertFalse(traced(id, "SOURCE_CHANGE").contains("emrs_"));
+    }
+
+    @Test
+    void faults_are_named_by_field_and_change_nothing() {
+        String[][] wrong = {
+            {"certificate", "sha256:12"},
+            {"addresses", "hospital.example"},
+            {"dropFolder", "../etc"},
+            {"sftpAddress", "sftp://u:secret@host/x"},
+            {"sftpHostKey", "MD5:aa"},
+            {"zone", "Mars/One"},
+            {"fallbackCharset", "klingon"}
+        };
+        for (String[] fault : wrong) {
+            Map<String, Object> source = lis();
+            source.put(fault[0], fault[1]);
+            admin.json(source)
+                    .post(PATH)
+                    .then()
+                    .statusCode(422)
+                    .body("fields.toString()", containsString("/" + fault[0]));
+        }
+        for (String number : new String[] {"inFlight", "silentAfter"}) {
+            Map<String, Object> source = lis();
+            source.put(number, 100_000);
+            admin.json(source).post(PATH).then().statusCode(422);
+        }
+        assertEquals(0, admin.ask().get(PATH).jsonPath().getList("").size());
+        admin.json(lis()).post(PATH).then().statusCode(201);
+        admin.json(lis()).post(PATH).then().statusCode(409).body("fields.toString()", containsString("/name"));
+    }
+
+    @Test
+    void a_message_is_tried_and_nothing_is_kept() {
+        String id = admin.json(lis()).post(PATH).jsonPath().getString("id");
+        long before = messages();
+        admin.json(Map.of("source", id, "text", message("T1").replace('\r', '\n')))
+                .post(PATH + "/test")
+                .then()
+                .statusCode(200)
+                .body("source", equalTo("LIS Khoa Xét nghiệm"))
+                .body("messageType", equalTo("ORU^R01"))
+                .body("charsetRule", containsString("UTF-8"))
+                .body("observations", equalTo(1))
+                .body("notices.notice", hasItem("ReportStated"))
+                .body("code", nullValue())
+                .body("answer", containsString("MSA|AA|T1"));
+        String latin = message("T2").replace("UNICODE UTF-8", "8859/1").replace("Nguyễn^Ánh", "Lò^Hào");
+        String bytes = Base64.getEncoder().encodeToString(latin.getBytes(Charset.forName("ISO-8859-1")));
+        admin.json(Map.of("source", id, "base64", bytes))
+                .post(PATH + "/test")
+                .then()
+                .statusCode(200)
+                .body("charsetRule", containsString("8859"))
+                .body("notices.toString()", notNullValue());
+        admin.json(Map.of("door", "lis", "text", message("T3").replace(application, "NOBODY")))
+                .post(PATH + "/test")
+                .then()
+                .statusCode(200)
+                .body("source", nullValue())
+                .body("code", equalTo("UNKNOWN_SENDER"))
+                .body("answer", containsString("MSA|AR|T3"));
+        admin.json(Map.of("text", "x")).post(PATH + "/test").then().statusCode(422);
+        admin.json(Map.of("door", "lis")).post(PATH + "/test").then().statusCode(422);
+        admin.json(Map.of("door", "lis", "text", "x".repeat(1_100_000)))
+                .post(PATH + "/test")
+                .then()
+                .statusCode(413);
+        assertEquals(before, messages());
+    }
+
+    private long messages() {
+        return hospital.database
+                .first("select count(*) as n from inbound where tenant_id = ?", row -> row.number("n"), hospital.tenant)
+                .orElseThrow();
+    }
+
+    @Test
+    void a_silent_sender_and_one_without_tls_are_red_on_the_health_page() {
+        Map<String, Object> silent = lis();
+        silent.put("silentAfter", 5);
+        admin.json(silent).post(PATH).then().statusCode(201);
+        Map<String, Object> plain = lis();
+        plain.put("name", "LIS cũ");
+        plain.put("sendingApplication", "OLD");
+        plain.put("plainText", true);
+        admin.json(plain).post(PATH).then().statusCode(201);
+        Map<String, Object> good = lis();
+        good.put("name", "LIS tốt");
+        good.put("sendingApplication", "GOOD");
+        admin.json(good).post(PATH).then().statusCode(201);
+        admin.ask()
+                .get("/api/v1/health")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("WARN"))
+                .body("senders.size()", equalTo(2))
+                .body("senders.find { it.name == 'LIS Khoa Xét nghiệm' }.silent", equalTo(true))
+                .body("senders.find { it.name == 'LIS cũ' }.plainText", equalTo(true));
+        admin.ask().get(PATH).then().body("[0].sinceStart.applied", equalTo(0)).body("[0].name", notNullValue());
+    }
+}

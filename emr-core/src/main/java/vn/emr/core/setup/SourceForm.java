@@ -1,0 +1,154 @@
+package vn.emr.core.setup;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import vn.emr.core.Ids;
+import vn.emr.core.access.Secrets;
+import vn.emr.core.organization.Source;
+import vn.emr.core.setup.HospitalFile.MadeCredential;
+import vn.emr.core.setup.HospitalFile.SourcePart;
+
+/** From a checked description of a sender to the sender and back, with the usual values of what was left out. */
+final class SourceForm {
+    private SourceForm() {}
+
+    static Source begin(UUID tenantId, String name) {
+        Source source = new Source();
+        source.id = Ids.next();
+        source.tenantId = tenantId;
+        source.name = name;
+        return source;
+    }
+
+    /** Sets everything but the name; returns the key when one had to be made or was asked for. */
+    static Optional<MadeCredential> fill(Source source, SourcePart part, UUID facilityId) {
+        source.facilityId = facilityId;
+        source.kind = part.kind();
+        source.door = part.door();
+        source.sendingApplication = part.sendingApplication();
+        source.sendingFacility =
+                part.sendingFacility() == null && part.sendingApplication() != null ? "*" : part.sendingFacility();
+        source.allowedTypes = part.allowedTypes();
+        source.dialect = part.dialect() == null ? "standard" : part.dialect();
+        source.fallbackCharset = part.fallbackCharset();
+        source.zone = part.zone() == null ? "Asia/Ho_Chi_Minh" : part.zone();
+        source.patientDomain = part.patientDomain();
+        source.parkedAnswer = part.parkedAnswer() == null ? "AA" : part.parkedAnswer();
+        source.address = part.address();
+        source.settings = part.settings() == null ? Map.of() : part.settings();
+        source.certificate = part.certificate();
+        source.addresses = part.addresses();
+        source.plainText = Boolean.TRUE.equals(part.plainText());
+        source.inFlight = part.inFlight() == null ? 256 : part.inFlight();
+        source.dropFolder = part.dropFolder();
+        source.sftpAddress = part.sftpAddress();
+        source.sftpHostKey = part.sftpHostKey();
+        source.silentAfter = part.silentAfter();
+        source.enabled = part.enabled() == null || part.enabled();
+        return credential(source, part);
+    }
+
+    /** A sender without MSH pattern, address and folder of its own is known by its key, so it gets one. */
+    private static Optional<MadeCredential> credential(Source source, SourcePart part) {
+        boolean needed = part.sendingApplication() == null
+                && part.address() == null
+                && part.dropFolder() == null
+                && source.credentialSha256 == null;
+        if (part.credential() != null) {
+            source.credentialSha256 = Secrets.sha256(part.credential());
+        } else if (needed || Boolean.TRUE.equals(part.newCredential())) {
+            String credential = Secrets.nextSourceCredential();
+            source.credentialSha256 = Secrets.sha256(credential);
+            return Optional.of(new MadeCredential(source.name, credential));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The description of a sender, without its key.
+     *
+     * @param version null in a document of many
+     */
+    static SourcePart part(Source s, String facilityCode, Integer version) {
+        return new SourcePart(
+                null,
+                s.name,
+                s.kind,
+                s.door,
+                facilityCode,
+                s.sendingApplication,
+                s.sendingFacility,
+                s.allowedTypes,
+                s.dialect,
+                s.fallbackCharset,
+                s.zone,
+                s.patientDomain,
+                s.parkedAnswer,
+                s.address,
+                s.settings,
+                s.certificate,
+                s.addresses,
+                s.plainText,
+                s.inFlight,
+                s.dropFolder,
+                s.sftpAddress,
+                s.sftpHostKey,
+                s.silentAfter,
+                s.enabled,
+                null,
+                null,
+                s.credentialSha256 != null,
+                version);
+    }
+
+    /** What differs between two descriptions, for the trace: {@code plainText: false -> true; door: lis -> his}. */
+    static String changes(SourcePart before, SourcePart after, boolean newKey) {
+        Map<String, Object> old = values(before);
+        Map<String, Object> now = values(after);
+        String text = now.keySet().stream()
+                .filter(name -> !Objects.equals(old.get(name), now.get(name)))
+                .map(name -> name + ": " + shown(old.get(name)) + " -> " + shown(now.get(name)))
+                .collect(Collectors.joining("; "));
+        String all = newKey ? text + (text.isEmpty() ? "" : "; ") + "credential: new" : text;
+        return all.length() <= 2_000 ? all : all.substring(0, 2_000);
+    }
+
+    private static String shown(Object value) {
+        return value == null ? "-" : value.toString();
+    }
+
+    private static Map<String, Object> values(SourcePart p) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (p == null) {
+            return values;
+        }
+        values.put("name", p.name());
+        values.put("kind", p.kind());
+        values.put("door", p.door());
+        values.put("facility", p.facility());
+        values.put("sendingApplication", p.sendingApplication());
+        values.put("sendingFacility", p.sendingFacility());
+        values.put("allowedTypes", p.allowedTypes());
+        values.put("dialect", p.dialect());
+        values.put("fallbackCharset", p.fallbackCharset());
+        values.put("zone", p.zone());
+        values.put("patientDomain", p.patientDomain());
+        values.put("parkedAnswer", p.parkedAnswer());
+        values.put("address", p.address());
+        values.put("settings", p.settings());
+        values.put("certificate", p.certificate());
+        values.put("addresses", p.addresses());
+        values.put("plainText", p.plainText());
+        values.put("inFlight", p.inFlight());
+        values.put("dropFolder", p.dropFolder());
+        values.put("sftpAddress", p.sftpAddress());
+        values.put("sftpHostKey", p.sftpHostKey());
+        values.put("silentAfter", p.silentAfter());
+        values.put("enabled", p.enabled());
+        return values;
+    }
+}
