@@ -26,6 +26,7 @@ import vn.emr.core.hl7.SampleMessages.Sample;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.Outcome;
 import vn.emr.core.intake.Outcome.Kind;
+import vn.emr.core.intake.Peer;
 import vn.emr.core.store.IntakeStore;
 import vn.emr.core.testing.House;
 import vn.emr.his.AdtTranslator;
@@ -113,7 +114,7 @@ class SampleMessagesTest {
     /** Several messages or a batch in one frame: each is answered as it was by itself, in one batch of answers. */
     private void whole(Sample sample, int messages) throws Exception {
         byte[] bytes = new Hl7Receiver(translator, house, inbox)
-                .receive(sample.bytes(), "his", "192.0.2.1:4000")
+                .receive(sample.bytes(), "his", Peer.here("192.0.2.1:4000"))
                 .toCompletableFuture()
                 .get(30, TimeUnit.SECONDS);
         String answer = new String(bytes, StandardCharsets.ISO_8859_1);
