@@ -96,6 +96,10 @@ export interface Encounter {
   attendingDoctor?: string;
   reason?: string;
   stays?: Stay[];
+  /** On leave since then. */
+  awaySince?: When;
+  /** Announced and not come true yet. */
+  expected?: { event: string; department?: string; at?: When }[];
   folder?: { id: string; state: string };
   origin?: Origin;
 }
@@ -169,6 +173,41 @@ export interface DocumentRow {
   authored?: When;
   status?: string;
   reportId?: string;
+  addendumTo?: string;
+  replacedBy?: string;
+  origin?: Origin;
+}
+
+export interface Appointment {
+  id: string;
+  status: string;
+  start?: When;
+  end?: When;
+  service?: string;
+  reason?: string;
+  department?: string;
+  room?: string;
+  practitioner?: string;
+  notes?: string[];
+  origin?: Origin;
+}
+
+export interface Immunization {
+  id: string;
+  status: string;
+  given?: When;
+  code?: string;
+  vaccine?: string;
+  dose?: string;
+  lot?: string;
+  expires?: When;
+  manufacturer?: string;
+  route?: string;
+  site?: string;
+  performer?: string;
+  historical?: boolean;
+  refusal?: string;
+  facts?: { name: string; value: string }[];
   origin?: Origin;
 }
 
@@ -190,6 +229,8 @@ export interface Chart {
   reports?: ReportRow[];
   studies?: Study[];
   documents?: DocumentRow[];
+  appointments?: Appointment[];
+  immunizations?: Immunization[];
   feeds?: Feed[];
 }
 

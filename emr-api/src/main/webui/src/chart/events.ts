@@ -2,7 +2,7 @@ import type { Chart, Origin, When } from "../api";
 import { millis } from "../format/time";
 import type { Section } from "../route";
 
-export const KINDS = ["visit", "stay", "lab", "report", "image", "document"] as const;
+export const KINDS = ["visit", "stay", "lab", "report", "image", "document", "appointment", "vaccine"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** One thing that happened, on the axis and in the list. */
@@ -35,6 +35,10 @@ interface Words {
   images(n: number): string;
   study: string;
   document: string;
+  appointment: string;
+  vaccine: string;
+  /** How an appointment or a vaccination stands. */
+  state(kind: "appointment" | "immunization", code: string): string;
   place(stay: { department?: string; room?: string; bed?: string }): string;
 }
 
@@ -112,6 +116,30 @@ export function happenings(chart: Chart, words: Words): Happening[] {
       marked: false,
       origin: d.origin,
       to: { section: "documents", item: d.id },
+    });
+  }
+  for (const a of chart.appointments ?? []) {
+    all.push({
+      key: `a ${a.id}`,
+      kind: "appointment",
+      when: a.start,
+      at: millis(a.start),
+      title: a.service ?? a.reason ?? words.appointment,
+      detail: [words.state("appointment", a.status), a.department, a.practitioner].filter(Boolean).join(" · "),
+      marked: a.status === "CANCELLED" || a.status === "NO_SHOW",
+      origin: a.origin,
+    });
+  }
+  for (const v of chart.immunizations ?? []) {
+    all.push({
+      key: `m ${v.id}`,
+      kind: "vaccine",
+      when: v.given,
+      at: millis(v.given),
+      title: v.vaccine ?? v.code ?? words.vaccine,
+      detail: [v.status !== "COMPLETED" && words.state("immunization", v.status), v.dose].filter(Boolean).join(" · "),
+      marked: v.status === "REFUSED" || v.status === "NOT_GIVEN",
+      origin: v.origin,
     });
   }
   return all.sort((a, b) => (b.at ?? Number.NEGATIVE_INFINITY) - (a.at ?? Number.NEGATIVE_INFINITY));

@@ -135,6 +135,8 @@ export const en: Record<Key, string> = {
   "timeline.lab": "Laboratory",
   "timeline.image": "Images",
   "timeline.document": "Documents",
+  "timeline.appointment": "Appointments",
+  "timeline.vaccine": "Vaccinations",
   "timeline.report": "Other results",
   "timeline.axis": "Time axis",
   "timeline.zoomIn": "Zoom in",

@@ -81,6 +81,16 @@ export const moreEn: Record<keyof typeof moreVi, string> = {
   "document.unnamed": "Untitled document",
   "document.download": "Download",
   "document.notShown": "This kind of file is not shown in the page. Download it to read.",
+  "document.replaced": "replaced",
+  "document.addendum": "addendum",
+
+  "appointment.title": "Appointments",
+  "appointment.unnamed": "Appointment",
+  "vaccine.title": "Vaccinations",
+  "vaccine.unnamed": "Vaccine",
+  "vaccine.lot": "lot {x}",
+  "vaccine.historical": "told or from papers",
+  "visit.away": "On leave since {x}",
 
   "parked.title": "Parked messages",
   "parked.intro": "Received safely but not yet in the record. Each message names the reason and what to do.",

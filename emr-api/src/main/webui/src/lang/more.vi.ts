@@ -80,6 +80,16 @@ export const moreVi = {
   "document.unnamed": "Tài liệu không tên",
   "document.download": "Tải về",
   "document.notShown": "Kiểu tệp này không hiện trong trang. Tải về để xem.",
+  "document.replaced": "đã có bản thay thế",
+  "document.addendum": "bản bổ sung",
+
+  "appointment.title": "Lịch hẹn",
+  "appointment.unnamed": "Lịch hẹn",
+  "vaccine.title": "Tiêm chủng",
+  "vaccine.unnamed": "Vắc xin",
+  "vaccine.lot": "lô {x}",
+  "vaccine.historical": "theo lời kể hoặc giấy tờ",
+  "visit.away": "Đang xin về từ {x}",
 
   "parked.title": "Bản tin tạm giữ",
   "parked.intro": "Đã nhận an toàn nhưng chưa đưa được vào hồ sơ. Mỗi bản tin nêu lý do và việc cần làm.",

@@ -132,6 +132,8 @@ export const vi = {
   "timeline.lab": "Xét nghiệm",
   "timeline.image": "Hình ảnh",
   "timeline.document": "Tài liệu",
+  "timeline.appointment": "Lịch hẹn",
+  "timeline.vaccine": "Tiêm chủng",
   "timeline.report": "Kết quả khác",
   "timeline.axis": "Trục thời gian",
   "timeline.zoomIn": "Phóng to",

@@ -72,6 +72,8 @@ export function DocumentsSection({ chart, open }: { chart: Chart; open?: string 
                   <Link className="cover" to={{ page: "patient", id, section: "documents", item: d.id }}>
                     {d.title ?? t("document.unnamed")}
                   </Link>
+                  {d.replacedBy && <span className="chip">{t("document.replaced")}</span>}
+                  {d.addendumTo && <span className="chip">{t("document.addendum")}</span>}
                 </th>
                 <td className="mono">{d.mediaType}</td>
                 <td className="num right">{bytes(d.size, language)}</td>

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import type { Chart, Encounter, LabCell, LabRow, Laboratory } from "../api";
 import { api } from "../client";
 import { Value } from "../chart/Value";
@@ -7,27 +6,12 @@ import { isAbnormal, isWithdrawn, rangeText } from "../format/values";
 import { Empty, From, Shown } from "../frame/states";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
-import { Link, type Section } from "../route";
+import { Link } from "../route";
 import { placeOf } from "../chart/words";
+import { Card } from "./Card";
+import { AppointmentCard, VaccineCard, VisitNotes } from "./CareCards";
 
 const NEWEST = 10;
-
-function Card({ title, to, id, className = "", children }: { title: string; to?: Section; id: string; className?: string; children: ReactNode }) {
-  const { t } = useSpeech();
-  return (
-    <section className={`card ${className}`}>
-      <div className="card-head">
-        <h2>{title}</h2>
-        {to && (
-          <Link to={{ page: "patient", id, section: to }} aria-label={`${t("overview.all")}: ${title}`}>
-            {t("overview.all")}
-          </Link>
-        )}
-      </div>
-      {children}
-    </section>
-  );
-}
 
 function Visit({ encounter }: { encounter: Encounter }) {
   const { t, code } = useSpeech();
@@ -64,6 +48,7 @@ function Visit({ encounter }: { encounter: Encounter }) {
           ))}
         </ul>
       )}
+      <VisitNotes encounter={encounter} />
       <From origin={encounter.origin} link />
     </li>
   );
@@ -199,6 +184,8 @@ export function OverviewSection({ chart }: { chart: Chart }) {
             </ul>
           )}
         </Card>
+        <AppointmentCard chart={chart} />
+        <VaccineCard chart={chart} />
       </div>
     </div>
   );

@@ -27,6 +27,21 @@ describe("the pages", () => {
     await screen.findByText("Đã đưa vào hồ sơ.");
   });
 
+  it("show appointments, vaccinations and what is announced for a visit", async () => {
+    openHospital().twist = (path, body) => {
+      const visit = path === `/patients/${FIRST.id}` ? (body as Chart).encounters![0] : undefined;
+      if (visit) {
+        visit.awaySince = { sent: "20260310", precision: "DAY", from: "2026-03-10T00:00:00Z" };
+        visit.expected = [{ event: "TRANSFER_EXPECTED", department: "Khoa Ngoại" }];
+      }
+      return body;
+    };
+    visit(chartPath());
+    expect((await screen.findByText(/Đang xin về từ/)).textContent).toContain("Dự kiến chuyển khoa · Khoa Ngoại");
+    expect(screen.getByText(/Đã hẹn/).textContent).toContain("Phan Quốc Bảo");
+    expect(screen.getByText(/Từ chối tiêm/).textContent).toContain("Đang sốt");
+  });
+
   it("say not permitted, not empty, with the request id", async () => {
     openHospital("quantri");
     visit(chartPath());

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import vn.emr.core.hl7.Hl7Translator;
+import vn.emr.core.hl7.MessageTranslator;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Notice;
 import vn.emr.core.intake.Reading;
@@ -17,6 +18,10 @@ import vn.emr.core.organization.Source;
 final class Adt {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T04:00:00Z"), ZoneOffset.UTC);
 
+    /** Everything this door reads. */
+    static final List<MessageTranslator> TRANSLATORS =
+            List.of(new AdtTranslator(), new SiuTranslator(), new MdmTranslator(), new VxuTranslator());
+
     private Adt() {}
 
     static Delivery deliver(byte[] message) {
@@ -24,15 +29,26 @@ final class Adt {
     }
 
     static Delivery deliver(byte[] message, Map<String, String> settings) {
-        Source source = Hospital.source("ADT^*");
+        return deliver(message, settings, null);
+    }
+
+    static Delivery deliver(byte[] message, Map<String, String> settings, String fallbackCharset) {
+        Source source = Hospital.source("*");
+        source.fallbackCharset = fallbackCharset;
         source.settings = settings;
-        return new Hl7Translator(List.of(new AdtTranslator()), CLOCK)
+        return new Hl7Translator(TRANSLATORS, CLOCK)
                 .read(message, HisDoor.NAME, "192.0.2.1:4000", Sources.only(source));
     }
 
-    /** A message of that event with the usual MSH and EVN. */
+    /** A message of that event with the usual MSH. */
     static byte[] message(String trigger, String... segments) {
-        String head = "MSH|^~\\&|HIS-A|BV-A|EMR|BV-A|20261120101500||ADT^" + trigger + "|M1|P|2.5\r";
+        return of("ADT", trigger, "20261120101500", "M1", segments);
+    }
+
+    /** @param sent MSH-7 */
+    static byte[] of(String type, String trigger, String sent, String controlId, String... segments) {
+        String head =
+                "MSH|^~\\&|HIS-A|BV-A|EMR|BV-A|" + sent + "||" + type + "^" + trigger + "|" + controlId + "|P|2.5\r";
         return (head + String.join("\r", segments) + "\r").getBytes(StandardCharsets.UTF_8);
     }
 

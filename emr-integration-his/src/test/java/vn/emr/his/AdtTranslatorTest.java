@@ -74,10 +74,10 @@ class AdtTranslatorTest {
     }
 
     @Test
-    void an_event_we_do_not_read_is_refused_by_its_own_code() {
-        assertEquals(
-                Code.UNSUPPORTED_EVENT,
-                assertThrows(Refusal.class, () -> Adt.read("A60", PID)).code());
+    void an_event_we_do_not_read_is_kept_and_changes_nothing() {
+        Reading reading = Adt.read("A60", PID);
+        assertEquals(List.of(), reading.notices());
+        assertTrue(reading.remarks().getFirst().startsWith("NOT_INTERPRETED"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import vn.emr.core.hl7.DataTypes;
 import vn.emr.core.hl7.EmbeddedData;
+import vn.emr.core.hl7.EmbeddedFile;
 import vn.emr.core.hl7.Moments;
 import vn.emr.core.hl7.Remarks;
 import vn.emr.core.hl7.Repetition;

@@ -79,7 +79,8 @@ public class PatientResource {
     @Requires(Right.PATIENT_READ)
     @Operation(
             summary = "Mở hồ sơ — open a chart",
-            description = "Banner, visits, diagnoses, orders, the newest 200 reports, studies, documents, each with"
+            description = "Banner, visits, diagnoses, orders, the newest 200 reports, studies, documents,"
+                    + " appointments, vaccinations, each with"
                     + " its system and time. Opening is traced once per 15 minutes. Laboratory values are a"
                     + " page of their own.")
     public Charts.Chart chart(@PathParam("id") UUID id) {

@@ -34,6 +34,8 @@ public class Charts {
             List<ReportList.Report> reports,
             List<StudyList.Study> studies,
             List<DocumentList.Document> documents,
+            List<AppointmentList.Booked> appointments,
+            List<ImmunizationList.Vaccination> immunizations,
             List<Feeds.Feed> feeds) {}
 
     /** The bytes of a document. */
@@ -74,6 +76,8 @@ public class Charts {
                     ReportList.read(t, grant, null).reports(),
                     StudyList.read(t, grant),
                     DocumentList.read(t, grant),
+                    AppointmentList.read(t, grant),
+                    ImmunizationList.read(t, grant),
                     fresh);
         });
     }

@@ -13,6 +13,10 @@ public final class DocumentList {
 
     private DocumentList() {}
 
+    /**
+     * @param addendumTo the document this one adds to
+     * @param replacedBy the document that stands in its place now
+     */
     public record Document(
             UUID id,
             String title,
@@ -21,6 +25,8 @@ public final class DocumentList {
             When authored,
             ResultStatus status,
             UUID reportId,
+            UUID addendumTo,
+            UUID replacedBy,
             Origin origin) {}
 
     /** @param sha256 name of the blob */
@@ -28,11 +34,21 @@ public final class DocumentList {
 
     private static final String DOCUMENTS = """
             select d.document_id, d.title, d.media_type, d.size, d.status, d.report_id,
+                   (select o.document_id from clinical_document o
+                    where d.relation = 'ADDENDUM' and o.tenant_id = d.tenant_id and o.source_id = d.source_id
+                      and o.document_key = d.related_key and o.patient_id = any (p.people)
+                    limit 1) as addendum_to,
+                   (select o.document_id from clinical_document o
+                    where o.tenant_id = d.tenant_id and o.patient_id = any (p.people) and o.source_id = d.source_id
+                      and o.relation = 'REPLACEMENT' and o.related_key = d.document_key
+                      and o.status not in ('ENTERED_IN_ERROR', 'DELETED')
+                    limit 1) as replaced_by,
                    r.content->>'authored' as authored, r.content->>'origin' as origin
-            from clinical_document d
+            from (select ?::uuid as tenant_id, ?::uuid[] as people) p
+            join clinical_document d on d.tenant_id = p.tenant_id and d.patient_id = any (p.people)
             join revision r on r.tenant_id = d.tenant_id and r.patient_id = d.patient_id and r.noun_id = d.document_id
                            and r.version = d.version and r.committed_at = d.revised_at
-            where d.tenant_id = ? and d.patient_id = any (?) and d.status not in ('ENTERED_IN_ERROR', 'DELETED')
+            where d.status not in ('ENTERED_IN_ERROR', 'DELETED')
             order by coalesce(d.authored_from, d.revised_at) desc, d.document_id desc
             limit ?
             """;
@@ -55,6 +71,8 @@ public final class DocumentList {
                         Parts.when(row.text("authored")),
                         ResultStatus.valueOf(row.text("status")),
                         row.uuid("report_id"),
+                        row.uuid("addendum_to"),
+                        row.uuid("replaced_by"),
                         Parts.origin(row.text("origin"))),
                 grant.tenantId(),
                 grant.people(),

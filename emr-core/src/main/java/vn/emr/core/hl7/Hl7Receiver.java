@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Inbox;
-import vn.emr.core.intake.Notice;
 import vn.emr.core.intake.Outcome;
 import vn.emr.core.intake.Peer;
 import vn.emr.core.intake.Sources;
@@ -104,7 +103,6 @@ public class Hl7Receiver implements FrameReceiver {
     private static boolean hasDocuments(Delivery delivery) {
         return delivery.reading() != null
                 && delivery.reading().notices().stream()
-                        .anyMatch(notice -> notice instanceof Notice.ReportStated report
-                                && !report.documents().isEmpty());
+                        .anyMatch(notice -> !notice.documents().isEmpty());
     }
 }

@@ -42,6 +42,10 @@ public class Hl7Translator implements Translator {
 
     private static final int LONGEST_TYPE = 20;
 
+    /** What a sender may send and nobody reads is kept and found again; it changes nothing. */
+    private static final Reading NOT_INTERPRETED =
+            new Reading(List.of(), 0, List.of("NOT_INTERPRETED: messages of this type are kept and not read"));
+
     private final Iterable<MessageTranslator> translators;
     private final Dialects dialects;
     private final Clock clock;
@@ -155,7 +159,9 @@ public class Hl7Translator implements Translator {
         if (!source.allows(attempt.type)) {
             throw new Refusal(Code.NOT_ALLOWED_FOR_SENDER, "This system may not send this type of message.", "MSH-9");
         }
-        Reading reading = translator(header.type(), trigger).translate(message, source, now);
+        Reading reading = translator(header.type(), trigger)
+                .map(translator -> translator.translate(message, source, now))
+                .orElse(NOT_INTERPRETED);
         remarks.addAll(reading.remarks());
         return new Reading(reading.notices(), reading.observationsIn(), List.copyOf(remarks));
     }
@@ -204,23 +210,24 @@ public class Hl7Translator implements Translator {
         return "";
     }
 
-    private MessageTranslator translator(String code, String trigger) {
+    /** The one that reads this; none for a type that is only kept. What does not even say its type is refused. */
+    private Optional<MessageTranslator> translator(String code, String trigger) {
         boolean codeKnown = false;
         for (MessageTranslator translator : translators) {
-            if (translator.code().equals(code)) {
-                codeKnown = true;
-                if (translator.triggers().contains(trigger)) {
-                    return translator;
-                }
+            codeKnown |= translator.code().equals(code);
+            if (translator.code().equals(code) && translator.triggers().contains(trigger)) {
+                return Optional.of(translator);
             }
         }
-        throw codeKnown
-                ? new Refusal(
-                        Code.UNSUPPORTED_EVENT, "This event is not read here; the message is kept.", "MSH[1]-9[1].2")
-                : new Refusal(
-                        Code.UNSUPPORTED_MESSAGE,
-                        "This type of message is not read here; the message is kept.",
-                        "MSH[1]-9[1].1");
+        if (code.isEmpty()) {
+            throw new Refusal(
+                    Code.UNSUPPORTED_MESSAGE, "The message does not name its type; it is kept.", "MSH[1]-9[1].1");
+        }
+        if (codeKnown && trigger.isEmpty()) {
+            throw new Refusal(
+                    Code.UNSUPPORTED_EVENT, "The message does not name its event; it is kept.", "MSH[1]-9[1].2");
+        }
+        return Optional.empty();
     }
 
     /** The answers to the messages of a batch, as one batch. */

@@ -57,6 +57,9 @@ final class DocumentRule {
                         status,
                         d.authored(),
                         d.damaged(),
+                        null,
+                        null,
+                        null,
                         judging.origin(n.stated())));
     }
 

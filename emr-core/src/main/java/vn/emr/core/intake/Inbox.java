@@ -19,7 +19,6 @@ import org.jboss.logging.Logger;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
-import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.organization.Source;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
@@ -210,9 +209,7 @@ public class Inbox {
     private static void documents(Delivery delivery, Consumer<byte[]> keep) {
         if (delivery.reading() != null) {
             for (Notice notice : delivery.reading().notices()) {
-                if (notice instanceof ReportStated report) {
-                    report.documents().forEach(document -> keep.accept(document.content()));
-                }
+                notice.documents().forEach(document -> keep.accept(document.content()));
             }
         }
     }

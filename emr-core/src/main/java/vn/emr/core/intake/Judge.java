@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.intake.Notice.AppointmentStated;
 import vn.emr.core.intake.Notice.ConditionsStated;
+import vn.emr.core.intake.Notice.DocumentStated;
+import vn.emr.core.intake.Notice.ImmunizationStated;
 import vn.emr.core.intake.Notice.OrderStated;
 import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.intake.Notice.PatientsMerged;
@@ -67,6 +70,13 @@ final class Judge {
             case ConditionsStated n -> ConditionRule.apply(judging, n);
             case OrderStated n -> OrderRule.apply(judging, n);
             case StudyStated n -> StudyRule.apply(judging, n);
+            case DocumentStated n -> {
+                return LoneDocumentRule.apply(judging, n);
+            }
+            case AppointmentStated n -> AppointmentRule.apply(judging, n);
+            case ImmunizationStated n -> {
+                return ImmunizationRule.apply(judging, n);
+            }
             case ReportStated n -> {
                 return ReportRule.apply(judging, n);
             }

@@ -1,11 +1,13 @@
 package vn.emr.core.intake;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Ids;
 import vn.emr.core.intake.Notice.PatientsMerged;
 import vn.emr.core.intake.Notice.PatientsUnmerged;
+import vn.emr.core.record.Noun;
 import vn.emr.core.record.PatientLink;
 import vn.emr.core.store.Lookup;
 import vn.emr.core.store.WorkingSet.Draft;
@@ -128,6 +130,17 @@ final class MergeRule {
             at = l.survivorId();
         }
         return false;
+    }
+
+    /** The one of these that was filed under a person, else under somebody merged with them. */
+    static Optional<Noun> ofPerson(Judging judging, List<Noun> all, UUID patientId) {
+        Optional<Noun> own =
+                all.stream().filter(n -> n.patientId().equals(patientId)).findFirst();
+        return own.isPresent() || all.isEmpty()
+                ? own
+                : all.stream()
+                        .filter(n -> root(judging, n.patientId()).equals(root(judging, patientId)))
+                        .findFirst();
     }
 
     /** The survivor of all merges of one person as the draft sees them; the person itself when never merged. */

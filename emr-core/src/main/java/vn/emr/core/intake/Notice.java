@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import vn.emr.core.record.Address;
+import vn.emr.core.record.Appointment;
+import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.ImagingStudy;
+import vn.emr.core.record.Immunization;
 import vn.emr.core.record.OrderDetails;
 import vn.emr.core.record.ParentResult;
 import vn.emr.core.record.PersonName;
@@ -31,6 +34,11 @@ public sealed interface Notice {
 
     /** When the sender says it happened; decides between older and newer statements. */
     Instant stated();
+
+    /** Documents whose bytes it carries. */
+    default List<StatedDocument> documents() {
+        return List.of();
+    }
 
     /**
      * A person as the sender names them. Only identifiers match, never the name; a blank identifier is left out by the
@@ -331,6 +339,49 @@ public sealed interface Notice {
             return new Statement(status, stated, sent);
         }
     }
+
+    /**
+     * A document that comes by itself (MDM).
+     *
+     * @param key the sender's number of it; a repeat is a new version of the same document
+     * @param document without content when only its status or title is told
+     * @param relation how it belongs to the document {@code relatedKey}, or null
+     * @param values OBX segments its text was made of
+     */
+    record DocumentStated(
+            PatientRef who,
+            Instant stated,
+            String visitNumber,
+            String key,
+            StatedDocument document,
+            String author,
+            ClinicalDocument.Relation relation,
+            String relatedKey,
+            int values)
+            implements Notice {
+        @Override
+        public List<StatedDocument> documents() {
+            return document.content() == null ? List.of() : List.of(document);
+        }
+    }
+
+    /**
+     * An appointment (SIU).
+     *
+     * @param key the scheduling system's number of it
+     */
+    record AppointmentStated(
+            PatientRef who, Instant stated, String visitNumber, String key, Appointment.Details details)
+            implements Notice {}
+
+    /**
+     * A vaccination (VXU).
+     *
+     * @param key its number, else made from time and vaccine
+     */
+    record ImmunizationStated(
+            PatientRef who, Instant stated, String visitNumber, String key, Immunization.Details details)
+            implements Notice {}
 
     /** A study in an image archive; filed under a provisional person when nobody matches. */
     record StudyStated(

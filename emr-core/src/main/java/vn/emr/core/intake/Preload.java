@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Refusal;
+import vn.emr.core.intake.Notice.AppointmentStated;
+import vn.emr.core.intake.Notice.DocumentStated;
+import vn.emr.core.intake.Notice.ImmunizationStated;
 import vn.emr.core.intake.Notice.OrderStated;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.PatientStated;
@@ -48,6 +51,12 @@ final class Preload {
         match(view, notice.who()).ifPresent(patient -> ofPatient(patient, source, notice, all));
         if (notice instanceof VisitStated n) {
             all.add(new Lookup.Visit(source, n.visitNumber()));
+        } else if (notice instanceof AppointmentStated n) {
+            all.add(new Lookup.AppointmentBy(source, n.key()));
+        } else if (notice instanceof ImmunizationStated n) {
+            all.add(new Lookup.ImmunizationBy(source, n.key()));
+        } else if (notice instanceof DocumentStated n) {
+            all.add(new Lookup.SourceDocument(source, n.key()));
         } else if (notice instanceof StudyStated n) {
             all.add(new Lookup.Study(source, n.studyUid()));
             if (n.accession() != null) {

@@ -55,20 +55,11 @@ final class VisitRule {
     /** The source's visit of this patient, or of somebody merged with them. */
     private static Encounter find(Judging judging, UUID patientId, String visitNumber) {
         List<Noun> all = judging.draft().find(new Lookup.Visit(judging.source().id, visitNumber));
-        for (Noun noun : all) {
-            if (noun.patientId().equals(patientId)) {
-                return (Encounter) noun;
-            }
-        }
-        for (Noun noun : all) {
-            if (MergeRule.root(judging, noun.patientId()).equals(MergeRule.root(judging, patientId))) {
-                return (Encounter) noun;
-            }
-        }
-        if (!all.isEmpty()) {
+        Optional<Noun> own = MergeRule.ofPerson(judging, all, patientId);
+        if (own.isEmpty() && !all.isEmpty()) {
             judging.remark("the visit number is also used for another patient");
         }
-        return null;
+        return (Encounter) own.orElse(null);
     }
 
     private static Encounter fresh(Judging judging, UUID patientId, VisitStated n) {

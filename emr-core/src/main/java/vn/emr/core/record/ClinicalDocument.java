@@ -9,6 +9,8 @@ import java.util.UUID;
  * @param sha256 name of the blob, lower-case hex
  * @param size bytes
  * @param damaged it ends too early or is not what it says it is, and a person kept it nevertheless
+ * @param relation how it belongs to another document of the same sender, else null
+ * @param relatedKey that document's key
  */
 public record ClinicalDocument(
         UUID id,
@@ -26,8 +28,20 @@ public record ClinicalDocument(
         ResultStatus status,
         TimePoint authored,
         boolean damaged,
+        String author,
+        Relation relation,
+        String relatedKey,
         Provenance origin)
         implements Noun {
+
+    /** How one document belongs to another. */
+    public enum Relation {
+        /** Added to it; both are read (MDM^T06). */
+        ADDENDUM,
+        /** Stands in its place (MDM^T10). */
+        REPLACEMENT
+    }
+
     /** The same document, taken back by its sender. */
     public ClinicalDocument withdrawn(ResultStatus by, int nextVersion, Provenance from) {
         return new ClinicalDocument(
@@ -46,6 +60,9 @@ public record ClinicalDocument(
                 by,
                 authored,
                 damaged,
+                author,
+                relation,
+                relatedKey,
                 from);
     }
 

@@ -14,7 +14,9 @@ public sealed interface Noun
                 ServiceOrder,
                 DiagnosticReport,
                 ImagingStudy,
-                ClinicalDocument {
+                ClinicalDocument,
+                Appointment,
+                Immunization {
     UUID id();
 
     /** Where the fact was filed: never null, never changed. A patient is filed under itself. */

@@ -10,11 +10,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import vn.emr.core.record.Appointment;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Condition;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.ImagingStudy;
+import vn.emr.core.record.Immunization;
 import vn.emr.core.record.Noun;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Patient;
@@ -94,6 +96,8 @@ public final class Content {
             case DIAGNOSTIC_REPORT -> DiagnosticReport.class;
             case IMAGING_STUDY -> ImagingStudy.class;
             case CLINICAL_DOCUMENT -> ClinicalDocument.class;
+            case APPOINTMENT -> Appointment.class;
+            case IMMUNIZATION -> Immunization.class;
         };
     }
 }

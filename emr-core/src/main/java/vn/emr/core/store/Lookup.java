@@ -2,11 +2,13 @@ package vn.emr.core.store;
 
 import java.util.List;
 import java.util.UUID;
+import vn.emr.core.record.Appointment;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Condition;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.ImagingStudy;
+import vn.emr.core.record.Immunization;
 import vn.emr.core.record.Noun;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Patient;
@@ -253,6 +255,51 @@ public sealed interface Lookup {
         }
     }
 
+    /** A document by its source's key, whoever it was filed under. */
+    record SourceDocument(UUID sourceId, String key) implements Lookup {
+        public NounKind kind() {
+            return NounKind.CLINICAL_DOCUMENT;
+        }
+
+        public List<String> columns() {
+            return List.of("source_id", "document_key");
+        }
+
+        public List<Object> values() {
+            return List.of(sourceId, key);
+        }
+    }
+
+    /** An appointment by its source's key, whoever it was filed under. */
+    record AppointmentBy(UUID sourceId, String key) implements Lookup {
+        public NounKind kind() {
+            return NounKind.APPOINTMENT;
+        }
+
+        public List<String> columns() {
+            return List.of("source_id", "appointment_key");
+        }
+
+        public List<Object> values() {
+            return List.of(sourceId, key);
+        }
+    }
+
+    /** An immunization by its source's key, whoever it was filed under. */
+    record ImmunizationBy(UUID sourceId, String key) implements Lookup {
+        public NounKind kind() {
+            return NounKind.IMMUNIZATION;
+        }
+
+        public List<String> columns() {
+            return List.of("source_id", "immunization_key");
+        }
+
+        public List<Object> values() {
+            return List.of(sourceId, key);
+        }
+    }
+
     /** All questions a noun answers. */
     static List<Lookup> answeredBy(Noun noun) {
         return switch (noun) {
@@ -265,7 +312,10 @@ public sealed interface Lookup {
             case ServiceOrder o -> orderLookups(o);
             case DiagnosticReport r -> reportLookups(r);
             case ImagingStudy s -> List.of(new Study(s.sourceId(), s.studyUid()));
-            case ClinicalDocument d -> List.of(new Document(d.patientId(), d.sourceId(), d.key()));
+            case ClinicalDocument d ->
+                List.of(new Document(d.patientId(), d.sourceId(), d.key()), new SourceDocument(d.sourceId(), d.key()));
+            case Appointment a -> List.of(new AppointmentBy(a.sourceId(), a.key()));
+            case Immunization i -> List.of(new ImmunizationBy(i.sourceId(), i.key()));
         };
     }
 

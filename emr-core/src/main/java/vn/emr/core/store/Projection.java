@@ -2,8 +2,11 @@ package vn.emr.core.store;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import vn.emr.core.record.Appointment;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Condition;
@@ -12,6 +15,7 @@ import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.ImagingStudy;
+import vn.emr.core.record.Immunization;
 import vn.emr.core.record.Noun;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Observation;
@@ -27,17 +31,9 @@ import vn.emr.core.record.TimePoint;
  * time and compared.
  */
 final class Projection {
-    /** The table that holds one row per noun of a kind. */
-    static final Map<NounKind, Table> MAIN = Map.of(
-            NounKind.PATIENT, Table.PATIENT,
-            NounKind.PATIENT_LINK, Table.PATIENT_LINK,
-            NounKind.ENCOUNTER, Table.ENCOUNTER,
-            NounKind.RECORD_FOLDER, Table.RECORD_FOLDER,
-            NounKind.CONDITION, Table.CONDITION,
-            NounKind.SERVICE_ORDER, Table.SERVICE_ORDER,
-            NounKind.DIAGNOSTIC_REPORT, Table.DIAGNOSTIC_REPORT,
-            NounKind.IMAGING_STUDY, Table.IMAGING_STUDY,
-            NounKind.CLINICAL_DOCUMENT, Table.CLINICAL_DOCUMENT);
+    /** The table that holds one row per noun of a kind; it has the kind's name. */
+    static final Map<NounKind, Table> MAIN = Arrays.stream(NounKind.values())
+            .collect(Collectors.toUnmodifiableMap(kind -> kind, kind -> Table.valueOf(kind.name())));
 
     private Projection() {}
 
@@ -90,7 +86,11 @@ final class Projection {
                         d.sha256(),
                         d.size(),
                         d.status().name(),
-                        from(d.authored()));
+                        from(d.authored()),
+                        d.relation() == null ? null : d.relation().name(),
+                        d.relatedKey());
+            case Appointment a -> appointment(tenant, a, revisedAt, batch);
+            case Immunization i -> immunization(tenant, i, revisedAt, batch);
         }
     }
 
@@ -278,6 +278,41 @@ final class Projection {
                 s.instances(),
                 s.available(),
                 s.matchedBy());
+    }
+
+    private static void appointment(UUID tenant, Appointment a, Instant at, RowBatch batch) {
+        batch.add(
+                Table.APPOINTMENT,
+                tenant,
+                a.patientId(),
+                a.id(),
+                a.version(),
+                at,
+                a.encounterId(),
+                a.sourceId(),
+                a.key(),
+                a.details().status().name(),
+                from(a.details().start()),
+                from(a.details().end()),
+                text(a.details().service()),
+                a.details().departmentCode());
+    }
+
+    private static void immunization(UUID tenant, Immunization i, Instant at, RowBatch batch) {
+        batch.add(
+                Table.IMMUNIZATION,
+                tenant,
+                i.patientId(),
+                i.id(),
+                i.version(),
+                at,
+                i.encounterId(),
+                i.sourceId(),
+                i.key(),
+                i.details().status().name(),
+                from(i.details().given()),
+                code(i.details().vaccine()),
+                text(i.details().vaccine()));
     }
 
     private static String code(Coded coded) {

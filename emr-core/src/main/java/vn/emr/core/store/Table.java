@@ -115,7 +115,18 @@ enum Table {
             "clinical_document",
             "tenant_id patient_id document_id",
             "tenant_id:UUID patient_id:UUID document_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID report_id:UUID"
-                    + " source_id:UUID document_key:TEXT title:TEXT media_type:TEXT sha256:TEXT size:BIGINT status:TEXT authored_from:TIME");
+                    + " source_id:UUID document_key:TEXT title:TEXT media_type:TEXT sha256:TEXT size:BIGINT status:TEXT authored_from:TIME"
+                    + " relation:TEXT related_key:TEXT"),
+    APPOINTMENT(
+            "appointment",
+            "tenant_id patient_id appointment_id",
+            "tenant_id:UUID patient_id:UUID appointment_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID source_id:UUID"
+                    + " appointment_key:TEXT status:TEXT start_from:TIME end_from:TIME service:TEXT department_code:TEXT"),
+    IMMUNIZATION(
+            "immunization",
+            "tenant_id patient_id immunization_id",
+            "tenant_id:UUID patient_id:UUID immunization_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID source_id:UUID"
+                    + " immunization_key:TEXT status:TEXT given_from:TIME vaccine_code:TEXT vaccine:TEXT");
 
     final String sqlName;
     final List<String> columns;

@@ -258,6 +258,9 @@ public final class Hospital extends Organization {
                 ResultStatus.FINAL,
                 TimePoint.at(Instant.now()),
                 false,
+                null,
+                null,
+                null,
                 origin()));
         return id;
     }

@@ -99,13 +99,25 @@ class Hl7TranslatorTest {
     }
 
     @Test
-    void a_type_or_event_nobody_translates_is_refused_by_its_own_code() {
+    void a_type_or_event_the_sender_may_send_and_nobody_translates_is_kept_and_marked_not_interpreted() {
+        for (String type : List.of("DFT^P03", "BAR^P12", "ORU^R42", "ZZZ^Z01")) {
+            Delivery delivery = read(MSH.replace("ORU^R01^ORU_R01", type));
+            assertNull(delivery.refusal(), type);
+            assertEquals(List.of(), delivery.reading().notices());
+            assertTrue(delivery.reading().remarks().getLast().startsWith("NOT_INTERPRETED"), type);
+        }
+        source.allowedTypes = "ORU^R01";
+        assertEquals(
+                Code.NOT_ALLOWED_FOR_SENDER,
+                read(MSH.replace("ORU^R01^ORU_R01", "DFT^P03")).refusal().code());
+    }
+
+    @Test
+    void a_message_that_does_not_say_what_it_is_is_refused() {
+        source.allowedTypes = "*";
         assertEquals(
                 Code.UNSUPPORTED_MESSAGE,
-                read(MSH.replace("ORU^R01^ORU_R01", "SIU^S12")).refusal().code());
-        assertEquals(
-                Code.UNSUPPORTED_EVENT,
-                read(MSH.replace("ORU^R01^ORU_R01", "ORU^R42")).refusal().code());
+                read(MSH.replace("ORU^R01^ORU_R01", "")).refusal().code());
     }
 
     @Test

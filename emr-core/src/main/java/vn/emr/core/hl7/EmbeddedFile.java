@@ -1,10 +1,8 @@
-package vn.emr.lis;
+package vn.emr.core.hl7;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import vn.emr.core.Refusal;
-import vn.emr.core.hl7.EmbeddedData;
-import vn.emr.core.hl7.Remarks;
 
 /**
  * A document inside OBX-5 (type ED), decoded and looked at: what it is decides its first bytes, not its label.
@@ -12,8 +10,8 @@ import vn.emr.core.hl7.Remarks;
  * @param damaged it cannot be decoded (then the content is the text as sent), ends too early, or does not begin like the
  *     type it names: a person must say whether it is kept
  */
-record EmbeddedFile(String mediaType, byte[] content, boolean damaged) {
-    static final String PDF = "application/pdf";
+public record EmbeddedFile(String mediaType, byte[] content, boolean damaged) {
+    private static final String PDF = "application/pdf";
 
     private static final String UNKNOWN = "application/octet-stream";
     private static final byte[] PDF_BEGIN = ascii("%PDF-");
@@ -24,7 +22,7 @@ record EmbeddedFile(String mediaType, byte[] content, boolean damaged) {
     private static final int TAIL = 1024;
 
     /** The document; null when it is empty, which is remarked. */
-    static EmbeddedFile of(EmbeddedData data, Remarks remarks) {
+    public static EmbeddedFile of(EmbeddedData data, Remarks remarks) {
         byte[] content;
         try {
             content = data.bytes();

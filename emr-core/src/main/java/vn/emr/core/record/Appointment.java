@@ -1,0 +1,70 @@
+package vn.emr.core.record;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An appointment (lịch hẹn).
+ *
+ * @param key the scheduling system's number of it (SCH-1, else SCH-2)
+ */
+public record Appointment(
+        UUID id,
+        int version,
+        UUID patientId,
+        UUID encounterId,
+        UUID sourceId,
+        String key,
+        Details details,
+        Provenance origin)
+        implements Noun {
+
+    /** Where an appointment stands; HL7 table 0278. */
+    public enum Status {
+        WAITLISTED,
+        BOOKED,
+        STARTED,
+        COMPLETED,
+        NO_SHOW,
+        CANCELLED,
+        /** Made by mistake (SIU^S17): hidden everywhere, kept in history. */
+        ENTERED_IN_ERROR
+    }
+
+    /**
+     * What was agreed.
+     *
+     * @param departmentCode as sent
+     * @param practitioner a person, else what was booked
+     */
+    public record Details(
+            Status status,
+            TimePoint start,
+            TimePoint end,
+            Coded service,
+            String reason,
+            String departmentCode,
+            String room,
+            String practitioner,
+            List<String> notes) {
+
+        /** These details, with what they leave open as an older statement has it. */
+        public Details filledBy(Details older) {
+            return new Details(
+                    status,
+                    start == null ? older.start : start,
+                    start == null ? older.end : end,
+                    service == null ? older.service : service,
+                    reason == null ? older.reason : reason,
+                    departmentCode == null ? older.departmentCode : departmentCode,
+                    departmentCode == null ? older.room : room,
+                    practitioner == null ? older.practitioner : practitioner,
+                    notes.isEmpty() ? older.notes : notes);
+        }
+    }
+
+    @Override
+    public NounKind kind() {
+        return NounKind.APPOINTMENT;
+    }
+}
