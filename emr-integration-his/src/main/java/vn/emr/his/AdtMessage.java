@@ -52,6 +52,8 @@ final class AdtMessage {
     Reading reading() {
         if (AdtTranslator.MERGES.contains(trigger)) {
             new MergeSegments(message, numbers, people, stated, remarks).read(notices);
+        } else if (AdtTranslator.VISIT_MOVES.contains(trigger)) {
+            new MergeSegments(message, numbers, people, stated, remarks).refuseMoves();
         } else if (trigger.equals(AdtTranslator.LINK) || trigger.equals(AdtTranslator.UNLINK)) {
             new MergeSegments(message, numbers, people, stated, remarks)
                     .pair(notices, trigger.equals(AdtTranslator.LINK));

@@ -59,6 +59,9 @@ public class AdtTranslator implements MessageTranslator {
     /** PID is who stays, MRG-1 the number that goes: of people, their numbers or their accounts, in all versions. */
     static final Set<String> MERGES = Set.of("A18", "A30", "A34", "A36", "A40", "A47");
 
+    /** A visit or account goes from the patient in MRG-1 to the one in PID. */
+    static final Set<String> VISIT_MOVES = Set.of("A44", "A45");
+
     private static final Set<String> EVENTS = events();
 
     @Override
@@ -74,6 +77,7 @@ public class AdtTranslator implements MessageTranslator {
     private static Set<String> events() {
         Set<String> all = new TreeSet<>(VISIT_EVENTS.keySet());
         all.addAll(MERGES);
+        all.addAll(VISIT_MOVES);
         all.addAll(Set.of(ADD_PERSON, UPDATE_PERSON, LINK, UNLINK, MOVEMENT_CORRECTED));
         return Collections.unmodifiableSet(all);
     }

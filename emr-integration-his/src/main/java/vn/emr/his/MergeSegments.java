@@ -56,6 +56,32 @@ record MergeSegments(
         }
     }
 
+    /**
+     * A visit given to another patient is nothing to accept unseen: results filed with it would stay in the wrong chart. It
+     * waits for a person; within one patient it changes nothing.
+     *
+     * @throws Refusal NOT_APPLICABLE when the two numbers differ
+     */
+    void refuseMoves() {
+        Segment pid = null;
+        for (Segment s : message.segments()) {
+            if (s.name().equals("PID")) {
+                pid = s;
+            } else if (s.name().equals("MRG")) {
+                List<Identifier> before = numbers.deciding(s, 1);
+                boolean same = survivor(pid).identifiers().stream()
+                        .anyMatch(now -> before.stream().anyMatch(b -> b.key().equals(now.key())));
+                if (!same) {
+                    throw new Refusal(
+                            Code.NOT_APPLICABLE,
+                            "The message moves a visit to another patient; a person decides.",
+                            "MRG-1");
+                }
+            }
+        }
+        remarks.add("a visit was renumbered within one patient; nothing was read");
+    }
+
     /** The first PID stays, every other one is linked to it or parted from it. */
     void pair(List<Notice> notices, boolean link) {
         List<Segment> pids = message.segments("PID");

@@ -191,6 +191,16 @@ class AdtTranslatorTest {
         assertEquals("BN2", merged.loser().identifiers().getFirst().value());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"A44", "A45"})
+    void a_visit_given_to_another_patient_waits_for_a_person(String trigger) {
+        Refusal moved = assertThrows(Refusal.class, () -> Adt.read(trigger, PID, "MRG|BN2^^^BV-A^MR||TK1||NT1", PV1));
+        assertEquals(Code.NOT_APPLICABLE, moved.code());
+        assertEquals(
+                List.of(),
+                Adt.read(trigger, PID, "MRG|BN1^^^BV-A^MR||TK1||NT1", PV1).notices());
+    }
+
     @Test
     void linking_and_unlinking_name_two_people() {
         String other = "PID|2||BN2^^^BV-A^MR";
