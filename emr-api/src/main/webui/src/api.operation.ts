@@ -73,6 +73,10 @@ export interface Health {
     lastReceivedAt?: string;
     lastError?: string;
   }[];
+  /** Why the TLS files of the message doors cannot be used now. */
+  tlsTrouble?: string;
+  /** Senders that ask for a person. */
+  senders?: { id: string; name: string; silent: boolean; silentAfter?: number; lastMessageAt?: string; plainText: boolean }[];
   database?: { version?: string; embedded?: boolean; durable?: boolean };
   backup?: { lastAt?: string; ok?: boolean };
   disk?: { freeBytes?: number; ok?: boolean };

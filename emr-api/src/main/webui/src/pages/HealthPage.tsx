@@ -59,6 +59,32 @@ function Tiles({ health }: { health: Health }) {
   );
 }
 
+/** What is wrong with senders and the TLS of the doors; nothing when all is well. */
+function Alarms({ health }: { health: Health }) {
+  const { t } = useSpeech();
+  const senders = health.senders ?? [];
+  if (senders.length === 0 && !health.tlsTrouble) return null;
+  return (
+    <section className="card tile tile-bad" aria-label={t("health.alarms")}>
+      <h2>{t("health.alarms")}</h2>
+      <ul>
+        {health.tlsTrouble && <li className="bad">{t("health.tls")} {health.tlsTrouble}</li>}
+        {senders.map((sender) => (
+          <li key={sender.id}>
+            <strong>{sender.name}</strong>
+            {sender.silent && (
+              <span className="bad block">
+                {t("health.silent", { n: sender.silentAfter ?? 0, at: sender.lastMessageAt ? moment(sender.lastMessageAt) : t("health.never") })}
+              </span>
+            )}
+            {sender.plainText && <span className="bad block">{t("health.plainText")}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Doors({ doors }: { doors: NonNullable<Health["doors"]> }) {
   const { t, code, language } = useSpeech();
   return (
@@ -168,6 +194,7 @@ export function HealthPage() {
           {(data) => (
             <>
               <Tiles health={data} />
+              <Alarms health={data} />
               {data.doors && <Doors doors={data.doors} />}
             </>
           )}

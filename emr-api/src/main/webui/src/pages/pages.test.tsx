@@ -42,6 +42,30 @@ describe("the pages", () => {
     expect(screen.getByText(/Từ chối tiêm/).textContent).toContain("Đang sốt");
   });
 
+  it("show senders that are silent or without TLS in red, and nothing when all is well", async () => {
+    const hospital = openHospital("quantri");
+    const { unmount } = visit("/sources");
+    await screen.findByText("Cổng nhận");
+    expect(screen.queryByRole("region", { name: "Cần xử lý ở hệ thống gửi" })).toBeNull();
+    unmount();
+    hospital.twist = (path, body) =>
+      path !== "/health"
+        ? body
+        : {
+            ...(body as object),
+            tlsTrouble: "mllp.crt",
+            senders: [
+              { id: "1", name: "LIS im", silent: true, silentAfter: 30, plainText: false },
+              { id: "2", name: "LIS trần", silent: false, plainText: true },
+            ],
+          };
+    visit("/sources");
+    const alarms = await screen.findByRole("region", { name: "Cần xử lý ở hệ thống gửi" });
+    expect(within(alarms).getByText(/Im lặng quá 30 phút \(tin cuối: chưa có\)/).className).toContain("bad");
+    expect(within(alarms).getByText(/không mã hóa/).className).toContain("bad");
+    expect(alarms.textContent).toContain("mllp.crt");
+  });
+
   it("say not permitted, not empty, with the request id", async () => {
     openHospital("quantri");
     visit(chartPath());

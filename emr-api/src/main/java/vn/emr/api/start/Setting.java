@@ -12,6 +12,7 @@ enum Setting {
     EMR_MLLP_TLS_CERT(null),
     EMR_MLLP_TLS_KEY(null),
     EMR_MLLP_TLS_CA(null),
+    EMR_DROP_DIR(null),
     EMR_DATA_DIR(null),
     EMR_FACILITY_CODE(null),
     EMR_FACILITY_NAME(null),

@@ -1,0 +1,175 @@
+package vn.emr.core.hl7.drop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vn.emr.core.Code;
+import vn.emr.core.intake.Outcome;
+
+/** A folder on a real disk; what takes the messages in is a list. */
+class DropFolderTest {
+    @TempDir
+    Path folder;
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T03:00:00Z"));
+    private final List<String> taken = new ArrayList<>();
+
+    private static Outcome outcome(Outcome.Kind kind, Code code, String answer) {
+        return new Outcome(kind, code, null, null, answer.getBytes(StandardCharsets.UTF_8), List.of());
+    }
+
+    private CompletionStage<Outcome> take(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8).strip();
+        taken.add(text);
+        return CompletableFuture.completedFuture(
+                text.startsWith("MSH|bad")
+                        ? outcome(Outcome.Kind.REFUSED, Code.MALFORMED_FIELD, "AR " + text + "\r")
+                        : outcome(Outcome.Kind.APPLIED, null, "AA " + text + "\r"));
+    }
+
+    private DropFolder drop(Function<byte[], CompletionStage<Outcome>> intake) {
+        return new DropFolder(folder, now::get, 4, intake);
+    }
+
+    private void put(String name, String text, int secondsAgo) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), text);
+        Files.setLastModifiedTime(file, FileTime.from(now.get().minusSeconds(secondsAgo)));
+    }
+
+    private String read(String name) throws IOException {
+        return Files.readString(folder.resolve(name));
+    }
+
+    private List<String> names(String sub) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(sub))) {
+            return files.map(f -> f.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** The first look only sees a file, the second takes it when it stayed as it was. */
+    private void lookTwice(DropFolder drop) throws IOException {
+        drop.look(() -> false);
+        drop.look(() -> false);
+    }
+
+    @Test
+    void files_are_taken_oldest_first_and_end_in_done_with_their_answers_in_order() throws Exception {
+        put("b.hl7", "MSH|3\r", 10);
+        put("a.hl7", "MSH|4\r", 5);
+        put("c.hl7", "MSH|1\rMSH|2\r", 20);
+        lookTwice(drop(this::take));
+        assertEquals(List.of("MSH|1", "MSH|2", "MSH|3", "MSH|4"), taken);
+        assertEquals(List.of("a.hl7", "a.hl7.ack", "b.hl7", "b.hl7.ack", "c.hl7", "c.hl7.ack"), names("done"));
+        assertEquals("AA MSH|1\rAA MSH|2\r", read("done/c.hl7.ack"));
+        assertEquals(List.of(), names("working"));
+    }
+
+    @Test
+    void a_file_that_still_grows_or_says_it_is_unfinished_is_not_taken() throws Exception {
+        put("fresh.hl7", "MSH|1\r", 1);
+        put("grows.hl7", "MSH|2\r", 10);
+        put("x.hl7.tmp", "MSH|3\r", 10);
+        put(".x.hl7", "MSH|4\r", 10);
+        put("x.hl7.PART", "MSH|5\r", 10);
+        Files.createSymbolicLink(folder.resolve("link.hl7"), Path.of("/etc/hostname"));
+        DropFolder drop = drop(this::take);
+        drop.look(() -> false);
+        put("grows.hl7", "MSH|2\rPID|\r", 10);
+        drop.look(() -> false);
+        assertEquals(List.of(), taken);
+        now.set(now.get().plusSeconds(5));
+        drop.look(() -> false);
+        assertEquals(List.of("MSH|2\rPID|", "MSH|1"), taken);
+        assertTrue(Files.exists(folder.resolve("link.hl7")));
+    }
+
+    @Test
+    void a_file_with_a_refused_message_an_empty_one_and_a_cut_batch_end_in_failed_with_the_reason() throws Exception {
+        put("bad.hl7", "MSH|bad\rMSH|good\r", 10);
+        put("empty.hl7", "\r\n", 9);
+        put("cut.hl7", "BHS|x\rMSH|1\rBTS|2\r", 8);
+        lookTwice(drop(this::take));
+        assertEquals("AR MSH|bad\rAA MSH|good\r", read("failed/bad.hl7.ack"));
+        assertTrue(read("failed/empty.hl7.reason.txt").contains("no message"));
+        assertTrue(read("failed/cut.hl7.reason.txt").contains("BTS-1"));
+        assertEquals("AA MSH|1\r", read("failed/cut.hl7.ack"));
+        assertEquals(List.of(), names("done"));
+    }
+
+    @Test
+    void a_name_used_again_overwrites_nothing() throws Exception {
+        DropFolder drop = drop(this::take);
+        put("x.txt", "MSH|1\r", 10);
+        lookTwice(drop);
+        put("x.txt", "MSH|2\r", 10);
+        lookTwice(drop);
+        assertEquals("MSH|1\r", read("done/x.txt"));
+        String again = "x.txt." + now.get().toEpochMilli();
+        assertEquals("MSH|2\r", read("done/" + again));
+        assertEquals("AA MSH|2\r", read("done/" + again + ".ack"));
+    }
+
+    @Test
+    void without_an_answer_the_file_waits_and_is_gone_on_with_where_the_answers_end() throws Exception {
+        put("x.hl7", "MSH|1\rMSH|2\rMSH|3\rMSH|4\r", 10);
+        AtomicInteger asked = new AtomicInteger();
+        DropFolder away = drop(bytes -> asked.incrementAndGet() > 2
+                ? CompletableFuture.completedFuture(outcome(Outcome.Kind.FAILED, Code.TEMPORARY, "AE"))
+                : take(bytes));
+        lookTwice(away);
+        assertEquals(List.of("MSH|1", "MSH|2"), taken);
+        assertEquals(List.of("x.hl7", "x.hl7.ack", "x.hl7.mark"), names("working"));
+        DropFolder afterRestart = drop(this::take);
+        afterRestart.look(() -> false);
+        assertEquals(List.of("MSH|1", "MSH|2", "MSH|3", "MSH|4"), taken);
+        assertEquals("AA MSH|1\rAA MSH|2\rAA MSH|3\rAA MSH|4\r", read("done/x.hl7.ack"));
+        assertEquals(List.of(), names("working"));
+    }
+
+    @Test
+    void what_a_crash_leaves_at_any_moment_is_finished_after_it() throws Exception {
+        Files.createDirectories(folder.resolve("working"));
+        Files.createDirectories(folder.resolve("done"));
+        put("working/lost-mark.hl7", "MSH|1\rMSH|2\r", 10);
+        put("working/lost-mark.hl7.ack", "AA MSH|1\rAA MS", 10);
+        put("working/broken-mark.hl7", "MSH|3\r", 9);
+        put("working/broken-mark.hl7.mark", "99999 1", 9);
+        put("done/filed.hl7", "MSH|0\r", 8);
+        put("working/filed.hl7.ack", "AA MSH|0\r", 8);
+        put("working/filed.hl7.mark", "6 9 1 0 1", 8);
+        drop(this::take).look(() -> false);
+        assertEquals(List.of("MSH|1", "MSH|2", "MSH|3"), taken);
+        assertEquals("AA MSH|1\rAA MSH|2\r", read("done/lost-mark.hl7.ack"));
+        assertEquals("AA MSH|0\r", read("done/filed.hl7.ack"));
+        assertEquals(List.of(), names("working"));
+    }
+
+    @Test
+    void a_stop_between_messages_leaves_the_rest_for_later() throws Exception {
+        put("x.hl7", "MSH|1\rMSH|2\rMSH|3\r", 10);
+        DropFolder drop = drop(this::take);
+        drop.look(() -> false);
+        assertFalse(drop.look(() -> taken.size() >= 2));
+        assertEquals(List.of("MSH|1", "MSH|2"), taken);
+        drop.look(() -> false);
+        assertEquals(List.of("x.hl7", "x.hl7.ack"), names("done"));
+        assertEquals("AA MSH|1\rAA MSH|2\rAA MSH|3\r", read("done/x.hl7.ack"), "each answered once");
+    }
+}
