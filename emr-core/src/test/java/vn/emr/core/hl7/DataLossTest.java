@@ -45,7 +45,7 @@ class DataLossTest {
     }
 
     /** Each PID is a person. */
-    private static final class Registration implements MessageTranslator {
+    static final class Registration implements MessageTranslator {
         @Override
         public String code() {
             return "ADT";
@@ -64,7 +64,7 @@ class DataLossTest {
         }
     }
 
-    private static String message(String controlId, String number, String name) {
+    static String message(String controlId, String number, String name) {
         return "MSH|^~\\&|HIS|BV|EMR|BV|20261120||ADT^A28|" + controlId + "|P|2.5\rPID|1||" + number + "||" + name
                 + "\r";
     }
