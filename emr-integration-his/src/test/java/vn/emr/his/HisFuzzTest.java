@@ -18,7 +18,9 @@ import vn.emr.core.testing.Seeds;
 
 /** S25: any bytes are notices or a refusal. Builds run the kept inputs, {@code ./emr fuzz} searches for new ones. */
 class HisFuzzTest {
-    private static final Hl7Translator HL7 = new Hl7Translator(List.of(new AdtTranslator()), Clock.systemUTC());
+    private static final Hl7Translator HL7 = new Hl7Translator(
+            List.of(new AdtTranslator(), new SiuTranslator(), new MdmTranslator(), new VxuTranslator()),
+            Clock.systemUTC());
     private static final NoticeTranslator NOTICES = new NoticeTranslator();
     private static final Sources SENDER = Sources.only(Hospital.source("*"));
 

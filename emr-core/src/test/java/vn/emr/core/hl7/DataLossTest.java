@@ -152,7 +152,7 @@ class DataLossTest {
     void D12_one_bad_message_of_a_batch_fails_alone_and_a_repeat_finishes_the_rest() throws Exception {
         String batch = "FHS|^~\\&|HIS|BV|EMR|BV|2026||||F1\rBHS|^~\\&|HIS|BV|EMR|BV|2026||||B1\r"
                 + message("1", "P1", "Nguyễn Thị Ánh")
-                + message("2", "P2", "Lê Văn Cường").replace("A28", "Q99")
+                + message("2", "P2", "Lê Văn Cường").replace("|P|2.5", "|P|3.0")
                 + message("3", "P3", "Phạm Thị Dung")
                 + "BTS|3\rFTS|1\r";
         try (var open = open();
@@ -168,7 +168,7 @@ class DataLossTest {
             assertEquals("BTS|3", answer[answer.length - 2]);
             assertEquals("FTS|1", answer[answer.length - 1]);
             assertEquals(2, count("patient"));
-            String[] again = client.write(MllpClient.frame(batch.replace("Q99", "A28")))
+            String[] again = client.write(MllpClient.frame(batch.replace("|P|3.0", "|P|2.5")))
                     .answer()
                     .split("\r");
             assertEquals(
