@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -98,10 +99,13 @@ public class ParkedResource {
     public Applied apply(@PathParam("inboundId") UUID inboundId, @QueryParam("confirmed") String confirmed) {
         Code reason = confirmable(confirmed);
         access.parkedAction(asking.caller(), inboundId);
+        return awaited(inbox.applyAgain(inboundId, asking.caller().name(), reason));
+    }
+
+    /** What became of a message that a person had judged anew. */
+    static Applied awaited(CompletionStage<Outcome> judged) {
         try {
-            Outcome outcome = inbox.applyAgain(inboundId, asking.caller().name(), reason)
-                    .toCompletableFuture()
-                    .get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            Outcome outcome = judged.toCompletableFuture().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
             if (outcome.kind() == Outcome.Kind.FAILED) {
                 throw new Refusal(outcome.code(), outcome.detail());
             }

@@ -61,6 +61,15 @@ class RoutesTest {
             new Route("POST /api/v1/patients/{id}/identifiers/reveal", CLINICAL, "{\"kind\":\"PATIENT_NUMBER\"}"),
             new Route("GET /api/v1/parked", CLERK_AND_IT, null),
             new Route("POST /api/v1/parked/{inboundId}/apply", CLERK_AND_IT, null),
+            new Route("GET /api/v1/matching/duplicates", "DOCTOR RECORDS_CLERK", null),
+            new Route("GET /api/v1/matching/provisional", "DOCTOR RECORDS_CLERK", null),
+            new Route("GET /api/v1/matching/links", "DOCTOR RECORDS_CLERK", null),
+            new Route("GET /api/v1/matching/unmatched", "DOCTOR RECORDS_CLERK", null),
+            new Route("GET /api/v1/matching/unmatched/{inboundId}", "RECORDS_CLERK", null),
+            new Route("POST /api/v1/matching/unmatched/{inboundId}/file", "RECORDS_CLERK", "{}"),
+            new Route("POST /api/v1/matching/merge", "RECORDS_CLERK", "{}"),
+            new Route("POST /api/v1/matching/unmerge", "RECORDS_CLERK", "{}"),
+            new Route("POST /api/v1/matching/distinct", "RECORDS_CLERK", "{}"),
             new Route("GET /api/v1/inbound/{id}", CLERK_AND_IT + " SOURCE", null),
             new Route("GET /api/v1/inbound/{id}/body", "RECORDS_CLERK", null),
             new Route("GET /api/v1/sources", "IT_ADMIN", null),
@@ -209,7 +218,8 @@ class RoutesTest {
         boolean outcome = route.route().contains("/parked/") || route.route().endsWith("/inbound/{id}");
         return outcome && CLERK_AND_IT.contains(who)
                 || who.equals("IT_ADMIN") && route.route().contains("/sources")
-                || who.equals("RECORDS_CLERK") && route.route().endsWith("/body");
+                || who.equals("RECORDS_CLERK")
+                        && (route.route().endsWith("/body") || route.route().contains("/matching/unmatched/"));
     }
 
     private static void nothing(Rooms rooms, String who, Route route, Rooms.Things things, String which) {

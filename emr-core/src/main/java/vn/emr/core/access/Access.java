@@ -69,6 +69,37 @@ public class Access {
         return new ListGrant(caller, ReadRule.of(caller, now));
     }
 
+    /** The key to the worklists of people who may be one; the list itself must apply the rule the grant carries. */
+    public ListGrant matching(Caller caller, String safeDetail) {
+        require(caller, "MATCHING_LIST", null, Right.MATCH_READ);
+        Instant now = now();
+        Purpose purpose = Purpose.of(caller.role());
+        record(event(caller, Kind.SEARCH, true, now, null, "MATCHING_LIST", null, purpose, safeDetail));
+        return new ListGrant(caller, ReadRule.ofMatching(caller, now));
+    }
+
+    /**
+     * A person decides who is who; the decision itself leaves its own trace.
+     *
+     * @throws Refusal FORBIDDEN unless the caller may decide about each of them, NOT_FOUND for people of nobody or of another
+     *     tenant
+     */
+    public void match(Caller caller, UUID... people) {
+        require(caller, "PATIENT", null, Right.MATCH);
+        Instant now = now();
+        for (UUID person : people) {
+            if (person == null) {
+                throw new Refusal(Code.REQUIRED_FIELD_MISSING, "which patient");
+            }
+            Boolean reached = database.inTransaction(t -> Judgement.mayMatch(t, caller, person, now));
+            if (!Boolean.TRUE.equals(reached)) {
+                boolean known = reached != null;
+                Code code = known ? Code.FORBIDDEN : Code.NOT_FOUND;
+                throw refused(caller, code, known ? person : null, "PATIENT", person);
+            }
+        }
+    }
+
     /** A section of an opened chart, such as its laboratory grid: traced once within the visit to the chart. */
     public void section(Grant grant, String section) {
         once(grant, section, null);

@@ -46,6 +46,18 @@ final class Judgement {
                 .orElse(null);
     }
 
+    /** Whether the caller may say who this person is; null when the tenant has no such person. */
+    static Boolean mayMatch(Transaction t, Caller caller, UUID patientId, Instant now) {
+        ReadRule rule = ReadRule.ofMatching(caller, now);
+        String sql = """
+                select exists (select 1 from (%s) counted where counted.patient_id = p.patient_id) as allowed
+                from patient p where p.tenant_id = ? and p.patient_id = ?
+                """.formatted(rule.counted());
+        List<Object> parameters = new ArrayList<>(Arrays.asList(rule.parameters()));
+        parameters.addAll(List.of(caller.tenantId(), patientId));
+        return t.first(sql, row -> row.bool("allowed"), parameters.toArray()).orElse(null);
+    }
+
     /** Whether a report or document was filed under anybody of the grant's link set. */
     static boolean belongs(Transaction t, Grant grant, NounKind kind, UUID id) {
         String sql =

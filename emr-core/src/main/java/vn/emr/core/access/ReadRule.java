@@ -3,6 +3,7 @@ package vn.emr.core.access;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import vn.emr.core.organization.Account.Role;
 
 /**
  * Which people a caller may read: one query that names everybody who counts, used by opening and by searching alike. A
@@ -33,9 +34,32 @@ record ReadRule(String counted, Object[] parameters) {
             where f.tenant_id = ? and f.facility_id = ? and f.state <> 'CANCELLED'
             """;
 
+    /** In the own facility: a folder there, or opened there (or nowhere) and with no folder of another facility. */
+    private static final String OWN_RECORDS = OWN_FOLDERS + """
+            union all
+            select p.tenant_id, p.patient_id
+            from patient p
+            where p.tenant_id = ? and (p.facility_id = ? or p.facility_id is null)
+              and not exists (select 1 from record_folder f
+                              where f.tenant_id = p.tenant_id and f.patient_id = p.patient_id and f.state <> 'CANCELLED'
+                                and f.facility_id is distinct from ?)
+            """;
+
     private static final String NOBODY = """
             select p.tenant_id, p.patient_id from patient p where false
             """;
+
+    /**
+     * Whom a caller may compare and link: a records clerk also people who have no folder yet, such as those nobody has named.
+     */
+    static ReadRule ofMatching(Caller caller, Instant now) {
+        if (caller.role() != Role.RECORDS_CLERK || caller.facilityId() == null) {
+            return of(caller, now);
+        }
+        UUID tenant = caller.tenantId();
+        UUID facility = caller.facilityId();
+        return new ReadRule(OWN_RECORDS, new Object[] {tenant, facility, tenant, facility, facility});
+    }
 
     static ReadRule of(Caller caller, Instant now) {
         return switch (caller.role()) {

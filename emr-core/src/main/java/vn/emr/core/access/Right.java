@@ -13,6 +13,10 @@ public enum Right {
     PATIENT_READ,
     PARKED_READ,
     PARKED_APPLY,
+    /** See who may be the same person, and messages whose patient is not known. */
+    MATCH_READ,
+    /** Decide who is who: link, merge, take back. */
+    MATCH,
     /** Read what became of a message: outcome and reasons, no content. */
     MESSAGE_READ,
     /** Read the bytes of a message. */
@@ -28,9 +32,10 @@ public enum Right {
     CONFIGURE;
 
     private static final Map<Role, Set<Right>> OF_ROLE = new EnumMap<>(Map.of(
-            Role.DOCTOR, EnumSet.of(PATIENT_READ),
+            Role.DOCTOR, EnumSet.of(PATIENT_READ, MATCH_READ),
             Role.NURSE, EnumSet.of(PATIENT_READ),
-            Role.RECORDS_CLERK, EnumSet.of(PATIENT_READ, PARKED_READ, PARKED_APPLY, MESSAGE_READ, MESSAGE_BODY),
+            Role.RECORDS_CLERK,
+                    EnumSet.of(PATIENT_READ, PARKED_READ, PARKED_APPLY, MESSAGE_READ, MESSAGE_BODY, MATCH_READ, MATCH),
             Role.IT_ADMIN,
                     EnumSet.of(
                             PARKED_READ,

@@ -43,6 +43,7 @@ public record AuditEvent(
         CREATE,
         UPDATE,
         MERGE,
+        DISTINCT,
         PARKED,
         MESSAGE_REFUSED,
         PARKED_ACTION,

@@ -19,6 +19,7 @@ import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.hl7.dialect.Dialects;
 import vn.emr.core.intake.Delivery;
+import vn.emr.core.intake.Notice.Demographics;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.intake.Translator;
@@ -101,6 +102,16 @@ public class Hl7Translator implements Translator {
                 attempt.reading,
                 attempt.refusal,
                 answer(attempt, now));
+    }
+
+    @Override
+    public Optional<Demographics> described(byte[] bytes, Source source) {
+        try {
+            Charset fallback = source.fallbackCharset == null ? null : Charsets.named(source.fallbackCharset);
+            return DescribedPerson.in(Hl7Text.read(bytes, fallback), source, clock.instant());
+        } catch (Refusal unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** What is known so far; a refusal half way keeps it. */

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,7 +20,10 @@ import org.jboss.logging.Logger;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
+import vn.emr.core.access.MessageGrant;
 import vn.emr.core.organization.Source;
+import vn.emr.core.record.Identifier;
+import vn.emr.core.record.Patient;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.IntakeStore;
@@ -110,7 +114,7 @@ public class Inbox {
      * calling thread.
      */
     public CompletionStage<Outcome> receive(Delivery delivery) {
-        return offer(clean(delivery), Ids.next(), false, "intake");
+        return offer(clean(delivery), Ids.next(), false, "intake", null);
     }
 
     /**
@@ -131,19 +135,67 @@ public class Inbox {
      * @throws Refusal NOT_FOUND when there is no such message
      */
     public CompletionStage<Outcome> applyAgain(UUID inboundId, String actor, Code confirmed) {
+        return offer(clean(readAgain(inboundId).confirmed(confirmed)), inboundId, true, actor, null);
+    }
+
+    /**
+     * Files a waiting message under a patient that a person chose: the numbers that were sent are linked to that patient,
+     * and the message is judged anew.
+     *
+     * @param attempts of the parked message as the page showed it
+     * @param remember whether the next message with these numbers finds the patient by itself
+     * @throws Refusal CONFLICT when the message was dealt with meanwhile or its patient has come, NOT_APPLICABLE when it
+     *     cannot be read or speaks of several people
+     */
+    public CompletionStage<Outcome> fileUnder(
+            PatientLinks links,
+            PatientLinks.Decision decision,
+            UUID inboundId,
+            int attempts,
+            UUID chosen,
+            boolean remember) {
+        Delivery delivery = clean(readAgain(inboundId));
+        if (delivery.reading() == null) {
+            throw new Refusal(Code.NOT_APPLICABLE, "the message cannot be read, so it cannot be filed");
+        }
+        List<Identifier> sent = Task.named(delivery.reading().notices());
+        UUID place = links.placeFor(decision, inboundId, attempts, sent, chosen, remember);
+        return offer(delivery, inboundId, true, decision.who().name(), place);
+    }
+
+    /**
+     * The person a kept message speaks of, as its sender describes them: a patient that is not in the record, with the
+     * numbers and whatever name, birth, sex, addresses and phones were sent. Empty when that cannot be told.
+     *
+     * @throws IllegalArgumentException when the grant is for the outcome only
+     */
+    public Optional<Patient> described(MessageGrant grant) {
+        if (!grant.body()) {
+            throw new IllegalArgumentException("this grant does not reach the content");
+        }
+        return new DescribedPatient(this::translator).of(readAgain(grant.inboundId()), grant.inboundId());
+    }
+
+    private Optional<Translator> translator(String format) {
+        for (Translator translator : translators) {
+            if (translator.format().equals(format)) {
+                return Optional.of(translator);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A kept message, read with today's configuration. */
+    private Delivery readAgain(UUID inboundId) {
         IntakeStore.Kept kept =
                 store.kept(inboundId).orElseThrow(() -> new Refusal(Code.NOT_FOUND, "no message with this id"));
         byte[] bytes = kept.body() != null ? kept.body() : blobs.get(kept.bodySha256());
-        for (Translator translator : translators) {
-            if (translator.format().equals(kept.format())) {
-                Sources senders = kept.sourceId() == null
-                        ? sources
-                        : sources.byId(kept.sourceId()).map(Sources::only).orElse(sources);
-                Delivery delivery = translator.read(bytes, kept.door(), kept.peer(), senders);
-                return offer(clean(delivery.confirmed(confirmed)), inboundId, true, actor);
-            }
-        }
-        throw new Refusal(Code.NOT_APPLICABLE, "nothing reads this format here");
+        Translator translator = translator(kept.format())
+                .orElseThrow(() -> new Refusal(Code.NOT_APPLICABLE, "nothing reads this format here"));
+        Sources senders = kept.sourceId() == null
+                ? sources
+                : sources.byId(kept.sourceId()).map(Sources::only).orElse(sources);
+        return translator.read(bytes, kept.door(), kept.peer(), senders);
     }
 
     /** Applies waiting messages whose patient has come meanwhile; called now and then, and at start. */
@@ -153,7 +205,8 @@ public class Inbox {
         return overdue.size();
     }
 
-    private CompletionStage<Outcome> offer(Delivery delivery, UUID inboundId, boolean again, String actor) {
+    private CompletionStage<Outcome> offer(
+            Delivery delivery, UUID inboundId, boolean again, String actor, UUID filedUnder) {
         Refusal refusal = delivery.refusal();
         if (refusal != null && refusal.code().sendAgain()) {
             // It could not be judged now, for a reason of ours: nothing is kept, the sender sends it again.
@@ -162,8 +215,14 @@ public class Inbox {
         try {
             String blob = !again && delivery.bytes().length > LARGEST_ROW_BODY ? blobs.put(delivery.bytes()) : null;
             documents(delivery, content -> blobs.put(content));
-            Task task =
-                    Task.of(delivery, inboundId, clock.instant().truncatedTo(ChronoUnit.MICROS), again, actor, blob);
+            Task task = Task.of(
+                    delivery,
+                    inboundId,
+                    clock.instant().truncatedTo(ChronoUnit.MICROS),
+                    again,
+                    actor,
+                    blob,
+                    filedUnder);
             return again ? enter(task) : inTurn(task);
         } catch (UncheckedIOException e) {
             LOG.errorf("blob store: %s", e.getCause().getClass().getName());

@@ -41,6 +41,9 @@ final class Judge {
         }
         Reading reading = task.delivery().reading();
         remarks.addAll(reading.remarks());
+        if (task.filedUnder() != null) {
+            draft.means(Task.named(reading.notices()), task.filedUnder());
+        }
         Judging judging = new Judging(task.delivery().source(), task.inboundId(), now, draft, places, repeat)
                 .confirmed(reading.confirmed());
         int out = 0;

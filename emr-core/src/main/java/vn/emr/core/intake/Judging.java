@@ -45,6 +45,15 @@ record Judging(
         remark(reason + " confirmed by a person");
     }
 
+    /** A person decides, without a message: in the place of the sender stands the person's name. */
+    static Judging ofPerson(PatientLinks.Decision decision, Instant now, Draft draft, Places places) {
+        Source person = new Source();
+        person.tenantId = decision.tenantId();
+        person.facilityId = decision.facilityId();
+        person.name = decision.who().name();
+        return new Judging(person, null, now, draft, places, false);
+    }
+
     /**
      * Whether an unchanged statement must still be written down: it is newer than what is known, and the record must
      * remember that, or a statement from between the two would win later.

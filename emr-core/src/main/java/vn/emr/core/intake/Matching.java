@@ -34,6 +34,10 @@ final class Matching {
      *     merged
      */
     static Optional<UUID> find(Draft draft, PatientRef who) {
+        Optional<UUID> meant = draft.meant(who.identifiers());
+        if (meant.isPresent()) {
+            return meant;
+        }
         for (IdentifierKind kind : DECIDING) {
             List<UUID> candidates = who.identifiers().stream()
                     .filter(i -> i.kind() == kind)
@@ -65,7 +69,7 @@ final class Matching {
      * @throws Refusal REQUIRED_FIELD_MISSING when no number was sent, UNKNOWN_PATIENT when nobody has it
      */
     static UUID require(Draft draft, PatientRef who) {
-        if (who.identifiers().isEmpty()) {
+        if (who.identifiers().isEmpty() && draft.meant(List.of()).isEmpty()) {
             throw new Refusal(Code.UNKNOWN_PATIENT, "the message names no patient number");
         }
         return find(draft, who)

@@ -52,6 +52,15 @@ final class PatientRule {
         if (who.identifiers().isEmpty() && d.names().isEmpty()) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "neither a patient number nor a name was sent", "PID-3");
         }
+        return make(judging, who, stated, d, provisional);
+    }
+
+    /** A provisional person to file under what a person of the hospital assigned by hand; may have no number at all. */
+    static Patient place(Judging judging, PatientRef who) {
+        return make(judging, who, judging.now(), Demographics.NONE, true);
+    }
+
+    private static Patient make(Judging judging, PatientRef who, Instant stated, Demographics d, boolean provisional) {
         UUID id = Ids.next();
         List<Identifier> identifiers = new ArrayList<>();
         for (Identifier sent : who.identifiers()) {

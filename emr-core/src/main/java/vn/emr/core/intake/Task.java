@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.intake.Notice.Demographics;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.intake.Notice.PatientsMerged;
 import vn.emr.core.intake.Notice.PatientsUnmerged;
+import vn.emr.core.record.Identifier;
 
 /**
  * One message on its way through the writers.
@@ -21,6 +23,7 @@ import vn.emr.core.intake.Notice.PatientsUnmerged;
  * @param again true when a kept message is applied again; then nothing is deduplicated
  * @param actor who asked to apply again
  * @param blob name of the message's blob when it is too large for a row
+ * @param filedUnder whom a person has said the message speaks of, else null
  * @param forced set when judging failed unexpectedly: parks the message instead of losing it
  */
 record Task(
@@ -30,17 +33,34 @@ record Task(
         boolean again,
         String actor,
         String blob,
+        UUID filedUnder,
         Refusal forced,
         Set<Integer> lanes,
         CompletableFuture<Outcome> answer) {
 
-    static Task of(Delivery delivery, UUID inboundId, Instant receivedAt, boolean again, String actor, String blob) {
+    static Task of(
+            Delivery delivery,
+            UUID inboundId,
+            Instant receivedAt,
+            boolean again,
+            String actor,
+            String blob,
+            UUID filedUnder) {
         return new Task(
-                delivery, inboundId, receivedAt, again, actor, blob, null, lanes(delivery), new CompletableFuture<>());
+                delivery,
+                inboundId,
+                receivedAt,
+                again,
+                actor,
+                blob,
+                filedUnder,
+                null,
+                lanes(delivery),
+                new CompletableFuture<>());
     }
 
     Task parkedBecause(Refusal refusal) {
-        return new Task(delivery, inboundId, receivedAt, again, actor, blob, refusal, lanes, answer);
+        return new Task(delivery, inboundId, receivedAt, again, actor, blob, filedUnder, refusal, lanes, answer);
     }
 
     /** What it says; nothing when it is not applied at all. */
@@ -63,6 +83,23 @@ record Task(
             case PatientStated stated -> withMother(stated.who(), stated.demographics());
             default -> List.of(notice.who());
         };
+    }
+
+    /**
+     * The numbers of the one person all notices speak of.
+     *
+     * @throws Refusal NOT_APPLICABLE when they speak of several people, or of nobody
+     */
+    static List<Identifier> named(List<Notice> notices) {
+        List<List<Identifier>> all = notices.stream()
+                .flatMap(n -> people(n).stream())
+                .map(PatientRef::identifiers)
+                .distinct()
+                .toList();
+        if (all.size() != 1) {
+            throw new Refusal(Code.NOT_APPLICABLE, "the message does not speak of one person alone");
+        }
+        return all.getFirst();
     }
 
     private static List<PatientRef> withMother(PatientRef who, Demographics d) {

@@ -1,5 +1,9 @@
 package vn.emr.core.intake;
 
+import java.util.Optional;
+import vn.emr.core.intake.Notice.Demographics;
+import vn.emr.core.organization.Source;
+
 /**
  * From bytes to a delivery, one per format. A translator is pure: it never sees a table, a rule or a transaction. It
  * never throws; what it cannot read becomes a delivery with a refusal.
@@ -14,4 +18,12 @@ public interface Translator {
      * @param sources finds the configured sender
      */
     Delivery read(byte[] bytes, String door, String peer, Sources sources);
+
+    /**
+     * The person as the sender describes them, for a human being who compares; never used to match. Empty where the format
+     * says it with its notices, or says nothing.
+     */
+    default Optional<Demographics> described(byte[] bytes, Source source) {
+        return Optional.empty();
+    }
 }

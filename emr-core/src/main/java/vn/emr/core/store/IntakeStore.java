@@ -258,6 +258,11 @@ public class IntakeStore {
                 inboundId);
     }
 
+    /** One more try at a waiting message begins; whoever looked at it before must look again. */
+    public void tried(Transaction transaction, UUID inboundId) {
+        transaction.update("update parked set attempts = attempts + 1 where inbound_id = ?", inboundId);
+    }
+
     /** A kept message, by id. */
     public Optional<Kept> kept(UUID inboundId) {
         return database.first(

@@ -164,6 +164,8 @@ public final class WorkingSet {
     public static final class Draft {
         private final WorkingSet base;
         private final Map<UUID, Noun> changed = new LinkedHashMap<>();
+        private List<Identifier> named;
+        private UUID meant;
 
         private Draft(WorkingSet base) {
             this.base = base;
@@ -188,6 +190,17 @@ public final class WorkingSet {
 
         public Optional<Patient> patient(UUID id) {
             return first(new Lookup.ById(id), Patient.class);
+        }
+
+        /** A person has said whom these numbers (or no number at all) mean in this one message. */
+        public void means(List<Identifier> sent, UUID patientId) {
+            named = sent;
+            meant = patientId;
+        }
+
+        /** Whom a person has said these numbers mean. */
+        public Optional<UUID> meant(List<Identifier> sent) {
+            return meant != null && named.equals(sent) ? Optional.of(meant) : Optional.empty();
         }
 
         /** Who holds a number now. */

@@ -62,14 +62,25 @@ public final class Hospital extends Organization {
         if (cccd != null) {
             identifiers.add(new Identifier(IdentifierKind.CCCD, "VN", cccd, true));
         }
-        commit(new Patient(
+        commit(person(id, 1, name, "1958", identifiers, phones));
+        return id;
+    }
+
+    /** A version of a person, not committed yet. */
+    public Patient person(UUID id, int version, String name, String birth, List<Identifier> identifiers) {
+        return person(id, version, name, birth, identifiers, List.of());
+    }
+
+    private Patient person(
+            UUID id, int version, String name, String birth, List<Identifier> identifiers, List<String> phones) {
+        return new Patient(
                 id,
-                1,
+                version,
                 false,
                 facility,
                 identifiers,
                 List.of(new PersonName(name, "official")),
-                time("1958"),
+                time(birth),
                 Sex.UNKNOWN,
                 List.of(),
                 phones,
@@ -82,8 +93,7 @@ public final class Hospital extends Organization {
                 false,
                 null,
                 List.of(),
-                origin()));
-        return id;
+                origin());
     }
 
     /** A visit with one stay. */
