@@ -9,6 +9,7 @@ import { MissingPage } from "./pages/MissingPage";
 import { ParkedPage } from "./pages/ParkedPage";
 import { PasswordPage } from "./pages/PasswordPage";
 import { SignInPage } from "./pages/SignInPage";
+import { WorklistsPage } from "./pages/WorklistsPage";
 import { useRoute, type Route } from "./route";
 import { may, SessionProvider, useMe, useSession } from "./session";
 
@@ -20,6 +21,8 @@ function titleKey(route: Route, signedIn: boolean): Key {
       return `chart.${route.section}`;
     case "parked":
       return "parked.title";
+    case "worklists":
+      return "work.title";
     case "sources":
       return "health.title";
     case "message":
@@ -44,6 +47,12 @@ function Page({ route }: { route: Route }) {
       return (
         <Frame>
           <ParkedPage />
+        </Frame>
+      );
+    case "worklists":
+      return (
+        <Frame>
+          <WorklistsPage list={route.list} />
         </Frame>
       );
     case "sources":

@@ -5,6 +5,8 @@ export type Right =
   | "PATIENT_READ"
   | "PARKED_READ"
   | "PARKED_APPLY"
+  | "MATCH_READ"
+  | "MATCH"
   | "SOURCE_READ"
   | "HEALTH_READ"
   | "AUDIT_READ"

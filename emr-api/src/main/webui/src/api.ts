@@ -2,6 +2,7 @@
 
 export type * from "./api.operation";
 export type * from "./api.session";
+export type * from "./api.worklists";
 
 export type Precision = "YEAR" | "MONTH" | "DAY" | "HOUR" | "MINUTE" | "SECOND";
 

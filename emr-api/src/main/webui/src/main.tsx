@@ -13,6 +13,7 @@ import "./styles/chart.css";
 import "./styles/laboratory.css";
 import "./styles/trend.css";
 import "./styles/timeline.css";
+import "./styles/worklists.css";
 import "./styles/small.css";
 import "./styles/small-chart.css";
 import "./styles/print.css";

@@ -4,11 +4,16 @@ import { useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent } from
 export const SECTIONS = ["overview", "timeline", "laboratory", "reports", "studies", "documents"] as const;
 export type Section = (typeof SECTIONS)[number];
 
+/** What waits for a person's decision, in the order of its tabs. */
+export const WORKLISTS = ["unmatched", "duplicates", "provisional", "links"] as const;
+export type Worklist = (typeof WORKLISTS)[number];
+
 /** Every page. An address holds ids only: no name, number or search text (they would reach logs and histories). */
 export type Route =
   | { page: "home" }
   | { page: "patient"; id: string; section: Section; item?: string }
   | { page: "parked" }
+  | { page: "worklists"; list?: Worklist }
   | { page: "sources" }
   | { page: "message"; id: string }
   | { page: "password" }
@@ -20,6 +25,10 @@ export function parse(path: string): Route {
   if (first === "patients" && id) {
     const known = (SECTIONS as readonly string[]).includes(section ?? "overview");
     return known ? { page: "patient", id, section: (section ?? "overview") as Section, item } : { page: "missing" };
+  }
+  if (first === "worklists") {
+    const known = (WORKLISTS as readonly string[]).includes(id ?? "unmatched");
+    return known && !section ? { page: "worklists", list: id as Worklist | undefined } : { page: "missing" };
   }
   if (first === "messages" && id) return { page: "message", id };
   if (!id && (first === "parked" || first === "sources" || first === "password")) return { page: first };
@@ -34,6 +43,8 @@ export function address(route: Route): string {
       if (route.item) parts.push(route.item);
       return `/${parts.map(encodeURIComponent).join("/")}`;
     }
+    case "worklists":
+      return route.list ? `/worklists/${route.list}` : "/worklists";
     case "message":
       return `/messages/${encodeURIComponent(route.id)}`;
     case "home":

@@ -27,7 +27,7 @@ export function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
-function useShortcuts(route: Route, showSheet: () => void) {
+function useShortcuts(route: Route, working: boolean, showSheet: () => void) {
   useEffect(() => {
     let after = 0;
     const press = (event: KeyboardEvent) => {
@@ -44,13 +44,14 @@ function useShortcuts(route: Route, showSheet: () => void) {
       else if (Date.now() - after < 1500) {
         after = 0;
         if (event.key === "p") go({ page: "home" });
+        if (event.key === "w" && working) go({ page: "worklists" });
         const section = GO[event.key];
         if (section && route.page === "patient") go({ page: "patient", id: route.id, section });
       }
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
-  }, [route, showSheet]);
+  }, [route, working, showSheet]);
 }
 
 interface FrameProps {
@@ -67,11 +68,12 @@ export function Frame({ children, find }: FrameProps) {
   const route = useRoute();
   const [sheet, setSheet] = useState(false);
   const [showSheet] = useState(() => () => setSheet(true));
-  useShortcuts(route, showSheet);
+  useShortcuts(route, may(me, "MATCH_READ"), showSheet);
 
   const pages: { to: Route; icon: IconName; label: Key; here: boolean; shown: boolean }[] = [
     { to: { page: "home" }, icon: "patients", label: "nav.patients", here: route.page === "home" || route.page === "patient", shown: may(me, "PATIENT_READ") },
     { to: { page: "parked" }, icon: "parked", label: "nav.parked", here: route.page === "parked" || route.page === "message", shown: may(me, "PARKED_READ") },
+    { to: { page: "worklists" }, icon: "tasks", label: "nav.worklists", here: route.page === "worklists", shown: may(me, "MATCH_READ") },
     { to: { page: "sources" }, icon: "sources", label: "nav.sources", here: route.page === "sources", shown: may(me, "SOURCE_READ") || may(me, "HEALTH_READ") },
   ];
 

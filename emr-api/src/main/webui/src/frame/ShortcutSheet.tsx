@@ -7,6 +7,7 @@ const KEYS: [string[], Key][] = [
   [["Enter"], "keys.open"],
   [["Esc"], "keys.close"],
   [["g", "p"], "keys.home"],
+  [["g", "w"], "keys.worklists"],
   [["g", "o"], "chart.overview"],
   [["g", "t"], "chart.timeline"],
   [["g", "l"], "chart.laboratory"],

@@ -1,11 +1,13 @@
 import { moreEn } from "./more.en";
 import { termsEn } from "./terms.en";
+import { worklistsEn } from "./worklists.en";
 import type { Key } from "./vi";
 
 /** Every word on screen, in English. A key missing here does not compile. */
 export const en: Record<Key, string> = {
   ...termsEn,
   ...moreEn,
+  ...worklistsEn,
   "app.name": "Electronic medical record",
   "app.demo": "Demonstration data – every patient is invented",
   "app.skip": "Skip to content",

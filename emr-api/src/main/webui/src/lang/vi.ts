@@ -1,8 +1,10 @@
 import { termsVi } from "./terms.vi";
+import { worklistsVi } from "./worklists.vi";
 
 /** Every word on screen, in Vietnamese. `{x}` is filled in; the English dictionary has the same keys. */
 export const vi = {
   ...termsVi,
+  ...worklistsVi,
   "app.name": "Bệnh án điện tử",
   "app.demo": "Dữ liệu minh họa – mọi người bệnh đều là hư cấu",
   "app.skip": "Tới nội dung chính",

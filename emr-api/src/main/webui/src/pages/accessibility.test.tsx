@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { chartPath, FIRST, openHospital, uuid, visit } from "../testing/hospital";
 
 describe("accessibility", () => {
-  const pages: [string, string, "bacsi" | "quantri" | "moi" | "", string | RegExp][] = [
+  const pages: [string, string, "bacsi" | "quantri" | "luutru" | "moi" | "", string | RegExp][] = [
     ["sign-in", "/", "", "Tài khoản dùng thử"],
     ["patients", "/", "bacsi", FIRST.name],
     ["overview", chartPath(), "bacsi", "NGUYỄN THỊ ÁNH TUYẾT"],
@@ -15,6 +15,10 @@ describe("accessibility", () => {
     ["studies", chartPath("studies"), "bacsi", "Siêu âm tim qua thành ngực"],
     ["documents", chartPath("documents"), "bacsi", "Giấy ra viện"],
     ["parked", "/parked", "quantri", "UNKNOWN_PATIENT|Chưa có người bệnh với mã này"],
+    ["possible duplicates", "/worklists/duplicates", "luutru", "Gộp B vào A"],
+    ["results of nobody", "/worklists", "luutru", "Chọn người bệnh"],
+    ["not named yet", "/worklists/provisional", "luutru", "Chính là người này"],
+    ["merged", "/worklists/links", "luutru", "Tách ra"],
     ["sources", "/sources", "quantri", "Cổng nhận"],
     ["message", `/messages/${uuid(900100)}`, "quantri", "Diễn biến"],
     ["password", "/", "moi", "Mật khẩu mới"],

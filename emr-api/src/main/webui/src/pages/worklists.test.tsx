@@ -1,0 +1,81 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { openHospital, press, visit } from "../testing/hospital";
+
+describe("the worklists", () => {
+  it("show two people side by side, say what differs, and merge only with a reason", async () => {
+    const hospital = openHospital("luutru");
+    visit("/worklists/duplicates");
+    const table = await screen.findByRole("table", { name: /So sánh/ });
+    expect(within(table).getByRole("rowheader", { name: /CCCD.*khác/ })).toBeTruthy();
+    expect(within(table).getByRole("rowheader", { name: /Họ tên.*giống/ })).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "Gộp B vào A" }));
+    const dialog = await screen.findByRole("dialog", { name: "Gộp hai hồ sơ" });
+    const send = within(dialog).getByRole("button", { name: "Gộp hồ sơ" }) as HTMLButtonElement;
+    expect(send.disabled).toBe(true);
+    fireEvent.change(within(dialog).getByLabelText("Lý do"), { target: { value: "đã xem giấy tờ" } });
+    fireEvent.click(send);
+    await screen.findByText("Đã gộp.");
+    const sent = hospital.asked.find((a) => a.path === "/matching/merge")!.body as { loser: { version: number }; reason: string };
+    expect(sent.loser.version).toBe(2);
+    expect(sent.reason).toBe("đã xem giấy tờ");
+  });
+
+  it("file a waiting result under the chosen patient, remembered only when said so", async () => {
+    const hospital = openHospital("luutru");
+    visit("/worklists");
+    fireEvent.click(await screen.findByRole("button", { name: "Chọn người bệnh" }));
+    const dialog = await screen.findByRole("dialog", { name: "Kết quả này của ai?" });
+    fireEvent.click((await within(dialog).findAllByRole("radio"))[0]!);
+    fireEvent.change(within(dialog).getByLabelText("Lý do"), { target: { value: "gọi khoa xét nghiệm" } });
+    fireEvent.click(within(dialog).getByRole("button", { name: "Xếp vào hồ sơ" }));
+    await screen.findByText("Đã đưa vào hồ sơ.");
+    const sent = hospital.asked.find((a) => a.path.endsWith("/file"))!.body as { remember: boolean; attempts: number };
+    expect(sent).toMatchObject({ remember: false, attempts: 1 });
+  });
+
+  it("tell the one who was slower to look again", async () => {
+    openHospital("luutru");
+    const real = globalThis.fetch;
+    globalThis.fetch = (input, init) =>
+      String(input).includes("/unmerge")
+        ? Promise.resolve(new Response(JSON.stringify({ status: 409, code: "CONFLICT", title: "Dữ liệu đã thay đổi" }), { status: 409 }))
+        : real(input, init);
+    visit("/worklists/links");
+    fireEvent.click(await screen.findByRole("button", { name: "Tách ra" }));
+    const dialog = await screen.findByRole("dialog", { name: "Tách hai hồ sơ" });
+    fireEvent.change(within(dialog).getByLabelText("Lý do"), { target: { value: "nhầm người" } });
+    fireEvent.click(within(dialog).getByRole("button", { name: "Tách ra" }));
+    expect((await within(dialog).findByRole("alert")).textContent).toContain("Ai đó vừa thay đổi");
+  });
+
+  it("are reached by g w, walked by arrows, and not shown to who may do nothing there", async () => {
+    openHospital("luutru");
+    const { unmount } = visit("/");
+    await screen.findByRole("link", { name: "Việc cần làm" });
+    press("g");
+    press("w");
+    await waitFor(() => expect(window.location.pathname).toBe("/worklists"));
+    const tab = await screen.findByRole("link", { name: "Kết quả chưa rõ của ai" });
+    tab.focus();
+    fireEvent.keyDown(tab, { key: "ArrowRight" });
+    await waitFor(() => expect(window.location.pathname).toBe("/worklists/duplicates"));
+    unmount();
+    openHospital("quantri");
+    visit("/parked");
+    await screen.findAllByText("Chi tiết");
+    expect(screen.queryByRole("link", { name: "Việc cần làm" })).toBeNull();
+  });
+
+  it("decide nothing for a doctor who may only look", async () => {
+    const hospital = openHospital("luutru");
+    hospital.twist = (path, body) => (path === "/session/refresh" || path === "/me" ? strip(body) : body);
+    visit("/worklists/duplicates");
+    await screen.findByRole("table", { name: /So sánh/ });
+    expect(screen.queryByRole("button", { name: "Gộp B vào A" })).toBeNull();
+  });
+});
+
+function strip(body: unknown): unknown {
+  return JSON.parse(JSON.stringify(body).replace(',"MATCH"', ""));
+}
