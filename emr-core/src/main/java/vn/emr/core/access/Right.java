@@ -15,8 +15,10 @@ public enum Right {
     PARKED_APPLY,
     /** Read what became of a message: outcome and reasons, no content. */
     MESSAGE_READ,
-    /** Read the bytes of a message. */
+    /** Read the bytes of a message, when everybody it was filed under may be read; a doctor's only way to messages. */
     MESSAGE_BODY,
+    /** Put a corrected copy in the place of a message that waits. */
+    MESSAGE_CORRECT,
     /** A sending system reads what became of its own messages. */
     OWN_MESSAGE_READ,
     /** A sending system sends notices. */
@@ -28,9 +30,10 @@ public enum Right {
     CONFIGURE;
 
     private static final Map<Role, Set<Right>> OF_ROLE = new EnumMap<>(Map.of(
-            Role.DOCTOR, EnumSet.of(PATIENT_READ),
+            Role.DOCTOR, EnumSet.of(PATIENT_READ, MESSAGE_BODY),
             Role.NURSE, EnumSet.of(PATIENT_READ),
-            Role.RECORDS_CLERK, EnumSet.of(PATIENT_READ, PARKED_READ, PARKED_APPLY, MESSAGE_READ, MESSAGE_BODY),
+            Role.RECORDS_CLERK,
+                    EnumSet.of(PATIENT_READ, PARKED_READ, PARKED_APPLY, MESSAGE_READ, MESSAGE_BODY, MESSAGE_CORRECT),
             Role.IT_ADMIN,
                     EnumSet.of(
                             PARKED_READ,

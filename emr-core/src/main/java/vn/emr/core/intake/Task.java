@@ -21,6 +21,7 @@ import vn.emr.core.intake.Notice.PatientsUnmerged;
  * @param again true when a kept message is applied again; then nothing is deduplicated
  * @param actor who asked to apply again
  * @param blob name of the message's blob when it is too large for a row
+ * @param correction set when a person made the message out of another
  * @param forced set when judging failed unexpectedly: parks the message instead of losing it
  */
 record Task(
@@ -30,17 +31,32 @@ record Task(
         boolean again,
         String actor,
         String blob,
+        Correction correction,
         Refusal forced,
         Set<Integer> lanes,
         CompletableFuture<Outcome> answer) {
 
     static Task of(Delivery delivery, UUID inboundId, Instant receivedAt, boolean again, String actor, String blob) {
         return new Task(
-                delivery, inboundId, receivedAt, again, actor, blob, null, lanes(delivery), new CompletableFuture<>());
+                delivery,
+                inboundId,
+                receivedAt,
+                again,
+                actor,
+                blob,
+                null,
+                null,
+                lanes(delivery),
+                new CompletableFuture<>());
+    }
+
+    /** The same, made by a person out of another message. */
+    Task correcting(Correction made) {
+        return new Task(delivery, inboundId, receivedAt, again, actor, blob, made, forced, lanes, answer);
     }
 
     Task parkedBecause(Refusal refusal) {
-        return new Task(delivery, inboundId, receivedAt, again, actor, blob, refusal, lanes, answer);
+        return new Task(delivery, inboundId, receivedAt, again, actor, blob, correction, refusal, lanes, answer);
     }
 
     /** What it says; nothing when it is not applied at all. */
