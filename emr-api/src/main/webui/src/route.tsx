@@ -10,7 +10,11 @@ export type Route =
   | { page: "patient"; id: string; section: Section; item?: string }
   | { page: "parked" }
   | { page: "sources" }
+  | { page: "messages" }
   | { page: "message"; id: string }
+  | { page: "correct"; id: string }
+  | { page: "replays" }
+  | { page: "traffic"; id?: string }
   | { page: "password" }
   | { page: "missing" };
 
@@ -21,8 +25,10 @@ export function parse(path: string): Route {
     const known = (SECTIONS as readonly string[]).includes(section ?? "overview");
     return known ? { page: "patient", id, section: (section ?? "overview") as Section, item } : { page: "missing" };
   }
-  if (first === "messages" && id) return { page: "message", id };
-  if (!id && (first === "parked" || first === "sources" || first === "password")) return { page: first };
+  if (first === "messages" && id && !section) return { page: "message", id };
+  if (first === "messages" && id && section === "correct" && !item) return { page: "correct", id };
+  if (first === "traffic" && !section) return { page: "traffic", id };
+  if (!id && (first === "messages" || first === "replays" || first === "parked" || first === "sources" || first === "password")) return { page: first };
   return { page: "missing" };
 }
 
@@ -36,6 +42,10 @@ export function address(route: Route): string {
     }
     case "message":
       return `/messages/${encodeURIComponent(route.id)}`;
+    case "correct":
+      return `/messages/${encodeURIComponent(route.id)}/correct`;
+    case "traffic":
+      return route.id ? `/traffic/${encodeURIComponent(route.id)}` : "/traffic";
     case "home":
     case "missing":
       return "/";

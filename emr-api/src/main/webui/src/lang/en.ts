@@ -1,3 +1,4 @@
+import { deskEn } from "./desk.en";
 import { moreEn } from "./more.en";
 import { termsEn } from "./terms.en";
 import type { Key } from "./vi";
@@ -6,6 +7,7 @@ import type { Key } from "./vi";
 export const en: Record<Key, string> = {
   ...termsEn,
   ...moreEn,
+  ...deskEn,
   "app.name": "Electronic medical record",
   "app.demo": "Demonstration data – every patient is invented",
   "app.skip": "Skip to content",
