@@ -1,5 +1,9 @@
 import { useEffect } from "react";
 import { DemoBand, Frame } from "./frame/Frame";
+import { CorrectPage } from "./desk/Corrections";
+import { MessagesPage } from "./desk/MessagesPage";
+import { ReplaysPage } from "./desk/ReplaysPage";
+import { SenderPage, TrafficPage } from "./desk/TrafficPage";
 import { SpeechProvider, useSpeech, type Key, type Language } from "./lang";
 import { ChartPage } from "./pages/ChartPage";
 import { HealthPage } from "./pages/HealthPage";
@@ -27,6 +31,14 @@ function titleKey(route: Route, signedIn: boolean): Key {
       return "health.title";
     case "message":
       return "message.title";
+    case "messages":
+      return "desk.messages";
+    case "correct":
+      return "desk.correct";
+    case "replays":
+      return "desk.replays";
+    case "traffic":
+      return "desk.traffic";
     case "password":
       return "password.title";
     default:
@@ -67,6 +79,26 @@ function Page({ route }: { route: Route }) {
           <MessagePage key={route.id} id={route.id} />
         </Frame>
       );
+    case "messages":
+      return (
+        <Frame>
+          <MessagesPage />
+        </Frame>
+      );
+    case "correct":
+      return (
+        <Frame>
+          <CorrectPage key={route.id} id={route.id} />
+        </Frame>
+      );
+    case "replays":
+      return (
+        <Frame>
+          <ReplaysPage />
+        </Frame>
+      );
+    case "traffic":
+      return <Frame>{route.id ? <SenderPage key={route.id} id={route.id} /> : <TrafficPage />}</Frame>;
     case "password":
       return (
         <Frame>

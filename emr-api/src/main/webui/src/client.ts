@@ -132,6 +132,7 @@ export const api = {
   apply: (inboundId: string, confirmed?: string) =>
     call<Applied>("POST", `/parked/${enc(inboundId)}/apply${confirmed ? `?confirmed=${enc(confirmed)}` : ""}`),
   inbound: (id: string, signal?: AbortSignal) => call<Inbound>("GET", `/inbound/${enc(id)}`, { signal }),
+  messageAddress: (id: string) => `${BASE}/inbound/${enc(id)}/body`,
   sources: (signal?: AbortSignal, background = false) => call<Source[]>("GET", "/sources", { signal, background }),
   health: (signal?: AbortSignal, background = false) => call<Health>("GET", "/health", { signal, background }),
 };

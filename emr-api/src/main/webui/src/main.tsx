@@ -9,6 +9,7 @@ import "./styles/layers.css";
 import "./styles/gate.css";
 import "./styles/pages.css";
 import "./styles/rows.css";
+import "./styles/desk.css";
 import "./styles/chart.css";
 import "./styles/laboratory.css";
 import "./styles/trend.css";

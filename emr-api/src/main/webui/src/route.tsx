@@ -15,7 +15,11 @@ export type Route =
   | { page: "parked" }
   | { page: "worklists"; list?: Worklist }
   | { page: "sources" }
+  | { page: "messages" }
   | { page: "message"; id: string }
+  | { page: "correct"; id: string }
+  | { page: "replays" }
+  | { page: "traffic"; id?: string }
   | { page: "password" }
   | { page: "missing" };
 
@@ -30,8 +34,10 @@ export function parse(path: string): Route {
     const known = (WORKLISTS as readonly string[]).includes(id ?? "unmatched");
     return known && !section ? { page: "worklists", list: id as Worklist | undefined } : { page: "missing" };
   }
-  if (first === "messages" && id) return { page: "message", id };
-  if (!id && (first === "parked" || first === "sources" || first === "password")) return { page: first };
+  if (first === "messages" && id && !section) return { page: "message", id };
+  if (first === "messages" && id && section === "correct" && !item) return { page: "correct", id };
+  if (first === "traffic" && !section) return { page: "traffic", id };
+  if (!id && (first === "messages" || first === "replays" || first === "parked" || first === "sources" || first === "password")) return { page: first };
   return { page: "missing" };
 }
 
@@ -47,6 +53,10 @@ export function address(route: Route): string {
       return route.list ? `/worklists/${route.list}` : "/worklists";
     case "message":
       return `/messages/${encodeURIComponent(route.id)}`;
+    case "correct":
+      return `/messages/${encodeURIComponent(route.id)}/correct`;
+    case "traffic":
+      return route.id ? `/traffic/${encodeURIComponent(route.id)}` : "/traffic";
     case "home":
     case "missing":
       return "/";

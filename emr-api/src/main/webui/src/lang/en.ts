@@ -1,3 +1,4 @@
+import { deskEn } from "./desk.en";
 import { moreEn } from "./more.en";
 import { termsEn } from "./terms.en";
 import { worklistsEn } from "./worklists.en";
@@ -8,6 +9,7 @@ export const en: Record<Key, string> = {
   ...termsEn,
   ...moreEn,
   ...worklistsEn,
+  ...deskEn,
   "app.name": "Electronic medical record",
   "app.demo": "Demonstration data – every patient is invented",
   "app.skip": "Skip to content",

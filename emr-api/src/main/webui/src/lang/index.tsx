@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from "react";
 import { wire } from "../client";
+import { deskVi } from "./desk.vi";
 import { en } from "./en";
 import { moreVi } from "./more.vi";
 import { vi as firstVi, type Key } from "./vi";
@@ -8,7 +9,7 @@ export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...moreVi };
+const vi: Record<Key, string> = { ...firstVi, ...moreVi, ...deskVi };
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
 
 /** The words for a key, with `{x}` filled in. */

@@ -154,4 +154,7 @@ export const vi = {
   "timeline.undated": "Chưa rõ thời gian",
 };
 
-export type Key = keyof typeof vi | keyof typeof import("./more.vi").moreVi;
+export type Key =
+  | keyof typeof vi
+  | keyof typeof import("./more.vi").moreVi
+  | keyof typeof import("./desk.vi").deskVi;

@@ -182,6 +182,7 @@ export function HealthPage() {
     <div className="page">
       <div className="page-head">
         <h1>{t("health.title")}</h1>
+        {sees.sources && <Link to={{ page: "traffic" }} className="button">{t("desk.traffic")}</Link>}
         {health.data && <span className={`chip chip-${health.data.status}`}>{code("health", health.data.status)}</span>}
         {health.data && (
           <span className="fine">

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import type { Inbound } from "../api";
+import { ContentPanel } from "../desk/ContentPanel";
+import { MadeCorrections } from "../desk/Corrections";
 import { api } from "../client";
 import { moment } from "../format/time";
 import { bytes } from "../format/values";
@@ -7,6 +9,8 @@ import { Icon } from "../frame/Icon";
 import { Shown } from "../frame/states";
 import { useSpeech, type Key } from "../lang";
 import { useLoad } from "../load";
+import { Link } from "../route";
+import { may, useMe } from "../session";
 import { useNextStep } from "./ParkedPage";
 
 function sourceName(source: Inbound["source"]): string | undefined {
@@ -50,14 +54,25 @@ function Facts({ message }: { message: Inbound }) {
   );
 }
 
+/** What is in the record already is its sender's to correct. */
+function correctable(message: Inbound): boolean {
+  return message.outcome !== "APPLIED" && !message.events?.some((event) => event.kind === "APPLIED");
+}
+
 /** One received message: what it was, what became of it, and why. */
 export function MessagePage({ id }: { id: string }) {
   const { t, code } = useSpeech();
+  const me = useMe();
   const next = useNextStep();
   const message = useLoad(id, (signal) => api.inbound(id, signal));
   return (
     <div className="page">
-      <h1>{t("message.title")}</h1>
+      <div className="page-head">
+        <h1>{t("message.title")}</h1>
+        {may(me, "MESSAGE_CORRECT") && message.data && correctable(message.data) && (
+          <Link to={{ page: "correct", id }} className="button">{t("desk.correct")}</Link>
+        )}
+      </div>
       <Shown from={message} rows={6}>
         {(m) => (
           <>
@@ -77,6 +92,8 @@ export function MessagePage({ id }: { id: string }) {
             <section className="card">
               <Facts message={m} />
             </section>
+            {may(me, "MESSAGE_READ") && <MadeCorrections id={id} />}
+            {(may(me, "MESSAGE_BODY") || may(me, "MESSAGE_READ")) && <ContentPanel id={id} />}
             {m.remarks && m.remarks.length > 0 && (
               <section className="card">
                 <h2>{t("message.remarks")}</h2>

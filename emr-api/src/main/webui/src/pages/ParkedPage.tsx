@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Applied, ParkedItem } from "../api";
 import { api, Problem } from "../client";
+import { Dismiss } from "../desk/Dismiss";
 import { moment } from "../format/time";
 import { Empty, ProblemNote, Shown } from "../frame/states";
 import { dictionaries, useSpeech, type Key } from "../lang";
@@ -50,6 +51,7 @@ function Row({ item, outcome, onApply }: { item: ParkedItem; outcome?: Outcome; 
             {outcome?.busy ? t("parked.applying") : item.confirmable ? code("confirm", item.code) : t("parked.apply")}
           </button>
         )}
+        {onApply && done?.answer?.outcome !== "APPLIED" && <Dismiss id={item.inboundId} />}
         {(item.attempts ?? 0) > 1 && <span className="fine block">{t("parked.attempts", { n: item.attempts! })}</span>}
         {done?.answer && (
           <span role="status" className={done.answer.outcome === "APPLIED" ? "good" : "bad"}>
@@ -98,6 +100,7 @@ export function ParkedPage() {
       <div className="page-head">
         <h1>{t("parked.title")}</h1>
         {first.data && <span className="fine">{t("parked.total", { n: first.data.total })}</span>}
+        <Link to={{ page: "replays" }} className="button">{t("desk.replays")}</Link>
       </div>
       <p className="fine">{t("parked.intro")}</p>
       <Shown from={first} rows={6}>

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { chartPath, FIRST, openHospital, uuid, visit } from "../testing/hospital";
 
 describe("accessibility", () => {
-  const pages: [string, string, "bacsi" | "quantri" | "luutru" | "moi" | "", string | RegExp][] = [
+  const pages: [string, string, "bacsi" | "quantri" | "luutru" | "hoso" | "moi" | "", string | RegExp][] = [
     ["sign-in", "/", "", "Tài khoản dùng thử"],
     ["patients", "/", "bacsi", FIRST.name],
     ["overview", chartPath(), "bacsi", "NGUYỄN THỊ ÁNH TUYẾT"],
@@ -21,6 +21,11 @@ describe("accessibility", () => {
     ["merged", "/worklists/links", "luutru", "Tách ra"],
     ["sources", "/sources", "quantri", "Cổng nhận"],
     ["message", `/messages/${uuid(900100)}`, "quantri", "Diễn biến"],
+    ["messages", "/messages", "hoso", "Mã người bệnh"],
+    ["correct", `/messages/${uuid(900100)}/correct`, "hoso", "Chạy thử"],
+    ["replays", "/replays", "hoso", "Chờ duyệt"],
+    ["traffic", "/traffic", "quantri", "LIS Sao Mai"],
+    ["sender", "/traffic/s1", "quantri", "OBX-14"],
     ["password", "/", "moi", "Mật khẩu mới"],
   ];
   it.each(pages)("the page %s has no violation", async (_name, path, as, text) => {

@@ -1,12 +1,14 @@
+import { deskRoute } from "./desk.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
 import { worklists } from "./worklists.mjs";
 import { ago, NOW, PEOPLE, strip, uuid, WARDS } from "./people.mjs";
 
-const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", role: "DOCTOR", facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "PARKED_READ", "SOURCE_READ", "HEALTH_READ"], mustChangePassword: false };
-const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", role: "IT_ADMIN", departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "SOURCE_READ", "HEALTH_READ", "ACCOUNT_MANAGE"] };
-const CLERK = { ...DOCTOR, username: "luutru", displayName: "Lưu trữ Minh Họa", role: "RECORDS_CLERK", departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH"] };
+const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", role: "DOCTOR", facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "PARKED_READ", "SOURCE_READ", "HEALTH_READ", "MESSAGE_BODY"], mustChangePassword: false };
+const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", role: "IT_ADMIN", departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "SOURCE_READ", "HEALTH_READ", "ACCOUNT_MANAGE"] };
+const CLERK = { ...DOCTOR, accountId: uuid(3), username: "hoso", displayName: "Lưu trữ hồ sơ", role: "RECORDS_CLERK", departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "MESSAGE_BODY", "MESSAGE_CORRECT"] };
+const ARCHIVIST = { ...DOCTOR, username: "luutru", displayName: "Lưu trữ Minh Họa", role: "RECORDS_CLERK", departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH"] };
 const NEWCOMER = { ...DOCTOR, username: "moi", mustChangePassword: true };
-export const ACCOUNTS = { bacsi: DOCTOR, quantri: ADMIN, luutru: CLERK, moi: NEWCOMER };
+export const ACCOUNTS = { bacsi: DOCTOR, quantri: ADMIN, hoso: CLERK, luutru: ARCHIVIST, moi: NEWCOMER };
 const ABOUT = { name: "EMR", version: "0.1.0", demo: true, demoAccounts: [
   { username: "bacsi", password: "minh-hoa", role: "DOCTOR", note: "Khoa Nội tổng hợp, Khoa Hồi sức cấp cứu" },
   { username: "quantri", password: "minh-hoa", role: "IT_ADMIN", note: "Nguồn, tình trạng, bản tin tạm giữ" },
@@ -59,6 +61,8 @@ export function route(method, path, query, body, me) {
   if (path === "/me") return ok(me);
   if (path === "/me/password") return { status: 204 };
   if (path === "/patients/search") return ok(search(body));
+  const atDesk = deskRoute(method, path, body, me, { ok, problem });
+  if (atDesk) return atDesk;
   if (path === "/parked") return ok({ items: PARKED, total: PARKED.length });
   if (path.endsWith("/apply")) return ok(path.includes("900100") ? { outcome: "APPLIED" } : { outcome: "PARKED", code: "UNKNOWN_PATIENT" });
   if (path.startsWith("/inbound/")) return ok({ id: path.slice(9), receivedAt: ago(0, 9, 12), source: { id: "s1", name: "LIS Sao Mai", kind: "LIS" }, door: "lis-mllp", format: "HL7v2", messageType: "ORU^R01", controlId: "M77120", size: 1432, outcome: "PARKED", code: "UNKNOWN_PATIENT", detail: "PID-3 không có trong hồ sơ của cơ sở.", observationsIn: 5, observationsOut: 0, remarks: ["OBX[4]: đơn vị trống"], charsetRule: "MSH-18 trống: đọc là UTF-8", events: [{ at: ago(0, 9, 12), kind: "RECEIVED", actor: "lis-mllp" }, { at: ago(0, 9, 12), kind: "PARKED", code: "UNKNOWN_PATIENT", actor: "lis-mllp" }] });

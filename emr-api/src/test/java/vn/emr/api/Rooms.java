@@ -67,7 +67,7 @@ public final class Rooms {
         Path folder = Path.of("target", "test-data").toAbsolutePath();
         String sha256 = new BlobStore(folder.toString(), hospital.database).put(bytes);
         UUID document = hospital.document(id, "text/html", sha256, bytes.length);
-        return new Things(id, report, document, parked(sender, name));
+        return new Things(id, report, document, filed(parked(sender, name), id));
     }
 
     /** A kept message that waits for a person; its bytes hold the name. */
@@ -84,6 +84,22 @@ public final class Rooms {
                 select id, received_at, tenant_id, source_id, 'order', code, detail, now() from inbound where id = ?
                 """, id);
         return id;
+    }
+
+    /** Later it found its patient: a commit that came from the message. */
+    private UUID filed(UUID inbound, UUID patient) {
+        UUID commit = Ids.next();
+        hospital.database.update("""
+                insert into record_commit (id, at, tenant_id, actor_kind, actor_id, actor_name, why, inbound_id, digest,
+                                           digest_version)
+                values (?, now(), ?, 'SOURCE', ?, 'x', 'order', ?, 'x', 1)
+                """, commit, hospital.tenant, commit, inbound);
+        hospital.database.update("""
+                insert into audit_event (id, at, tenant_id, kind, success, actor_kind, patient_id, commit_id, digest,
+                                         digest_version)
+                values (?, now(), ?, 'UPDATE', true, 'SOURCE', ?, ?, 'x', 1)
+                """, Ids.next(), hospital.tenant, patient, commit);
+        return inbound;
     }
 
     private UUID source(String key) {

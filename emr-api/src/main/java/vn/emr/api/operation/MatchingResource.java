@@ -148,7 +148,7 @@ public class MatchingResource {
         required(file, file == null ? null : file.patientId());
         access.match(caller, file.patientId());
         access.parkedAction(caller, inboundId);
-        return ParkedResource.awaited(inbox.fileUnder(
+        return Applied.of(inbox.fileUnder(
                 links, decision(file.reason()), inboundId, file.attempts(), file.patientId(), file.remember()));
     }
 

@@ -1,6 +1,7 @@
 package vn.emr.api.operation;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -14,10 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -28,16 +25,14 @@ import vn.emr.core.access.Access;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.chart.ParkedList;
+import vn.emr.core.desk.Corrections;
 import vn.emr.core.intake.Inbox;
-import vn.emr.core.intake.Outcome;
 
 /** Messages that wait for a person: what, why, and once more. */
 @Path("/api/v1/parked")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Messages")
 public class ParkedResource {
-    private static final int LONGEST_WAIT_SECONDS = 30;
-
     /**
      * @param title of the code, in the language asked for
      * @param confirmable whether it is held until a person confirms just that
@@ -58,19 +53,21 @@ public class ParkedResource {
 
     public record Page(List<Item> items, String next, long total) {}
 
-    /** What became of it this time. */
-    public record Applied(Outcome.Kind outcome, Code code, String detail) {}
+    /** Why something is done. */
+    public record Because(String reason) {}
 
     private final ParkedList parked;
     private final Inbox inbox;
     private final Access access;
+    private final Corrections corrections;
     private final Asking asking;
 
     @Inject
-    ParkedResource(ParkedList parked, Inbox inbox, Access access, Asking asking) {
+    ParkedResource(ParkedList parked, Inbox inbox, Access access, Corrections corrections, Asking asking) {
         this.parked = parked;
         this.inbox = inbox;
         this.access = access;
+        this.corrections = corrections;
         this.asking = asking;
     }
 
@@ -98,24 +95,22 @@ public class ParkedResource {
                             + " EMPTY_OVER_FINAL or DAMAGED_DOCUMENT is applied only when that code is confirmed. Traced.")
     public Applied apply(@PathParam("inboundId") UUID inboundId, @QueryParam("confirmed") String confirmed) {
         Code reason = confirmable(confirmed);
-        access.parkedAction(asking.caller(), inboundId);
-        return awaited(inbox.applyAgain(inboundId, asking.caller().name(), reason));
+        access.parkedAction(asking.caller(), inboundId, "apply again");
+        return Applied.of(inbox.applyAgain(inboundId, asking.caller().name(), reason));
     }
 
-    /** What became of a message that a person had judged anew. */
-    static Applied awaited(CompletionStage<Outcome> judged) {
-        try {
-            Outcome outcome = judged.toCompletableFuture().get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
-            if (outcome.kind() == Outcome.Kind.FAILED) {
-                throw new Refusal(outcome.code(), outcome.detail());
-            }
-            return new Applied(outcome.kind(), outcome.code(), outcome.detail());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refusal(Code.TEMPORARY, "stopping");
-        } catch (ExecutionException | TimeoutException e) {
-            throw new Refusal(Code.TEMPORARY, "the outcome is not known yet, look at the message again");
-        }
+    @POST
+    @Path("/{inboundId}/dismiss")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires(Right.PARKED_APPLY)
+    @Operation(
+            summary = "Gỡ khỏi danh sách — dismiss",
+            description =
+                    "Nothing is to be done about this message; it stays kept, with the reason (3 to 500 characters,"
+                            + " no patient data). 409 when it does not wait any more. Traced.")
+    public void dismiss(@PathParam("inboundId") UUID inboundId, Because because) {
+        access.parkedAction(asking.caller(), inboundId, "dismiss");
+        corrections.dismiss(asking.caller(), inboundId, because == null ? null : because.reason());
     }
 
     private static Code confirmable(String confirmed) {

@@ -19,6 +19,7 @@ enum Setting {
     EMR_TLS_CERT(null),
     EMR_TLS_KEY(null),
     EMR_TRUSTED_PROXIES(null),
+    EMR_REPLAY_APPROVAL_ABOVE("100"),
     EMR_DB_OWNER_USER(null),
     EMR_DB_OWNER_PASSWORD(null),
     QUARKUS_DATASOURCE_JDBC_URL(null),

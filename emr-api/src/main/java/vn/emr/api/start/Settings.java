@@ -63,6 +63,7 @@ public final class Settings {
         for (Setting port : List.of(Setting.EMR_HTTP_PORT, Setting.EMR_HIS_MLLP_PORT, Setting.EMR_LIS_MLLP_PORT)) {
             mustBePort(port);
         }
+        mustBeCount(Setting.EMR_REPLAY_APPROVAL_ABOVE);
         mustCome(Setting.EMR_TLS_KEY, Setting.EMR_TLS_CERT);
         mustCome(Setting.EMR_TLS_CERT, Setting.EMR_TLS_KEY);
         mustCome(Setting.EMR_MLLP_TLS_KEY, Setting.EMR_MLLP_TLS_CERT);
@@ -102,6 +103,13 @@ public final class Settings {
         String value = values.get(setting);
         if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65535) {
             throw new SettingsRefused(setting + " is " + value + ", which is not a port number.");
+        }
+    }
+
+    private void mustBeCount(Setting setting) {
+        String value = values.get(setting);
+        if (!value.matches("\\d{1,6}")) {
+            throw new SettingsRefused(setting + " is " + value + ", which is not a number from 0 to 999999.");
         }
     }
 

@@ -147,12 +147,13 @@ public class Access {
     }
 
     /**
-     * What became of one message. People with the right see those of their tenant; a source sees its own.
+     * What became of one message. People with the right see those of their tenant, a source its own, and whoever may only
+     * read content (a doctor) those of patients they may read.
      *
      * @throws Refusal NOT_FOUND for anything else
      */
     public MessageGrant message(Caller caller, UUID inboundId) {
-        require(caller, "INBOUND", inboundId, Right.MESSAGE_READ, Right.OWN_MESSAGE_READ);
+        require(caller, "INBOUND", inboundId, Right.MESSAGE_READ, Right.OWN_MESSAGE_READ, Right.MESSAGE_BODY);
         return grantMessage(caller, inboundId, false);
     }
 
@@ -165,15 +166,15 @@ public class Access {
     /**
      * A person deals with a waiting message.
      *
+     * @param what was done, in safe words, for the trace
      * @throws Refusal NOT_FOUND when the caller's tenant has no such message
      */
-    public void parkedAction(Caller caller, UUID inboundId) {
+    public void parkedAction(Caller caller, UUID inboundId, String what) {
         require(caller, "INBOUND", inboundId, Right.PARKED_APPLY);
         if (database.inTransaction(t -> Judgement.message(t, caller, inboundId)) == null) {
             throw refused(caller, Code.NOT_FOUND, null, "INBOUND", inboundId);
         }
-        record(event(
-                caller, Kind.PARKED_ACTION, true, now(), null, "INBOUND", inboundId, Purpose.OPERATION, "apply again"));
+        record(event(caller, Kind.PARKED_ACTION, true, now(), null, "INBOUND", inboundId, Purpose.OPERATION, what));
     }
 
     /** Refuses, and traces it, unless the caller has one of the rights. */
@@ -213,10 +214,11 @@ public class Access {
         if (message == null || caller.isSource() && !caller.id().equals(message.sourceId())) {
             throw refused(caller, Code.NOT_FOUND, null, "INBOUND", inboundId);
         }
-        if (body && !database.inTransaction(t -> Judgement.mayReadBody(t, caller, message, now))) {
-            throw refused(caller, Code.FORBIDDEN, null, "INBOUND_BODY", inboundId);
-        }
         String kind = body ? "INBOUND_BODY" : "INBOUND";
+        boolean byContent = body || !caller.isSource() && !caller.may(Right.MESSAGE_READ);
+        if (byContent && !database.inTransaction(t -> Judgement.mayReadBody(t, caller, message, now))) {
+            throw refused(caller, Code.FORBIDDEN, null, kind, inboundId);
+        }
         record(event(caller, Kind.MESSAGE_OPEN, true, now, null, kind, inboundId, Purpose.of(caller.role()), null));
         return new MessageGrant(caller.tenantId(), inboundId, message.receivedAt(), body);
     }
@@ -250,7 +252,7 @@ public class Access {
         }
     }
 
-    private Refusal refused(Caller caller, Code code, UUID patientId, String objectKind, UUID objectId) {
+    Refusal refused(Caller caller, Code code, UUID patientId, String objectKind, UUID objectId) {
         record(event(
                 caller,
                 Kind.REFUSED,
@@ -268,7 +270,7 @@ public class Access {
         return event(grant.caller(), kind, true, now, grant.patientId(), objectKind, objectId, grant.purpose(), null);
     }
 
-    private static AuditEvent event(
+    static AuditEvent event(
             Caller caller,
             Kind kind,
             boolean success,
@@ -294,7 +296,7 @@ public class Access {
                 detail);
     }
 
-    private void record(AuditEvent event) {
+    void record(AuditEvent event) {
         traced(() -> {
             trail.append(List.of(event));
             return null;
@@ -310,7 +312,7 @@ public class Access {
         }
     }
 
-    private Instant now() {
+    Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -91,8 +91,8 @@ final class Judgement {
     }
 
     /**
-     * Everybody the message was filed under must be readable; a message filed under nobody needs a sender of the own
-     * facility, or one that belongs to no single facility.
+     * Everybody the message was filed under must be readable; a message filed under nobody needs the right to messages as
+     * such, and a sender of the own facility or one that belongs to no single facility.
      */
     static boolean mayReadBody(Transaction t, Caller caller, Message message, Instant now) {
         List<UUID> people = t.query("""
@@ -107,7 +107,16 @@ final class Judgement {
             }
         }
         return !people.isEmpty()
-                || message.facilityId() == null
-                || message.facilityId().equals(caller.facilityId());
+                || caller.may(Right.MESSAGE_READ)
+                        && (message.facilityId() == null || message.facilityId().equals(caller.facilityId()));
+    }
+
+    /** Everybody of the tenant who holds a number; more than a handful is nobody's number. */
+    static List<UUID> holders(Transaction t, Caller caller, String number) {
+        return t.query(
+                "select distinct patient_id from patient_identifier where tenant_id = ? and value = ? and active limit 20",
+                row -> row.uuid("patient_id"),
+                caller.tenantId(),
+                number);
     }
 }

@@ -19,8 +19,10 @@ public enum Right {
     MATCH,
     /** Read what became of a message: outcome and reasons, no content. */
     MESSAGE_READ,
-    /** Read the bytes of a message. */
+    /** Read the bytes of a message, when everybody it was filed under may be read; a doctor's only way to messages. */
     MESSAGE_BODY,
+    /** Put a corrected copy in the place of a message that waits. */
+    MESSAGE_CORRECT,
     /** A sending system reads what became of its own messages. */
     OWN_MESSAGE_READ,
     /** A sending system sends notices. */
@@ -32,10 +34,18 @@ public enum Right {
     CONFIGURE;
 
     private static final Map<Role, Set<Right>> OF_ROLE = new EnumMap<>(Map.of(
-            Role.DOCTOR, EnumSet.of(PATIENT_READ, MATCH_READ),
+            Role.DOCTOR, EnumSet.of(PATIENT_READ, MESSAGE_BODY, MATCH_READ),
             Role.NURSE, EnumSet.of(PATIENT_READ),
             Role.RECORDS_CLERK,
-                    EnumSet.of(PATIENT_READ, PARKED_READ, PARKED_APPLY, MESSAGE_READ, MESSAGE_BODY, MATCH_READ, MATCH),
+                    EnumSet.of(
+                            PATIENT_READ,
+                            PARKED_READ,
+                            PARKED_APPLY,
+                            MESSAGE_READ,
+                            MESSAGE_BODY,
+                            MESSAGE_CORRECT,
+                            MATCH_READ,
+                            MATCH),
             Role.IT_ADMIN,
                     EnumSet.of(
                             PARKED_READ,

@@ -112,6 +112,14 @@ public class Messages {
         if (!grant.body()) {
             throw new IllegalArgumentException("this grant does not reach the bytes");
         }
+        return bytes(grant);
+    }
+
+    /**
+     * The bytes for those who make a view without content of them: with a grant for the outcome only, nothing that a sender
+     * wrote about a person may leave the server.
+     */
+    public byte[] bytes(MessageGrant grant) {
         Kept kept = database.first(
                         BODY,
                         row -> new Kept(row.bytes("body"), row.text("body_sha256")),

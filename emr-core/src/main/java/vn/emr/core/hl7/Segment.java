@@ -105,6 +105,11 @@ public final class Segment {
         return new Slice(message, message.fieldStart(firstField), message.fieldStart(firstField + fields + 1) - 1);
     }
 
+    /** Whether it is MSH or one of its kind, whose first field is the separator itself. */
+    boolean isHeader() {
+        return header;
+    }
+
     Slice whole(int n) {
         int piece = header ? n - 1 : n;
         if (piece < 1 || piece > fields) {

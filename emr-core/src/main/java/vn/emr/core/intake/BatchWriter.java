@@ -201,7 +201,8 @@ final class BatchWriter {
 
     private static List<String> flags(Task task, Known known) {
         List<String> flags = new ArrayList<>();
-        if (!task.again() && known.idReused()) {
+        // A corrected message keeps the number of the one it corrects: that is no fault of its sender.
+        if (!task.again() && task.correction() == null && known.idReused()) {
             flags.add("ID_REUSED");
         }
         if (!task.again() && known.contentSeen()) {

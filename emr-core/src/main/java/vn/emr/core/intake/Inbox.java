@@ -50,6 +50,7 @@ public class Inbox {
     private final Clock clock;
     private final Traffic traffic;
     private final Database database;
+    private Rehearsing rehearsing;
 
     @Inject
     public Inbox(
@@ -84,7 +85,9 @@ public class Inbox {
     /** Starts the writers. */
     @PostConstruct
     public void start() {
-        BatchWriter writer = new BatchWriter(database, store, new Judge(new Places(database)), clock, this::wake);
+        Judge judge = new Judge(new Places(database));
+        rehearsing = new Rehearsing(database, store, judge, clock);
+        BatchWriter writer = new BatchWriter(database, store, judge, clock, this::wake);
         for (int i = 1; i <= WRITERS; i++) {
             writers.add(Thread.ofPlatform().name("record-writer-" + i).start(() -> writeForEver(writer)));
         }
@@ -114,7 +117,7 @@ public class Inbox {
      * calling thread.
      */
     public CompletionStage<Outcome> receive(Delivery delivery) {
-        return offer(clean(delivery), Ids.next(), false, "intake", null);
+        return offer(clean(delivery), Ids.next(), false, "intake", null, null);
     }
 
     /**
@@ -135,7 +138,7 @@ public class Inbox {
      * @throws Refusal NOT_FOUND when there is no such message
      */
     public CompletionStage<Outcome> applyAgain(UUID inboundId, String actor, Code confirmed) {
-        return offer(clean(readAgain(inboundId).confirmed(confirmed)), inboundId, true, actor, null);
+        return offer(readAgain(inboundId).confirmed(confirmed), inboundId, true, actor, null, null);
     }
 
     /**
@@ -154,13 +157,13 @@ public class Inbox {
             int attempts,
             UUID chosen,
             boolean remember) {
-        Delivery delivery = clean(readAgain(inboundId));
+        Delivery delivery = readAgain(inboundId);
         if (delivery.reading() == null) {
             throw new Refusal(Code.NOT_APPLICABLE, "the message cannot be read, so it cannot be filed");
         }
         List<Identifier> sent = Task.named(delivery.reading().notices());
         UUID place = links.placeFor(decision, inboundId, attempts, sent, chosen, remember);
-        return offer(delivery, inboundId, true, decision.who().name(), place);
+        return offer(delivery, inboundId, true, decision.who().name(), place, null);
     }
 
     /**
@@ -187,15 +190,47 @@ public class Inbox {
 
     /** A kept message, read with today's configuration. */
     private Delivery readAgain(UUID inboundId) {
-        IntakeStore.Kept kept =
-                store.kept(inboundId).orElseThrow(() -> new Refusal(Code.NOT_FOUND, "no message with this id"));
-        byte[] bytes = kept.body() != null ? kept.body() : blobs.get(kept.bodySha256());
+        IntakeStore.Kept kept = kept(inboundId);
+        return read(kept, bytes(kept));
+    }
+
+    /**
+     * Judges a person's corrected copy of a kept message as a message of its own, of the same sender. The original stays as
+     * it came; it leaves the parked list when the copy is applied.
+     *
+     * @throws Refusal NOT_FOUND when there is no such message, NOT_APPLICABLE when nothing reads its format
+     */
+    public CompletionStage<Outcome> applyCorrected(Correction correction, byte[] bytes) {
+        Delivery delivery = read(kept(correction.correctsId()), bytes);
+        return offer(delivery, Ids.next(), false, correction.by().name(), null, correction);
+    }
+
+    /**
+     * What would become of a kept message if it were applied again now. Nothing is kept.
+     *
+     * @param corrected the bytes a person would put in place of those that came; null for the message itself
+     * @throws Refusal as {@link #applyCorrected}
+     */
+    public Rehearsal rehearse(UUID inboundId, byte[] corrected) {
+        IntakeStore.Kept kept = kept(inboundId);
+        return rehearsing.rehearse(read(kept, corrected == null ? bytes(kept) : corrected), corrected == null);
+    }
+
+    private IntakeStore.Kept kept(UUID inboundId) {
+        return store.kept(inboundId).orElseThrow(() -> new Refusal(Code.NOT_FOUND, "no message with this id"));
+    }
+
+    private byte[] bytes(IntakeStore.Kept kept) {
+        return kept.body() != null ? kept.body() : blobs.get(kept.bodySha256());
+    }
+
+    private Delivery read(IntakeStore.Kept kept, byte[] bytes) {
         Translator translator = translator(kept.format())
                 .orElseThrow(() -> new Refusal(Code.NOT_APPLICABLE, "nothing reads this format here"));
         Sources senders = kept.sourceId() == null
                 ? sources
                 : sources.byId(kept.sourceId()).map(Sources::only).orElse(sources);
-        return translator.read(bytes, kept.door(), kept.peer(), senders);
+        return clean(translator.read(bytes, kept.door(), kept.peer(), senders));
     }
 
     /** Applies waiting messages whose patient has come meanwhile; called now and then, and at start. */
@@ -206,7 +241,7 @@ public class Inbox {
     }
 
     private CompletionStage<Outcome> offer(
-            Delivery delivery, UUID inboundId, boolean again, String actor, UUID filedUnder) {
+            Delivery delivery, UUID inboundId, boolean again, String actor, UUID filedUnder, Correction correction) {
         Refusal refusal = delivery.refusal();
         if (refusal != null && refusal.code().sendAgain()) {
             // It could not be judged now, for a reason of ours: nothing is kept, the sender sends it again.
@@ -216,21 +251,22 @@ public class Inbox {
             String blob = !again && delivery.bytes().length > LARGEST_ROW_BODY ? blobs.put(delivery.bytes()) : null;
             documents(delivery, content -> blobs.put(content));
             Task task = Task.of(
-                    delivery,
-                    inboundId,
-                    clock.instant().truncatedTo(ChronoUnit.MICROS),
-                    again,
-                    actor,
-                    blob,
-                    filedUnder);
-            return again ? enter(task) : inTurn(task);
+                            delivery,
+                            inboundId,
+                            clock.instant().truncatedTo(ChronoUnit.MICROS),
+                            again,
+                            actor,
+                            blob,
+                            filedUnder)
+                    .correcting(correction);
+            return again || correction != null ? enter(task) : inTurn(task);
         } catch (UncheckedIOException e) {
             LOG.errorf("blob store: %s", e.getCause().getClass().getName());
             return failed(delivery, Code.TEMPORARY, "the document store cannot be written now");
         }
     }
 
-    /** A message applied again does not wait for its sender's turn: nothing newer may pass it. */
+    /** A message applied again, or corrected by a person, does not wait for its sender's turn: nothing newer may pass it. */
     private CompletionStage<Outcome> enter(Task task) {
         if (!lanes.offer(task)) {
             task.answer().complete(overloaded(task.delivery()));

@@ -75,6 +75,9 @@ final class MessageRows {
             writing.event(id, now, outcome.kind().name(), code(outcome), outcome.detail(), task.actor());
         } else {
             writing.inbound(inbound(task, verdict, outcome));
+            if (task.correction() != null) {
+                corrected(task, id, outcome);
+            }
         }
         parked(task, id, outcome);
         if (outcome.kind() != Kind.APPLIED) {
@@ -125,6 +128,49 @@ final class MessageRows {
                 verdict.observationsOut(),
                 outcome.remarks(),
                 outcome.answer());
+    }
+
+    /** Names the original; once the corrected copy is applied nobody need help with the original any more. */
+    private void corrected(Task task, UUID id, Outcome outcome) {
+        Correction made = task.correction();
+        writing.correction(id, made.correctsId(), now, made.by(), made.reason());
+        writing.audit(new AuditEvent(
+                Ids.next(),
+                now,
+                tenantId,
+                AuditEvent.Kind.PARKED_ACTION,
+                true,
+                made.by(),
+                sourceId(task),
+                null,
+                "INBOUND",
+                made.correctsId(),
+                null,
+                null,
+                "corrected as " + id));
+        Optional<Waiting> original =
+                outcome.kind() == Kind.APPLIED ? store.waiting(transaction, made.correctsId()) : Optional.empty();
+        original.filter(w -> w.state().equals("WAITING")).ifPresent(w -> {
+            writing.parked(
+                    new Waiting(
+                            w.inboundId(),
+                            w.receivedAt(),
+                            w.sourceId(),
+                            w.messageType(),
+                            w.code(),
+                            w.detail(),
+                            w.attempts(),
+                            "DISMISSED"),
+                    List.of(),
+                    now);
+            writing.event(
+                    w.inboundId(),
+                    now,
+                    "DISMISSED",
+                    null,
+                    "a corrected copy was applied in its place",
+                    made.by().name());
+        });
     }
 
     private void parked(Task task, UUID id, Outcome outcome) {
@@ -181,6 +227,9 @@ final class MessageRows {
     }
 
     private static Actor actor(Task task) {
+        if (task.correction() != null) {
+            return task.correction().by();
+        }
         Source source = task.delivery().source();
         return source == null
                 ? new Actor(

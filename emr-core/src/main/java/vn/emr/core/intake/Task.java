@@ -24,6 +24,7 @@ import vn.emr.core.record.Identifier;
  * @param actor who asked to apply again
  * @param blob name of the message's blob when it is too large for a row
  * @param filedUnder whom a person has said the message speaks of, else null
+ * @param correction set when a person made the message out of another
  * @param forced set when judging failed unexpectedly: parks the message instead of losing it
  */
 record Task(
@@ -34,6 +35,7 @@ record Task(
         String actor,
         String blob,
         UUID filedUnder,
+        Correction correction,
         Refusal forced,
         Set<Integer> lanes,
         CompletableFuture<Outcome> answer) {
@@ -55,12 +57,20 @@ record Task(
                 blob,
                 filedUnder,
                 null,
+                null,
                 lanes(delivery),
                 new CompletableFuture<>());
     }
 
+    /** The same, made by a person out of another message. */
+    Task correcting(Correction made) {
+        return new Task(
+                delivery, inboundId, receivedAt, again, actor, blob, filedUnder, made, forced, lanes, answer);
+    }
+
     Task parkedBecause(Refusal refusal) {
-        return new Task(delivery, inboundId, receivedAt, again, actor, blob, filedUnder, refusal, lanes, answer);
+        return new Task(
+                delivery, inboundId, receivedAt, again, actor, blob, filedUnder, correction, refusal, lanes, answer);
     }
 
     /** What it says; nothing when it is not applied at all. */

@@ -199,6 +199,11 @@ public class IntakeStore {
             waitsFor.forEach(key -> batch.add(Table.PARKED_WAIT, tenantId, key.system(), key.value(), w.inboundId()));
         }
 
+        /** Says whose correction a new message is. */
+        public void correction(UUID inboundId, UUID correctsId, Instant at, AuditEvent.Actor by, String reason) {
+            batch.add(Table.CORRECTION, inboundId, tenantId, correctsId, at, by.id(), by.name(), reason);
+        }
+
         public void audit(AuditEvent event) {
             batch.add(Table.AUDIT_EVENT, AuditTrail.row(event));
         }

@@ -34,6 +34,10 @@ enum Table {
             "parked_wait",
             "tenant_id system value inbound_id",
             "tenant_id:UUID system:TEXT value:TEXT inbound_id:UUID"),
+    CORRECTION(
+            "correction",
+            "",
+            "inbound_id:UUID tenant_id:UUID corrects_id:UUID at:TIME actor_id:UUID actor_name:TEXT reason:TEXT"),
     RECORD_COMMIT(
             "record_commit",
             "",

@@ -1,0 +1,200 @@
+import { useRef, useState, type FormEvent } from "react";
+import { Problem } from "../client";
+import { moment } from "../format/time";
+import { bytes } from "../format/values";
+import { Empty, ProblemNote, Skeleton } from "../frame/states";
+import { useSpeech, type Key } from "../lang";
+import { useLoad } from "../load";
+import { Link } from "../route";
+import { may, useMe } from "../session";
+import { api } from "../client";
+import { desk, type Asked, type Found } from "./api";
+import { CODES, instant, OUTCOMES } from "./words";
+
+interface Typed {
+  patientNumber: string;
+  orderNumber: string;
+  controlId: string;
+  sourceId: string;
+  messageType: string;
+  outcome: string;
+  code: string;
+  from: string;
+  to: string;
+}
+
+const NOTHING: Typed = { patientNumber: "", orderNumber: "", controlId: "", sourceId: "", messageType: "", outcome: "", code: "", from: "", to: "" };
+
+function asked(typed: Typed): Asked {
+  const all = { ...typed, from: instant(typed.from), to: instant(typed.to) };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value)) as Asked;
+}
+
+const TEXTS: [keyof Typed, Key][] = [
+  ["orderNumber", "desk.order"],
+  ["controlId", "message.control"],
+  ["messageType", "message.type"],
+];
+
+function Filters({ typed, onChange }: { typed: Typed; onChange: (next: Typed) => void }) {
+  const { t, code } = useSpeech();
+  const me = useMe();
+  const senders = useLoad(may(me, "SOURCE_READ") ? "sources" : null, (signal) => api.sources(signal));
+  const put = (part: Partial<Typed>) => onChange({ ...typed, ...part });
+  return (
+    <>
+      {may(me, "PATIENT_READ") && (
+        <label>
+          {t("desk.patient")}
+          <input value={typed.patientNumber} autoComplete="off" onChange={(e) => put({ patientNumber: e.target.value })} />
+        </label>
+      )}
+      {TEXTS.map(([name, key]) => (
+        <label key={name}>
+          {t(key)}
+          <input value={typed[name]} autoComplete="off" onChange={(e) => put({ [name]: e.target.value })} />
+        </label>
+      ))}
+      {senders.data && (
+        <label>
+          {t("message.source")}
+          <select value={typed.sourceId} onChange={(e) => put({ sourceId: e.target.value })}>
+            <option value="">{t("desk.any")}</option>
+            {senders.data.map((sender) => (
+              <option key={sender.id} value={sender.id}>{sender.name}</option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label>
+        {t("message.outcome")}
+        <select value={typed.outcome} onChange={(e) => put({ outcome: e.target.value })}>
+          <option value="">{t("desk.any")}</option>
+          {OUTCOMES.map((one) => (
+            <option key={one} value={one}>{code("outcome", one)}</option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t("parked.reason")}
+        <select value={typed.code} onChange={(e) => put({ code: e.target.value })}>
+          <option value="">{t("desk.any")}</option>
+          {CODES.map((one) => (
+            <option key={one} value={one}>{code("code", one)}</option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t("desk.from")}
+        <input type="datetime-local" value={typed.from} onChange={(e) => put({ from: e.target.value })} />
+      </label>
+      <label>
+        {t("desk.to")}
+        <input type="datetime-local" value={typed.to} onChange={(e) => put({ to: e.target.value })} />
+      </label>
+    </>
+  );
+}
+
+function Rows({ found }: { found: Found[] }) {
+  const { t, code, language } = useSpeech();
+  return (
+    <div className="card table-card">
+      <table className="rows stacked">
+        <thead>
+          <tr>
+            <th scope="col">{t("message.received")}</th>
+            <th scope="col">{t("message.source")}</th>
+            <th scope="col">{t("message.type")}</th>
+            <th scope="col">{t("message.control")}</th>
+            <th scope="col">{t("message.outcome")}</th>
+            <th scope="col">{t("parked.reason")}</th>
+            <th scope="col" className="right">{t("message.size")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {found.map((one) => (
+            <tr key={one.id}>
+              <td className="num">
+                <Link to={{ page: "message", id: one.id }} className="cover">{moment(one.receivedAt)}</Link>
+              </td>
+              <td>{one.source?.name ?? t("desk.nobody")}<span className="fine block">{one.door}</span></td>
+              <td className="mono">{one.messageType}</td>
+              <td className="mono">{one.controlId}</td>
+              <td>
+                <span className={`chip chip-${one.standing.toLowerCase()}`}>{code("event", one.standing)}</span>
+                {one.corrects && <span className="fine block">{t("desk.isCopy")}</span>}
+              </td>
+              <td>{code("code", one.code)}</td>
+              <td className="num right">{bytes(one.size, language)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Finding messages. What was typed stays in this page's memory and in bodies of requests, never in an address. */
+export function MessagesPage() {
+  const { t } = useSpeech();
+  const me = useMe();
+  const onlyOfPatient = !may(me, "MESSAGE_READ");
+  const [typed, setTyped] = useState(NOTHING);
+  const [held, setHeld] = useState<{ of: Asked; messages: Found[]; next?: string }>();
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  const turn = useRef(0);
+
+  const find = async (what: Asked, before: Found[]) => {
+    const mine = ++turn.current;
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const page = await desk.search(what);
+      if (mine === turn.current) setHeld({ of: what, messages: [...before, ...page.messages], next: page.next });
+    } catch (cause) {
+      if (mine !== turn.current) return;
+      if (before.length === 0) setHeld(undefined);
+      setProblem(cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
+    } finally {
+      if (mine === turn.current) setBusy(false);
+    }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void find({ ...asked(typed), limit: 50 }, []);
+  };
+
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t("desk.messages")}</h1>
+        {may(me, "PARKED_READ") && <Link to={{ page: "parked" }} className="button">{t("parked.title")}</Link>}
+        {may(me, "PARKED_READ") && <Link to={{ page: "replays" }} className="button">{t("desk.replays")}</Link>}
+        {may(me, "SOURCE_READ") && <Link to={{ page: "traffic" }} className="button">{t("desk.traffic")}</Link>}
+      </div>
+      <p className="fine">{t(onlyOfPatient ? "desk.introOfPatient" : "desk.intro")}</p>
+      <form className="card filters" onSubmit={submit}>
+        <Filters typed={typed} onChange={setTyped} />
+        <button type="submit" className="button primary" disabled={busy || (onlyOfPatient && !typed.patientNumber.trim())}>
+          {t("desk.find")}
+        </button>
+      </form>
+      {problem && <ProblemNote problem={problem} />}
+      {busy && !held && <Skeleton rows={6} />}
+      {held?.messages.length === 0 && <Empty>{t("desk.none")}</Empty>}
+      {held && held.messages.length > 0 && <Rows found={held.messages} />}
+      {held?.next && (
+        <button
+          type="button"
+          className="button load-more"
+          disabled={busy}
+          onClick={() => void find({ ...held.of, cursor: held.next }, held.messages)}
+        >
+          {t("app.more")}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,220 @@
+import { useState } from "react";
+import { api, Problem } from "../client";
+import { moment } from "../format/time";
+import { whole } from "../format/values";
+import { Empty, ProblemNote, Shown } from "../frame/states";
+import { useSpeech } from "../lang";
+import { useLoad } from "../load";
+import { may, useMe } from "../session";
+import { desk, type Preview, type Replay, type ReplayAsked } from "./api";
+import { CODES, instant } from "./words";
+
+const EVERY_MS = 3_000;
+const asProblem = (cause: unknown) => (cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
+
+function Dry({ preview }: { preview: Preview }) {
+  const { t, code, language } = useSpeech();
+  return (
+    <div role="status">
+      <p>
+        <strong>{t("replay.fits", { n: whole(preview.total, language) })}</strong>{" "}
+        {preview.judged < preview.total && t("replay.judged", { n: preview.judged })}
+      </p>
+      <ul className="plain">
+        {preview.counts.map((count) => (
+          <li key={`${count.outcome} ${count.code}`}>
+            {whole(count.messages, language)} · {code("event", count.outcome)}
+            {count.code && ` – ${code("code", count.code)}`}
+          </li>
+        ))}
+      </ul>
+      {preview.needsApproval && <p className="note note-quiet"><span>{t("replay.needsApproval")}</span></p>}
+    </div>
+  );
+}
+
+/** First a dry run; only what was rehearsed can be started. */
+function NewReplay({ onAsked }: { onAsked: () => void }) {
+  const { t, code } = useSpeech();
+  const me = useMe();
+  const [typed, setTyped] = useState({ sourceId: "", code: "", messageType: "", from: "", to: "", perSecond: "20" });
+  const [reason, setReason] = useState("");
+  const [tried, setTried] = useState<{ of: string; preview: Preview }>();
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  const senders = useLoad(may(me, "SOURCE_READ") ? "sources" : null, (signal) => api.sources(signal));
+  const put = (part: Partial<typeof typed>) => setTyped((all) => ({ ...all, ...part }));
+  const filter: ReplayAsked = {
+    sourceId: typed.sourceId || undefined,
+    code: typed.code || undefined,
+    messageType: typed.messageType.trim() || undefined,
+    from: instant(typed.from),
+    to: instant(typed.to),
+  };
+  const preview = tried?.of === JSON.stringify(filter) ? tried.preview : undefined;
+  const run = async (work: () => Promise<void>) => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await work();
+    } catch (cause) {
+      setProblem(asProblem(cause));
+    }
+    setBusy(false);
+  };
+  const rehearse = () => run(async () => setTried({ of: JSON.stringify(filter), preview: await desk.preview(filter) }));
+  const start = () =>
+    run(async () => {
+      await desk.replay({ ...filter, perSecond: Number(typed.perSecond) || undefined, reason });
+      setTried(undefined);
+      setReason("");
+      onAsked();
+    });
+  return (
+    <section className="card">
+      <h2>{t("replay.new")}</h2>
+      <div className="filters">
+        {senders.data && (
+          <label>
+            {t("message.source")}
+            <select value={typed.sourceId} onChange={(e) => put({ sourceId: e.target.value })}>
+              <option value="">{t("desk.any")}</option>
+              {senders.data.map((sender) => (
+                <option key={sender.id} value={sender.id}>{sender.name}</option>
+              ))}
+            </select>
+          </label>
+        )}
+        <label>
+          {t("parked.reason")}
+          <select value={typed.code} onChange={(e) => put({ code: e.target.value })}>
+            <option value="">{t("desk.any")}</option>
+            {CODES.map((one) => (
+              <option key={one} value={one}>{code("code", one)}</option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {t("message.type")}
+          <input value={typed.messageType} onChange={(e) => put({ messageType: e.target.value })} />
+        </label>
+        <label>
+          {t("desk.from")}
+          <input type="datetime-local" value={typed.from} onChange={(e) => put({ from: e.target.value })} />
+        </label>
+        <label>
+          {t("desk.to")}
+          <input type="datetime-local" value={typed.to} onChange={(e) => put({ to: e.target.value })} />
+        </label>
+        <label>
+          {t("replay.perSecond")}
+          <input type="number" min={1} max={200} value={typed.perSecond} onChange={(e) => put({ perSecond: e.target.value })} />
+        </label>
+        <button type="button" className="button" disabled={busy} onClick={() => void rehearse()}>
+          {t(busy ? "replay.rehearsing" : "desk.rehearse")}
+        </button>
+      </div>
+      {problem && <ProblemNote problem={problem} />}
+      {preview && <Dry preview={preview} />}
+      {preview && preview.total > 0 && (
+        <>
+          <label className="field-label" htmlFor="replay-reason">{t("desk.reason")}</label>
+          <input id="replay-reason" className="wide-input" maxLength={500} value={reason} onChange={(e) => setReason(e.target.value)} />
+          <p className="fine">{t("desk.reasonHint")}</p>
+          <button type="button" className="button primary" disabled={busy || reason.trim().length < 3} onClick={() => void start()}>
+            {t(preview.needsApproval ? "replay.ask" : "replay.start")}
+          </button>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Row({ replay, onChanged }: { replay: Replay; onChanged: () => void }) {
+  const { t, code, language } = useSpeech();
+  const me = useMe();
+  const [problem, setProblem] = useState<Problem>();
+  const act = async (work: () => Promise<Replay>) => {
+    setProblem(undefined);
+    try {
+      await work();
+      onChanged();
+    } catch (cause) {
+      setProblem(asProblem(cause));
+    }
+  };
+  const done = replay.total - replay.left;
+  const open = replay.state === "RUNNING" || replay.state === "WAITING_APPROVAL";
+  const filters = [replay.sourceName, code("code", replay.code), replay.messageType, [moment(replay.from), moment(replay.to)].filter(Boolean).join(" – ")];
+  return (
+    <tr>
+      <td className="num">{moment(replay.askedAt)}<span className="fine block">{replay.askedName}</span></td>
+      <td className="whole">{filters.filter(Boolean).join(" · ") || t("replay.everything")}<span className="fine block">{replay.reason}</span></td>
+      <td>
+        {code("replay", replay.state)}
+        {replay.approvedName && <span className="fine block">{t("replay.approvedBy", { x: replay.approvedName })}</span>}
+        {replay.endedName && <span className="fine block">{t("replay.stoppedBy", { x: replay.endedName })}</span>}
+      </td>
+      <td>
+        <progress max={replay.total} value={done} aria-label={t("replay.progress")} />
+        <span className="block num">{t("replay.of", { done: whole(done, language), all: whole(replay.total, language) })}</span>
+      </td>
+      <td className="num">
+        {t("replay.counts", { applied: whole(replay.applied, language), parked: whole(replay.parked, language), refused: whole(replay.refused, language) })}
+        {replay.dismissed > 0 && <span className="block">{t("replay.meanwhile", { n: replay.dismissed })}</span>}
+      </td>
+      <td className="actions whole">
+        {open && may(me, "PARKED_APPLY") && (
+          <>
+            {replay.state === "WAITING_APPROVAL" && replay.askedBy !== me.accountId && (
+              <button type="button" className="button primary" onClick={() => void act(() => desk.approve(replay.id))}>{t("replay.approve")}</button>
+            )}
+            <button type="button" className="button" onClick={() => void act(() => desk.stop(replay.id))}>{t("replay.stop")}</button>
+          </>
+        )}
+        {problem && <ProblemNote problem={problem} />}
+      </td>
+    </tr>
+  );
+}
+
+/** Applying many waiting messages again: rehearse, ask, approve, watch, stop. */
+export function ReplaysPage() {
+  const { t } = useSpeech();
+  const me = useMe();
+  const replays = useLoad("replays", (signal, background) => desk.replays(signal, background), { everyMs: EVERY_MS });
+  return (
+    <div className="page">
+      <h1>{t("desk.replays")}</h1>
+      <p className="fine">{t("replay.intro")}</p>
+      {may(me, "PARKED_APPLY") && <NewReplay onAsked={replays.reload} />}
+      <Shown from={replays} rows={4}>
+        {(all) =>
+          all.length === 0 ? (
+            <Empty>{t("replay.none")}</Empty>
+          ) : (
+            <div className="card table-card">
+              <table className="rows stacked">
+                <thead>
+                  <tr>
+                    <th scope="col">{t("replay.asked")}</th>
+                    <th scope="col">{t("replay.what")}</th>
+                    <th scope="col">{t("replay.state")}</th>
+                    <th scope="col">{t("replay.progress")}</th>
+                    <th scope="col">{t("message.outcome")}</th>
+                    <th scope="col">{t("parked.action")}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {all.map((one) => (
+                    <Row key={one.id} replay={one} onChanged={replays.reload} />
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )
+        }
+      </Shown>
+    </div>
+  );
+}

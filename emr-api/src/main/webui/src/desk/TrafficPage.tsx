@@ -1,0 +1,202 @@
+import { useState } from "react";
+import { moment } from "../format/time";
+import { decimal, whole } from "../format/values";
+import { Empty, Shown } from "../frame/states";
+import { useSpeech } from "../lang";
+import { useLoad } from "../load";
+import { Link } from "../route";
+import { desk, NOBODY, type Conformance, type Counts, type SenderTraffic } from "./api";
+import { percent } from "./words";
+
+const EVERY_MS = 30_000;
+const PERIODS = [7, 30, 90, 366] as const;
+
+function Numbers({ counts }: { counts: Counts }) {
+  const { t, language } = useSpeech();
+  return (
+    <>
+      <span className="block">{t("traffic.applied", { n: whole(counts.applied, language) })}</span>
+      <span className={`block ${counts.parked > 0 ? "bad" : ""}`}>{t("traffic.parked", { n: whole(counts.parked, language) })}</span>
+      <span className={`block ${counts.refused > 0 ? "bad" : ""}`}>{t("traffic.refused", { n: whole(counts.refused, language) })}</span>
+    </>
+  );
+}
+
+function answers(sender: SenderTraffic, words: ReturnType<typeof useSpeech>): string {
+  const { t, language } = words;
+  const { answers: times } = sender;
+  const ms = (n: number) => decimal(String(n), language);
+  return times ? t("traffic.times", { p50: ms(times.p50Ms), p95: ms(times.p95Ms) }) : "";
+}
+
+/** Every sender with its counters. */
+export function TrafficPage() {
+  const words = useSpeech();
+  const { t, language } = words;
+  const traffic = useLoad("traffic", (signal, background) => desk.traffic(signal, background), { everyMs: EVERY_MS });
+  return (
+    <div className="page">
+      <h1>{t("desk.traffic")}</h1>
+      <p className="fine">{t("traffic.intro")}</p>
+      <Shown from={traffic} rows={6}>
+        {(all) =>
+          all.length === 0 ? (
+            <Empty>{t("health.noSources")}</Empty>
+          ) : (
+            <div className="card table-card">
+              <table className="rows stacked">
+                <thead>
+                  <tr>
+                    <th scope="col">{t("message.source")}</th>
+                    <th scope="col">{t("traffic.today")}</th>
+                    <th scope="col">{t("traffic.week")}</th>
+                    <th scope="col">{t("traffic.errors")}</th>
+                    <th scope="col">{t("health.last")}</th>
+                    <th scope="col">{t("traffic.answers")}</th>
+                    <th scope="col" className="right">{t("traffic.waiting")}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {all.map((one) => (
+                    <tr key={one.id}>
+                      <th scope="row">
+                        <Link to={{ page: "traffic", id: one.id }} className="cover">{one.name ?? t("desk.nobody")}</Link>
+                        <span className="fine block">{one.id !== NOBODY && one.kind}</span>
+                      </th>
+                      <td className="num"><Numbers counts={one.today} /></td>
+                      <td className="num"><Numbers counts={one.week} /></td>
+                      <td className="num">{percent(one.week.errorRate, language)}</td>
+                      <td className="num">{one.lastMessageAt ? moment(one.lastMessageAt) : t("health.never")}</td>
+                      <td className="num">{answers(one, words)}</td>
+                      <td className="num right">{whole(one.waiting, language)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )
+        }
+      </Shown>
+    </div>
+  );
+}
+
+function Hours({ sender }: { sender: SenderTraffic }) {
+  const { t, language } = useSpeech();
+  const days = new Map<string, { applied: number; parked: number; refused: number }>();
+  for (const hour of sender.hours) {
+    const day = moment(hour.hour).slice(0, 10);
+    const sum = days.get(day) ?? { applied: 0, parked: 0, refused: 0 };
+    days.set(day, { applied: sum.applied + hour.applied, parked: sum.parked + hour.parked, refused: sum.refused + hour.refused });
+  }
+  if (days.size === 0) return <Empty>{t("traffic.silent")}</Empty>;
+  const most = Math.max(...[...days.values()].map((d) => d.applied + d.parked + d.refused));
+  return (
+    <table className="rows compact">
+      <thead>
+        <tr>
+          <th scope="col">{t("traffic.day")}</th>
+          <th scope="col" className="right">{t("health.applied")}</th>
+          <th scope="col" className="right">{t("health.parked")}</th>
+          <th scope="col" className="right">{t("health.refused")}</th>
+          <th scope="col">{t("traffic.all")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {[...days].reverse().map(([day, d]) => (
+          <tr key={day}>
+            <th scope="row" className="num">{day}</th>
+            <td className="num right">{whole(d.applied, language)}</td>
+            <td className={`num right ${d.parked > 0 ? "bad" : ""}`}>{whole(d.parked, language)}</td>
+            <td className={`num right ${d.refused > 0 ? "bad" : ""}`}>{whole(d.refused, language)}</td>
+            <td><meter max={most} value={d.applied + d.parked + d.refused} aria-label={t("traffic.all")} /></td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Faults({ report }: { report: Conformance }) {
+  const { t, code, language } = useSpeech();
+  if (report.faults.length === 0) return <Empty>{t("conformance.none")}</Empty>;
+  return (
+    <table className="rows stacked">
+      <thead>
+        <tr>
+          <th scope="col">{t("conformance.field")}</th>
+          <th scope="col">{t("conformance.fault")}</th>
+          <th scope="col">{t("conformance.kind")}</th>
+          <th scope="col" className="right">{t("conformance.messages")}</th>
+          <th scope="col">{t("conformance.first")}</th>
+          <th scope="col">{t("conformance.last")}</th>
+          <th scope="col">{t("conformance.example")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {report.faults.map((fault) => (
+          <tr key={`${fault.kind} ${fault.field} ${fault.fault}`}>
+            <th scope="row" className="mono">{fault.field || t("conformance.whole")}</th>
+            <td className="wrap">{fault.fault}</td>
+            <td>{code("fault", fault.kind)}</td>
+            <td className="num right">
+              {whole(fault.messages, language)}
+              {report.messages > 0 && <span className="fine block">{percent(fault.messages / report.messages, language)}</span>}
+            </td>
+            <td className="num">{moment(fault.firstAt)}</td>
+            <td className="num">{moment(fault.lastAt)}</td>
+            <td><Link to={{ page: "message", id: fault.exampleId }}>{t("parked.open")}</Link></td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** One sender: its days, and what it sends wrong, field by field. */
+export function SenderPage({ id }: { id: string }) {
+  const words = useSpeech();
+  const { t } = words;
+  const [days, setDays] = useState<(typeof PERIODS)[number]>(30);
+  const sender = useLoad(`traffic ${id}`, (signal) => desk.senderTraffic(id, signal));
+  const report = useLoad(`conformance ${id} ${days}`, (signal) => desk.conformance(id, days, signal));
+  return (
+    <div className="page">
+      <p>
+        <Link to={{ page: "traffic" }}>← {t("desk.traffic")}</Link>
+      </p>
+      <Shown from={sender} rows={4}>
+        {(data) => (
+          <>
+            <div className="page-head">
+              <h1>{data.name ?? t("desk.nobody")}</h1>
+              <span className="fine">{[data.lastMessageAt && `${t("health.last")}: ${moment(data.lastMessageAt)}`, answers(data, words)].filter(Boolean).join(" · ")}</span>
+            </div>
+            <section className="card table-card">
+              <h2>{t("traffic.week")}</h2>
+              <Hours sender={data} />
+            </section>
+          </>
+        )}
+      </Shown>
+      <section className="card table-card">
+        <div className="card-head">
+          <h2>{t("conformance.title")}</h2>
+          <span className="buttons">
+            <span className="switch" role="group" aria-label={t("lab.period")}>
+              {PERIODS.map((period) => (
+                <button key={period} type="button" aria-pressed={days === period} onClick={() => setDays(period)}>
+                  {t("conformance.days", { n: period })}
+                </button>
+              ))}
+            </span>
+            <a className="button" href={desk.conformanceCsv(id, days)} download>
+              {t("conformance.csv")}
+            </a>
+          </span>
+        </div>
+        <Shown from={report} rows={4}>{(data) => <Faults report={data} />}</Shown>
+      </section>
+    </div>
+  );
+}

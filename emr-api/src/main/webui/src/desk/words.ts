@@ -1,0 +1,21 @@
+import { dictionaries } from "../lang";
+
+/** By what a message can be looked for; WAITING is what a person must still help with. */
+export const OUTCOMES = ["WAITING", "APPLIED", "PARKED", "REFUSED"] as const;
+
+/** Reasons a message can have, from the dictionary; those of sign-in and of the page itself are none. */
+const NOT_OF_MESSAGES = ["WRONG_CREDENTIALS", "ACCOUNT_LOCKED", "FORBIDDEN", "NOT_FOUND", "NO_CONNECTION", "INTERNAL", "TEMPORARY", "OVERLOADED"];
+export const CODES = Object.keys(dictionaries.vi)
+  .filter((key) => key.startsWith("code."))
+  .map((key) => key.slice("code.".length))
+  .filter((code) => !NOT_OF_MESSAGES.includes(code));
+
+/** A time typed by the hospital's clock (UTC+7, no summer time) as an instant. */
+export function instant(typed: string): string | undefined {
+  return typed ? new Date(`${typed}:00+07:00`).toISOString() : undefined;
+}
+
+export function percent(rate: number | undefined, language: string): string {
+  if (rate === undefined) return "";
+  return new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 }).format(rate);
+}

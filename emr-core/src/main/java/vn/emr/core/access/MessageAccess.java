@@ -1,0 +1,105 @@
+package vn.emr.core.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+import vn.emr.core.audit.AuditEvent.Kind;
+import vn.emr.core.store.Database;
+
+/** Who may list messages, and who may act on many of them at once; single messages are the business of {@link Access}. */
+@ApplicationScoped
+public class MessageAccess {
+    private final Access access;
+    private final Database database;
+
+    @Inject
+    public MessageAccess(Access access, Database database) {
+        this.access = access;
+        this.database = database;
+    }
+
+    /**
+     * The key to a list of messages. Who may only read content (a doctor) must name a patient; whoever names one must be
+     * allowed to read somebody who holds the number.
+     *
+     * @param patientNumber as typed, or null
+     * @param safeDetail which filters were set, for the trace
+     * @throws Refusal FORBIDDEN, or NOT_FOUND for a number of nobody; TEMPORARY when the trace cannot be written
+     */
+    public MessageListGrant list(Caller caller, String patientNumber, String safeDetail) {
+        access.require(caller, "INBOUND_LIST", null, Right.MESSAGE_READ, Right.OWN_MESSAGE_READ, Right.MESSAGE_BODY);
+        UUID[] people = new UUID[0];
+        if (patientNumber != null) {
+            access.require(caller, "INBOUND_LIST", null, Right.PATIENT_READ);
+            people = people(caller, patientNumber);
+        } else if (!caller.isSource()) {
+            access.require(caller, "INBOUND_LIST", null, Right.MESSAGE_READ);
+        }
+        access.record(Access.event(
+                caller,
+                Kind.SEARCH,
+                true,
+                access.now(),
+                null,
+                "INBOUND_LIST",
+                null,
+                Purpose.of(caller.role()),
+                safeDetail));
+        return new MessageListGrant(caller, patientNumber, people);
+    }
+
+    /**
+     * A person acts on something of the message desk that is no single message, such as a replay.
+     *
+     * @param known whether the caller's tenant has it
+     * @param what was done, in safe words; null for looking only, which is not traced
+     * @throws Refusal NOT_FOUND, traced, when it is not known
+     */
+    public void desk(Caller caller, String objectKind, UUID objectId, boolean known, String what) {
+        if (!known) {
+            throw access.refused(caller, Code.NOT_FOUND, null, objectKind, objectId);
+        }
+        if (what != null) {
+            access.record(Access.event(
+                    caller,
+                    Kind.PARKED_ACTION,
+                    true,
+                    access.now(),
+                    null,
+                    objectKind,
+                    objectId,
+                    Purpose.OPERATION,
+                    what));
+        }
+    }
+
+    private UUID[] people(Caller caller, String number) {
+        List<UUID> holders = database.inTransaction(t -> Judgement.holders(t, caller, number));
+        if (holders.isEmpty() && !caller.may(Right.MESSAGE_READ)) {
+            throw access.refused(caller, Code.NOT_FOUND, null, "INBOUND_LIST", null);
+        }
+        List<UUID> all = new ArrayList<>();
+        Refusal last = null;
+        for (UUID holder : holders) {
+            try {
+                Grant grant = access.open(caller, Purpose.of(caller.role()), holder);
+                access.section(grant, "MESSAGES");
+                all.addAll(Arrays.asList(grant.people()));
+            } catch (Refusal refusal) {
+                if (refusal.code() == Code.TEMPORARY) {
+                    throw refusal;
+                }
+                last = refusal;
+            }
+        }
+        if (all.isEmpty() && last != null) {
+            throw last;
+        }
+        return all.stream().distinct().toArray(UUID[]::new);
+    }
+}

@@ -1,0 +1,207 @@
+package vn.emr.core.desk;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import vn.emr.core.Refusal;
+import vn.emr.core.intake.Inbox;
+import vn.emr.core.intake.Outcome;
+import vn.emr.core.store.Database;
+import vn.emr.core.store.StoreFault;
+
+/**
+ * Does the replays that were asked for, one message after the other, no faster than asked and after live messages. Nothing
+ * depends on its memory: what is done is in the database, so a server that was killed goes on where it was.
+ */
+@ApplicationScoped
+public class ReplayRunner {
+    private static final Logger LOG = Logger.getLogger(ReplayRunner.class);
+    /** Live messages in the queue above which a replay waits. */
+    private static final int BUSY = 4;
+
+    /** Under lasting load a replay still goes on, slowly. */
+    private static final Duration LONGEST_STAND_BACK = Duration.ofSeconds(1);
+
+    private static final Duration STAND_BACK = Duration.ofMillis(20);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    private static final long COMMIT_WAIT_SECONDS = 60;
+
+    private final Database database;
+    private final Inbox inbox;
+    private final Clock clock;
+    private boolean nudged;
+    private boolean stopping;
+    private Thread thread;
+
+    @Inject
+    public ReplayRunner(Database database, Inbox inbox, Clock clock) {
+        this.database = database;
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    void atStart(@Observes StartupEvent started) {
+        start();
+    }
+
+    /** Begins, with what was left when the server last ended. */
+    public synchronized void start() {
+        thread = Thread.ofPlatform().daemon().name("replay").start(this::run);
+    }
+
+    /** Ends after the message in hand. */
+    @PreDestroy
+    public void stop() {
+        Thread running;
+        synchronized (this) {
+            stopping = true;
+            notifyAll();
+            running = thread;
+        }
+        if (running != null) {
+            try {
+                running.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** There is something new to do. */
+    synchronized void nudge() {
+        nudged = true;
+        notifyAll();
+    }
+
+    private void run() {
+        try {
+            while (!ended()) {
+                int perSecond = 0;
+                try {
+                    perSecond = step();
+                } catch (StoreFault fault) {
+                    LOG.warnf("replay waits: %s", fault.getMessage());
+                }
+                if (perSecond == 0) {
+                    rest(LOOK_AGAIN, true);
+                } else {
+                    rest(Duration.ofSeconds(1).dividedBy(perSecond), false);
+                    standBack();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean ended() {
+        return stopping;
+    }
+
+    /** @param untilNudged whether news end the rest */
+    private synchronized void rest(Duration time, boolean untilNudged) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0 && !stopping; left = end - System.nanoTime()) {
+            if (untilNudged && nudged) {
+                break;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        nudged = false;
+    }
+
+    private void standBack() throws InterruptedException {
+        long begun = System.nanoTime();
+        while (inbox.depth() > BUSY && System.nanoTime() - begun < LONGEST_STAND_BACK.toNanos() && !ended()) {
+            rest(STAND_BACK, false);
+        }
+    }
+
+    /** @param standing how the message stands on the parked list now; null when the replay has no message left */
+    private record Next(UUID replayId, int perSecond, String actor, Integer line, UUID inboundId, String standing) {}
+
+    private static final String NEXT = """
+            select r.id, r.per_second, r.asked_name, i.line, i.inbound_id, p.state as standing
+            from replay r
+            left join lateral (
+              select line, inbound_id from replay_item
+              where replay_id = r.id and outcome is null order by line limit 1) i on true
+            left join parked p on p.inbound_id = i.inbound_id
+            where r.state = 'RUNNING'
+            order by r.asked_at, r.id
+            limit 1
+            """;
+
+    /** One message of the oldest running replay; returns how many a second it may do, 0 when there is nothing to do now. */
+    int step() throws InterruptedException {
+        Optional<Next> found = database.first(
+                NEXT,
+                row -> new Next(
+                        row.uuid("id"),
+                        row.integer("per_second"),
+                        row.text("asked_name"),
+                        row.integer("line"),
+                        row.uuid("inbound_id"),
+                        row.text("standing")));
+        if (found.isEmpty()) {
+            return 0;
+        }
+        Next next = found.get();
+        if (next.line() == null) {
+            database.update(
+                    "update replay set state = 'DONE', ended_at = ? where id = ? and state = 'RUNNING'",
+                    clock.instant().truncatedTo(ChronoUnit.MICROS),
+                    next.replayId());
+            return next.perSecond();
+        }
+        if (!"WAITING".equals(next.standing())) {
+            // Applied before we were killed, or by somebody else meanwhile.
+            done(next, "APPLIED".equals(next.standing()) ? "APPLIED" : "DISMISSED", null);
+            return next.perSecond();
+        }
+        return apply(next) ? next.perSecond() : 0;
+    }
+
+    /** False when it could not be judged now and must be met again. */
+    private boolean apply(Next next) throws InterruptedException {
+        try {
+            Outcome outcome = inbox.applyAgain(next.inboundId(), next.actor())
+                    .toCompletableFuture()
+                    .get(COMMIT_WAIT_SECONDS, TimeUnit.SECONDS);
+            if (outcome.kind() == Outcome.Kind.FAILED) {
+                return false;
+            }
+            done(
+                    next,
+                    outcome.kind().name(),
+                    outcome.code() == null ? null : outcome.code().name());
+            return true;
+        } catch (Refusal refusal) {
+            done(next, Outcome.Kind.PARKED.name(), refusal.code().name());
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            // The commit's fate is not known: the next look at the parked list tells.
+            return false;
+        }
+    }
+
+    private void done(Next next, String outcome, String code) {
+        database.update(
+                "update replay_item set outcome = ?, code = ? where replay_id = ? and line = ?",
+                outcome,
+                code,
+                next.replayId(),
+                next.line());
+    }
+}
