@@ -17,7 +17,7 @@ export interface SentTime {
 export type When = string | SentTime;
 
 export type Sex = "MALE" | "FEMALE" | "OTHER" | "UNKNOWN";
-export type Level = "N" | "L" | "H" | "LL" | "HH" | "A";
+export type Level = "N" | "L" | "H" | "LL" | "HH" | "A" | "AA";
 export type FeedState = "FRESH" | "STALE" | "FAILING" | "SILENT";
 
 export interface Origin {
@@ -176,6 +176,8 @@ export interface DocumentRow {
   reportId?: string;
   addendumTo?: string;
   replacedBy?: string;
+  /** Ends too early or is not what it says it is; kept nevertheless. */
+  damaged?: boolean;
   origin?: Origin;
 }
 
@@ -212,6 +214,15 @@ export interface Immunization {
   origin?: Origin;
 }
 
+/** A result its laboratory took back as wrong lately; without a name the whole report. */
+export interface Withdrawn {
+  reportId: string;
+  report?: string;
+  name?: string;
+  at: string;
+  sourceName?: string;
+}
+
 export interface Feed {
   kind: "HIS" | "LIS" | "PACS";
   name: string;
@@ -232,6 +243,7 @@ export interface Chart {
   documents?: DocumentRow[];
   appointments?: Appointment[];
   immunizations?: Immunization[];
+  withdrawn?: Withdrawn[];
   feeds?: Feed[];
 }
 
@@ -294,8 +306,21 @@ export interface Observation {
   flag?: string;
   level?: Level;
   status?: string;
+  /** Number of its specimen, where the report has several. */
+  specimen?: string;
   observed?: When;
   notes?: string[];
+}
+
+/** A report that says more about one value of another: what an organism is susceptible to. */
+export interface ChildReport {
+  reportId: string;
+  text?: string;
+  /** Line of that value, and what it says. */
+  line: number;
+  of?: string;
+  status?: string;
+  observations: Observation[];
 }
 
 export interface Report {
@@ -312,6 +337,8 @@ export interface Report {
   fillerNumber?: string;
   observations: Observation[];
   notes?: string[];
+  parent?: { reportId: string; text?: string; of?: string };
+  children?: ChildReport[];
   versions?: { version: number; at: string; sourceName?: string }[];
   origin?: Origin;
 }

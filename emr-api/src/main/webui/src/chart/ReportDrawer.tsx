@@ -8,10 +8,12 @@ import { From, Shown } from "../frame/states";
 import { useSpeech, type Key } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
+import { Susceptibilities } from "./Susceptibilities";
 import { Value } from "./Value";
 
-function ObservationRow({ o }: { o: Observation }) {
-  const { language } = useSpeech();
+function ObservationRow({ o: sent, several }: { o: Observation; several: boolean }) {
+  const { t, language } = useSpeech();
+  const o = several ? sent : { ...sent, specimen: undefined };
   const long = (o.text?.length ?? 0) > 60 || o.text?.includes("\n");
   return (
     <>
@@ -19,6 +21,7 @@ function ObservationRow({ o }: { o: Observation }) {
         <th scope="row">
           {o.name ?? o.code}
           {o.name && o.code && <span className="fine block mono">{[o.code, o.subId].filter(Boolean).join(" · ")}</span>}
+          {o.specimen && <span className="fine block">{t("report.specimenOf", { x: o.specimen })}</span>}
         </th>
         {long ? (
           <td colSpan={2} className="long-text">
@@ -54,9 +57,21 @@ function Body({ report, documents, patientId }: { report: Report; documents: Doc
     ["report.performer", report.performer],
     ["report.filler", report.fillerNumber && <span className="mono">{report.fillerNumber}</span>],
   ];
+  const several = new Set(report.observations.map((o) => o.specimen ?? "")).size > 1;
   const attached = documents.filter((d) => d.reportId === report.id);
   return (
     <>
+      {(report.status === "ENTERED_IN_ERROR" || report.status === "DELETED") && (
+        <p className="note note-withdrawn">{t("withdrawn.report")}</p>
+      )}
+      {report.parent && (
+        <p>
+          {t("report.parent")}:{" "}
+          <Link to={{ page: "patient", id: patientId, section: "reports", item: report.parent.reportId }}>
+            {[report.parent.of, report.parent.text].filter(Boolean).join(" · ") || t("report.name")}
+          </Link>
+        </p>
+      )}
       <dl className="facts">
         {facts
           .filter(([, value]) => value)
@@ -78,11 +93,12 @@ function Body({ report, documents, patientId }: { report: Report; documents: Doc
           </thead>
           <tbody>
             {report.observations.map((o, i) => (
-              <ObservationRow key={o.line ?? i} o={o} />
+              <ObservationRow key={o.line ?? i} o={o} several={several} />
             ))}
           </tbody>
         </table>
       )}
+      {(report.children ?? []).length > 0 && <Susceptibilities patientId={patientId} children={report.children!} />}
       {(report.notes ?? []).length > 0 && (
         <section>
           <h3>{t("report.notes")}</h3>
@@ -96,6 +112,7 @@ function Body({ report, documents, patientId }: { report: Report; documents: Doc
             {attached.map((d) => (
               <li key={d.id}>
                 <Link to={{ page: "patient", id: patientId, section: "documents", item: d.id }}>{d.title ?? t("document.unnamed")}</Link>
+                {d.damaged && <span className="chip chip-warn">{t("document.damaged")}</span>}
               </li>
             ))}
           </ul>

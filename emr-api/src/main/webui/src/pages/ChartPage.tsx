@@ -4,6 +4,7 @@ import { api } from "../client";
 import { Banner } from "../chart/Banner";
 import { PatientDetails } from "../chart/PatientDetails";
 import { SourceBar, StaleBands } from "../chart/SourceBar";
+import { WithdrawnBand } from "../chart/WithdrawnBand";
 import { ageOf, capitals } from "../chart/words";
 import { day, moment } from "../format/time";
 import { AboutWhom } from "../frame/Drawer";
@@ -115,6 +116,7 @@ export function ChartPage({ id, section, item }: Props) {
                 </Link>
               </p>
             )}
+            <WithdrawnBand patientId={data.patient.id} withdrawn={data.withdrawn ?? []} />
             <StaleBands feeds={data.feeds ?? []} />
             <AboutWhom value={whom(data)}>
               <Content chart={data} section={section} item={item} />

@@ -74,6 +74,7 @@ export function DocumentsSection({ chart, open }: { chart: Chart; open?: string 
                   </Link>
                   {d.replacedBy && <span className="chip">{t("document.replaced")}</span>}
                   {d.addendumTo && <span className="chip">{t("document.addendum")}</span>}
+                  {d.damaged && <span className="chip chip-warn">{t("document.damaged")}</span>}
                 </th>
                 <td className="mono">{d.mediaType}</td>
                 <td className="num right">{bytes(d.size, language)}</td>

@@ -90,6 +90,7 @@ export function chart(id) {
       relatives: [{ name: "Trần Minh Khải", relation: "Con trai", phone: "0900 000 113", representative: true }],
       warnings: first ? ["CCCD_SEX_MISMATCH"] : [], origin: origin(HIS, ago(6, 13, 58), 1), ...(row.deceased && { deceasedAt: sent(ago(2, 3, 40)) }),
     },
+    withdrawn: first ? [{ reportId: lab.dates[2].reportId, report: "Xét nghiệm máu tổng hợp", name: "Troponin T", at: ago(1, 8, 20), sourceName: LIS }] : [],
     mergedFrom: first ? [{ id: uuid(61), name: row.name, patientNumber: "BN0240527" }] : [],
     ...(row.stay && { currentStay: { department: row.stay.department, room: row.stay.room, bed: row.stay.bed, since: sent(started), dayNumber: 7 } }),
     encounters: [

@@ -142,7 +142,7 @@ public class MatchingResource {
             description =
                     "The numbers that were sent are linked to the chosen patient, for this message or for all that come;"
                             + " taking the link back takes the facts out of the chart again. 409 when somebody was faster.")
-    public ParkedResource.Applied file(@PathParam("inboundId") UUID inboundId, File file) {
+    public Applied file(@PathParam("inboundId") UUID inboundId, File file) {
         Caller caller = asking.caller();
         access.messageBody(caller, inboundId);
         required(file, file == null ? null : file.patientId());

@@ -22,6 +22,7 @@ public class Charts {
      * The chart page: everything but the laboratory grid, each list bounded.
      *
      * @param mergedInto the survivor, when the person asked for was merged into another
+     * @param withdrawn results taken back as wrong lately: an alert
      */
     public record Chart(
             PatientPart.Person patient,
@@ -36,6 +37,7 @@ public class Charts {
             List<DocumentList.Document> documents,
             List<AppointmentList.Booked> appointments,
             List<ImmunizationList.Vaccination> immunizations,
+            List<WithdrawnList.Withdrawn> withdrawn,
             List<Feeds.Feed> feeds) {}
 
     /** The bytes of a document. */
@@ -78,6 +80,7 @@ public class Charts {
                     DocumentList.read(t, grant),
                     AppointmentList.read(t, grant),
                     ImmunizationList.read(t, grant),
+                    WithdrawnList.read(t, grant, now),
                     fresh);
         });
     }

@@ -16,6 +16,7 @@ public final class DocumentList {
     /**
      * @param addendumTo the document this one adds to
      * @param replacedBy the document that stands in its place now
+     * @param damaged it ends too early or is not what it says it is, and a person kept it nevertheless
      */
     public record Document(
             UUID id,
@@ -27,6 +28,7 @@ public final class DocumentList {
             UUID reportId,
             UUID addendumTo,
             UUID replacedBy,
+            boolean damaged,
             Origin origin) {}
 
     /** @param sha256 name of the blob */
@@ -43,7 +45,8 @@ public final class DocumentList {
                       and o.relation = 'REPLACEMENT' and o.related_key = d.document_key
                       and o.status not in ('ENTERED_IN_ERROR', 'DELETED')
                     limit 1) as replaced_by,
-                   r.content->>'authored' as authored, r.content->>'origin' as origin
+                   r.content->>'authored' as authored, r.content->>'origin' as origin,
+                   coalesce((r.content->>'damaged')::boolean, false) as damaged
             from (select ?::uuid as tenant_id, ?::uuid[] as people) p
             join clinical_document d on d.tenant_id = p.tenant_id and d.patient_id = any (p.people)
             join revision r on r.tenant_id = d.tenant_id and r.patient_id = d.patient_id and r.noun_id = d.document_id
@@ -73,6 +76,7 @@ public final class DocumentList {
                         row.uuid("report_id"),
                         row.uuid("addendum_to"),
                         row.uuid("replaced_by"),
+                        row.bool("damaged"),
                         Parts.origin(row.text("origin"))),
                 grant.tenantId(),
                 grant.people(),

@@ -12,10 +12,14 @@ import java.util.UUID;
 import vn.emr.core.access.Grant;
 import vn.emr.core.record.Precision;
 import vn.emr.core.record.ResultStatus;
+import vn.emr.core.record.Ucum;
 import vn.emr.core.store.Row;
 import vn.emr.core.store.Transaction;
 
-/** Laboratory values as a table: one row per analyte and unit, one column per time of sampling. Nothing is left out. */
+/**
+ * Laboratory values as a table: one row per analyte and unit (two writings of one unit are one), one column per time of
+ * sampling. Nothing is left out.
+ */
 public final class LaboratoryGrid {
     private LaboratoryGrid() {}
 
@@ -44,6 +48,7 @@ public final class LaboratoryGrid {
             String system,
             String text,
             String unit,
+            String ucum,
             ReportPage.Range range,
             String panel,
             List<Cell> cells) {}
@@ -73,7 +78,7 @@ public final class LaboratoryGrid {
             """.formatted(OF_LABORATORY);
 
     private static final String VALUES = """
-            select o.report_id, o.line, o.code, o.code_system, o.code_text, o.sub_id, o.number, o.comparator, o.value_text,
+            select o.report_id, o.line, o.code, o.code_system, o.code_text, o.sub_id, o.value_type, o.number, o.comparator, o.value_text,
                    o.unit, o.range_text, o.range_low, o.range_high, o.flag, o.status
             from diagnostic_report d
             join observation o on o.tenant_id = d.tenant_id and o.patient_id = d.patient_id and o.report_id = d.report_id
@@ -129,7 +134,9 @@ public final class LaboratoryGrid {
             return false;
         }
         String code = row.text("code") == null ? row.text("code_text") : row.text("code");
-        Analysed key = new Analysed(row.text("code_system"), code, row.text("sub_id"), row.text("unit"));
+        String unit = row.text("unit");
+        String ucum = Ucum.code(unit);
+        Analysed key = new Analysed(row.text("code_system"), code, row.text("sub_id"), ucum == null ? unit : ucum);
         BigDecimal low = row.decimal("range_low");
         BigDecimal high = row.decimal("range_high");
         ReportPage.Range range = ReportPage.Range.of(row.text("range_text"), low, high);
@@ -139,7 +146,8 @@ public final class LaboratoryGrid {
                         k.code(),
                         k.system(),
                         row.text("code_text"),
-                        k.unit(),
+                        unit,
+                        ucum,
                         range,
                         report.panel(),
                         new ArrayList<>()));
@@ -150,7 +158,7 @@ public final class LaboratoryGrid {
                         columnOf.get(reportId),
                         reportId,
                         row.integer("line"),
-                        row.text("value_text"),
+                        ValueText.of(row.text("value_type"), row.text("value_text")),
                         number,
                         row.text("comparator"),
                         row.text("flag"),

@@ -11,9 +11,10 @@ public enum Level {
     H,
     LL,
     HH,
-    A;
+    A,
+    AA;
 
-    private static final List<Level> WORST_FIRST = List.of(LL, HH, L, H, A, N);
+    private static final List<Level> WORST_FIRST = List.of(AA, LL, HH, L, H, A, N);
 
     /**
      * By the sender's flag; without one by the range, when both it and the value are numbers. Null when nothing tells.
@@ -33,15 +34,17 @@ public enum Level {
         return this != N;
     }
 
+    /** Table 0078 and what laboratories here write instead; a star beside another mark adds nothing to it. */
     private static Level flag(String flag) {
         return switch (flag) {
-            case "N" -> N;
-            case "L" -> L;
-            case "H" -> H;
-            case "LL", "<" -> LL;
-            case "HH", ">" -> HH;
-            case "A", "AA", "POS", "DET", "RR", "R" -> A;
-            default -> null;
+            case "N", "S", "SUS", "NEG", "ND", "BT", "BÌNH THƯỜNG" -> N;
+            case "L", "↓", "▼", "THẤP", "GIẢM" -> L;
+            case "H", "↑", "▲", "CAO", "TĂNG" -> H;
+            case "LL", "<", "↓↓", "▼▼", "LL*" -> LL;
+            case "HH", ">", "↑↑", "▲▲", "HH*" -> HH;
+            case "AA", "**", "!!", "PANIC", "CRIT", "NGUY KỊCH" -> AA;
+            case "A", "*", "!", "POS", "DET", "RR", "R", "I", "MS", "NS", "WR", "SDD", "BẤT THƯỜNG" -> A;
+            default -> flag.length() > 1 && flag.indexOf('*') >= 0 ? flag(flag.replace("*", "")) : null;
         };
     }
 

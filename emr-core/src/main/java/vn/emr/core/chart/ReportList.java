@@ -55,7 +55,7 @@ public final class ReportList {
             cross join lateral (
               select count(*)::int as observations,
                      (count(*) filter (where case
-                        when coalesce(o.flag, '') <> '' then o.flag not in ('N', 'n')
+                        when coalesce(o.flag, '') <> '' then upper(o.flag) not in ('N', 'S', 'SUS', 'NEG', 'ND', 'BT')
                         else o.number < o.range_low or o.number > o.range_high end))::int as abnormal
               from observation o
               where o.tenant_id = page.tenant_id and o.patient_id = page.patient_id and o.report_id = page.report_id

@@ -11,6 +11,7 @@ import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Observation;
 import vn.emr.core.record.ResultStatus;
+import vn.emr.core.record.Ucum;
 import vn.emr.core.store.Content;
 import vn.emr.core.store.Transaction;
 
@@ -24,6 +25,13 @@ public final class ReportPage {
         }
     }
 
+    /**
+     * One value.
+     *
+     * @param text as people read it
+     * @param ucum the unit in UCUM where it is known; {@code unit} is as sent
+     * @param specimen its specimen's number, where the report has several
+     */
     public record Value(
             int line,
             String code,
@@ -34,12 +42,26 @@ public final class ReportPage {
             BigDecimal number,
             String comparator,
             String unit,
+            String ucum,
             Range range,
             String flag,
             Level level,
             ResultStatus status,
+            String specimen,
             When observed,
             List<String> notes) {}
+
+    /** The report that this one says more about. */
+    public record Parent(UUID reportId, String text, String of) {}
+
+    /**
+     * A report that says more about a value of this one.
+     *
+     * @param line of that value
+     * @param of that value, for example the organism
+     */
+    public record Child(
+            UUID reportId, String text, int line, String of, ResultStatus status, List<Value> observations) {}
 
     public record Version(int version, Instant at, String sourceName) {}
 
@@ -61,6 +83,8 @@ public final class ReportPage {
             String specimen,
             List<Value> observations,
             List<String> notes,
+            Parent parent,
+            List<Child> children,
             List<Version> versions,
             Origin origin) {}
 
@@ -87,7 +111,15 @@ public final class ReportPage {
                         grant.tenantId(),
                         grant.people(),
                         reportId)
-                .map(report -> full(report, versions(t, grant, reportId)));
+                .map(report -> full(
+                        report,
+                        FamilyOfReports.parent(t, grant, report)
+                                .map(p -> parent(p, report))
+                                .orElse(null),
+                        FamilyOfReports.children(t, grant, report).stream()
+                                .map(ReportPage::child)
+                                .toList(),
+                        versions(t, grant, reportId)));
     }
 
     private static List<Version> versions(Transaction t, Grant grant, UUID reportId) {
@@ -99,7 +131,33 @@ public final class ReportPage {
                 reportId);
     }
 
-    private static Full full(DiagnosticReport r, List<Version> versions) {
+    private static Parent parent(DiagnosticReport parent, DiagnosticReport child) {
+        return new Parent(parent.id(), shown(parent.code()), child.parent().text());
+    }
+
+    private static Child child(FamilyOfReports.Child c) {
+        Observation of = c.of();
+        String value = of.text() == null ? shown(of.code()) : of.text();
+        return new Child(
+                c.report().id(),
+                shown(c.report().code()),
+                of.line(),
+                value,
+                c.report().status(),
+                values(c.report()));
+    }
+
+    /** Of a report that was taken back as a whole nothing is shown but that it was. */
+    private static List<Value> values(DiagnosticReport r) {
+        return r.status().shown()
+                ? r.observations().stream()
+                        .filter(o -> o.status().shown())
+                        .map(ReportPage::value)
+                        .toList()
+                : List.of();
+    }
+
+    private static Full full(DiagnosticReport r, Parent parent, List<Child> children, List<Version> versions) {
         return new Full(
                 r.id(),
                 r.version(),
@@ -116,11 +174,10 @@ public final class ReportPage {
                 When.of(r.issued()),
                 r.performer(),
                 shown(r.specimen()),
-                r.observations().stream()
-                        .filter(o -> o.status().shown())
-                        .map(ReportPage::value)
-                        .toList(),
-                r.notes(),
+                values(r),
+                r.status().shown() ? r.notes() : List.of(),
+                parent,
+                r.status().shown() ? children : List.of(),
                 versions,
                 Origin.of(r.origin()));
     }
@@ -132,14 +189,16 @@ public final class ReportPage {
                 o.code() == null ? null : o.code().system(),
                 shown(o.code()),
                 o.subId(),
-                o.text(),
+                ValueText.of(o.valueType(), o.text()),
                 o.number(),
                 o.comparator(),
                 o.unit(),
+                Ucum.code(o.unit()),
                 Range.of(o.rangeText(), o.rangeLow(), o.rangeHigh()),
                 o.flag(),
                 Level.of(o.flag(), o.number(), o.rangeLow(), o.rangeHigh()),
                 o.status(),
+                o.specimen(),
                 When.of(o.observed()),
                 o.notes());
     }
