@@ -1,4 +1,5 @@
 import { moreEn } from "./more.en";
+import { ordersEn } from "./orders.en";
 import { termsEn } from "./terms.en";
 import { worklistsEn } from "./worklists.en";
 import type { Key } from "./vi";
@@ -8,6 +9,7 @@ export const en: Record<Key, string> = {
   ...termsEn,
   ...moreEn,
   ...worklistsEn,
+  ...ordersEn,
   "app.name": "Electronic medical record",
   "app.demo": "Demonstration data – every patient is invented",
   "app.skip": "Skip to content",

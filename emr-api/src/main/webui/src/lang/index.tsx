@@ -2,13 +2,14 @@ import { createContext, useCallback, useContext, useMemo, useState, type ReactNo
 import { wire } from "../client";
 import { en } from "./en";
 import { moreVi } from "./more.vi";
+import { ordersVi } from "./orders.vi";
 import { vi as firstVi, type Key } from "./vi";
 
 export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...moreVi };
+const vi: Record<Key, string> = { ...firstVi, ...ordersVi, ...moreVi };
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
 
 /** The words for a key, with `{x}` filled in. */

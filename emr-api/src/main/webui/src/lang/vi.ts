@@ -154,4 +154,4 @@ export const vi = {
   "timeline.undated": "Chưa rõ thời gian",
 };
 
-export type Key = keyof typeof vi | keyof typeof import("./more.vi").moreVi;
+export type Key = keyof typeof vi | keyof typeof import("./orders.vi").ordersVi | keyof typeof import("./more.vi").moreVi;
