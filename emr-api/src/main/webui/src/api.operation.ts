@@ -61,6 +61,30 @@ export interface Source {
   last24h?: { applied: number; parked: number; refused: number };
 }
 
+/** A system that orders go to. */
+export interface Destination {
+  sourceId: string;
+  name: string;
+  address: string;
+  waiting: number;
+  waitingSince?: string;
+  parked: number;
+  lastAnswerAt?: string;
+  trouble?: string;
+}
+
+/** A message of ours that waits for a person. */
+export interface Stopped {
+  id: string;
+  destination: string;
+  orderNumber: string;
+  messageType: string;
+  attempts: number;
+  trouble?: string;
+  createdAt: string;
+  changedAt: string;
+}
+
 export interface Health {
   status: "UP" | "WARN" | "DOWN";
   doors?: {
@@ -77,6 +101,7 @@ export interface Health {
   tlsTrouble?: string;
   /** Senders that ask for a person. */
   senders?: { id: string; name: string; silent: boolean; silentAfter?: number; lastMessageAt?: string; plainText: boolean }[];
+  destinations?: Destination[];
   database?: { version?: string; embedded?: boolean; durable?: boolean };
   backup?: { lastAt?: string; ok?: boolean };
   disk?: { freeBytes?: number; ok?: boolean };

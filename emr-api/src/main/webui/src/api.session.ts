@@ -3,6 +3,7 @@
 export type Role = "DOCTOR" | "NURSE" | "RECORDS_CLERK" | "IT_ADMIN";
 export type Right =
   | "PATIENT_READ"
+  | "ORDER_WRITE"
   | "PARKED_READ"
   | "PARKED_APPLY"
   | "MATCH_READ"

@@ -1,4 +1,5 @@
 import type { Applied, Chart, Health, Inbound, Laboratory, ParkedPage, PatientPage, ProblemBody } from "./api";
+import type { Orderable, OrderRequest, Stopped } from "./api";
 import type { About, DocumentRow, Me, Report, ReportRow, SignedIn, Source, Study } from "./api";
 
 /** Anything that kept a request from answering, in a form a person can be told. */
@@ -124,6 +125,11 @@ export const api = {
   documents: (id: string) => call<DocumentRow[]>("GET", `/patients/${enc(id)}/documents`),
   documentAddress: (id: string, documentId: string) =>
     `${BASE}/patients/${enc(id)}/documents/${enc(documentId)}/content`,
+  services: (text: string, signal?: AbortSignal) =>
+    call<Orderable>("GET", `/services?text=${enc(text)}`, { signal }),
+  order: (id: string, body: OrderRequest) => call<void>("POST", `/patients/${enc(id)}/orders`, { body }),
+  cancelOrder: (id: string, orderId: string, version: number, reason: string) =>
+    call<void>("POST", `/patients/${enc(id)}/orders/${enc(orderId)}/cancel`, { body: { version, reason } }),
   reveal: (id: string, kind: string) =>
     call<{ value: string }>("POST", `/patients/${enc(id)}/identifiers/reveal`, { body: { kind } }),
 
@@ -133,6 +139,9 @@ export const api = {
     call<Applied>("POST", `/parked/${enc(inboundId)}/apply${confirmed ? `?confirmed=${enc(confirmed)}` : ""}`),
   inbound: (id: string, signal?: AbortSignal) => call<Inbound>("GET", `/inbound/${enc(id)}`, { signal }),
   messageAddress: (id: string) => `${BASE}/inbound/${enc(id)}/body`,
+  stopped: (signal?: AbortSignal, background = false) =>
+    call<Stopped[]>("GET", "/outgoing/parked", { signal, background }),
+  decide: (id: string, what: "send" | "dismiss") => call<void>("POST", `/outgoing/${enc(id)}/${what}`),
   sources: (signal?: AbortSignal, background = false) => call<Source[]>("GET", "/sources", { signal, background }),
   health: (signal?: AbortSignal, background = false) => call<Health>("GET", "/health", { signal, background }),
 };

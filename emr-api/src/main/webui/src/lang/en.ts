@@ -1,5 +1,6 @@
 import { deskEn } from "./desk.en";
 import { moreEn } from "./more.en";
+import { ordersEn } from "./orders.en";
 import { termsEn } from "./terms.en";
 import { worklistsEn } from "./worklists.en";
 import type { Key } from "./vi";
@@ -10,6 +11,7 @@ export const en: Record<Key, string> = {
   ...moreEn,
   ...worklistsEn,
   ...deskEn,
+  ...ordersEn,
   "app.name": "Electronic medical record",
   "app.demo": "Demonstration data – every patient is invented",
   "app.skip": "Skip to content",

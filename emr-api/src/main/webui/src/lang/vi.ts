@@ -157,4 +157,5 @@ export const vi = {
 export type Key =
   | keyof typeof vi
   | keyof typeof import("./more.vi").moreVi
-  | keyof typeof import("./desk.vi").deskVi;
+  | keyof typeof import("./desk.vi").deskVi
+  | keyof typeof import("./orders.vi").ordersVi;

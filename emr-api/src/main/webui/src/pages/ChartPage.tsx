@@ -52,10 +52,10 @@ function Tabs({ chart, section }: { chart: Chart; section: Section }) {
   );
 }
 
-function Content({ chart, section, item }: { chart: Chart; section: Section; item?: string }) {
+function Content({ chart, section, item, onChanged }: { chart: Chart; section: Section; item?: string; onChanged: () => void }) {
   switch (section) {
     case "overview":
-      return <OverviewSection chart={chart} />;
+      return <OverviewSection chart={chart} onChanged={onChanged} />;
     case "timeline":
       return <TimelineSection chart={chart} />;
     case "laboratory":
@@ -119,7 +119,7 @@ export function ChartPage({ id, section, item }: Props) {
             <WithdrawnBand patientId={data.patient.id} withdrawn={data.withdrawn ?? []} />
             <StaleBands feeds={data.feeds ?? []} />
             <AboutWhom value={whom(data)}>
-              <Content chart={data} section={section} item={item} />
+              <Content chart={data} section={section} item={item} onChanged={chart.reload} />
             </AboutWhom>
             <p className="print-only fine">{t("app.printed", { at: moment(new Date().toISOString()), by: me.displayName })}</p>
           </div>

@@ -8,6 +8,7 @@ import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
 import { may, useMe } from "../session";
+import { OutgoingCard } from "./OutgoingCard";
 
 const EVERY_MS = 30_000;
 const DAY_MS = 86_400_000;
@@ -197,6 +198,7 @@ export function HealthPage() {
               <Tiles health={data} />
               <Alarms health={data} />
               {data.doors && <Doors doors={data.doors} />}
+              {(data.destinations?.length ?? 0) > 0 && <OutgoingCard destinations={data.destinations!} />}
             </>
           )}
         </Shown>

@@ -1,5 +1,6 @@
 import type { Chart, Encounter, LabCell, LabRow, Laboratory } from "../api";
 import { api } from "../client";
+import { Orders } from "../chart/Orders";
 import { Value } from "../chart/Value";
 import { day, millis, moment } from "../format/time";
 import { isAbnormal, isWithdrawn, rangeText } from "../format/values";
@@ -106,11 +107,11 @@ function Abnormal({ laboratory, id }: { laboratory: Laboratory; id: string }) {
 }
 
 /** What one wants to know first. */
-export function OverviewSection({ chart }: { chart: Chart }) {
+export function OverviewSection({ chart, onChanged }: { chart: Chart; onChanged: () => void }) {
   const { t, code } = useSpeech();
   const id = chart.patient.id;
   const laboratory = useLoad(`${id} 365`, (signal) => api.laboratory(id, 365, signal));
-  const { encounters = [], conditions = [], studies = [], orders = [] } = chart;
+  const { encounters = [], conditions = [], studies = [] } = chart;
   return (
     <div className="overview">
       <div>
@@ -167,23 +168,7 @@ export function OverviewSection({ chart }: { chart: Chart }) {
             </ul>
           )}
         </Card>
-        <Card id={id} title={t("overview.orders")}>
-          {orders.length === 0 ? (
-            <Empty>{t("overview.noOrders")}</Empty>
-          ) : (
-            <ul className="items">
-              {orders.slice(0, 6).map((o) => (
-                <li key={o.id}>
-                  {o.text ?? o.code}
-                  <span className="fine block">
-                    {[code("order", o.status), moment(o.ordered), o.requester].filter(Boolean).join(" · ")}
-                  </span>
-                  <From origin={o.origin} />
-                </li>
-              ))}
-            </ul>
-          )}
-        </Card>
+        <Orders chart={chart} onChanged={onChanged} />
         <AppointmentCard chart={chart} />
         <VaccineCard chart={chart} />
       </div>

@@ -3,7 +3,7 @@ import { big, chart, laboratory, report } from "./chart.mjs";
 import { worklists } from "./worklists.mjs";
 import { ago, NOW, PEOPLE, strip, uuid, WARDS } from "./people.mjs";
 
-const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", role: "DOCTOR", facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "PARKED_READ", "SOURCE_READ", "HEALTH_READ", "MESSAGE_BODY"], mustChangePassword: false };
+const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", role: "DOCTOR", facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "PARKED_READ", "SOURCE_READ", "HEALTH_READ", "MESSAGE_BODY"], mustChangePassword: false };
 const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", role: "IT_ADMIN", departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "SOURCE_READ", "HEALTH_READ", "ACCOUNT_MANAGE"] };
 const CLERK = { ...DOCTOR, accountId: uuid(3), username: "hoso", displayName: "Lưu trữ hồ sơ", role: "RECORDS_CLERK", departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "MESSAGE_BODY", "MESSAGE_CORRECT"] };
 const ARCHIVIST = { ...DOCTOR, username: "luutru", displayName: "Lưu trữ Minh Họa", role: "RECORDS_CLERK", departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH"] };
@@ -24,7 +24,8 @@ const HEALTH = { status: "WARN", doors: [
   { name: "LIS qua MLLP", protocol: "MLLP · ORU", address: "127.0.0.1:2576", state: "OPEN", connections: 4, received: 20_412, lastReceivedAt: new Date(NOW - 35_000).toISOString() },
   { name: "HIS qua REST", protocol: "HTTPS · notice-1.0", address: "/api/v1/his/notices", state: "OPEN", connections: 0, received: 96, lastReceivedAt: ago(1) },
   { name: "PACS Hải Vân", protocol: "DICOMweb · QIDO-RS", address: "http://127.0.0.1:8042", state: "FAILED", connections: 0, received: 60, lastReceivedAt: ago(1, 16, 42), lastError: "Không nối được (connection refused)" },
-], database: { version: "PostgreSQL 18.1", embedded: true, durable: true }, backup: { lastAt: ago(2, 1, 30), ok: true }, disk: { freeBytes: 184_300_000_000, ok: true }, outbox: { depth: 0 }, parked: { waiting: 4 }, version: "0.1.0", startedAt: ago(3, 6, 2) };
+], destinations: [{ sourceId: "s1", name: "LIS Sao Mai", address: "mllp://127.0.0.1:6661", waiting: 2, waitingSince: ago(0, 8, 40), parked: 1, lastAnswerAt: ago(0, 9, 1), trouble: "Không có trả lời trong 30 giây" }], database: { version: "PostgreSQL 18.1", embedded: true, durable: true }, backup: { lastAt: ago(2, 1, 30), ok: true }, disk: { freeBytes: 184_300_000_000, ok: true }, outbox: { depth: 0 }, parked: { waiting: 4 }, version: "0.1.0", startedAt: ago(3, 6, 2) };
+const SERVICES = [{ code: "HH01", codeSystem: "BV", text: "Công thức máu", category: "LAB", specimen: "Máu" }, { code: "SH07", codeSystem: "BV", text: "Điện giải đồ", category: "LAB", specimen: "Huyết thanh" }];
 const SOURCES = [["HIS Bình Minh", "HIS", "BINHMINH", "ADT^A01 ADT^A02 ADT^A03 ADT^A04 ADT^A08 ADT^A40", 611, 1, 0], ["LIS Sao Mai", "LIS", "SAOMAI", "ORU^R01", 2042, 2, 1], ["PACS Hải Vân", "PACS", "HAIVAN", "QIDO-RS", 0, 0, 0]].map(([name, kind, app, types, applied, parked, refused], i) => ({ id: `s${i}`, name, kind, door: "", allowedTypes: types.split(" "), sendingApplication: app, sendingFacility: "BVMH", enabled: true, lastMessageAt: ago(i === 2 ? 1 : 0, 6, 5), last24h: { applied, parked, refused } }));
 
 /** One page that says it is invented. */
@@ -66,6 +67,9 @@ export function route(method, path, query, body, me) {
   if (path === "/parked") return ok({ items: PARKED, total: PARKED.length });
   if (path.endsWith("/apply")) return ok(path.includes("900100") ? { outcome: "APPLIED" } : { outcome: "PARKED", code: "UNKNOWN_PATIENT" });
   if (path.startsWith("/inbound/")) return ok({ id: path.slice(9), receivedAt: ago(0, 9, 12), source: { id: "s1", name: "LIS Sao Mai", kind: "LIS" }, door: "lis-mllp", format: "HL7v2", messageType: "ORU^R01", controlId: "M77120", size: 1432, outcome: "PARKED", code: "UNKNOWN_PATIENT", detail: "PID-3 không có trong hồ sơ của cơ sở.", observationsIn: 5, observationsOut: 0, remarks: ["OBX[4]: đơn vị trống"], charsetRule: "MSH-18 trống: đọc là UTF-8", events: [{ at: ago(0, 9, 12), kind: "RECEIVED", actor: "lis-mllp" }, { at: ago(0, 9, 12), kind: "PARKED", code: "UNKNOWN_PATIENT", actor: "lis-mllp" }] });
+  if (path === "/services") return ok({ services: SERVICES.filter((s) => strip(s.text).includes(strip(query.get("text") ?? ""))), destinations: [{ id: "s1", name: "LIS Sao Mai" }] });
+  if (path === "/outgoing/parked") return ok([{ id: uuid(700001), destination: "LIS Sao Mai", orderNumber: "E00000012", messageType: "OML^O21", attempts: 1, trouble: "Hệ thống nhận từ chối (AR): Chưa có mã này", createdAt: ago(0, 8, 2), changedAt: ago(0, 8, 3) }]);
+  if (path.startsWith("/outgoing/")) return { status: 204 };
   if (path === "/sources") return ok(SOURCES);
   if (path === "/health") return ok(HEALTH);
   const work = worklists(method, path, me);
@@ -77,6 +81,7 @@ export function route(method, path, query, body, me) {
   const held = chart(id);
   if (!held) return problem(404, "NOT_FOUND");
   if (rest === "") return ok(held);
+  if (rest === "orders" || rest.endsWith("/cancel")) return ok({ id: uuid(4999), version: 2, placerNumber: "E00000099", status: "REQUESTED" });
   if (rest === "laboratory") return ok(id === uuid(2) ? big() : laboratory(Number(query.get("days") ?? 365)));
   if (rest === "reports") return ok({ reports: held.reports });
   if (rest.startsWith("reports/")) return ok(report(rest.slice(8)));

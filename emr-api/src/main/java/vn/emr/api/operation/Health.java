@@ -16,6 +16,7 @@ import vn.emr.core.chart.ParkedList;
 import vn.emr.core.hl7.MllpDoors;
 import vn.emr.core.intake.DoorState;
 import vn.emr.core.intake.Doors;
+import vn.emr.core.outbox.Destinations;
 import vn.emr.core.postgres.Backup;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.StoreFault;
@@ -28,6 +29,9 @@ class Health {
 
     /** The database stops when the disk is full; this much is time to act. */
     private static final long LEAST_FREE = 2L * 1024 * 1024 * 1024;
+
+    /** An order that was not taken for so long needs a telephone call. */
+    private static final Duration SENT_WITHIN = Duration.ofMinutes(10);
 
     enum Status {
         UP,
@@ -70,6 +74,7 @@ class Health {
             List<DoorRow> doors,
             String tlsTrouble,
             List<SenderRow> senders,
+            List<Destinations.Queue> destinations,
             DatabaseRow database,
             BackupRow backup,
             DiskRow disk,
@@ -83,6 +88,7 @@ class Health {
     private final MllpDoors mllp;
     private final Feeds feeds;
     private final ParkedList parked;
+    private final Destinations destinations;
     private final Path dataDir;
     private final String version;
     private final boolean embedded;
@@ -96,6 +102,7 @@ class Health {
             MllpDoors mllp,
             Feeds feeds,
             ParkedList parked,
+            Destinations destinations,
             @ConfigProperty(name = "emr.data.dir") String dataDir,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "0") String version,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String jdbcUrl) {
@@ -104,6 +111,7 @@ class Health {
         this.mllp = mllp;
         this.feeds = feeds;
         this.parked = parked;
+        this.destinations = destinations;
         this.dataDir = Path.of(dataDir);
         this.version = version;
         // The embedded server keeps its files in the data folder.
@@ -125,11 +133,14 @@ class Health {
                 && tlsTrouble == null
                 && senders.isEmpty()
                 && states.stream().allMatch(d -> d.state() == Status.UP);
+        List<Destinations.Queue> queues = up ? destinations.queues(tenantId) : List.of();
+        boolean flowing = queues.stream().allMatch(Health::flows);
         return new Report(
-                !up ? Status.DOWN : well ? Status.UP : Status.WARN,
+                !up ? Status.DOWN : well && flowing ? Status.UP : Status.WARN,
                 states,
                 tlsTrouble,
                 senders,
+                queues,
                 stored,
                 backup,
                 disk,
@@ -146,6 +157,13 @@ class Health {
                 .map(s -> new SenderRow(
                         s.id(), s.name(), s.silent(now), s.silentAfter(), s.lastMessageAt(), s.plainText()))
                 .toList();
+    }
+
+    /** Nothing waits for a person, and nothing waits longer than a laboratory may be restarted. */
+    private static boolean flows(Destinations.Queue queue) {
+        Instant since = queue.waitingSince();
+        return queue.parked() == 0
+                && (since == null || since.isAfter(Instant.now().minus(SENT_WITHIN)));
     }
 
     private DatabaseRow databaseRow() {

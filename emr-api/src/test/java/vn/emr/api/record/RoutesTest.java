@@ -101,7 +101,14 @@ class RoutesTest {
             new Route("GET /api/v1/configuration", "IT_ADMIN", null),
             new Route("POST /api/v1/configuration", "IT_ADMIN", "{}"),
             new Route("POST /api/v1/his/notices", "SOURCE", "[]"),
-            new Route("GET /api/v1/his/notice-1.0.schema.json", ANYBODY, null));
+            new Route("GET /api/v1/his/notice-1.0.schema.json", ANYBODY, null),
+            new Route("POST /api/v1/patients/{id}/orders", "DOCTOR", "{}"),
+            new Route(
+                    "POST /api/v1/patients/{id}/orders/{orderId}/cancel", "DOCTOR", "{\"version\":1,\"reason\":\"x\"}"),
+            new Route("GET /api/v1/services", "DOCTOR", null),
+            new Route("GET /api/v1/outgoing/parked", CLERK_AND_IT, null),
+            new Route("POST /api/v1/outgoing/{id}/send", CLERK_AND_IT, null),
+            new Route("POST /api/v1/outgoing/{id}/dismiss", CLERK_AND_IT, null));
 
     @Test
     void the_table_names_every_route_of_the_running_application_and_no_other() {
@@ -262,6 +269,7 @@ class RoutesTest {
         Object first = template.contains("/inbound") ? things.inbound() : things.patient();
         return template.replace("{id}", first.toString())
                 .replace("{reportId}", things.report().toString())
+                .replace("{orderId}", things.report().toString())
                 .replace("{documentId}", things.document().toString())
                 .replace("{inboundId}", things.inbound().toString());
     }

@@ -125,6 +125,20 @@ public class Access {
         record(opening(grant, Kind.OPEN, NounKind.CLINICAL_DOCUMENT.name(), documentId, now()));
     }
 
+    /**
+     * A person is about to change one order of an opened chart.
+     *
+     * @throws Refusal NOT_FOUND when the record has no such order; the attempt is traced
+     */
+    public void order(Grant grant, UUID orderId) {
+        mustBelong(grant, NounKind.SERVICE_ORDER, orderId);
+    }
+
+    /** The refusal of something that an opened chart does not include, traced. */
+    public Refusal refuse(Caller caller, Grant grant, String objectKind, UUID objectId) {
+        return refused(caller, Code.FORBIDDEN, grant.patientId(), objectKind, objectId);
+    }
+
     /** A hidden number in full: traced each time. */
     public void reveal(Grant grant, IdentifierKind kind) {
         record(opening(grant, Kind.REVEAL, "IDENTIFIER " + kind, null, now()));

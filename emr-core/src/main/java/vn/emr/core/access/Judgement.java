@@ -66,6 +66,8 @@ final class Judgement {
                         "select 1 as one from diagnostic_report where tenant_id = ? and patient_id = any (?) and report_id = ?";
                     case CLINICAL_DOCUMENT ->
                         "select 1 as one from clinical_document where tenant_id = ? and patient_id = any (?) and document_id = ?";
+                    case SERVICE_ORDER ->
+                        "select 1 as one from service_order where tenant_id = ? and patient_id = any (?) and order_id = ?";
                     default -> throw new IllegalArgumentException("nothing of kind " + kind + " is opened by itself");
                 };
         return t.first(sql, row -> row.integer("one"), grant.tenantId(), grant.people(), id)

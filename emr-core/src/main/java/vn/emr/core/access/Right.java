@@ -11,6 +11,8 @@ import vn.emr.core.organization.Account.Role;
 public enum Right {
     /** Read charts of the patients the role reaches. */
     PATIENT_READ,
+    /** Place and cancel orders for patients whose charts the role reaches. */
+    ORDER_WRITE,
     PARKED_READ,
     PARKED_APPLY,
     /** See who may be the same person, and messages whose patient is not known. */
@@ -34,7 +36,7 @@ public enum Right {
     CONFIGURE;
 
     private static final Map<Role, Set<Right>> OF_ROLE = new EnumMap<>(Map.of(
-            Role.DOCTOR, EnumSet.of(PATIENT_READ, MESSAGE_BODY, MATCH_READ),
+            Role.DOCTOR, EnumSet.of(PATIENT_READ, ORDER_WRITE, MESSAGE_BODY, MATCH_READ),
             Role.NURSE, EnumSet.of(PATIENT_READ),
             Role.RECORDS_CLERK,
                     EnumSet.of(

@@ -48,6 +48,8 @@ public record AuditEvent(
         MESSAGE_REFUSED,
         PARKED_ACTION,
         MESSAGE_OPEN,
+        /** Patient data was handed to another system. */
+        SEND,
         CONFIGURATION,
         ACCOUNT,
         START,

@@ -7,22 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /**
- * Writes segments in a sender's separators and character set. Text is escaped (HL7 v2 chapter 2, escape sequences), so it
+ * Writes segments in given separators and character set. Text is escaped (HL7 v2 chapter 2, escape sequences), so it
  * can never make a field, a segment or a frame of its own; raw is for bytes that came from the sender's own MSH.
  */
-final class AnswerText {
+public final class AnswerText {
     private final Delimiters delimiters;
     private final Charset charset;
     private final CharsetEncoder encoder;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
 
-    AnswerText(Delimiters delimiters, Charset charset) {
+    public AnswerText(Delimiters delimiters, Charset charset) {
         this.delimiters = delimiters;
         this.charset = charset;
         this.encoder = charset.newEncoder();
     }
 
-    AnswerText segment(String name) {
+    public AnswerText segment(String name) {
         out.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
         if (name.endsWith("HS") || "MSH".equals(name)) {
             out.write(delimiters.field());
@@ -30,19 +30,29 @@ final class AnswerText {
         return this;
     }
 
-    AnswerText field() {
+    public AnswerText field() {
         out.write(delimiters.field());
         return this;
     }
 
-    AnswerText component() {
+    public AnswerText component() {
         out.write(delimiters.component());
         return this;
     }
 
-    AnswerText subComponent() {
+    public AnswerText subComponent() {
         out.write(delimiters.subComponent() == Delimiters.NONE ? ' ' : delimiters.subComponent());
         return this;
+    }
+
+    public AnswerText repetition() {
+        out.write(delimiters.repetition() == Delimiters.NONE ? ' ' : delimiters.repetition());
+        return this;
+    }
+
+    /** MSH-2. */
+    public AnswerText encodingCharacters() {
+        return raw(delimiters.encodingCharacters());
     }
 
     AnswerText raw(String latin1) {
@@ -56,18 +66,30 @@ final class AnswerText {
         return this;
     }
 
-    AnswerText text(String text) {
+    public AnswerText text(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         String writable = encoder.canEncode(composed) ? composed : withoutAccents(composed);
         out.writeBytes(escaped(writable).getBytes(charset));
         return this;
     }
 
-    void end() {
+    /** Text of several lines (types TX and FT): a line end is written as {@code \.br\}. */
+    public AnswerText lines(String text) {
+        String[] lines = text.replace("\r\n", "\n").replace('\r', '\n').split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            if (i > 0) {
+                raw(delimiters.escape() == Delimiters.NONE ? " " : delimiters.escape() + ".br" + delimiters.escape());
+            }
+            text(lines[i]);
+        }
+        return this;
+    }
+
+    public void end() {
         out.write('\r');
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return out.toByteArray();
     }
 

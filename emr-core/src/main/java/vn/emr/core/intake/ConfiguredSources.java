@@ -77,6 +77,13 @@ public class ConfiguredSources implements Sources {
         return sources();
     }
 
+    @Override
+    public List<Source> destinations() {
+        return sources().stream()
+                .filter(s -> s.address != null && s.address.matches("mllps?://.*"))
+                .toList();
+    }
+
     private List<Source> sources() {
         Known now = known;
         if (now == null || nanos.getAsLong() - now.readAt() > FRESH_NANOS) {

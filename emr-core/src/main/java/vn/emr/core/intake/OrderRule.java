@@ -19,7 +19,8 @@ import vn.emr.core.store.WorkingSet.Draft;
 
 /**
  * What a statement about an order changes, whatever the order of arrival: the newest state stands, the newest description
- * stands, and an older one only fills what was left open. At the same time an end is not taken back by a beginning.
+ * stands, and an older one only fills what was left open. What was only requested or accepted gives way to what is being
+ * done, whatever the clocks of placer and filler say; at the same time an end is not taken back.
  * Results that came before their order are linked to it now.
  */
 final class OrderRule {
@@ -137,13 +138,13 @@ final class OrderRule {
     }
 
     private static boolean takesState(ServiceOrder known, OrderStated n) {
-        Instant before = known.details().statusStated();
-        if (n.status() == null || n.stated().isBefore(before)) {
-            return false;
+        if (n.status() == null || n.status().weight() != known.status().weight()) {
+            return n.status() != null && n.status().weight() > known.status().weight();
         }
+        Instant before = known.details().statusStated();
+        boolean sameTime = n.stated().equals(before);
         return n.stated().isAfter(before)
-                || n.status().ended()
-                || !known.status().ended();
+                || sameTime && (n.status().ended() || !known.status().ended());
     }
 
     private static ServiceOrder versioned(ServiceOrder o, int version, vn.emr.core.record.Provenance origin) {

@@ -29,6 +29,11 @@ public interface Sources {
                 .toList();
     }
 
+    /** Systems that orders placed here go to: those with an MLLP address. */
+    default List<Source> destinations() {
+        return List.of();
+    }
+
     /**
      * A view in which one sender is the only one and every look-up finds it: for doors that know their sender by its
      * credential or address before they read the message, and for applying a kept message again.

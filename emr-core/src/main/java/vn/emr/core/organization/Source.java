@@ -62,7 +62,7 @@ public class Source {
     @Column(name = "parked_answer")
     public String parkedAnswer;
 
-    /** Base address of an archive that is asked (DICOMweb), else null. */
+    /** Base address of an archive that is asked (DICOMweb), or {@code mllp://host:port} that orders go to, else null. */
     public String address;
 
     @JdbcTypeCode(SqlTypes.JSON)

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.store.Database;
+import vn.emr.core.store.Row;
+import vn.emr.core.store.Transaction;
 
 /**
  * What changed in the record, for those who must be told: at least once, in order per patient. Rows were written with the
@@ -46,23 +48,35 @@ public class Outbox {
      */
     public List<Change> after(Cursor cursor, int limit) {
         return database.query(
-                """
-                select txid::text as txid, id, tenant_id, patient_id, kind, noun_id, version, commit_id, at
-                from outbox
-                where txid < pg_snapshot_xmin(pg_current_snapshot()) and (txid, id) > (?::xid8, ?)
-                order by txid, id limit ?
-                """,
-                row -> new Change(
-                        new Cursor(row.text("txid"), row.uuid("id")),
-                        row.uuid("tenant_id"),
-                        row.uuid("patient_id"),
-                        NounKind.valueOf(row.text("kind")),
-                        row.uuid("noun_id"),
-                        row.integer("version"),
-                        row.uuid("commit_id"),
-                        row.instant("at")),
+                CHANGES.formatted(""),
+                Outbox::change,
                 cursor.transaction(),
                 cursor.id(),
                 Math.min(limit, LARGEST_PAGE));
+    }
+
+    /** The next changes of one kind of noun, read in the caller's transaction; see {@link #after(Cursor, int)}. */
+    static List<Change> after(Transaction transaction, Cursor cursor, NounKind kind, int limit) {
+        return transaction.query(
+                CHANGES.formatted("and kind = ?"), Outbox::change, cursor.transaction(), cursor.id(), kind, limit);
+    }
+
+    private static final String CHANGES = """
+            select txid::text as txid, id, tenant_id, patient_id, kind, noun_id, version, commit_id, at
+            from outbox
+            where txid < pg_snapshot_xmin(pg_current_snapshot()) and (txid, id) > (?::xid8, ?) %s
+            order by txid, id limit ?
+            """;
+
+    private static Change change(Row row) {
+        return new Change(
+                new Cursor(row.text("txid"), row.uuid("id")),
+                row.uuid("tenant_id"),
+                row.uuid("patient_id"),
+                NounKind.valueOf(row.text("kind")),
+                row.uuid("noun_id"),
+                row.integer("version"),
+                row.uuid("commit_id"),
+                row.instant("at"));
     }
 }

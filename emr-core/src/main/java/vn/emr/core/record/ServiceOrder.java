@@ -51,6 +51,11 @@ public record ServiceOrder(
         CANCELLED,
         REJECTED;
 
+        /** Of two states said by systems with clocks of their own the heavier stands; of equal ones the newer. */
+        public int weight() {
+            return Math.min(ordinal(), IN_PROGRESS.ordinal());
+        }
+
         /** Nothing more will be done for it. */
         public boolean ended() {
             return compareTo(COMPLETED) >= 0;

@@ -34,6 +34,11 @@ final class Checks {
         for (int i = 0; i < file.sources().size(); i++) {
             source(file.sources().get(i), "/sources/" + i, sample);
         }
+        bounded(file.services(), "/services");
+        for (int i = 0; i < file.services().size(); i++) {
+            present(file.services().get(i).code(), "/services/" + i + "/code");
+            present(file.services().get(i).name(), "/services/" + i + "/name");
+        }
         for (int i = 0; i < file.accounts().size(); i++) {
             account(file.accounts().get(i), "/accounts/" + i);
         }
@@ -65,8 +70,8 @@ final class Checks {
                 "a character set name",
                 at + "/fallbackCharset");
         must(
-                part.address() == null || part.address().matches("https?://[^\\s?#]+"),
-                "an http or https address",
+                part.address() == null || part.address().matches("(https?|mllps?)://[^\\s?#]+"),
+                "an http, https, mllp or mllps address",
                 at + "/address");
         must(part.credential() == null || sample, "the server makes credentials itself", at + "/credential");
         if (part.settings() != null) {

@@ -17,6 +17,7 @@ import vn.emr.core.organization.Department;
 import vn.emr.core.organization.Departments;
 import vn.emr.core.organization.Facilities;
 import vn.emr.core.organization.Facility;
+import vn.emr.core.organization.OrderableServices;
 import vn.emr.core.organization.Source;
 import vn.emr.core.organization.SourceRegister;
 import vn.emr.core.organization.Tenant;
@@ -24,6 +25,7 @@ import vn.emr.core.organization.Tenants;
 import vn.emr.core.setup.HospitalFile.AccountPart;
 import vn.emr.core.setup.HospitalFile.DepartmentPart;
 import vn.emr.core.setup.HospitalFile.FacilityPart;
+import vn.emr.core.setup.HospitalFile.ServicePart;
 import vn.emr.core.setup.HospitalFile.TenantPart;
 import vn.emr.core.store.ManagedTrail;
 
@@ -35,6 +37,7 @@ public class Configuration {
     private final Departments departments;
     private final SourceRegister sources;
     private final Accounts accounts;
+    private final OrderableServices services;
     private final Import importing;
     private final ManagedTrail trail;
 
@@ -45,6 +48,7 @@ public class Configuration {
             Departments departments,
             SourceRegister sources,
             Accounts accounts,
+            OrderableServices services,
             Import importing,
             ManagedTrail trail) {
         this.tenants = tenants;
@@ -52,6 +56,7 @@ public class Configuration {
         this.departments = departments;
         this.sources = sources;
         this.accounts = accounts;
+        this.services = services;
         this.importing = importing;
         this.trail = trail;
     }
@@ -94,7 +99,10 @@ public class Configuration {
                 senders.stream()
                         .map(s -> SourceForm.part(s, code(s.facilityId, places), null))
                         .toList(),
-                people.stream().map(a -> part(a, places, wards)).toList());
+                people.stream().map(a -> part(a, places, wards)).toList(),
+                services.list("tenantId = ?1 order by code", tenantId).stream()
+                        .map(s -> new ServicePart(s.code, s.codeSystem, s.name, s.category, s.specimen))
+                        .toList());
     }
 
     /** Makes the tenant of a new installation. */

@@ -104,7 +104,8 @@ public class FirstStart {
                 List.of(new FacilityPart(code, null, name, List.of())),
                 List.of(),
                 List.of(new AccountPart(
-                        ADMINISTRATOR, null, "Quản trị hệ thống", Role.IT_ADMIN, code, List.of(), true, null)));
+                        ADMINISTRATOR, null, "Quản trị hệ thống", Role.IT_ADMIN, code, List.of(), true, null)),
+                List.of());
         HospitalFile.Made made = configuration.apply(file, tenant, Actor.SYSTEM, false);
         installation.state(Installation.FIRST_START, Instant.now().toString());
         return Optional.of(made.passwords().getFirst().password());

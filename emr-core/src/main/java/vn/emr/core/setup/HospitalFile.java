@@ -18,12 +18,14 @@ public record HospitalFile(
         TenantPart tenant,
         List<FacilityPart> facilities,
         List<SourcePart> sources,
-        List<AccountPart> accounts) {
+        List<AccountPart> accounts,
+        List<ServicePart> services) {
 
     public HospitalFile {
         facilities = facilities == null ? List.of() : List.copyOf(facilities);
         sources = sources == null ? List.of() : List.copyOf(sources);
         accounts = accounts == null ? List.of() : List.copyOf(accounts);
+        services = services == null ? List.of() : List.copyOf(services);
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -110,6 +112,16 @@ public record HospitalFile(
             departments = departments == null ? List.of() : List.copyOf(departments);
         }
     }
+
+    /**
+     * A service that can be ordered here, known by its code.
+     *
+     * @param codeSystem as the performer names it, may be null
+     * @param category LAB unless told
+     * @param specimen what is usually taken, may be null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ServicePart(String code, String codeSystem, String name, String category, String specimen) {}
 
     /** Secrets made by an import; shown once and never again. */
     public record Made(

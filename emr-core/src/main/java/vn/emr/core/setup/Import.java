@@ -19,13 +19,17 @@ import vn.emr.core.organization.Department;
 import vn.emr.core.organization.Departments;
 import vn.emr.core.organization.Facilities;
 import vn.emr.core.organization.Facility;
+import vn.emr.core.organization.OrderableService;
+import vn.emr.core.organization.OrderableServices;
 import vn.emr.core.organization.Source;
 import vn.emr.core.organization.SourceRegister;
+import vn.emr.core.record.PersonName;
 import vn.emr.core.setup.HospitalFile.AccountPart;
 import vn.emr.core.setup.HospitalFile.DepartmentPart;
 import vn.emr.core.setup.HospitalFile.FacilityPart;
 import vn.emr.core.setup.HospitalFile.MadeCredential;
 import vn.emr.core.setup.HospitalFile.MadePassword;
+import vn.emr.core.setup.HospitalFile.ServicePart;
 import vn.emr.core.setup.HospitalFile.SourcePart;
 
 /** Writes a checked document into the administration nouns; runs inside the transaction of {@link Configuration}. */
@@ -36,6 +40,7 @@ class Import {
     private final SourceRegister sources;
     private final Accounts accounts;
     private final Passwords passwords;
+    private final OrderableServices services;
 
     @Inject
     Import(
@@ -43,12 +48,14 @@ class Import {
             Departments departments,
             SourceRegister sources,
             Accounts accounts,
-            Passwords passwords) {
+            Passwords passwords,
+            OrderableServices services) {
         this.facilities = facilities;
         this.departments = departments;
         this.sources = sources;
         this.accounts = accounts;
         this.passwords = passwords;
+        this.services = services;
     }
 
     HospitalFile.Made apply(HospitalFile file, UUID tenantId, boolean sample) {
@@ -68,6 +75,7 @@ class Import {
         for (int i = 0; i < file.accounts().size(); i++) {
             account(tenantId, file.accounts().get(i), "/accounts/" + i, sample, made);
         }
+        file.services().forEach(service -> service(tenantId, service));
         return new HospitalFile.Made(
                 file.facilities().size(),
                 wards,
@@ -111,6 +119,26 @@ class Import {
         department.name = part.name();
         if (isNew) {
             departments.persist(department);
+        }
+    }
+
+    private void service(UUID tenantId, ServicePart part) {
+        OrderableService service = services.find("tenantId = ?1 and code = ?2", tenantId, part.code())
+                .firstResult();
+        boolean isNew = service == null;
+        if (isNew) {
+            service = new OrderableService();
+            service.id = Ids.next();
+            service.tenantId = tenantId;
+            service.code = part.code();
+        }
+        service.codeSystem = part.codeSystem() == null ? "" : part.codeSystem();
+        service.name = part.name();
+        service.searchKey = PersonName.unaccented(part.name());
+        service.category = part.category() == null ? "LAB" : part.category();
+        service.specimen = part.specimen();
+        if (isNew) {
+            services.persist(service);
         }
     }
 

@@ -38,7 +38,7 @@ final class OrderStates {
             return told;
         }
         return switch (control) {
-            case "RL", "OE", "OR" -> Status.REQUESTED;
+            case "RL", "OE", "OR" -> Status.IN_PROGRESS;
             case "OK" -> Status.ACCEPTED;
             case "SC" -> null;
             case "" -> Status.REQUESTED;

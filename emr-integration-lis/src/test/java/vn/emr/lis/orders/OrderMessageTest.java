@@ -43,7 +43,7 @@ class OrderMessageTest {
         "OD,,DISCONTINUED",
         "HD,,ON_HOLD",
         "OH,,ON_HOLD",
-        "RL,,REQUESTED",
+        "RL,,IN_PROGRESS",
         "RL,IP,IN_PROGRESS",
         "RP,,REPLACED",
         "RU,,REPLACED",

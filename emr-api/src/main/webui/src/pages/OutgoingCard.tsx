@@ -1,0 +1,118 @@
+import { useState } from "react";
+import type { Destination, Stopped } from "../api";
+import { api, Problem } from "../client";
+import { moment } from "../format/time";
+import { whole } from "../format/values";
+import { ProblemNote } from "../frame/states";
+import { useSpeech } from "../lang";
+import { useLoad } from "../load";
+import { may, useMe } from "../session";
+
+const EVERY_MS = 30_000;
+
+function Queues({ destinations }: { destinations: Destination[] }) {
+  const { t, language } = useSpeech();
+  return (
+    <table className="rows stacked">
+      <thead>
+        <tr>
+          <th scope="col">{t("outgoing.to")}</th>
+          <th scope="col">{t("outgoing.waiting")}</th>
+          <th scope="col">{t("outgoing.stopped")}</th>
+          <th scope="col">{t("outgoing.lastAnswer")}</th>
+          <th scope="col">{t("outgoing.trouble")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {destinations.map((d) => (
+          <tr key={d.sourceId}>
+            <th scope="row">
+              {d.name}
+              <span className="fine block mono">{d.address}</span>
+            </th>
+            <td className="num">
+              {whole(d.waiting, language)}
+              {d.waitingSince && <span className="fine block">{t("outgoing.since", { x: moment(d.waitingSince) })}</span>}
+            </td>
+            <td className={d.parked > 0 ? "num bad" : "num"}>{whole(d.parked, language)}</td>
+            <td className="num">{d.lastAnswerAt ? moment(d.lastAnswerAt) : t("health.never")}</td>
+            <td className={d.trouble ? "bad whole" : ""}>{d.trouble}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ message, mayDecide }: { message: Stopped; mayDecide: boolean }) {
+  const { t } = useSpeech();
+  const [done, setDone] = useState<"send" | "dismiss">();
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  const decide = async (what: "send" | "dismiss") => {
+    setBusy(true);
+    try {
+      await api.decide(message.id, what);
+      setDone(what);
+      setProblem(undefined);
+    } catch (cause) {
+      setProblem(cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
+    }
+    setBusy(false);
+  };
+  return (
+    <tr>
+      <th scope="row" className="mono">{message.orderNumber}</th>
+      <td>{message.destination}</td>
+      <td className="bad whole">{message.trouble}</td>
+      <td className="num">{message.attempts}</td>
+      <td className="actions whole">
+        {mayDecide && !done && (
+          <>
+            <button type="button" className="button primary" onClick={() => void decide("send")} disabled={busy}>
+              {t("outgoing.send")}
+            </button>
+            <button type="button" className="button" onClick={() => void decide("dismiss")} disabled={busy}>
+              {t("outgoing.dismiss")}
+            </button>
+          </>
+        )}
+        {done && <span role="status" className="good">{t(done === "send" ? "outgoing.sent" : "outgoing.dismissed")}</span>}
+        {problem && <ProblemNote problem={problem} />}
+      </td>
+    </tr>
+  );
+}
+
+/** Where orders go, how long they wait, and those that wait for a person. */
+export function OutgoingCard({ destinations }: { destinations: Destination[] }) {
+  const { t } = useSpeech();
+  const me = useMe();
+  const stopped = useLoad(destinations.some((d) => d.parked > 0) && may(me, "PARKED_READ") ? "stopped" : null, (s, b) => api.stopped(s, b), {
+    everyMs: EVERY_MS,
+  });
+  return (
+    <section className="card table-card">
+      <h2>{t("outgoing.title")}</h2>
+      <Queues destinations={destinations} />
+      {(stopped.data?.length ?? 0) > 0 && (
+        <table className="rows stacked">
+          <thead>
+            <tr>
+              <th scope="col">{t("outgoing.number")}</th>
+              <th scope="col">{t("outgoing.to")}</th>
+              <th scope="col">{t("outgoing.trouble")}</th>
+              <th scope="col">{t("outgoing.tries")}</th>
+              <th scope="col">{t("parked.action")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {stopped.data!.map((message) => (
+              <Row key={message.id} message={message} mayDecide={may(me, "PARKED_APPLY")} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import axe from "axe-core";
+import { describe, expect, it } from "vitest";
+import { banner, chartPath, openHospital, visit } from "../testing/hospital";
+
+describe("orders", () => {
+  it("are placed by a doctor with a service of the catalogue, and the chart is read again", async () => {
+    const hospital = openHospital();
+    visit(chartPath());
+    await banner();
+    fireEvent.click(screen.getByRole("button", { name: "Chỉ định mới" }));
+    const what = await screen.findByLabelText(/^Dịch vụ/);
+    fireEvent.change(what, { target: { value: "Công thức máu" } });
+    expect((screen.getByLabelText("Bệnh phẩm") as HTMLInputElement).value).toBe("Máu");
+    fireEvent.change(screen.getByLabelText("Mức độ"), { target: { value: "S" } });
+    fireEvent.change(screen.getByLabelText("Thông tin lâm sàng"), { target: { value: "Sốt ngày thứ ba" } });
+    const before = hospital.asked.length;
+    fireEvent.click(screen.getByRole("button", { name: "Gửi chỉ định" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Gửi chỉ định" })).toBeNull());
+    const placed = hospital.asked.slice(before).find((a) => a.path.endsWith("/orders"))!;
+    expect(placed.body).toMatchObject({ code: "HH01", text: "Công thức máu", priority: "S", specimen: "Máu", clinicalInfo: "Sốt ngày thứ ba" });
+    await waitFor(() => expect(hospital.asked.slice(before).some((a) => a.method === "GET" && /\/patients\/[^/]+$/.test(a.path))).toBe(true));
+  });
+
+  it("are not sent without saying what, and keep what was typed", async () => {
+    const hospital = openHospital();
+    visit(chartPath());
+    await banner();
+    fireEvent.click(screen.getByRole("button", { name: "Chỉ định mới" }));
+    fireEvent.change(await screen.findByLabelText("Lý do, chẩn đoán"), { target: { value: "Sốt" } });
+    fireEvent.click(screen.getByRole("button", { name: "Gửi chỉ định" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("Hãy ghi dịch vụ");
+    expect((screen.getByLabelText("Lý do, chẩn đoán") as HTMLInputElement).value).toBe("Sốt");
+    expect(hospital.asked.some((a) => a.path.endsWith("/orders"))).toBe(false);
+  });
+
+  it("show their results, and only those placed here and not finished are cancelled, with a reason", async () => {
+    const hospital = openHospital();
+    const { container } = visit(chartPath());
+    await banner();
+    expect(screen.getByRole("link", { name: /Sinh hóa máu · Kết quả chính thức/ })).toBeTruthy();
+    const buttons = screen.getAllByRole("button", { name: /^Hủy: / });
+    expect(buttons.length).toBe(1);
+    fireEvent.click(buttons[0]!);
+    const layer = within(await screen.findByRole("dialog"));
+    expect((layer.getByRole("button", { name: "Hủy chỉ định này" }) as HTMLButtonElement).disabled).toBe(true);
+    fireEvent.change(layer.getByLabelText("Lý do hủy"), { target: { value: "Nhầm người" } });
+    const found = await axe.run(container.ownerDocument.body, { rules: { "color-contrast": { enabled: false } } });
+    expect(found.violations.map((v) => v.id)).toEqual([]);
+    fireEvent.click(layer.getByRole("button", { name: "Hủy chỉ định này" }));
+    await waitFor(() => expect(hospital.asked.some((a) => a.path.endsWith("/cancel"))).toBe(true));
+    expect(hospital.asked.find((a) => a.path.endsWith("/cancel"))!.body).toEqual({ version: 1, reason: "Nhầm người" });
+  });
+
+  it("that a laboratory did not take are sent again or left by those who may", async () => {
+    const hospital = openHospital("quantri");
+    visit("/sources");
+    fireEvent.click(await screen.findByRole("button", { name: "Gửi lại" }));
+    await screen.findByText("Đã xếp lại vào hàng.");
+    expect(hospital.asked.some((a) => a.path.endsWith("/send"))).toBe(true);
+  });
+});
