@@ -8,6 +8,7 @@ import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
 import { may, useMe } from "../session";
+import { Dialects } from "./Dialects";
 
 const EVERY_MS = 30_000;
 const DAY_MS = 86_400_000;
@@ -196,6 +197,7 @@ export function HealthPage() {
               <Tiles health={data} />
               <Alarms health={data} />
               {data.doors && <Doors doors={data.doors} />}
+              {data.dialects && <Dialects dialects={data.dialects} />}
             </>
           )}
         </Shown>

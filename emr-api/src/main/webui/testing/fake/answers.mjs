@@ -22,7 +22,11 @@ const HEALTH = { status: "WARN", doors: [
   { name: "LIS qua MLLP", protocol: "MLLP · ORU", address: "127.0.0.1:2576", state: "OPEN", connections: 4, received: 20_412, lastReceivedAt: new Date(NOW - 35_000).toISOString() },
   { name: "HIS qua REST", protocol: "HTTPS · notice-1.0", address: "/api/v1/his/notices", state: "OPEN", connections: 0, received: 96, lastReceivedAt: ago(1) },
   { name: "PACS Hải Vân", protocol: "DICOMweb · QIDO-RS", address: "http://127.0.0.1:8042", state: "FAILED", connections: 0, received: 60, lastReceivedAt: ago(1, 16, 42), lastError: "Không nối được (connection refused)" },
-], database: { version: "PostgreSQL 18.1", embedded: true, durable: true }, backup: { lastAt: ago(2, 1, 30), ok: true }, disk: { freeBytes: 184_300_000_000, ok: true }, outbox: { depth: 0 }, parked: { waiting: 4 }, version: "0.1.0", startedAt: ago(3, 6, 2) };
+], database: { version: "PostgreSQL 18.1", embedded: true, durable: true }, backup: { lastAt: ago(2, 1, 30), ok: true }, disk: { freeBytes: 184_300_000_000, ok: true }, outbox: { depth: 0 }, parked: { waiting: 4 }, dialects: [
+  { name: "standard", version: 1, product: "HL7 v2.2 to 2.8 as written", shipped: true },
+  { name: "acme-lis", version: 3, product: "Acme LIS", shipped: false, pointer: "/corrections/2/to", fault: "expected: a place such as OBX-3.4" },
+  { name: "moi-lis", shipped: false, fault: "a sender is registered with it, and there is no such file" },
+], version: "0.1.0", startedAt: ago(3, 6, 2) };
 const SOURCES = [["HIS Bình Minh", "HIS", "BINHMINH", "ADT^A01 ADT^A02 ADT^A03 ADT^A04 ADT^A08 ADT^A40", 611, 1, 0], ["LIS Sao Mai", "LIS", "SAOMAI", "ORU^R01", 2042, 2, 1], ["PACS Hải Vân", "PACS", "HAIVAN", "QIDO-RS", 0, 0, 0]].map(([name, kind, app, types, applied, parked, refused], i) => ({ id: `s${i}`, name, kind, door: "", allowedTypes: types.split(" "), sendingApplication: app, sendingFacility: "BVMH", enabled: true, lastMessageAt: ago(i === 2 ? 1 : 0, 6, 5), last24h: { applied, parked, refused } }));
 
 /** One page that says it is invented. */
