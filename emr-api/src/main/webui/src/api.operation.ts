@@ -85,6 +85,16 @@ export interface Stopped {
   changedAt: string;
 }
 
+/** How one product's messages are corrected; a fault names why its present file is not used. */
+export interface Dialect {
+  name: string;
+  version?: number;
+  product?: string;
+  shipped: boolean;
+  pointer?: string;
+  fault?: string;
+}
+
 export interface Health {
   status: "UP" | "WARN" | "DOWN";
   doors?: {
@@ -107,6 +117,7 @@ export interface Health {
   disk?: { freeBytes?: number; ok?: boolean };
   outbox?: { depth: number };
   parked?: { waiting: number };
+  dialects?: Dialect[];
   version?: string;
   startedAt?: string;
 }

@@ -176,6 +176,11 @@ export const moreEn: Record<keyof typeof moreVi, string> = {
   "health.version": "Version {x}",
   "health.never": "never",
   "health.noSources": "No sending system is registered.",
+  "health.dialects": "Dialects of sending systems",
+  "health.dialect": "Dialect",
+  "health.dialectInUse": "Version in use",
+  "health.dialectOld": "The new file is wrong, so the version before stays in use. Mend the file in the folder dialects; the server reads it again by itself.",
+  "health.dialectNone": "There is no usable version: messages of this system are kept. Put a right file into the folder dialects; the server reads it by itself.",
 
   "origin.from": "{source} · {at}",
   "origin.message": "Original message",

@@ -175,6 +175,11 @@ export const moreVi = {
   "health.version": "Phiên bản {x}",
   "health.never": "chưa có",
   "health.noSources": "Chưa khai báo hệ thống gửi nào.",
+  "health.dialects": "Phương ngữ của các hệ thống gửi",
+  "health.dialect": "Phương ngữ",
+  "health.dialectInUse": "Bản đang dùng",
+  "health.dialectOld": "Tệp mới bị lỗi nên bản trước vẫn được dùng. Hãy sửa tệp trong thư mục dialects; máy chủ tự đọc lại.",
+  "health.dialectNone": "Chưa có bản dùng được: bản tin của hệ thống này được giữ lại. Hãy đặt tệp đúng vào thư mục dialects; máy chủ tự đọc lại.",
 
   "origin.from": "{source} · {at}",
   "origin.message": "Bản tin gốc",

@@ -9,6 +9,7 @@ import { useLoad } from "../load";
 import { Link } from "../route";
 import { may, useMe } from "../session";
 import { OutgoingCard } from "./OutgoingCard";
+import { Dialects } from "./Dialects";
 
 const EVERY_MS = 30_000;
 const DAY_MS = 86_400_000;
@@ -199,6 +200,7 @@ export function HealthPage() {
               <Alarms health={data} />
               {data.doors && <Doors doors={data.doors} />}
               {(data.destinations?.length ?? 0) > 0 && <OutgoingCard destinations={data.destinations!} />}
+              {data.dialects && <Dialects dialects={data.dialects} />}
             </>
           )}
         </Shown>

@@ -66,6 +66,16 @@ describe("the pages", () => {
     expect(alarms.textContent).toContain("mllp.crt");
   });
 
+  it("show the hospital's own dialects and what to do about a faulty one", async () => {
+    openHospital("quantri");
+    visit("/sources");
+    const faulty = (await screen.findByText("acme-lis")).closest("tr")!;
+    expect(within(faulty).getByText(/bản trước vẫn được dùng/)).toBeTruthy();
+    expect(within(faulty).getByText(/\/corrections\/2\/to/)).toBeTruthy();
+    expect(screen.getByText(/Chưa có bản dùng được/)).toBeTruthy();
+    expect(screen.queryByText("standard")).toBeNull();
+  });
+
   it("say not permitted, not empty, with the request id", async () => {
     openHospital("quantri");
     visit(chartPath());

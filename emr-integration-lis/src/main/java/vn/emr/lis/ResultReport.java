@@ -25,9 +25,6 @@ import vn.emr.core.record.TimePoint;
 
 /** One report: an OBR with what belongs to it, gathered while the message is walked. */
 final class ResultReport {
-    /** Setting of a source whose results come without any status: FINAL when it sends only released ones. */
-    static final String UNSTATED_STATUS = "unstated-result-status";
-
     private final Hl7Message message;
     private final Source source;
     private final Moments moments;
@@ -179,9 +176,6 @@ final class ResultReport {
         ResultStatus derived = ResultStatuses.ofValues(ofValues);
         if (derived != null) {
             return derived;
-        }
-        if ("FINAL".equals(source.settings.get(UNSTATED_STATUS))) {
-            return ResultStatus.FINAL;
         }
         remarks.add("no result status was sent (OBR-25, OBX-11); shown as preliminary");
         return ResultStatus.PRELIMINARY;

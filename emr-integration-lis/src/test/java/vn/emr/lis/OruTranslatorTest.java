@@ -10,7 +10,6 @@ import static vn.emr.lis.Laboratory.read;
 import static vn.emr.lis.Laboratory.reports;
 import static vn.emr.lis.Laboratory.value;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,16 +97,11 @@ class OruTranslatorTest {
     }
 
     @Test
-    void a_result_without_any_status_is_preliminary_unless_its_source_sends_only_released_results() {
+    void a_result_without_any_status_is_preliminary() {
         String[] message = {MSH, PID, "OBR|1||F1|CBC", "OBX|1|NM|GLU||5"};
         assertEquals(
                 ResultStatus.PRELIMINARY,
                 ((ReportStated) read(message).notices().getFirst()).status());
-        Reading released = Laboratory.deliver(
-                        Laboratory.bytes(StandardCharsets.UTF_8, message),
-                        Map.of(ResultReport.UNSTATED_STATUS, "FINAL"))
-                .reading();
-        assertEquals(ResultStatus.FINAL, ((ReportStated) released.notices().getFirst()).status());
     }
 
     @Test

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.emr.core.chart.Feeds;
 import vn.emr.core.chart.ParkedList;
 import vn.emr.core.hl7.MllpDoors;
+import vn.emr.core.hl7.dialect.Dialects;
 import vn.emr.core.intake.DoorState;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.outbox.Destinations;
@@ -80,6 +82,7 @@ class Health {
             DiskRow disk,
             Depth outbox,
             Waiting parked,
+            List<Dialects.State> dialects,
             String version,
             Instant startedAt) {}
 
@@ -89,6 +92,7 @@ class Health {
     private final Feeds feeds;
     private final ParkedList parked;
     private final Destinations destinations;
+    private final Dialects dialects;
     private final Path dataDir;
     private final String version;
     private final boolean embedded;
@@ -103,6 +107,7 @@ class Health {
             Feeds feeds,
             ParkedList parked,
             Destinations destinations,
+            Dialects dialects,
             @ConfigProperty(name = "emr.data.dir") String dataDir,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "0") String version,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String jdbcUrl) {
@@ -112,6 +117,7 @@ class Health {
         this.feeds = feeds;
         this.parked = parked;
         this.destinations = destinations;
+        this.dialects = dialects;
         this.dataDir = Path.of(dataDir);
         this.version = version;
         // The embedded server keeps its files in the data folder.
@@ -127,11 +133,13 @@ class Health {
         boolean up = stored.version() != null;
         String tlsTrouble = mllp.tlsTrouble().orElse(null);
         List<SenderRow> senders = up ? senders(tenantId) : List.of();
+        List<Dialects.State> spoken = dialects(up ? tenantId : null);
         boolean well = stored.durable()
                 && backup.ok()
                 && disk.ok()
                 && tlsTrouble == null
                 && senders.isEmpty()
+                && spoken.stream().allMatch(d -> d.fault() == null)
                 && states.stream().allMatch(d -> d.state() == Status.UP);
         List<Destinations.Queue> queues = up ? destinations.queues(tenantId) : List.of();
         boolean flowing = queues.stream().allMatch(Health::flows);
@@ -146,6 +154,7 @@ class Health {
                 disk,
                 new Depth(up ? outbox() : 0),
                 new Waiting(up ? parked.waiting(tenantId) : 0),
+                spoken,
                 version,
                 startedAt);
     }
@@ -184,6 +193,28 @@ class Health {
                         "select greatest(reltuples, 0)::int8 as rows from pg_class where oid = 'outbox'::regclass",
                         row -> row.number("rows"))
                 .orElse(0L);
+    }
+
+    /** The dialects here, and those a sender is registered with that are not here. */
+    private List<Dialects.State> dialects(UUID tenantId) {
+        List<Dialects.State> all = new ArrayList<>(dialects.states());
+        if (tenantId != null) {
+            database
+                    .query(
+                            "select distinct dialect from source where tenant_id = ? and enabled order by dialect",
+                            row -> row.text("dialect"),
+                            tenantId)
+                    .stream()
+                    .filter(name -> all.stream().noneMatch(here -> here.name().equals(name)))
+                    .forEach(name -> all.add(new Dialects.State(
+                            name,
+                            null,
+                            null,
+                            false,
+                            null,
+                            "a sender is registered with it, and there is no such file")));
+        }
+        return all;
     }
 
     private BackupRow backup() {

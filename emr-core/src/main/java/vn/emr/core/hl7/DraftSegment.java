@@ -10,7 +10,10 @@ public final class DraftSegment {
     private final Hl7Draft draft;
     private final Segment sent;
     private String name;
+    /** What was read or written so far; corrections ask for the same few fields again and again. */
     private String[] texts = {};
+    /** The last field that was written, 0 when the segment is as it was sent. */
+    private int lastWritten;
 
     /** @param sent null for one that the sender did not write */
     DraftSegment(Hl7Draft draft, String name, Segment sent) {
@@ -33,37 +36,45 @@ public final class DraftSegment {
 
     /** The number of the last field. */
     public int size() {
-        return Math.max(sent == null ? 0 : sent.size(), texts.length - 1);
+        return Math.max(sent == null ? 0 : sent.size(), lastWritten);
     }
 
     /** Field n; empty when it is not there. */
     public String field(int n) {
-        if (n < texts.length && texts[n] != null) {
-            return texts[n];
+        String known = n < texts.length ? texts[n] : null;
+        if (known == null) {
+            known = sent == null ? "" : sent.field(n);
+            know(n, known);
         }
-        return sent == null ? "" : sent.field(n);
+        return known;
     }
 
     /** Writes field n. */
     public void field(int n, String text) {
         if (!field(n).equals(text)) {
-            if (n >= texts.length) {
-                texts = Arrays.copyOf(texts, n + 1);
-            }
-            texts[n] = text;
+            know(n, text);
+            lastWritten = Math.max(lastWritten, n);
             draft.changed();
         }
+    }
+
+    private void know(int n, String text) {
+        if (n >= texts.length) {
+            texts = Arrays.copyOf(texts, Math.max(n + 1, 16));
+        }
+        texts[n] = text;
     }
 
     /** The same segment once more, to be changed by itself. */
     public DraftSegment copy() {
         DraftSegment copy = new DraftSegment(draft, name, sent);
         copy.texts = texts.clone();
+        copy.lastWritten = lastWritten;
         return copy;
     }
 
     void writeTo(ByteArrayOutputStream out, Charset encoding, Delimiters delimiters) {
-        if (texts.length == 0 && sent != null && sent.name().equals(name)) {
+        if (lastWritten == 0 && sent != null && sent.name().equals(name)) {
             write(out, sent.line(), encoding);
             return;
         }

@@ -43,9 +43,10 @@ public class Hl7Translator implements Translator {
 
     private static final int LONGEST_TYPE = 20;
 
-    /** What a sender may send and nobody reads is kept and found again; it changes nothing. */
-    private static final Reading NOT_INTERPRETED =
-            new Reading(List.of(), 0, List.of("NOT_INTERPRETED: messages of this type are kept and not read"));
+    /** Remarked with what a sender may send and nobody reads: it is kept and found again, and changes nothing. */
+    public static final String KEPT_UNREAD = "NOT_INTERPRETED: messages of this type are kept and not read";
+
+    private static final Reading NOT_INTERPRETED = new Reading(List.of(), 0, List.of(KEPT_UNREAD));
 
     private final Iterable<MessageTranslator> translators;
     private final Dialects dialects;

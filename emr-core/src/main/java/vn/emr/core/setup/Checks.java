@@ -64,6 +64,10 @@ final class Checks {
                 part.parkedAnswer() == null || Set.of("AA", "AE").contains(part.parkedAnswer()),
                 "AA or AE",
                 at + "/parkedAnswer");
+        must(
+                part.dialect() == null || part.dialect().matches("[a-z][a-z0-9-]{0,39}"),
+                "the name of a dialect, such as law-analyser",
+                at + "/dialect");
         must(part.zone() == null || zone(part.zone()), "a time zone name", at + "/zone");
         must(
                 part.fallbackCharset() == null || charset(part.fallbackCharset()),

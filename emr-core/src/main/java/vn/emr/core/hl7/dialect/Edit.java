@@ -1,5 +1,6 @@
 package vn.emr.core.hl7.dialect;
 
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
@@ -125,10 +126,9 @@ sealed interface Edit {
                 return now;
             }
             for (Form form : forms) {
-                try {
-                    return form.written(text);
-                } catch (DateTimeException e) {
-                    // The next form.
+                String written = form.fits(text) ? form.written(text) : null;
+                if (written != null) {
+                    return written;
                 }
             }
             return now;
@@ -163,8 +163,20 @@ sealed interface Edit {
                     exactness);
         }
 
+        /** Whether the text looks like it; asked first, because most do not and an exception is dear. */
+        boolean fits(String text) {
+            ParsePosition end = new ParsePosition(0);
+            return reader.parseUnresolved(text, end) != null && end.getIndex() == text.length();
+        }
+
+        /** The time as HL7 writes it; null when there is no such time. */
         String written(String text) {
-            TemporalAccessor time = reader.parse(text);
+            TemporalAccessor time;
+            try {
+                time = reader.parse(text);
+            } catch (DateTimeException e) {
+                return null;
+            }
             StringBuilder out = new StringBuilder("%04d".formatted(time.get(ChronoField.YEAR)));
             for (ChronoField part : PARTS.subList(0, exactness)) {
                 int value = time.get(part);

@@ -32,11 +32,14 @@ record FieldCorrection(Address target, When when, Edit edit) implements Correcti
     }
 
     private boolean field(Correcting message, int at, DraftSegment segment, Address field) {
+        if (field.repetition() == 1) {
+            return place(message, at, segment, field);
+        }
         int sent = FieldText.parts(
                 segment.field(field.field()), message.delimiters().repetition());
         if (!field.everyRepetition()) {
             // A repetition after the first is not made up for a constant: it would be a number without digits.
-            boolean there = field.repetition() == 1 || field.repetition() <= sent || edit instanceof Edit.Copy;
+            boolean there = field.repetition() <= sent || edit instanceof Edit.Copy;
             return there && place(message, at, segment, field);
         }
         boolean changed = false;
