@@ -147,7 +147,7 @@ public class MatchingResource {
         access.messageBody(caller, inboundId);
         required(file, file == null ? null : file.patientId());
         access.match(caller, file.patientId());
-        access.parkedAction(caller, inboundId);
+        access.parkedAction(caller, inboundId, "file under a patient");
         return Applied.of(inbox.fileUnder(
                 links, decision(file.reason()), inboundId, file.attempts(), file.patientId(), file.remember()));
     }

@@ -29,7 +29,7 @@ final class Rehearsing {
     /** @param again whether the message is one that is kept already */
     Rehearsal rehearse(Delivery delivery, boolean again) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Task task = Task.of(delivery, Ids.next(), now, again, "rehearsal", null);
+        Task task = Task.of(delivery, Ids.next(), now, again, "rehearsal", null, null);
         UUID tenant = delivery.source() == null ? store.tenant() : delivery.source().tenantId;
         return database.inTransaction(transaction -> {
             WorkingSet record = new WorkingSet(transaction, tenant);

@@ -64,8 +64,7 @@ record Task(
 
     /** The same, made by a person out of another message. */
     Task correcting(Correction made) {
-        return new Task(
-                delivery, inboundId, receivedAt, again, actor, blob, filedUnder, made, forced, lanes, answer);
+        return new Task(delivery, inboundId, receivedAt, again, actor, blob, filedUnder, made, forced, lanes, answer);
     }
 
     Task parkedBecause(Refusal refusal) {
