@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.chart.Charts;
+import vn.emr.core.chart.MatchingPages;
 import vn.emr.core.chart.Messages;
 import vn.emr.core.chart.PatientSearch;
 import vn.emr.core.store.Database;
@@ -52,7 +53,7 @@ class KeysTest {
     @Test
     void every_page_of_patient_data_takes_a_key_first() {
         int pages = 0;
-        for (Class<?> room : List.of(Charts.class, PatientSearch.class, Messages.class)) {
+        for (Class<?> room : List.of(Charts.class, MatchingPages.class, PatientSearch.class, Messages.class)) {
             for (JavaMethod method : CORE.get(room).getMethods()) {
                 if (method.getModifiers().contains(JavaModifier.PUBLIC)) {
                     assertTrue(
@@ -77,7 +78,7 @@ class KeysTest {
             }
         }
         readers.removeAll(WITHOUT_PATIENTS);
-        assertEquals(Set.of("Charts", "Messages", "PatientSearch"), readers);
+        assertEquals(Set.of("Charts", "MatchingPages", "Messages", "PatientSearch"), readers);
     }
 
     @Test
