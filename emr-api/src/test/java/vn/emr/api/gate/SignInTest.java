@@ -39,7 +39,7 @@ class SignInTest {
                 .body("me.username", equalTo(doctor.username))
                 .body("me.role", equalTo("DOCTOR"))
                 .body("me.departments.code", contains("NOI"))
-                .body("me.rights", contains("PATIENT_READ"))
+                .body("me.rights", contains("PATIENT_READ", "ORDER_WRITE", "MATCH_READ", "MESSAGE_BODY"))
                 .body("me.mustChangePassword", equalTo(false));
         for (String name : List.of("emr_access", "emr_refresh")) {
             Cookie cookie = answer.detailedCookie(name);
