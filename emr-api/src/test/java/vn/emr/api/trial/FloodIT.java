@@ -99,6 +99,7 @@ class FloodIT {
         byte[] content = new byte[LARGE];
         new Random(seed).nextBytes(content);
         System.arraycopy("%PDF-1.4\n".getBytes(StandardCharsets.US_ASCII), 0, content, 0, 9);
+        System.arraycopy("\n%%EOF\n".getBytes(StandardCharsets.US_ASCII), 0, content, content.length - 7, 7);
         return content;
     }
 }

@@ -59,6 +59,7 @@ final class Laboratory {
         new Random(number).nextBytes(content);
         byte[] head = "%PDF-1.4\n".getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(head, 0, content, 0, head.length);
+        System.arraycopy("\n%%EOF\n".getBytes(StandardCharsets.US_ASCII), 0, content, content.length - 7, 7);
         return content;
     }
 
