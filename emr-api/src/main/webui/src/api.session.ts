@@ -8,6 +8,8 @@ export type Right =
   | "PARKED_APPLY"
   | "MATCH_READ"
   | "MATCH"
+  | "CODE_READ"
+  | "CODE_MAP"
   | "SOURCE_READ"
   | "HEALTH_READ"
   | "AUDIT_READ"

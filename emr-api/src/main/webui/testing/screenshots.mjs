@@ -30,6 +30,7 @@ const PAGES = [
   ["parked", "/parked", { as: "quantri" }],
   ["duplicates", "/worklists/duplicates", { as: "luutru" }],
   ["unmatched", "/worklists", { as: "luutru", then: (page) => page.getByRole("button", { name: "Chọn người bệnh" }).click() }],
+  ["codes", "/worklists/codes", { as: "luutru" }],
   ["sources", "/sources", { as: "quantri" }],
   ["message", `/messages/${uuid(900100)}`, { as: "quantri" }],
   ["search", one, { then: async (page) => { await page.keyboard.press("/"); await page.keyboard.type("nguyen"); await page.waitForTimeout(400); await page.keyboard.press("ArrowDown"); } }],

@@ -18,6 +18,7 @@ function ObservationRow({ o }: { o: Observation }) {
       <tr>
         <th scope="row">
           {o.name ?? o.code}
+          {o.meaning && <span className="fine block">{[o.meaning.name, o.meaning.system, o.meaning.code].join(" · ")}</span>}
           {o.name && o.code && <span className="fine block mono">{[o.code, o.subId].filter(Boolean).join(" · ")}</span>}
         </th>
         {long ? (

@@ -19,6 +19,10 @@ public enum Right {
     MATCH_READ,
     /** Decide who is who: link, merge, take back. */
     MATCH,
+    /** See what local codes mean and which nobody mapped. */
+    CODE_READ,
+    /** Say what local codes mean. */
+    CODE_MAP,
     /** Read what became of a message: outcome and reasons, no content. */
     MESSAGE_READ,
     /** Read the bytes of a message. */
@@ -34,10 +38,19 @@ public enum Right {
     CONFIGURE;
 
     private static final Map<Role, Set<Right>> OF_ROLE = new EnumMap<>(Map.of(
-            Role.DOCTOR, EnumSet.of(PATIENT_READ, ORDER_WRITE, MATCH_READ),
+            Role.DOCTOR, EnumSet.of(PATIENT_READ, ORDER_WRITE, MATCH_READ, CODE_READ),
             Role.NURSE, EnumSet.of(PATIENT_READ),
             Role.RECORDS_CLERK,
-                    EnumSet.of(PATIENT_READ, PARKED_READ, PARKED_APPLY, MESSAGE_READ, MESSAGE_BODY, MATCH_READ, MATCH),
+                    EnumSet.of(
+                            PATIENT_READ,
+                            PARKED_READ,
+                            PARKED_APPLY,
+                            MESSAGE_READ,
+                            MESSAGE_BODY,
+                            MATCH_READ,
+                            MATCH,
+                            CODE_READ,
+                            CODE_MAP),
             Role.IT_ADMIN,
                     EnumSet.of(
                             PARKED_READ,
@@ -47,7 +60,9 @@ public enum Right {
                             HEALTH_READ,
                             AUDIT_READ,
                             ACCOUNT_MANAGE,
-                            CONFIGURE)));
+                            CONFIGURE,
+                            CODE_READ,
+                            CODE_MAP)));
     private static final Set<Right> OF_SOURCE = EnumSet.of(OWN_MESSAGE_READ, NOTICE_SEND);
 
     /** The rights of a person's role: the whole table stands in this file. */

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.access.Grant;
+import vn.emr.core.mapping.CodeKind;
+import vn.emr.core.mapping.CodeMapping.Meaning;
+import vn.emr.core.mapping.Meanings;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Observation;
 import vn.emr.core.record.ResultStatus;
+import vn.emr.core.record.TimePoint;
 import vn.emr.core.store.Content;
 import vn.emr.core.store.Transaction;
 
@@ -39,7 +43,8 @@ public final class ReportPage {
             Level level,
             ResultStatus status,
             When observed,
-            List<String> notes) {}
+            List<String> notes,
+            Meaning meaning) {}
 
     public record Version(int version, Instant at, String sourceName) {}
 
@@ -80,14 +85,14 @@ public final class ReportPage {
             limit 100
             """;
 
-    static Optional<Full> read(Transaction t, Grant grant, UUID reportId) {
+    static Optional<Full> read(Transaction t, Grant grant, UUID reportId, Meanings meanings) {
         return t.first(
                         NEWEST,
                         row -> (DiagnosticReport) Content.read(NounKind.DIAGNOSTIC_REPORT, row.text("content")),
                         grant.tenantId(),
                         grant.people(),
                         reportId)
-                .map(report -> full(report, versions(t, grant, reportId)));
+                .map(report -> full(report, versions(t, grant, reportId), grant, meanings));
     }
 
     private static List<Version> versions(Transaction t, Grant grant, UUID reportId) {
@@ -99,7 +104,7 @@ public final class ReportPage {
                 reportId);
     }
 
-    private static Full full(DiagnosticReport r, List<Version> versions) {
+    private static Full full(DiagnosticReport r, List<Version> versions, Grant grant, Meanings meanings) {
         return new Full(
                 r.id(),
                 r.version(),
@@ -118,14 +123,30 @@ public final class ReportPage {
                 shown(r.specimen()),
                 r.observations().stream()
                         .filter(o -> o.status().shown())
-                        .map(ReportPage::value)
+                        .map(o -> value(o, meaning(r, o, grant, meanings)))
                         .toList(),
                 r.notes(),
                 versions,
                 Origin.of(r.origin()));
     }
 
-    private static Value value(Observation o) {
+    /** What the code means on the day of the report; null when nobody mapped it. */
+    private static Meaning meaning(DiagnosticReport r, Observation o, Grant grant, Meanings meanings) {
+        if (o.code() == null) {
+            return null;
+        }
+        TimePoint at = r.effective() != null ? r.effective() : r.issued();
+        return meanings.of(
+                        grant.tenantId(),
+                        CodeKind.LAB,
+                        r.sourceId(),
+                        o.code().system(),
+                        o.code().code(),
+                        at == null ? r.origin().recorded() : at.from())
+                .orElse(null);
+    }
+
+    private static Value value(Observation o, Meaning meaning) {
         return new Value(
                 o.line(),
                 o.code() == null ? null : o.code().code(),
@@ -141,7 +162,8 @@ public final class ReportPage {
                 Level.of(o.flag(), o.number(), o.rangeLow(), o.rangeHigh()),
                 o.status(),
                 When.of(o.observed()),
-                o.notes());
+                o.notes(),
+                meaning);
     }
 
     private static String shown(Coded coded) {

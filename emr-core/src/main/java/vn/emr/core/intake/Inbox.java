@@ -45,8 +45,7 @@ public class Inbox {
     private final List<Thread> writers = new ArrayList<>();
     private final IntakeStore store;
     private final BlobStore blobs;
-    private final Iterable<Translator> translators;
-    private final Sources sources;
+    private final KeptMessages kept;
     private final Clock clock;
     private final Traffic traffic;
     private final Database database;
@@ -75,8 +74,7 @@ public class Inbox {
         this.traffic = traffic;
         this.store = store;
         this.blobs = blobs;
-        this.translators = translators;
-        this.sources = sources;
+        this.kept = new KeptMessages(store, blobs, translators, sources);
         this.clock = clock;
         this.database = database;
     }
@@ -135,7 +133,7 @@ public class Inbox {
      * @throws Refusal NOT_FOUND when there is no such message
      */
     public CompletionStage<Outcome> applyAgain(UUID inboundId, String actor, Code confirmed) {
-        return offer(clean(readAgain(inboundId).confirmed(confirmed)), inboundId, true, actor, null);
+        return offer(clean(kept.read(inboundId).confirmed(confirmed)), inboundId, true, actor, null);
     }
 
     /**
@@ -154,7 +152,7 @@ public class Inbox {
             int attempts,
             UUID chosen,
             boolean remember) {
-        Delivery delivery = clean(readAgain(inboundId));
+        Delivery delivery = clean(kept.read(inboundId));
         if (delivery.reading() == null) {
             throw new Refusal(Code.NOT_APPLICABLE, "the message cannot be read, so it cannot be filed");
         }
@@ -173,29 +171,7 @@ public class Inbox {
         if (!grant.body()) {
             throw new IllegalArgumentException("this grant does not reach the content");
         }
-        return new DescribedPatient(this::translator).of(readAgain(grant.inboundId()), grant.inboundId());
-    }
-
-    private Optional<Translator> translator(String format) {
-        for (Translator translator : translators) {
-            if (translator.format().equals(format)) {
-                return Optional.of(translator);
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** A kept message, read with today's configuration. */
-    private Delivery readAgain(UUID inboundId) {
-        IntakeStore.Kept kept =
-                store.kept(inboundId).orElseThrow(() -> new Refusal(Code.NOT_FOUND, "no message with this id"));
-        byte[] bytes = kept.body() != null ? kept.body() : blobs.get(kept.bodySha256());
-        Translator translator = translator(kept.format())
-                .orElseThrow(() -> new Refusal(Code.NOT_APPLICABLE, "nothing reads this format here"));
-        Sources senders = kept.sourceId() == null
-                ? sources
-                : sources.byId(kept.sourceId()).map(Sources::only).orElse(sources);
-        return translator.read(bytes, kept.door(), kept.peer(), senders);
+        return kept.described(grant.inboundId());
     }
 
     /** Applies waiting messages whose patient has come meanwhile; called now and then, and at start. */
