@@ -21,18 +21,18 @@ export function SearchBox({ onText, onEnter, text: given }: Props) {
   const { t, code } = speech;
   const [own, setOwn] = useState("");
   const [open, setOpen] = useState(false);
-  const [at, setAt] = useState(0);
+  const [chosen, setChosen] = useState<{ among: PatientRow[]; at: number }>({ among: [], at: 0 });
   const input = useRef<HTMLInputElement>(null);
   const list = useId();
   const text = given ?? own;
   const popup = !onText;
-  const choose = (row: PatientRow) => {
+  const enter = (row: PatientRow) => {
     setOpen(false);
     setOwn("");
     input.current?.blur();
     openPatient(row);
   };
-  const finder = useFinder(text, undefined, popup && open, choose);
+  const finder = useFinder(text, undefined, popup && open, enter);
 
   useEffect(() => {
     const focus = () => {
@@ -42,7 +42,10 @@ export function SearchBox({ onText, onEnter, text: given }: Props) {
     window.addEventListener("emr-find", focus);
     return () => window.removeEventListener("emr-find", focus);
   }, []);
-  useEffect(() => setAt(0), [finder.rows]);
+  // Belongs to the rows it was made among: a key pressed while an answer comes in is not undone by it later.
+  const at = chosen.among === finder.rows ? chosen.at : 0;
+  const choose = (next: (now: number) => number) =>
+    setChosen((was) => ({ among: finder.rows, at: next(was.among === finder.rows ? was.at : 0) }));
 
   const key = (event: KeyboardEvent) => {
     if (!popup) {
@@ -58,7 +61,7 @@ export function SearchBox({ onText, onEnter, text: given }: Props) {
     if (event.key in moves) {
       event.preventDefault();
       setOpen(true);
-      setAt((n) => Math.max(0, Math.min(finder.rows.length - 1, n + moves[event.key]!)));
+      choose((n) => Math.max(0, Math.min(finder.rows.length - 1, n + moves[event.key]!)));
     } else if (event.key === "Enter") {
       event.preventDefault();
       if (open) finder.pick(at);
@@ -112,9 +115,9 @@ export function SearchBox({ onText, onEnter, text: given }: Props) {
                 aria-selected={i === at}
                 onPointerDown={(event) => {
                   event.preventDefault();
-                  choose(row);
+                  enter(row);
                 }}
-                onPointerEnter={() => setAt(i)}
+                onPointerEnter={() => choose(() => i)}
               >
                 <span className="person">{row.name ?? t("chart.noName")}</span>
                 <span className="fine">

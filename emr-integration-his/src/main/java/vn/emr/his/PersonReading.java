@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import vn.emr.core.intake.Notice.Demographics;
+import vn.emr.core.intake.Demographics;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.record.Address;
 import vn.emr.core.record.Identifier;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.Notice.StatedDocument;
-import vn.emr.core.intake.Notice.StatedObservation;
+import vn.emr.core.intake.StatedObservation;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.ResultStatus;
 

@@ -15,6 +15,7 @@ import vn.emr.core.Code;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Notice;
 import vn.emr.core.intake.Sources;
+import vn.emr.core.intake.StatedObservation;
 import vn.emr.core.organization.Source;
 
 class NoticeTranslatorTest {
@@ -163,7 +164,7 @@ class NoticeTranslatorTest {
         assertEquals("1.2.3", observation("\"value\":\"1.2.3\"").text());
     }
 
-    private Notice.StatedObservation observation(String value) {
+    private StatedObservation observation(String value) {
         Delivery delivery = read(
                 item("report", ",\"report\":{\"fillerNumber\":1,\"observations\":[{\"code\":\"A\"," + value + "}]}"));
         assertNull(delivery.refusal());

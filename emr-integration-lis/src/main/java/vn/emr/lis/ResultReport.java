@@ -16,7 +16,7 @@ import vn.emr.core.hl7.Segment;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.Notice.StatedDocument;
-import vn.emr.core.intake.Notice.StatedObservation;
+import vn.emr.core.intake.StatedObservation;
 import vn.emr.core.organization.Source;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.ParentResult;

@@ -11,9 +11,9 @@ import java.util.UUID;
 import vn.emr.core.hl7.Hl7Translator;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Notice.ReportStated;
-import vn.emr.core.intake.Notice.StatedObservation;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.intake.Sources;
+import vn.emr.core.intake.StatedObservation;
 import vn.emr.core.organization.Source;
 
 /** An invented laboratory and its messages. */

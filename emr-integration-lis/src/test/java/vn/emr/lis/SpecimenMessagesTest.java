@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.emr.core.intake.Notice.ReportStated;
-import vn.emr.core.intake.Notice.StatedObservation;
 import vn.emr.core.intake.Reading;
+import vn.emr.core.intake.StatedObservation;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.ParentResult;
 

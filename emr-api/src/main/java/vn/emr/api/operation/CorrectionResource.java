@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
-import vn.emr.core.access.Access;
+import vn.emr.core.access.MessageAccess;
 import vn.emr.core.access.MessageGrant;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
@@ -58,13 +58,13 @@ public class CorrectionResource {
             String text,
             String answer) {}
 
-    private final Access access;
+    private final MessageAccess access;
     private final Corrections corrections;
     private final Messages messages;
     private final Asking asking;
 
     @Inject
-    CorrectionResource(Access access, Corrections corrections, Messages messages, Asking asking) {
+    CorrectionResource(MessageAccess access, Corrections corrections, Messages messages, Asking asking) {
         this.access = access;
         this.corrections = corrections;
         this.messages = messages;

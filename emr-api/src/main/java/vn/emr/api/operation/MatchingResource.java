@@ -20,6 +20,7 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.ListGrant;
+import vn.emr.core.access.MessageAccess;
 import vn.emr.core.access.MessageGrant;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
@@ -57,14 +58,22 @@ public class MatchingResource {
     public record File(UUID patientId, int attempts, boolean remember, String reason) {}
 
     private final Access access;
+    private final MessageAccess messages;
     private final MatchingPages pages;
     private final PatientLinks links;
     private final Inbox inbox;
     private final Asking asking;
 
     @Inject
-    MatchingResource(Access access, MatchingPages pages, PatientLinks links, Inbox inbox, Asking asking) {
+    MatchingResource(
+            Access access,
+            MessageAccess messages,
+            MatchingPages pages,
+            PatientLinks links,
+            Inbox inbox,
+            Asking asking) {
         this.access = access;
+        this.messages = messages;
         this.pages = pages;
         this.links = links;
         this.inbox = inbox;
@@ -126,7 +135,7 @@ public class MatchingResource {
                     "Numbers, name, birth, sex and address as sent, beside who of the record may be meant. Traced like"
                             + " opening the message.")
     public MatchingPages.Evidence evidence(@PathParam("inboundId") UUID inboundId) {
-        MessageGrant message = access.messageBody(asking.caller(), inboundId);
+        MessageGrant message = messages.messageBody(asking.caller(), inboundId);
         try {
             return pages.evidence(worklist("UNMATCHED"), inbox.described(message));
         } catch (Refusal nothingReadsIt) {
@@ -144,10 +153,10 @@ public class MatchingResource {
                             + " taking the link back takes the facts out of the chart again. 409 when somebody was faster.")
     public Applied file(@PathParam("inboundId") UUID inboundId, File file) {
         Caller caller = asking.caller();
-        access.messageBody(caller, inboundId);
+        messages.messageBody(caller, inboundId);
         required(file, file == null ? null : file.patientId());
         access.match(caller, file.patientId());
-        access.parkedAction(caller, inboundId, "file under a patient");
+        messages.parkedAction(caller, inboundId, "file under a patient");
         return Applied.of(inbox.fileUnder(
                 links, decision(file.reason()), inboundId, file.attempts(), file.patientId(), file.remember()));
     }

@@ -13,8 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
 import vn.emr.api.gate.Powerless;
-import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.MessageAccess;
 import vn.emr.core.access.MessageGrant;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
@@ -28,14 +28,14 @@ import vn.emr.core.intake.Sources;
 @Path("/api/v1/inbound/{id}")
 @Tag(name = "Messages")
 public class MessageResource {
-    private final Access access;
+    private final MessageAccess access;
     private final Messages messages;
     private final Asking asking;
     private final Powerless powerless;
     private final Sources sources;
 
     @Inject
-    MessageResource(Access access, Messages messages, Asking asking, Powerless powerless, Sources sources) {
+    MessageResource(MessageAccess access, Messages messages, Asking asking, Powerless powerless, Sources sources) {
         this.access = access;
         this.messages = messages;
         this.asking = asking;

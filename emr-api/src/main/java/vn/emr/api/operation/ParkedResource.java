@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
-import vn.emr.core.access.Access;
+import vn.emr.core.access.MessageAccess;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.chart.ParkedList;
@@ -58,12 +58,12 @@ public class ParkedResource {
 
     private final ParkedList parked;
     private final Inbox inbox;
-    private final Access access;
+    private final MessageAccess access;
     private final Corrections corrections;
     private final Asking asking;
 
     @Inject
-    ParkedResource(ParkedList parked, Inbox inbox, Access access, Corrections corrections, Asking asking) {
+    ParkedResource(ParkedList parked, Inbox inbox, MessageAccess access, Corrections corrections, Asking asking) {
         this.parked = parked;
         this.inbox = inbox;
         this.access = access;

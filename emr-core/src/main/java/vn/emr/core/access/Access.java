@@ -160,37 +160,6 @@ public class Access {
         }
     }
 
-    /**
-     * What became of one message. People with the right see those of their tenant, a source its own, and whoever may only
-     * read content (a doctor) those of patients they may read.
-     *
-     * @throws Refusal NOT_FOUND for anything else
-     */
-    public MessageGrant message(Caller caller, UUID inboundId) {
-        require(caller, "INBOUND", inboundId, Right.MESSAGE_READ, Right.OWN_MESSAGE_READ, Right.MESSAGE_BODY);
-        return grantMessage(caller, inboundId, false);
-    }
-
-    /** The bytes of one message: for those who may read everybody the message was filed under. */
-    public MessageGrant messageBody(Caller caller, UUID inboundId) {
-        require(caller, "INBOUND", inboundId, Right.MESSAGE_BODY);
-        return grantMessage(caller, inboundId, true);
-    }
-
-    /**
-     * A person deals with a waiting message.
-     *
-     * @param what was done, in safe words, for the trace
-     * @throws Refusal NOT_FOUND when the caller's tenant has no such message
-     */
-    public void parkedAction(Caller caller, UUID inboundId, String what) {
-        require(caller, "INBOUND", inboundId, Right.PARKED_APPLY);
-        if (database.inTransaction(t -> Judgement.message(t, caller, inboundId)) == null) {
-            throw refused(caller, Code.NOT_FOUND, null, "INBOUND", inboundId);
-        }
-        record(event(caller, Kind.PARKED_ACTION, true, now(), null, "INBOUND", inboundId, Purpose.OPERATION, what));
-    }
-
     /** Refuses, and traces it, unless the caller has one of the rights. */
     public void require(Caller caller, String objectKind, UUID objectId, Right... any) {
         for (Right right : any) {
@@ -221,21 +190,6 @@ public class Access {
     }
 
     record Found(UUID root, List<UUID> people, boolean allowed, boolean opened, boolean traceable) {}
-
-    private MessageGrant grantMessage(Caller caller, UUID inboundId, boolean body) {
-        Instant now = now();
-        Judgement.Message message = database.inTransaction(t -> Judgement.message(t, caller, inboundId));
-        if (message == null || caller.isSource() && !caller.id().equals(message.sourceId())) {
-            throw refused(caller, Code.NOT_FOUND, null, "INBOUND", inboundId);
-        }
-        String kind = body ? "INBOUND_BODY" : "INBOUND";
-        boolean byContent = body || !caller.isSource() && !caller.may(Right.MESSAGE_READ);
-        if (byContent && !database.inTransaction(t -> Judgement.mayReadBody(t, caller, message, now))) {
-            throw refused(caller, Code.FORBIDDEN, null, kind, inboundId);
-        }
-        record(event(caller, Kind.MESSAGE_OPEN, true, now, null, kind, inboundId, Purpose.of(caller.role()), null));
-        return new MessageGrant(caller.tenantId(), inboundId, message.receivedAt(), body);
-    }
 
     private boolean alreadyOpened(Transaction t, Grant grant, String objectKind, UUID objectId, Instant now) {
         record Seen(boolean opened, boolean traceable) {}

@@ -2,6 +2,7 @@ package vn.emr.core.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,7 @@ import vn.emr.core.Refusal;
 import vn.emr.core.audit.AuditEvent.Kind;
 import vn.emr.core.store.Database;
 
-/** Who may list messages, and who may act on many of them at once; single messages are the business of {@link Access}. */
+/** Who may list messages, read one, deal with those that wait, and act on many of them at once. */
 @ApplicationScoped
 public class MessageAccess {
     private final Access access;
@@ -54,6 +55,38 @@ public class MessageAccess {
     }
 
     /**
+     * What became of one message. People with the right see those of their tenant, a source its own, and whoever may only
+     * read content (a doctor) those of patients they may read.
+     *
+     * @throws Refusal NOT_FOUND for anything else
+     */
+    public MessageGrant message(Caller caller, UUID inboundId) {
+        access.require(caller, "INBOUND", inboundId, Right.MESSAGE_READ, Right.OWN_MESSAGE_READ, Right.MESSAGE_BODY);
+        return grantMessage(caller, inboundId, false);
+    }
+
+    /** The bytes of one message: for those who may read everybody the message was filed under. */
+    public MessageGrant messageBody(Caller caller, UUID inboundId) {
+        access.require(caller, "INBOUND", inboundId, Right.MESSAGE_BODY);
+        return grantMessage(caller, inboundId, true);
+    }
+
+    /**
+     * A person deals with a waiting message.
+     *
+     * @param what was done, in safe words, for the trace
+     * @throws Refusal NOT_FOUND when the caller's tenant has no such message
+     */
+    public void parkedAction(Caller caller, UUID inboundId, String what) {
+        access.require(caller, "INBOUND", inboundId, Right.PARKED_APPLY);
+        if (database.inTransaction(t -> Judgement.message(t, caller, inboundId)) == null) {
+            throw access.refused(caller, Code.NOT_FOUND, null, "INBOUND", inboundId);
+        }
+        access.record(Access.event(
+                caller, Kind.PARKED_ACTION, true, access.now(), null, "INBOUND", inboundId, Purpose.OPERATION, what));
+    }
+
+    /**
      * A person acts on something of the message desk that is no single message, such as a replay.
      *
      * @param known whether the caller's tenant has it
@@ -76,6 +109,22 @@ public class MessageAccess {
                     Purpose.OPERATION,
                     what));
         }
+    }
+
+    private MessageGrant grantMessage(Caller caller, UUID inboundId, boolean body) {
+        Instant now = access.now();
+        Judgement.Message message = database.inTransaction(t -> Judgement.message(t, caller, inboundId));
+        if (message == null || caller.isSource() && !caller.id().equals(message.sourceId())) {
+            throw access.refused(caller, Code.NOT_FOUND, null, "INBOUND", inboundId);
+        }
+        String kind = body ? "INBOUND_BODY" : "INBOUND";
+        boolean byContent = body || !caller.isSource() && !caller.may(Right.MESSAGE_READ);
+        if (byContent && !database.inTransaction(t -> Judgement.mayReadBody(t, caller, message, now))) {
+            throw access.refused(caller, Code.FORBIDDEN, null, kind, inboundId);
+        }
+        access.record(Access.event(
+                caller, Kind.MESSAGE_OPEN, true, now, null, kind, inboundId, Purpose.of(caller.role()), null));
+        return new MessageGrant(caller.tenantId(), inboundId, message.receivedAt(), body);
     }
 
     private UUID[] people(Caller caller, String number) {

@@ -3,7 +3,7 @@ package vn.emr.core.access;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Permission to read one inbound message; made by {@link Access} only. */
+/** Permission to read one inbound message; made by {@link MessageAccess} only. */
 public final class MessageGrant {
     private final UUID tenantId;
     private final UUID inboundId;

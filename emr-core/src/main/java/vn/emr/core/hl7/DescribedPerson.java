@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.StringJoiner;
-import vn.emr.core.intake.Notice.Demographics;
+import vn.emr.core.intake.Demographics;
 import vn.emr.core.organization.Source;
 import vn.emr.core.record.Address;
 import vn.emr.core.record.PersonName;
@@ -23,21 +22,8 @@ final class DescribedPerson {
     static Optional<Demographics> in(Hl7Message message, Source source, Instant receivedAt) {
         return message.first("PID").map(pid -> {
             Moments moments = new Moments(message, source.zoneId(), receivedAt, new Remarks());
-            return new Demographics(
-                    names(pid),
-                    moments.readDate(pid, 7).orElse(null),
-                    sex(pid),
-                    addresses(pid),
-                    phones(pid),
-                    null,
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    List.of(),
-                    null,
-                    null,
-                    Set.of());
+            return Demographics.of(
+                    names(pid), moments.readDate(pid, 7).orElse(null), sex(pid), addresses(pid), phones(pid));
         });
     }
 

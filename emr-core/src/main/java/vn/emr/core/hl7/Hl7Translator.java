@@ -19,7 +19,7 @@ import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.hl7.dialect.Dialects;
 import vn.emr.core.intake.Delivery;
-import vn.emr.core.intake.Notice.Demographics;
+import vn.emr.core.intake.Demographics;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.intake.Translator;

@@ -18,7 +18,7 @@ final class ConditionRule {
         for (StatedCondition stated : n.conditions()) {
             String key = (n.visitNumber() == null ? "" : n.visitNumber()) + "|" + stated.key();
             Optional<Condition> known =
-                    judging.draft().first(new Lookup.ConditionBy(patientId, judging.source().id, key), Condition.class);
+                    judging.draft().first(Lookup.conditionBy(patientId, judging.source().id, key), Condition.class);
             if (known.isPresent() && known.get().origin().stated().isAfter(n.stated())) {
                 judging.remark("a newer statement about this diagnosis is known");
                 continue;

@@ -36,6 +36,11 @@ public record Delivery(
         Refusal refusal,
         Function<Outcome, byte[]> answering) {
 
+    public Delivery {
+        messageType = plain(messageType);
+        controlId = controlId == null ? "" : plain(controlId);
+    }
+
     /** The same message, with what a person has confirmed; null for nothing. */
     Delivery confirmed(Code reason) {
         return reason == null || reading == null ? this : with(reading.confirmed(reason));
@@ -60,5 +65,10 @@ public record Delivery(
                 other,
                 refusal,
                 answering);
+    }
+
+    /** PostgreSQL text holds no NUL; the bytes keep it. */
+    private static String plain(String text) {
+        return text == null ? null : text.replace("\u0000", "");
     }
 }

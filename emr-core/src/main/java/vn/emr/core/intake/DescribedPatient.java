@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import vn.emr.core.Refusal;
-import vn.emr.core.intake.Notice.Demographics;
 import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.organization.Source;
 import vn.emr.core.record.Identifier;

@@ -5,7 +5,6 @@ import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.Notice.StatedDocument;
-import vn.emr.core.intake.Notice.StatedObservation;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.Observation;
@@ -90,7 +89,7 @@ final class DocumentRule {
     private static Optional<ClinicalDocument> find(Judging judging, DiagnosticReport report, String key) {
         String ofReport = report.reportKey() + "|" + key;
         return judging.draft()
-                .first(new Lookup.Document(report.patientId(), judging.source().id, ofReport), ClinicalDocument.class);
+                .first(Lookup.document(report.patientId(), judging.source().id, ofReport), ClinicalDocument.class);
     }
 
     private static Statement statement(ClinicalDocument d) {

@@ -45,8 +45,7 @@ public class Inbox {
     private final List<Thread> writers = new ArrayList<>();
     private final IntakeStore store;
     private final BlobStore blobs;
-    private final Iterable<Translator> translators;
-    private final Sources sources;
+    private final KeptMessages kept;
     private final Clock clock;
     private final Traffic traffic;
     private final Database database;
@@ -76,8 +75,7 @@ public class Inbox {
         this.traffic = traffic;
         this.store = store;
         this.blobs = blobs;
-        this.translators = translators;
-        this.sources = sources;
+        this.kept = new KeptMessages(store, blobs, translators, sources);
         this.clock = clock;
         this.database = database;
     }
@@ -117,7 +115,7 @@ public class Inbox {
      * calling thread.
      */
     public CompletionStage<Outcome> receive(Delivery delivery) {
-        return offer(clean(delivery), Ids.next(), false, "intake", null, null);
+        return offer(delivery, Ids.next(), false, "intake", null, null);
     }
 
     /**
@@ -138,7 +136,7 @@ public class Inbox {
      * @throws Refusal NOT_FOUND when there is no such message
      */
     public CompletionStage<Outcome> applyAgain(UUID inboundId, String actor, Code confirmed) {
-        return offer(readAgain(inboundId).confirmed(confirmed), inboundId, true, actor, null, null);
+        return offer(kept.read(inboundId, null).confirmed(confirmed), inboundId, true, actor, null, null);
     }
 
     /**
@@ -157,7 +155,7 @@ public class Inbox {
             int attempts,
             UUID chosen,
             boolean remember) {
-        Delivery delivery = readAgain(inboundId);
+        Delivery delivery = kept.read(inboundId, null);
         if (delivery.reading() == null) {
             throw new Refusal(Code.NOT_APPLICABLE, "the message cannot be read, so it cannot be filed");
         }
@@ -173,25 +171,7 @@ public class Inbox {
      * @throws IllegalArgumentException when the grant is for the outcome only
      */
     public Optional<Patient> described(MessageGrant grant) {
-        if (!grant.body()) {
-            throw new IllegalArgumentException("this grant does not reach the content");
-        }
-        return new DescribedPatient(this::translator).of(readAgain(grant.inboundId()), grant.inboundId());
-    }
-
-    private Optional<Translator> translator(String format) {
-        for (Translator translator : translators) {
-            if (translator.format().equals(format)) {
-                return Optional.of(translator);
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** A kept message, read with today's configuration. */
-    private Delivery readAgain(UUID inboundId) {
-        IntakeStore.Kept kept = kept(inboundId);
-        return read(kept, bytes(kept));
+        return kept.described(grant);
     }
 
     /**
@@ -201,7 +181,7 @@ public class Inbox {
      * @throws Refusal NOT_FOUND when there is no such message, NOT_APPLICABLE when nothing reads its format
      */
     public CompletionStage<Outcome> applyCorrected(Correction correction, byte[] bytes) {
-        Delivery delivery = read(kept(correction.correctsId()), bytes);
+        Delivery delivery = kept.read(correction.correctsId(), bytes);
         return offer(delivery, Ids.next(), false, correction.by().name(), null, correction);
     }
 
@@ -212,25 +192,7 @@ public class Inbox {
      * @throws Refusal as {@link #applyCorrected}
      */
     public Rehearsal rehearse(UUID inboundId, byte[] corrected) {
-        IntakeStore.Kept kept = kept(inboundId);
-        return rehearsing.rehearse(read(kept, corrected == null ? bytes(kept) : corrected), corrected == null);
-    }
-
-    private IntakeStore.Kept kept(UUID inboundId) {
-        return store.kept(inboundId).orElseThrow(() -> new Refusal(Code.NOT_FOUND, "no message with this id"));
-    }
-
-    private byte[] bytes(IntakeStore.Kept kept) {
-        return kept.body() != null ? kept.body() : blobs.get(kept.bodySha256());
-    }
-
-    private Delivery read(IntakeStore.Kept kept, byte[] bytes) {
-        Translator translator = translator(kept.format())
-                .orElseThrow(() -> new Refusal(Code.NOT_APPLICABLE, "nothing reads this format here"));
-        Sources senders = kept.sourceId() == null
-                ? sources
-                : sources.byId(kept.sourceId()).map(Sources::only).orElse(sources);
-        return clean(translator.read(bytes, kept.door(), kept.peer(), senders));
+        return rehearsing.rehearse(kept.read(inboundId, corrected), corrected == null);
     }
 
     /** Applies waiting messages whose patient has come meanwhile; called now and then, and at start. */
@@ -334,27 +296,5 @@ public class Inbox {
                 LOG.warnf("message %s stays parked: %s", id, e.getClass().getName());
             }
         }
-    }
-
-    /** PostgreSQL text holds no NUL; the bytes keep it. */
-    private static Delivery clean(Delivery d) {
-        Source source = d.source();
-        return new Delivery(
-                d.door(),
-                d.peer(),
-                d.format(),
-                source,
-                plain(d.messageType()),
-                d.controlId() == null ? "" : plain(d.controlId()),
-                d.contentDigest(),
-                d.bytes(),
-                d.charsetRule(),
-                d.reading(),
-                d.refusal(),
-                d.answering());
-    }
-
-    private static String plain(String text) {
-        return text == null ? null : text.replace("\u0000", "");
     }
 }

@@ -76,9 +76,9 @@ final class Judge {
             case DocumentStated n -> {
                 return LoneDocumentRule.apply(judging, n);
             }
-            case AppointmentStated n -> AppointmentRule.apply(judging, n);
+            case AppointmentStated n -> ToldRule.appointment(judging, n);
             case ImmunizationStated n -> {
-                return ImmunizationRule.apply(judging, n);
+                return ToldRule.immunization(judging, n);
             }
             case ReportStated n -> {
                 return ReportRule.apply(judging, n);

@@ -54,7 +54,7 @@ final class LoneDocumentRule {
 
     private static Optional<ClinicalDocument> known(Judging judging, UUID patientId, String key) {
         return MergeRule.ofPerson(
-                        judging, judging.draft().find(new Lookup.SourceDocument(judging.source().id, key)), patientId)
+                        judging, judging.draft().find(Lookup.sourceDocument(judging.source().id, key)), patientId)
                 .map(ClinicalDocument.class::cast);
     }
 

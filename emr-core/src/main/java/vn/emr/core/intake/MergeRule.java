@@ -152,7 +152,7 @@ final class MergeRule {
         UUID at = patient;
         for (int i = 0; i < LONGEST_CHAIN; i++) {
             Optional<PatientLink> up =
-                    draft.first(new Lookup.LinkOf(at), PatientLink.class).filter(PatientLink::active);
+                    draft.first(Lookup.linkOf(at), PatientLink.class).filter(PatientLink::active);
             if (up.isEmpty()) {
                 return at;
             }
@@ -162,6 +162,6 @@ final class MergeRule {
     }
 
     private static Optional<PatientLink> linkOf(Judging judging, UUID patient) {
-        return judging.draft().first(new Lookup.LinkOf(patient), PatientLink.class);
+        return judging.draft().first(Lookup.linkOf(patient), PatientLink.class);
     }
 }

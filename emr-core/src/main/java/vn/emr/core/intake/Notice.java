@@ -1,10 +1,8 @@
 package vn.emr.core.intake;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import vn.emr.core.record.Address;
 import vn.emr.core.record.Appointment;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Coded;
@@ -15,11 +13,8 @@ import vn.emr.core.record.ImagingStudy;
 import vn.emr.core.record.Immunization;
 import vn.emr.core.record.OrderDetails;
 import vn.emr.core.record.ParentResult;
-import vn.emr.core.record.PersonName;
-import vn.emr.core.record.RelatedPerson;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.ServiceOrder;
-import vn.emr.core.record.Sex;
 import vn.emr.core.record.Statement;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.record.VisitEvent;
@@ -45,43 +40,6 @@ public sealed interface Notice {
      * translator.
      */
     record PatientRef(List<Identifier> identifiers) {}
-
-    /** Facts about the person. A field named in {@code erased} was explicitly emptied ({@code ""} in HL7 v2). */
-    record Demographics(
-            List<PersonName> names,
-            TimePoint birth,
-            Sex sex,
-            List<Address> addresses,
-            List<String> phones,
-            Coded ethnicity,
-            Coded occupation,
-            Coded nationality,
-            String bloodGroup,
-            List<RelatedPerson> relatives,
-            List<Identifier> motherIdentifiers,
-            Boolean deceased,
-            TimePoint deceasedAt,
-            Set<Field> erased) {
-
-        /** Fields a sender may explicitly empty. */
-        public enum Field {
-            BIRTH,
-            SEX,
-            ADDRESSES,
-            PHONES,
-            ETHNICITY,
-            OCCUPATION,
-            NATIONALITY,
-            BLOOD_GROUP,
-            RELATIVES,
-            DECEASED
-        }
-
-        /** Nothing said but the identifiers. */
-        public static final Demographics NONE = new Demographics(
-                List.of(), null, null, List.of(), List.of(), null, null, null, null, List.of(), List.of(), null, null,
-                Set.of());
-    }
 
     /**
      * Creates or updates a person.
@@ -169,87 +127,6 @@ public sealed interface Notice {
             String departmentCode,
             OrderDetails details)
             implements Notice {}
-
-    /** What a statement says where the value belongs. */
-    enum Said {
-        /** A value, or a status that needs none. */
-        VALUE,
-        /** Nothing stands there: the known value stays. */
-        NOTHING,
-        /** The value is empty ({@code ""} in HL7 v2). */
-        EMPTIED,
-        /** The value is not sent again, it is final now (OBX-11 = U). */
-        SETTLED
-    }
-
-    /**
-     * One value of a report as sent.
-     *
-     * @param key OBX-3 code and OBX-4 sub-id, unique within the report and specimen
-     * @param specimen the specimen's number when the report has values of several, else null
-     * @param furtherAnswers the coded answers after the first
-     */
-    record StatedObservation(
-            String key,
-            Coded code,
-            String subId,
-            String specimen,
-            String valueType,
-            Said said,
-            BigDecimal number,
-            String comparator,
-            String text,
-            Coded coded,
-            List<Coded> furtherAnswers,
-            String unit,
-            String rangeText,
-            BigDecimal rangeLow,
-            BigDecimal rangeHigh,
-            String flag,
-            ResultStatus status,
-            TimePoint observed,
-            List<String> notes) {
-
-        /** A value of a report with one specimen and one answer. */
-        public StatedObservation(
-                String key,
-                Coded code,
-                String subId,
-                String valueType,
-                BigDecimal number,
-                String comparator,
-                String text,
-                Coded coded,
-                String unit,
-                String rangeText,
-                BigDecimal rangeLow,
-                BigDecimal rangeHigh,
-                String flag,
-                ResultStatus status,
-                TimePoint observed,
-                List<String> notes) {
-            this(
-                    key,
-                    code,
-                    subId,
-                    null,
-                    valueType,
-                    text == null && number == null && coded == null ? Said.NOTHING : Said.VALUE,
-                    number,
-                    comparator,
-                    text,
-                    coded,
-                    List.of(),
-                    unit,
-                    rangeText,
-                    rangeLow,
-                    rangeHigh,
-                    flag,
-                    status,
-                    observed,
-                    notes);
-        }
-    }
 
     /**
      * A document embedded in a message.

@@ -51,7 +51,7 @@ final class OrderRule {
 
     /** An answer names no patient; only the system that an order went to may speak of it so. */
     private static Optional<ServiceOrder> ofOurs(Judging judging, OrderStated n) {
-        return judging.draft().find(new Lookup.Ordered(n.placerNumber())).stream()
+        return judging.draft().find(Lookup.ordered(n.placerNumber())).stream()
                 .map(ServiceOrder.class::cast)
                 .filter(o -> judging.source().id.equals(o.performerId()))
                 .findFirst();
@@ -60,7 +60,7 @@ final class OrderRule {
     private static Optional<ServiceOrder> find(Draft draft, UUID patientId, OrderStated n) {
         OrderDetails said = said(n);
         if (n.placerNumber() != null) {
-            Optional<ServiceOrder> placed = draft.find(new Lookup.Placer(patientId, n.placerNumber())).stream()
+            Optional<ServiceOrder> placed = draft.find(Lookup.placer(patientId, n.placerNumber())).stream()
                     .map(ServiceOrder.class::cast)
                     .filter(o -> o.placedAs(n.placerNumber(), said.placerSystem()))
                     .findFirst();
@@ -69,7 +69,7 @@ final class OrderRule {
             }
         }
         // One number of the laboratory may cover several orders: a different placer's number is another order.
-        return draft.find(new Lookup.Filler(patientId, n.fillerNumber())).stream()
+        return draft.find(Lookup.filler(patientId, n.fillerNumber())).stream()
                 .map(ServiceOrder.class::cast)
                 .filter(o -> o.filledAs(n.fillerNumber(), said.fillerSystem()))
                 .filter(o -> o.placerNumber() == null || n.placerNumber() == null)
@@ -171,11 +171,11 @@ final class OrderRule {
     private static void linkReports(Draft draft, ServiceOrder order) {
         Map<UUID, DiagnosticReport> reports = new LinkedHashMap<>();
         if (order.placerNumber() != null) {
-            draft.find(new Lookup.ReportOfPlacer(order.patientId(), order.placerNumber()))
+            draft.find(Lookup.reportOfPlacer(order.patientId(), order.placerNumber()))
                     .forEach(r -> reports.put(r.id(), (DiagnosticReport) r));
         }
         if (order.fillerNumber() != null) {
-            draft.find(new Lookup.ReportOfFiller(order.patientId(), order.fillerNumber())).stream()
+            draft.find(Lookup.reportOfFiller(order.patientId(), order.fillerNumber())).stream()
                     .map(DiagnosticReport.class::cast)
                     .filter(r -> r.placerNumber() == null || order.placerNumber() == null)
                     .forEach(r -> reports.put(r.id(), r));

@@ -171,7 +171,7 @@ public class PatientLinks {
     private Judging judging(Transaction t, Decision decision, List<UUID> people) {
         WorkingSet record = new WorkingSet(t, decision.tenantId());
         List<Lookup> lookups = new ArrayList<>();
-        people.forEach(p -> lookups.addAll(List.of(new Lookup.ById(p), new Lookup.LinkOf(p))));
+        people.forEach(p -> lookups.addAll(List.of(Lookup.byId(p), Lookup.linkOf(p))));
         record.lockAndLoad(people, lookups);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return Judging.ofPerson(decision, now, record.draft(), places);
@@ -195,7 +195,7 @@ public class PatientLinks {
     }
 
     private static Optional<PatientLink> link(Judging judging, UUID patientId) {
-        return judging.draft().first(new Lookup.LinkOf(patientId), PatientLink.class);
+        return judging.draft().first(Lookup.linkOf(patientId), PatientLink.class);
     }
 
     private void commit(Transaction t, Decision decision, String reason, Judging judging) {

@@ -1,6 +1,6 @@
 package vn.emr.core.intake;
 
-import static vn.emr.core.intake.Notice.Demographics.Field;
+import static vn.emr.core.intake.Demographics.Field;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +10,6 @@ import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
-import vn.emr.core.intake.Notice.Demographics;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.record.Identifier;

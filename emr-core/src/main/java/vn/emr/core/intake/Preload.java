@@ -50,17 +50,17 @@ final class Preload {
         List<Lookup> all = new ArrayList<>();
         match(view, notice.who()).ifPresent(patient -> ofPatient(patient, source, notice, all));
         if (notice instanceof VisitStated n) {
-            all.add(new Lookup.Visit(source, n.visitNumber()));
+            all.add(Lookup.visit(source, n.visitNumber()));
         } else if (notice instanceof AppointmentStated n) {
-            all.add(new Lookup.AppointmentBy(source, n.key()));
+            all.add(Lookup.appointmentBy(source, n.key()));
         } else if (notice instanceof ImmunizationStated n) {
-            all.add(new Lookup.ImmunizationBy(source, n.key()));
+            all.add(Lookup.immunizationBy(source, n.key()));
         } else if (notice instanceof DocumentStated n) {
-            all.add(new Lookup.SourceDocument(source, n.key()));
+            all.add(Lookup.sourceDocument(source, n.key()));
         } else if (notice instanceof StudyStated n) {
-            all.add(new Lookup.Study(source, n.studyUid()));
+            all.add(Lookup.study(source, n.studyUid()));
             if (n.accession() != null) {
-                all.add(new Lookup.Accession(n.accession()));
+                all.add(Lookup.accession(n.accession()));
             }
         }
         return all;
@@ -69,31 +69,31 @@ final class Preload {
     private static void ofPatient(UUID patient, UUID source, Notice notice, List<Lookup> all) {
         switch (notice) {
             case ReportStated n -> {
-                all.add(new Lookup.Report(patient, source, n.reportKey()));
+                all.add(Lookup.report(patient, source, n.reportKey()));
                 if (n.visitNumber() != null) {
-                    all.add(new Lookup.PatientVisit(patient, n.visitNumber()));
+                    all.add(Lookup.patientVisit(patient, n.visitNumber()));
                 }
                 if (n.placerNumber() != null) {
-                    all.add(new Lookup.Placer(patient, n.placerNumber()));
+                    all.add(Lookup.placer(patient, n.placerNumber()));
                 } else if (n.fillerNumber() != null) {
-                    all.add(new Lookup.Filler(patient, n.fillerNumber()));
+                    all.add(Lookup.filler(patient, n.fillerNumber()));
                 }
             }
             case OrderStated n -> {
                 if (n.placerNumber() != null) {
-                    all.add(new Lookup.Placer(patient, n.placerNumber()));
-                    all.add(new Lookup.ReportOfPlacer(patient, n.placerNumber()));
+                    all.add(Lookup.placer(patient, n.placerNumber()));
+                    all.add(Lookup.reportOfPlacer(patient, n.placerNumber()));
                 }
                 if (n.fillerNumber() != null) {
-                    all.add(new Lookup.Filler(patient, n.fillerNumber()));
-                    all.add(new Lookup.ReportOfFiller(patient, n.fillerNumber()));
+                    all.add(Lookup.filler(patient, n.fillerNumber()));
+                    all.add(Lookup.reportOfFiller(patient, n.fillerNumber()));
                 }
                 if (n.visitNumber() != null) {
-                    all.add(new Lookup.PatientVisit(patient, n.visitNumber()));
+                    all.add(Lookup.patientVisit(patient, n.visitNumber()));
                 }
             }
-            case PatientStated n -> all.add(new Lookup.ById(patient));
-            case PatientsMerged n -> all.add(new Lookup.LinkOf(patient));
+            case PatientStated n -> all.add(Lookup.byId(patient));
+            case PatientsMerged n -> all.add(Lookup.linkOf(patient));
             default -> {}
         }
     }

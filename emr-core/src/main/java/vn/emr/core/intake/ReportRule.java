@@ -11,9 +11,8 @@ import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.intake.Notice.ReportStated;
-import vn.emr.core.intake.Notice.Said;
 import vn.emr.core.intake.Notice.StatedDocument;
-import vn.emr.core.intake.Notice.StatedObservation;
+import vn.emr.core.intake.StatedObservation.Said;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.Observation;
 import vn.emr.core.record.ServiceOrder;
@@ -36,7 +35,7 @@ final class ReportRule {
     static int apply(Judging judging, ReportStated notice) {
         UUID patientId = Matching.require(judging.draft(), notice.who());
         Optional<DiagnosticReport> known = judging.draft()
-                .first(new Lookup.Report(patientId, judging.source().id, notice.reportKey()), DiagnosticReport.class);
+                .first(Lookup.report(patientId, judging.source().id, notice.reportKey()), DiagnosticReport.class);
         DiagnosticReport next =
                 known.map(r -> updated(judging, r, notice)).orElseGet(() -> fresh(judging, patientId, notice));
         if (known.isEmpty() || !known.get().equals(next)) {
@@ -204,8 +203,8 @@ final class ReportRule {
             return null;
         }
         Lookup lookup = n.placerNumber() == null
-                ? new Lookup.Filler(patientId, n.fillerNumber())
-                : new Lookup.Placer(patientId, n.placerNumber());
+                ? Lookup.filler(patientId, n.fillerNumber())
+                : Lookup.placer(patientId, n.placerNumber());
         return judging.draft()
                 .first(lookup, ServiceOrder.class)
                 .map(ServiceOrder::id)

@@ -2,10 +2,8 @@ package vn.emr.core.intake;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import vn.emr.core.Ids;
-import vn.emr.core.intake.Notice.Demographics;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.StudyStated;
 import vn.emr.core.record.ImagingStudy;
@@ -24,12 +22,12 @@ final class StudyRule {
     static void apply(Judging judging, StudyStated n) {
         Optional<ServiceOrder> order = n.accession() == null
                 ? Optional.empty()
-                : judging.draft().first(new Lookup.Accession(n.accession()), ServiceOrder.class);
+                : judging.draft().first(Lookup.accession(n.accession()), ServiceOrder.class);
         Optional<UUID> byNumber = Matching.find(judging.draft(), n.who());
         Optional<UUID> person = byNumber.or(() -> order.map(ServiceOrder::patientId));
         String matchedBy = byNumber.isPresent() ? "PATIENT_ID" : person.isPresent() ? "ACCESSION" : "NONE";
         Optional<ImagingStudy> known =
-                judging.draft().first(new Lookup.Study(judging.source().id, n.studyUid()), ImagingStudy.class);
+                judging.draft().first(Lookup.study(judging.source().id, n.studyUid()), ImagingStudy.class);
         if (known.isEmpty()) {
             UUID filed = person.orElseGet(() -> provisional(judging, n));
             judging.draft().put(study(judging, Ids.next(), 1, filed, order, n, matchedBy));
@@ -55,21 +53,12 @@ final class StudyRule {
         List<PersonName> names = r == null || r.name() == null || r.name().isBlank()
                 ? List.of()
                 : List.of(new PersonName(r.name(), "as-received"));
-        Demographics d = new Demographics(
+        Demographics d = Demographics.of(
                 names.isEmpty() ? List.of(new PersonName("?", "as-received")) : names,
                 null,
                 null,
                 List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                Set.of());
+                List.of());
         judging.remark("no patient has this number; filed under a provisional patient");
         return PatientRule.create(judging, new PatientRef(List.of()), n.stated(), d, true)
                 .id();

@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
-import vn.emr.core.intake.Notice.Demographics;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.intake.Notice.PatientsMerged;

@@ -1,7 +1,6 @@
 package vn.emr.core.intake;
 
 import java.util.Optional;
-import vn.emr.core.intake.Notice.Demographics;
 import vn.emr.core.organization.Source;
 
 /**

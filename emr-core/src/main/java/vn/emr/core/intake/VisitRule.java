@@ -54,7 +54,7 @@ final class VisitRule {
 
     /** The source's visit of this patient, or of somebody merged with them. */
     private static Encounter find(Judging judging, UUID patientId, String visitNumber) {
-        List<Noun> all = judging.draft().find(new Lookup.Visit(judging.source().id, visitNumber));
+        List<Noun> all = judging.draft().find(Lookup.visit(judging.source().id, visitNumber));
         Optional<Noun> own = MergeRule.ofPerson(judging, all, patientId);
         if (own.isEmpty() && !all.isEmpty()) {
             judging.remark("the visit number is also used for another patient");
@@ -158,7 +158,7 @@ final class VisitRule {
     /** A folder opens with treatment and is cancelled with its admission; completing it is a person's act. */
     private static void folder(Judging judging, Encounter e) {
         Optional<RecordFolder> current =
-                judging.draft().first(new Lookup.FolderOf(e.patientId(), e.id()), RecordFolder.class);
+                judging.draft().first(Lookup.folderOf(e.patientId(), e.id()), RecordFolder.class);
         boolean treated = e.status() == EncounterStatus.IN_PROGRESS || e.status() == EncounterStatus.FINISHED;
         if (current.isEmpty()) {
             if (treated && e.encounterClass().opensFolder()) {
@@ -202,7 +202,7 @@ final class VisitRule {
         return visitNumber == null
                 ? null
                 : judging.draft()
-                        .first(new Lookup.PatientVisit(patientId, visitNumber), Encounter.class)
+                        .first(Lookup.patientVisit(patientId, visitNumber), Encounter.class)
                         .map(Encounter::id)
                         .orElse(null);
     }

@@ -17,7 +17,7 @@ public record Appointment(
         String key,
         Details details,
         Provenance origin)
-        implements Noun {
+        implements Told<Appointment.Details> {
 
     /** Where an appointment stands; HL7 table 0278. */
     public enum Status {
@@ -46,9 +46,10 @@ public record Appointment(
             String departmentCode,
             String room,
             String practitioner,
-            List<String> notes) {
+            List<String> notes)
+            implements Told.Details<Details> {
 
-        /** These details, with what they leave open as an older statement has it. */
+        @Override
         public Details filledBy(Details older) {
             return new Details(
                     status,
@@ -61,6 +62,11 @@ public record Appointment(
                     practitioner == null ? older.practitioner : practitioner,
                     notes.isEmpty() ? older.notes : notes);
         }
+    }
+
+    @Override
+    public Appointment restated(int version, UUID encounterId, Details details, Provenance origin) {
+        return new Appointment(id, version, patientId, encounterId, sourceId, key, details, origin);
     }
 
     @Override

@@ -17,7 +17,7 @@ public record Immunization(
         String key,
         Details details,
         Provenance origin)
-        implements Noun {
+        implements Told<Immunization.Details> {
 
     /** Whether it was given; HL7 table 0322, RXA-21. */
     public enum Status {
@@ -51,9 +51,10 @@ public record Immunization(
             String performer,
             boolean historical,
             String refusal,
-            List<Fact> facts) {
+            List<Fact> facts)
+            implements Told.Details<Details> {
 
-        /** These details, with what they leave open as an older statement has it. */
+        @Override
         public Details filledBy(Details older) {
             return new Details(
                     status,
@@ -70,6 +71,11 @@ public record Immunization(
                     refusal == null ? older.refusal : refusal,
                     facts.isEmpty() ? older.facts : facts);
         }
+    }
+
+    @Override
+    public Immunization restated(int version, UUID encounterId, Details details, Provenance origin) {
+        return new Immunization(id, version, patientId, encounterId, sourceId, key, details, origin);
     }
 
     @Override

@@ -15,8 +15,7 @@ public sealed interface Noun
                 DiagnosticReport,
                 ImagingStudy,
                 ClinicalDocument,
-                Appointment,
-                Immunization {
+                Told {
     UUID id();
 
     /** Where the fact was filed: never null, never changed. A patient is filed under itself. */

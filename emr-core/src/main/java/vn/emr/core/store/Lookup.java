@@ -1,5 +1,6 @@
 package vn.emr.core.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import vn.emr.core.record.Appointment;
@@ -17,331 +18,178 @@ import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ServiceOrder;
 
 /**
- * A question the rules ask of the record: how an aggregate is found again when a message speaks of it. Each answers from
- * an index.
+ * A question the rules ask of the record: how an aggregate is found again when a message speaks of it. Each is answered
+ * from an index.
+ *
+ * @param values what the columns of {@code by} are compared with: text or UUID, in their order
  */
-public sealed interface Lookup {
-    /** Which kind of noun it finds. */
-    NounKind kind();
+public record Lookup(By by, List<Object> values) {
+    /** By which columns of its current-state table a kind of noun is found. */
+    public enum By {
+        ID(NounKind.PATIENT, "patient_id"),
+        LINK_OF(NounKind.PATIENT_LINK, "patient_id"),
+        VISIT(NounKind.ENCOUNTER, "source_id", "visit_number"),
+        PATIENT_VISIT(NounKind.ENCOUNTER, "patient_id", "visit_number"),
+        FOLDER_OF(NounKind.RECORD_FOLDER, "patient_id", "encounter_id"),
+        CONDITION(NounKind.CONDITION, "patient_id", "source_id", "condition_key"),
+        PLACER(NounKind.SERVICE_ORDER, "patient_id", "placer_number"),
+        FILLER(NounKind.SERVICE_ORDER, "patient_id", "filler_number"),
+        ORDERED(NounKind.SERVICE_ORDER, "placer_number"),
+        REPORT_OF_PLACER(NounKind.DIAGNOSTIC_REPORT, "patient_id", "placer_number"),
+        REPORT_OF_FILLER(NounKind.DIAGNOSTIC_REPORT, "patient_id", "filler_number"),
+        ACCESSION(NounKind.SERVICE_ORDER, "accession"),
+        REPORT(NounKind.DIAGNOSTIC_REPORT, "patient_id", "source_id", "report_key"),
+        STUDY(NounKind.IMAGING_STUDY, "source_id", "study_uid"),
+        DOCUMENT(NounKind.CLINICAL_DOCUMENT, "patient_id", "source_id", "document_key"),
+        SOURCE_DOCUMENT(NounKind.CLINICAL_DOCUMENT, "source_id", "document_key"),
+        APPOINTMENT(NounKind.APPOINTMENT, "source_id", "appointment_key"),
+        IMMUNIZATION(NounKind.IMMUNIZATION, "source_id", "immunization_key");
 
-    /** The columns of the current-state table that it compares. */
-    List<String> columns();
+        final NounKind kind;
+        final List<String> columns;
 
-    /** What they are compared with; text or UUID, in the order of the columns. */
-    List<Object> values();
+        By(NounKind kind, String... columns) {
+            this.kind = kind;
+            this.columns = List.of(columns);
+        }
+    }
+
+    private static Lookup of(By by, Object... values) {
+        return new Lookup(by, List.of(values));
+    }
 
     /** A patient by our own id. */
-    record ById(UUID patientId) implements Lookup {
-        public NounKind kind() {
-            return NounKind.PATIENT;
-        }
-
-        public List<String> columns() {
-            return List.of("patient_id");
-        }
-
-        public List<Object> values() {
-            return List.of(patientId);
-        }
+    public static Lookup byId(UUID patientId) {
+        return of(By.ID, patientId);
     }
 
     /** The link of a merged patient. */
-    record LinkOf(UUID patientId) implements Lookup {
-        public NounKind kind() {
-            return NounKind.PATIENT_LINK;
-        }
-
-        public List<String> columns() {
-            return List.of("patient_id");
-        }
-
-        public List<Object> values() {
-            return List.of(patientId);
-        }
+    public static Lookup linkOf(UUID patientId) {
+        return of(By.LINK_OF, patientId);
     }
 
     /** A visit by its source's number, whoever it was filed under. */
-    record Visit(UUID sourceId, String visitNumber) implements Lookup {
-        public NounKind kind() {
-            return NounKind.ENCOUNTER;
-        }
-
-        public List<String> columns() {
-            return List.of("source_id", "visit_number");
-        }
-
-        public List<Object> values() {
-            return List.of(sourceId, visitNumber);
-        }
+    public static Lookup visit(UUID sourceId, String visitNumber) {
+        return of(By.VISIT, sourceId, visitNumber);
     }
 
     /** A patient's visit by its number, whichever system named it. */
-    record PatientVisit(UUID patientId, String visitNumber) implements Lookup {
-        public NounKind kind() {
-            return NounKind.ENCOUNTER;
-        }
-
-        public List<String> columns() {
-            return List.of("patient_id", "visit_number");
-        }
-
-        public List<Object> values() {
-            return List.of(patientId, visitNumber);
-        }
+    public static Lookup patientVisit(UUID patientId, String visitNumber) {
+        return of(By.PATIENT_VISIT, patientId, visitNumber);
     }
 
     /** The folder of a visit. */
-    record FolderOf(UUID patientId, UUID encounterId) implements Lookup {
-        public NounKind kind() {
-            return NounKind.RECORD_FOLDER;
-        }
-
-        public List<String> columns() {
-            return List.of("patient_id", "encounter_id");
-        }
-
-        public List<Object> values() {
-            return List.of(patientId, encounterId);
-        }
+    public static Lookup folderOf(UUID patientId, UUID encounterId) {
+        return of(By.FOLDER_OF, patientId, encounterId);
     }
 
     /** A patient's diagnoses from one source under one key. */
-    record ConditionBy(UUID patientId, UUID sourceId, String key) implements Lookup {
-        public NounKind kind() {
-            return NounKind.CONDITION;
-        }
-
-        public List<String> columns() {
-            return List.of("patient_id", "source_id", "condition_key");
-        }
-
-        public List<Object> values() {
-            return List.of(patientId, sourceId, key);
-        }
+    public static Lookup conditionBy(UUID patientId, UUID sourceId, String key) {
+        return of(By.CONDITION, patientId, sourceId, key);
     }
 
     /** An order by the placer's number. */
-    record Placer(UUID patientId, String number) implements Lookup {
-        public NounKind kind() {
-            return NounKind.SERVICE_ORDER;
-        }
-
-        public List<String> columns() {
-            return List.of("patient_id", "placer_number");
-        }
-
-        public List<Object> values() {
-            return List.of(patientId, number);
-        }
+    public static Lookup placer(UUID patientId, String number) {
+        return of(By.PLACER, patientId, number);
     }
 
     /** An order by the filler's number. */
-    record Filler(UUID patientId, String number) implements Lookup {
-        public NounKind kind() {
-            return NounKind.SERVICE_ORDER;
-        }
-
-        public List<String> columns() {
-            return List.of("patient_id", "filler_number");
-        }
-
-        public List<Object> values() {
-            return List.of(patientId, number);
-        }
+    public static Lookup filler(UUID patientId, String number) {
+        return of(By.FILLER, patientId, number);
     }
 
     /** An order by the placer's number alone, whoever it belongs to: for answers to orders of ours. */
-    record Ordered(String number) implements Lookup {
-        public NounKind kind() {
-            return NounKind.SERVICE_ORDER;
-        }
-
-        public List<String> columns() {
-            return List.of("placer_number");
-        }
-
-        public List<Object> values() {
-            return List.of(number);
-        }
+    public static Lookup ordered(String number) {
+        return of(By.ORDERED, number);
     }
 
     /** A patient's reports that name a placer's number. */
-    record ReportOfPlacer(UUID patientId, String number) implements Lookup {
-        public NounKind kind() {
-            return NounKind.DIAGNOSTIC_REPORT;
-        }
-
-        public List<String> columns() {
-            return List.of("patient_id", "placer_number");
-        }
-
-        public List<Object> values() {
-            return List.of(patientId, number);
-        }
+    public static Lookup reportOfPlacer(UUID patientId, String number) {
+        return of(By.REPORT_OF_PLACER, patientId, number);
     }
 
     /** A patient's reports that name a filler's number. */
-    record ReportOfFiller(UUID patientId, String number) implements Lookup {
-        public NounKind kind() {
-            return NounKind.DIAGNOSTIC_REPORT;
-        }
-
-        public List<String> columns() {
-            return List.of("patient_id", "filler_number");
-        }
-
-        public List<Object> values() {
-            return List.of(patientId, number);
-        }
+    public static Lookup reportOfFiller(UUID patientId, String number) {
+        return of(By.REPORT_OF_FILLER, patientId, number);
     }
 
     /** An order by its accession number, whoever it belongs to. */
-    record Accession(String number) implements Lookup {
-        public NounKind kind() {
-            return NounKind.SERVICE_ORDER;
-        }
-
-        public List<String> columns() {
-            return List.of("accession");
-        }
-
-        public List<Object> values() {
-            return List.of(number);
-        }
+    public static Lookup accession(String number) {
+        return of(By.ACCESSION, number);
     }
 
     /** A patient's report by its source and the source's key. */
-    record Report(UUID patientId, UUID sourceId, String key) implements Lookup {
-        public NounKind kind() {
-            return NounKind.DIAGNOSTIC_REPORT;
-        }
-
-        public List<String> columns() {
-            return List.of("patient_id", "source_id", "report_key");
-        }
-
-        public List<Object> values() {
-            return List.of(patientId, sourceId, key);
-        }
+    public static Lookup report(UUID patientId, UUID sourceId, String key) {
+        return of(By.REPORT, patientId, sourceId, key);
     }
 
     /** A study by its archive and Study Instance UID. */
-    record Study(UUID sourceId, String uid) implements Lookup {
-        public NounKind kind() {
-            return NounKind.IMAGING_STUDY;
-        }
-
-        public List<String> columns() {
-            return List.of("source_id", "study_uid");
-        }
-
-        public List<Object> values() {
-            return List.of(sourceId, uid);
-        }
+    public static Lookup study(UUID sourceId, String uid) {
+        return of(By.STUDY, sourceId, uid);
     }
 
     /** A patient's document by its source and the source's key. */
-    record Document(UUID patientId, UUID sourceId, String key) implements Lookup {
-        public NounKind kind() {
-            return NounKind.CLINICAL_DOCUMENT;
-        }
-
-        public List<String> columns() {
-            return List.of("patient_id", "source_id", "document_key");
-        }
-
-        public List<Object> values() {
-            return List.of(patientId, sourceId, key);
-        }
+    public static Lookup document(UUID patientId, UUID sourceId, String key) {
+        return of(By.DOCUMENT, patientId, sourceId, key);
     }
 
     /** A document by its source's key, whoever it was filed under. */
-    record SourceDocument(UUID sourceId, String key) implements Lookup {
-        public NounKind kind() {
-            return NounKind.CLINICAL_DOCUMENT;
-        }
-
-        public List<String> columns() {
-            return List.of("source_id", "document_key");
-        }
-
-        public List<Object> values() {
-            return List.of(sourceId, key);
-        }
+    public static Lookup sourceDocument(UUID sourceId, String key) {
+        return of(By.SOURCE_DOCUMENT, sourceId, key);
     }
 
     /** An appointment by its source's key, whoever it was filed under. */
-    record AppointmentBy(UUID sourceId, String key) implements Lookup {
-        public NounKind kind() {
-            return NounKind.APPOINTMENT;
-        }
-
-        public List<String> columns() {
-            return List.of("source_id", "appointment_key");
-        }
-
-        public List<Object> values() {
-            return List.of(sourceId, key);
-        }
+    public static Lookup appointmentBy(UUID sourceId, String key) {
+        return of(By.APPOINTMENT, sourceId, key);
     }
 
     /** An immunization by its source's key, whoever it was filed under. */
-    record ImmunizationBy(UUID sourceId, String key) implements Lookup {
-        public NounKind kind() {
-            return NounKind.IMMUNIZATION;
-        }
-
-        public List<String> columns() {
-            return List.of("source_id", "immunization_key");
-        }
-
-        public List<Object> values() {
-            return List.of(sourceId, key);
-        }
+    public static Lookup immunizationBy(UUID sourceId, String key) {
+        return of(By.IMMUNIZATION, sourceId, key);
     }
 
     /** All questions a noun answers. */
     static List<Lookup> answeredBy(Noun noun) {
         return switch (noun) {
-            case Patient p -> List.of(new ById(p.id()));
-            case PatientLink l -> List.of(new LinkOf(l.patientId()));
+            case Patient p -> List.of(byId(p.id()));
+            case PatientLink l -> List.of(linkOf(l.patientId()));
             case Encounter e ->
-                List.of(new Visit(e.sourceId(), e.visitNumber()), new PatientVisit(e.patientId(), e.visitNumber()));
-            case RecordFolder f -> List.of(new FolderOf(f.patientId(), f.encounterId()));
-            case Condition c -> List.of(new ConditionBy(c.patientId(), c.sourceId(), c.key()));
+                List.of(visit(e.sourceId(), e.visitNumber()), patientVisit(e.patientId(), e.visitNumber()));
+            case RecordFolder f -> List.of(folderOf(f.patientId(), f.encounterId()));
+            case Condition c -> List.of(conditionBy(c.patientId(), c.sourceId(), c.key()));
             case ServiceOrder o -> orderLookups(o);
             case DiagnosticReport r -> reportLookups(r);
-            case ImagingStudy s -> List.of(new Study(s.sourceId(), s.studyUid()));
+            case ImagingStudy s -> List.of(study(s.sourceId(), s.studyUid()));
             case ClinicalDocument d ->
-                List.of(new Document(d.patientId(), d.sourceId(), d.key()), new SourceDocument(d.sourceId(), d.key()));
-            case Appointment a -> List.of(new AppointmentBy(a.sourceId(), a.key()));
-            case Immunization i -> List.of(new ImmunizationBy(i.sourceId(), i.key()));
+                List.of(document(d.patientId(), d.sourceId(), d.key()), sourceDocument(d.sourceId(), d.key()));
+            case Appointment a -> List.of(appointmentBy(a.sourceId(), a.key()));
+            case Immunization i -> List.of(immunizationBy(i.sourceId(), i.key()));
         };
     }
 
     private static List<Lookup> reportLookups(DiagnosticReport report) {
-        List<Lookup> lookups = new java.util.ArrayList<>(3);
-        lookups.add(new Report(report.patientId(), report.sourceId(), report.reportKey()));
+        List<Lookup> lookups = new ArrayList<>(3);
+        lookups.add(report(report.patientId(), report.sourceId(), report.reportKey()));
         if (report.placerNumber() != null) {
-            lookups.add(new ReportOfPlacer(report.patientId(), report.placerNumber()));
+            lookups.add(reportOfPlacer(report.patientId(), report.placerNumber()));
         }
         if (report.fillerNumber() != null) {
-            lookups.add(new ReportOfFiller(report.patientId(), report.fillerNumber()));
+            lookups.add(reportOfFiller(report.patientId(), report.fillerNumber()));
         }
         return lookups;
     }
 
     private static List<Lookup> orderLookups(ServiceOrder order) {
-        List<Lookup> lookups = new java.util.ArrayList<>();
+        List<Lookup> lookups = new ArrayList<>();
         if (order.placerNumber() != null) {
-            lookups.add(new Placer(order.patientId(), order.placerNumber()));
-            lookups.add(new Ordered(order.placerNumber()));
+            lookups.add(placer(order.patientId(), order.placerNumber()));
+            lookups.add(ordered(order.placerNumber()));
         }
         if (order.fillerNumber() != null) {
-            lookups.add(new Filler(order.patientId(), order.fillerNumber()));
+            lookups.add(filler(order.patientId(), order.fillerNumber()));
         }
         if (order.accession() != null) {
-            lookups.add(new Accession(order.accession()));
+            lookups.add(accession(order.accession()));
         }
         return lookups;
     }

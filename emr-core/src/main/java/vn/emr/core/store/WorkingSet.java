@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ public final class WorkingSet {
     /** Who holds a number. */
     public record Holder(UUID patientId, IdentifierKind kind) {}
 
-    private static final Map<Class<?>, String> LOAD_SQL = new ConcurrentHashMap<>();
+    private static final Map<Lookup.By, String> LOAD_SQL = new ConcurrentHashMap<>();
 
     private final Transaction transaction;
     private final UUID tenantId;
@@ -70,7 +71,7 @@ public final class WorkingSet {
      * Locks patients in ascending order, so that two writers never wait for each other in a circle, and then loads the
      * answers to many lookups, one query for each shape; one round trip.
      */
-    public void lockAndLoad(Collection<UUID> patientIds, Collection<? extends Lookup> lookups) {
+    public void lockAndLoad(Collection<UUID> patientIds, Collection<Lookup> lookups) {
         List<Question> questions = new ArrayList<>();
         if (!patientIds.isEmpty()) {
             questions.add(new Question(
@@ -79,12 +80,11 @@ public final class WorkingSet {
                     tenantId,
                     patientIds.stream().distinct().toArray(UUID[]::new)));
         }
-        Map<Class<?>, List<Lookup>> byShape = new LinkedHashMap<>();
+        Map<Lookup.By, List<Lookup>> byShape = new EnumMap<>(Lookup.By.class);
         for (Lookup lookup : lookups) {
             if (!found.containsKey(lookup)) {
                 found.put(lookup, new ArrayList<>());
-                byShape.computeIfAbsent(lookup.getClass(), s -> new ArrayList<>())
-                        .add(lookup);
+                byShape.computeIfAbsent(lookup.by(), s -> new ArrayList<>()).add(lookup);
             }
         }
         byShape.values().forEach(shape -> questions.add(question(shape)));
@@ -93,8 +93,8 @@ public final class WorkingSet {
 
     private Question question(List<Lookup> lookups) {
         Lookup first = lookups.getFirst();
-        Table table = Projection.MAIN.get(first.kind());
-        int columns = first.columns().size();
+        Table table = Projection.MAIN.get(first.by().kind);
+        int columns = first.by().columns.size();
         Object[] parameters = new Object[columns + 2];
         for (int column = 0; column < columns; column++) {
             int c = column;
@@ -105,9 +105,9 @@ public final class WorkingSet {
         parameters[columns] = tenantId;
         parameters[columns + 1] = tenantId;
         return new Question(
-                LOAD_SQL.computeIfAbsent(first.getClass(), shape -> loadSql(first, table)),
+                LOAD_SQL.computeIfAbsent(first.by(), by -> loadSql(by, table)),
                 row -> {
-                    Noun noun = Content.read(first.kind(), row.text("content"));
+                    Noun noun = Content.read(first.by().kind, row.text("content"));
                     nouns.putIfAbsent(noun.id(), noun);
                     found.get(lookups.get(row.number("n").intValue() - 1)).add(noun.id());
                 },
@@ -115,12 +115,11 @@ public final class WorkingSet {
     }
 
     /** Each question of its own: a join of all at once is planned by statistics, and goes wrong while tables grow. */
-    private static String loadSql(Lookup lookup, Table table) {
+    private static String loadSql(Lookup.By by, Table table) {
         String id = table.columns.get(table == Table.PATIENT ? 1 : 2);
-        String names = String.join(", ", lookup.columns());
-        String marks = lookup.columns().stream().map(c -> "?").collect(joining(", "));
-        String match =
-                lookup.columns().stream().map(c -> "t." + c + " = k." + c).collect(joining(" and "));
+        String names = String.join(", ", by.columns);
+        String marks = by.columns.stream().map(c -> "?").collect(joining(", "));
+        String match = by.columns.stream().map(c -> "t." + c + " = k." + c).collect(joining(" and "));
         return "select k.n, r.content from unnest(" + marks + ") with ordinality as k(" + names + ", n)"
                 + " cross join lateral (select t.patient_id, t." + id + " as noun_id, t.version, t.revised_at from "
                 + table.sqlName + " t where t.tenant_id = ? and " + match + " offset 0) c"
@@ -189,7 +188,7 @@ public final class WorkingSet {
         }
 
         public Optional<Patient> patient(UUID id) {
-            return first(new Lookup.ById(id), Patient.class);
+            return first(Lookup.byId(id), Patient.class);
         }
 
         /** A person has said whom these numbers (or no number at all) mean in this one message. */

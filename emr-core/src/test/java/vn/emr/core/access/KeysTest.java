@@ -26,8 +26,11 @@ class KeysTest {
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("vn.emr.core");
-    private static final Set<String> KEYS =
-            Set.of(Grant.class.getName(), ListGrant.class.getName(), MessageGrant.class.getName());
+    private static final Set<String> KEYS = Set.of(
+            Grant.class.getName(),
+            ListGrant.class.getName(),
+            MessageGrant.class.getName(),
+            MessageListGrant.class.getName());
 
     /** Pages without patient data: they take the tenant or the caller. */
     private static final Set<String> WITHOUT_PATIENTS = Set.of("Feeds", "ParkedList");
@@ -40,14 +43,14 @@ class KeysTest {
 
     @Test
     void keys_are_made_in_the_access_room_only() {
-        for (Class<?> key : List.of(Grant.class, ListGrant.class, MessageGrant.class)) {
+        for (Class<?> key : List.of(Grant.class, ListGrant.class, MessageGrant.class, MessageListGrant.class)) {
             constructors().that().areDeclaredIn(key).should().bePackagePrivate().check(CORE);
         }
         Set<String> makers = new TreeSet<>();
         CORE.forEach(type -> type.getConstructorCallsFromSelf().stream()
                 .filter(call -> KEYS.contains(call.getTargetOwner().getName()))
                 .forEach(call -> makers.add(type.getSimpleName())));
-        assertEquals(Set.of("Access"), makers);
+        assertEquals(Set.of("Access", "MessageAccess"), makers);
     }
 
     @Test

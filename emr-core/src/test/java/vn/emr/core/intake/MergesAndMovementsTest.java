@@ -53,7 +53,7 @@ class MergesAndMovementsTest {
                 .orElseThrow();
         return house.database.inTransaction(tx -> new WorkingSet(tx, house.tenant)
                 .draft()
-                .first(new Lookup.ById(id), Patient.class)
+                .first(Lookup.byId(id), Patient.class)
                 .orElseThrow());
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import vn.emr.core.intake.Notice.Said;
+import vn.emr.core.intake.StatedObservation.Said;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.store.HistoryCheck;
 import vn.emr.core.testing.House;

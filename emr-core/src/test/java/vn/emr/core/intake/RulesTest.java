@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
-import vn.emr.core.intake.Notice.Demographics;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.StudyStated;
 import vn.emr.core.record.Identifier;
@@ -61,7 +60,7 @@ class RulesTest {
                 .orElseThrow();
         return house.database.inTransaction(tx -> new WorkingSet(tx, house.tenant)
                 .draft()
-                .first(new Lookup.ById(id), Patient.class)
+                .first(Lookup.byId(id), Patient.class)
                 .orElseThrow());
     }
 
