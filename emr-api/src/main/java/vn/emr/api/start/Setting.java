@@ -13,6 +13,7 @@ enum Setting {
     EMR_MLLP_TLS_KEY(null),
     EMR_MLLP_TLS_CA(null),
     EMR_DROP_DIR(null),
+    EMR_DROP_KEEP_DAYS("30"),
     EMR_DATA_DIR(null),
     EMR_FACILITY_CODE(null),
     EMR_FACILITY_NAME(null),

@@ -64,6 +64,7 @@ public final class Settings {
             mustBePort(port);
         }
         mustBeCount(Setting.EMR_REPLAY_APPROVAL_ABOVE);
+        mustBeDays(Setting.EMR_DROP_KEEP_DAYS);
         mustCome(Setting.EMR_TLS_KEY, Setting.EMR_TLS_CERT);
         mustCome(Setting.EMR_TLS_CERT, Setting.EMR_TLS_KEY);
         mustCome(Setting.EMR_MLLP_TLS_KEY, Setting.EMR_MLLP_TLS_CERT);
@@ -110,6 +111,13 @@ public final class Settings {
         String value = values.get(setting);
         if (!value.matches("\\d{1,6}")) {
             throw new SettingsRefused(setting + " is " + value + ", which is not a number from 0 to 999999.");
+        }
+    }
+
+    private void mustBeDays(Setting setting) {
+        String value = values.get(setting);
+        if (!value.matches("[1-9]\\d{0,4}")) {
+            throw new SettingsRefused(setting + " is " + value + ", which is not a number of days from 1 to 99999.");
         }
     }
 

@@ -178,6 +178,9 @@ class SourcesTest {
             {"addresses", "hospital.example"},
             {"dropFolder", "../etc"},
             {"sftpAddress", "sftp://u:secret@host/x"},
+            {"sftpAddress", "sftp://u@host:99999/x"},
+            {"sftpAddress", "sftp://u@host/x*"},
+            {"sftpAddress", "sftp://u@host/x"},
             {"sftpHostKey", "MD5:aa"},
             {"zone", "Mars/One"},
             {"fallbackCharset", "klingon"}

@@ -54,6 +54,19 @@ class SettingsTest {
     }
 
     @Test
+    void done_files_stay_for_thirty_days_or_as_many_as_a_number_says() {
+        assertEquals("30", settings(Map.of()).get(Setting.EMR_DROP_KEEP_DAYS).orElseThrow());
+        assertEquals(
+                "7",
+                settings(Map.of("EMR_DROP_KEEP_DAYS", "7"))
+                        .get(Setting.EMR_DROP_KEEP_DAYS)
+                        .orElseThrow());
+        for (String wrong : List.of("0", "-1", "a month")) {
+            assertTrue(refused(Map.of("EMR_DROP_KEEP_DAYS", wrong)).contains("number of days"), wrong);
+        }
+    }
+
+    @Test
     void a_file_with_a_password_that_everybody_may_read_is_refused() throws Exception {
         Path file = file("EMR_DB_OWNER_PASSWORD=x\n");
         settings(Map.of("EMR_CONFIG", file.toString()));

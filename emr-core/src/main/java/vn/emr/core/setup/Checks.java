@@ -9,6 +9,7 @@ import java.util.Set;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.organization.AddressList;
+import vn.emr.core.organization.SftpAddress;
 import vn.emr.core.organization.Source;
 import vn.emr.core.setup.HospitalFile.AccountPart;
 import vn.emr.core.setup.HospitalFile.FacilityPart;
@@ -101,7 +102,7 @@ final class Checks {
                 "at most 40 of a to z, 0 to 9 and -",
                 at + "/dropFolder");
         must(
-                part.sftpAddress() == null || part.sftpAddress().matches("sftp://[^@/:\\s]+@[^@/\\s]+(/\\S*)?"),
+                part.sftpAddress() == null || sftp(part.sftpAddress()),
                 "sftp://user@host:22/folder, without a password",
                 at + "/sftpAddress");
         must(
@@ -121,6 +122,14 @@ final class Checks {
     private static boolean addresses(String text) {
         try {
             return text.length() <= 1_000 && !AddressList.parse(text).networks().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean sftp(String text) {
+        try {
+            return SftpAddress.parse(text).port() > 0;
         } catch (IllegalArgumentException e) {
             return false;
         }

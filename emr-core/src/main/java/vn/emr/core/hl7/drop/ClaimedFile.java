@@ -19,7 +19,7 @@ import java.util.Optional;
 final class ClaimedFile implements AutoCloseable {
     static final String ANSWERS = ".ack";
     static final String MARK = ".mark";
-    private static final String REASON = ".reason.txt";
+    static final String REASON = ".reason.txt";
     private static final int MARK_EVERY = 1_000;
 
     private final Path file;

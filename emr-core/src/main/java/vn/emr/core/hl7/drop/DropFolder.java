@@ -1,6 +1,7 @@
 package vn.emr.core.hl7.drop;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -38,6 +39,9 @@ final class DropFolder {
 
     /** Looked at and claimed at once; the others have their turn at the next look. */
     private static final int MOST_FILES = 1_000;
+
+    /** In bytes; file systems take 255, and endings are added. */
+    private static final int LONGEST_NAME = 200;
 
     private static final long MOST_BYTES_WAITING = MessageFile.LONGEST_MESSAGE;
     private static final List<String> UNFINISHED = List.of(".tmp", ".part", ".partial", ".filepart", ".writing");
@@ -205,6 +209,23 @@ final class DropFolder {
         }
     }
 
+    /**
+     * Removes files that were done so long ago, each with its answers; all they held is in the record. What failed stays
+     * until a person removes it.
+     */
+    void sweep(Duration keep) throws IOException {
+        long before = clock.instant().minus(keep).toEpochMilli();
+        for (Path answers : inOrder(done, name -> name.endsWith(ClaimedFile.ANSWERS))) {
+            BasicFileAttributes is = attributes(answers);
+            // Written when the last message was answered; the file itself may be older than its arrival.
+            if (is != null && is.lastModifiedTime().toMillis() < before) {
+                String name = answers.getFileName().toString();
+                Files.deleteIfExists(done.resolve(name.substring(0, name.length() - ClaimedFile.ANSWERS.length())));
+                Files.delete(answers);
+            }
+        }
+    }
+
     private List<Path> claim() throws IOException {
         List<Path> claimed = new ArrayList<>();
         Map<Path, Seen> now = new HashMap<>();
@@ -230,7 +251,7 @@ final class DropFolder {
     static boolean mayBeTaken(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return !name.startsWith(".")
-                && name.length() <= 200
+                && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
                 && !ClaimedFile.isOurs(lower)
                 && UNFINISHED.stream().noneMatch(lower::endsWith);
     }

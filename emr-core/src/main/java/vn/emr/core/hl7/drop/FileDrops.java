@@ -5,27 +5,29 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import vn.emr.core.Refusal;
 import vn.emr.core.hl7.Hl7Translator;
-import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.Source;
 
 /**
- * The folders of the sources that send files: each is looked at every second, by a thread of its own while there is
- * something in it, and stands on the health page as a door. Which sender it is, is known by the folder.
+ * The files of all senders that send some: each is looked at every second, by a thread of its own while there is something,
+ * and stands on the health page. Which sender it is, is known by the folder. What reads SFTP servers is loaded when the
+ * first sender has one.
  */
 @ApplicationScoped
 public class FileDrops {
@@ -35,14 +37,12 @@ public class FileDrops {
     private static final Logger LOG = Logger.getLogger(FileDrops.class);
     private static final long STOP_MILLIS = 10_000;
 
-    private final Path root;
     private final Sources sources;
     private final Hl7Translator translator;
     private final Inbox inbox;
-    private final Doors doors;
-    private final Clock clock;
-    private final Map<UUID, DropFolder> folders = new ConcurrentHashMap<>();
-    private final Map<UUID, String> settings = new ConcurrentHashMap<>();
+    private final SenderFiles.Place place;
+    private final Map<UUID, SenderFiles> senders = new ConcurrentHashMap<>();
+    private final Map<UUID, String> settings = new HashMap<>();
     private final Map<UUID, Thread> busy = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
@@ -54,77 +54,90 @@ public class FileDrops {
             Doors doors,
             Clock clock,
             @ConfigProperty(name = "emr.drop.dir") Optional<Path> root,
+            @ConfigProperty(name = "emr.drop.keep.days", defaultValue = "30") int keepDays,
             @ConfigProperty(name = "emr.data.dir", defaultValue = ".") Path dataDir) {
         this.sources = sources;
         this.translator = translator;
         this.inbox = inbox;
-        this.doors = doors;
-        this.clock = clock;
-        this.root = root.orElse(dataDir.resolve("drop"));
+        this.place = new SenderFiles.Place(
+                root.orElse(dataDir.resolve("drop")),
+                dataDir.resolve("keys"),
+                Duration.ofDays(keepDays),
+                doors,
+                clock,
+                () -> stopping);
     }
 
-    /** Looks at every folder that nobody is busy with. */
+    /** Looks at the files of every sender that nobody is busy with. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
         if (stopping) {
             return;
         }
         try {
+            Set<UUID> sending = new HashSet<>();
             for (Source source : sources.all()) {
-                if (source.dropFolder != null && !busy.containsKey(source.id)) {
-                    Thread thread = Thread.ofPlatform()
-                            .name("files-" + source.dropFolder)
-                            .unstarted(() -> lookAt(source));
-                    busy.put(source.id, thread);
-                    thread.start();
+                if (source.dropFolder != null) {
+                    sending.add(source.id);
+                    if (!busy.containsKey(source.id)) {
+                        takeAll(current(source), source);
+                    }
                 }
             }
+            forgetOthers(sending);
         } catch (Refusal later) {
             LOG.debugf("files wait: %s", later.getMessage());
         }
+        senders.values().forEach(SenderFiles::watch);
     }
 
-    private void lookAt(Source source) {
-        Door door = doors.register(
-                DOOR + "/" + source.dropFolder,
-                "FILE",
-                root.resolve(source.dropFolder).toString());
-        try {
-            DropFolder folder = folder(source, door);
-            while (folder.look(() -> stopping)) {
-                door.up();
+    private void takeAll(SenderFiles files, Source source) {
+        Thread thread = Thread.ofPlatform().name("files-" + source.dropFolder).unstarted(() -> {
+            try {
+                files.takeAll();
+            } catch (RuntimeException e) {
+                LOG.errorf("files of %s: %s", source.dropFolder, e.getClass().getName());
+            } finally {
+                busy.remove(source.id);
             }
-            door.up();
-        } catch (IOException | UncheckedIOException e) {
-            if (door.down("Không dùng được thư mục nhận tệp: kiểm tra thư mục và quyền ghi của máy chủ.")) {
-                LOG.warnf(
-                        "folder %s cannot be used: %s",
-                        source.dropFolder, e.getClass().getName());
-            }
-        } finally {
-            busy.remove(source.id);
-        }
+        });
+        busy.put(source.id, thread);
+        thread.start();
     }
 
-    /** A folder remembers what it saw; changed settings of its source make a new one. */
-    private DropFolder folder(Source source, Door door) {
+    /** What a sender's files are remembered by; changed settings of the source begin anew. */
+    private SenderFiles current(Source source) {
         String now = source.dropFolder + " " + source.inFlight + " " + source.allowedTypes + " " + source.dialect + " "
                 + source.fallbackCharset + " " + source.zone + " " + source.patientDomain + " " + source.parkedAnswer
-                + " " + source.facilityId + " " + source.settings;
+                + " " + source.facilityId + " " + source.settings + " " + source.sftpAddress + " " + source.sftpHostKey;
         if (!now.equals(settings.put(source.id, now))) {
+            SenderFiles before = senders.remove(source.id);
+            if (before != null) {
+                before.forget();
+            }
             Sources alone = Sources.only(source);
-            String peer = DOOR + "/" + source.dropFolder;
-            folders.put(source.id, new DropFolder(root.resolve(source.dropFolder), clock, source.inFlight, bytes -> {
-                door.received();
-                return inbox.receive(translator.read(bytes, DOOR, peer, alone));
-            }));
+            senders.put(
+                    source.id,
+                    new SenderFiles(
+                            source, place, (bytes, peer) -> inbox.receive(translator.read(bytes, DOOR, peer, alone))));
         }
-        return folders.get(source.id);
+        return senders.get(source.id);
+    }
+
+    /** Senders that were switched off, or send no files any more. */
+    private void forgetOthers(Set<UUID> sending) {
+        for (UUID id : Set.copyOf(senders.keySet())) {
+            if (!sending.contains(id) && !busy.containsKey(id)) {
+                senders.remove(id).forget();
+                settings.remove(id);
+            }
+        }
     }
 
     /** What is claimed is gone on with after the next start. */
     void stopping(@Observes ShutdownEvent end) throws InterruptedException {
         stopping = true;
+        senders.values().forEach(SenderFiles::close);
         for (Thread thread : busy.values()) {
             thread.join(STOP_MILLIS);
         }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,5 +172,26 @@ class DropFolderTest {
         drop.look(() -> false);
         assertEquals(List.of("x.hl7", "x.hl7.ack"), names("done"));
         assertEquals("AA MSH|1\rAA MSH|2\rAA MSH|3\r", read("done/x.hl7.ack"), "each answered once");
+    }
+
+    @Test
+    void done_files_go_after_their_time_with_their_answers_and_failed_ones_stay() throws Exception {
+        DropFolder drop = drop(this::take);
+        put("old.hl7", "MSH|1\r", 400_000);
+        put("bad.hl7", "MSH|bad\r", 10);
+        lookTwice(drop);
+        for (String name : List.of("done/old.hl7.ack", "failed/bad.hl7.ack")) {
+            Files.setLastModifiedTime(folder.resolve(name), FileTime.from(now.get()));
+        }
+        now.set(now.get().plus(Duration.ofDays(30)));
+        drop.sweep(Duration.ofDays(30));
+        assertEquals(List.of("old.hl7", "old.hl7.ack"), names("done"), "its own age does not count");
+        put("new.hl7", "MSH|2\r", 10);
+        lookTwice(drop);
+        Files.setLastModifiedTime(folder.resolve("done/new.hl7.ack"), FileTime.from(now.get()));
+        now.set(now.get().plusMillis(1));
+        drop.sweep(Duration.ofDays(30));
+        assertEquals(List.of("new.hl7", "new.hl7.ack"), names("done"));
+        assertEquals(List.of("bad.hl7", "bad.hl7.ack"), names("failed"));
     }
 }
