@@ -11,6 +11,8 @@ export type Right =
   | "MESSAGE_READ"
   | "MESSAGE_BODY"
   | "MESSAGE_CORRECT"
+  | "CODE_READ"
+  | "CODE_MAP"
   | "SOURCE_READ"
   | "HEALTH_READ"
   | "AUDIT_READ"

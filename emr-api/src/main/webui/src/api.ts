@@ -4,6 +4,8 @@ export type * from "./api.operation";
 export type * from "./api.session";
 export type * from "./api.worklists";
 
+import type { Meaning } from "./api.worklists";
+
 export type Precision = "YEAR" | "MONTH" | "DAY" | "HOUR" | "MINUTE" | "SECOND";
 
 /** A time as its sender stated it; `from` is the first instant it can mean. */
@@ -298,6 +300,8 @@ export interface LabCell {
   range?: Range;
   corrected?: boolean;
   origin?: Origin;
+  /** The code as sent, where the row shows what it means. */
+  sent?: { code?: string; system?: string; text?: string };
 }
 
 export interface LabRow {
@@ -307,6 +311,9 @@ export interface LabRow {
   unit?: string;
   range?: Range;
   panel?: string;
+  loinc?: string;
+  /** Codes that the row brings together, and who sends each. */
+  mergedFrom?: { code?: string; system?: string; text?: string; sourceName?: string }[];
   cells: LabCell[];
 }
 
@@ -341,6 +348,7 @@ export interface Observation {
   specimen?: string;
   observed?: When;
   notes?: string[];
+  meaning?: Meaning;
 }
 
 /** A report that says more about one value of another: what an organism is susceptible to. */

@@ -1,4 +1,4 @@
-/** Shapes of the worklists of matching; api.ts brings them all. */
+/** Shapes of the worklists of matching and of code mapping; api.ts brings them all. */
 import type { Patient } from "./api";
 
 export type Likeness = "SAME" | "DIFFERENT" | "ONE_SIDED";
@@ -66,4 +66,48 @@ export interface Evidence {
 export interface PageOf<T> {
   items: T[];
   next?: string;
+}
+
+export type CodeKind = "LAB" | "SERVICE" | "DEPARTMENT";
+
+export interface LocalCode {
+  kind: CodeKind;
+  source: { id: string; name: string };
+  localSystem?: string;
+  localCode: string;
+  name?: string;
+  uses: number;
+  lastAt?: string;
+}
+
+export interface CodeMapping {
+  id: string;
+  version: number;
+  kind: CodeKind;
+  source?: { id: string; name: string };
+  localSystem?: string;
+  localCode: string;
+  system: string;
+  code: string;
+  name: string;
+  loinc?: string;
+  validFrom?: string;
+  validTo?: string;
+  changedAt?: string;
+  changedBy?: string;
+}
+
+export interface CatalogueCode {
+  catalogue: string;
+  code: string;
+  name: string;
+  loinc?: string;
+}
+
+/** What a local code means on the day of the event. */
+export interface Meaning {
+  system: string;
+  code: string;
+  name: string;
+  loinc?: string;
 }

@@ -22,6 +22,8 @@ export class Problem extends Error {
 
 interface Ask {
   body?: unknown;
+  /** Sent as CSV in place of a body. */
+  file?: Blob;
   signal?: AbortSignal;
   /** Asked by a timer, not by a person: never extends the session. */
   background?: boolean;
@@ -41,10 +43,11 @@ const BASE = "/api/v1";
 
 async function once(method: string, path: string, ask: Ask): Promise<Response> {
   const headers: Record<string, string> = {
-    Accept: "application/json, application/problem+json",
+    Accept: "application/json, application/problem+json, text/csv",
     "Accept-Language": wire.language,
   };
   if (ask.body !== undefined) headers["Content-Type"] = "application/json";
+  if (ask.file) headers["Content-Type"] = "text/csv";
   // The server counts idle time from the last call of a person.
   if (!ask.background) headers["X-Emr-Activity"] = "1";
   if (method !== "GET" && wire.csrf) headers["X-CSRF-Token"] = wire.csrf;
@@ -52,7 +55,7 @@ async function once(method: string, path: string, ask: Ask): Promise<Response> {
     return await fetch(BASE + path, {
       method,
       headers,
-      body: ask.body === undefined ? undefined : JSON.stringify(ask.body),
+      body: ask.file ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body)),
       signal: ask.signal,
       credentials: "same-origin",
       cache: "no-store",
@@ -88,6 +91,21 @@ export async function call<T>(method: string, path: string, ask: Ask = {}): Prom
     if (answer.status === 401) wire.over();
   }
   return read<T>(answer);
+}
+
+/** Takes a CSV file whole, or says which lines are wrong. */
+export async function upload<T>(path: string, file: Blob): Promise<T> {
+  return call<T>("POST", path, { file });
+}
+
+/** Saves a CSV file the server makes; nothing of it is kept by the page. */
+export async function download(path: string, name: string): Promise<void> {
+  const answer = await once("GET", path, {});
+  if (!answer.ok) throw await problemOf(answer);
+  const address = URL.createObjectURL(await answer.blob());
+  const link = Object.assign(document.createElement("a"), { href: address, download: name });
+  link.click();
+  URL.revokeObjectURL(address);
 }
 
 const enc = encodeURIComponent;

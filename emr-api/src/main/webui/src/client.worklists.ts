@@ -1,9 +1,22 @@
-import type { Applied, Evidence, PageOf, Pair, PatientLink, Side, Unmatched, Unnamed } from "./api";
-import { call } from "./client";
+import type { Applied, CatalogueCode, CodeKind, CodeMapping, Evidence, LocalCode, PageOf, Pair, PatientLink, Side, Unmatched, Unnamed } from "./api";
+import { call, download, upload } from "./client";
 
 const enc = encodeURIComponent;
 const from = (cursor?: string) => (cursor ? `?cursor=${enc(cursor)}` : "");
 const seen = (side: Side) => ({ id: side.id, version: side.version });
+
+export interface MappingAsk {
+  kind: CodeKind;
+  sourceId?: string;
+  localSystem?: string;
+  localCode: string;
+  system: string;
+  code: string;
+  name: string;
+  loinc?: string;
+  validFrom?: string;
+  validTo?: string;
+}
 
 export const matching = {
   duplicates: (cursor?: string, signal?: AbortSignal) => call<PageOf<Pair>>("GET", `/matching/duplicates${from(cursor)}`, { signal }),
@@ -19,4 +32,17 @@ export const matching = {
     call<void>("POST", "/matching/unmerge", { body: { patientId: link.loser.id, linkVersion: link.version, reason } }),
   distinct: (one: Side, other: Side, reason: string) =>
     call<void>("POST", "/matching/distinct", { body: { one: one.id, other: other.id, reason } }),
+};
+
+export const codes = {
+  unmapped: (kind: CodeKind, signal?: AbortSignal) => call<LocalCode[]>("GET", `/codes/unmapped?kind=${kind}`, { signal }),
+  mappings: (kind: CodeKind, signal?: AbortSignal) => call<CodeMapping[]>("GET", `/codes/mappings?kind=${kind}`, { signal }),
+  catalogue: (text: string, signal?: AbortSignal) => call<CatalogueCode[]>("POST", "/codes/catalogue/search", { body: { text }, signal }),
+  make: (body: MappingAsk) => call<{ id: string }>("POST", "/codes/mappings", { body }),
+  change: (id: string, version: number, mapping: MappingAsk) => call<void>("PUT", "/codes/mappings", { body: { id, version, mapping } }),
+  remove: (id: string, version: number) => call<void>("POST", "/codes/mappings/removal", { body: { id, version } }),
+  reapply: () => call<{ visits: number; messages: number }>("POST", "/codes/reapplication"),
+  save: () => download("/codes/mappings/file", "code-mappings.csv"),
+  load: (file: Blob) => upload<{ lines: number }>("/codes/mappings/file", file),
+  loadCatalogue: (file: Blob) => upload<{ lines: number }>("/codes/catalogue/file", file),
 };

@@ -5,7 +5,7 @@ export const SECTIONS = ["overview", "timeline", "laboratory", "reports", "studi
 export type Section = (typeof SECTIONS)[number];
 
 /** What waits for a person's decision, in the order of its tabs. */
-export const WORKLISTS = ["unmatched", "duplicates", "provisional", "links"] as const;
+export const WORKLISTS = ["unmatched", "duplicates", "provisional", "links", "codes"] as const;
 export type Worklist = (typeof WORKLISTS)[number];
 
 /** Every page. An address holds ids only: no name, number or search text (they would reach logs and histories). */

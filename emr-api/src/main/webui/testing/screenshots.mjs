@@ -30,6 +30,7 @@ const PAGES = [
   ["parked", "/parked", { as: "quantri" }],
   ["duplicates", "/worklists/duplicates", { as: "luutru" }],
   ["unmatched", "/worklists", { as: "luutru", then: (page) => page.getByRole("button", { name: "Chọn người bệnh" }).click() }],
+  ["codes", "/worklists/codes", { as: "luutru" }],
   ["sources", "/sources", { as: "quantri" }],
   ["message", `/messages/${uuid(900100)}`, { as: "quantri" }],
   ["messages", "/messages", { as: "hoso", then: async (page) => { await page.getByRole("button", { name: "Tìm", exact: true }).click(); await page.waitForTimeout(300); } }],

@@ -71,6 +71,11 @@ const AnalyteRow = memo(function AnalyteRow({ line, index, laboratory, dates, pa
             <span className="analyte-name" title={`${name} (${row.code})`}>
               {name}
             </span>
+            {(row.mergedFrom?.length ?? 0) > 1 && (
+              <span className="fine merged-mark" title={t("lab.merged", { x: row.mergedFrom!.map((m) => [m.code, m.sourceName].filter(Boolean).join(" ")).join(", ") })}>
+                {t("lab.mergedMark", { n: row.mergedFrom!.length })}
+              </span>
+            )}
             <span className="fine num">{[rangeText(row.range, language), row.unit].filter(Boolean).join(" ")}</span>
           </span>
         </label>
@@ -84,7 +89,7 @@ const AnalyteRow = memo(function AnalyteRow({ line, index, laboratory, dates, pa
         const late = part.from + i >= PRINTED_DATES ? "late" : "";
         if (!cells) return <td key={date} className={late} />;
         return (
-          <td key={date} className={`num filled cell-${isWithdrawn(cells[0]!.status) ? "N" : (cells[0]!.level ?? "N")} ${late}`} data-report={cells[0]!.reportId} title={[cells[0]!.origin?.sourceName, moment(cells[0]!.origin?.recordedAt)].filter(Boolean).join(" · ")}>
+          <td key={date} className={`num filled cell-${isWithdrawn(cells[0]!.status) ? "N" : (cells[0]!.level ?? "N")} ${late}`} data-report={cells[0]!.reportId} title={[cells[0]!.origin?.sourceName, cells[0]!.sent?.code, moment(cells[0]!.origin?.recordedAt)].filter(Boolean).join(" · ")}>
             {cells.map((cell, n) => (
               <Value key={n} cell={cell} />
             ))}

@@ -20,6 +20,7 @@ function ObservationRow({ o: sent, several }: { o: Observation; several: boolean
       <tr>
         <th scope="row">
           {o.name ?? o.code}
+          {o.meaning && <span className="fine block">{[o.meaning.name, o.meaning.system, o.meaning.code].join(" · ")}</span>}
           {o.name && o.code && <span className="fine block mono">{[o.code, o.subId].filter(Boolean).join(" · ")}</span>}
           {o.specimen && <span className="fine block">{t("report.specimenOf", { x: o.specimen })}</span>}
         </th>

@@ -68,12 +68,12 @@ export function Frame({ children, find }: FrameProps) {
   const route = useRoute();
   const [sheet, setSheet] = useState(false);
   const [showSheet] = useState(() => () => setSheet(true));
-  useShortcuts(route, may(me, "MATCH_READ"), showSheet);
+  useShortcuts(route, may(me, "MATCH_READ") || may(me, "CODE_READ"), showSheet);
 
   const pages: { to: Route; icon: IconName; label: Key; here: boolean; shown: boolean }[] = [
     { to: { page: "home" }, icon: "patients", label: "nav.patients", here: route.page === "home" || route.page === "patient", shown: may(me, "PATIENT_READ") },
     { to: { page: "parked" }, icon: "parked", label: "nav.parked", here: route.page === "parked" || route.page === "replays", shown: may(me, "PARKED_READ") },
-    { to: { page: "worklists" }, icon: "tasks", label: "nav.worklists", here: route.page === "worklists", shown: may(me, "MATCH_READ") },
+    { to: { page: "worklists" }, icon: "tasks", label: "nav.worklists", here: route.page === "worklists", shown: may(me, "MATCH_READ") || may(me, "CODE_READ") },
     { to: { page: "messages" }, icon: "file", label: "nav.messages", here: ["messages", "message", "correct", "traffic"].includes(route.page), shown: may(me, "MESSAGE_READ") || may(me, "MESSAGE_BODY") },
     { to: { page: "sources" }, icon: "sources", label: "nav.sources", here: route.page === "sources", shown: may(me, "SOURCE_READ") || may(me, "HEALTH_READ") },
   ];

@@ -2,6 +2,7 @@ import type { KeyboardEvent } from "react";
 import { useSpeech } from "../lang";
 import { go, Link, WORKLISTS, type Worklist } from "../route";
 import { may, useMe } from "../session";
+import { CodesSection } from "../worklists/CodesSection";
 import { DuplicatesSection } from "../worklists/DuplicatesSection";
 import { LinksSection } from "../worklists/LinksSection";
 import { ProvisionalSection } from "../worklists/ProvisionalSection";
@@ -12,13 +13,14 @@ const SECTIONS: Record<Worklist, () => React.JSX.Element> = {
   duplicates: DuplicatesSection,
   provisional: ProvisionalSection,
   links: LinksSection,
+  codes: CodesSection,
 };
 
-/** What waits for a person's decision: who is who. */
+/** What waits for a person's decision: who is who, and what codes mean. */
 export function WorklistsPage({ list }: { list?: Worklist }) {
   const { t } = useSpeech();
   const me = useMe();
-  const shown = WORKLISTS.filter(() => may(me, "MATCH_READ"));
+  const shown = WORKLISTS.filter((name) => may(me, name === "codes" ? "CODE_READ" : "MATCH_READ"));
   const here = list && shown.includes(list) ? list : shown[0];
   const Section = here && SECTIONS[here];
   const walk = (event: KeyboardEvent) => {

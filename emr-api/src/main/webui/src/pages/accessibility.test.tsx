@@ -19,6 +19,7 @@ describe("accessibility", () => {
     ["results of nobody", "/worklists", "luutru", "Chọn người bệnh"],
     ["not named yet", "/worklists/provisional", "luutru", "Chính là người này"],
     ["merged", "/worklists/links", "luutru", "Tách ra"],
+    ["code mapping", "/worklists/codes", "luutru", "GLU2"],
     ["sources", "/sources", "quantri", "Cổng nhận"],
     ["message", `/messages/${uuid(900100)}`, "quantri", "Diễn biến"],
     ["messages", "/messages", "hoso", "Mã người bệnh"],

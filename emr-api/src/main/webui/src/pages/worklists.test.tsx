@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { openHospital, press, visit } from "../testing/hospital";
+import type { Laboratory } from "../api";
+import { chartPath, openHospital, press, visit } from "../testing/hospital";
 
 describe("the worklists", () => {
   it("show two people side by side, say what differs, and merge only with a reason", async () => {
@@ -49,6 +50,20 @@ describe("the worklists", () => {
     expect((await within(dialog).findByRole("alert")).textContent).toContain("Ai đó vừa thay đổi");
   });
 
+  it("map a code from the catalogue with its days", async () => {
+    const hospital = openHospital("luutru");
+    visit("/worklists/codes");
+    fireEvent.click(await screen.findByRole("button", { name: "Ghép mã GLU2" }));
+    const dialog = await screen.findByRole("dialog", { name: "Ghép mã GLU2" });
+    fireEvent.change(within(dialog).getByLabelText("Tìm trong danh mục"), { target: { value: "glu" } });
+    fireEvent.click(await within(dialog).findByRole("button", { name: /Glucose/ }));
+    fireEvent.change(within(dialog).getByLabelText(/^Từ ngày/), { target: { value: "2026-01-01" } });
+    fireEvent.click(within(dialog).getByRole("button", { name: "Lưu" }));
+    await screen.findByText("Đã lưu.");
+    const sent = hospital.asked.find((a) => a.path === "/codes/mappings" && a.method === "POST")!.body;
+    expect(sent).toMatchObject({ kind: "LAB", localCode: "GLU2", system: "MH", code: "1", name: "Glucose", validFrom: "2026-01-01" });
+  });
+
   it("are reached by g w, walked by arrows, and not shown to who may do nothing there", async () => {
     openHospital("luutru");
     const { unmount } = visit("/");
@@ -74,8 +89,20 @@ describe("the worklists", () => {
     await screen.findByRole("table", { name: /So sánh/ });
     expect(screen.queryByRole("button", { name: "Gộp B vào A" })).toBeNull();
   });
+
+  it("say in the laboratory grid which codes a row brings together", async () => {
+    const hospital = openHospital();
+    hospital.twist = (path, body) => {
+      if (!path.endsWith("/laboratory")) return body;
+      const lab = body as Laboratory;
+      lab.rows[0]!.mergedFrom = [{ code: "GLU", sourceName: "LIS A" }, { code: "GLU2", sourceName: "LIS B" }];
+      return lab;
+    };
+    visit(chartPath("laboratory"));
+    expect((await screen.findByText("gộp 2 mã")).getAttribute("title")).toBe("Gộp từ: GLU LIS A, GLU2 LIS B");
+  });
 });
 
 function strip(body: unknown): unknown {
-  return JSON.parse(JSON.stringify(body).replace(',"MATCH"', ""));
+  return JSON.parse(JSON.stringify(body).replace('"MATCH",', ""));
 }

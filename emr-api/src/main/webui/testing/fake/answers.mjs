@@ -6,7 +6,7 @@ import { ago, NOW, PEOPLE, strip, uuid, WARDS } from "./people.mjs";
 const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", role: "DOCTOR", facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "PARKED_READ", "SOURCE_READ", "HEALTH_READ", "MESSAGE_BODY"], mustChangePassword: false };
 const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", role: "IT_ADMIN", departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "SOURCE_READ", "HEALTH_READ", "ACCOUNT_MANAGE"] };
 const CLERK = { ...DOCTOR, accountId: uuid(3), username: "hoso", displayName: "Lưu trữ hồ sơ", role: "RECORDS_CLERK", departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "MESSAGE_BODY", "MESSAGE_CORRECT"] };
-const ARCHIVIST = { ...DOCTOR, username: "luutru", displayName: "Lưu trữ Minh Họa", role: "RECORDS_CLERK", departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH"] };
+const ARCHIVIST = { ...DOCTOR, username: "luutru", displayName: "Lưu trữ Minh Họa", role: "RECORDS_CLERK", departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH", "CODE_READ", "CODE_MAP"] };
 const NEWCOMER = { ...DOCTOR, username: "moi", mustChangePassword: true };
 export const ACCOUNTS = { bacsi: DOCTOR, quantri: ADMIN, hoso: CLERK, luutru: ARCHIVIST, moi: NEWCOMER };
 const ABOUT = { name: "EMR", version: "0.1.0", demo: true, demoAccounts: [

@@ -18,13 +18,19 @@ const LISTS = {
   "/matching/provisional": { items: [{ side: side(7, { name: undefined, provisional: true }), since: ago(1), candidates: [{ side: side(8), facts }] }] },
   "/matching/unmatched": { items: [ITEM] },
   [`/matching/unmatched/${ITEM.inboundId}`]: { described: { ...side(9).person, id: ITEM.inboundId }, candidates: [{ side: side(9), facts }] },
+  "/codes/unmapped": [{ kind: "LAB", source: { id: "s1", name: "LIS Sao Mai" }, localSystem: "L", localCode: "GLU2", name: "Đường huyết", uses: 412, lastAt: ago(0) }],
+  "/codes/mappings": [{ id: uuid(77), version: 1, kind: "LAB", source: { id: "s1", name: "LIS Sao Mai" }, localSystem: "L", localCode: "GLU", system: "MH", code: "1", name: "Glucose", validFrom: "2026-01-01" }],
+  "/codes/catalogue/search": [{ catalogue: "MH", code: "1", name: "Glucose" }],
 };
 
 /** The answer of a worklist, or undefined when the address is none. */
 export function worklists(method, path, me) {
-  if (!path.startsWith("/matching")) return undefined;
-  if (!me.rights.includes("MATCH_READ")) return { status: 403, body: { status: 403, code: "FORBIDDEN" } };
-  if (LISTS[path] && method === "GET") return { status: 200, body: LISTS[path] };
-  if (path.endsWith("/file")) return { status: 200, body: { outcome: "APPLIED" } };
+  if (!path.startsWith("/matching") && !path.startsWith("/codes")) return undefined;
+  const need = path.startsWith("/codes") ? "CODE_READ" : "MATCH_READ";
+  if (!me.rights.includes(need)) return { status: 403, body: { status: 403, code: "FORBIDDEN" } };
+  if (LISTS[path] && (method === "GET" || path.endsWith("/search"))) return { status: 200, body: LISTS[path] };
+  if (path.endsWith("/file") && path.startsWith("/matching")) return { status: 200, body: { outcome: "APPLIED" } };
+  if (path === "/codes/reapplication") return { status: 200, body: { visits: 3, messages: 1 } };
+  if (path === "/codes/mappings" && method === "POST") return { status: 200, body: { id: uuid(78) } };
   return { status: 204 };
 }

@@ -19,6 +19,10 @@ public enum Right {
     MATCH_READ,
     /** Decide who is who: link, merge, take back. */
     MATCH,
+    /** See what local codes mean and which nobody mapped. */
+    CODE_READ,
+    /** Say what local codes mean. */
+    CODE_MAP,
     /** Read what became of a message: outcome and reasons, no content. */
     MESSAGE_READ,
     /** Read the bytes of a message, when everybody it was filed under may be read; a doctor's only way to messages. */
@@ -36,7 +40,7 @@ public enum Right {
     CONFIGURE;
 
     private static final Map<Role, Set<Right>> OF_ROLE = new EnumMap<>(Map.of(
-            Role.DOCTOR, EnumSet.of(PATIENT_READ, ORDER_WRITE, MESSAGE_BODY, MATCH_READ),
+            Role.DOCTOR, EnumSet.of(PATIENT_READ, ORDER_WRITE, MESSAGE_BODY, MATCH_READ, CODE_READ),
             Role.NURSE, EnumSet.of(PATIENT_READ),
             Role.RECORDS_CLERK,
                     EnumSet.of(
@@ -47,7 +51,9 @@ public enum Right {
                             MESSAGE_BODY,
                             MESSAGE_CORRECT,
                             MATCH_READ,
-                            MATCH),
+                            MATCH,
+                            CODE_READ,
+                            CODE_MAP),
             Role.IT_ADMIN,
                     EnumSet.of(
                             PARKED_READ,
@@ -57,7 +63,9 @@ public enum Right {
                             HEALTH_READ,
                             AUDIT_READ,
                             ACCOUNT_MANAGE,
-                            CONFIGURE)));
+                            CONFIGURE,
+                            CODE_READ,
+                            CODE_MAP)));
     private static final Set<Right> OF_SOURCE = EnumSet.of(OWN_MESSAGE_READ, NOTICE_SEND);
 
     /** The rights of a person's role: the whole table stands in this file. */

@@ -9,6 +9,7 @@ import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Grant;
+import vn.emr.core.mapping.Meanings;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.Patient;
@@ -46,12 +47,14 @@ public class Charts {
     private final Database database;
     private final BlobStore blobs;
     private final Feeds feeds;
+    private final Meanings meanings;
 
     @Inject
-    public Charts(Database database, BlobStore blobs, Feeds feeds) {
+    public Charts(Database database, BlobStore blobs, Feeds feeds, Meanings meanings) {
         this.database = database;
         this.blobs = blobs;
         this.feeds = feeds;
+        this.meanings = meanings;
     }
 
     public Chart chart(Grant grant, UUID asked) {
@@ -88,7 +91,7 @@ public class Charts {
     /** Laboratory values of the last {@code days}, never capped. */
     public LaboratoryGrid.Grid laboratory(Grant grant, int days) {
         Instant since = Instant.now().minus(Duration.ofDays(days));
-        return database.inTransaction(t -> LaboratoryGrid.read(t, grant, since));
+        return database.inTransaction(t -> LaboratoryGrid.read(t, grant, since, meanings));
     }
 
     public ReportList.Reports reports(Grant grant, String cursor) {
@@ -97,7 +100,8 @@ public class Charts {
 
     /** @throws Refusal NOT_FOUND when the record has no such report */
     public ReportPage.Full report(Grant grant, UUID reportId) {
-        return database.inTransaction(t -> ReportPage.read(t, grant, reportId)).orElseThrow(Charts::gone);
+        return database.inTransaction(t -> ReportPage.read(t, grant, reportId, meanings))
+                .orElseThrow(Charts::gone);
     }
 
     public List<StudyList.Study> studies(Grant grant) {

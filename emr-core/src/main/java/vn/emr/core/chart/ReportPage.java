@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.access.Grant;
+import vn.emr.core.mapping.CodeKind;
+import vn.emr.core.mapping.CodeMapping.Meaning;
+import vn.emr.core.mapping.Meanings;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Observation;
 import vn.emr.core.record.ResultStatus;
+import vn.emr.core.record.TimePoint;
 import vn.emr.core.record.Ucum;
 import vn.emr.core.store.Content;
 import vn.emr.core.store.Transaction;
@@ -49,7 +53,8 @@ public final class ReportPage {
             ResultStatus status,
             String specimen,
             When observed,
-            List<String> notes) {}
+            List<String> notes,
+            Meaning meaning) {}
 
     /** The report that this one says more about. */
     public record Parent(UUID reportId, String text, String of) {}
@@ -104,7 +109,7 @@ public final class ReportPage {
             limit 100
             """;
 
-    static Optional<Full> read(Transaction t, Grant grant, UUID reportId) {
+    static Optional<Full> read(Transaction t, Grant grant, UUID reportId, Meanings meanings) {
         return t.first(
                         NEWEST,
                         row -> (DiagnosticReport) Content.read(NounKind.DIAGNOSTIC_REPORT, row.text("content")),
@@ -117,9 +122,10 @@ public final class ReportPage {
                                 .map(p -> parent(p, report))
                                 .orElse(null),
                         FamilyOfReports.children(t, grant, report).stream()
-                                .map(ReportPage::child)
+                                .map(c -> child(c, grant, meanings))
                                 .toList(),
-                        versions(t, grant, reportId)));
+                        versions(t, grant, reportId),
+                        values(report, grant, meanings)));
     }
 
     private static List<Version> versions(Transaction t, Grant grant, UUID reportId) {
@@ -135,7 +141,7 @@ public final class ReportPage {
         return new Parent(parent.id(), shown(parent.code()), child.parent().text());
     }
 
-    private static Child child(FamilyOfReports.Child c) {
+    private static Child child(FamilyOfReports.Child c, Grant grant, Meanings meanings) {
         Observation of = c.of();
         String value = of.text() == null ? shown(of.code()) : of.text();
         return new Child(
@@ -144,20 +150,21 @@ public final class ReportPage {
                 of.line(),
                 value,
                 c.report().status(),
-                values(c.report()));
+                values(c.report(), grant, meanings));
     }
 
     /** Of a report that was taken back as a whole nothing is shown but that it was. */
-    private static List<Value> values(DiagnosticReport r) {
+    private static List<Value> values(DiagnosticReport r, Grant grant, Meanings meanings) {
         return r.status().shown()
                 ? r.observations().stream()
                         .filter(o -> o.status().shown())
-                        .map(ReportPage::value)
+                        .map(o -> value(o, meaning(r, o, grant, meanings)))
                         .toList()
                 : List.of();
     }
 
-    private static Full full(DiagnosticReport r, Parent parent, List<Child> children, List<Version> versions) {
+    private static Full full(
+            DiagnosticReport r, Parent parent, List<Child> children, List<Version> versions, List<Value> values) {
         return new Full(
                 r.id(),
                 r.version(),
@@ -174,7 +181,7 @@ public final class ReportPage {
                 When.of(r.issued()),
                 r.performer(),
                 shown(r.specimen()),
-                values(r),
+                values,
                 r.status().shown() ? r.notes() : List.of(),
                 parent,
                 r.status().shown() ? children : List.of(),
@@ -182,7 +189,23 @@ public final class ReportPage {
                 Origin.of(r.origin()));
     }
 
-    private static Value value(Observation o) {
+    /** What the code means on the day of the report; null when nobody mapped it. */
+    private static Meaning meaning(DiagnosticReport r, Observation o, Grant grant, Meanings meanings) {
+        if (o.code() == null) {
+            return null;
+        }
+        TimePoint at = r.effective() != null ? r.effective() : r.issued();
+        return meanings.of(
+                        grant.tenantId(),
+                        CodeKind.LAB,
+                        r.sourceId(),
+                        o.code().system(),
+                        o.code().code(),
+                        at == null ? r.origin().recorded() : at.from())
+                .orElse(null);
+    }
+
+    private static Value value(Observation o, Meaning meaning) {
         return new Value(
                 o.line(),
                 o.code() == null ? null : o.code().code(),
@@ -200,7 +223,8 @@ public final class ReportPage {
                 o.status(),
                 o.specimen(),
                 When.of(o.observed()),
-                o.notes());
+                o.notes(),
+                meaning);
     }
 
     private static String shown(Coded coded) {

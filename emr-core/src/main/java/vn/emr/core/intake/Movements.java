@@ -55,7 +55,13 @@ final class Movements {
         UUID department = n.departmentCode() == null
                 ? null
                 : judging.places()
-                        .department(judging.source().tenantId, facilityId, n.facilityCode(), n.departmentCode())
+                        .department(
+                                judging.source().tenantId,
+                                facilityId,
+                                n.facilityCode(),
+                                n.departmentCode(),
+                                judging.source().id,
+                                n.occurred() == null ? n.stated() : n.occurred().from())
                         .orElse(null);
         boolean places =
                 n.event().effect() != VisitEvent.Effect.CANCEL && n.event().effect() != VisitEvent.Effect.PLAN;

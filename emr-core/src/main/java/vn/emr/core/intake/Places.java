@@ -1,8 +1,11 @@
 package vn.emr.core.intake;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import vn.emr.core.mapping.CodeKind;
+import vn.emr.core.mapping.Meanings;
 import vn.emr.core.store.Database;
 
 /** The facilities and departments that senders name by code; read from memory, at most 5 s old. */
@@ -13,10 +16,12 @@ final class Places {
 
     private final Database database;
     private volatile List<Department> departments = List.of();
+    private final Meanings meanings;
     private volatile long readAt;
 
     Places(Database database) {
         this.database = database;
+        this.meanings = new Meanings(database);
         this.readAt = System.nanoTime() - FRESH_NANOS;
     }
 
@@ -36,6 +41,14 @@ final class Places {
                         || d.facilityId.equals(facilityId))
                 .map(Department::id)
                 .findFirst();
+    }
+
+    /** The same, with what people said the sender's code means on that day. */
+    Optional<UUID> department(
+            UUID tenantId, UUID facilityId, String facilityCode, String code, UUID sourceId, Instant at) {
+        return department(tenantId, facilityId, facilityCode, code)
+                .or(() -> meanings.of(tenantId, CodeKind.DEPARTMENT, sourceId, "", code, at)
+                        .flatMap(m -> department(tenantId, facilityId, facilityCode, m.code())));
     }
 
     /** The facility with a code, for senders that speak for several. */

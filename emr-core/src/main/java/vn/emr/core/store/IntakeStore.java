@@ -263,6 +263,15 @@ public class IntakeStore {
                 inboundId);
     }
 
+    /** Waiting messages that a mapping of codes may help, oldest first. */
+    public List<UUID> waitingForCodes(UUID tenantId, int limit) {
+        return database.query("""
+                select inbound_id from parked
+                where tenant_id = ? and state = 'WAITING' and code in ('UNMAPPED_FACILITY', 'UNKNOWN_VISIT')
+                order by received_at, inbound_id limit ?
+                """, row -> row.uuid("inbound_id"), tenantId, limit);
+    }
+
     /** One more try at a waiting message begins; whoever looked at it before must look again. */
     public void tried(Transaction transaction, UUID inboundId) {
         transaction.update("update parked set attempts = attempts + 1 where inbound_id = ?", inboundId);

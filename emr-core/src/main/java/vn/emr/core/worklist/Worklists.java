@@ -6,12 +6,13 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import vn.emr.core.outbox.Outbox;
 import vn.emr.core.outbox.Outbox.Change;
@@ -71,17 +72,34 @@ public class Worklists {
 
     private void look(List<Change> changes) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Map<UUID, Set<UUID>> people = new LinkedHashMap<>();
-        for (Change change : changes) {
-            if (change.kind() == NounKind.PATIENT) {
-                people.computeIfAbsent(change.tenantId(), t -> new LinkedHashSet<>())
-                        .add(change.patientId());
-            }
-        }
+        Map<UUID, List<Change>> byTenant = new LinkedHashMap<>();
+        changes.forEach(c ->
+                byTenant.computeIfAbsent(c.tenantId(), t -> new ArrayList<>()).add(c));
         database.run(t -> {
-            people.forEach((tenant, ids) -> Duplicates.look(t, tenant, ids.toArray(UUID[]::new), now));
+            byTenant.forEach((tenant, mine) -> look(t, tenant, mine, now));
             readUpTo(t, changes.getLast().cursor());
         });
+    }
+
+    private static void look(Transaction t, UUID tenant, List<Change> changes, Instant now) {
+        UUID[] people = ids(changes, NounKind.PATIENT, Change::nounId);
+        if (people.length > 0) {
+            Duplicates.look(t, tenant, people, now);
+        }
+        count(changes, NounKind.DIAGNOSTIC_REPORT, (who, what) -> LocalCodes.ofReports(t, tenant, who, what));
+        count(changes, NounKind.SERVICE_ORDER, (who, what) -> LocalCodes.ofOrders(t, tenant, who, what));
+        count(changes, NounKind.ENCOUNTER, (who, what) -> LocalCodes.ofStays(t, tenant, who, what));
+    }
+
+    private static void count(List<Change> changes, NounKind kind, BiConsumer<UUID[], UUID[]> counting) {
+        UUID[] nouns = ids(changes, kind, Change::nounId);
+        if (nouns.length > 0) {
+            counting.accept(ids(changes, kind, Change::patientId), nouns);
+        }
+    }
+
+    private static UUID[] ids(List<Change> changes, NounKind kind, Function<Change, UUID> id) {
+        return changes.stream().filter(c -> c.kind() == kind).map(id).distinct().toArray(UUID[]::new);
     }
 
     private Cursor cursor() {

@@ -47,7 +47,11 @@ class ChartsTest {
         patient = HOSPITAL.patient("Nguyễn Văn An", Ids.next().toString(), null, List.of("0912345678"));
         HOSPITAL.stay(patient, ward, null, null, false);
         blobs = new BlobStore(folder.toString(), HOSPITAL.database);
-        charts = new Charts(HOSPITAL.database, blobs, new Feeds(HOSPITAL.database));
+        charts = new Charts(
+                HOSPITAL.database,
+                blobs,
+                new Feeds(HOSPITAL.database),
+                new vn.emr.core.mapping.Meanings(HOSPITAL.database));
     }
 
     @Test

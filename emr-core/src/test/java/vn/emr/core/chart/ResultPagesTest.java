@@ -20,6 +20,7 @@ import vn.emr.core.access.Access;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.Purpose;
+import vn.emr.core.mapping.Meanings;
 import vn.emr.core.organization.Account.Role;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.DiagnosticReport;
@@ -47,7 +48,10 @@ class ResultPagesTest {
         patient = HOSPITAL.patient("Nguyễn Văn An", Ids.next().toString(), null, List.of());
         HOSPITAL.stay(patient, ward, null, null, false);
         charts = new Charts(
-                HOSPITAL.database, new BlobStore(folder.toString(), HOSPITAL.database), new Feeds(HOSPITAL.database));
+                HOSPITAL.database,
+                new BlobStore(folder.toString(), HOSPITAL.database),
+                new Feeds(HOSPITAL.database),
+                new Meanings(HOSPITAL.database));
     }
 
     private Grant open() {

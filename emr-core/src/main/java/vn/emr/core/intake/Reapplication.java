@@ -1,0 +1,172 @@
+package vn.emr.core.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import vn.emr.core.audit.AuditEvent.Actor;
+import vn.emr.core.record.DepartmentStay;
+import vn.emr.core.record.Encounter;
+import vn.emr.core.record.Movement;
+import vn.emr.core.record.TimePoint;
+import vn.emr.core.store.ChangeSet;
+import vn.emr.core.store.Database;
+import vn.emr.core.store.IntakeStore;
+import vn.emr.core.store.Lookup;
+import vn.emr.core.store.RecordStore;
+import vn.emr.core.store.Transaction;
+import vn.emr.core.store.WorkingSet;
+
+/**
+ * After codes were mapped: stays in a department that nobody knew find it, as a new version of the visit that says who mapped
+ * the code; and messages that wait for a code are judged anew.
+ */
+@ApplicationScoped
+public class Reapplication {
+    /** As many at once as a person waits for; asked again it goes on. */
+    static final int MOST = 500;
+
+    private static final String UNPLACED = """
+            select distinct e.source_id, e.visit_number, e.patient_id
+            from department_stay s
+            join encounter e on e.tenant_id = s.tenant_id and e.patient_id = s.patient_id and e.encounter_id = s.encounter_id
+            join code_mapping m on m.tenant_id = s.tenant_id and m.kind = 'DEPARTMENT' and m.local_code = s.department_code
+            where s.tenant_id = ? and s.department_id is null
+            order by e.patient_id
+            limit ?
+            """;
+
+    private record Visit(UUID sourceId, String number, UUID patientId) {}
+
+    private final Database database;
+    private final RecordStore records;
+    private final IntakeStore messages;
+    private final Inbox inbox;
+    private final Clock clock;
+
+    @Inject
+    public Reapplication(Database database, RecordStore records, IntakeStore messages, Inbox inbox, Clock clock) {
+        this.database = database;
+        this.records = records;
+        this.messages = messages;
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    /** Places stays whose department code is mapped by now; tells how many visits changed, 500 at most. */
+    public int visits(Actor who, UUID tenantId) {
+        Places places = new Places(database);
+        List<Visit> found = database.query(
+                UNPLACED,
+                row -> new Visit(row.uuid("source_id"), row.text("visit_number"), row.uuid("patient_id")),
+                tenantId,
+                MOST);
+        int changed = 0;
+        for (Visit visit : found) {
+            changed += database.inTransaction(t -> place(t, who, tenantId, visit, places)) ? 1 : 0;
+        }
+        return changed;
+    }
+
+    /** Has messages judged anew that wait for a code; tells how many were asked for, 500 at most. */
+    public int messages(Actor who, UUID tenantId) {
+        List<UUID> waiting = messages.waitingForCodes(tenantId, MOST);
+        waiting.forEach(id -> inbox.applyAgain(id, who.name()));
+        return waiting.size();
+    }
+
+    private boolean place(Transaction t, Actor who, UUID tenantId, Visit visit, Places places) {
+        WorkingSet record = new WorkingSet(t, tenantId);
+        Lookup lookup = Lookup.visit(visit.sourceId(), visit.number());
+        record.lockAndLoad(List.of(visit.patientId()), List.of(lookup));
+        Optional<Encounter> known = record.draft().find(lookup).stream()
+                .map(Encounter.class::cast)
+                .filter(e -> e.patientId().equals(visit.patientId()))
+                .findFirst();
+        Optional<Encounter> next = known.map(e -> placed(e, tenantId, places)).filter(e -> !e.equals(known.get()));
+        next.ifPresent(e -> records.commit(t, tenantId, List.of(change(who, e))));
+        return next.isPresent();
+    }
+
+    private ChangeSet change(Actor who, Encounter e) {
+        Encounter version = new Encounter(
+                e.id(),
+                e.version() + 1,
+                e.patientId(),
+                e.sourceId(),
+                e.visitNumber(),
+                e.encounterClass(),
+                e.status(),
+                e.facilityId(),
+                e.start(),
+                e.end(),
+                e.stays(),
+                e.attendingDoctor(),
+                e.reason(),
+                e.movements(),
+                e.told(),
+                e.origin());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new ChangeSet(who, now, "department code mapped", null, null, List.of(version));
+    }
+
+    private static Encounter placed(Encounter e, UUID tenantId, Places places) {
+        List<DepartmentStay> stays = e.stays().stream()
+                .map(s -> new DepartmentStay(
+                        s.key(),
+                        department(e, tenantId, places, s.departmentId(), s.departmentCode(), s.start()),
+                        s.departmentCode(),
+                        s.room(),
+                        s.bed(),
+                        s.start(),
+                        s.end(),
+                        s.cancelled()))
+                .toList();
+        List<Movement> movements = e.movements() == null
+                ? null
+                : e.movements().stream()
+                        .map(m -> new Movement(
+                                m.key(),
+                                m.event(),
+                                m.occurred(),
+                                m.end(),
+                                m.encounterClass(),
+                                department(e, tenantId, places, m.departmentId(), m.departmentCode(), m.occurred()),
+                                m.departmentCode(),
+                                m.room(),
+                                m.bed(),
+                                m.attendingDoctor(),
+                                m.stated(),
+                                m.cancelled()))
+                        .toList();
+        return new Encounter(
+                e.id(),
+                e.version(),
+                e.patientId(),
+                e.sourceId(),
+                e.visitNumber(),
+                e.encounterClass(),
+                e.status(),
+                e.facilityId(),
+                e.start(),
+                e.end(),
+                stays,
+                e.attendingDoctor(),
+                e.reason(),
+                movements,
+                e.told(),
+                e.origin());
+    }
+
+    private static UUID department(Encounter e, UUID tenantId, Places places, UUID known, String code, TimePoint at) {
+        Instant when = at == null ? e.origin().stated() : at.from();
+        return known != null
+                ? known
+                : places.department(tenantId, e.facilityId(), null, code, e.sourceId(), when)
+                        .orElse(null);
+    }
+}

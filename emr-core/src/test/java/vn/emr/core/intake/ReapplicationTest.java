@@ -1,0 +1,66 @@
+package vn.emr.core.intake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import vn.emr.core.Ids;
+import vn.emr.core.audit.AuditEvent.Actor;
+import vn.emr.core.audit.AuditEvent.ActorKind;
+import vn.emr.core.mapping.CodeKind;
+import vn.emr.core.mapping.MappingRegister;
+import vn.emr.core.mapping.Meanings;
+import vn.emr.core.record.VisitEvent;
+import vn.emr.core.store.AuditTrail;
+import vn.emr.core.store.HistoryCheck;
+import vn.emr.core.testing.House;
+
+/** A department code that was mapped later: stays find their ward, as a version that says who mapped it. */
+class ReapplicationTest {
+    private final House house = new House();
+    private final Inbox inbox = house.inbox(List.of());
+    private final Actor clerk = new Actor(ActorKind.PERSON, Ids.next(), "luutru", "RECORDS_CLERK", null, null, null);
+
+    @AfterEach
+    void close() {
+        assertEquals(List.of(), HistoryCheck.differences(house.database));
+        assertEquals(0, HistoryCheck.untraced(house.database));
+        house.close();
+    }
+
+    private void send(String id, Notice... notices) {
+        inbox.receive(Talk.message(house.source, id, notices))
+                .toCompletableFuture()
+                .join();
+    }
+
+    private List<UUID> wards() {
+        return house.database.query(
+                "select department_id from department_stay where department_code = 'K99' order by stay_key",
+                r -> r.uuid("department_id"));
+    }
+
+    @Test
+    void stays_in_a_department_nobody_knew_find_it_once_its_code_is_mapped() {
+        send("1", Talk.patient("A", 0, "Đặng Thị Ánh"), Talk.visit("A", "V1", VisitEvent.ADMITTED, 1, "K99"));
+        assertEquals(1, wards().size());
+        assertEquals(null, wards().getFirst());
+        new MappingRegister(
+                        house.database, new AuditTrail(house.database), new Meanings(house.database), Clock.systemUTC())
+                .make(
+                        new MappingRegister.Author(clerk, house.tenant),
+                        new MappingRegister.Wanted(
+                                CodeKind.DEPARTMENT, null, "", "K99", "KHOA", "NOI", "Khoa Nội", null, null, null, 0));
+        Reapplication again = new Reapplication(house.database, house.records, house.intake, inbox, Clock.systemUTC());
+        assertEquals(1, again.visits(clerk, house.tenant));
+        assertEquals(List.of(house.noi), wards());
+        assertEquals(0, again.visits(clerk, house.tenant));
+        assertEquals(0, again.messages(clerk, house.tenant));
+        assertEquals(1, house.count("record_commit where actor_name = 'luutru' and why = 'department code mapped'"));
+        // The code as sent stays with the stay.
+        assertEquals(1, house.count("department_stay where department_code = 'K99'"));
+    }
+}
