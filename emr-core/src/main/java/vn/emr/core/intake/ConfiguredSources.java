@@ -108,7 +108,7 @@ public class ConfiguredSources implements Sources {
                 select id, tenant_id, facility_id, name, kind, door, sending_application, sending_facility,
                        credential_sha256, allowed_types, dialect, fallback_charset, zone, patient_domain, parked_answer,
                        address, settings::text as settings, certificate, addresses, plain_text, in_flight, drop_folder,
-                       sftp_address, sftp_host_key, silent_after
+                       sftp_address, sftp_host_key, silent_after, version
                 from source
                 where enabled
                 order by id desc
@@ -151,6 +151,7 @@ public class ConfiguredSources implements Sources {
         source.sftpAddress = row.text("sftp_address");
         source.sftpHostKey = row.text("sftp_host_key");
         source.silentAfter = row.integer("silent_after");
+        source.version = row.integer("version");
         source.enabled = true;
         return source;
     }

@@ -57,7 +57,10 @@ class ConfiguredSourcesTest {
     @Test
     void a_change_is_seen_after_five_seconds_at_most() {
         UUID id = source("lis", "lis", "A", "*");
-        assertTrue(sources.byId(id).isPresent());
+        int version = sources.byId(id).orElseThrow().version;
+        hospital.database.update("update source set zone = 'UTC', version = version + 1 where id = ?", id);
+        nanos.addAndGet(Duration.ofSeconds(5).toNanos() + 1);
+        assertEquals(version + 1, sources.byId(id).orElseThrow().version, "what is open to it notices");
         hospital.database.update("update source set enabled = false where id = ?", id);
         nanos.addAndGet(Duration.ofSeconds(5).toNanos() + 1);
         assertFalse(sources.byId(id).isPresent());

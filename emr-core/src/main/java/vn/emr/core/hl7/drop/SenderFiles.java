@@ -12,16 +12,18 @@ import org.jboss.logging.Logger;
 import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Outcome;
+import vn.emr.core.intake.Rounds;
 import vn.emr.core.organization.SftpAddress;
 import vn.emr.core.organization.Source;
 
 /**
  * The files of one sender: its folder here, and when it has one, its folder on an SFTP server, whose files are brought into
- * {@code sftp} below. Both stand on the health page as doors. Used by one thread at a time, {@link #watch} by any.
+ * {@code sftp} below. Both stand on the health page as doors.
  */
-final class SenderFiles implements AutoCloseable {
+final class SenderFiles implements Rounds.Call {
     private static final Logger LOG = Logger.getLogger(SenderFiles.class);
     private static final String SFTP = "sftp";
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration SWEEP_EVERY = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -59,7 +61,8 @@ final class SenderFiles implements AutoCloseable {
     SenderFiles(Source source, Place place, Intake intake) {
         this.place = place;
         this.name = source.dropFolder;
-        this.window = source.inFlight;
+        // As many again are read ahead, so that a writer never waits for the reader of files.
+        this.window = 2 * source.inFlight;
         this.intake = intake;
         Path here = place.root().resolve(name);
         this.local = folder(FileDrops.DOOR, "FILE", here.toString(), here);
@@ -96,7 +99,8 @@ final class SenderFiles implements AutoCloseable {
     }
 
     /** Takes everything that lies there now. */
-    void takeAll() {
+    @Override
+    public Instant step() {
         guarded(local, () -> {
             drain(local);
             local.door().up();
@@ -111,6 +115,7 @@ final class SenderFiles implements AutoCloseable {
                 guarded(remote, () -> remote.files().sweep(place.keep()));
             }
         }
+        return place.clock().instant().plus(LOOK_EVERY);
     }
 
     private void bringAll() throws IOException {
@@ -139,24 +144,13 @@ final class SenderFiles implements AutoCloseable {
         }
     }
 
-    /** Called now and then while another thread is busy here. */
-    void watch() {
-        if (sftp != null) {
-            sftp.watch();
-        }
-    }
-
-    /** Takes its doors off the health page: the sender sends no files any more. */
-    void forget() {
-        close();
-        place.doors().forget(FileDrops.DOOR + "/" + name);
-        place.doors().forget(SFTP + "/" + name);
-    }
-
+    /** Takes its doors off the health page, too: the sender sends no files any more, or other ones. */
     @Override
     public void close() {
         if (sftp != null) {
             sftp.close();
         }
+        place.doors().forget(FileDrops.DOOR + "/" + name);
+        place.doors().forget(SFTP + "/" + name);
     }
 }

@@ -22,8 +22,8 @@ import java.util.Locale;
 import vn.emr.core.organization.SftpAddress;
 
 /**
- * One connection to a sender's SFTP server, standing in the sender's folder; paths are below it. Used by one thread; only
- * {@link #endWhenStuck} and {@link #close} may come from another. Every failure is a {@link SftpTrouble}.
+ * One connection to a sender's SFTP server, standing in the sender's folder; paths are below it. Used by one thread, {@link #close}
+ * by any. Every failure is a {@link SftpTrouble}.
  */
 final class SftpConnection implements AutoCloseable {
     /** A folder with more entries than this is looked at in parts. */
@@ -76,6 +76,7 @@ final class SftpConnection implements AutoCloseable {
             ChannelSftp channel = (ChannelSftp) session.openChannel("sftp");
             channel.connect(wait);
             SftpConnection connection = new SftpConnection(session, channel, patience);
+            Thread.ofVirtual().name("sftp-watch").start(connection::watch);
             connection.enter(address.folder());
             return connection;
         } catch (JSchException e) {
@@ -255,11 +256,18 @@ final class SftpConnection implements AutoCloseable {
         }
     }
 
-    /** Called now and then: ends the connection when its server has been silent for too long in the middle of something. */
-    void endWhenStuck() {
-        if (working
-                && System.nanoTime() - sign
-                        > patience.multipliedBy(LONGEST_SILENCE).toNanos()) {
+    /** Ends the connection when its server has been silent for too long in the middle of something. */
+    private void watch() {
+        try {
+            while (usable()) {
+                Thread.sleep(patience);
+                if (working
+                        && System.nanoTime() - sign
+                                > patience.multipliedBy(LONGEST_SILENCE).toNanos()) {
+                    close();
+                }
+            }
+        } catch (InterruptedException e) {
             close();
         }
     }

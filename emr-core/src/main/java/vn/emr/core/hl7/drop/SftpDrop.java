@@ -24,7 +24,7 @@ import vn.emr.core.intake.Door;
  * A sender's folder on its own SFTP server, by the rules of the folder here: a file that has not changed for some seconds is
  * claimed by a rename into {@code working} over there and copied into {@code working} here under the same name; once it is
  * filed here its answers are put beside it over there, in {@code done} or {@code failed}. What a crash or a lost connection
- * leaves is told by what lies where, and gone on with. Used by one thread at a time, {@link #watch} and {@link #close} by any.
+ * leaves is told by what lies where, and gone on with. Used by one thread at a time, {@link #close} by any.
  */
 final class SftpDrop implements AutoCloseable {
     /** Two round trips on a connection that stays open. */
@@ -246,14 +246,6 @@ final class SftpDrop implements AutoCloseable {
             }
         }
         connection.rename(WORKING + "/" + name, target);
-    }
-
-    /** Called now and then by another thread: a server that says nothing any more does not hold this one for ever. */
-    void watch() {
-        SftpConnection now = connection;
-        if (now != null) {
-            now.endWhenStuck();
-        }
     }
 
     @Override
