@@ -50,13 +50,23 @@ final class AdtMessage {
     }
 
     Reading reading() {
+        MergeSegments merges = new MergeSegments(message, numbers, people, stated, remarks);
+        VisitMoves moves = new VisitMoves(message, numbers, people, stated, remarks);
         if (AdtTranslator.MERGES.contains(trigger)) {
-            new MergeSegments(message, numbers, people, stated, remarks).read(notices);
+            merges.read(notices);
+            if (trigger.equals(AdtTranslator.MERGE_WITH_ACCOUNT)) {
+                moves.accounts(notices);
+            }
         } else if (AdtTranslator.VISIT_MOVES.contains(trigger)) {
-            new MergeSegments(message, numbers, people, stated, remarks).refuseMoves();
+            moves.moved(notices);
+        } else if (AdtTranslator.VISIT_MERGES.contains(trigger)) {
+            moves.merged(notices);
+        } else if (trigger.equals(AdtTranslator.NUMBER_MOVED)) {
+            moves.numberMoved(notices);
         } else if (trigger.equals(AdtTranslator.LINK) || trigger.equals(AdtTranslator.UNLINK)) {
-            new MergeSegments(message, numbers, people, stated, remarks)
-                    .pair(notices, trigger.equals(AdtTranslator.LINK));
+            merges.pair(notices, trigger.equals(AdtTranslator.LINK));
+        } else if (trigger.equals(AdtTranslator.SWAP)) {
+            swap();
         } else {
             one(event());
         }
@@ -67,9 +77,36 @@ final class AdtMessage {
         return new Reading(List.copyOf(notices), values, remarks.all());
     }
 
+    /** Each PID with its PV1: a transfer of both. */
+    private void swap() {
+        Segment pid = null;
+        int read = 0;
+        for (Segment s : message.segments()) {
+            if (s.name().equals("PID")) {
+                pid = s;
+            } else if (s.name().equals("PV1") && pid != null) {
+                one(VisitEvent.TRANSFERRED, pid, s);
+                pid = null;
+                read++;
+            }
+        }
+        if (read != 2) {
+            throw missing("PID", "A swap needs two PID segments, each with its PV1.");
+        }
+    }
+
     /** @param event null for A28 and A31 */
     private void one(VisitEvent event) {
         Segment pid = message.first("PID").orElseThrow(() -> missing("PID", "The message has no PID segment."));
+        String visit = one(event, pid, message.first("PV1").orElse(null));
+        List<StatedCondition> conditions = event == null ? List.of() : DiagnosisSegments.read(message, moments);
+        if (!conditions.isEmpty()) {
+            notices.add(new ConditionsStated(numbers.of(pid), stated, visit, conditions));
+        }
+    }
+
+    /** Reads one person and what happened to the visit; returns the visit's number, or null. */
+    private String one(VisitEvent event, Segment pid, Segment pv1) {
         PatientRef who = numbers.of(pid);
         if (!numbers.decides(who) && !ANNOUNCING.contains(trigger)) {
             throw new Refusal(Code.UNKNOWN_PATIENT, "The message names no number to find the patient by.", "PID-3");
@@ -77,19 +114,15 @@ final class AdtMessage {
         Demographics demographics = people.demographics(pid, message.segments("NK1"));
         notices.add(new PatientStated(who, stated, demographics, people.isUnknownPerson(pid)));
         if (event == null) {
-            return;
+            return null;
         }
-        Segment pv1 = message.first("PV1").orElse(null);
         String visit = PatientNumbers.visitNumber(pid, pv1);
         if (visit == null || pv1 == null) {
             remarks.add("no visit is named (PV1-19, PID-18, PV1-50); only the person was read");
         } else {
             notices.add(new VisitSegments(message, source, moments, remarks).visit(who, stated, event, visit, pv1));
         }
-        List<StatedCondition> conditions = DiagnosisSegments.read(message, moments);
-        if (!conditions.isEmpty()) {
-            notices.add(new ConditionsStated(who, stated, visit, conditions));
-        }
+        return visit;
     }
 
     /** What the trigger says, or ZBE where that says it more exactly; null for A28 and A31. */

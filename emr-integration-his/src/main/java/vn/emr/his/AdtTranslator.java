@@ -59,8 +59,20 @@ public class AdtTranslator implements MessageTranslator {
     /** PID is who stays, MRG-1 the number that goes: of people, their numbers or their accounts, in all versions. */
     static final Set<String> MERGES = Set.of("A18", "A30", "A34", "A36", "A40", "A47");
 
+    /** Merges the people and one account of each. */
+    static final String MERGE_WITH_ACCOUNT = "A36";
+
     /** A visit or account goes from the patient in MRG-1 to the one in PID. */
     static final Set<String> VISIT_MOVES = Set.of("A44", "A45");
+
+    /** Two visits or accounts of one patient were one: MRG names the one that goes. */
+    static final Set<String> VISIT_MERGES = Set.of("A35", "A41", "A42");
+
+    /** A number goes from the person in MRG-4 to the one in PID-2. */
+    static final String NUMBER_MOVED = "A43";
+
+    /** Two patients change places: each lies where PV1-3 says from now on. */
+    static final String SWAP = "A17";
 
     private static final Set<String> EVENTS = events();
 
@@ -78,7 +90,8 @@ public class AdtTranslator implements MessageTranslator {
         Set<String> all = new TreeSet<>(VISIT_EVENTS.keySet());
         all.addAll(MERGES);
         all.addAll(VISIT_MOVES);
-        all.addAll(Set.of(ADD_PERSON, UPDATE_PERSON, LINK, UNLINK, MOVEMENT_CORRECTED));
+        all.addAll(VISIT_MERGES);
+        all.addAll(Set.of(ADD_PERSON, UPDATE_PERSON, LINK, UNLINK, MOVEMENT_CORRECTED, NUMBER_MOVED, SWAP));
         return Collections.unmodifiableSet(all);
     }
 

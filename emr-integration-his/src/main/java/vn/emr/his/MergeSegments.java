@@ -20,6 +20,9 @@ import vn.emr.core.record.Identifier;
 record MergeSegments(
         Hl7Message message, PatientNumbers numbers, PersonSegments people, Instant stated, Remarks remarks) {
 
+    static final String ACCOUNTS_UNREAD =
+            "accounts (MRG-3) are no part of this record; the merge of the people was read";
+
     /** Pairs of PID (the survivor) and MRG (the number that now means the survivor), as often as sent. */
     void read(List<Notice> notices) {
         Segment pid = null;
@@ -44,8 +47,8 @@ record MergeSegments(
         if (losers.isEmpty()) {
             throw missing("MRG-1", "A merge needs the number that goes.");
         }
-        if (mrg.has(3)) {
-            remarks.add("accounts (MRG-3) are no part of this record; the merge of the people was read");
+        if (mrg.has(3) && !message.header().trigger().equals(AdtTranslator.MERGE_WITH_ACCOUNT)) {
+            remarks.add(ACCOUNTS_UNREAD);
         }
         Demographics demographics = people.demographics(pid, List.of());
         if (!demographics.names().isEmpty()) {
@@ -54,32 +57,6 @@ record MergeSegments(
         for (Identifier loser : losers) {
             notices.add(new PatientsMerged(survivor, stated, new PatientRef(List.of(loser))));
         }
-    }
-
-    /**
-     * A visit given to another patient is nothing to accept unseen: results filed with it would stay in the wrong chart. It
-     * waits for a person; within one patient it changes nothing.
-     *
-     * @throws Refusal NOT_APPLICABLE when the two numbers differ
-     */
-    void refuseMoves() {
-        Segment pid = null;
-        for (Segment s : message.segments()) {
-            if (s.name().equals("PID")) {
-                pid = s;
-            } else if (s.name().equals("MRG")) {
-                List<Identifier> before = numbers.deciding(s, 1);
-                boolean same = survivor(pid).identifiers().stream()
-                        .anyMatch(now -> before.stream().anyMatch(b -> b.key().equals(now.key())));
-                if (!same) {
-                    throw new Refusal(
-                            Code.NOT_APPLICABLE,
-                            "The message moves a visit to another patient; a person decides.",
-                            "MRG-1");
-                }
-            }
-        }
-        remarks.add("a visit was renumbered within one patient; nothing was read");
     }
 
     /** The first PID stays, every other one is linked to it or parted from it. */

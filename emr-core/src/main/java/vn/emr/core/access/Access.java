@@ -181,7 +181,7 @@ public class Access {
         if (!found.allowed()) {
             return new Judged(null, Code.FORBIDDEN);
         }
-        Grant grant = new Grant(caller, purpose, found.root(), found.people());
+        Grant grant = new Grant(caller, purpose, found.root(), found.people(), found.filedUnder());
         mustBeTraceable(found.traceable());
         if (!found.opened()) {
             trail.append(t, opening(grant, Kind.GRANT, "PATIENT", found.root(), now));
@@ -189,7 +189,8 @@ public class Access {
         return new Judged(grant, null);
     }
 
-    record Found(UUID root, List<UUID> people, boolean allowed, boolean opened, boolean traceable) {}
+    record Found(
+            UUID root, List<UUID> people, List<UUID> filedUnder, boolean allowed, boolean opened, boolean traceable) {}
 
     private boolean alreadyOpened(Transaction t, Grant grant, String objectKind, UUID objectId, Instant now) {
         record Seen(boolean opened, boolean traceable) {}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.store.Transaction;
@@ -21,6 +22,7 @@ final class Judgement {
         String sql = """
                 select link_root(p.tenant_id, p.patient_id) as root,
                        array(select link_set(p.tenant_id, p.patient_id)) as people,
+                       array(select chart_filed(p.tenant_id, array(select link_set(p.tenant_id, p.patient_id)))) as filed,
                        exists (select 1 from (%s) counted
                                where counted.patient_id in (select link_set(p.tenant_id, p.patient_id))) as allowed,
                        exists (select 1 from audit_event e
@@ -39,6 +41,7 @@ final class Judgement {
                         row -> new Access.Found(
                                 row.uuid("root"),
                                 List.of(row.<UUID>array("people")),
+                                List.of(row.<UUID>array("filed")),
                                 row.bool("allowed"),
                                 row.bool("opened"),
                                 row.bool("traceable")),
@@ -58,19 +61,23 @@ final class Judgement {
         return t.first(sql, row -> row.bool("allowed"), parameters.toArray()).orElse(null);
     }
 
-    /** Whether a report or document was filed under anybody of the grant's link set. */
+    /** Whether a report, document or order shows in the grant's chart. */
     static boolean belongs(Transaction t, Grant grant, NounKind kind, UUID id) {
-        String sql =
+        String key =
                 switch (kind) {
-                    case DIAGNOSTIC_REPORT ->
-                        "select 1 as one from diagnostic_report where tenant_id = ? and patient_id = any (?) and report_id = ?";
-                    case CLINICAL_DOCUMENT ->
-                        "select 1 as one from clinical_document where tenant_id = ? and patient_id = any (?) and document_id = ?";
-                    case SERVICE_ORDER ->
-                        "select 1 as one from service_order where tenant_id = ? and patient_id = any (?) and order_id = ?";
+                    case DIAGNOSTIC_REPORT -> "report_id";
+                    case CLINICAL_DOCUMENT -> "document_id";
+                    case SERVICE_ORDER -> "order_id";
                     default -> throw new IllegalArgumentException("nothing of kind " + kind + " is opened by itself");
                 };
-        return t.first(sql, row -> row.integer("one"), grant.tenantId(), grant.people(), id)
+        String sql = """
+                select 1 as one from %s o
+                where o.tenant_id = ? and o.patient_id = any (?) and o.%s = ? and coalesce(
+                  (select l.shown_under from visit_link l
+                   where l.tenant_id = o.tenant_id and l.encounter_id = o.encounter_id),
+                  o.patient_id) = any (?)
+                """.formatted(kind.name().toLowerCase(Locale.ROOT), key);
+        return t.first(sql, row -> row.integer("one"), grant.tenantId(), grant.filedUnder(), id, grant.people())
                 .isPresent();
     }
 

@@ -35,13 +35,14 @@ public final class AppointmentList {
             from appointment a
             join revision r on r.tenant_id = a.tenant_id and r.patient_id = a.patient_id and r.noun_id = a.appointment_id
                            and r.version = a.version and r.committed_at = a.revised_at
-            where a.tenant_id = ? and a.patient_id = any (?) and a.status <> 'ENTERED_IN_ERROR'
+            where a.tenant_id = ? and %s and a.status <> 'ENTERED_IN_ERROR'
             order by coalesce(a.start_from, a.revised_at) desc, a.appointment_id desc
             limit ?
-            """;
+            """.formatted(InChart.row("a"));
 
     static List<Booked> read(Transaction t, Grant grant) {
-        return t.query(APPOINTMENTS, AppointmentList::booked, grant.tenantId(), grant.people(), MOST);
+        return t.query(
+                APPOINTMENTS, AppointmentList::booked, grant.tenantId(), grant.filedUnder(), grant.people(), MOST);
     }
 
     private static Booked booked(Row row) {

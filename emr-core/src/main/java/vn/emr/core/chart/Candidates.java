@@ -58,24 +58,29 @@ public final class Candidates {
 
     private static final String PEOPLE = """
             select r.content::text as content,
-                   (select count(*) from encounter e where e.tenant_id = p.tenant_id and e.patient_id = p.patient_id) as visits,
+                   (select count(*) from encounter e
+                    where e.tenant_id = p.tenant_id and e.patient_id in (select chart_filed(p.tenant_id, array[p.patient_id]))
+                      and %s = p.patient_id) as visits,
                    (select count(*) from diagnostic_report d
-                    where d.tenant_id = p.tenant_id and d.patient_id = p.patient_id) as reports
+                    where d.tenant_id = p.tenant_id
+                      and d.patient_id in (select chart_filed(p.tenant_id, array[p.patient_id]))
+                      and %s = p.patient_id) as reports
             from patient p
             join revision r on r.tenant_id = p.tenant_id and r.patient_id = p.patient_id and r.noun_id = p.patient_id
                            and r.version = p.version and r.committed_at = p.revised_at
             where p.tenant_id = ? and p.patient_id = any (?)
-            """;
+            """.formatted(InChart.shownUnder("e"), InChart.shownUnder("d"));
 
     private static final String NEWEST_VISITS = """
             select who.id as patient_id, e.visit_number, e.class, e.status, e.start_from, f.name as facility
             from unnest(?::uuid[]) as who(id)
             cross join lateral (
-              select v.* from encounter v where v.tenant_id = ? and v.patient_id = who.id
+              select v.* from encounter v
+              where v.tenant_id = ? and v.patient_id in (select chart_filed(v.tenant_id, array[who.id])) and %s = who.id
               order by v.start_from desc nulls last limit ?) e
             left join facility f on f.id = e.facility_id
             order by e.start_from desc nulls last
-            """;
+            """.formatted(InChart.shownUnder("v"));
 
     /** Suggestions only: the same number under whatever issuer, or the same name and birth; and whom the rule reaches. */
     private static final String LIKE = """

@@ -28,10 +28,10 @@ public final class ConditionList {
             from condition c
             join revision r on r.tenant_id = c.tenant_id and r.patient_id = c.patient_id and r.noun_id = c.condition_id
                            and r.version = c.version and r.committed_at = c.revised_at
-            where c.tenant_id = ? and c.patient_id = any (?)
+            where c.tenant_id = ? and %s
             order by c.active desc, coalesce(c.diagnosed_from, c.revised_at) desc, c.condition_id desc
             limit ?
-            """;
+            """.formatted(InChart.row("c"));
 
     static List<Diagnosis> read(Transaction t, Grant grant) {
         return t.query(
@@ -47,6 +47,7 @@ public final class ConditionList {
                         row.uuid("encounter_id"),
                         Parts.origin(row.text("origin"))),
                 grant.tenantId(),
+                grant.filedUnder(),
                 grant.people(),
                 MOST);
     }

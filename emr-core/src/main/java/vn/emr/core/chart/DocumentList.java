@@ -51,17 +51,17 @@ public final class DocumentList {
             join clinical_document d on d.tenant_id = p.tenant_id and d.patient_id = any (p.people)
             join revision r on r.tenant_id = d.tenant_id and r.patient_id = d.patient_id and r.noun_id = d.document_id
                            and r.version = d.version and r.committed_at = d.revised_at
-            where d.status not in ('ENTERED_IN_ERROR', 'DELETED')
+            where d.status not in ('ENTERED_IN_ERROR', 'DELETED') and %s = any (?)
             order by coalesce(d.authored_from, d.revised_at) desc, d.document_id desc
             limit ?
-            """;
+            """.formatted(InChart.shownUnder("d"));
 
     private static final String STORED = """
             select d.title, d.media_type, d.sha256
             from clinical_document d
-            where d.tenant_id = ? and d.patient_id = any (?) and d.document_id = ?
+            where d.tenant_id = ? and %s and d.document_id = ?
               and d.status not in ('ENTERED_IN_ERROR', 'DELETED')
-            """;
+            """.formatted(InChart.row("d"));
 
     static List<Document> read(Transaction t, Grant grant) {
         return t.query(
@@ -79,6 +79,7 @@ public final class DocumentList {
                         row.bool("damaged"),
                         Parts.origin(row.text("origin"))),
                 grant.tenantId(),
+                grant.filedUnder(),
                 grant.people(),
                 MOST);
     }
@@ -88,6 +89,7 @@ public final class DocumentList {
                 STORED,
                 row -> new Stored(row.text("title"), row.text("media_type"), row.text("sha256")),
                 grant.tenantId(),
+                grant.filedUnder(),
                 grant.people(),
                 documentId);
     }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,17 +43,25 @@ public final class EncounterList {
             String bed,
             When start,
             When end,
-            boolean cancelled) {}
+            boolean cancelled) {
+        private Stay until(When end) {
+            return new Stay(department, departmentCode, room, bed, start, end, cancelled);
+        }
+    }
 
     public record Folder(UUID id, RecordFolder.State state) {}
 
     /** Something announced for the visit: a transfer or the discharge. */
     public record Expected(VisitEvent event, String department, When at) {}
 
-    /** @param awaySince the person is on leave */
+    /**
+     * @param otherNumbers of visits that were joined with this one; their stays stand among its stays
+     * @param awaySince the person is on leave
+     */
     public record Visit(
             UUID id,
             String visitNumber,
+            List<String> otherNumbers,
 
             @com.fasterxml.jackson.annotation.JsonProperty("class")
             EncounterClass encounterClass,
@@ -66,23 +76,44 @@ public final class EncounterList {
             When awaySince,
             List<Expected> expected,
             Folder folder,
-            Origin origin) {}
+            Origin origin) {
+        private Visit with(List<String> numbers, List<Stay> all) {
+            return new Visit(
+                    id,
+                    visitNumber,
+                    numbers,
+                    encounterClass,
+                    status,
+                    start,
+                    end,
+                    facility,
+                    attendingDoctor,
+                    reason,
+                    all,
+                    awaySince,
+                    expected,
+                    folder,
+                    origin);
+        }
+    }
 
     /** @param dayNumber the first day is 1 */
     public record CurrentStay(String department, String room, String bed, When since, Long dayNumber) {}
 
     private static final String VISITS = """
-            select r.content::text as content, f.name as facility, o.folder_id, o.state
+            select r.content::text as content, f.name as facility, o.folder_id, o.state,
+                   nullif(j.shown_as, e.encounter_id) as shown_as, coalesce(j.visit_number, e.visit_number) as called
             from encounter e
             join revision r on r.tenant_id = e.tenant_id and r.patient_id = e.patient_id and r.noun_id = e.encounter_id
                            and r.version = e.version and r.committed_at = e.revised_at
             left join facility f on f.id = e.facility_id
             left join record_folder o on o.tenant_id = e.tenant_id and o.patient_id = e.patient_id
                                      and o.encounter_id = e.encounter_id
-            where e.tenant_id = ? and e.patient_id = any (?)
+            left join visit_link j on j.tenant_id = e.tenant_id and j.encounter_id = e.encounter_id
+            where e.tenant_id = ? and %s
             order by e.start_from desc nulls last, e.encounter_id desc
             limit ?
-            """;
+            """.formatted(InChart.row("e"));
 
     private static final String DEPARTMENTS = """
             select id, name from department where tenant_id = ?
@@ -92,7 +123,43 @@ public final class EncounterList {
         Map<UUID, String> names =
                 t.query(DEPARTMENTS, row -> Map.entry(row.uuid("id"), row.text("name")), grant.tenantId()).stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return t.query(VISITS, row -> visit(row, names), grant.tenantId(), grant.people(), MOST);
+        Map<UUID, List<Visit>> joined = new HashMap<>();
+        List<Visit> alone = new ArrayList<>();
+        t.query(
+                VISITS,
+                row -> {
+                    UUID as = row.uuid("shown_as");
+                    return (as == null ? alone : joined.computeIfAbsent(as, v -> new ArrayList<>()))
+                            .add(visit(row, names));
+                },
+                grant.tenantId(),
+                grant.filedUnder(),
+                grant.people(),
+                MOST);
+        return alone.stream()
+                .map(v -> joined(v, joined.getOrDefault(v.id(), List.of())))
+                .toList();
+    }
+
+    /** A visit with the stays of those it was joined with; it decides when they ended. */
+    private static Visit joined(Visit v, List<Visit> others) {
+        if (others.isEmpty()) {
+            return v;
+        }
+        List<String> numbers = others.stream()
+                .map(Visit::visitNumber)
+                .filter(number -> !number.equals(v.visitNumber()))
+                .distinct()
+                .toList();
+        List<Stay> stays = new ArrayList<>(v.stays());
+        others.stream()
+                .filter(o -> !o.visitNumber().equals(v.visitNumber()))
+                .flatMap(o -> o.stays().stream())
+                .map(s -> s.end() == null ? s.until(v.end()) : s)
+                .forEach(stays::add);
+        stays.sort(Comparator.comparing(
+                s -> s.start() == null ? Instant.MIN : s.start().from()));
+        return v.with(numbers, List.copyOf(stays));
     }
 
     /** The latest open stay of an open visit. Somebody under outpatient treatment or at an examination lies nowhere. */
@@ -122,7 +189,8 @@ public final class EncounterList {
         boolean open = e.status() == EncounterStatus.IN_PROGRESS;
         return new Visit(
                 e.id(),
-                e.visitNumber(),
+                row.text("called"),
+                List.of(),
                 e.encounterClass(),
                 e.status(),
                 When.of(e.start()),

@@ -29,9 +29,9 @@ final class FamilyOfReports {
             from diagnostic_report d
             join revision r on r.tenant_id = d.tenant_id and r.patient_id = d.patient_id and r.noun_id = d.report_id
                            and r.version = d.version and r.committed_at = d.revised_at
-            where d.tenant_id = ? and d.patient_id = any (?) and d.source_id = ? and d.report_id <> ?
+            where d.tenant_id = ? and %s and d.source_id = ? and d.report_id <> ?
               and d.status not in ('ENTERED_IN_ERROR', 'DELETED')
-            """;
+            """.formatted(InChart.row("d"));
 
     private static final String CHILDREN = NEWEST + " and d.parent_number = any (?) order by d.report_key limit ?";
 
@@ -48,6 +48,7 @@ final class FamilyOfReports {
                         CHILDREN,
                         row -> (DiagnosticReport) Content.read(NounKind.DIAGNOSTIC_REPORT, row.text("content")),
                         grant.tenantId(),
+                        grant.filedUnder(),
                         grant.people(),
                         parent.sourceId(),
                         parent.id(),
@@ -70,6 +71,7 @@ final class FamilyOfReports {
                         PARENTS,
                         row -> (DiagnosticReport) Content.read(NounKind.DIAGNOSTIC_REPORT, row.text("content")),
                         grant.tenantId(),
+                        grant.filedUnder(),
                         grant.people(),
                         child.sourceId(),
                         itself,

@@ -38,16 +38,17 @@ public final class ImmunizationList {
             from immunization i
             join revision r on r.tenant_id = i.tenant_id and r.patient_id = i.patient_id and r.noun_id = i.immunization_id
                            and r.version = i.version and r.committed_at = i.revised_at
-            where i.tenant_id = ? and i.patient_id = any (?) and i.status <> 'ENTERED_IN_ERROR'
+            where i.tenant_id = ? and %s and i.status <> 'ENTERED_IN_ERROR'
             order by coalesce(i.given_from, i.revised_at) desc, i.immunization_id desc
             limit ?
-            """;
+            """.formatted(InChart.row("i"));
 
     static List<Vaccination> read(Transaction t, Grant grant) {
         return t.query(
                 IMMUNIZATIONS,
                 row -> vaccination((Immunization) Content.read(NounKind.IMMUNIZATION, row.text("content"))),
                 grant.tenantId(),
+                grant.filedUnder(),
                 grant.people(),
                 MOST);
     }

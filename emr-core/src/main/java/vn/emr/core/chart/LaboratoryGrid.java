@@ -74,11 +74,11 @@ public final class LaboratoryGrid {
 
     /** Image reports (HL7 table 0074) carry text, not values of a laboratory. */
     private static final String OF_LABORATORY = """
-            d.tenant_id = ? and d.patient_id = any (?) and d.status <> 'ENTERED_IN_ERROR'
+            d.tenant_id = ? and %s and d.status <> 'ENTERED_IN_ERROR'
               and coalesce(d.category, 'LAB') not in
                 ('RAD', 'RX', 'RUS', 'CUS', 'OUS', 'VUS', 'NMR', 'NMS', 'CT', 'CTH', 'MRI', 'IMG', 'EC', 'EN', 'RT', 'XRC')
               and coalesce(d.effective_from, d.issued_from, d.revised_at) >= ?
-            """;
+            """.formatted(InChart.row("d"));
 
     private static final String REPORTS = """
             select d.report_id, coalesce(d.effective_from, d.issued_from, d.revised_at) as at, d.code_text, d.revised_at,
@@ -110,6 +110,7 @@ public final class LaboratoryGrid {
                         Parts.when(row.text("effective")),
                         new CellOrigin(row.text("source_name"), row.instant("revised_at"))),
                 grant.tenantId(),
+                grant.filedUnder(),
                 grant.people(),
                 since);
         List<Column> columns = new ArrayList<>();
@@ -127,6 +128,7 @@ public final class LaboratoryGrid {
                 VALUES,
                 row -> add(rows, row, byId, columnOf, grant, meanings),
                 grant.tenantId(),
+                grant.filedUnder(),
                 grant.people(),
                 since);
         List<Analyte> sorted = new ArrayList<>(rows.values());

@@ -61,23 +61,24 @@ public final class OrderList {
             from service_order o
             join revision r on r.tenant_id = o.tenant_id and r.patient_id = o.patient_id and r.noun_id = o.order_id
                            and r.version = o.version and r.committed_at = o.revised_at
-            where o.tenant_id = ? and o.patient_id = any (?)
+            where o.tenant_id = ? and %s
             order by coalesce(o.ordered_from, o.revised_at) desc, o.order_id desc
             limit ?
-            """;
+            """.formatted(InChart.row("o"));
 
     private static final String RESULTS = """
             select d.order_id, d.report_id, coalesce(d.code_text, d.code) as text, d.status
             from diagnostic_report d
-            where d.tenant_id = ? and d.patient_id = any (?) and d.order_id = any (?)
+            where d.tenant_id = ? and %s and d.order_id = any (?)
             order by coalesce(d.issued_from, d.effective_from, d.revised_at) desc, d.report_id desc
-            """;
+            """.formatted(InChart.row("d"));
 
     static List<Order> read(Transaction t, Grant grant) {
         List<ServiceOrder> orders = t.query(
                 ORDERS,
                 row -> (ServiceOrder) Content.read(NounKind.SERVICE_ORDER, row.text("content")),
                 grant.tenantId(),
+                grant.filedUnder(),
                 grant.people(),
                 MOST);
         Map<UUID, List<Result>> results = new HashMap<>();
@@ -88,6 +89,7 @@ public final class OrderList {
                             .add(new Result(
                                     row.uuid("report_id"), row.text("text"), ResultStatus.valueOf(row.text("status")))),
                     grant.tenantId(),
+                    grant.filedUnder(),
                     grant.people(),
                     orders.stream().map(ServiceOrder::id).toArray(UUID[]::new));
         }

@@ -134,12 +134,14 @@ public class PatientSearch {
               select coalesce(d.name, s.department_code) as department, s.room, s.bed, s.start_from,
                      s.end_from is null and e.end_from is null and e.status <> 'FINISHED'
                        and e.class not in ('OUTPATIENT_TREATMENT', 'EXAMINATION') as open
-              from department_stay s
-              join encounter e on e.tenant_id = s.tenant_id and e.patient_id = s.patient_id
-                              and e.encounter_id = s.encounter_id
+              from (select array(select link_set(page.tenant_id, page.patient_id)) as ids) people
+              cross join department_stay s
+              left join visit_link l on l.tenant_id = s.tenant_id and l.encounter_id = s.encounter_id and l.active
+              join encounter e on e.tenant_id = s.tenant_id and e.encounter_id = coalesce(l.shown_as, s.encounter_id)
               left join department d on d.id = s.department_id
               where s.tenant_id = page.tenant_id
-                and s.patient_id in (select link_set(page.tenant_id, page.patient_id))
+                and s.patient_id in (select chart_filed(page.tenant_id, people.ids))
+                and coalesce(l.shown_under, s.patient_id) = any (people.ids)
                 and not s.cancelled and e.status <> 'CANCELLED'
               order by open desc, s.start_from desc nulls last
               limit 1) stay on true
@@ -148,10 +150,13 @@ public class PatientSearch {
 
     private static final String LIES_THERE_NOW = """
             and exists (
-              select 1 from department_stay s
-              join encounter e on e.tenant_id = s.tenant_id and e.patient_id = s.patient_id
-                              and e.encounter_id = s.encounter_id
-              where s.tenant_id = p.tenant_id and s.patient_id in (select link_set(p.tenant_id, p.patient_id))
+              select 1
+              from (select array(select link_set(p.tenant_id, p.patient_id)) as ids) people
+              cross join department_stay s
+              left join visit_link l on l.tenant_id = s.tenant_id and l.encounter_id = s.encounter_id and l.active
+              join encounter e on e.tenant_id = s.tenant_id and e.encounter_id = coalesce(l.shown_as, s.encounter_id)
+              where s.tenant_id = p.tenant_id and s.patient_id in (select chart_filed(p.tenant_id, people.ids))
+                and coalesce(l.shown_under, s.patient_id) = any (people.ids)
                 and s.department_id = any (?) and not s.cancelled and s.end_from is null
                 and e.end_from is null and e.status not in ('CANCELLED', 'FINISHED')
                 and e.class not in ('OUTPATIENT_TREATMENT', 'EXAMINATION'))

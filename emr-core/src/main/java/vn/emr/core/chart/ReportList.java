@@ -42,7 +42,7 @@ public final class ReportList {
             with page as (
               select d.*, coalesce(d.effective_from, d.issued_from, d.revised_at) as at
               from diagnostic_report d
-              where d.tenant_id = ? and d.patient_id = any (?) and d.status <> 'ENTERED_IN_ERROR'
+              where d.tenant_id = ? and %s and d.status <> 'ENTERED_IN_ERROR'
                 and (coalesce(d.effective_from, d.issued_from, d.revised_at), d.report_id) < (?, ?)
               order by at desc, d.report_id desc
               limit ?)
@@ -61,7 +61,7 @@ public final class ReportList {
               where o.tenant_id = page.tenant_id and o.patient_id = page.patient_id and o.report_id = page.report_id
                 and o.shown) v
             order by page.at desc, page.report_id desc
-            """;
+            """.formatted(InChart.row("d"));
 
     static Reports read(Transaction t, Grant grant, String cursor) {
         Instant before = FAR;
@@ -74,8 +74,15 @@ public final class ReportList {
                 throw new Refusal(Code.MALFORMED_FIELD, "not a cursor of this list", "cursor");
             }
         }
-        List<Placed> found =
-                t.query(REPORTS, ReportList::placed, grant.tenantId(), grant.people(), before, id, PAGE + 1);
+        List<Placed> found = t.query(
+                REPORTS,
+                ReportList::placed,
+                grant.tenantId(),
+                grant.filedUnder(),
+                grant.people(),
+                before,
+                id,
+                PAGE + 1);
         boolean more = found.size() > PAGE;
         List<Placed> shown = more ? found.subList(0, PAGE) : found;
         String next =

@@ -98,8 +98,8 @@ public final class ReportPage {
             from diagnostic_report d
             join revision r on r.tenant_id = d.tenant_id and r.patient_id = d.patient_id and r.noun_id = d.report_id
                            and r.version = d.version and r.committed_at = d.revised_at
-            where d.tenant_id = ? and d.patient_id = any (?) and d.report_id = ?
-            """;
+            where d.tenant_id = ? and %s and d.report_id = ?
+            """.formatted(InChart.row("d"));
 
     private static final String VERSIONS = """
             select r.version, r.committed_at, r.content->'origin'->>'sourceName' as source_name
@@ -114,6 +114,7 @@ public final class ReportPage {
                         NEWEST,
                         row -> (DiagnosticReport) Content.read(NounKind.DIAGNOSTIC_REPORT, row.text("content")),
                         grant.tenantId(),
+                        grant.filedUnder(),
                         grant.people(),
                         reportId)
                 .map(report -> full(
@@ -133,7 +134,7 @@ public final class ReportPage {
                 VERSIONS,
                 row -> new Version(row.integer("version"), row.instant("committed_at"), row.text("source_name")),
                 grant.tenantId(),
-                grant.people(),
+                grant.filedUnder(),
                 reportId);
     }
 

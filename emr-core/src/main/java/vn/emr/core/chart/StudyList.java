@@ -32,16 +32,17 @@ public final class StudyList {
             from imaging_study s
             join revision r on r.tenant_id = s.tenant_id and r.patient_id = s.patient_id and r.noun_id = s.study_id
                            and r.version = s.version and r.committed_at = s.revised_at
-            where s.tenant_id = ? and s.patient_id = any (?)
+            where s.tenant_id = ? and %s
             order by s.started_from desc nulls last, s.study_id desc
             limit ?
-            """;
+            """.formatted(InChart.row("s"));
 
     static List<Study> read(Transaction t, Grant grant) {
         return t.query(
                 STUDIES,
                 row -> study((ImagingStudy) Content.read(NounKind.IMAGING_STUDY, row.text("content"))),
                 grant.tenantId(),
+                grant.filedUnder(),
                 grant.people(),
                 MOST);
     }

@@ -43,10 +43,10 @@ public final class WithdrawnList {
             left join lateral (
               select e->>'stated' as stated from jsonb_array_elements(r.content->'observations') e
               where (e->>'line')::int = w.line) v on true
-            where coalesce(v.stated, r.content->'origin'->>'stated')::timestamptz >= ?
+            where coalesce(v.stated, r.content->'origin'->>'stated')::timestamptz >= ? and %s = any (?)
             order by at desc, w.report_id, w.line
             limit ?
-            """;
+            """.formatted(InChart.shownUnder("d"));
 
     static List<Withdrawn> read(Transaction t, Grant grant, Instant now) {
         return t.query(
@@ -58,12 +58,13 @@ public final class WithdrawnList {
                         row.instant("at"),
                         row.text("source_name")),
                 grant.tenantId(),
-                grant.people(),
+                grant.filedUnder(),
                 grant.tenantId(),
-                grant.people(),
+                grant.filedUnder(),
                 grant.tenantId(),
-                grant.people(),
+                grant.filedUnder(),
                 now.minus(TOLD_FOR),
+                grant.people(),
                 MOST);
     }
 }

@@ -189,7 +189,7 @@ public final class PatientNumbers {
     }
 
     /** Empty for what is no number. Some senders write the two quotes of an erased field into a component. */
-    private static String number(String value) {
+    public static String number(String value) {
         String plain = value.strip();
         return plain.equals("\"\"") || ZEROS.matcher(plain).matches() ? "" : plain;
     }

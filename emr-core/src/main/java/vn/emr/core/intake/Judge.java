@@ -9,13 +9,16 @@ import vn.emr.core.intake.Notice.AppointmentStated;
 import vn.emr.core.intake.Notice.ConditionsStated;
 import vn.emr.core.intake.Notice.DocumentStated;
 import vn.emr.core.intake.Notice.ImmunizationStated;
+import vn.emr.core.intake.Notice.NumberMoved;
 import vn.emr.core.intake.Notice.OrderStated;
 import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.intake.Notice.PatientsMerged;
 import vn.emr.core.intake.Notice.PatientsUnmerged;
 import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.Notice.StudyStated;
+import vn.emr.core.intake.Notice.VisitMoved;
 import vn.emr.core.intake.Notice.VisitStated;
+import vn.emr.core.intake.Notice.VisitsMerged;
 import vn.emr.core.intake.Outcome.Kind;
 import vn.emr.core.store.WorkingSet.Draft;
 
@@ -70,6 +73,9 @@ final class Judge {
             case VisitStated n -> VisitRule.apply(judging, n);
             case PatientsMerged n -> MergeRule.apply(judging, n);
             case PatientsUnmerged n -> MergeRule.apply(judging, n);
+            case NumberMoved n -> MergeRule.apply(judging, n);
+            case VisitMoved n -> VisitLinkRule.apply(judging, n);
+            case VisitsMerged n -> VisitLinkRule.apply(judging, n);
             case ConditionsStated n -> ConditionRule.apply(judging, n);
             case OrderStated n -> OrderRule.apply(judging, n);
             case StudyStated n -> StudyRule.apply(judging, n);

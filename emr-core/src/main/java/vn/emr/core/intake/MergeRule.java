@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import vn.emr.core.Code;
 import vn.emr.core.Ids;
+import vn.emr.core.Refusal;
+import vn.emr.core.intake.Notice.NumberMoved;
 import vn.emr.core.intake.Notice.PatientsMerged;
 import vn.emr.core.intake.Notice.PatientsUnmerged;
 import vn.emr.core.record.Noun;
@@ -52,6 +55,37 @@ final class MergeRule {
         } else {
             unlink(judging, loser, survivor, notice.stated());
         }
+    }
+
+    /**
+     * A number goes to another person with everything that was filed under it. What a person of two numbers has of each
+     * cannot be told apart, so such a number waits for somebody.
+     */
+    static void apply(Judging judging, NumberMoved notice) {
+        UUID owner = PatientRule.findOrAnnounce(judging, notice.who(), notice.stated());
+        UUID number = PatientRule.findOrAnnounce(judging, notice.number(), notice.stated());
+        Optional<UUID> from = Matching.find(judging.draft(), notice.from());
+        if (number.equals(owner)) {
+            judging.remark("the number is of this patient already");
+            return;
+        }
+        if (from.filter(number::equals).isPresent()) {
+            throw new Refusal(
+                    Code.NOT_APPLICABLE,
+                    "the number and the patient it leaves have one record here; a person decides what belongs to whom",
+                    "MRG-1");
+        }
+        UUID root = root(judging, number);
+        boolean ofOthers = !root.equals(number)
+                && !root.equals(root(judging, owner))
+                && from.filter(f -> root(judging, f).equals(root)).isEmpty();
+        if (ofOthers) {
+            throw new Refusal(
+                    Code.NOT_APPLICABLE,
+                    "the number is of a third patient, neither of the two that are named",
+                    "MRG-1");
+        }
+        link(judging, number, owner, notice.stated());
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.audit.AuditEvent;
@@ -99,6 +100,7 @@ final class MessageRows {
             if (noun instanceof Patient p) {
                 p.identifiers().stream().filter(Identifier::active).forEach(i -> numbers.add(i.key()));
             }
+            VisitLinkRule.wakes(noun).ifPresent(numbers::add);
         }
         if (!numbers.isEmpty()) {
             woken.addAll(store.wokenBy(transaction, tenantId, numbers));
@@ -181,13 +183,7 @@ final class MessageRows {
         }
         String state =
                 outcome.kind() == Kind.APPLIED ? "APPLIED" : outcome.kind() == Kind.REFUSED ? "DISMISSED" : "WAITING";
-        List<Identifier.Key> waitsFor = outcome.code() == Code.UNKNOWN_PATIENT
-                ? task.notices().stream()
-                        .flatMap(n -> Task.people(n).stream())
-                        .flatMap(ref -> Matching.keys(ref).stream())
-                        .distinct()
-                        .toList()
-                : List.of();
+        List<Identifier.Key> waitsFor = waitsFor(task, outcome.code());
         writing.parked(
                 new Waiting(
                         id,
@@ -202,6 +198,23 @@ final class MessageRows {
                         state),
                 waitsFor,
                 now);
+    }
+
+    /** The numbers whose coming may let the message find its patient or visit. */
+    private static List<Identifier.Key> waitsFor(Task task, Code code) {
+        Stream<Identifier.Key> keys =
+                switch (code) {
+                    case UNKNOWN_PATIENT ->
+                        task.notices().stream()
+                                .flatMap(n -> Task.people(n).stream())
+                                .flatMap(ref -> Matching.keys(ref).stream());
+                    case UNKNOWN_VISIT ->
+                        task.notices().stream()
+                                .flatMap(n ->
+                                        VisitLinkRule.awaited(task.delivery().source().id, n).stream());
+                    case null, default -> Stream.empty();
+                };
+        return keys.distinct().toList();
     }
 
     private void trace(Task task, UUID id, Outcome outcome) {

@@ -22,13 +22,26 @@ final class Movements {
         if (cancels && n.movementKey() != null && n.event() != VisitEvent.VISIT_CANCELLED) {
             return cancelled(judging, known, n);
         }
+        return with(known, movement(judging, n, facilityId));
+    }
+
+    /** The movements told of one visit under two numbers. */
+    static List<Movement> together(List<Movement> known, List<Movement> others) {
+        List<Movement> all = known;
+        for (Movement other : others) {
+            all = with(all, other);
+        }
+        return all;
+    }
+
+    private static List<Movement> with(List<Movement> known, Movement stated) {
         List<Movement> next = new ArrayList<>(known);
-        Movement stated = movement(judging, n, facilityId);
         for (int i = 0; i < next.size(); i++) {
             Movement m = next.get(i);
             if (m.key().equals(stated.key()) && (m.event() == stated.event() || m.onlyCancelled())) {
                 Movement both = stated.stated().isBefore(m.stated()) ? m.filledBy(stated) : stated.filledBy(m);
-                next.set(i, m.cancelled() == null ? both : both.cancelledAt(m.cancelled()));
+                both = m.cancelled() == null ? both : both.cancelledAt(m.cancelled());
+                next.set(i, stated.cancelled() == null ? both : both.cancelledAt(stated.cancelled()));
                 return List.copyOf(next);
             }
         }

@@ -51,6 +51,7 @@ final class Preload {
         match(view, notice.who()).ifPresent(patient -> ofPatient(patient, source, notice, all));
         if (notice instanceof VisitStated n) {
             all.add(Lookup.visit(source, n.visitNumber()));
+            all.add(Lookup.visitCalled(source, n.visitNumber()));
         } else if (notice instanceof AppointmentStated n) {
             all.add(Lookup.appointmentBy(source, n.key()));
         } else if (notice instanceof ImmunizationStated n) {
@@ -72,6 +73,7 @@ final class Preload {
                 all.add(Lookup.report(patient, source, n.reportKey()));
                 if (n.visitNumber() != null) {
                     all.add(Lookup.patientVisit(patient, n.visitNumber()));
+                    all.add(Lookup.visitShown(patient, n.visitNumber()));
                 }
                 if (n.placerNumber() != null) {
                     all.add(Lookup.placer(patient, n.placerNumber()));
@@ -90,6 +92,7 @@ final class Preload {
                 }
                 if (n.visitNumber() != null) {
                     all.add(Lookup.patientVisit(patient, n.visitNumber()));
+                    all.add(Lookup.visitShown(patient, n.visitNumber()));
                 }
             }
             case PatientStated n -> all.add(Lookup.byId(patient));

@@ -9,10 +9,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.intake.Notice.NumberMoved;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.intake.Notice.PatientsMerged;
 import vn.emr.core.intake.Notice.PatientsUnmerged;
+import vn.emr.core.intake.Notice.VisitMoved;
 import vn.emr.core.record.Identifier;
 
 /**
@@ -88,6 +90,8 @@ record Task(
         return switch (notice) {
             case PatientsMerged merged -> List.of(merged.who(), merged.loser());
             case PatientsUnmerged unmerged -> List.of(unmerged.who(), unmerged.loser());
+            case VisitMoved moved -> List.of(moved.who(), moved.from());
+            case NumberMoved moved -> List.of(moved.who(), moved.number(), moved.from());
             case PatientStated stated -> withMother(stated.who(), stated.demographics());
             default -> List.of(notice.who());
         };

@@ -14,11 +14,12 @@ import vn.emr.core.record.Encounter;
 import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.EncounterStatus;
 import vn.emr.core.record.Movement;
-import vn.emr.core.record.Noun;
+import vn.emr.core.record.Provenance;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.record.VisitCourse;
 import vn.emr.core.record.VisitEvent;
+import vn.emr.core.record.VisitLink;
 import vn.emr.core.store.Lookup;
 
 /**
@@ -52,14 +53,33 @@ final class VisitRule {
         folder(judging, next);
     }
 
-    /** The source's visit of this patient, or of somebody merged with them. */
+    /** The source's visit of this patient; null when there is none yet. */
     private static Encounter find(Judging judging, UUID patientId, String visitNumber) {
-        List<Noun> all = judging.draft().find(Lookup.visit(judging.source().id, visitNumber));
-        Optional<Noun> own = MergeRule.ofPerson(judging, all, patientId);
-        if (own.isEmpty() && !all.isEmpty()) {
+        Optional<Encounter> own = VisitLinkRule.find(judging, patientId, visitNumber);
+        if (own.isEmpty()
+                && !judging.draft()
+                        .find(Lookup.visit(judging.source().id, visitNumber))
+                        .isEmpty()) {
             judging.remark("the visit number is also used for another patient");
         }
-        return (Encounter) own.orElse(null);
+        return own.orElse(null);
+    }
+
+    /** Reads the events told under another number of the same visit with its own. */
+    static void unite(Judging judging, Encounter visit, Encounter other) {
+        Encounter.Told told = (visit.told() == null ? legacy(visit) : visit.told())
+                .newest(other.told() == null ? legacy(other) : other.told());
+        boolean newest = !other.origin().stated().isBefore(visit.origin().stated());
+        Encounter next = read(
+                visit,
+                Movements.together(Movements.of(visit), Movements.of(other)),
+                told,
+                newest ? judging.origin(other.origin().stated()) : visit.origin());
+        if (!sameFacts(visit, next)) {
+            next = with(next, judging.draft().next(visit));
+            judging.draft().put(next);
+            folder(judging, next);
+        }
     }
 
     private static Encounter fresh(Judging judging, UUID patientId, VisitStated n) {
@@ -93,12 +113,17 @@ final class VisitRule {
             throw new Refusal(
                     Code.NOT_APPLICABLE, "the visit already has more movements than a visit can have", "ZBE-1");
         }
-        VisitCourse course = new VisitCourse(movements);
+        boolean newest = !n.stated().isBefore(e.origin().stated());
         Encounter.Told told = told(e.told() == null ? legacy(e) : e.told(), n);
+        return read(e, movements, told, newest ? judging.origin(n.stated()) : e.origin());
+    }
+
+    /** The visit as its movements and what was told of it say. */
+    private static Encounter read(Encounter e, List<Movement> movements, Encounter.Told told, Provenance origin) {
+        VisitCourse course = new VisitCourse(movements);
         TimePoint start = told.start() != null ? told.start() : course.start();
         TimePoint end = course.end(told.endErased());
         String doctor = course.doctorSince(told.attendingDoctorStated()).orElse(told.attendingDoctor());
-        boolean newest = !n.stated().isBefore(e.origin().stated());
         return new Encounter(
                 e.id(),
                 e.version(),
@@ -115,7 +140,7 @@ final class VisitRule {
                 told.reason(),
                 movements,
                 told,
-                newest ? judging.origin(n.stated()) : e.origin());
+                origin);
     }
 
     /** The newest statement of each fact; what speaks of the past counts as said then. */
@@ -204,6 +229,9 @@ final class VisitRule {
                 : judging.draft()
                         .first(Lookup.patientVisit(patientId, visitNumber), Encounter.class)
                         .map(Encounter::id)
+                        .or(() -> judging.draft()
+                                .first(Lookup.visitShown(patientId, visitNumber), VisitLink.class)
+                                .map(VisitLink::encounterId))
                         .orElse(null);
     }
 

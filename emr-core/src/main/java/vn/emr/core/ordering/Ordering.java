@@ -166,6 +166,8 @@ public class Ordering {
                                               and s.encounter_id = e.encounter_id
                         where e.tenant_id = ? and e.patient_id = ? and s.department_id = ? and not s.cancelled
                           and e.status <> 'CANCELLED'
+                          and not exists (select 1 from visit_link l
+                                          where l.tenant_id = e.tenant_id and l.encounter_id = e.encounter_id and l.active)
                         order by (s.end_from is null) desc, s.start_from desc nulls last
                         limit 1
                         """, r -> r.uuid("encounter_id"), grant.tenantId(), grant.patientId(), department)
@@ -204,7 +206,7 @@ public class Ordering {
                         """,
                         r -> (ServiceOrder) Content.read(NounKind.SERVICE_ORDER, r.text("content")),
                         grant.tenantId(),
-                        grant.people(),
+                        grant.filedUnder(),
                         orderId)
                 .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "no such order"));
     }

@@ -45,6 +45,25 @@ public record Encounter(
             Instant endErased) {
         /** Nothing told yet. */
         public static final Told NOTHING = new Told(null, null, null, null, null, null, null);
+
+        /** The newer statement of each fact; of two at one time the other's. */
+        public Told newest(Told other) {
+            boolean ofStart = older(startStated, other.startStated);
+            boolean ofDoctor = older(attendingDoctorStated, other.attendingDoctorStated);
+            boolean ofReason = older(reasonStated, other.reasonStated);
+            return new Told(
+                    ofStart ? other.start : start,
+                    ofStart ? other.startStated : startStated,
+                    ofDoctor ? other.attendingDoctor : attendingDoctor,
+                    ofDoctor ? other.attendingDoctorStated : attendingDoctorStated,
+                    ofReason ? other.reason : reason,
+                    ofReason ? other.reasonStated : reasonStated,
+                    older(endErased, other.endErased) ? other.endErased : endErased);
+        }
+
+        private static boolean older(Instant mine, Instant other) {
+            return other != null && (mine == null || !other.isBefore(mine));
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.UUID;
 public sealed interface Noun
         permits Patient,
                 PatientLink,
+                VisitLink,
                 Encounter,
                 RecordFolder,
                 Condition,

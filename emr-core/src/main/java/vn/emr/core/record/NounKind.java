@@ -4,6 +4,7 @@ package vn.emr.core.record;
 public enum NounKind {
     PATIENT,
     PATIENT_LINK,
+    VISIT_LINK,
     ENCOUNTER,
     RECORD_FOLDER,
     CONDITION,

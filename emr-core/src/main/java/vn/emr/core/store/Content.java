@@ -23,6 +23,7 @@ import vn.emr.core.record.Patient;
 import vn.emr.core.record.PatientLink;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ServiceOrder;
+import vn.emr.core.record.VisitLink;
 
 /**
  * A noun as JSON in history. Keys are sorted and numbers plain, so the text is its own canonical form: reading it back
@@ -89,6 +90,7 @@ public final class Content {
         return switch (kind) {
             case PATIENT -> Patient.class;
             case PATIENT_LINK -> PatientLink.class;
+            case VISIT_LINK -> VisitLink.class;
             case ENCOUNTER -> Encounter.class;
             case RECORD_FOLDER -> RecordFolder.class;
             case CONDITION -> Condition.class;

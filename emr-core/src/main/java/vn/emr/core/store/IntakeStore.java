@@ -235,14 +235,19 @@ public class IntakeStore {
                 tenantId);
     }
 
-    /** Waiting messages whose patient has arrived meanwhile: a wake-up lost in a crash is found here. */
+    /** Waiting messages whose patient or visit has arrived meanwhile: a wake-up lost in a crash is found here. */
     public List<UUID> overdue(int limit) {
         return database.query("""
                 select p.inbound_id from parked p
-                where p.state = 'WAITING' and p.code = 'UNKNOWN_PATIENT' and exists (
+                where p.state = 'WAITING' and (p.code = 'UNKNOWN_PATIENT' and exists (
                   select 1 from parked_wait w
                   join patient_identifier i on i.tenant_id = w.tenant_id and i.value = w.value and i.system = w.system and i.active
                   where w.inbound_id = p.inbound_id)
+                or p.code = 'UNKNOWN_VISIT' and exists (
+                  select 1 from parked_wait w
+                  left join encounter e on e.tenant_id = w.tenant_id and e.source_id = p.source_id and e.visit_number = w.value
+                  left join visit_link l on l.tenant_id = w.tenant_id and l.source_id = p.source_id and l.visit_number = w.value
+                  where w.inbound_id = p.inbound_id and greatest(e.revised_at, l.revised_at) > p.changed_at))
                 order by p.received_at, p.inbound_id limit ?
                 """, row -> row.uuid("inbound_id"), limit);
     }

@@ -16,6 +16,7 @@ import vn.emr.core.record.Patient;
 import vn.emr.core.record.PatientLink;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ServiceOrder;
+import vn.emr.core.record.VisitLink;
 
 /**
  * A question the rules ask of the record: how an aggregate is found again when a message speaks of it. Each is answered
@@ -30,6 +31,11 @@ public record Lookup(By by, List<Object> values) {
         LINK_OF(NounKind.PATIENT_LINK, "patient_id"),
         VISIT(NounKind.ENCOUNTER, "source_id", "visit_number"),
         PATIENT_VISIT(NounKind.ENCOUNTER, "patient_id", "visit_number"),
+        VISIT_ID(NounKind.ENCOUNTER, "encounter_id"),
+        VISIT_LINK_OF(NounKind.VISIT_LINK, "encounter_id"),
+        VISIT_CALLED(NounKind.VISIT_LINK, "source_id", "visit_number"),
+        VISIT_SHOWN(NounKind.VISIT_LINK, "shown_under", "visit_number"),
+        VISITS_SHOWN_AS(NounKind.VISIT_LINK, "shown_as"),
         FOLDER_OF(NounKind.RECORD_FOLDER, "patient_id", "encounter_id"),
         CONDITION(NounKind.CONDITION, "patient_id", "source_id", "condition_key"),
         PLACER(NounKind.SERVICE_ORDER, "patient_id", "placer_number"),
@@ -76,6 +82,31 @@ public record Lookup(By by, List<Object> values) {
     /** A patient's visit by its number, whichever system named it. */
     public static Lookup patientVisit(UUID patientId, String visitNumber) {
         return of(By.PATIENT_VISIT, patientId, visitNumber);
+    }
+
+    /** A visit by our own id. */
+    public static Lookup visitById(UUID encounterId) {
+        return of(By.VISIT_ID, encounterId);
+    }
+
+    /** Where a visit shows. */
+    public static Lookup visitLinkOf(UUID encounterId) {
+        return of(By.VISIT_LINK_OF, encounterId);
+    }
+
+    /** Links of visits that their source calls by this number now. */
+    public static Lookup visitCalled(UUID sourceId, String visitNumber) {
+        return of(By.VISIT_CALLED, sourceId, visitNumber);
+    }
+
+    /** Links of visits that show in a patient's chart under this number. */
+    public static Lookup visitShown(UUID patientId, String visitNumber) {
+        return of(By.VISIT_SHOWN, patientId, visitNumber);
+    }
+
+    /** Links of visits that show as this one. */
+    public static Lookup visitsShownAs(UUID encounterId) {
+        return of(By.VISITS_SHOWN_AS, encounterId);
     }
 
     /** The folder of a visit. */
@@ -153,8 +184,17 @@ public record Lookup(By by, List<Object> values) {
         return switch (noun) {
             case Patient p -> List.of(byId(p.id()));
             case PatientLink l -> List.of(linkOf(l.patientId()));
+            case VisitLink l ->
+                List.of(
+                        visitLinkOf(l.encounterId()),
+                        visitCalled(l.sourceId(), l.visitNumber()),
+                        visitShown(l.shownUnder(), l.visitNumber()),
+                        visitsShownAs(l.shownAs()));
             case Encounter e ->
-                List.of(visit(e.sourceId(), e.visitNumber()), patientVisit(e.patientId(), e.visitNumber()));
+                List.of(
+                        visitById(e.id()),
+                        visit(e.sourceId(), e.visitNumber()),
+                        patientVisit(e.patientId(), e.visitNumber()));
             case RecordFolder f -> List.of(folderOf(f.patientId(), f.encounterId()));
             case Condition c -> List.of(conditionBy(c.patientId(), c.sourceId(), c.key()));
             case ServiceOrder o -> orderLookups(o);

@@ -23,6 +23,7 @@ import vn.emr.core.record.PersonName;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.TimePoint;
+import vn.emr.core.record.VisitLink;
 
 /**
  * From a noun to its rows in the current-state tables: a pure function, so the tables can be rebuilt from history at any
@@ -48,6 +49,21 @@ final class Projection {
                         revisedAt,
                         l.survivorId(),
                         l.active());
+            case VisitLink l ->
+                batch.add(
+                        Table.VISIT_LINK,
+                        tenant,
+                        l.patientId(),
+                        l.id(),
+                        l.version(),
+                        revisedAt,
+                        l.encounterId(),
+                        l.sourceId(),
+                        l.visitNumber(),
+                        l.shownUnder(),
+                        l.shownAs(),
+                        l.active(),
+                        l.people().stream().map(UUID::toString).collect(Collectors.joining(",")));
             case Encounter e -> encounter(tenant, e, revisedAt, batch);
             case RecordFolder f ->
                 batch.add(

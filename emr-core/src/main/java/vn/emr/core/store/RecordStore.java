@@ -3,9 +3,11 @@ package vn.emr.core.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import vn.emr.core.Ids;
 import vn.emr.core.audit.AuditEvent;
@@ -21,6 +23,8 @@ import vn.emr.core.record.NounKind;
  */
 @ApplicationScoped
 public class RecordStore {
+    private static final Set<NounKind> LINKS = EnumSet.of(NounKind.PATIENT_LINK, NounKind.VISIT_LINK);
+
     private final Database database;
 
     @Inject
@@ -128,7 +132,7 @@ public class RecordStore {
         }
         byPatient.forEach((patientId, nouns) -> {
             Noun first = nouns.getFirst();
-            Kind kind = nouns.stream().anyMatch(n -> n.kind() == NounKind.PATIENT_LINK)
+            Kind kind = nouns.stream().anyMatch(n -> LINKS.contains(n.kind()))
                     ? Kind.MERGE
                     : nouns.stream().anyMatch(n -> n.version() == 1) ? Kind.CREATE : Kind.UPDATE;
             batch.add(

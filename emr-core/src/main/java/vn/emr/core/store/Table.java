@@ -71,6 +71,11 @@ enum Table {
             "patient_link",
             "tenant_id patient_id link_id",
             "tenant_id:UUID patient_id:UUID link_id:UUID version:INTEGER revised_at:TIME survivor_id:UUID active:BOOLEAN"),
+    VISIT_LINK(
+            "visit_link",
+            "tenant_id patient_id link_id",
+            "tenant_id:UUID patient_id:UUID link_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID source_id:UUID"
+                    + " visit_number:TEXT shown_under:UUID shown_as:UUID active:BOOLEAN people:TEXT"),
     ENCOUNTER(
             "encounter",
             "tenant_id patient_id encounter_id",

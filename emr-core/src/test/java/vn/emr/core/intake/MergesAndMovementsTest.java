@@ -6,57 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
 import vn.emr.core.intake.Notice.PatientRef;
-import vn.emr.core.record.Patient;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.VisitEvent;
-import vn.emr.core.store.HistoryCheck;
-import vn.emr.core.store.Lookup;
-import vn.emr.core.store.WorkingSet;
 import vn.emr.core.testing.House;
 
 /** What merges, their undoing and the movements of a visit change, on the real store. */
-class MergesAndMovementsTest {
-    private House house;
-    private Inbox inbox;
-    private int sent;
-
-    @BeforeEach
-    void open() {
-        house = new House();
-        inbox = house.inbox(List.of());
-    }
-
-    @AfterEach
-    void close() {
-        assertEquals(List.of(), HistoryCheck.differences(house.database));
-        house.close();
-    }
-
-    private Outcome send(Notice... notices) {
-        return inbox.receive(Talk.message(house.source, "m" + ++sent, notices))
-                .toCompletableFuture()
-                .join();
-    }
-
-    private Patient patient(String number) {
-        UUID id = house.database
-                .first(
-                        "select patient_id from patient_identifier where value = ? order by patient_id",
-                        r -> r.uuid("patient_id"),
-                        number)
-                .orElseThrow();
-        return house.database.inTransaction(tx -> new WorkingSet(tx, house.tenant)
-                .draft()
-                .first(Lookup.byId(id), Patient.class)
-                .orElseThrow());
-    }
-
+class MergesAndMovementsTest extends Sending {
     @Test
     void a_cancelled_transfer_gives_the_stay_before_back() {
         send(Talk.patient("A", 0, "Đặng Thị Ánh"), Talk.visit("A", "V", VisitEvent.ADMITTED, 1, "NOI"));

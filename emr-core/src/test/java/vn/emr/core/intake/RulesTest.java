@@ -8,9 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
 import vn.emr.core.intake.Notice.PatientRef;
@@ -22,48 +19,9 @@ import vn.emr.core.record.Patient;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.Sex;
 import vn.emr.core.record.VisitEvent;
-import vn.emr.core.store.HistoryCheck;
-import vn.emr.core.store.Lookup;
-import vn.emr.core.store.WorkingSet;
-import vn.emr.core.testing.House;
 
 /** What each statement changes, on the real store. */
-class RulesTest {
-    private House house;
-    private Inbox inbox;
-    private int sent;
-
-    @BeforeEach
-    void open() {
-        house = new House();
-        inbox = house.inbox(List.of());
-    }
-
-    @AfterEach
-    void close() {
-        assertEquals(List.of(), HistoryCheck.differences(house.database));
-        house.close();
-    }
-
-    private Outcome send(Notice... notices) {
-        return inbox.receive(Talk.message(house.source, "m" + ++sent, notices))
-                .toCompletableFuture()
-                .join();
-    }
-
-    private Patient patient(String number) {
-        UUID id = house.database
-                .first(
-                        "select patient_id from patient_identifier where value = ? order by patient_id",
-                        r -> r.uuid("patient_id"),
-                        number)
-                .orElseThrow();
-        return house.database.inTransaction(tx -> new WorkingSet(tx, house.tenant)
-                .draft()
-                .first(Lookup.byId(id), Patient.class)
-                .orElseThrow());
-    }
-
+class RulesTest extends Sending {
     @Test
     void a_newer_statement_replaces_what_it_states_and_leaves_what_it_does_not_say() {
         send(Talk.patient(Talk.number("A"), 0, Talk.demographics("Đặng Thị Ánh", "1958", Sex.FEMALE, Set.of())));
