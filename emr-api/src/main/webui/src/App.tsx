@@ -15,6 +15,8 @@ import { PasswordPage } from "./pages/PasswordPage";
 import { SignInPage } from "./pages/SignInPage";
 import { WorklistsPage } from "./pages/WorklistsPage";
 import { useRoute, type Route } from "./route";
+import { SourcePage } from "./sources/SourcePage";
+import { SourcesPage } from "./sources/SourcesPage";
 import { may, SessionProvider, useMe, useSession } from "./session";
 
 /** The tab says which section is open and never who it is about: titles reach histories and screens of others. */
@@ -27,8 +29,11 @@ function titleKey(route: Route, signedIn: boolean): Key {
       return "parked.title";
     case "worklists":
       return "work.title";
-    case "sources":
+    case "health":
       return "health.title";
+    case "sources":
+    case "source":
+      return "health.sources";
     case "message":
       return "message.title";
     case "messages":
@@ -67,10 +72,22 @@ function Page({ route }: { route: Route }) {
           <WorklistsPage list={route.list} />
         </Frame>
       );
-    case "sources":
+    case "health":
       return (
         <Frame>
           <HealthPage />
+        </Frame>
+      );
+    case "sources":
+      return (
+        <Frame>
+          <SourcesPage />
+        </Frame>
+      );
+    case "source":
+      return (
+        <Frame>
+          <SourcePage key={route.id ?? ""} id={route.id} />
         </Frame>
       );
     case "message":
@@ -112,7 +129,7 @@ function Page({ route }: { route: Route }) {
         </Frame>
       );
     case "home":
-      return may(me, "PATIENT_READ") ? <HomePage /> : <Frame>{may(me, "SOURCE_READ") ? <HealthPage /> : <ParkedPage />}</Frame>;
+      return may(me, "PATIENT_READ") ? <HomePage /> : <Frame>{may(me, "HEALTH_READ") ? <HealthPage /> : <ParkedPage />}</Frame>;
   }
 }
 

@@ -57,7 +57,14 @@ export interface Source {
   sendingApplication?: string;
   sendingFacility?: string;
   enabled: boolean;
+  /** May send without TLS from another machine. */
+  plainText?: boolean;
+  /** Minutes; none when silence is no alarm. */
+  silentAfter?: number;
+  silent?: boolean;
   lastMessageAt?: string;
+  /** Counted since the server started. */
+  sinceStart?: { errorRate: number; p50Millis?: number; p95Millis?: number };
   last24h?: { applied: number; parked: number; refused: number };
 }
 

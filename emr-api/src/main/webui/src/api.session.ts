@@ -16,7 +16,8 @@ export type Right =
   | "SOURCE_READ"
   | "HEALTH_READ"
   | "AUDIT_READ"
-  | "ACCOUNT_MANAGE";
+  | "ACCOUNT_MANAGE"
+  | "CONFIGURE";
 
 export interface Me {
   accountId: string;

@@ -10,6 +10,7 @@ import "./styles/gate.css";
 import "./styles/pages.css";
 import "./styles/rows.css";
 import "./styles/desk.css";
+import "./styles/sources.css";
 import "./styles/chart.css";
 import "./styles/laboratory.css";
 import "./styles/trend.css";

@@ -14,7 +14,10 @@ export type Route =
   | { page: "patient"; id: string; section: Section; item?: string }
   | { page: "parked" }
   | { page: "worklists"; list?: Worklist }
+  | { page: "health" }
   | { page: "sources" }
+  /** Without an id a new one. */
+  | { page: "source"; id?: string }
   | { page: "messages" }
   | { page: "message"; id: string }
   | { page: "correct"; id: string }
@@ -22,6 +25,10 @@ export type Route =
   | { page: "traffic"; id?: string }
   | { page: "password" }
   | { page: "missing" };
+
+/** Pages without anything behind their name. */
+const PLAIN = ["messages", "replays", "parked", "health", "sources", "password"] as const;
+const NEW = "new";
 
 export function parse(path: string): Route {
   const [first, id, section, item] = path.split("/").filter(Boolean).map(decodeURIComponent);
@@ -37,8 +44,9 @@ export function parse(path: string): Route {
   if (first === "messages" && id && !section) return { page: "message", id };
   if (first === "messages" && id && section === "correct" && !item) return { page: "correct", id };
   if (first === "traffic" && !section) return { page: "traffic", id };
-  if (!id && (first === "messages" || first === "replays" || first === "parked" || first === "sources" || first === "password")) return { page: first };
-  return { page: "missing" };
+  if (first === "sources" && id && !section) return { page: "source", id: id === NEW ? undefined : id };
+  const plain = PLAIN.find((page) => page === first);
+  return plain && !id ? { page: plain } : { page: "missing" };
 }
 
 export function address(route: Route): string {
@@ -57,6 +65,8 @@ export function address(route: Route): string {
       return `/messages/${encodeURIComponent(route.id)}/correct`;
     case "traffic":
       return route.id ? `/traffic/${encodeURIComponent(route.id)}` : "/traffic";
+    case "source":
+      return `/sources/${encodeURIComponent(route.id ?? NEW)}`;
     case "home":
     case "missing":
       return "/";

@@ -31,7 +31,10 @@ const PAGES = [
   ["duplicates", "/worklists/duplicates", { as: "luutru" }],
   ["unmatched", "/worklists", { as: "luutru", then: (page) => page.getByRole("button", { name: "Chọn người bệnh" }).click() }],
   ["codes", "/worklists/codes", { as: "luutru" }],
+  ["health", "/health", { as: "quantri" }],
   ["sources", "/sources", { as: "quantri" }],
+  ["source", `/sources/${uuid(9101)}`, { as: "quantri", full: true, then: async (page) => { await page.getByLabel(/^Dán bản tin/).fill("MSH|"); await page.getByRole("button", { name: "Thử", exact: true }).click(); await page.getByRole("button", { name: "Xem các lần sửa" }).click(); } }],
+  ["source-new", "/sources/new", { as: "quantri", full: true }],
   ["message", `/messages/${uuid(900100)}`, { as: "quantri" }],
   ["messages", "/messages", { as: "hoso", then: async (page) => { await page.getByRole("button", { name: "Tìm", exact: true }).click(); await page.waitForTimeout(300); } }],
   ["content", `/messages/${uuid(900100)}`, { as: "hoso", then: async (page) => { await page.getByRole("button", { name: "Xem nội dung" }).click(); await page.getByRole("button", { name: /PID-5/ }).click(); } }],
@@ -52,7 +55,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 const here = `http://127.0.0.1:${server.port}`;
 const complaints = [];
 for (const [size, width, height] of SIZES) {
-  for (const [name, path, { as = "bacsi", then } = {}] of PAGES) {
+  for (const [name, path, { as = "bacsi", then, full = false } = {}] of PAGES) {
     const file = `${name}-${size}`;
     if (!file.includes(only)) continue;
     const context = await browser.newContext({ viewport: { width, height }, locale: "vi-VN", timezoneId: "Europe/Berlin" });
@@ -69,7 +72,7 @@ for (const [size, width, height] of SIZES) {
     await page.evaluate(AXE);
     const found = await page.evaluate(() => globalThis.axe.run());
     for (const v of found.violations) complaints.push(`${file}: ${v.id} ${v.nodes.slice(0, 3).map((n) => n.html).join(" ")}`);
-    await page.screenshot({ path: `${folder}/${file}.png` });
+    await page.screenshot({ path: `${folder}/${file}.png`, fullPage: full });
     if (only && ["laboratory", "timeline"].includes(name) && width === 1440) await page.pdf({ path: `${folder}/${name}.pdf`, preferCSSPageSize: true });
     await context.close();
   }

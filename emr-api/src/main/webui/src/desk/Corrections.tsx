@@ -8,6 +8,7 @@ import { useLoad } from "../load";
 import { go, Link } from "../route";
 import { desk, type Rehearsed } from "./api";
 import { diff, lines } from "./diff";
+import { Notices } from "./Notices";
 
 const asProblem = (cause: unknown) => (cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
 
@@ -72,19 +73,7 @@ function Rehearsal({ result }: { result: Rehearsed }) {
           ))}
         </ul>
       )}
-      {result.notices.map((notice, i) => (
-        <details key={i}>
-          <summary>{code("notice", notice.kind)}</summary>
-          <dl className="notice-facts">
-            {notice.facts.map((fact) => (
-              <div key={fact.place}>
-                <dt className="mono">{fact.place}</dt>
-                <dd>{fact.value}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
-      ))}
+      <Notices notices={result.notices} />
     </div>
   );
 }

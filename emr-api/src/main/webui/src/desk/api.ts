@@ -1,5 +1,6 @@
 import { call } from "../client";
 import type { Applied } from "../api";
+import type { NoticeShown } from "./Notices";
 
 /** Shapes of the message desk, and its calls. Numbers of patients travel in bodies, never in addresses. */
 
@@ -73,7 +74,7 @@ export interface Rehearsed {
   detail?: string;
   messageType?: string;
   remarks: string[];
-  notices: { kind: string; facts: { place: string; value: string }[] }[];
+  notices: NoticeShown[];
   changes: { kind: string; id: string; version: number }[];
   text: string;
   answer?: string;

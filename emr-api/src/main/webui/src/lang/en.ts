@@ -1,6 +1,7 @@
 import { deskEn } from "./desk.en";
 import { moreEn } from "./more.en";
 import { ordersEn } from "./orders.en";
+import { sourcesEn } from "./sources.en";
 import { termsEn } from "./terms.en";
 import { worklistsEn } from "./worklists.en";
 import type { Key } from "./vi";
@@ -12,6 +13,7 @@ export const en: Record<Key, string> = {
   ...worklistsEn,
   ...deskEn,
   ...ordersEn,
+  ...sourcesEn,
   "app.name": "Electronic medical record",
   "app.demo": "Demonstration data – every patient is invented",
   "app.skip": "Skip to content",
@@ -26,7 +28,7 @@ export const en: Record<Key, string> = {
 
   "nav.patients": "Patients",
   "nav.parked": "Parked",
-  "nav.sources": "Sources, health",
+  "nav.sources": "Senders",
   "nav.shortcuts": "Shortcuts",
   "nav.signOut": "Sign out",
   "nav.password": "Change password",

@@ -4,13 +4,14 @@ import { deskVi } from "./desk.vi";
 import { en } from "./en";
 import { moreVi } from "./more.vi";
 import { ordersVi } from "./orders.vi";
+import { sourcesVi } from "./sources.vi";
 import { vi as firstVi, type Key } from "./vi";
 
 export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...ordersVi, ...moreVi, ...deskVi };
+const vi: Record<Key, string> = { ...firstVi, ...ordersVi, ...moreVi, ...deskVi, ...sourcesVi };
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
 
 /** The words for a key, with `{x}` filled in. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { GROUPS } from "../sources/fields";
+import { labelKey } from "../sources/SourceFields";
 import { dictionaries, say, sayCode, type Key } from ".";
 
 const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
@@ -23,12 +25,13 @@ describe("the two languages", () => {
 
   it("hold no word that no page uses", () => {
     const code = Object.entries(sources)
-      .filter(([path]) => !/\/lang\/|\.\/desk\.(vi|en)|\.\/(vi|en|more|terms|worklists\.)|test/.test(path))
+      .filter(([path]) => !/\/lang\/|\.\/desk\.(vi|en)|\.\/(vi|en|more|terms|worklists\.|orders\.|sources\.)|test/.test(path))
       .map(([, text]) => text)
       .join("\n");
     // Words found by a code of the server, or by the name of a section, kind or part.
-    const built = /^[a-z]+\.[A-Z]|^(rank|next|problem)\.|^chart\.(overview|timeline|laboratory|reports|studies|documents)$|^work\.(unmatched|duplicates|provisional|links|codes)$|^timeline\.(visit|stay|lab|report|image|document|appointment|vaccine)$|^health\.(applied|parked|refused)$/;
-    const unused = Object.keys(dictionaries.vi).filter((key) => !built.test(key) && !code.includes(`"${key}"`));
+    const built = /^[a-zA-Z]+\.[A-Z]|^(rank|next|problem)\.|^chart\.(overview|timeline|laboratory|reports|studies|documents)$|^work\.(unmatched|duplicates|provisional|links|codes)$|^timeline\.(visit|stay|lab|report|image|document|appointment|vaccine)$|^health\.(applied|parked|refused)$|^(sourceGroup|doorName|ackMode)\.|^source\.(.*\.hint|credential|settings|secret settings)$/;
+    const ofFields = new Set<string>(GROUPS.flatMap((group) => group.fields).map((field) => labelKey(field.label ?? field.name)));
+    const unused = Object.keys(dictionaries.vi).filter((key) => !built.test(key) && !ofFields.has(key) && !code.includes(`"${key}"`));
     expect(unused).toEqual([]);
   });
 

@@ -137,7 +137,7 @@ export const moreEn: Record<keyof typeof moreVi, string> = {
   "message.actor": "By",
   "message.difference": "Values received and values in the record differ: see the remarks.",
 
-  "health.title": "Sources and health",
+  "health.title": "Health of the server",
   "health.doors": "Doors",
   "health.door": "Door",
   "health.address": "Address",

@@ -136,7 +136,7 @@ export const moreVi = {
   "message.actor": "Ai làm",
   "message.difference": "Số chỉ số nhận vào và đưa vào khác nhau: xem phần lưu ý.",
 
-  "health.title": "Nguồn và tình trạng",
+  "health.title": "Tình trạng máy chủ",
   "health.doors": "Cổng nhận",
   "health.door": "Cổng",
   "health.address": "Địa chỉ",

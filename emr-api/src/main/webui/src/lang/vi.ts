@@ -19,7 +19,7 @@ export const vi = {
 
   "nav.patients": "Người bệnh",
   "nav.parked": "Tạm giữ",
-  "nav.sources": "Nguồn, tình trạng",
+  "nav.sources": "Hệ thống gửi",
   "nav.shortcuts": "Phím tắt",
   "nav.signOut": "Đăng xuất",
   "nav.password": "Đổi mật khẩu",
@@ -158,4 +158,5 @@ export type Key =
   | keyof typeof vi
   | keyof typeof import("./more.vi").moreVi
   | keyof typeof import("./desk.vi").deskVi
-  | keyof typeof import("./orders.vi").ordersVi;
+  | keyof typeof import("./orders.vi").ordersVi
+  | keyof typeof import("./sources.vi").sourcesVi;

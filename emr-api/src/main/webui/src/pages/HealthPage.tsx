@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import type { Health, Source } from "../api";
+import type { Health } from "../api";
 import { api } from "../client";
 import { ago, moment } from "../format/time";
 import { bytes, whole } from "../format/values";
-import { Empty, Shown } from "../frame/states";
+import { Shown } from "../frame/states";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
@@ -64,6 +64,7 @@ function Tiles({ health }: { health: Health }) {
 /** What is wrong with senders and the TLS of the doors; nothing when all is well. */
 function Alarms({ health }: { health: Health }) {
   const { t } = useSpeech();
+  const me = useMe();
   const senders = health.senders ?? [];
   if (senders.length === 0 && !health.tlsTrouble) return null;
   return (
@@ -73,7 +74,7 @@ function Alarms({ health }: { health: Health }) {
         {health.tlsTrouble && <li className="bad">{t("health.tls")} {health.tlsTrouble}</li>}
         {senders.map((sender) => (
           <li key={sender.id}>
-            <strong>{sender.name}</strong>
+            {may(me, "CONFIGURE") ? <Link to={{ page: "source", id: sender.id }}>{sender.name}</Link> : <strong>{sender.name}</strong>}
             {sender.silent && (
               <span className="bad block">
                 {t("health.silent", { n: sender.silentAfter ?? 0, at: sender.lastMessageAt ? moment(sender.lastMessageAt) : t("health.never") })}
@@ -125,66 +126,14 @@ function Doors({ doors }: { doors: NonNullable<Health["doors"]> }) {
   );
 }
 
-function Sources({ sources }: { sources: Source[] }) {
-  const { t, language } = useSpeech();
-  return (
-    <section className="card table-card">
-      <h2>{t("health.sources")}</h2>
-      {sources.length === 0 ? (
-        <Empty>{t("health.noSources")}</Empty>
-      ) : (
-        <table className="rows stacked">
-          <thead>
-            <tr>
-              <th scope="col">{t("health.source")}</th>
-              <th scope="col">{t("health.state")}</th>
-              <th scope="col">{t("health.types")}</th>
-              <th scope="col">{t("health.last")}</th>
-              <th scope="col">{t("health.day")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sources.map((source) => (
-              <tr key={source.id}>
-                <th scope="row">
-                  {source.name}
-                  <span className="fine block mono">{[source.kind, source.sendingApplication, source.sendingFacility].filter(Boolean).join(" · ")}</span>
-                </th>
-                <td>
-                  <span className={`dot dot-${source.enabled ? "FRESH" : "SILENT"}`} aria-hidden="true" />
-                  {t(source.enabled ? "health.enabled" : "health.disabled")}
-                </td>
-                <td className="mono wrap">{[source.allowedTypes ?? []].flat().join(", ")}</td>
-                <td className="num">{source.lastMessageAt ? moment(source.lastMessageAt) : t("health.never")}</td>
-                <td className="num">
-                  {source.last24h &&
-                    (["applied", "parked", "refused"] as const).map((part) => (
-                      <span key={part} className={`block ${part !== "applied" && source.last24h![part] > 0 ? "bad" : ""}`}>
-                        {whole(source.last24h![part], language)} {t(`health.${part}`)}
-                      </span>
-                    ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </section>
-  );
-}
-
-/** Doors, senders, backup, disk; refreshes itself without keeping the session alive. */
+/** Doors, alarms of senders, backup, disk; refreshes itself without keeping the session alive. */
 export function HealthPage() {
   const { t, code } = useSpeech();
-  const me = useMe();
-  const sees = { health: may(me, "HEALTH_READ"), sources: may(me, "SOURCE_READ") };
-  const health = useLoad(sees.health ? "health" : null, (s, b) => api.health(s, b), { everyMs: EVERY_MS });
-  const sources = useLoad(sees.sources ? "sources" : null, (s, b) => api.sources(s, b), { everyMs: EVERY_MS });
+  const health = useLoad("health", (s, b) => api.health(s, b), { everyMs: EVERY_MS });
   return (
     <div className="page">
       <div className="page-head">
         <h1>{t("health.title")}</h1>
-        {sees.sources && <Link to={{ page: "traffic" }} className="button">{t("desk.traffic")}</Link>}
         {health.data && <span className={`chip chip-${health.data.status}`}>{code("health", health.data.status)}</span>}
         {health.data && (
           <span className="fine">
@@ -192,20 +141,17 @@ export function HealthPage() {
           </span>
         )}
       </div>
-      {sees.health && (
-        <Shown from={health}>
-          {(data) => (
-            <>
-              <Tiles health={data} />
-              <Alarms health={data} />
-              {data.doors && <Doors doors={data.doors} />}
-              {(data.destinations?.length ?? 0) > 0 && <OutgoingCard destinations={data.destinations!} />}
-              {data.dialects && <Dialects dialects={data.dialects} />}
-            </>
-          )}
-        </Shown>
-      )}
-      {sees.sources && <Shown from={sources}>{(data) => <Sources sources={data} />}</Shown>}
+      <Shown from={health}>
+        {(data) => (
+          <>
+            <Tiles health={data} />
+            <Alarms health={data} />
+            {data.doors && <Doors doors={data.doors} />}
+            {(data.destinations?.length ?? 0) > 0 && <OutgoingCard destinations={data.destinations!} />}
+            {data.dialects && <Dialects dialects={data.dialects} />}
+          </>
+        )}
+      </Shown>
     </div>
   );
 }

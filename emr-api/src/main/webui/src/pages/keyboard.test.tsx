@@ -27,8 +27,11 @@ describe("the keyboard", () => {
     openHospital();
     visit("/");
     const box = await screen.findByRole("searchbox");
-    press("k", { ctrlKey: true });
-    expect(document.activeElement).toBe(box);
+    // The page listens for keys a moment after it is drawn.
+    await waitFor(() => {
+      press("k", { ctrlKey: true });
+      expect(document.activeElement).toBe(box);
+    });
     box.blur();
     press("?");
     const sheet = await screen.findByRole("dialog", { name: "Phím tắt" });

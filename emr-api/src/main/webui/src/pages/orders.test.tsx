@@ -55,7 +55,7 @@ describe("orders", () => {
 
   it("that a laboratory did not take are sent again or left by those who may", async () => {
     const hospital = openHospital("quantri");
-    visit("/sources");
+    visit("/health");
     fireEvent.click(await screen.findByRole("button", { name: "Gửi lại" }));
     await screen.findByText("Đã xếp lại vào hàng.");
     expect(hospital.asked.some((a) => a.path.endsWith("/send"))).toBe(true);

@@ -44,7 +44,7 @@ describe("the pages", () => {
 
   it("show senders that are silent or without TLS in red, and nothing when all is well", async () => {
     const hospital = openHospital("quantri");
-    const { unmount } = visit("/sources");
+    const { unmount } = visit("/health");
     await screen.findByText("Cổng nhận");
     expect(screen.queryByRole("region", { name: "Cần xử lý ở hệ thống gửi" })).toBeNull();
     unmount();
@@ -59,7 +59,7 @@ describe("the pages", () => {
               { id: "2", name: "LIS trần", silent: false, plainText: true },
             ],
           };
-    visit("/sources");
+    visit("/health");
     const alarms = await screen.findByRole("region", { name: "Cần xử lý ở hệ thống gửi" });
     expect(within(alarms).getByText(/Im lặng quá 30 phút \(tin cuối: chưa có\)/).className).toContain("bad");
     expect(within(alarms).getByText(/không mã hóa/).className).toContain("bad");
@@ -68,7 +68,7 @@ describe("the pages", () => {
 
   it("show the hospital's own dialects and what to do about a faulty one", async () => {
     openHospital("quantri");
-    visit("/sources");
+    visit("/health");
     const faulty = (await screen.findByText("acme-lis")).closest("tr")!;
     expect(within(faulty).getByText(/bản trước vẫn được dùng/)).toBeTruthy();
     expect(within(faulty).getByText(/\/corrections\/2\/to/)).toBeTruthy();

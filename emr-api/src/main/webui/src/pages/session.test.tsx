@@ -34,7 +34,7 @@ describe("the session", () => {
   it("is never renewed by a page that refreshes itself", async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true });
     const hospital = openHospital("quantri");
-    visit("/sources");
+    visit("/health");
     await screen.findByText("Cổng nhận");
     const before = hospital.asked.length;
     await act(() => vi.advanceTimersByTimeAsync(14 * 60_000));

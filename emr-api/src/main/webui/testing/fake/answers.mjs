@@ -1,10 +1,11 @@
 import { deskRoute } from "./desk.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
 import { worklists } from "./worklists.mjs";
+import { sourcesRoute } from "./sources.mjs";
 import { ago, NOW, PEOPLE, strip, uuid, WARDS } from "./people.mjs";
 
-const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", role: "DOCTOR", facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "PARKED_READ", "SOURCE_READ", "HEALTH_READ", "MESSAGE_BODY"], mustChangePassword: false };
-const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", role: "IT_ADMIN", departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "SOURCE_READ", "HEALTH_READ", "ACCOUNT_MANAGE"] };
+const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", role: "DOCTOR", facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "MESSAGE_BODY", "MATCH_READ"], mustChangePassword: false };
+const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", role: "IT_ADMIN", departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "SOURCE_READ", "HEALTH_READ", "AUDIT_READ", "ACCOUNT_MANAGE", "CONFIGURE"] };
 const CLERK = { ...DOCTOR, accountId: uuid(3), username: "hoso", displayName: "Lưu trữ hồ sơ", role: "RECORDS_CLERK", departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "MESSAGE_BODY", "MESSAGE_CORRECT"] };
 const ARCHIVIST = { ...DOCTOR, username: "luutru", displayName: "Lưu trữ Minh Họa", role: "RECORDS_CLERK", departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH", "CODE_READ", "CODE_MAP"] };
 const NEWCOMER = { ...DOCTOR, username: "moi", mustChangePassword: true };
@@ -30,7 +31,6 @@ const HEALTH = { status: "WARN", doors: [
   { name: "moi-lis", shipped: false, fault: "a sender is registered with it, and there is no such file" },
 ], version: "0.1.0", startedAt: ago(3, 6, 2) };
 const SERVICES = [{ code: "HH01", codeSystem: "BV", text: "Công thức máu", category: "LAB", specimen: "Máu" }, { code: "SH07", codeSystem: "BV", text: "Điện giải đồ", category: "LAB", specimen: "Huyết thanh" }];
-const SOURCES = [["HIS Bình Minh", "HIS", "BINHMINH", "ADT^A01 ADT^A02 ADT^A03 ADT^A04 ADT^A08 ADT^A40", 611, 1, 0], ["LIS Sao Mai", "LIS", "SAOMAI", "ORU^R01", 2042, 2, 1], ["PACS Hải Vân", "PACS", "HAIVAN", "QIDO-RS", 0, 0, 0]].map(([name, kind, app, types, applied, parked, refused], i) => ({ id: `s${i}`, name, kind, door: "", allowedTypes: types.split(" "), sendingApplication: app, sendingFacility: "BVMH", enabled: true, lastMessageAt: ago(i === 2 ? 1 : 0, 6, 5), last24h: { applied, parked, refused } }));
 
 /** One page that says it is invented. */
 const PAPER = `%PDF-1.1
@@ -74,8 +74,9 @@ export function route(method, path, query, body, me) {
   if (path === "/services") return ok({ services: SERVICES.filter((s) => strip(s.text).includes(strip(query.get("text") ?? ""))), destinations: [{ id: "s1", name: "LIS Sao Mai" }] });
   if (path === "/outgoing/parked") return ok([{ id: uuid(700001), destination: "LIS Sao Mai", orderNumber: "E00000012", messageType: "OML^O21", attempts: 1, trouble: "Hệ thống nhận từ chối (AR): Chưa có mã này", createdAt: ago(0, 8, 2), changedAt: ago(0, 8, 3) }]);
   if (path.startsWith("/outgoing/")) return { status: 204 };
-  if (path === "/sources") return ok(SOURCES);
   if (path === "/health") return ok(HEALTH);
+  const senders = sourcesRoute(method, path, body, me, { ok, problem });
+  if (senders) return senders;
   const work = worklists(method, path, me);
   if (work) return work;
   const part = /^\/patients\/([^/]+)(?:\/(.*))?$/.exec(path);

@@ -1,28 +1,20 @@
 package vn.emr.api.operation;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.desk.NoticeFacts;
+import vn.emr.core.hl7.Hl7Translator;
+import vn.emr.core.hl7.TriedMessage;
 import vn.emr.core.intake.Delivery;
-import vn.emr.core.intake.Notice;
 import vn.emr.core.intake.Outcome;
+import vn.emr.core.intake.Reading;
 import vn.emr.core.intake.Sources;
-import vn.emr.core.intake.Translator;
 import vn.emr.core.organization.Source;
 
 /**
@@ -31,7 +23,6 @@ import vn.emr.core.organization.Source;
  */
 @ApplicationScoped
 class MessageTrial {
-    private static final String HL7 = "hl7v2";
     private static final int LONGEST = 1 << 20;
 
     /**
@@ -46,6 +37,9 @@ class MessageTrial {
      * @param source whose message it is; null when nobody is registered under its MSH-3 and MSH-4 at that door
      * @param charsetRule by which rule it was decoded, and as what
      * @param notices what it says, in the record's words
+     * @param text the message as it was decoded
+     * @param corrected the same as the sender's dialect made it; null when nothing was corrected
+     * @param unread fields that say something and that nobody reads; they stay in the kept message
      * @param code why it would not be applied; null when nothing in the message itself is against it
      * @param answer the acknowledgement it would get if the record has nothing against it
      */
@@ -55,45 +49,39 @@ class MessageTrial {
             String messageType,
             String controlId,
             String charsetRule,
-            List<JsonNode> notices,
+            List<NoticeFacts> notices,
             int observations,
             List<String> remarks,
+            String text,
+            String corrected,
+            List<String> unread,
             Code code,
             String title,
             String detail,
             List<String> fields,
             String answer) {}
 
-    private final Iterable<Translator> translators;
+    private final Hl7Translator translator;
     private final Sources sources;
-    private final ObjectMapper json;
 
     @Inject
-    MessageTrial(@Any Instance<Translator> translators, Sources sources, ObjectMapper json) {
-        this.translators = translators;
+    MessageTrial(Hl7Translator translator, Sources sources) {
+        this.translator = translator;
         this.sources = sources;
-        this.json = json.copy().registerModule(new SimpleModule().addSerializer(byte[].class, new SizeOnly()));
     }
 
     Result read(Pasted pasted, UUID tenantId) {
         byte[] bytes = bytes(pasted);
-        Sources senders = sources;
-        String door = pasted.door();
         if (pasted.source() != null) {
             Source named = sources.byId(pasted.source())
                     .filter(s -> s.tenantId.equals(tenantId))
                     .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "no such source, or it is switched off", "/source"));
-            senders = Sources.only(named);
-            door = named.door;
-        } else if (door == null || door.isBlank()) {
+            return result(translator.tried(bytes, named.door, Sources.only(named)), tenantId);
+        }
+        if (pasted.door() == null || pasted.door().isBlank()) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "a door or a source", "/door");
         }
-        for (Translator translator : translators) {
-            if (translator.format().equals(HL7)) {
-                return result(translator.read(bytes, door, "test", senders), tenantId);
-            }
-        }
-        throw new Refusal(Code.NOT_APPLICABLE, "no HL7 door is part of this server");
+        return result(translator.tried(bytes, pasted.door(), sources), tenantId);
     }
 
     private static byte[] bytes(Pasted pasted) {
@@ -114,53 +102,47 @@ class MessageTrial {
         return bytes;
     }
 
-    private Result result(Delivery d, UUID tenantId) {
+    private static Result result(TriedMessage tried, UUID tenantId) {
+        Delivery d = tried.delivery();
         Refusal refusal = d.refusal();
-        boolean parks = refusal != null && refusal.code().acknowledgement().equals("AA");
-        Outcome outcome = new Outcome(
-                refusal == null ? Outcome.Kind.APPLIED : parks ? Outcome.Kind.PARKED : Outcome.Kind.REFUSED,
-                refusal == null ? null : refusal.code(),
-                refusal == null ? null : refusal.getMessage(),
-                null,
-                null,
-                List.of());
         boolean mine = d.source() != null && d.source().tenantId.equals(tenantId);
+        Reading reading = d.reading() == null ? new Reading(List.of(), 0, List.of()) : d.reading();
+        boolean same = tried.text() == null || lines(tried.text()).equals(lines(tried.corrected()));
         return new Result(
                 mine ? d.source().name : null,
                 mine ? d.source().id : null,
                 d.messageType(),
                 d.controlId(),
                 d.charsetRule(),
-                d.reading() == null
-                        ? List.of()
-                        : d.reading().notices().stream().map(this::shown).toList(),
-                d.reading() == null ? 0 : d.reading().observationsIn(),
-                d.reading() == null ? List.of() : d.reading().remarks(),
+                reading.notices().stream().map(NoticeFacts::of).toList(),
+                reading.observationsIn(),
+                reading.remarks(),
+                tried.text(),
+                same ? null : tried.corrected(),
+                tried.unread(),
                 refusal == null ? null : refusal.code(),
                 refusal == null ? null : refusal.code().vietnamese(),
                 refusal == null ? null : refusal.getMessage(),
                 refusal == null ? List.of() : refusal.fields(),
-                new String(d.answering().apply(outcome), StandardCharsets.UTF_8));
+                new String(d.answering().apply(outcome(refusal)), StandardCharsets.UTF_8));
     }
 
-    private JsonNode shown(Notice notice) {
-        ObjectNode node =
-                json.createObjectNode().put("notice", notice.getClass().getSimpleName());
-        node.setAll((ObjectNode) json.valueToTree(notice));
-        return node;
+    private static Outcome outcome(Refusal refusal) {
+        if (refusal == null) {
+            return new Outcome(Outcome.Kind.APPLIED, null, null, null, null, List.of());
+        }
+        boolean parks = refusal.code().acknowledgement().equals("AA");
+        return new Outcome(
+                parks ? Outcome.Kind.PARKED : Outcome.Kind.REFUSED,
+                refusal.code(),
+                refusal.getMessage(),
+                null,
+                null,
+                List.of());
     }
 
-    /** A document is named by its size: nobody reads base64. */
-    private static final class SizeOnly extends StdSerializer<byte[]> {
-        private static final long serialVersionUID = 1;
-
-        SizeOnly() {
-            super(byte[].class);
-        }
-
-        @Override
-        public void serialize(byte[] value, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeString(value.length + " bytes");
-        }
+    /** Segments may end in any way. */
+    private static List<String> lines(String message) {
+        return message.strip().lines().toList();
     }
 }

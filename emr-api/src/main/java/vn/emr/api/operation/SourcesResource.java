@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,8 +23,10 @@ import vn.emr.core.access.Caller;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.chart.Feeds;
+import vn.emr.core.hl7.dialect.Dialects;
 import vn.emr.core.intake.Traffic;
 import vn.emr.core.setup.HospitalFile.SourcePart;
+import vn.emr.core.setup.SourceHistory;
 import vn.emr.core.setup.SourceSettings;
 
 /** The configured senders: what they sent, their settings, and a message tried without keeping it. */
@@ -31,20 +34,37 @@ import vn.emr.core.setup.SourceSettings;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sources")
 public class SourcesResource {
-    /** @param sinceStart counted in memory since the start of the server */
-    public record Listed(@JsonUnwrapped Feeds.Sender sender, Traffic.Figures sinceStart) {}
+    /**
+     * @param silent nothing came for longer than this sender is ever silent
+     * @param sinceStart counted in memory since the start of the server
+     */
+    public record Listed(@JsonUnwrapped Feeds.Sender sender, boolean silent, Traffic.Figures sinceStart) {}
+
+    /** What the form of a source offers. */
+    public record Choices(List<SourceSettings.Place> facilities, List<Dialects.State> dialects) {}
 
     private final Feeds feeds;
     private final Traffic traffic;
     private final SourceSettings settings;
+    private final SourceHistory history;
+    private final Dialects dialects;
     private final MessageTrial trial;
     private final Asking asking;
 
     @Inject
-    SourcesResource(Feeds feeds, Traffic traffic, SourceSettings settings, MessageTrial trial, Asking asking) {
+    SourcesResource(
+            Feeds feeds,
+            Traffic traffic,
+            SourceSettings settings,
+            SourceHistory history,
+            Dialects dialects,
+            MessageTrial trial,
+            Asking asking) {
         this.feeds = feeds;
         this.traffic = traffic;
         this.settings = settings;
+        this.history = history;
+        this.dialects = dialects;
         this.trial = trial;
         this.asking = asking;
     }
@@ -57,9 +77,20 @@ public class SourcesResource {
                     "Every configured sender, its door and patterns, its last 24 hours (at most 15 s old), and since the"
                             + " start of the server: messages by outcome, error rate, and how long answers took.")
     public List<Listed> sources() {
+        Instant now = Instant.now();
         return feeds.senders(asking.caller().tenantId()).stream()
-                .map(sender -> new Listed(sender, traffic.of(sender.id())))
+                .map(sender -> new Listed(sender, sender.silent(now), traffic.of(sender.id())))
                 .toList();
+    }
+
+    @GET
+    @Path("/choices")
+    @Requires(Right.CONFIGURE)
+    @Operation(
+            summary = "Các lựa chọn khi khai báo — what the form of a source offers",
+            description = "The facilities of this hospital and the dialects of this server.")
+    public Choices choices() {
+        return new Choices(settings.places(asking.caller().tenantId()), dialects.states());
     }
 
     @GET
@@ -102,15 +133,26 @@ public class SourcesResource {
         return settings.change(caller.tenantId(), caller.actor(), id, given(source));
     }
 
+    @GET
+    @Path("/{id}/history")
+    @Requires(Right.AUDIT_READ)
+    @Operation(
+            summary = "Ai đã sửa hệ thống gửi — who changed a source",
+            description = "Changes of its settings by screen and by file, newest first, at most 200; secrets are never"
+                    + " shown. Looking here is traced too.")
+    public List<SourceHistory.Change> history(@PathParam("id") UUID id) {
+        return history.read(asking.caller(), id);
+    }
+
     @POST
     @Path("/test")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(Right.CONFIGURE)
     @Operation(
             summary = "Thử một bản tin — try a message",
-            description =
-                    "Reads an HL7 v2 message as a door would: which source, which character set, what it says, which"
-                            + " answer. Nothing is kept and no patient is looked up: only what was pasted is judged.")
+            description = "Reads an HL7 v2 message as a door would: which source, which character set, what its dialect"
+                    + " corrects, what it says, which fields nobody reads, which answer. Nothing is kept and no"
+                    + " patient is looked up: only what was pasted is judged.")
     public MessageTrial.Result test(MessageTrial.Pasted pasted) {
         if (pasted == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "a message", "/text");

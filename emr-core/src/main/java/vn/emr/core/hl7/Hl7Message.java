@@ -70,7 +70,7 @@ public final class Hl7Message {
         return header.delimiters();
     }
 
-    /** Somebody wants to know which fields are read from now on; tests find by it what no translator reads. */
+    /** Somebody wants to know which fields are read from now on: a trial tells by it what no translator reads. */
     void watched(ObjIntConsumer<Segment> by) {
         watch = by;
     }

@@ -76,9 +76,19 @@ public class Hl7Translator implements Translator {
 
     @Override
     public Delivery read(byte[] bytes, String door, String peer, Sources sources) {
-        MessageHeader header = MessageHeader.of(bytes);
+        return delivery(bytes, door, peer, sources, new Attempt(MessageHeader.of(bytes)));
+    }
+
+    /** Reads as {@link #read}, and tells beside it what a person who tries a message wants to see. */
+    public TriedMessage tried(byte[] bytes, String door, Sources sources) {
+        Attempt attempt = new Attempt(MessageHeader.of(bytes));
+        attempt.watch = new TriedMessage.Watch();
+        return attempt.watch.tried(delivery(bytes, door, "test", sources, attempt));
+    }
+
+    private Delivery delivery(byte[] bytes, String door, String peer, Sources sources, Attempt attempt) {
+        MessageHeader header = attempt.header;
         Instant now = clock.instant();
-        var attempt = new Attempt(header);
         try {
             attempt.reading = read(bytes, door, sources, attempt, now);
         } catch (Refusal refusal) {
@@ -123,6 +133,7 @@ public class Hl7Translator implements Translator {
         private Charset charset;
         private String charsetRule;
         private OrderAnswer orders;
+        private TriedMessage.Watch watch;
         private AskedAnswers asked = AskedAnswers.ORIGINAL;
         private Reading reading;
         private Refusal refusal;
@@ -152,6 +163,9 @@ public class Hl7Translator implements Translator {
         attempt.asked = AskedAnswers.of(header, source);
         Charset fallback = source.fallbackCharset == null ? null : Charsets.named(source.fallbackCharset);
         Hl7Message message = dialects.named(source.dialect).read(bytes, fallback, remarks);
+        if (attempt.watch != null) {
+            attempt.watch.over(message);
+        }
         // From here on the header is that of the corrected message; the answer keeps the one that came.
         header = message.header();
         version(header, remarks);

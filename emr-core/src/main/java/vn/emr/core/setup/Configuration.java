@@ -70,7 +70,7 @@ public class Configuration {
     @Transactional
     public HospitalFile.Made apply(HospitalFile file, UUID tenantId, Actor who, boolean sample) {
         Checks.check(file, sample);
-        HospitalFile.Made made = importing.apply(file, tenantId, sample);
+        HospitalFile.Made made = importing.apply(file, tenantId, who, sample);
         String counts = "facilities %d, departments %d, sources %d, accounts %d, new credentials %d, new passwords %d"
                 .formatted(
                         made.facilities(),

@@ -7,12 +7,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Passwords;
 import vn.emr.core.access.Secrets;
+import vn.emr.core.audit.AuditEvent.Actor;
 import vn.emr.core.organization.Account;
 import vn.emr.core.organization.Accounts;
 import vn.emr.core.organization.Department;
@@ -41,6 +43,7 @@ class Import {
     private final Accounts accounts;
     private final Passwords passwords;
     private final OrderableServices services;
+    private final SourceTrace trace;
 
     @Inject
     Import(
@@ -49,16 +52,18 @@ class Import {
             SourceRegister sources,
             Accounts accounts,
             Passwords passwords,
-            OrderableServices services) {
+            OrderableServices services,
+            SourceTrace trace) {
         this.facilities = facilities;
         this.departments = departments;
         this.sources = sources;
         this.accounts = accounts;
         this.passwords = passwords;
         this.services = services;
+        this.trace = trace;
     }
 
-    HospitalFile.Made apply(HospitalFile file, UUID tenantId, boolean sample) {
+    HospitalFile.Made apply(HospitalFile file, UUID tenantId, Actor who, boolean sample) {
         List<MadeCredential> credentials = new ArrayList<>();
         List<MadePassword> made = new ArrayList<>();
         int wards = 0;
@@ -70,7 +75,7 @@ class Import {
             }
         }
         for (int i = 0; i < file.sources().size(); i++) {
-            source(tenantId, file.sources().get(i), "/sources/" + i, credentials);
+            source(tenantId, who, file.sources().get(i), "/sources/" + i).ifPresent(credentials::add);
         }
         for (int i = 0; i < file.accounts().size(); i++) {
             account(tenantId, file.accounts().get(i), "/accounts/" + i, sample, made);
@@ -142,18 +147,21 @@ class Import {
         }
     }
 
-    private void source(UUID tenantId, SourcePart part, String at, List<MadeCredential> credentials) {
+    private Optional<MadeCredential> source(UUID tenantId, Actor who, SourcePart part, String at) {
         Source source = sources.find("tenantId = ?1 and name = ?2", tenantId, part.name())
                 .firstResult();
         boolean isNew = source == null;
         if (isNew) {
             source = SourceForm.begin(tenantId, part.name());
         }
+        SourceTrace.Before before = isNew ? SourceTrace.NEW : trace.before(source);
         UUID place = part.facility() == null ? null : place(tenantId, part.facility(), at + "/facility").id;
-        SourceForm.fill(source, part, place).ifPresent(credentials::add);
+        Optional<MadeCredential> key = SourceForm.fill(source, part, place);
         if (isNew) {
             sources.persist(source);
         }
+        trace.write(source, who, before, key.isPresent());
+        return key;
     }
 
     private void account(UUID tenantId, AccountPart part, String at, boolean sample, List<MadePassword> made) {

@@ -1,9 +1,13 @@
 package vn.emr.core.setup;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import vn.emr.core.Ids;
@@ -12,8 +16,14 @@ import vn.emr.core.organization.Source;
 import vn.emr.core.setup.HospitalFile.MadeCredential;
 import vn.emr.core.setup.HospitalFile.SourcePart;
 
-/** From a checked description of a sender to the sender and back, with the usual values of what was left out. */
+/**
+ * From a checked description of a sender to the sender and back, with the usual values of what was left out. Settings that
+ * open another system are written and never read: a description says {@link #HIDDEN} in their place, and that keeps them.
+ */
 final class SourceForm {
+    static final String HIDDEN = "********";
+    private static final Set<String> SECRET_SETTINGS = Set.of("password", "bearer");
+
     private SourceForm() {}
 
     static Source begin(UUID tenantId, String name) {
@@ -39,7 +49,7 @@ final class SourceForm {
         source.patientDomain = part.patientDomain();
         source.parkedAnswer = part.parkedAnswer() == null ? "AA" : part.parkedAnswer();
         source.address = part.address();
-        source.settings = part.settings() == null ? Map.of() : part.settings();
+        source.settings = settings(source.settings, part.settings());
         source.certificate = part.certificate();
         source.addresses = part.addresses();
         source.plainText = Boolean.TRUE.equals(part.plainText());
@@ -50,6 +60,31 @@ final class SourceForm {
         source.silentAfter = part.silentAfter();
         source.enabled = part.enabled() == null || part.enabled();
         return credential(source, part);
+    }
+
+    private static Map<String, String> settings(Map<String, String> before, Map<String, String> given) {
+        Map<String, String> all = new LinkedHashMap<>();
+        (given == null ? Map.<String, String>of() : given).forEach((name, value) -> {
+            boolean kept = SECRET_SETTINGS.contains(name) && HIDDEN.equals(value);
+            String meant = kept ? before == null ? null : before.get(name) : value;
+            if (meant != null) {
+                all.put(name, meant);
+            }
+        });
+        return all;
+    }
+
+    private static Map<String, String> shown(Map<String, String> settings) {
+        Map<String, String> all = new TreeMap<>(settings == null ? Map.of() : settings);
+        all.replaceAll((name, value) -> SECRET_SETTINGS.contains(name) ? HIDDEN : value);
+        return all;
+    }
+
+    /** The settings that are never shown, to see whether they changed. */
+    static Map<String, String> secrets(Source source) {
+        Map<String, String> all = new TreeMap<>(source.settings == null ? Map.of() : source.settings);
+        all.keySet().retainAll(SECRET_SETTINGS);
+        return all;
     }
 
     /** A sender without MSH pattern, address and folder of its own is known by its key, so it gets one. */
@@ -89,7 +124,7 @@ final class SourceForm {
                 s.patientDomain,
                 s.parkedAnswer,
                 s.address,
-                s.settings,
+                shown(s.settings),
                 s.certificate,
                 s.addresses,
                 s.plainText,
@@ -105,15 +140,24 @@ final class SourceForm {
                 version);
     }
 
-    /** What differs between two descriptions, for the trace: {@code plainText: false -> true; door: lis -> his}. */
-    static String changes(SourcePart before, SourcePart after, boolean newKey) {
+    /**
+     * What differs between two descriptions, for the trace: {@code plainText: false -> true; door: lis -> his}; empty when
+     * nothing does.
+     */
+    static String changes(SourcePart before, SourcePart after, boolean newKey, boolean newSecret) {
         Map<String, Object> old = values(before);
         Map<String, Object> now = values(after);
-        String text = now.keySet().stream()
+        List<String> parts = now.keySet().stream()
                 .filter(name -> !Objects.equals(old.get(name), now.get(name)))
                 .map(name -> name + ": " + shown(old.get(name)) + " -> " + shown(now.get(name)))
-                .collect(Collectors.joining("; "));
-        String all = newKey ? text + (text.isEmpty() ? "" : "; ") + "credential: new" : text;
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (newKey) {
+            parts.add("credential: new");
+        }
+        if (newSecret) {
+            parts.add("secret settings: new");
+        }
+        String all = String.join("; ", parts);
         return all.length() <= 2_000 ? all : all.substring(0, 2_000);
     }
 

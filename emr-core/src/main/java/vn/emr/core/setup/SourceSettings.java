@@ -4,23 +4,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Code;
-import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
-import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.Actor;
-import vn.emr.core.audit.AuditEvent.Kind;
 import vn.emr.core.organization.Facilities;
 import vn.emr.core.organization.Facility;
 import vn.emr.core.organization.Source;
 import vn.emr.core.organization.SourceRegister;
 import vn.emr.core.setup.HospitalFile.MadeCredential;
 import vn.emr.core.setup.HospitalFile.SourcePart;
-import vn.emr.core.store.ManagedTrail;
 
 /**
  * One sender at a time: registered, read, changed, switched off. Each change is traced with what was and what is, in the
@@ -31,15 +26,18 @@ public class SourceSettings {
     /** @param credential a new key, shown here and never again; null when none was made */
     public record Saved(UUID id, int version, String credential) {}
 
+    /** A facility by its code. */
+    public record Place(String code, String name) {}
+
     private final SourceRegister sources;
     private final Facilities facilities;
-    private final ManagedTrail trail;
+    private final SourceTrace trace;
 
     @Inject
-    SourceSettings(SourceRegister sources, Facilities facilities, ManagedTrail trail) {
+    SourceSettings(SourceRegister sources, Facilities facilities, SourceTrace trace) {
         this.sources = sources;
         this.facilities = facilities;
-        this.trail = trail;
+        this.trace = trace;
     }
 
     /**
@@ -49,8 +47,15 @@ public class SourceSettings {
      */
     @Transactional
     public SourcePart read(UUID tenantId, UUID id) {
-        Source source = mine(tenantId, id);
-        return part(source);
+        return trace.part(mine(tenantId, id));
+    }
+
+    /** Where a sender can belong. */
+    @Transactional
+    public List<Place> places(UUID tenantId) {
+        return facilities.list("tenantId = ?1 order by code", tenantId).stream()
+                .map(facility -> new Place(facility.code, facility.name))
+                .toList();
     }
 
     /**
@@ -65,7 +70,7 @@ public class SourceSettings {
         Source source = SourceForm.begin(tenantId, part.name());
         Optional<MadeCredential> key = SourceForm.fill(source, part, facility(tenantId, part));
         sources.persist(source);
-        trace(source, who, "SOURCE_CREATE", SourceForm.changes(null, part(source), key.isPresent()));
+        trace.write(source, who, SourceTrace.NEW, key.isPresent());
         return new Saved(
                 source.id, source.version, key.map(MadeCredential::credential).orElse(null));
     }
@@ -86,11 +91,11 @@ public class SourceSettings {
             throw changedMeanwhile();
         }
         mustBeFree(tenantId, part, id);
-        SourcePart before = part(source);
+        SourceTrace.Before before = trace.before(source);
         source.name = part.name();
         Optional<MadeCredential> key = SourceForm.fill(source, part, facility(tenantId, part));
         try {
-            trace(source, who, "SOURCE_CHANGE", SourceForm.changes(before, part(source), key.isPresent()));
+            trace.write(source, who, before, key.isPresent());
         } catch (OptimisticLockException e) {
             throw changedMeanwhile();
         }
@@ -134,27 +139,5 @@ public class SourceSettings {
             throw new Refusal(Code.MALFORMED_FIELD, "no facility with this code", "/facility");
         }
         return facility.id;
-    }
-
-    private SourcePart part(Source source) {
-        Facility facility = source.facilityId == null ? null : facilities.findById(source.facilityId);
-        return SourceForm.part(source, facility == null ? null : facility.code, source.version);
-    }
-
-    private void trace(Source source, Actor who, String what, String detail) {
-        trail.append(new AuditEvent(
-                Ids.next(),
-                Instant.now().truncatedTo(ChronoUnit.MICROS),
-                source.tenantId,
-                Kind.CONFIGURATION,
-                true,
-                who,
-                source.id,
-                null,
-                what,
-                source.id,
-                null,
-                null,
-                detail));
     }
 }

@@ -1,0 +1,209 @@
+/** Shapes of finding people and of one chart; api.ts brings them all. */
+import type { FeedState, Order, Origin, Sex, When } from "./api";
+
+export interface PatientRow {
+  id: string;
+  name?: string;
+  sex: Sex;
+  birth?: When;
+  age?: string;
+  patientNumber?: string;
+  cccdMasked?: string;
+  provisional?: boolean;
+  deceased?: boolean;
+  stay?: { department?: string; room?: string; bed?: string; since?: When; open: boolean };
+}
+
+export interface PatientPage {
+  patients: PatientRow[];
+  next?: string;
+}
+
+export interface Identifier {
+  kind: string;
+  system?: string;
+  value?: string;
+  masked?: string;
+  active: boolean;
+}
+
+export interface Patient {
+  id: string;
+  name?: string;
+  otherNames?: string[];
+  sex: Sex;
+  birth?: When;
+  age?: string;
+  identifiers?: Identifier[];
+  bloodGroup?: string;
+  addresses?: { use?: string; full?: string; ward?: string; district?: string; province?: string }[];
+  phones?: string[];
+  ethnicity?: string;
+  occupation?: string;
+  nationality?: string;
+  relatives?: { name?: string; relation?: string; phone?: string; representative?: boolean }[];
+  motherId?: string;
+  deceased?: boolean;
+  deceasedAt?: When;
+  provisional?: boolean;
+  warnings?: string[];
+  origin?: Origin;
+}
+
+export interface Stay {
+  department?: string;
+  departmentCode?: string;
+  room?: string;
+  bed?: string;
+  start?: When;
+  end?: When;
+  cancelled?: boolean;
+}
+
+export interface Encounter {
+  id: string;
+  visitNumber?: string;
+  class: string;
+  status: string;
+  start?: When;
+  end?: When;
+  facility?: string;
+  attendingDoctor?: string;
+  reason?: string;
+  stays?: Stay[];
+  /** On leave since then. */
+  awaySince?: When;
+  /** Announced and not come true yet. */
+  expected?: { event: string; department?: string; at?: When }[];
+  folder?: { id: string; state: string };
+  origin?: Origin;
+}
+
+export interface Condition {
+  id: string;
+  code?: string;
+  system?: string;
+  text?: string;
+  rank?: string;
+  active: boolean;
+  diagnosed?: When;
+  encounterId?: string;
+  origin?: Origin;
+}
+
+export interface ReportRow {
+  id: string;
+  code?: string;
+  text?: string;
+  category?: string;
+  status: string;
+  effective?: When;
+  issued?: When;
+  abnormal: number;
+  observations: number;
+  origin?: Origin;
+}
+
+export interface Series {
+  uid: string;
+  number?: number;
+  modality?: string;
+  description?: string;
+  bodyPart?: string;
+  instances: number;
+}
+
+export interface Study {
+  id: string;
+  studyUid: string;
+  accession?: string;
+  started?: When;
+  modalities?: string[];
+  description?: string;
+  series?: Series[];
+  instances: number;
+  available: boolean;
+  matchedBy?: string;
+  origin?: Origin;
+}
+
+export interface DocumentRow {
+  id: string;
+  title?: string;
+  mediaType?: string;
+  size?: number;
+  authored?: When;
+  status?: string;
+  reportId?: string;
+  addendumTo?: string;
+  replacedBy?: string;
+  /** Ends too early or is not what it says it is; kept nevertheless. */
+  damaged?: boolean;
+  origin?: Origin;
+}
+
+export interface Appointment {
+  id: string;
+  status: string;
+  start?: When;
+  end?: When;
+  service?: string;
+  reason?: string;
+  department?: string;
+  room?: string;
+  practitioner?: string;
+  notes?: string[];
+  origin?: Origin;
+}
+
+export interface Immunization {
+  id: string;
+  status: string;
+  given?: When;
+  code?: string;
+  vaccine?: string;
+  dose?: string;
+  lot?: string;
+  expires?: When;
+  manufacturer?: string;
+  route?: string;
+  site?: string;
+  performer?: string;
+  historical?: boolean;
+  refusal?: string;
+  facts?: { name: string; value: string }[];
+  origin?: Origin;
+}
+
+/** A result its laboratory took back as wrong lately; without a name the whole report. */
+export interface Withdrawn {
+  reportId: string;
+  report?: string;
+  name?: string;
+  at: string;
+  sourceName?: string;
+}
+
+export interface Feed {
+  kind: "HIS" | "LIS" | "PACS";
+  name: string;
+  state: FeedState;
+  lastMessageAt?: string;
+}
+
+export interface Chart {
+  patient: Patient;
+  mergedFrom?: { id: string; name?: string; patientNumber?: string }[];
+  mergedInto?: string;
+  currentStay?: { department?: string; room?: string; bed?: string; since?: When; dayNumber?: number };
+  encounters?: Encounter[];
+  conditions?: Condition[];
+  orders?: Order[];
+  reports?: ReportRow[];
+  studies?: Study[];
+  documents?: DocumentRow[];
+  appointments?: Appointment[];
+  immunizations?: Immunization[];
+  withdrawn?: Withdrawn[];
+  feeds?: Feed[];
+}

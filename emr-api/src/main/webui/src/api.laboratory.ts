@@ -1,0 +1,104 @@
+/** Shapes of results: the grid of values and one report; api.ts brings them all. */
+import type { Level, Meaning, Origin, Precision, When } from "./api";
+
+export interface Range {
+  text?: string;
+  low?: number;
+  high?: number;
+}
+
+export interface LabCell {
+  /** Index into the dates of the grid. */
+  date: number;
+  reportId: string;
+  line?: number;
+  text?: string;
+  number?: number;
+  comparator?: string;
+  flag?: string;
+  level?: Level;
+  status?: string;
+  range?: Range;
+  corrected?: boolean;
+  origin?: Origin;
+  /** The code as sent, where the row shows what it means. */
+  sent?: { code?: string; system?: string; text?: string };
+}
+
+export interface LabRow {
+  code: string;
+  system?: string;
+  text?: string;
+  unit?: string;
+  range?: Range;
+  panel?: string;
+  loinc?: string;
+  /** Codes that the row brings together, and who sends each. */
+  mergedFrom?: { code?: string; system?: string; text?: string; sourceName?: string }[];
+  cells: LabCell[];
+}
+
+export interface LabDate {
+  at: string;
+  sent?: string;
+  precision?: Precision;
+  reportId?: string;
+}
+
+export interface Laboratory {
+  dates: LabDate[];
+  rows: LabRow[];
+}
+
+export interface Observation {
+  line?: number;
+  code?: string;
+  system?: string;
+  name?: string;
+  subId?: string;
+  /** The value as sent. */
+  text?: string;
+  number?: number;
+  comparator?: string;
+  unit?: string;
+  range?: Range;
+  flag?: string;
+  level?: Level;
+  status?: string;
+  /** Number of its specimen, where the report has several. */
+  specimen?: string;
+  observed?: When;
+  notes?: string[];
+  meaning?: Meaning;
+}
+
+/** A report that says more about one value of another: what an organism is susceptible to. */
+export interface ChildReport {
+  reportId: string;
+  text?: string;
+  /** Line of that value, and what it says. */
+  line: number;
+  of?: string;
+  status?: string;
+  observations: Observation[];
+}
+
+export interface Report {
+  id: string;
+  code?: string;
+  text?: string;
+  category?: string;
+  status: string;
+  effective?: When;
+  issued?: When;
+  performer?: string;
+  specimen?: string;
+  placerNumber?: string;
+  fillerNumber?: string;
+  observations: Observation[];
+  notes?: string[];
+  parent?: { reportId: string; text?: string; of?: string };
+  children?: ChildReport[];
+  versions?: { version: number; at: string; sourceName?: string }[];
+  origin?: Origin;
+}

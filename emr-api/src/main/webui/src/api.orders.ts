@@ -1,0 +1,46 @@
+/** Shapes of orders; api.ts brings them all. */
+import type { Origin, When } from "./api";
+
+export interface Order {
+  id: string;
+  code?: string;
+  text?: string;
+  category?: string;
+  status: string;
+  statusReason?: string;
+  ordered?: When;
+  requestedFor?: When;
+  priority?: string;
+  requester?: string;
+  placerNumber?: string;
+  fillerNumber?: string;
+  specimen?: string;
+  reason?: string;
+  clinicalInfo?: string;
+  tests?: string[];
+  notes?: string[];
+  /** To name when it is cancelled. */
+  version: number;
+  placedHere?: boolean;
+  results?: { reportId: string; text?: string; status: string }[];
+  origin?: Origin;
+}
+
+/** What a doctor asks for; the server completes the rest. */
+export interface OrderRequest {
+  departmentId: string;
+  code?: string;
+  codeSystem?: string;
+  text: string;
+  category?: string;
+  priority: string;
+  specimen?: string;
+  reason?: string;
+  clinicalInfo?: string;
+  destinationId?: string;
+}
+
+export interface Orderable {
+  services: { code: string; codeSystem?: string; text: string; category?: string; specimen?: string }[];
+  destinations: { id: string; name: string }[];
+}

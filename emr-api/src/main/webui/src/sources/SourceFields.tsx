@@ -1,0 +1,168 @@
+import { useId, type ReactNode } from "react";
+import { useSpeech, type Key } from "../lang";
+import type { Choices, Settings } from "./api";
+import { furtherSettings, GROUPS, HIDDEN, valueOf, withValue, type Field, type FieldName, type Group } from "./fields";
+
+export const labelKey = (name: string) => `source.${name.replace("settings.", "")}` as Key;
+
+interface Shared {
+  settings: Settings;
+  choices: Choices | undefined;
+  /** The part the server found fault with. */
+  wrong: FieldName | undefined;
+  onChange: (next: Settings) => void;
+}
+
+interface One extends Shared {
+  field: Field;
+}
+
+function options({ field: { control }, settings, field, choices }: One, words: ReturnType<typeof useSpeech>): { value: string; text: string }[] {
+  const { t, code } = words;
+  const now = String(valueOf(settings, field.name) ?? "");
+  if (control.as === "facility") {
+    return [{ value: "", text: t("source.anyFacility") }, ...(choices?.facilities ?? []).map((f) => ({ value: f.code, text: `${f.name} (${f.code})` }))];
+  }
+  if (control.as === "dialect") {
+    const all = (choices?.dialects ?? []).map((d) => ({ value: d.name, text: d.product ? `${d.name} – ${d.product}` : d.name }));
+    return all.some((one) => one.value === now) || !now ? all : [...all, { value: now, text: now }];
+  }
+  if (control.as !== "choice") return [];
+  const known = control.options.map((one) => ({ value: one, text: one === "" ? t("source.notSet") : code(control.group, one) }));
+  return control.options.includes(now) || !now ? known : [...known, { value: now, text: now }];
+}
+
+function Input({ id, described, ...one }: One & { id: string; described: string }) {
+  const words = useSpeech();
+  const { field, settings, onChange, wrong } = one;
+  const { name, control } = field;
+  const value = valueOf(settings, name);
+  const put = (next: string | number | boolean | undefined) => onChange(withValue(settings, name, next));
+  const shared = { id, "aria-describedby": described, "aria-invalid": wrong === name || undefined };
+  switch (control.as) {
+    case "check":
+      return <input {...shared} type="checkbox" checked={value === true} onChange={(e) => put(e.target.checked)} />;
+    case "number":
+      return (
+        <input
+          {...shared}
+          type="number"
+          min={control.least}
+          max={control.most}
+          placeholder={control.usual}
+          value={value === undefined ? "" : String(value)}
+          onChange={(e) => put(e.target.value === "" ? undefined : name.startsWith("settings.") ? e.target.value : Number(e.target.value))}
+        />
+      );
+    case "text":
+    case "secret": {
+      const secret = control.as === "secret";
+      return (
+        <input
+          {...shared}
+          type={secret ? "password" : "text"}
+          autoComplete={secret ? "new-password" : "off"}
+          spellCheck={false}
+          maxLength={1000}
+          required={!secret && control.must}
+          placeholder={secret ? undefined : control.usual}
+          value={String(value ?? "")}
+          onFocus={(e) => secret && value === HIDDEN && e.target.select()}
+          onChange={(e) => put(e.target.value)}
+        />
+      );
+    }
+    default: {
+      const all = options(one, words);
+      const open = control.as === "choice" && control.must && value === undefined;
+      return (
+        <select {...shared} required={control.as === "choice" && control.must} value={String(value ?? (open ? "" : (all[0]?.value ?? "")))} onChange={(e) => put(e.target.value)}>
+          {open && <option value="">{words.t("source.choose")}</option>}
+          {all.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.text}
+            </option>
+          ))}
+        </select>
+      );
+    }
+  }
+}
+
+function Line(one: One) {
+  const { t } = useSpeech();
+  const { name, control } = one.field;
+  const id = useId();
+  const described = useId();
+  const label = labelKey(one.field.label ?? name);
+  const wrong = one.wrong === name;
+  const required = "must" in control && control.must;
+  const caption: ReactNode = (
+    <label htmlFor={id}>
+      {t(label)}
+      {required && <span className="bad" aria-hidden="true"> *</span>}
+    </label>
+  );
+  return (
+    <div className={`setting${control.as === "check" ? " setting-check" : ""}${wrong ? " setting-wrong" : ""}`}>
+      {control.as !== "check" && caption}
+      <Input {...one} id={id} described={described} />
+      {control.as === "check" && caption}
+      <p id={described} className={wrong ? "bad" : "fine"}>
+        {wrong && <strong>{t("source.wrong")} </strong>}
+        {t(`${label}.hint` as Key)}
+      </p>
+    </div>
+  );
+}
+
+function visible(group: Group, settings: Settings): boolean {
+  if (!group.shown || group.shown(settings)) return true;
+  return group.fields.some((field) => field.name !== "address" && Boolean(valueOf(settings, field.name)));
+}
+
+/** Which lines of a group have a meaning for what is chosen so far. */
+function lines(group: Group, settings: Settings): Field[] {
+  return group.fields.filter(({ name }) => {
+    if (valueOf(settings, name)) return true;
+    if (name === "newCredential") return settings.hasCredential === true;
+    if (name.startsWith("settings.order-")) return Boolean(settings.address);
+    if (name === "settings.outpatient-treatment" || name === "settings.day-treatment") return settings.kind === "HIS";
+    if (name === "sendingApplication" || name === "sendingFacility") return settings.door !== "his-rest" && settings.door !== "pacs";
+    if (name === "fallbackCharset" || name === "dialect") return settings.door !== "his-rest" && settings.door !== "pacs";
+    return true;
+  });
+}
+
+/** All settings of a sender in groups; what has no meaning for this sender is left out. */
+export function SourceFields(shared: Shared) {
+  const { t } = useSpeech();
+  const { settings } = shared;
+  const further = furtherSettings(settings);
+  return (
+    <div className="settings">
+      {GROUPS.filter((group) => visible(group, settings)).map((group) => (
+        <fieldset key={group.name} className="card">
+          <legend>{t(`sourceGroup.${group.name}` as Key)}</legend>
+          {group.name === "door" && settings.hasCredential && <p className="fine">{t("source.hasKey")}</p>}
+          {lines(group, settings).map((field) => (
+            <Line key={field.name} {...shared} field={field} />
+          ))}
+        </fieldset>
+      ))}
+      {further.length > 0 && (
+        <section className="card">
+          <h2>{t("source.further")}</h2>
+          <dl className="facts">
+            {further.map(([name, value]) => (
+              <div key={name}>
+                <dt className="mono">{name}</dt>
+                <dd className="mono">{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+    </div>
+  );
+}
