@@ -121,7 +121,7 @@ export interface Health {
   destinations?: Destination[];
   database?: { version?: string; embedded?: boolean; durable?: boolean };
   backup?: { lastAt?: string; ok?: boolean };
-  disk?: { freeBytes?: number; ok?: boolean };
+  disk?: { freeBytes?: number; ok?: boolean; takesMessages?: boolean };
   outbox?: { depth: number };
   parked?: { waiting: number };
   dialects?: Dialect[];

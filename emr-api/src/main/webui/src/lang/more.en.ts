@@ -165,6 +165,7 @@ export const moreEn: Record<keyof typeof moreVi, string> = {
   "health.backupNever": "Never backed up",
   "health.backupDo": "Run ./emr backup FOLDER on the server.",
   "health.disk": "Free disk space",
+  "health.diskFull": "Disk nearly full: no messages are taken, senders will send again. Free some space.",
   "health.diskLow": "Running out of space",
   "health.outbox": "Outgoing queue",
   "health.waiting": "Parked",

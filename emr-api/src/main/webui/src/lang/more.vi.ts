@@ -164,6 +164,7 @@ export const moreVi = {
   "health.backupNever": "Chưa sao lưu lần nào",
   "health.backupDo": "Chạy ./emr backup THƯ_MỤC trên máy chủ.",
   "health.disk": "Ổ đĩa còn trống",
+  "health.diskFull": "Ổ đĩa gần đầy: đã ngừng nhận bản tin, hệ thống gửi sẽ gửi lại. Hãy giải phóng chỗ trống.",
   "health.diskLow": "Sắp hết chỗ",
   "health.outbox": "Hàng đợi ra",
   "health.waiting": "Tạm giữ",

@@ -42,7 +42,7 @@ function Tiles({ health }: { health: Health }) {
       </Tile>
       <Tile title={t("health.disk")} tone={disk?.ok === false ? "bad" : "good"}>
         <strong>{bytes(disk?.freeBytes, language) || t("app.none")}</strong>
-        {disk?.ok === false && <p className="bad">{t("health.diskLow")}</p>}
+        {disk?.ok === false && <p className="bad">{t(disk.takesMessages === false ? "health.diskFull" : "health.diskLow")}</p>}
       </Tile>
       <Tile title={t("health.database")} tone={database?.durable === false ? "bad" : "good"}>
         <strong>{database?.version ?? t("app.none")}</strong>

@@ -2,7 +2,7 @@ package vn.emr.api.operation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +21,7 @@ import vn.emr.core.intake.Doors;
 import vn.emr.core.outbox.Destinations;
 import vn.emr.core.postgres.Backup;
 import vn.emr.core.store.Database;
+import vn.emr.core.store.DiskSpace;
 import vn.emr.core.store.StoreFault;
 
 /** Gathers how doors, database, backup and disk stand. */
@@ -56,7 +57,8 @@ class Health {
 
     public record BackupRow(Instant lastAt, boolean ok) {}
 
-    public record DiskRow(long freeBytes, boolean ok) {}
+    /** @param takesMessages false while so little is free that senders are told to wait */
+    public record DiskRow(long freeBytes, boolean ok, boolean takesMessages) {}
 
     public record Depth(long depth) {}
 
@@ -93,6 +95,7 @@ class Health {
     private final ParkedList parked;
     private final Destinations destinations;
     private final Dialects dialects;
+    private final DiskSpace disk;
     private final Path dataDir;
     private final String version;
     private final boolean embedded;
@@ -108,6 +111,7 @@ class Health {
             ParkedList parked,
             Destinations destinations,
             Dialects dialects,
+            DiskSpace disk,
             @ConfigProperty(name = "emr.data.dir") String dataDir,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "0") String version,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String jdbcUrl) {
@@ -118,6 +122,7 @@ class Health {
         this.parked = parked;
         this.destinations = destinations;
         this.dialects = dialects;
+        this.disk = disk;
         this.dataDir = Path.of(dataDir);
         this.version = version;
         // The embedded server keeps its files in the data folder.
@@ -129,14 +134,14 @@ class Health {
         List<DoorRow> states = doors.states().stream().map(Health::row).toList();
         DatabaseRow stored = databaseRow();
         BackupRow backup = backup();
-        DiskRow disk = disk();
+        DiskRow space = disk();
         boolean up = stored.version() != null;
         String tlsTrouble = mllp.tlsTrouble().orElse(null);
         List<SenderRow> senders = up ? senders(tenantId) : List.of();
         List<Dialects.State> spoken = dialects(up ? tenantId : null);
         boolean well = stored.durable()
                 && backup.ok()
-                && disk.ok()
+                && space.ok()
                 && tlsTrouble == null
                 && senders.isEmpty()
                 && spoken.stream().allMatch(d -> d.fault() == null)
@@ -151,7 +156,7 @@ class Health {
                 queues,
                 stored,
                 backup,
-                disk,
+                space,
                 new Depth(up ? outbox() : 0),
                 new Waiting(up ? parked.waiting(tenantId) : 0),
                 spoken,
@@ -224,10 +229,10 @@ class Health {
 
     private DiskRow disk() {
         try {
-            long free = Files.getFileStore(dataDir).getUsableSpace();
-            return new DiskRow(free, free > LEAST_FREE);
-        } catch (IOException e) {
-            return new DiskRow(0, false);
+            long free = disk.free();
+            return new DiskRow(free, free > LEAST_FREE && !disk.full(), !disk.full());
+        } catch (UncheckedIOException e) {
+            return new DiskRow(0, false, !disk.full());
         }
     }
 

@@ -184,6 +184,7 @@ final class BatchWriter {
             Outcome before = task.again() ? null : inThisBatch.get(name);
             Optional<Outcome> replay =
                     before != null ? Optional.of(rows.replay(before)) : earlier.flatMap(rows::replay);
+            replay = replay.isPresent() ? replay : rows.settled(task);
             if (replay.isPresent()) {
                 outcomes.put(task, replay.get());
                 continue;

@@ -26,6 +26,7 @@ import vn.emr.core.record.Identifier;
 import vn.emr.core.record.Patient;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
+import vn.emr.core.store.DiskSpace;
 import vn.emr.core.store.IntakeStore;
 
 /**
@@ -49,6 +50,7 @@ public class Inbox {
     private final Clock clock;
     private final Traffic traffic;
     private final Database database;
+    private final DiskSpace disk;
     private Rehearsing rehearsing;
 
     @Inject
@@ -59,8 +61,9 @@ public class Inbox {
             @Any Instance<Translator> translators,
             Sources sources,
             Clock clock,
-            Traffic traffic) {
-        this(database, store, blobs, (Iterable<Translator>) translators, sources, clock, traffic);
+            Traffic traffic,
+            DiskSpace disk) {
+        this(database, store, blobs, (Iterable<Translator>) translators, sources, clock, traffic, disk);
     }
 
     /** For use without a container. */
@@ -71,8 +74,10 @@ public class Inbox {
             Iterable<Translator> translators,
             Sources sources,
             Clock clock,
-            Traffic traffic) {
+            Traffic traffic,
+            DiskSpace disk) {
         this.traffic = traffic;
+        this.disk = disk;
         this.store = store;
         this.blobs = blobs;
         this.kept = new KeptMessages(store, blobs, translators, sources);
@@ -115,7 +120,7 @@ public class Inbox {
      * calling thread.
      */
     public CompletionStage<Outcome> receive(Delivery delivery) {
-        return offer(delivery, Ids.next(), false, "intake", null, null);
+        return offer(delivery, Ids.next(), false, Task.SERVER, null, null);
     }
 
     /**
@@ -209,6 +214,9 @@ public class Inbox {
             // It could not be judged now, for a reason of ours: nothing is kept, the sender sends it again.
             return failed(delivery, refusal.code(), refusal.getMessage());
         }
+        if (disk.full()) {
+            return failed(delivery, Code.TEMPORARY, "the disk of this server is nearly full");
+        }
         try {
             String blob = !again && delivery.bytes().length > LARGEST_ROW_BODY ? blobs.put(delivery.bytes()) : null;
             documents(delivery, content -> blobs.put(content));
@@ -291,7 +299,7 @@ public class Inbox {
     private void wake(List<UUID> inboundIds) {
         for (UUID id : inboundIds) {
             try {
-                applyAgain(id, "intake");
+                applyAgain(id, Task.SERVER);
             } catch (RuntimeException e) {
                 LOG.warnf("message %s stays parked: %s", id, e.getClass().getName());
             }

@@ -2,6 +2,7 @@ package vn.emr.core.intake;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class MessageRows {
     private final Writing writing;
     private final Instant now;
     private final Set<UUID> woken = new LinkedHashSet<>();
+    private final Set<UUID> settledHere = new HashSet<>();
 
     MessageRows(UUID tenantId, IntakeStore store, Transaction transaction, Writing writing, Instant now) {
         this.tenantId = tenantId;
@@ -44,6 +46,7 @@ final class MessageRows {
 
     /** Kept messages that now may find their patient. */
     List<UUID> woken() {
+        woken.removeAll(settledHere);
         return List.copyOf(woken);
     }
 
@@ -58,9 +61,23 @@ final class MessageRows {
     }
 
     Outcome replay(Outcome first) {
-        writing.event(first.inboundId(), now, "REPLAYED", null, null, "intake");
+        writing.event(first.inboundId(), now, "REPLAYED", null, null, Task.SERVER);
         return new Outcome(
                 Kind.REPLAYED, first.code(), first.detail(), first.inboundId(), first.answer(), first.remarks());
+    }
+
+    /**
+     * Whether a woken message waits no longer: woken twice, it was applied by the first wake-up, or a person dismissed it
+     * meanwhile. It stays as it is then.
+     */
+    Optional<Outcome> settled(Task task) {
+        UUID id = task.inboundId();
+        boolean waits = !task.woken()
+                || !settledHere.contains(id)
+                        && store.waiting(transaction, id)
+                                .filter(w -> w.state().equals("WAITING"))
+                                .isPresent();
+        return waits ? Optional.empty() : Optional.of(new Outcome(Kind.REPLAYED, null, null, id, null, List.of()));
     }
 
     /** Everything one judged message writes; returns the outcome with the answer it gets. */
@@ -71,6 +88,9 @@ final class MessageRows {
         Outcome outcome = plain.answered(task.delivery().answering().apply(plain));
         if (outcome.kind() == Kind.APPLIED) {
             effect(task, id, verdict);
+            if (task.again()) {
+                settledHere.add(id);
+            }
         }
         if (task.again() || refusedBefore.isPresent()) {
             writing.event(id, now, outcome.kind().name(), code(outcome), outcome.detail(), task.actor());

@@ -40,6 +40,8 @@ record Task(
         Refusal forced,
         Set<Integer> lanes,
         CompletableFuture<Outcome> answer) {
+    /** The actor of what the server does by itself. */
+    static final String SERVER = "intake";
 
     static Task of(
             Delivery delivery,
@@ -78,6 +80,11 @@ record Task(
         return refusal() != null || delivery.reading() == null
                 ? List.of()
                 : delivery.reading().notices();
+    }
+
+    /** Applied again by the server, because its patient has come. */
+    boolean woken() {
+        return again && actor.equals(SERVER);
     }
 
     /** Why it is not applied at all, or null. */

@@ -12,16 +12,21 @@ import org.jboss.logging.Logger;
 import vn.emr.core.access.Sessions;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.store.BlobStore;
+import vn.emr.core.store.DiskSpace;
 import vn.emr.core.store.Partitions;
 import vn.emr.core.store.StoreFault;
 
-/** What the server does by itself, now and then: partitions ahead of time, lost wake-ups, blobs nobody names, old sessions. */
+/**
+ * What the server does by itself, now and then: room on the disk, partitions ahead of time, lost wake-ups, blobs nobody
+ * names, old sessions.
+ */
 @ApplicationScoped
 public class Upkeep {
     private static final Logger LOG = Logger.getLogger(Upkeep.class);
 
     private final Inbox inbox;
     private final BlobStore blobs;
+    private final DiskSpace disk;
     private final Sessions sessions;
     private final Partitions partitions;
     private final Clock clock;
@@ -30,6 +35,7 @@ public class Upkeep {
     public Upkeep(
             Inbox inbox,
             BlobStore blobs,
+            DiskSpace disk,
             Sessions sessions,
             Clock clock,
             @ConfigProperty(name = "quarkus.flyway.jdbc-url") String jdbcUrl,
@@ -37,6 +43,7 @@ public class Upkeep {
             @ConfigProperty(name = "quarkus.flyway.password") String password) {
         this.inbox = inbox;
         this.blobs = blobs;
+        this.disk = disk;
         this.sessions = sessions;
         this.clock = clock;
         this.partitions = new Partitions(jdbcUrl, owner, password);
@@ -44,6 +51,11 @@ public class Upkeep {
 
     void atStart(@Observes StartupEvent started) {
         partitions();
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void disk() {
+        disk.look();
     }
 
     @Scheduled(every = "12h", delayed = "12h")

@@ -192,7 +192,8 @@ class DataLossTest {
                 List.of(translator),
                 house,
                 Clock.systemUTC(),
-                house.traffic);
+                house.traffic,
+                house.disk);
         inbox.start();
         try (var open = open(inbox)) {
             byte[] frame = MllpClient.frame(message("1", "P1", "Nguyễn Thị Ánh"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import vn.emr.core.Refusal;
 import vn.emr.core.intake.Outcome.Kind;
 import vn.emr.core.organization.Source;
 import vn.emr.core.record.ResultStatus;
+import vn.emr.core.store.DiskSpace;
 import vn.emr.core.store.HistoryCheck;
 import vn.emr.core.testing.House;
 
@@ -80,6 +82,21 @@ class InboxTest {
         assertEquals(Kind.FAILED, outcome.kind());
         assertEquals(Code.TEMPORARY, outcome.code());
         assertEquals(0, house.count("inbound"));
+        assertEquals(
+                Kind.APPLIED, send("1", Talk.patient("A1", 0, "Nguyễn Thị Ánh")).kind());
+    }
+
+    @Test
+    void while_the_disk_is_nearly_full_nothing_is_taken_or_kept_and_then_it_goes_on_by_itself() {
+        DiskSpace.Room wide = house.room;
+        house.room = new DiskSpace.Room(1L << 20, 1L << 40);
+        house.disk.look();
+        Outcome outcome = send("1", Talk.patient("A1", 0, "Nguyễn Thị Ánh"));
+        assertEquals(Kind.FAILED, outcome.kind());
+        assertEquals(Code.TEMPORARY, outcome.code());
+        assertEquals(0, house.count("inbound"));
+        house.room = wide;
+        house.disk.look();
         assertEquals(
                 Kind.APPLIED, send("1", Talk.patient("A1", 0, "Nguyễn Thị Ánh")).kind());
     }
@@ -159,6 +176,21 @@ class InboxTest {
         assertEquals(1, inbox.applyOverdue());
         send("4", Talk.patient("A1", 2, "Nguyễn Thị Ánh"));
         assertEquals(1, house.count("parked where state = 'APPLIED'"));
+        assertEquals(1, house.count("diagnostic_report"));
+    }
+
+    @Test
+    void a_message_woken_twice_is_applied_once_and_one_that_a_person_dismissed_stays_dismissed() {
+        UUID first = send("1", Talk.report("A1", "R1", 0, ResultStatus.FINAL, "GLU", "5.1"))
+                .inboundId();
+        UUID second = send("2", Talk.report("A1", "R2", 0, ResultStatus.FINAL, "GLU", "5.2"))
+                .inboundId();
+        house.database.update("update parked set state = 'DISMISSED' where inbound_id = ?", second);
+        send("3", Talk.patient("A1", 0, "Nguyễn Thị Ánh"));
+        inbox.applyAgain(first, Task.SERVER).toCompletableFuture().join();
+        inbox.applyAgain(second, Task.SERVER).toCompletableFuture().join();
+        assertEquals(1, house.count("inbound_event where kind = 'APPLIED'"));
+        assertEquals(1, house.count("parked where state = 'DISMISSED'"));
         assertEquals(1, house.count("diagnostic_report"));
     }
 

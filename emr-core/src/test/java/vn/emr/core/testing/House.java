@@ -26,6 +26,7 @@ import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.TestDatabase;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
+import vn.emr.core.store.DiskSpace;
 import vn.emr.core.store.IntakeStore;
 import vn.emr.core.store.RecordStore;
 
@@ -44,6 +45,10 @@ public final class House implements AutoCloseable, Sources {
     public final Path folder;
     public final Traffic traffic = new Traffic();
     public final Source source;
+    /** What its disk holds; seen at the next look. */
+    public DiskSpace.Room room = new DiskSpace.Room(1L << 40, 1L << 40);
+
+    public final DiskSpace disk;
     private final List<Source> known = new ArrayList<>();
     private Inbox inbox;
 
@@ -65,6 +70,7 @@ public final class House implements AutoCloseable, Sources {
         records = new RecordStore(database);
         intake = new IntakeStore(database);
         blobs = new BlobStore(folder.toString(), database);
+        disk = new DiskSpace(folder.resolve("reserve"), () -> room);
         database.update("insert into tenant (id, code, name) values (?, 'T', 'Bệnh viện thử')", tenant);
         database.update(
                 "insert into facility (id, tenant_id, code, name) values (?, ?, '79001', 'Cơ sở chính')",
@@ -113,7 +119,7 @@ public final class House implements AutoCloseable, Sources {
 
     /** An inbox of this house; started, and stopped by {@link #close}. */
     public Inbox inbox(List<Translator> translators) {
-        inbox = new Inbox(database, intake, blobs, translators, this, Clock.systemUTC(), traffic);
+        inbox = new Inbox(database, intake, blobs, translators, this, Clock.systemUTC(), traffic, disk);
         inbox.start();
         return inbox;
     }
