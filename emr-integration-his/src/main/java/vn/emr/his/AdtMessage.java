@@ -17,8 +17,8 @@ import vn.emr.core.intake.Notice;
 import vn.emr.core.intake.Notice.ConditionsStated;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.PatientStated;
-import vn.emr.core.intake.Notice.StatedCondition;
 import vn.emr.core.intake.Reading;
+import vn.emr.core.intake.StatedCondition;
 import vn.emr.core.organization.Source;
 import vn.emr.core.record.VisitEvent;
 

@@ -8,7 +8,7 @@ import vn.emr.core.hl7.DataTypes;
 import vn.emr.core.hl7.Hl7Message;
 import vn.emr.core.hl7.Moments;
 import vn.emr.core.hl7.Segment;
-import vn.emr.core.intake.Notice.StatedCondition;
+import vn.emr.core.intake.StatedCondition;
 import vn.emr.core.record.Coded;
 
 /** The diagnoses in DG1 (HL7 v2 chapter 6). */

@@ -14,7 +14,7 @@ import vn.emr.core.hl7.Repetition;
 import vn.emr.core.hl7.Segment;
 import vn.emr.core.intake.Notice;
 import vn.emr.core.intake.Notice.DocumentStated;
-import vn.emr.core.intake.Notice.StatedDocument;
+import vn.emr.core.intake.StatedDocument;
 import vn.emr.core.record.ClinicalDocument.Relation;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.ResultStatus;

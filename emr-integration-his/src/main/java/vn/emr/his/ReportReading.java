@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.ReportStated;
-import vn.emr.core.intake.Notice.StatedDocument;
+import vn.emr.core.intake.StatedDocument;
 import vn.emr.core.intake.StatedObservation;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.ResultStatus;

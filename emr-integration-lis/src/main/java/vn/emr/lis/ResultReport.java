@@ -15,7 +15,7 @@ import vn.emr.core.hl7.Repetition;
 import vn.emr.core.hl7.Segment;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.ReportStated;
-import vn.emr.core.intake.Notice.StatedDocument;
+import vn.emr.core.intake.StatedDocument;
 import vn.emr.core.intake.StatedObservation;
 import vn.emr.core.organization.Source;
 import vn.emr.core.record.Coded;

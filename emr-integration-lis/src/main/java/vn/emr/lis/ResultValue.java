@@ -12,7 +12,7 @@ import vn.emr.core.hl7.Moments;
 import vn.emr.core.hl7.Remarks;
 import vn.emr.core.hl7.Repetition;
 import vn.emr.core.hl7.Segment;
-import vn.emr.core.intake.Notice.StatedDocument;
+import vn.emr.core.intake.StatedDocument;
 import vn.emr.core.intake.StatedObservation;
 import vn.emr.core.intake.StatedObservation.Said;
 import vn.emr.core.record.Coded;

@@ -171,15 +171,16 @@ public class Hl7Translator implements Translator {
         version(header, remarks);
         attempt.charset = message.charset().charset();
         attempt.charsetRule = message.charset().rule().name() + " " + attempt.charset.name();
+        String trigger = trigger(message);
         Optional<Segment> answered = message.first("MSA");
-        if (header.type().equals("ACK") || answered.isPresent()) {
+        boolean answersUs = answered.isPresent() && isRead(header.type(), trigger);
+        if (header.type().equals("ACK") || answered.isPresent() && !answersUs) {
             if (answered.isPresent() && answered.get().value(1).strip().matches("C[AER]")) {
                 attempt.asked = AskedAnswers.NONE;
             }
             throw new Refusal(
                     Code.UNSUPPORTED_MESSAGE, "This is an answer to a message that this server did not send.", "MSH-9");
         }
-        String trigger = trigger(message);
         attempt.type = Attempt.type(header, trigger);
         attempt.orders = OrderAnswer.of(message, trigger);
         if (!source.allows(attempt.type)) {
@@ -234,6 +235,15 @@ public class Hl7Translator implements Translator {
             }
         }
         return "";
+    }
+
+    private boolean isRead(String code, String trigger) {
+        for (MessageTranslator translator : translators) {
+            if (translator.code().equals(code) && translator.triggers().contains(trigger)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The one that reads this; none for a type that is only kept. What does not even say its type is refused. */

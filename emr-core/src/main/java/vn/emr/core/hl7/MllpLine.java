@@ -11,7 +11,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import vn.emr.core.Refusal;
 
 /**
@@ -29,16 +28,16 @@ public final class MllpLine implements AutoCloseable {
 
     private final String host;
     private final int port;
-    private final boolean tls;
+    private final LineTls tls;
     private final Duration patience;
     private Socket socket;
     private InputStream in;
 
     /**
-     * @param tls with the authorities this Java trusts; the certificate must name the host
+     * @param tls null for plain text; else the certificate of the other side must name the host
      * @param patience how long an answer may take
      */
-    public MllpLine(String host, int port, boolean tls, Duration patience) {
+    public MllpLine(String host, int port, LineTls tls, Duration patience) {
         this.host = host;
         this.port = port;
         this.tls = tls;
@@ -98,12 +97,11 @@ public final class MllpLine implements AutoCloseable {
             plain.connect(new InetSocketAddress(host, port), (int) CONNECT.toMillis());
             plain.setTcpNoDelay(true);
             plain.setKeepAlive(true);
-            if (!tls) {
+            if (tls == null) {
                 return plain;
             }
             plain.setSoTimeout((int) CONNECT.toMillis());
-            SSLSocket secured = (SSLSocket)
-                    ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
+            SSLSocket secured = (SSLSocket) tls.sockets().createSocket(plain, host, port, true);
             SSLParameters parameters = secured.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secured.setSSLParameters(parameters);

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Ids;
 import vn.emr.core.intake.Notice.ConditionsStated;
-import vn.emr.core.intake.Notice.StatedCondition;
 import vn.emr.core.record.Condition;
 import vn.emr.core.store.Lookup;
 

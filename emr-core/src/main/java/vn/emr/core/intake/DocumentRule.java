@@ -4,7 +4,6 @@ import java.util.Optional;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.intake.Notice.ReportStated;
-import vn.emr.core.intake.Notice.StatedDocument;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.Observation;

@@ -10,6 +10,7 @@ import vn.emr.core.intake.Notice.ConditionsStated;
 import vn.emr.core.intake.Notice.DocumentStated;
 import vn.emr.core.intake.Notice.ImmunizationStated;
 import vn.emr.core.intake.Notice.NumberMoved;
+import vn.emr.core.intake.Notice.OrderAnswered;
 import vn.emr.core.intake.Notice.OrderStated;
 import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.intake.Notice.PatientsMerged;
@@ -78,6 +79,7 @@ final class Judge {
             case VisitsMerged n -> VisitLinkRule.apply(judging, n);
             case ConditionsStated n -> ConditionRule.apply(judging, n);
             case OrderStated n -> OrderRule.apply(judging, n);
+            case OrderAnswered n -> AnswerRule.apply(judging, n);
             case StudyStated n -> StudyRule.apply(judging, n);
             case DocumentStated n -> {
                 return LoneDocumentRule.apply(judging, n);

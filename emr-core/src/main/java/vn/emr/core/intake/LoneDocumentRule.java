@@ -6,7 +6,6 @@ import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.intake.Notice.DocumentStated;
-import vn.emr.core.intake.Notice.StatedDocument;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.store.BlobStore;

@@ -14,6 +14,8 @@ import vn.emr.core.Ids;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.Actor;
 import vn.emr.core.audit.AuditEvent.ActorKind;
+import vn.emr.core.intake.Notice.OrderAnswered;
+import vn.emr.core.intake.OrderReply.Verdict;
 import vn.emr.core.intake.Outcome.Kind;
 import vn.emr.core.organization.Source;
 import vn.emr.core.record.Identifier;
@@ -110,6 +112,7 @@ final class MessageRows {
     private void effect(Task task, UUID inboundId, Judge.Verdict verdict) {
         List<Noun> nouns = verdict.draft().changes();
         verdict.draft().accept();
+        task.notices().forEach(notice -> answered(task, notice));
         if (nouns.isEmpty()) {
             return;
         }
@@ -124,6 +127,13 @@ final class MessageRows {
         }
         if (!numbers.isEmpty()) {
             woken.addAll(store.wokenBy(transaction, tenantId, numbers));
+        }
+    }
+
+    private void answered(Task task, Notice notice) {
+        if (notice instanceof OrderAnswered n && n.reply().verdict() != Verdict.TRY_AGAIN) {
+            UUID destination = task.delivery().source().id;
+            store.answered(transaction, destination, n.asked(), n.reply().trouble(), now);
         }
     }
 

@@ -122,9 +122,6 @@ public sealed interface Notice {
      */
     record NumberMoved(PatientRef who, Instant stated, PatientRef number, PatientRef from) implements Notice {}
 
-    /** One diagnosis of {@link ConditionsStated}. */
-    record StatedCondition(String key, Coded code, String rank, boolean active, TimePoint diagnosed) {}
-
     /**
      * Diagnoses of a visit.
      *
@@ -158,20 +155,12 @@ public sealed interface Notice {
             implements Notice {}
 
     /**
-     * A document embedded in a message.
+     * The answer to a message of ours (ORL, ORR, ACK), on the connection that asked or later at a door.
      *
-     * @param content decoded bytes
-     * @param damaged it ends too early or is not what it says it is: a person decides whether it is kept
+     * @param who nobody: an answer is found by the message it names
+     * @param asked MSA-2, the number of our message
      */
-    record StatedDocument(
-            String key,
-            Coded type,
-            String title,
-            String mediaType,
-            byte[] content,
-            ResultStatus status,
-            TimePoint authored,
-            boolean damaged) {}
+    record OrderAnswered(PatientRef who, Instant stated, String asked, OrderReply reply) implements Notice {}
 
     /**
      * A result set.

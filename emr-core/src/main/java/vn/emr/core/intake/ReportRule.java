@@ -11,7 +11,6 @@ import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.intake.Notice.ReportStated;
-import vn.emr.core.intake.Notice.StatedDocument;
 import vn.emr.core.intake.StatedObservation.Said;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.Observation;

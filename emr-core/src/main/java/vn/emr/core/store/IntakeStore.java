@@ -77,6 +77,13 @@ public class IntakeStore {
             int attempts,
             String state) {}
 
+    /**
+     * A message of ours about an order.
+     *
+     * @param control NW or CA
+     */
+    public record Asked(String orderNumber, String control) {}
+
     /** Nobody we know. */
     public static final UUID NO_SOURCE = new UUID(0, 0);
 
@@ -250,6 +257,18 @@ public class IntakeStore {
                   where w.inbound_id = p.inbound_id and greatest(e.revised_at, l.revised_at) > p.changed_at))
                 order by p.received_at, p.inbound_id limit ?
                 """, row -> row.uuid("inbound_id"), limit);
+    }
+
+    /**
+     * A message of ours was answered: it is not sent again. A second answer changes nothing.
+     *
+     * @param trouble why a person must look at it; null when it was taken
+     */
+    public void answered(Transaction transaction, UUID destination, String controlId, String trouble, Instant at) {
+        transaction.update("""
+                update outgoing set state = ?, trouble = ?, changed_at = ?
+                where source_id = ? and control_id = ? and state in ('WAITING', 'ANSWERED', 'PARKED')
+                """, trouble == null ? "DONE" : "PARKED", trouble, at, destination, controlId);
     }
 
     /** How a message stands on the parked list. */

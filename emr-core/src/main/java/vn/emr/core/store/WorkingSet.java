@@ -229,6 +229,15 @@ public final class WorkingSet {
             return changed.containsKey(current.id()) ? current.version() : current.version() + 1;
         }
 
+        /** The message of ours that a system was sent under this number. */
+        public Optional<IntakeStore.Asked> asked(UUID sourceId, String controlId) {
+            return base.transaction.first(
+                    "select order_number, control from outgoing where source_id = ? and control_id = ?",
+                    row -> new IntakeStore.Asked(row.text("order_number"), row.text("control")),
+                    sourceId,
+                    controlId);
+        }
+
         /** The new versions, in the order they were made. */
         public List<Noun> changes() {
             return List.copyOf(changed.values());

@@ -33,7 +33,7 @@ final class Certificates {
         this.folder = folder;
     }
 
-    /** Makes a certificate {@code CN=name,O=BV}; signed by {@code authority}, or by itself when that is null. */
+    /** Makes a certificate {@code CN=name,O=BV}, of the host of that name too; signed by {@code authority}, or by itself when that is null. */
     Certificates make(String name, String authority) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -46,6 +46,8 @@ final class Certificates {
                 "secp256r1",
                 "-dname",
                 "CN=" + name + ",O=BV",
+                "-ext",
+                "san=dns:" + name,
                 "-validity",
                 "3650",
                 "-keystore",

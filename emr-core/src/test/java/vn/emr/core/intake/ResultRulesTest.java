@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
 import vn.emr.core.intake.Notice.ReportStated;
-import vn.emr.core.intake.Notice.StatedDocument;
 import vn.emr.core.intake.StatedObservation.Said;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.ResultStatus;

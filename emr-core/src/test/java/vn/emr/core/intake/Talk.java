@@ -15,7 +15,6 @@ import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.intake.Notice.PatientsMerged;
 import vn.emr.core.intake.Notice.PatientsUnmerged;
 import vn.emr.core.intake.Notice.ReportStated;
-import vn.emr.core.intake.Notice.StatedDocument;
 import vn.emr.core.intake.Notice.VisitStated;
 import vn.emr.core.intake.StatedObservation.Said;
 import vn.emr.core.organization.Source;

@@ -22,7 +22,6 @@ import vn.emr.core.chart.EncounterList.Visit;
 import vn.emr.core.intake.Notice.ConditionsStated;
 import vn.emr.core.intake.Notice.NumberMoved;
 import vn.emr.core.intake.Notice.ReportStated;
-import vn.emr.core.intake.Notice.StatedCondition;
 import vn.emr.core.intake.Notice.VisitMoved;
 import vn.emr.core.intake.Notice.VisitsMerged;
 import vn.emr.core.record.Coded;

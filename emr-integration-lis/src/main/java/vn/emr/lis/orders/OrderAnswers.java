@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
 import vn.emr.core.audit.Digest;
 import vn.emr.core.hl7.DataTypes;
 import vn.emr.core.hl7.Hl7Message;
@@ -14,12 +16,13 @@ import vn.emr.core.hl7.Remarks;
 import vn.emr.core.hl7.Segment;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Notice;
-import vn.emr.core.intake.Notice.OrderStated;
+import vn.emr.core.intake.Notice.OrderAnswered;
 import vn.emr.core.intake.Notice.PatientRef;
+import vn.emr.core.intake.OrderReply;
+import vn.emr.core.intake.OrderReply.Verdict;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.organization.Source;
 import vn.emr.core.outbox.Outgoing;
-import vn.emr.core.record.OrderDetails;
 import vn.emr.core.record.ServiceOrder.Status;
 
 /**
@@ -69,9 +72,6 @@ final class OrderAnswers {
     /** The answer to one message of ours as a delivery of its destination. */
     Delivery delivery(Source destination, Outgoing.Message asked, byte[] answer) {
         Hl7Message message = Hl7Text.read(answer, null);
-        Remarks remarks = new Remarks();
-        List<Notice> notices = notices(message, destination, asked, remarks);
-        Reading reading = new Reading(notices, 0, remarks.all());
         String type = message.header().type() + "^" + message.header().trigger();
         return new Delivery(
                 destination.door,
@@ -83,54 +83,51 @@ final class OrderAnswers {
                 Digest.sha256().digest(answer),
                 answer,
                 message.charset().rule().name(),
-                reading,
+                read(message, destination, clock.instant()),
                 null,
                 outcome -> new byte[0]);
     }
 
-    private List<Notice> notices(Hl7Message message, Source destination, Outgoing.Message asked, Remarks remarks) {
-        Moments moments = new Moments(message, destination.zoneId(), clock.instant(), remarks);
-        boolean accepted = verdict(message).equals("AA");
-        String reason = accepted ? null : reason(message);
-        for (Segment orc : message.segments("ORC")) {
-            if (orc.value(2).strip().equals(asked.orderNumber())) {
-                String control = orc.value(1).strip().toUpperCase(Locale.ROOT);
-                Status told = OrderStates.of(
-                        control.isEmpty() ? "OK" : control, orc.value(5).strip().toUpperCase(Locale.ROOT), remarks);
-                return List.of(stated(asked, moments.sent(), orc, accepted ? told : refused(asked), reason));
-            }
+    /**
+     * What an answer says, wherever it came.
+     *
+     * @throws Refusal REQUIRED_FIELD_MISSING when it does not name the message it answers, MALFORMED_FIELD for an MSA-1
+     *     that is not in its table
+     */
+    static Reading read(Hl7Message message, Source destination, Instant receivedAt) {
+        Remarks remarks = new Remarks();
+        Moments moments = new Moments(message, destination.zoneId(), receivedAt, remarks);
+        String asked = message.first("MSA").map(msa -> msa.value(2).strip()).orElse("");
+        if (asked.isEmpty()) {
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "An answer names the message it answers in MSA-2.", "MSA-2");
         }
-        return List.of(stated(asked, moments.sent(), null, accepted ? granted(asked) : refused(asked), reason));
+        OrderReply reply = reply(message, remarks);
+        Notice notice = new OrderAnswered(new PatientRef(List.of()), moments.sent(), asked, reply);
+        return new Reading(List.of(notice), 0, remarks.all());
     }
 
-    private static Status granted(Outgoing.Message asked) {
-        return asked.control().equals("NW") ? Status.ACCEPTED : null;
+    /** What it says of the message it answers. */
+    static OrderReply reply(Hl7Message message, Remarks remarks) {
+        Verdict verdict =
+                switch (verdict(message)) {
+                    case "AA" -> Verdict.TAKEN;
+                    case "AE" -> Verdict.TRY_AGAIN;
+                    case "AR" -> Verdict.REFUSED;
+                    default -> throw new Refusal(Code.MALFORMED_FIELD, "MSA-1 is not in its table.", "MSA-1");
+                };
+        List<OrderReply.Order> orders =
+                message.segments("ORC").stream().map(orc -> order(orc, remarks)).toList();
+        return new OrderReply(verdict, verdict == Verdict.TAKEN ? null : reason(message), orders);
     }
 
-    /** A cancellation that was refused leaves the order as the laboratory sees it. */
-    private static Status refused(Outgoing.Message asked) {
-        return asked.control().equals("NW") ? Status.REJECTED : null;
-    }
-
-    private static OrderStated stated(Outgoing.Message asked, Instant at, Segment orc, Status status, String reason) {
-        String filler = orc == null ? null : DataTypes.text(orc, 3);
-        String fillerSystem =
-                orc == null ? null : DataTypes.nothing(orc.component(3, 2).strip());
-        OrderDetails details = new OrderDetails(
-                Instant.EPOCH, at, null, fillerSystem, null, null, null, null, null, null, null, null, null, reason);
-        return new OrderStated(
-                new PatientRef(List.of()),
-                at,
-                null,
-                asked.orderNumber(),
-                filler,
-                null,
-                null,
-                null,
-                status,
-                null,
-                null,
-                null,
-                details);
+    private static OrderReply.Order order(Segment orc, Remarks remarks) {
+        String control = orc.value(1).strip().toUpperCase(Locale.ROOT);
+        Status told = OrderStates.of(
+                control.isEmpty() ? "OK" : control, orc.value(5).strip().toUpperCase(Locale.ROOT), remarks);
+        return new OrderReply.Order(
+                DataTypes.text(orc, 2),
+                DataTypes.text(orc, 3),
+                DataTypes.nothing(orc.component(3, 2).strip()),
+                told);
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.apache.camel.builder.RouteBuilder;
 import org.jboss.logging.Logger;
 import vn.emr.core.Refusal;
+import vn.emr.core.hl7.LineTls;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
@@ -28,8 +29,8 @@ public class OrderFeed extends RouteBuilder {
     private final Rounds rounds;
 
     @Inject
-    public OrderFeed(Sources sources, Outgoing outgoing, Inbox inbox, Doors doors, Clock clock) {
-        this(sources, outgoing, inbox::receive, doors, clock);
+    public OrderFeed(Sources sources, Outgoing outgoing, Inbox inbox, Doors doors, LineTls tls, Clock clock) {
+        this(sources, outgoing, inbox::receive, doors, tls, clock);
     }
 
     OrderFeed(
@@ -37,9 +38,10 @@ public class OrderFeed extends RouteBuilder {
             Outgoing outgoing,
             Function<Delivery, CompletionStage<Outcome>> inbox,
             Doors doors,
+            LineTls tls,
             Clock clock) {
         this.rounds = new Rounds(
-                "orders", sources::destinations, source -> open(source, outgoing, inbox, doors, clock), clock);
+                "orders", sources::destinations, source -> open(source, outgoing, inbox, doors, tls, clock), clock);
     }
 
     @Override
@@ -62,13 +64,15 @@ public class OrderFeed extends RouteBuilder {
             Outgoing outgoing,
             Function<Delivery, CompletionStage<Outcome>> inbox,
             Doors doors,
+            LineTls tls,
             Clock clock) {
         String doorName = "chi-dinh/" + source.name;
         Door door = doors.register(doorName, "MLLP", source.address);
         try {
             OrderSettings settings = OrderSettings.of(source);
             door.up();
-            return new Queue(new OrderQueue(source, settings, outgoing, inbox, door, clock), doors, doorName, clock);
+            return new Queue(
+                    new OrderQueue(source, settings, outgoing, inbox, door, tls, clock), doors, doorName, clock);
         } catch (Refusal | IllegalArgumentException unusable) {
             door.down(unusable instanceof Refusal r ? r.getMessage() : "Địa chỉ không đọc được");
             LOG.warnf("orders to %s: the source's settings are not usable", source.name);

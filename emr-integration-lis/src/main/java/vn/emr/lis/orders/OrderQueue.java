@@ -12,8 +12,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import vn.emr.core.hl7.Hl7Message;
 import vn.emr.core.hl7.Hl7Text;
+import vn.emr.core.hl7.LineTls;
 import vn.emr.core.hl7.LineTrouble;
 import vn.emr.core.hl7.MllpLine;
+import vn.emr.core.hl7.Remarks;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Outcome;
@@ -60,6 +62,7 @@ final class OrderQueue implements AutoCloseable {
             Outgoing outgoing,
             Function<Delivery, CompletionStage<Outcome>> inbox,
             Door door,
+            LineTls tls,
             Clock clock) {
         this.destination = destination;
         this.settings = settings;
@@ -67,7 +70,7 @@ final class OrderQueue implements AutoCloseable {
         this.inbox = inbox;
         this.door = door;
         this.answers = new OrderAnswers(clock);
-        this.line = new MllpLine(settings.host(), settings.port(), settings.tls(), settings.patience());
+        this.line = new MllpLine(settings.host(), settings.port(), settings.tls() ? tls : null, settings.patience());
     }
 
     /** How long to wait after so many failures in a row: 1, 2, 4 … 60 s. */
@@ -147,12 +150,13 @@ final class OrderQueue implements AutoCloseable {
             return Step.HELD;
         }
         failures = 0;
-        Hl7Message message = Hl7Text.read(answer, null);
-        if (OrderAnswers.verdict(message).equals("AA")) {
+        // Applied, it has left the queue already; not so when the same answer had come before.
+        String trouble =
+                OrderAnswers.reply(Hl7Text.read(answer, null), new Remarks()).trouble();
+        if (trouble == null) {
             outgoing.done(one);
         } else {
-            String reason = OrderAnswers.reason(message);
-            outgoing.parked(one, "Hệ thống nhận từ chối (AR)" + (reason == null ? "" : ": " + reason));
+            outgoing.parked(one, trouble);
         }
         return Step.MOVED;
     }

@@ -9,7 +9,10 @@ import vn.emr.core.hl7.MessageTranslator;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.organization.Source;
 
-/** The order messages of HL7 v2 chapter 4: of the laboratory (OML), of imaging (OMI), and general ones (OMG, ORM). */
+/**
+ * The order messages of HL7 v2 chapter 4: of the laboratory (OML), of imaging (OMI), and general ones (OMG, ORM); and the
+ * answers to ours (ORL, ORR).
+ */
 public final class OrderTranslators {
     /** One message type; all are read alike. */
     record OrderTranslator(String code, Set<String> triggers) implements MessageTranslator {
@@ -17,6 +20,26 @@ public final class OrderTranslators {
         public Reading translate(Hl7Message message, Source source, Instant receivedAt) {
             return new OrderMessage(message, source, receivedAt).reading();
         }
+    }
+
+    /** Answers to orders of ours that come later, or on a connection of their own. */
+    record AnswerTranslator(String code, Set<String> triggers) implements MessageTranslator {
+        @Override
+        public Reading translate(Hl7Message message, Source source, Instant receivedAt) {
+            return OrderAnswers.read(message, source, receivedAt);
+        }
+    }
+
+    @Produces
+    @ApplicationScoped
+    MessageTranslator laboratoryAnswer() {
+        return new AnswerTranslator("ORL", Set.of("O22", "O34", "O36"));
+    }
+
+    @Produces
+    @ApplicationScoped
+    MessageTranslator generalAnswer() {
+        return new AnswerTranslator("ORR", Set.of("O02"));
     }
 
     @Produces
