@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Chart, ReportRow } from "../api";
 import { api, Problem } from "../client";
+import { MeansCode } from "../chart/MeansCode";
 import { ReportDrawer } from "../chart/ReportDrawer";
 import { day, time } from "../format/time";
 import { Empty, From, ProblemNote } from "../frame/states";
@@ -64,6 +65,7 @@ export function ReportsSection({ chart, open }: { chart: Chart; open?: string })
                     <Link className="cover" to={{ page: "patient", id, section: "reports", item: r.id }}>
                       {r.text ?? r.code ?? t("report.name")}
                     </Link>
+                    <MeansCode meaning={r.meaning} />
                   </th>
                   <td>{code("category", r.category)}</td>
                   <td className="num">
