@@ -33,7 +33,7 @@ class KeysTest {
             MessageListGrant.class.getName());
 
     /** Pages without patient data: they take the tenant or the caller. */
-    private static final Set<String> WITHOUT_PATIENTS = Set.of("Feeds", "ParkedList");
+    private static final Set<String> WITHOUT_PATIENTS = Set.of("CodePages", "Feeds", "ParkedList");
 
     @Test
     void the_classes_were_seen() {
