@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { Problem } from "./client";
+import type { Problem } from "./client";
+import { problemOf } from "./doing";
 
 export interface Loaded<T> {
   data: T | undefined;
@@ -32,7 +33,7 @@ export function useLoad<T>(
         (data) => !abort.signal.aborted && setHeld({ key, data }),
         (cause: unknown) => {
           if (abort.signal.aborted) return;
-          const problem = cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" });
+          const problem = problemOf(cause);
           setHeld((before) => ({ key, data: background && before.key === key ? before.data : undefined, problem }));
         },
       );

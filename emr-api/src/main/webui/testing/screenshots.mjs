@@ -47,7 +47,7 @@ const PAGES = [
   ["password", "/", { as: "moi" }],
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const SIZES = [["390", 390, 844], ["1440", 1440, 900], ["1920", 1920, 1080]];
+const SIZES = [["390", 390, 844], ["1280", 1280, 800], ["1440", 1440, 900], ["1920", 1920, 1080]];
 
 mkdirSync(folder, { recursive: true });
 const server = await serve();

@@ -1,6 +1,7 @@
 import { useId, useState, type FormEvent, type ReactNode } from "react";
 import type { Order, Orderable } from "../api";
-import { api, Problem } from "../client";
+import { api } from "../client";
+import { useDoing } from "../doing";
 import { Drawer } from "../frame/Drawer";
 import { ProblemNote, Shown } from "../frame/states";
 import { useSpeech, type Key } from "../lang";
@@ -17,19 +18,8 @@ interface Layer {
 
 /** Sends once, tells what went wrong and keeps what was typed. */
 function useSending(onDone: () => void) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
-  const send = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await work();
-      onDone();
-    } catch (cause) {
-      setProblem(cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
-      setBusy(false);
-    }
-  };
+  const { busy, problem, run } = useDoing();
+  const send = async (work: () => Promise<void>) => (await run(work)) && onDone();
   return { busy, problem, send };
 }
 

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Problem } from "../client";
+import { useDoing } from "../doing";
 import { moment } from "../format/time";
 import { Icon } from "../frame/Icon";
 import { ProblemNote, Shown } from "../frame/states";
@@ -9,8 +9,6 @@ import { go, Link } from "../route";
 import { desk, type Rehearsed } from "./api";
 import { diff, lines } from "./diff";
 import { Notices } from "./Notices";
-
-const asProblem = (cause: unknown) => (cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
 
 /** Who made a corrected copy of this message, or what this one is a copy of. */
 export function MadeCorrections({ id }: { id: string }) {
@@ -107,22 +105,11 @@ function Editor({ id, original }: { id: string; original: string }) {
   const before = lines(original).join("\n");
   const [text, setText] = useState(before);
   const [reason, setReason] = useState("");
-  const [busy, setBusy] = useState(false);
   const [rehearsed, setRehearsed] = useState<{ of: string; result: Rehearsed }>();
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, run } = useDoing();
   const changed = text !== before;
   const current = rehearsed?.of === text ? rehearsed.result : undefined;
 
-  const run = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await work();
-    } catch (cause) {
-      setProblem(asProblem(cause));
-    }
-    setBusy(false);
-  };
   const rehearse = () => run(async () => setRehearsed({ of: text, result: await desk.rehearse(id, text) }));
   const apply = () =>
     run(async () => {
@@ -162,9 +149,11 @@ function Editor({ id, original }: { id: string; original: string }) {
           <label className="field-label" htmlFor="reason">{t("desk.reason")}</label>
           <input id="reason" className="wide-input" maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
           <p className="fine">{t("desk.reasonHint")}</p>
-          <button type="button" className="button primary" disabled={busy || reason.trim().length < 3} onClick={() => void apply()}>
-            {t("desk.apply")}
-          </button>
+          <div className="buttons">
+            <button type="button" className="button primary" disabled={busy || reason.trim().length < 3} onClick={() => void apply()}>
+              {t("desk.apply")}
+            </button>
+          </div>
         </section>
       )}
     </>

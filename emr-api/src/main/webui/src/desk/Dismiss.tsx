@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import { Problem } from "../client";
+import { useDoing } from "../doing";
 import { Drawer } from "../frame/Drawer";
 import { ProblemNote } from "../frame/states";
 import { useSpeech } from "../lang";
@@ -11,21 +11,14 @@ export function Dismiss({ id }: { id: string }) {
   const field = useId();
   const [open, setOpen] = useState(false);
   const [done, setDone] = useState(false);
-  const [busy, setBusy] = useState(false);
   const [reason, setReason] = useState("");
-  const [problem, setProblem] = useState<Problem>();
-  const dismiss = async () => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
+  const { busy, problem, run } = useDoing();
+  const dismiss = () =>
+    run(async () => {
       await desk.dismiss(id, reason);
       setDone(true);
       setOpen(false);
-    } catch (cause) {
-      setProblem(cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
-    }
-    setBusy(false);
-  };
+    });
   if (done) return <span role="status" className="good">{t("desk.dismissed")}</span>;
   return (
     <>

@@ -1,45 +1,33 @@
 import { useRef, useState, type FormEvent } from "react";
-import { Problem } from "../client";
+import type { Problem } from "../client";
+import { problemOf } from "../doing";
 import { moment } from "../format/time";
 import { bytes } from "../format/values";
 import { Empty, ProblemNote, Skeleton } from "../frame/states";
 import { useSpeech, type Key } from "../lang";
-import { useLoad } from "../load";
 import { Link } from "../route";
 import { may, useMe } from "../session";
-import { api } from "../client";
 import { desk, type Asked, type Found } from "./api";
-import { CODES, instant, OUTCOMES } from "./words";
+import { ANY, Conditions, conditions, type Chosen } from "./Conditions";
+import { OUTCOMES } from "./words";
 
-interface Typed {
+interface Typed extends Chosen {
   patientNumber: string;
   orderNumber: string;
   controlId: string;
-  sourceId: string;
-  messageType: string;
   outcome: string;
-  code: string;
-  from: string;
-  to: string;
 }
 
-const NOTHING: Typed = { patientNumber: "", orderNumber: "", controlId: "", sourceId: "", messageType: "", outcome: "", code: "", from: "", to: "" };
+const NOTHING: Typed = { ...ANY, patientNumber: "", orderNumber: "", controlId: "", outcome: "" };
 
-function asked(typed: Typed): Asked {
-  const all = { ...typed, from: instant(typed.from), to: instant(typed.to) };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value)) as Asked;
-}
-
-const TEXTS: [keyof Typed, Key][] = [
+const TEXTS: ["orderNumber" | "controlId", Key][] = [
   ["orderNumber", "desk.order"],
   ["controlId", "message.control"],
-  ["messageType", "message.type"],
 ];
 
 function Filters({ typed, onChange }: { typed: Typed; onChange: (next: Typed) => void }) {
   const { t, code } = useSpeech();
   const me = useMe();
-  const senders = useLoad(may(me, "SOURCE_READ") ? "sources" : null, (signal) => api.sources(signal));
   const put = (part: Partial<Typed>) => onChange({ ...typed, ...part });
   return (
     <>
@@ -55,17 +43,6 @@ function Filters({ typed, onChange }: { typed: Typed; onChange: (next: Typed) =>
           <input value={typed[name]} autoComplete="off" onChange={(e) => put({ [name]: e.target.value })} />
         </label>
       ))}
-      {senders.data && (
-        <label>
-          {t("message.source")}
-          <select value={typed.sourceId} onChange={(e) => put({ sourceId: e.target.value })}>
-            <option value="">{t("desk.any")}</option>
-            {senders.data.map((sender) => (
-              <option key={sender.id} value={sender.id}>{sender.name}</option>
-            ))}
-          </select>
-        </label>
-      )}
       <label>
         {t("message.outcome")}
         <select value={typed.outcome} onChange={(e) => put({ outcome: e.target.value })}>
@@ -75,23 +52,7 @@ function Filters({ typed, onChange }: { typed: Typed; onChange: (next: Typed) =>
           ))}
         </select>
       </label>
-      <label>
-        {t("parked.reason")}
-        <select value={typed.code} onChange={(e) => put({ code: e.target.value })}>
-          <option value="">{t("desk.any")}</option>
-          {CODES.map((one) => (
-            <option key={one} value={one}>{code("code", one)}</option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {t("desk.from")}
-        <input type="datetime-local" value={typed.from} onChange={(e) => put({ from: e.target.value })} />
-      </label>
-      <label>
-        {t("desk.to")}
-        <input type="datetime-local" value={typed.to} onChange={(e) => put({ to: e.target.value })} />
-      </label>
+      <Conditions typed={typed} onChange={onChange} />
     </>
   );
 }
@@ -156,14 +117,14 @@ export function MessagesPage() {
     } catch (cause) {
       if (mine !== turn.current) return;
       if (before.length === 0) setHeld(undefined);
-      setProblem(cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
+      setProblem(problemOf(cause));
     } finally {
       if (mine === turn.current) setBusy(false);
     }
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void find({ ...asked(typed), limit: 50 }, []);
+    void find({ ...conditions(typed), limit: 50 }, []);
   };
 
   return (
@@ -175,7 +136,7 @@ export function MessagesPage() {
         {may(me, "SOURCE_READ") && <Link to={{ page: "traffic" }} className="button">{t("desk.traffic")}</Link>}
       </div>
       <p className="fine">{t(onlyOfPatient ? "desk.introOfPatient" : "desk.intro")}</p>
-      <form className="card filters" onSubmit={submit}>
+      <form className="card conditions" onSubmit={submit}>
         <Filters typed={typed} onChange={setTyped} />
         <button type="submit" className="button primary" disabled={busy || (onlyOfPatient && !typed.patientNumber.trim())}>
           {t("desk.find")}

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { api, Problem } from "../client";
+import { useDoing } from "../doing";
 import { moment } from "../format/time";
 import { whole } from "../format/values";
 import { Empty, ProblemNote, Shown } from "../frame/states";
@@ -7,15 +7,14 @@ import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { may, useMe } from "../session";
 import { desk, type Preview, type Replay, type ReplayAsked } from "./api";
-import { CODES, instant } from "./words";
+import { ANY, Conditions, conditions } from "./Conditions";
 
 const EVERY_MS = 3_000;
-const asProblem = (cause: unknown) => (cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
 
 function Dry({ preview }: { preview: Preview }) {
   const { t, code, language } = useSpeech();
   return (
-    <div role="status">
+    <div role="status" className="rehearsal">
       <p>
         <strong>{t("replay.fits", { n: whole(preview.total, language) })}</strong>{" "}
         {preview.judged < preview.total && t("replay.judged", { n: preview.judged })}
@@ -35,37 +34,18 @@ function Dry({ preview }: { preview: Preview }) {
 
 /** First a dry run; only what was rehearsed can be started. */
 function NewReplay({ onAsked }: { onAsked: () => void }) {
-  const { t, code } = useSpeech();
-  const me = useMe();
-  const [typed, setTyped] = useState({ sourceId: "", code: "", messageType: "", from: "", to: "", perSecond: "20" });
+  const { t } = useSpeech();
+  const [typed, setTyped] = useState(ANY);
+  const [perSecond, setPerSecond] = useState("20");
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState<{ of: string; preview: Preview }>();
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
-  const senders = useLoad(may(me, "SOURCE_READ") ? "sources" : null, (signal) => api.sources(signal));
-  const put = (part: Partial<typeof typed>) => setTyped((all) => ({ ...all, ...part }));
-  const filter: ReplayAsked = {
-    sourceId: typed.sourceId || undefined,
-    code: typed.code || undefined,
-    messageType: typed.messageType.trim() || undefined,
-    from: instant(typed.from),
-    to: instant(typed.to),
-  };
+  const { busy, problem, run } = useDoing();
+  const filter: ReplayAsked = conditions(typed);
   const preview = tried?.of === JSON.stringify(filter) ? tried.preview : undefined;
-  const run = async (work: () => Promise<void>) => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await work();
-    } catch (cause) {
-      setProblem(asProblem(cause));
-    }
-    setBusy(false);
-  };
   const rehearse = () => run(async () => setTried({ of: JSON.stringify(filter), preview: await desk.preview(filter) }));
   const start = () =>
     run(async () => {
-      await desk.replay({ ...filter, perSecond: Number(typed.perSecond) || undefined, reason });
+      await desk.replay({ ...filter, perSecond: Number(perSecond) || undefined, reason });
       setTried(undefined);
       setReason("");
       onAsked();
@@ -73,42 +53,11 @@ function NewReplay({ onAsked }: { onAsked: () => void }) {
   return (
     <section className="card">
       <h2>{t("replay.new")}</h2>
-      <div className="filters">
-        {senders.data && (
-          <label>
-            {t("message.source")}
-            <select value={typed.sourceId} onChange={(e) => put({ sourceId: e.target.value })}>
-              <option value="">{t("desk.any")}</option>
-              {senders.data.map((sender) => (
-                <option key={sender.id} value={sender.id}>{sender.name}</option>
-              ))}
-            </select>
-          </label>
-        )}
-        <label>
-          {t("parked.reason")}
-          <select value={typed.code} onChange={(e) => put({ code: e.target.value })}>
-            <option value="">{t("desk.any")}</option>
-            {CODES.map((one) => (
-              <option key={one} value={one}>{code("code", one)}</option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {t("message.type")}
-          <input value={typed.messageType} onChange={(e) => put({ messageType: e.target.value })} />
-        </label>
-        <label>
-          {t("desk.from")}
-          <input type="datetime-local" value={typed.from} onChange={(e) => put({ from: e.target.value })} />
-        </label>
-        <label>
-          {t("desk.to")}
-          <input type="datetime-local" value={typed.to} onChange={(e) => put({ to: e.target.value })} />
-        </label>
+      <div className="conditions">
+        <Conditions typed={typed} onChange={setTyped} />
         <label>
           {t("replay.perSecond")}
-          <input type="number" min={1} max={200} value={typed.perSecond} onChange={(e) => put({ perSecond: e.target.value })} />
+          <input type="number" min={1} max={200} value={perSecond} onChange={(e) => setPerSecond(e.target.value)} />
         </label>
         <button type="button" className="button" disabled={busy} onClick={() => void rehearse()}>
           {t(busy ? "replay.rehearsing" : "desk.rehearse")}
@@ -121,9 +70,11 @@ function NewReplay({ onAsked }: { onAsked: () => void }) {
           <label className="field-label" htmlFor="replay-reason">{t("desk.reason")}</label>
           <input id="replay-reason" className="wide-input" maxLength={500} value={reason} onChange={(e) => setReason(e.target.value)} />
           <p className="fine">{t("desk.reasonHint")}</p>
-          <button type="button" className="button primary" disabled={busy || reason.trim().length < 3} onClick={() => void start()}>
-            {t(preview.needsApproval ? "replay.ask" : "replay.start")}
-          </button>
+          <div className="buttons">
+            <button type="button" className="button primary" disabled={busy || reason.trim().length < 3} onClick={() => void start()}>
+              {t(preview.needsApproval ? "replay.ask" : "replay.start")}
+            </button>
+          </div>
         </>
       )}
     </section>
@@ -133,16 +84,8 @@ function NewReplay({ onAsked }: { onAsked: () => void }) {
 function Row({ replay, onChanged }: { replay: Replay; onChanged: () => void }) {
   const { t, code, language } = useSpeech();
   const me = useMe();
-  const [problem, setProblem] = useState<Problem>();
-  const act = async (work: () => Promise<Replay>) => {
-    setProblem(undefined);
-    try {
-      await work();
-      onChanged();
-    } catch (cause) {
-      setProblem(asProblem(cause));
-    }
-  };
+  const { problem, run } = useDoing();
+  const act = async (work: () => Promise<Replay>) => (await run(work)) && onChanged();
   const done = replay.total - replay.left;
   const open = replay.state === "RUNNING" || replay.state === "WAITING_APPROVAL";
   const filters = [replay.sourceName, code("code", replay.code), replay.messageType, [moment(replay.from), moment(replay.to)].filter(Boolean).join(" – ")];

@@ -63,12 +63,12 @@ export function TrafficPage() {
                         <Link to={{ page: "traffic", id: one.id }} className="cover">{one.name ?? t("desk.nobody")}</Link>
                         <span className="fine block">{one.id !== NOBODY && one.kind}</span>
                       </th>
-                      <td className="num"><Numbers counts={one.today} /></td>
-                      <td className="num"><Numbers counts={one.week} /></td>
-                      <td className="num">{percent(one.week.errorRate, language)}</td>
-                      <td className="num">{one.lastMessageAt ? moment(one.lastMessageAt) : t("health.never")}</td>
-                      <td className="num">{answers(one, words)}</td>
-                      <td className="num right">{whole(one.waiting, language)}</td>
+                      <td className="num" data-label={t("traffic.today")}><Numbers counts={one.today} /></td>
+                      <td className="num" data-label={t("traffic.week")}><Numbers counts={one.week} /></td>
+                      <td className="num" data-label={t("traffic.errors")}>{percent(one.week.errorRate, language)}</td>
+                      <td className="num" data-label={t("health.last")}>{one.lastMessageAt ? moment(one.lastMessageAt) : t("health.never")}</td>
+                      <td className="num" data-label={t("traffic.answers")}>{answers(one, words)}</td>
+                      <td className="num right" data-label={t("traffic.waiting")}>{whole(one.waiting, language)}</td>
                     </tr>
                   ))}
                 </tbody>
@@ -99,7 +99,7 @@ function Hours({ sender }: { sender: SenderTraffic }) {
           <th scope="col" className="right">{t("health.applied")}</th>
           <th scope="col" className="right">{t("health.parked")}</th>
           <th scope="col" className="right">{t("health.refused")}</th>
-          <th scope="col">{t("traffic.all")}</th>
+          <th scope="col" className="large-only">{t("traffic.all")}</th>
         </tr>
       </thead>
       <tbody>
@@ -109,11 +109,25 @@ function Hours({ sender }: { sender: SenderTraffic }) {
             <td className="num right">{whole(d.applied, language)}</td>
             <td className={`num right ${d.parked > 0 ? "bad" : ""}`}>{whole(d.parked, language)}</td>
             <td className={`num right ${d.refused > 0 ? "bad" : ""}`}>{whole(d.refused, language)}</td>
-            <td><meter max={most} value={d.applied + d.parked + d.refused} aria-label={t("traffic.all")} /></td>
+            <td className="large-only"><meter max={most} value={d.applied + d.parked + d.refused} aria-label={t("traffic.all")} /></td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** A fault that begins with a code is told in words; what a translator remarks stays as it is. */
+function Fault({ text }: { text: string }) {
+  const { code } = useSpeech();
+  const [name, ...rest] = text.split(": ");
+  const told = code("code", name);
+  if (told === name) return text;
+  return (
+    <>
+      {told}
+      {rest.length > 0 && <span className="fine block">{rest.join(": ")}</span>}
+    </>
   );
 }
 
@@ -137,14 +151,14 @@ function Faults({ report }: { report: Conformance }) {
         {report.faults.map((fault) => (
           <tr key={`${fault.kind} ${fault.field} ${fault.fault}`}>
             <th scope="row" className="mono">{fault.field || t("conformance.whole")}</th>
-            <td className="wrap">{fault.fault}</td>
+            <td className="wrap"><Fault text={fault.fault} /></td>
             <td>{code("fault", fault.kind)}</td>
-            <td className="num right">
+            <td className="num right" data-label={t("conformance.messages")}>
               {whole(fault.messages, language)}
               {report.messages > 0 && <span className="fine block">{percent(fault.messages / report.messages, language)}</span>}
             </td>
-            <td className="num">{moment(fault.firstAt)}</td>
-            <td className="num">{moment(fault.lastAt)}</td>
+            <td className="num" data-label={t("conformance.first")}>{moment(fault.firstAt)}</td>
+            <td className="num" data-label={t("conformance.last")}>{moment(fault.lastAt)}</td>
             <td><Link to={{ page: "message", id: fault.exampleId }}>{t("parked.open")}</Link></td>
           </tr>
         ))}

@@ -62,7 +62,7 @@ export function Drawer({ title, onClose, children, kind = "drawer", wide = false
             <Icon name="close" />
           </button>
         </header>
-        <div className="layer-body">{children}</div>
+        <div className="layer-body" tabIndex={0}>{children}</div>
       </div>
     </dialog>
   );

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { PatientRow } from "../api";
-import { api, Problem } from "../client";
+import { api, type Problem } from "../client";
+import { problemOf } from "../doing";
 
 const PAUSE_MS = 160;
 const PAGE = 20;
@@ -47,7 +48,7 @@ export function useFinder(
         })
         .catch((cause: unknown) => {
           if (abort.signal.aborted) return;
-          setProblem(cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
+          setProblem(problemOf(cause));
           setLoading(false);
         });
     },

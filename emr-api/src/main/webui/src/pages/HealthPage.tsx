@@ -114,9 +114,9 @@ function Doors({ doors }: { doors: NonNullable<Health["doors"]> }) {
                 {code("door", door.state.toUpperCase())}
               </td>
               <td className="mono">{door.address}</td>
-              <td className="num right">{door.connections}</td>
-              <td className="num right">{door.received !== undefined && whole(door.received, language)}</td>
-              <td className="num">{door.lastReceivedAt ? moment(door.lastReceivedAt) : t("health.never")}</td>
+              <td className="num right" data-label={t("health.connections")}>{door.connections}</td>
+              <td className="num right" data-label={t("health.received")}>{door.received !== undefined && whole(door.received, language)}</td>
+              <td className="num" data-label={t("health.last")}>{door.lastReceivedAt ? moment(door.lastReceivedAt) : t("health.never")}</td>
               <td className={door.lastError ? "bad" : ""}>{door.lastError}</td>
             </tr>
           ))}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Destination, Stopped } from "../api";
-import { api, Problem } from "../client";
+import { api } from "../client";
+import { useDoing } from "../doing";
 import { moment } from "../format/time";
 import { whole } from "../format/values";
 import { ProblemNote } from "../frame/states";
@@ -30,12 +31,12 @@ function Queues({ destinations }: { destinations: Destination[] }) {
               {d.name}
               <span className="fine block mono">{d.address}</span>
             </th>
-            <td className="num">
+            <td className="num" data-label={t("outgoing.waiting")}>
               {whole(d.waiting, language)}
               {d.waitingSince && <span className="fine block">{t("outgoing.since", { x: moment(d.waitingSince) })}</span>}
             </td>
-            <td className={d.parked > 0 ? "num bad" : "num"}>{whole(d.parked, language)}</td>
-            <td className="num">{d.lastAnswerAt ? moment(d.lastAnswerAt) : t("health.never")}</td>
+            <td data-label={t("outgoing.stopped")} className={d.parked > 0 ? "num bad" : "num"}>{whole(d.parked, language)}</td>
+            <td className="num" data-label={t("outgoing.lastAnswer")}>{d.lastAnswerAt ? moment(d.lastAnswerAt) : t("health.never")}</td>
             <td className={d.trouble ? "bad whole" : ""}>{d.trouble}</td>
           </tr>
         ))}
@@ -47,25 +48,18 @@ function Queues({ destinations }: { destinations: Destination[] }) {
 function Row({ message, mayDecide }: { message: Stopped; mayDecide: boolean }) {
   const { t } = useSpeech();
   const [done, setDone] = useState<"send" | "dismiss">();
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
-  const decide = async (what: "send" | "dismiss") => {
-    setBusy(true);
-    try {
+  const { busy, problem, run } = useDoing();
+  const decide = (what: "send" | "dismiss") =>
+    run(async () => {
       await api.decide(message.id, what);
       setDone(what);
-      setProblem(undefined);
-    } catch (cause) {
-      setProblem(cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
-    }
-    setBusy(false);
-  };
+    });
   return (
     <tr>
       <th scope="row" className="mono">{message.orderNumber}</th>
       <td>{message.destination}</td>
       <td className="bad whole">{message.trouble}</td>
-      <td className="num">{message.attempts}</td>
+      <td className="num" data-label={t("outgoing.tries")}>{message.attempts}</td>
       <td className="actions whole">
         {mayDecide && !done && (
           <>

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Applied, ParkedItem } from "../api";
-import { api, Problem } from "../client";
+import { api, type Problem } from "../client";
+import { problemOf } from "../doing";
 import { Dismiss } from "../desk/Dismiss";
 import { moment } from "../format/time";
 import { Empty, ProblemNote, Shown } from "../frame/states";
@@ -81,7 +82,7 @@ export function ParkedPage() {
     try {
       outcome = { busy: false, answer: await api.apply(id, confirmable ? code : undefined) };
     } catch (cause) {
-      outcome = { busy: false, problem: cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }) };
+      outcome = { busy: false, problem: problemOf(cause) };
     }
     setOutcomes((all) => ({ ...all, [id]: outcome }));
   };
@@ -91,7 +92,7 @@ export function ParkedPage() {
       setLater((held) => ({ items: [...(held?.items ?? []), ...page.items], next: page.next }));
       setMoreProblem(undefined);
     } catch (cause) {
-      setMoreProblem(cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
+      setMoreProblem(problemOf(cause));
     }
   };
 

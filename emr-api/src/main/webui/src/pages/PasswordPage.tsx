@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from "react";
-import { api, Problem } from "../client";
+import { api, type Problem } from "../client";
+import { problemOf } from "../doing";
 import { ProblemNote } from "../frame/states";
 import { useSpeech, type Key } from "../lang";
 import { useMe, useSession } from "../session";
@@ -40,7 +41,7 @@ export function PasswordPage({ forced }: { forced: boolean }) {
       setSaved(true);
       await reloadMe();
     } catch (cause) {
-      setProblem(cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
+      setProblem(problemOf(cause));
     }
     setBusy(false);
   };

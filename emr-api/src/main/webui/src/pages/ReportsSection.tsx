@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Chart, ReportRow } from "../api";
-import { api, Problem } from "../client";
+import { api, type Problem } from "../client";
+import { problemOf } from "../doing";
 import { ReportDrawer } from "../chart/ReportDrawer";
 import { day, time } from "../format/time";
 import { Empty, From, ProblemNote } from "../frame/states";
@@ -34,7 +35,7 @@ export function ReportsSection({ chart, open }: { chart: Chart; open?: string })
       setLater((held) => ({ rows: [...held.rows, ...found], next: cursor, ended: !cursor }));
       setProblem(undefined);
     } catch (cause) {
-      setProblem(cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
+      setProblem(problemOf(cause));
     }
   };
 

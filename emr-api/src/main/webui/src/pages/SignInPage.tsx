@@ -1,5 +1,6 @@
 import { useRef, useState, type FormEvent } from "react";
-import { Problem } from "../client";
+import type { Problem } from "../client";
+import { problemOf } from "../doing";
 import { DemoBand } from "../frame/Frame";
 import { Icon } from "../frame/Icon";
 import { LanguageSwitch } from "../frame/LanguageSwitch";
@@ -25,7 +26,7 @@ export function SignInPage({ why }: { why: Why }) {
     try {
       await signIn(username, password);
     } catch (cause) {
-      setProblem(cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
+      setProblem(problemOf(cause));
       setBusy(false);
     }
   };

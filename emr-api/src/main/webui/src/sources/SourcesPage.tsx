@@ -54,9 +54,9 @@ function Row({ source }: { source: Source }) {
         <span className="fine block mono">{[source.kind, source.door, source.sendingApplication, source.sendingFacility].filter(Boolean).join(" · ")}</span>
       </th>
       <td><State source={source} /></td>
-      <td className="mono wrap">{[source.allowedTypes ?? []].flat().join(", ")}</td>
-      <td className="num">{source.lastMessageAt ? moment(source.lastMessageAt) : t("sources.noneToday")}</td>
-      <td className="num">
+      <td className="mono wrap" data-label={t("health.types")}>{[source.allowedTypes ?? []].flat().join(", ")}</td>
+      <td className="num" data-label={t("health.last")}>{source.lastMessageAt ? moment(source.lastMessageAt) : t("sources.noneToday")}</td>
+      <td className="num" data-label={t("health.day")}>
         {day &&
           (["applied", "parked", "refused"] as const).map((part) => (
             <span key={part} className={`block ${part !== "applied" && day[part] > 0 ? "bad" : ""}`}>
@@ -64,10 +64,10 @@ function Row({ source }: { source: Source }) {
             </span>
           ))}
       </td>
-      <td className={`num ${answered && source.sinceStart!.errorRate > 0 ? "bad" : ""}`}>
+      <td data-label={t("sources.errors")} className={`num ${answered && source.sinceStart!.errorRate > 0 ? "bad" : ""}`}>
         {answered ? percent(source.sinceStart!.errorRate, language) : t("app.none")}
       </td>
-      <td className="num"><Answers source={source} /></td>
+      <td className="num" data-label={t("traffic.answers")}><Answers source={source} /></td>
     </tr>
   );
 }

@@ -1,5 +1,5 @@
 import { useId, useState, type FormEvent, type ReactNode } from "react";
-import { Problem } from "../client";
+import { problemOf, useDoing } from "../doing";
 import { Drawer } from "../frame/Drawer";
 import { ProblemNote } from "../frame/states";
 import { useSpeech } from "../lang";
@@ -15,29 +15,21 @@ interface Props {
   blocked?: boolean;
 }
 
-export const problemOf = (cause: unknown) => (cause instanceof Problem ? cause : new Problem(0, { code: "INTERNAL" }));
+export { problemOf };
 
 /** A decision about who is who: says what it does, and needs a reason. */
 export function Deciding({ title, children, act, onAct, onClose, blocked = false }: Props) {
   const { t } = useSpeech();
   const [reason, setReason] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, run } = useDoing();
   const field = useId();
-  const send = async (event: FormEvent) => {
+  const send = (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await onAct(reason.trim());
-    } catch (cause) {
-      setProblem(problemOf(cause));
-      setBusy(false);
-    }
+    void run(() => onAct(reason.trim()));
   };
   return (
     <Drawer title={title} onClose={onClose} wide>
-      <form className="deciding" onSubmit={(event) => void send(event)}>
+      <form className="deciding" onSubmit={send}>
         {children}
         <label htmlFor={field}>{t("match.reason")}</label>
         <textarea id={field} value={reason} maxLength={500} rows={2} required minLength={3} onChange={(event) => setReason(event.target.value)} />

@@ -2,9 +2,9 @@ import { useState } from "react";
 import type { Pair, Side } from "../api";
 import { matching } from "../client.worklists";
 import { moment } from "../format/time";
-import { Empty, ProblemNote, Shown } from "../frame/states";
 import { useSpeech } from "../lang";
 import { may, useMe } from "../session";
+import { Cards } from "./Cards";
 import { Deciding } from "./Deciding";
 import { SideBySide } from "./SideBySide";
 import { usePages } from "./usePages";
@@ -31,51 +31,35 @@ export function DuplicatesSection() {
   const title = (side: Side) => nameOf(side, t("chart.noName"));
   return (
     <>
-      <p className="fine">{t("match.duplicatesIntro")}</p>
-      <p role="status" className="good">{done}</p>
-      <Shown from={pages.first} rows={6}>
-        {() =>
-          pages.items.length === 0 ? (
-            <Empty>{t("match.noDuplicates")}</Empty>
-          ) : (
-            <ul className="plain pairs">
-              {pages.items.map((pair) => (
-                <li key={`${pair.one.id} ${pair.other.id}`} className="card">
-                  <div className="card-head">
-                    <strong>{t(pair.evidence === "NUMBER" ? "match.byNumber" : "match.byName")}</strong>
-                    <span className="fine num">{moment(pair.foundAt)}</span>
-                  </div>
-                  <SideBySide
-                    left={{ person: pair.one.person, side: pair.one, title: `A · ${title(pair.one)}` }}
-                    right={{ person: pair.other.person, side: pair.other, title: `B · ${title(pair.other)}` }}
-                    facts={pair.facts}
-                    caption={t("match.compared")}
-                  />
-                  {decides && (
-                    <div className="actions" role="group" aria-label={t("match.decide")}>
-                      <button type="button" className="button" onClick={() => setAsked({ pair, what: "merge", survivor: pair.one, loser: pair.other })}>
-                        {t("match.keepA")}
-                      </button>
-                      <button type="button" className="button" onClick={() => setAsked({ pair, what: "merge", survivor: pair.other, loser: pair.one })}>
-                        {t("match.keepB")}
-                      </button>
-                      <button type="button" className="button" onClick={() => setAsked({ pair, what: "distinct" })}>
-                        {t("match.distinct")}
-                      </button>
-                    </div>
-                  )}
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-      {pages.problem && <ProblemNote problem={pages.problem} />}
-      {pages.next && (
-        <button type="button" className="button load-more" onClick={pages.more}>
-          {t("app.more")}
-        </button>
-      )}
+      <Cards pages={pages} intro="match.duplicatesIntro" none="match.noDuplicates" done={done} keyOf={(pair) => `${pair.one.id} ${pair.other.id}`}>
+        {(pair) => (
+          <>
+            <div className="card-head">
+              <strong>{t(pair.evidence === "NUMBER" ? "match.byNumber" : "match.byName")}</strong>
+              <span className="fine num">{moment(pair.foundAt)}</span>
+            </div>
+            <SideBySide
+              left={{ person: pair.one.person, side: pair.one, title: `A · ${title(pair.one)}` }}
+              right={{ person: pair.other.person, side: pair.other, title: `B · ${title(pair.other)}` }}
+              facts={pair.facts}
+              caption={t("match.compared")}
+            />
+            {decides && (
+              <div className="actions" role="group" aria-label={t("match.decide")}>
+                <button type="button" className="button" onClick={() => setAsked({ pair, what: "merge", survivor: pair.one, loser: pair.other })}>
+                  {t("match.keepA")}
+                </button>
+                <button type="button" className="button" onClick={() => setAsked({ pair, what: "merge", survivor: pair.other, loser: pair.one })}>
+                  {t("match.keepB")}
+                </button>
+                <button type="button" className="button" onClick={() => setAsked({ pair, what: "distinct" })}>
+                  {t("match.distinct")}
+                </button>
+              </div>
+            )}
+          </>
+        )}
+      </Cards>
       {asked && (
         <Deciding
           title={t(asked.what === "merge" ? "match.mergeTitle" : "match.distinctTitle")}

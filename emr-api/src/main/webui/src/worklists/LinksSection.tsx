@@ -2,9 +2,9 @@ import { useState } from "react";
 import type { PatientLink } from "../api";
 import { matching } from "../client.worklists";
 import { moment } from "../format/time";
-import { Empty, ProblemNote, Shown } from "../frame/states";
 import { useSpeech } from "../lang";
 import { may, useMe } from "../session";
+import { Cards } from "./Cards";
 import { Deciding } from "./Deciding";
 import { nameOf } from "./DuplicatesSection";
 import { SideBySide } from "./SideBySide";
@@ -28,46 +28,30 @@ export function LinksSection() {
   };
   return (
     <>
-      <p className="fine">{t("match.linksIntro")}</p>
-      <p role="status" className="good">{done}</p>
-      <Shown from={pages.first} rows={6}>
-        {() =>
-          pages.items.length === 0 ? (
-            <Empty>{t("match.noLinks")}</Empty>
-          ) : (
-            <ul className="plain pairs">
-              {pages.items.map((link) => (
-                <li key={link.loser.id} className="card">
-                  <div className="card-head">
-                    <strong>{t("match.linkOf", { loser: nameOf(link.loser, t("chart.noName")), survivor: nameOf(link.survivor, t("chart.noName")) })}</strong>
-                    <span className="fine num">{moment(link.at)}</span>
-                  </div>
-                  <p className="fine">{[link.by, link.why].filter(Boolean).join(" · ")}</p>
-                  <SideBySide
-                    left={{ person: link.survivor.person, side: link.survivor, title: t("match.survivor") }}
-                    right={{ person: link.loser.person, side: link.loser, title: t("match.loser") }}
-                    facts={link.facts}
-                    caption={t("match.compared")}
-                  />
-                  {may(me, "MATCH") && (
-                    <div className="actions">
-                      <button type="button" className="button" onClick={() => setAsked(link)}>
-                        {t("match.unmerge")}
-                      </button>
-                    </div>
-                  )}
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Shown>
-      {pages.problem && <ProblemNote problem={pages.problem} />}
-      {pages.next && (
-        <button type="button" className="button load-more" onClick={pages.more}>
-          {t("app.more")}
-        </button>
-      )}
+      <Cards pages={pages} intro="match.linksIntro" none="match.noLinks" done={done} keyOf={(link) => link.loser.id}>
+        {(link) => (
+          <>
+            <div className="card-head">
+              <strong>{t("match.linkOf", { loser: nameOf(link.loser, t("chart.noName")), survivor: nameOf(link.survivor, t("chart.noName")) })}</strong>
+              <span className="fine num">{moment(link.at)}</span>
+            </div>
+            <p className="fine">{[link.by, link.why].filter(Boolean).join(" · ")}</p>
+            <SideBySide
+              left={{ person: link.survivor.person, side: link.survivor, title: t("match.survivor") }}
+              right={{ person: link.loser.person, side: link.loser, title: t("match.loser") }}
+              facts={link.facts}
+              caption={t("match.compared")}
+            />
+            {may(me, "MATCH") && (
+              <div className="actions">
+                <button type="button" className="button" onClick={() => setAsked(link)}>
+                  {t("match.unmerge")}
+                </button>
+              </div>
+            )}
+          </>
+        )}
+      </Cards>
       {asked && (
         <Deciding title={t("match.unmergeTitle")} act={t("match.unmerge")} onAct={act} onClose={close}>
           <p>{t("match.unmergeText")}</p>

@@ -2,11 +2,12 @@ import { useState } from "react";
 import type { Applied, Evidence, Fact, Patient, Unmatched } from "../api";
 import { matching } from "../client.worklists";
 import { moment } from "../format/time";
-import { Empty, ProblemNote, Shown } from "../frame/states";
+import { Empty, Shown } from "../frame/states";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
 import { may, useMe } from "../session";
+import { More } from "./Cards";
 import { Choosing, type Chosen } from "./Choosing";
 import { Deciding } from "./Deciding";
 import { SideBySide } from "./SideBySide";
@@ -123,12 +124,7 @@ export function UnmatchedSection() {
           )
         }
       </Shown>
-      {pages.problem && <ProblemNote problem={pages.problem} />}
-      {pages.next && (
-        <button type="button" className="button load-more" onClick={pages.more}>
-          {t("app.more")}
-        </button>
-      )}
+      <More pages={pages} />
       {open && (
         <Filing
           item={open}

@@ -2,7 +2,7 @@ import { useCallback, useState } from "react";
 import type { PageOf } from "../api";
 import { Problem } from "../client";
 import { useLoad, type Loaded } from "../load";
-import { problemOf } from "./Deciding";
+import { problemOf } from "../doing";
 
 export interface Pages<T> {
   first: Loaded<PageOf<T>>;
