@@ -135,11 +135,15 @@ class MessagesIntoTheRecordTest {
     }
 
     @Test
-    void taking_back_a_document_nobody_sent_waits_for_a_person() {
+    void taking_back_a_document_nobody_sent_waits_for_it() {
         announce();
         Outcome outcome = send("MDM", "T11", "20261118080000", PID, "TXA|1|GRV|TX|||||||||TL9");
         assertEquals(Kind.PARKED, outcome.kind());
         assertEquals(Code.NOT_APPLICABLE, outcome.code());
+        send("MDM", "T02", "20261117080000", PID, "TXA|1|GRV|TX|||||||||TL9", "OBX|1|TX|||Ra viện");
+        announce();
+        assertEquals(0, house.count("parked where state = 'WAITING'"));
+        assertEquals(1, house.count("clinical_document where status = 'ENTERED_IN_ERROR'"));
     }
 
     @Test

@@ -190,8 +190,9 @@ final class BatchWriter {
                 continue;
             }
             List<String> flags = flags(task, known[i]);
-            Judge.Verdict verdict =
-                    judge.judge(task, record.draft(), now, flags.contains("CONTENT_DUP") || task.again(), flags);
+            // A woken message has had no effect yet: that it was told before is no reason to forget when.
+            boolean repeat = flags.contains("CONTENT_DUP") || task.again() && !task.woken();
+            Judge.Verdict verdict = judge.judge(task, record.draft(), now, repeat, flags);
             Outcome outcome = rows.add(task, verdict, earlier);
             inThisBatch.put(name, outcome);
             outcomes.put(task, outcome);

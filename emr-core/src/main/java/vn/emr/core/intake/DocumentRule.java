@@ -58,6 +58,7 @@ final class DocumentRule {
                         null,
                         null,
                         null,
+                        null,
                         judging.origin(n.stated())));
     }
 

@@ -1,14 +1,15 @@
 package vn.emr.core.intake;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.audit.AuditEvent;
@@ -20,7 +21,6 @@ import vn.emr.core.intake.Outcome.Kind;
 import vn.emr.core.organization.Source;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.Noun;
-import vn.emr.core.record.Patient;
 import vn.emr.core.store.ChangeSet;
 import vn.emr.core.store.IntakeStore;
 import vn.emr.core.store.IntakeStore.Earlier;
@@ -37,6 +37,7 @@ final class MessageRows {
     private final Instant now;
     private final Set<UUID> woken = new LinkedHashSet<>();
     private final Set<UUID> settledHere = new HashSet<>();
+    private final Map<UUID, List<Identifier.Key>> parkedHere = new LinkedHashMap<>();
 
     MessageRows(UUID tenantId, IntakeStore store, Transaction transaction, Writing writing, Instant now) {
         this.tenantId = tenantId;
@@ -46,7 +47,7 @@ final class MessageRows {
         this.now = now;
     }
 
-    /** Kept messages that now may find their patient. */
+    /** Kept messages that now may find what they wait for. */
     List<UUID> woken() {
         woken.removeAll(settledHere);
         return List.copyOf(woken);
@@ -118,15 +119,15 @@ final class MessageRows {
         }
         writing.change(new ChangeSet(
                 actor(task), now, task.delivery().messageType(), task.delivery().source().id, inboundId, nouns));
-        List<Identifier.Key> numbers = new ArrayList<>();
-        for (Noun noun : nouns) {
-            if (noun instanceof Patient p) {
-                p.identifiers().stream().filter(Identifier::active).forEach(i -> numbers.add(i.key()));
-            }
-            VisitLinkRule.wakes(noun).ifPresent(numbers::add);
-        }
+        List<Identifier.Key> numbers =
+                nouns.stream().flatMap(n -> Awaited.wokenBy(n).stream()).toList();
         if (!numbers.isEmpty()) {
             woken.addAll(store.wokenBy(transaction, tenantId, numbers));
+            parkedHere.forEach((id, awaited) -> {
+                if (!Collections.disjoint(awaited, numbers)) {
+                    woken.add(id);
+                }
+            });
         }
     }
 
@@ -214,6 +215,7 @@ final class MessageRows {
         String state =
                 outcome.kind() == Kind.APPLIED ? "APPLIED" : outcome.kind() == Kind.REFUSED ? "DISMISSED" : "WAITING";
         List<Identifier.Key> waitsFor = waitsFor(task, outcome.code());
+        parkedHere.put(id, waitsFor);
         writing.parked(
                 new Waiting(
                         id,
@@ -230,21 +232,11 @@ final class MessageRows {
                 now);
     }
 
-    /** The numbers whose coming may let the message find its patient or visit. */
     private static List<Identifier.Key> waitsFor(Task task, Code code) {
-        Stream<Identifier.Key> keys =
-                switch (code) {
-                    case UNKNOWN_PATIENT ->
-                        task.notices().stream()
-                                .flatMap(n -> Task.people(n).stream())
-                                .flatMap(ref -> Matching.keys(ref).stream());
-                    case UNKNOWN_VISIT ->
-                        task.notices().stream()
-                                .flatMap(n ->
-                                        VisitLinkRule.awaited(task.delivery().source().id, n).stream());
-                    case null, default -> Stream.empty();
-                };
-        return keys.distinct().toList();
+        return task.notices().stream()
+                .flatMap(n -> Awaited.by(task.delivery().source().id, n, code))
+                .distinct()
+                .toList();
     }
 
     private void trace(Task task, UUID id, Outcome outcome) {

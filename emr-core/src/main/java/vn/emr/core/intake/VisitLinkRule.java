@@ -11,7 +11,6 @@ import vn.emr.core.Refusal;
 import vn.emr.core.intake.Notice.VisitMoved;
 import vn.emr.core.intake.Notice.VisitsMerged;
 import vn.emr.core.record.Encounter;
-import vn.emr.core.record.Identifier;
 import vn.emr.core.record.Noun;
 import vn.emr.core.record.VisitLink;
 import vn.emr.core.store.Lookup;
@@ -116,28 +115,6 @@ final class VisitLinkRule {
                 .findFirst()
                 .flatMap(l -> visit(judging, l.mergedInto()))
                 .orElse(e);
-    }
-
-    /** The numbers under which a message about a visit that is not known waits for it. */
-    static List<Identifier.Key> awaited(UUID source, Notice notice) {
-        return switch (notice) {
-            case VisitMoved n -> List.of(key(source, n.visitNumber()), key(source, n.newNumber()));
-            case VisitsMerged n -> List.of(key(source, n.visitNumber()), key(source, n.loser()));
-            default -> List.of();
-        };
-    }
-
-    /** What a new visit, or a new place of one, wakes. */
-    static Optional<Identifier.Key> wakes(Noun noun) {
-        return switch (noun) {
-            case Encounter e when e.version() == 1 -> Optional.of(key(e.sourceId(), e.visitNumber()));
-            case VisitLink l -> Optional.of(key(l.sourceId(), l.visitNumber()));
-            default -> Optional.empty();
-        };
-    }
-
-    private static Identifier.Key key(UUID source, String visitNumber) {
-        return new Identifier.Key("visit " + source, visitNumber);
     }
 
     private static VisitLink linkOf(Judging judging, Encounter e) {

@@ -1,5 +1,6 @@
 package vn.emr.core.record;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param damaged it ends too early or is not what it says it is, and a person kept it nevertheless
  * @param relation how it belongs to another document of the same sender, else null
  * @param relatedKey that document's key
+ * @param said when each fact was said; null for documents of results and in versions written before it was kept
  */
 public record ClinicalDocument(
         UUID id,
@@ -31,6 +33,7 @@ public record ClinicalDocument(
         String author,
         Relation relation,
         String relatedKey,
+        Said said,
         Provenance origin)
         implements Noun {
 
@@ -40,6 +43,28 @@ public record ClinicalDocument(
         ADDENDUM,
         /** Stands in its place (MDM^T10). */
         REPLACEMENT
+    }
+
+    /**
+     * When each fact was last said; null for what never was.
+     *
+     * @param withdrawal the taking back, also when what was said later stands
+     */
+    public record Said(
+            Instant content,
+            Instant status,
+            Instant type,
+            Instant title,
+            Instant authored,
+            Instant author,
+            Instant relation,
+            Instant withdrawal) {}
+
+    /** When each fact was said; where that was not kept, all at once. */
+    public Said whenSaid() {
+        Instant all = origin.stated();
+        Instant withdrawal = status == ResultStatus.ENTERED_IN_ERROR ? all : null;
+        return said != null ? said : new Said(all, all, all, all, all, all, all, withdrawal);
     }
 
     /** The same document, taken back by its sender. */
@@ -63,6 +88,7 @@ public record ClinicalDocument(
                 author,
                 relation,
                 relatedKey,
+                said,
                 from);
     }
 

@@ -271,6 +271,7 @@ public final class Hospital extends Organization {
                 null,
                 null,
                 null,
+                null,
                 origin()));
         return id;
     }
