@@ -1,5 +1,6 @@
 /** Shapes of finding people and of one chart; api.ts brings them all. */
 import type { FeedState, Order, Origin, Sex, When } from "./api";
+import type { Meaning } from "./api.worklists";
 
 export interface PatientRow {
   id: string;
@@ -101,6 +102,7 @@ export interface ReportRow {
   issued?: When;
   abnormal: number;
   observations: number;
+  meaning?: Meaning;
   origin?: Origin;
 }
 

@@ -22,7 +22,7 @@ export interface LabCell {
   corrected?: boolean;
   origin?: Origin;
   /** The code as sent, where the row shows what it means. */
-  sent?: { code?: string; system?: string; text?: string };
+  sent?: { code?: string; system?: string; text?: string; value?: string; unit?: string };
 }
 
 export interface LabRow {
@@ -101,4 +101,6 @@ export interface Report {
   children?: ChildReport[];
   versions?: { version: number; at: string; sourceName?: string }[];
   origin?: Origin;
+  /** What the service means in the catalogue. */
+  meaning?: Meaning;
 }

@@ -1,5 +1,6 @@
 /** Shapes of orders; api.ts brings them all. */
 import type { Origin, When } from "./api";
+import type { Meaning } from "./api.worklists";
 
 export interface Order {
   id: string;
@@ -23,6 +24,10 @@ export interface Order {
   version: number;
   placedHere?: boolean;
   results?: { reportId: string; text?: string; status: string }[];
+  /** Its department's name, where the code is known. */
+  department?: string;
+  departmentCode?: string;
+  meaning?: Meaning;
   origin?: Origin;
 }
 
@@ -41,6 +46,6 @@ export interface OrderRequest {
 }
 
 export interface Orderable {
-  services: { code: string; codeSystem?: string; text: string; category?: string; specimen?: string }[];
+  services: { code: string; codeSystem?: string; text: string; category?: string; specimen?: string; meaning?: Meaning }[];
   destinations: { id: string; name: string }[];
 }

@@ -93,6 +93,8 @@ export interface CodeMapping {
   loinc?: string;
   validFrom?: string;
   validTo?: string;
+  /** The catalogue is loaded and the code is not, or no longer, in it. */
+  targetEnded?: boolean;
   changedAt?: string;
   changedBy?: string;
 }
@@ -101,7 +103,28 @@ export interface CatalogueCode {
   catalogue: string;
   code: string;
   name: string;
+  unit?: string;
   loinc?: string;
+}
+
+export interface LoadedCatalogue {
+  catalogue: string;
+  from?: string;
+  codes: number;
+}
+
+/** What a file changes, or would change when it is only tried. */
+export interface CodeLoading {
+  lines: number;
+  made: number;
+  changed: number;
+  same: number;
+  ended: number;
+  differences: { line: number; code: string; before?: string; after: string }[];
+  /** `with` is the other line where two do not agree, 0 for what stands already. */
+  faults: { line: number; column: string; wrong: string; with?: number }[];
+  faultCount: number;
+  done: boolean;
 }
 
 /** What a local code means on the day of the event. */

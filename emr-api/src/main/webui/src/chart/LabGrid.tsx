@@ -1,5 +1,5 @@
 import { memo, useMemo, useRef, type KeyboardEvent, type MouseEvent } from "react";
-import type { Laboratory } from "../api";
+import type { LabCell, Laboratory } from "../api";
 import { day, moment, time } from "../format/time";
 import { decimal, delta, isWithdrawn, rangeText } from "../format/values";
 import { useSpeech } from "../lang";
@@ -47,6 +47,12 @@ function Latest({ row, laboratory }: { row: GridRow; laboratory: Laboratory }) {
   );
 }
 
+/** Who said it, and what exactly: of a value under another code or in another unit also how it was sent. */
+function cellTitle(cell: LabCell): string {
+  const asSent = cell.sent && [cell.sent.code, cell.sent.value, cell.sent.unit].filter(Boolean).join(" ");
+  return [cell.origin?.sourceName, asSent, moment(cell.origin?.recordedAt)].filter(Boolean).join(" · ");
+}
+
 interface RowProps {
   line: GridRow;
   index: number;
@@ -89,7 +95,7 @@ const AnalyteRow = memo(function AnalyteRow({ line, index, laboratory, dates, pa
         const late = part.from + i >= PRINTED_DATES ? "late" : "";
         if (!cells) return <td key={date} className={late} />;
         return (
-          <td key={date} className={`num filled cell-${isWithdrawn(cells[0]!.status) ? "N" : (cells[0]!.level ?? "N")} ${late}`} data-report={cells[0]!.reportId} title={[cells[0]!.origin?.sourceName, cells[0]!.sent?.code, moment(cells[0]!.origin?.recordedAt)].filter(Boolean).join(" · ")}>
+          <td key={date} className={`num filled cell-${isWithdrawn(cells[0]!.status) ? "N" : (cells[0]!.level ?? "N")} ${late}`} data-report={cells[0]!.reportId} title={cellTitle(cells[0]!)}>
             {cells.map((cell, n) => (
               <Value key={n} cell={cell} />
             ))}

@@ -7,6 +7,7 @@ import { ProblemNote, Shown } from "../frame/states";
 import { useSpeech, type Key } from "../lang";
 import { useLoad } from "../load";
 import { useMe } from "../session";
+import { MeansCode } from "./MeansCode";
 
 const PRIORITIES = ["R", "A", "S"];
 
@@ -46,10 +47,11 @@ function Fields({ orderable, text, onText }: { orderable: Orderable; text: strin
       <datalist id={list}>
         {orderable.services.map((s) => (
           <option key={s.code} value={s.text}>
-            {s.code}
+            {[s.code, s.meaning && `${s.meaning.system} ${s.meaning.code}`].filter(Boolean).join(" · ")}
           </option>
         ))}
       </datalist>
+      <MeansCode meaning={known?.meaning} />
       <Labelled text={t("ordering.priority")}>
         <select name="priority">
           {PRIORITIES.map((p) => (

@@ -5,6 +5,7 @@ import { Empty, From } from "../frame/states";
 import { useSpeech } from "../lang";
 import { Link } from "../route";
 import { may, useMe } from "../session";
+import { MeansCode } from "./MeansCode";
 import { CancelForm, OrderForm } from "./OrderForm";
 
 const NEWEST = 6;
@@ -20,9 +21,10 @@ function One({ order, patientId, onCancel }: { order: Order; patientId: string; 
         {[order.text ?? order.code, ...(order.tests ?? [])].filter(Boolean).join(", ")}
         {urgent && <strong className="bad"> {code("priority", order.priority)}</strong>}
       </span>
+      <MeansCode meaning={order.meaning} />
       <span className="fine block">
         <span className={order.status === "REJECTED" ? "bad" : ""}>{code("order", order.status)}</span>
-        {[order.statusReason, moment(order.ordered), order.requester, order.placerNumber && t("ordering.number", { x: order.placerNumber })]
+        {[order.statusReason, moment(order.ordered), order.requester, order.department ?? order.departmentCode, order.placerNumber && t("ordering.number", { x: order.placerNumber })]
           .filter(Boolean)
           .map((part) => ` · ${part}`)}
       </span>

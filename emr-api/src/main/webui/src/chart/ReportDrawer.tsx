@@ -8,6 +8,7 @@ import { From, Shown } from "../frame/states";
 import { useSpeech, type Key } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
+import { MeansCode } from "./MeansCode";
 import { Susceptibilities } from "./Susceptibilities";
 import { Value } from "./Value";
 
@@ -20,7 +21,7 @@ function ObservationRow({ o: sent, several }: { o: Observation; several: boolean
       <tr>
         <th scope="row">
           {o.name ?? o.code}
-          {o.meaning && <span className="fine block">{[o.meaning.name, o.meaning.system, o.meaning.code].join(" · ")}</span>}
+          <MeansCode meaning={o.meaning} />
           {o.name && o.code && <span className="fine block mono">{[o.code, o.subId].filter(Boolean).join(" · ")}</span>}
           {o.specimen && <span className="fine block">{t("report.specimenOf", { x: o.specimen })}</span>}
         </th>
@@ -52,6 +53,7 @@ function Body({ report, documents, patientId }: { report: Report; documents: Doc
   const { t, code } = useSpeech();
   const facts: [Key, ReactNode][] = [
     ["report.status", code("result", report.status)],
+    ["report.service", report.meaning && <MeansCode meaning={report.meaning} />],
     ["report.effective", moment(report.effective)],
     ["report.issued", moment(report.issued)],
     ["report.specimen", report.specimen],

@@ -51,6 +51,7 @@ export const moreEn: Record<keyof typeof moreVi, string> = {
   "report.effective": "Collected",
   "report.issued": "Issued",
   "report.filler": "Report no.",
+  "report.service": "Service in the catalogue",
   "report.notes": "Notes",
   "report.versions": "Updates",
   "report.version": "No. {n}",

@@ -50,6 +50,7 @@ export const moreVi = {
   "report.effective": "Lấy mẫu",
   "report.issued": "Trả kết quả",
   "report.filler": "Số phiếu",
+  "report.service": "Dịch vụ theo danh mục",
   "report.notes": "Ghi chú",
   "report.versions": "Các lần cập nhật",
   "report.version": "Lần {n}",

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Chart, ReportRow } from "../api";
 import { api, type Problem } from "../client";
+import { MeansCode } from "../chart/MeansCode";
 import { problemOf } from "../doing";
 import { ReportDrawer } from "../chart/ReportDrawer";
 import { day, time } from "../format/time";
@@ -65,6 +66,7 @@ export function ReportsSection({ chart, open }: { chart: Chart; open?: string })
                     <Link className="cover" to={{ page: "patient", id, section: "reports", item: r.id }}>
                       {r.text ?? r.code ?? t("report.name")}
                     </Link>
+                    <MeansCode meaning={r.meaning} />
                   </th>
                   <td>{code("category", r.category)}</td>
                   <td className="num">

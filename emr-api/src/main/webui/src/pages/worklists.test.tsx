@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { Laboratory } from "../api";
+import { BAD } from "../../testing/fake/worklists.mjs";
 import { chartPath, openHospital, press, visit } from "../testing/hospital";
 
 describe("the worklists", () => {
@@ -56,12 +57,47 @@ describe("the worklists", () => {
     fireEvent.click(await screen.findByRole("button", { name: "Ghép mã GLU2" }));
     const dialog = await screen.findByRole("dialog", { name: "Ghép mã GLU2" });
     fireEvent.change(within(dialog).getByLabelText("Tìm trong danh mục"), { target: { value: "glu" } });
-    fireEvent.click(await within(dialog).findByRole("button", { name: /Glucose/ }));
+    fireEvent.click(await within(dialog).findByRole("button", { name: /MH · 1 · LOINC/ }));
     fireEvent.change(within(dialog).getByLabelText(/^Từ ngày/), { target: { value: "2026-01-01" } });
     fireEvent.click(within(dialog).getByRole("button", { name: "Lưu" }));
     await screen.findByText("Đã lưu.");
     const sent = hospital.asked.find((a) => a.path === "/codes/mappings" && a.method === "POST")!.body;
     expect(sent).toMatchObject({ kind: "LAB", localCode: "GLU2", system: "MH", code: "1", name: "Glucose", validFrom: "2026-01-01" });
+    // The first question is the name as its system sends it.
+    expect(hospital.asked.filter((a) => a.path === "/codes/targets").map((a) => a.body)).toContainEqual({ kind: "LAB", text: "Đường huyết" });
+  });
+
+  it("take a department only from our own", async () => {
+    openHospital("luutru");
+    visit("/worklists/codes");
+    fireEvent.click(await screen.findByRole("button", { name: "Khoa" }));
+    fireEvent.click(await screen.findByRole("button", { name: "Ghép mã K27" }));
+    const dialog = await screen.findByRole("dialog", { name: "Ghép mã K27" });
+    expect(within(dialog).queryByLabelText("Mã LOINC")).toBeNull();
+    expect((within(dialog).getByLabelText("Mã") as HTMLInputElement).readOnly).toBe(true);
+  });
+
+  it("try a file of codes first, and load it when a person says so", async () => {
+    const hospital = openHospital("luutru");
+    visit("/worklists/codes");
+    const input = await screen.findByLabelText("Nạp mã ghép từ tệp CSV");
+    fireEvent.change(input, { target: { files: [new File(["kind,code"], "ma.csv", { type: "text/csv" })] } });
+    const trial = await screen.findByRole("region", { name: "Thử tệp" });
+    expect(trial.textContent).toContain("5 dòng: 2 mới, 1 đổi, 1 giữ nguyên");
+    expect(within(trial).getByText("MH 1 · Glucose ( – 01/04/2026)")).toBeTruthy();
+    fireEvent.click(within(trial).getByRole("button", { name: "Nạp vào máy chủ" }));
+    await screen.findByText(/^Đã nạp 5 dòng/);
+    expect(hospital.asked.filter((a) => a.path === "/codes/mappings/file").length).toBe(2);
+  });
+
+  it("name every bad line of a file and load nothing of it", async () => {
+    const hospital = openHospital("luutru");
+    hospital.twist = (path, body) => (path.endsWith("/file") ? BAD : body);
+    visit("/worklists/codes");
+    fireEvent.change(await screen.findByLabelText("Nạp danh mục từ tệp CSV"), { target: { files: [new File(["x"], "dm.csv")] } });
+    const trial = await screen.findByRole("region", { name: "Thử tệp" });
+    expect(within(trial).getAllByRole("row").map((r) => r.textContent)).toEqual(["DòngCộtLỗi", "4codeThiếu", "5valid_fromTrùng ngày với nghĩa khác (với dòng 3)"]);
+    expect(within(trial).queryByRole("button", { name: "Nạp vào máy chủ" })).toBeNull();
   });
 
   it("are reached by g w, walked by arrows, and not shown to who may do nothing there", async () => {

@@ -77,7 +77,7 @@ export function route(method, path, query, body, me) {
   if (path === "/health") return ok(HEALTH);
   const senders = sourcesRoute(method, path, body, me, { ok, problem });
   if (senders) return senders;
-  const work = worklists(method, path, me);
+  const work = worklists(method, path, me, query);
   if (work) return work;
   const part = /^\/patients\/([^/]+)(?:\/(.*))?$/.exec(path);
   if (!part) return problem(404, "NOT_FOUND");

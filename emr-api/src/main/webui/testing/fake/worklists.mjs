@@ -12,23 +12,61 @@ const side = (n, more = {}) => {
 const facts = [["NAME", "SAME"], ["BIRTH", "SAME"], ["SEX", "SAME"], ["CCCD", "DIFFERENT"], ["PATIENT_NUMBER", "DIFFERENT"], ["ADDRESS", "ONE_SIDED"]].map(([field, likeness]) => ({ field, likeness }));
 const TWIN = side(5, { name: PEOPLE[4].name });
 const ITEM = { inboundId: uuid(900100), receivedAt: ago(0, 9, 12), source: { id: "s1", name: "LIS Sao Mai", kind: "LIS" }, messageType: "ORU^R01", controlId: "M77120", code: "UNKNOWN_PATIENT", attempts: 1 };
+const LIS = { id: "s1", name: "LIS Sao Mai" };
+const HIS = { id: "s2", name: "HIS Minh Họa" };
+const local = (kind, source, localCode, name, uses, days, localSystem) => ({ kind, source, localCode, name, uses, lastAt: ago(days), localSystem });
+const UNMAPPED = {
+  LAB: [
+    local("LAB", LIS, "GLU2", "Đường huyết", 412, 0, "L"),
+    local("LAB", LIS, "HbA1c-NGSP", "HbA1c (chuẩn NGSP, HPLC)", 188, 0, "L"),
+    local("LAB", LIS, "DDU_01", "Điện di huyết sắc tố, phân đoạn A2 – máy Capillarys", 12, 3, "L"),
+    local("LAB", LIS, "K", "Kali", 9, 12),
+  ],
+  SERVICE: [local("SERVICE", HIS, "XN.SH.014", "Sinh hóa máu 14 chỉ số", 95, 0), local("SERVICE", HIS, "CTM18", "Tổng phân tích tế bào máu ngoại vi", 80, 1)],
+  DEPARTMENT: [local("DEPARTMENT", HIS, "K27", undefined, 33, 0)],
+};
+const mapping = (n, kind, source, localCode, system, code, name, more = {}) => ({ id: uuid(77 + n), version: 1, kind, source, localCode, system, code, name, ...more });
+const MAPPINGS = {
+  LAB: [
+    mapping(0, "LAB", LIS, "GLU", "MH", "1", "Glucose", { localSystem: "L", loinc: "2345-7", validFrom: "2026-01-01" }),
+    mapping(1, "LAB", undefined, "DUONG", "MH", "1", "Glucose", { validTo: "2026-01-01" }),
+    mapping(2, "LAB", LIS, "CREA", "MH", "14", "Creatinin", { localSystem: "L", targetEnded: true }),
+  ],
+  SERVICE: [mapping(3, "SERVICE", HIS, "XQ01", "DVKT", "18.0119", "Chụp X quang ngực thẳng")],
+  DEPARTMENT: [mapping(4, "DEPARTMENT", HIS, "K03", "KHOA", "NOI", "Khoa Nội tổng hợp")],
+};
+export const TRIED = {
+  lines: 5, made: 2, changed: 1, same: 1, ended: 0, faultCount: 0, faults: [], done: false,
+  differences: [{ line: 2, code: "GLU", before: "MH 1 · Glucose", after: "MH 1 · Glucose ( – 01/04/2026)" }, { line: 3, code: "GLU2", after: "MH 1 · Glucose" }],
+};
+export const BAD = {
+  ...TRIED, faultCount: 2, differences: [],
+  faults: [{ line: 4, column: "code", wrong: "MISSING" }, { line: 5, column: "valid_from", wrong: "OVERLAPS", with: 3 }],
+};
 const LISTS = {
   "/matching/duplicates": { items: [{ one: side(4), other: TWIN, evidence: "NAME", foundAt: ago(1), facts }] },
   "/matching/links": { items: [{ version: 1, loser: TWIN, survivor: side(4), at: ago(2), by: "luutru", why: "đã xem giấy tờ", facts }] },
   "/matching/provisional": { items: [{ side: side(7, { name: undefined, provisional: true }), since: ago(1), candidates: [{ side: side(8), facts }] }] },
   "/matching/unmatched": { items: [ITEM] },
   [`/matching/unmatched/${ITEM.inboundId}`]: { described: { ...side(9).person, id: ITEM.inboundId }, candidates: [{ side: side(9), facts }] },
-  "/codes/unmapped": [{ kind: "LAB", source: { id: "s1", name: "LIS Sao Mai" }, localSystem: "L", localCode: "GLU2", name: "Đường huyết", uses: 412, lastAt: ago(0) }],
-  "/codes/mappings": [{ id: uuid(77), version: 1, kind: "LAB", source: { id: "s1", name: "LIS Sao Mai" }, localSystem: "L", localCode: "GLU", system: "MH", code: "1", name: "Glucose", validFrom: "2026-01-01" }],
-  "/codes/catalogue/search": [{ catalogue: "MH", code: "1", name: "Glucose" }],
+  "/codes/targets": [
+    { catalogue: "MH", code: "1", name: "Glucose", unit: "mmol/L", loinc: "2345-7" },
+    { catalogue: "MH", code: "2", name: "Glucose (đói)", unit: "mmol/L" },
+    { catalogue: "LOINC", code: "2345-7", name: "Glucose [Mass/volume] in Serum or Plasma", unit: "mg/dL", loinc: "2345-7" },
+  ],
+  "/codes/catalogues": [{ catalogue: "MH", from: "2025-05-01", codes: 2964 }],
 };
 
 /** The answer of a worklist, or undefined when the address is none. */
-export function worklists(method, path, me) {
+export function worklists(method, path, me, query) {
   if (!path.startsWith("/matching") && !path.startsWith("/codes")) return undefined;
   const need = path.startsWith("/codes") ? "CODE_READ" : "MATCH_READ";
   if (!me.rights.includes(need)) return { status: 403, body: { status: 403, code: "FORBIDDEN" } };
-  if (LISTS[path] && (method === "GET" || path.endsWith("/search"))) return { status: 200, body: LISTS[path] };
+  const kind = query.get("kind") ?? "LAB";
+  if (path === "/codes/unmapped") return { status: 200, body: UNMAPPED[kind] };
+  if (path === "/codes/mappings" && method === "GET") return { status: 200, body: MAPPINGS[kind] };
+  if (path.startsWith("/codes") && path.endsWith("/file")) return { status: 200, body: { ...TRIED, done: query.get("try") !== "true" } };
+  if (LISTS[path] && (method === "GET" || path.endsWith("/targets"))) return { status: 200, body: LISTS[path] };
   if (path.endsWith("/file") && path.startsWith("/matching")) return { status: 200, body: { outcome: "APPLIED" } };
   if (path === "/codes/reapplication") return { status: 200, body: { visits: 3, messages: 1 } };
   if (path === "/codes/mappings" && method === "POST") return { status: 200, body: { id: uuid(78) } };

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -23,10 +24,12 @@ import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.chart.CodePages;
 import vn.emr.core.intake.Reapplication;
+import vn.emr.core.mapping.CatalogueRegister;
 import vn.emr.core.mapping.CodeKind;
+import vn.emr.core.mapping.CodeMapping.Wanted;
+import vn.emr.core.mapping.Loading;
 import vn.emr.core.mapping.MappingRegister;
 import vn.emr.core.mapping.MappingRegister.Author;
-import vn.emr.core.mapping.MappingRegister.Wanted;
 
 /** What the codes of the hospital's systems mean: worklist, mappings with their days, CSV in and out. No patient data. */
 @Path("/api/v1/codes")
@@ -60,21 +63,27 @@ public class CodesResource {
 
     public record Made(UUID id) {}
 
-    public record Loaded(int lines) {}
-
-    public record Asked(String text) {}
+    /** @param kind LAB unless told; departments are found among our own */
+    public record Asked(CodeKind kind, String text) {}
 
     public record Reapplied(int visits, int messages) {}
 
     private final CodePages pages;
     private final MappingRegister register;
+    private final CatalogueRegister catalogues;
     private final Reapplication reapplication;
     private final Asking asking;
 
     @Inject
-    CodesResource(CodePages pages, MappingRegister register, Reapplication reapplication, Asking asking) {
+    CodesResource(
+            CodePages pages,
+            MappingRegister register,
+            CatalogueRegister catalogues,
+            Reapplication reapplication,
+            Asking asking) {
         this.pages = pages;
         this.register = register;
+        this.catalogues = catalogues;
         this.reapplication = reapplication;
         this.asking = asking;
     }
@@ -145,7 +154,7 @@ public class CodesResource {
             description =
                     "UTF-8; cells a spreadsheet would calculate are neutralised. The same file can be loaded again.")
     public Response save(@QueryParam("kind") CodeKind kind) {
-        return Response.ok(register.exportMappings(asking.caller().tenantId(), kind))
+        return Response.ok(register.save(asking.caller().tenantId(), kind))
                 .type(CSV + ";charset=UTF-8")
                 .header("Content-Disposition", "attachment; filename=\"code-mappings.csv\"")
                 .build();
@@ -158,10 +167,22 @@ public class CodesResource {
     @Operation(
             summary = "Nạp mã ghép — load mappings from CSV",
             description =
-                    "All or nothing; bad lines are named by number. Columns: kind, source, local_system, local_code,"
-                            + " system, code, name, loinc, valid_from, valid_to. Traced.")
-    public Loaded load(byte[] csv) {
-        return new Loaded(register.importMappings(author(), csv));
+                    "Columns: kind, source, local_system, local_code, system, code, name, loinc, valid_from, valid_to; at most"
+                            + " 100,000 lines. A mapping of the same code, source and first day is changed, others are"
+                            + " made. With try=true nothing is changed and the answer tells what would be, with every bad"
+                            + " line; else all or nothing, bad lines named by number. Traced.")
+    public Loading load(@QueryParam("try") boolean onlyTry, byte[] csv) {
+        return onlyTry ? register.tryLoad(author(), csv) : register.load(author(), csv);
+    }
+
+    @GET
+    @Path("/catalogues")
+    @Requires(Right.CODE_READ)
+    @Operation(
+            summary = "Danh mục đã nạp — catalogues that were loaded",
+            description = "With the first day of their newest edition and how many codes hold.")
+    public List<CodePages.Catalogue> catalogues() {
+        return pages.catalogues(asking.caller().tenantId());
     }
 
     @POST
@@ -169,22 +190,33 @@ public class CodesResource {
     @Consumes(MediaType.WILDCARD)
     @Requires(Right.CODE_MAP)
     @Operation(
-            summary = "Nạp danh mục — load a catalogue from CSV",
+            summary = "Nạp danh mục — load an edition of a catalogue from CSV",
             description =
-                    "Such as the index codes of QĐ 1227/QĐ-BYT from the official list. All or nothing. Columns: catalogue,"
-                            + " code, name, loinc, valid_from, valid_to. Traced.")
-    public Loaded loadCatalogue(byte[] csv) {
-        return new Loaded(register.importCatalogue(author(), csv));
+                    "Such as the index codes of QĐ 1227/QĐ-BYT from the official list. Columns: code, name, unit, loinc. The"
+                            + " file is the whole edition: codes it does not name end on the day it begins. With try=true"
+                            + " nothing is changed; else all or nothing. Traced.")
+    public Loading loadCatalogue(
+            @QueryParam("catalogue") String catalogue,
+            @QueryParam("from") String from,
+            @QueryParam("try") boolean onlyTry,
+            byte[] csv) {
+        LocalDate day = day(from);
+        return onlyTry
+                ? catalogues.tryLoad(author(), catalogue, day, csv)
+                : catalogues.load(author(), catalogue, day, csv);
     }
 
     @POST
-    @Path("/catalogue/search")
+    @Path("/targets")
     @Requires(Right.CODE_READ)
     @Operation(
-            summary = "Tìm trong danh mục — find a catalogue code",
-            description = "By code, part of the name, or LOINC.")
-    public List<CodePages.CatalogueCode> catalogue(Asked asked) {
-        return pages.catalogue(asking.caller().tenantId(), asked == null ? null : asked.text());
+            summary = "Gợi ý mã đích — what a code may mean",
+            description =
+                    "Codes of the loaded catalogues by words of the name without accents, code or LOINC code; departments"
+                            + " among our own. The likeliest 20.")
+    public List<CodePages.CatalogueCode> targets(Asked asked) {
+        CodeKind kind = asked == null || asked.kind() == null ? CodeKind.LAB : asked.kind();
+        return pages.targets(asking.caller().tenantId(), kind, asked == null ? null : asked.text());
     }
 
     @POST
@@ -201,6 +233,14 @@ public class CodesResource {
         return new Reapplied(
                 reapplication.visits(author.who(), author.tenantId()),
                 reapplication.messages(author.who(), author.tenantId()));
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return text == null || text.isEmpty() ? null : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new Refusal(Code.MALFORMED_FIELD, "a day such as 2026-04-01", "from");
+        }
     }
 
     private Author author() {
@@ -221,7 +261,6 @@ public class CodesResource {
                 m.name(),
                 m.loinc(),
                 m.validFrom(),
-                m.validTo(),
-                0);
+                m.validTo());
     }
 }

@@ -29,7 +29,7 @@ public final class AppointmentList {
             Origin origin) {}
 
     private static final String APPOINTMENTS = """
-            select r.content::text as content,
+            select r.content::text as content, a.source_id, coalesce(a.start_from, a.revised_at) as at,
                    (select d.name from department d where d.tenant_id = a.tenant_id and d.code = a.department_code
                     order by d.id limit 1) as department
             from appointment a
@@ -40,15 +40,17 @@ public final class AppointmentList {
             limit ?
             """.formatted(InChart.row("a"));
 
-    static List<Booked> read(Transaction t, Grant grant) {
+    static List<Booked> read(Transaction t, Grant grant, Meant meant) {
         return t.query(
-                APPOINTMENTS, AppointmentList::booked, grant.tenantId(), grant.filedUnder(), grant.people(), MOST);
+                APPOINTMENTS, row -> booked(row, meant), grant.tenantId(), grant.filedUnder(), grant.people(), MOST);
     }
 
-    private static Booked booked(Row row) {
+    private static Booked booked(Row row, Meant meant) {
         Appointment a = (Appointment) Content.read(NounKind.APPOINTMENT, row.text("content"));
         Appointment.Details d = a.details();
-        String department = row.text("department");
+        String ours = row.text("department");
+        String department =
+                ours != null ? ours : meant.department(row.uuid("source_id"), d.departmentCode(), row.instant("at"));
         return new Booked(
                 a.id(),
                 d.status(),

@@ -60,13 +60,14 @@ public class Charts {
     public Chart chart(Grant grant, UUID asked) {
         Instant now = Instant.now();
         List<Feeds.Feed> fresh = feeds.of(grant.tenantId(), now);
+        Meant meant = meant(grant);
         return database.inTransaction(t -> {
             List<Patient> people = PatientPart.read(t, grant);
             Patient patient = people.stream()
                     .filter(p -> p.id().equals(grant.patientId()))
                     .findFirst()
                     .orElseThrow(Charts::gone);
-            List<EncounterList.Visit> visits = EncounterList.read(t, grant);
+            List<EncounterList.Visit> visits = EncounterList.read(t, grant, meant);
             return new Chart(
                     PatientPart.person(patient, now),
                     people.stream()
@@ -77,11 +78,11 @@ public class Charts {
                     EncounterList.current(visits, now).orElse(null),
                     visits,
                     ConditionList.read(t, grant),
-                    OrderList.read(t, grant),
-                    ReportList.read(t, grant, null).reports(),
+                    OrderList.read(t, grant, meant),
+                    ReportList.read(t, grant, null, meant).reports(),
                     StudyList.read(t, grant),
                     DocumentList.read(t, grant),
-                    AppointmentList.read(t, grant),
+                    AppointmentList.read(t, grant, meant),
                     ImmunizationList.read(t, grant),
                     WithdrawnList.read(t, grant, now),
                     fresh);
@@ -91,16 +92,19 @@ public class Charts {
     /** Laboratory values of the last {@code days}, never capped. */
     public LaboratoryGrid.Grid laboratory(Grant grant, int days) {
         Instant since = Instant.now().minus(Duration.ofDays(days));
-        return database.inTransaction(t -> LaboratoryGrid.read(t, grant, since, meanings));
+        Meant meant = meant(grant);
+        return database.inTransaction(t -> LaboratoryGrid.read(t, grant, since, meant));
     }
 
     public ReportList.Reports reports(Grant grant, String cursor) {
-        return database.inTransaction(t -> ReportList.read(t, grant, cursor));
+        Meant meant = meant(grant);
+        return database.inTransaction(t -> ReportList.read(t, grant, cursor, meant));
     }
 
     /** @throws Refusal NOT_FOUND when the record has no such report */
     public ReportPage.Full report(Grant grant, UUID reportId) {
-        return database.inTransaction(t -> ReportPage.read(t, grant, reportId, meanings))
+        Meant meant = meant(grant);
+        return database.inTransaction(t -> ReportPage.read(t, grant, reportId, meant))
                 .orElseThrow(Charts::gone);
     }
 
@@ -131,6 +135,10 @@ public class Charts {
                 .map(Identifier::value)
                 .findFirst()
                 .orElseThrow(Charts::gone);
+    }
+
+    private Meant meant(Grant grant) {
+        return new Meant(meanings.of(grant.tenantId()));
     }
 
     private static Refusal gone() {

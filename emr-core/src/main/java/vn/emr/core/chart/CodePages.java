@@ -2,11 +2,16 @@ package vn.emr.core.chart;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import vn.emr.core.mapping.CodeKind;
+import vn.emr.core.record.PersonName;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Row;
 
@@ -16,6 +21,8 @@ public class CodePages {
     private static final int MOST_UNMAPPED = 200;
     private static final int MOST_MAPPINGS = 2_000;
     private static final int MOST_FOUND = 20;
+    private static final int LONGEST_QUESTION = 100;
+    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
 
     public record System(UUID id, String name) {}
 
@@ -32,6 +39,7 @@ public class CodePages {
     /**
      * @param source null for whichever system sends it
      * @param validFrom null for ever since
+     * @param targetEnded the catalogue is loaded and the code is not, or no longer, in it
      */
     public record Mapping(
             UUID id,
@@ -46,10 +54,19 @@ public class CodePages {
             String loinc,
             LocalDate validFrom,
             LocalDate validTo,
+            boolean targetEnded,
             Instant changedAt,
             String changedBy) {}
 
-    public record CatalogueCode(String catalogue, String code, String name, String loinc) {}
+    public record CatalogueCode(String catalogue, String code, String name, String unit, String loinc) {}
+
+    /**
+     * A catalogue that was loaded.
+     *
+     * @param from the first day of its newest edition, null for ever since
+     * @param codes that hold
+     */
+    public record Catalogue(String catalogue, LocalDate from, long codes) {}
 
     /** A code that was mapped for the day it last came needs nobody now. */
     private static final String UNMAPPED = """
@@ -67,7 +84,13 @@ public class CodePages {
             """;
 
     private static final String MAPPINGS = """
-            select m.*, s.name as source_name
+            select m.*, s.name as source_name,
+                   m.valid_to is null
+                     and exists (select 1 from catalogue_code c where c.tenant_id = m.tenant_id and c.catalogue = m.system)
+                     and not exists (
+                       select 1 from catalogue_code c
+                       where c.tenant_id = m.tenant_id and c.catalogue = m.system and c.code = m.code
+                         and c.valid_to is null) as target_ended
             from code_mapping m
             left join source s on s.id = m.source_id
             where m.tenant_id = ? and m.kind = ?
@@ -75,20 +98,34 @@ public class CodePages {
             limit ?
             """;
 
-    private static final String CATALOGUE = """
-            select catalogue, code, name, loinc
-            from catalogue_code
-            where tenant_id = ? and (valid_to is null or valid_to > current_date)
-              and (starts_with(code, ?) or position(lower(?) in lower(name)) > 0 or loinc = ?)
-            order by catalogue, code
+    private static final String FOUND = """
+            select c.catalogue, c.code, c.name, c.unit, c.loinc
+            from catalogue_code c
+            cross join lateral (
+              select count(*) as words from unnest(?::text[]) as word where position(word in c.search_key) > 0) has
+            where c.tenant_id = ? and c.valid_from <= ?::date and (c.valid_to is null or c.valid_to > ?::date)
+              and (has.words > 0 or starts_with(lower(c.code), ?) or c.loinc = ?)
+            order by (lower(c.code) = ? or c.loinc is not distinct from ?) desc, has.words desc, length(c.search_key), c.catalogue, c.code
             limit ?
             """;
 
+    private static final String DEPARTMENTS = """
+            select d.code, d.name from department d
+            where d.tenant_id = ? order by d.code, d.name limit ?
+            """;
+
+    private static final String CATALOGUES = """
+            select catalogue, max(valid_from)::text as newest, count(*) filter (where valid_to is null) as codes
+            from catalogue_code where tenant_id = ? group by catalogue order by catalogue limit 100
+            """;
+
     private final Database database;
+    private final Clock clock;
 
     @Inject
-    public CodePages(Database database) {
+    public CodePages(Database database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /** Codes as sent that mean nothing yet, most frequent first; 200 at most. */
@@ -113,20 +150,70 @@ public class CodePages {
         return database.query(MAPPINGS, CodePages::mapping, tenantId, kind, MOST_MAPPINGS);
     }
 
-    /** Codes of the catalogues loaded, by the beginning of the code, a part of the name, or the LOINC code. */
-    public List<CatalogueCode> catalogue(UUID tenantId, String text) {
-        String asked = text == null ? "" : text.strip().replace("\u0000", "");
+    /**
+     * What a code may mean: codes of the catalogues in force today whose name has most of the words, without accents, or by
+     * the beginning of the code or the LOINC code; for a department our own departments. The likeliest 20 first.
+     *
+     * @param text what a person typed, or the name as its system sent it
+     */
+    public List<CatalogueCode> targets(UUID tenantId, CodeKind kind, String text) {
+        String plain = PersonName.unaccented(text == null ? "" : text.strip().replace("\u0000", ""));
+        String asked = plain.length() <= LONGEST_QUESTION ? plain : plain.substring(0, LONGEST_QUESTION);
+        String[] words = Arrays.stream(asked.split("[^\\p{L}\\p{N}]+"))
+                .filter(w -> w.length() > 1)
+                .distinct()
+                .toArray(String[]::new);
+        return kind == CodeKind.DEPARTMENT ? departments(tenantId, words, asked) : catalogued(tenantId, words, asked);
+    }
+
+    private List<CatalogueCode> catalogued(UUID tenantId, String[] words, String asked) {
+        String today = LocalDate.ofInstant(clock.instant(), VIETNAM).toString();
         return asked.isEmpty()
                 ? List.of()
                 : database.query(
-                        CATALOGUE,
+                        FOUND,
                         row -> new CatalogueCode(
-                                row.text("catalogue"), row.text("code"), row.text("name"), row.text("loinc")),
+                                row.text("catalogue"),
+                                row.text("code"),
+                                row.text("name"),
+                                row.text("unit"),
+                                row.text("loinc")),
+                        words,
                         tenantId,
+                        today,
+                        today,
+                        asked,
                         asked,
                         asked,
                         asked,
                         MOST_FOUND);
+    }
+
+    private List<CatalogueCode> departments(UUID tenantId, String[] words, String asked) {
+        return database
+                .query(
+                        DEPARTMENTS,
+                        row -> new CatalogueCode("KHOA", row.text("code"), row.text("name"), null, null),
+                        tenantId,
+                        MOST_MAPPINGS)
+                .stream()
+                .sorted(Comparator.comparingLong((CatalogueCode d) -> -likeness(d, words, asked)))
+                .limit(MOST_FOUND)
+                .toList();
+    }
+
+    private static long likeness(CatalogueCode d, String[] words, String asked) {
+        String name = PersonName.unaccented(d.name());
+        long has = Arrays.stream(words).filter(name::contains).count();
+        return has + (d.code().equalsIgnoreCase(asked) ? words.length + 1L : 0);
+    }
+
+    /** The catalogues loaded, with their newest edition. */
+    public List<Catalogue> catalogues(UUID tenantId) {
+        return database.query(
+                CATALOGUES,
+                row -> new Catalogue(row.text("catalogue"), day(row.text("newest")), row.number("codes")),
+                tenantId);
     }
 
     private static System source(Row row) {
@@ -135,7 +222,6 @@ public class CodePages {
     }
 
     private static Mapping mapping(Row row) {
-        LocalDate from = LocalDate.parse(row.text("valid_from"));
         String to = row.text("valid_to");
         return new Mapping(
                 row.uuid("id"),
@@ -148,9 +234,16 @@ public class CodePages {
                 row.text("code"),
                 row.text("name"),
                 row.text("loinc"),
-                from.getYear() <= 1900 ? null : from,
+                day(row.text("valid_from")),
                 to == null ? null : LocalDate.parse(to),
+                row.bool("target_ended"),
                 row.instant("changed_at"),
                 row.text("changed_by"));
+    }
+
+    /** The first day of all is no day that anybody named. */
+    private static LocalDate day(String text) {
+        LocalDate day = LocalDate.parse(text);
+        return day.getYear() <= 1900 ? null : day;
     }
 }

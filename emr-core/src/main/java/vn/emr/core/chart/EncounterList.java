@@ -119,7 +119,7 @@ public final class EncounterList {
             select id, name from department where tenant_id = ?
             """;
 
-    static List<Visit> read(Transaction t, Grant grant) {
+    static List<Visit> read(Transaction t, Grant grant, Meant meant) {
         Map<UUID, String> names =
                 t.query(DEPARTMENTS, row -> Map.entry(row.uuid("id"), row.text("name")), grant.tenantId()).stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -130,7 +130,7 @@ public final class EncounterList {
                 row -> {
                     UUID as = row.uuid("shown_as");
                     return (as == null ? alone : joined.computeIfAbsent(as, v -> new ArrayList<>()))
-                            .add(visit(row, names));
+                            .add(visit(row, names, meant));
                 },
                 grant.tenantId(),
                 grant.filedUnder(),
@@ -182,8 +182,9 @@ public final class EncounterList {
                         + 1;
     }
 
-    private static Visit visit(Row row, Map<UUID, String> departments) {
+    private static Visit visit(Row row, Map<UUID, String> names, Meant meant) {
         Encounter e = (Encounter) Content.read(NounKind.ENCOUNTER, row.text("content"));
+        Departments departments = new Departments(names, meant, e);
         UUID folder = row.uuid("folder_id");
         VisitCourse course = new VisitCourse(e.movements() == null ? List.of() : e.movements());
         boolean open = e.status() == EncounterStatus.IN_PROGRESS;
@@ -209,23 +210,34 @@ public final class EncounterList {
                 Origin.of(e.origin()));
     }
 
-    private static Expected expected(Movement m, Map<UUID, String> departments) {
-        String name = m.departmentId() == null ? null : departments.get(m.departmentId());
+    private static Expected expected(Movement m, Departments departments) {
         boolean transfer = m.event() == VisitEvent.TRANSFER_EXPECTED;
         return new Expected(
-                m.event(), !transfer ? null : name == null ? m.departmentCode() : name, When.of(m.occurred()));
+                m.event(),
+                transfer ? departments.name(m.departmentId(), m.departmentCode(), m.occurred()) : null,
+                When.of(m.occurred()));
     }
 
-    private static Stay stay(DepartmentStay s, Map<UUID, String> departments) {
-        String name = s.departmentId() == null ? null : departments.get(s.departmentId());
-        TimePoint start = s.start();
+    private static Stay stay(DepartmentStay s, Departments departments) {
         return new Stay(
-                name == null ? s.departmentCode() : name,
+                departments.name(s.departmentId(), s.departmentCode(), s.start()),
                 s.departmentCode(),
                 s.room(),
                 s.bed(),
-                When.of(start),
+                When.of(s.start()),
                 When.of(s.end()),
                 s.cancelled());
+    }
+
+    /** The departments of a visit by name: ours, else what the sender's code was said to mean, else the code. */
+    private record Departments(Map<UUID, String> names, Meant meant, Encounter visit) {
+        String name(UUID id, String code, TimePoint at) {
+            String ours = id == null ? null : names.get(id);
+            String said = ours != null || code == null
+                    ? ours
+                    : meant.department(
+                            visit.sourceId(), code, at == null ? visit.origin().recorded() : at.from());
+            return said == null ? code : said;
+        }
     }
 }

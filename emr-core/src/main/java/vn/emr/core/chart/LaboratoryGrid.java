@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import vn.emr.core.access.Grant;
-import vn.emr.core.mapping.CodeKind;
 import vn.emr.core.mapping.CodeMapping.Meaning;
-import vn.emr.core.mapping.Meanings;
 import vn.emr.core.record.Precision;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.Ucum;
@@ -22,7 +20,8 @@ import vn.emr.core.store.Transaction;
 /**
  * Laboratory values as a table: one row per analyte and unit (two writings of one unit are one), one column per time of
  * sampling. Nothing is left out. Codes that people said mean the same on the day of sampling stand in one row, each value
- * with the code as sent.
+ * with the code as sent; numbers in another unit are carried over where the units differ by a power of ten only, and stand
+ * in a row of their own otherwise.
  */
 public final class LaboratoryGrid {
     private LaboratoryGrid() {}
@@ -48,8 +47,8 @@ public final class LaboratoryGrid {
             CellOrigin origin,
             Sent sent) {}
 
-    /** The code as its system sent it, where the row shows what it means. */
-    public record Sent(String code, String system, String text) {}
+    /** The code, value and unit as their system sent them, where the row shows what they mean. */
+    public record Sent(String code, String system, String text, String value, String unit) {}
 
     public record Analyte(
             String code,
@@ -100,7 +99,7 @@ public final class LaboratoryGrid {
             order by coalesce(d.effective_from, d.issued_from, d.revised_at) desc, d.report_id desc, o.line
             """.formatted(OF_LABORATORY);
 
-    static Grid read(Transaction t, Grant grant, Instant since, Meanings meanings) {
+    static Grid read(Transaction t, Grant grant, Instant since, Meant meant) {
         List<Sampled> reports = t.query(
                 REPORTS,
                 row -> new Sampled(
@@ -114,24 +113,16 @@ public final class LaboratoryGrid {
                 grant.people(),
                 since);
         List<Column> columns = new ArrayList<>();
-        Map<UUID, Sampled> byId = new HashMap<>();
-        Map<UUID, Integer> columnOf = new HashMap<>();
+        Filling filling = new Filling(meant);
         for (Sampled report : reports) {
             if (columns.isEmpty() || !columns.getLast().at().equals(report.at())) {
                 columns.add(column(report));
             }
-            byId.put(report.id(), report);
-            columnOf.put(report.id(), columns.size() - 1);
+            filling.reports.put(report.id(), report);
+            filling.columnOf.put(report.id(), columns.size() - 1);
         }
-        Map<Analysed, Analyte> rows = new LinkedHashMap<>();
-        t.query(
-                VALUES,
-                row -> add(rows, row, byId, columnOf, grant, meanings),
-                grant.tenantId(),
-                grant.filedUnder(),
-                grant.people(),
-                since);
-        List<Analyte> sorted = new ArrayList<>(rows.values());
+        t.query(VALUES, filling::add, grant.tenantId(), grant.filedUnder(), grant.people(), since);
+        List<Analyte> sorted = new ArrayList<>(filling.rows.values());
         sorted.sort(Comparator.comparing(Analyte::panel, Comparator.nullsLast(Comparator.naturalOrder())));
         return new Grid(columns, sorted);
     }
@@ -145,78 +136,85 @@ public final class LaboratoryGrid {
                 report.id());
     }
 
-    /** Rows stand in the order of the newest report that has them; its range and name are the row's. */
-    private static boolean add(
-            Map<Analysed, Analyte> rows,
-            Row row,
-            Map<UUID, Sampled> reports,
-            Map<UUID, Integer> columnOf,
-            Grant grant,
-            Meanings meanings) {
-        UUID reportId = row.uuid("report_id");
-        Sampled report = reports.get(reportId);
-        if (report == null) {
-            // Stored between the two queries: the next look shows it.
-            return false;
-        }
-        String unit = row.text("unit");
-        String ucum = Ucum.code(unit);
-        Sent sent = new Sent(
-                row.text("code") == null ? row.text("code_text") : row.text("code"),
-                row.text("code_system"),
-                row.text("code_text"));
-        Meaning meaning = meanings.of(
-                        grant.tenantId(), CodeKind.LAB, row.uuid("source_id"), sent.system(), sent.code(), report.at())
-                .orElse(null);
-        boolean mapped = meaning != null;
-        Analysed key = new Analysed(
-                mapped,
-                mapped ? meaning.system() : sent.system(),
-                mapped ? meaning.code() : sent.code(),
-                row.text("sub_id"),
-                ucum == null ? unit : ucum);
-        BigDecimal low = row.decimal("range_low");
-        BigDecimal high = row.decimal("range_high");
-        ReportPage.Range range = ReportPage.Range.of(row.text("range_text"), low, high);
-        Analyte analyte = rows.computeIfAbsent(
-                key,
-                k -> new Analyte(
-                        k.code(),
-                        k.system(),
-                        mapped ? meaning.name() : sent.text(),
-                        unit,
-                        ucum,
-                        range,
-                        report.panel(),
-                        mapped ? meaning.loinc() : null,
-                        new ArrayList<>(),
-                        new ArrayList<>()));
-        if (mapped) {
-            merge(analyte, sent, report.origin().sourceName());
-        }
-        ResultStatus status = ResultStatus.valueOf(row.text("status"));
-        BigDecimal number = row.decimal("number");
-        return analyte.cells()
-                .add(new Cell(
-                        columnOf.get(reportId),
-                        reportId,
-                        row.integer("line"),
-                        ValueText.of(row.text("value_type"), row.text("value_text")),
-                        number,
-                        row.text("comparator"),
-                        row.text("flag"),
-                        Level.of(row.text("flag"), number, low, high),
-                        status,
-                        range,
-                        status == ResultStatus.CORRECTED || status == ResultStatus.AMENDED,
-                        report.origin(),
-                        mapped ? sent : null));
-    }
+    /** Rows stand in the order of the newest report that has them; its range, unit and name are the row's. */
+    private static final class Filling {
+        private final Meant meant;
+        private final Map<UUID, Sampled> reports = new HashMap<>();
+        private final Map<UUID, Integer> columnOf = new HashMap<>();
+        private final Map<Analysed, Analyte> rows = new LinkedHashMap<>();
 
-    private static void merge(Analyte analyte, Sent sent, String sourceName) {
-        Merged merged = new Merged(sent.code(), sent.system(), sent.text(), sourceName);
-        if (!analyte.mergedFrom().contains(merged)) {
-            analyte.mergedFrom().add(merged);
+        Filling(Meant meant) {
+            this.meant = meant;
+        }
+
+        boolean add(Row row) {
+            Sampled report = reports.get(row.uuid("report_id"));
+            if (report == null) {
+                // Stored between the two queries: the next look shows it.
+                return false;
+            }
+            Measured value = Measured.of(row);
+            Sent sent = new Sent(
+                    row.text("code") == null ? row.text("code_text") : row.text("code"),
+                    row.text("code_system"),
+                    row.text("code_text"),
+                    value.text(),
+                    value.unit());
+            Meaning meaning = meant.value(row.uuid("source_id"), sent.system(), sent.code(), report.at());
+            Analyte analyte = analyte(row.text("sub_id"), report, sent, value, meaning);
+            if (meaning != null) {
+                Merged merged = new Merged(
+                        sent.code(), sent.system(), sent.text(), report.origin().sourceName());
+                if (!analyte.mergedFrom().contains(merged)) {
+                    analyte.mergedFrom().add(merged);
+                }
+            }
+            return analyte.cells().add(cell(row, report, value, analyte, meaning == null ? null : sent));
+        }
+
+        private Analyte analyte(String subId, Sampled report, Sent sent, Measured value, Meaning meaning) {
+            boolean mapped = meaning != null;
+            String system = mapped ? meaning.system() : sent.system();
+            String code = mapped ? meaning.code() : sent.code();
+            String unit = mapped ? Ucum.base(value.exactUnit()) : value.exactUnit();
+            Analysed key = new Analysed(mapped, system, code, subId, unit);
+            Analyte standing = rows.get(key);
+            if (standing != null && value.as(standing.unit(), standing.ucum()).isEmpty()) {
+                // Words cannot be carried over to another unit.
+                key = new Analysed(mapped, system, code, subId, "=" + value.exactUnit());
+            }
+            return rows.computeIfAbsent(
+                    key,
+                    k -> new Analyte(
+                            code,
+                            system,
+                            mapped ? meaning.name() : sent.text(),
+                            value.unit(),
+                            value.ucum(),
+                            value.range(),
+                            report.panel(),
+                            mapped ? meaning.loinc() : null,
+                            new ArrayList<>(),
+                            new ArrayList<>()));
+        }
+
+        private Cell cell(Row row, Sampled report, Measured value, Analyte analyte, Sent sent) {
+            ResultStatus status = ResultStatus.valueOf(row.text("status"));
+            Measured shown = value.as(analyte.unit(), analyte.ucum()).orElseThrow();
+            return new Cell(
+                    columnOf.get(report.id()),
+                    report.id(),
+                    row.integer("line"),
+                    shown.text(),
+                    shown.number(),
+                    shown.comparator(),
+                    row.text("flag"),
+                    value.level(row.text("flag")),
+                    status,
+                    shown.range(),
+                    status == ResultStatus.CORRECTED || status == ResultStatus.AMENDED,
+                    report.origin(),
+                    sent);
         }
     }
 }

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import vn.emr.core.access.Grant;
+import vn.emr.core.mapping.CodeMapping.Meaning;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.OrderDetails;
 import vn.emr.core.record.OrderNumber;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.ServiceOrder;
+import vn.emr.core.record.TimePoint;
 import vn.emr.core.store.Content;
 import vn.emr.core.store.Transaction;
 
@@ -27,6 +29,7 @@ public final class OrderList {
     /**
      * @param version to name when it is cancelled
      * @param placedHere ordered in this record; only such an order can be cancelled here
+     * @param department its name, where the code is known
      * @param group number that orders made together share
      * @param tests further tests of the same order
      * @param results newest first
@@ -43,6 +46,7 @@ public final class OrderList {
             When requestedFor,
             String priority,
             String requester,
+            String department,
             String departmentCode,
             String placerNumber,
             String fillerNumber,
@@ -54,6 +58,7 @@ public final class OrderList {
             List<String> notes,
             boolean placedHere,
             List<Result> results,
+            Meaning meaning,
             Origin origin) {}
 
     private static final String ORDERS = """
@@ -73,7 +78,9 @@ public final class OrderList {
             order by coalesce(d.issued_from, d.effective_from, d.revised_at) desc, d.report_id desc
             """.formatted(InChart.row("d"));
 
-    static List<Order> read(Transaction t, Grant grant) {
+    private static final String DEPARTMENTS = "select code, name from department where tenant_id = ? order by id";
+
+    static List<Order> read(Transaction t, Grant grant, Meant meant) {
         List<ServiceOrder> orders = t.query(
                 ORDERS,
                 row -> (ServiceOrder) Content.read(NounKind.SERVICE_ORDER, row.text("content")),
@@ -93,12 +100,14 @@ public final class OrderList {
                     grant.people(),
                     orders.stream().map(ServiceOrder::id).toArray(UUID[]::new));
         }
+        Map<String, String> departments = new HashMap<>();
+        t.query(DEPARTMENTS, row -> departments.putIfAbsent(row.text("code"), row.text("name")), grant.tenantId());
         return orders.stream()
-                .map(o -> order(o, results.getOrDefault(o.id(), List.of())))
+                .map(o -> order(o, results.getOrDefault(o.id(), List.of()), departments, meant))
                 .toList();
     }
 
-    private static Order order(ServiceOrder o, List<Result> results) {
+    private static Order order(ServiceOrder o, List<Result> results, Map<String, String> departments, Meant meant) {
         OrderDetails d = o.details();
         OrderNumber group = d.group();
         return new Order(
@@ -113,6 +122,7 @@ public final class OrderList {
                 When.of(d.requestedFor()),
                 d.priority(),
                 o.requester(),
+                department(o, departments, meant),
                 o.departmentCode(),
                 o.placerNumber(),
                 o.fillerNumber(),
@@ -124,7 +134,20 @@ public final class OrderList {
                 d.notes(),
                 o.performerId() != null,
                 results,
+                meant.service(o),
                 Origin.of(o.origin()));
+    }
+
+    /** One of ours by its code, else what its system's code was said to mean. */
+    private static String department(ServiceOrder o, Map<String, String> departments, Meant meant) {
+        String ours = departments.get(o.departmentCode());
+        TimePoint at = o.ordered();
+        return ours != null
+                ? ours
+                : meant.department(
+                        o.sourceId(),
+                        o.departmentCode(),
+                        at == null ? o.origin().recorded() : at.from());
     }
 
     private static String shown(Coded coded) {

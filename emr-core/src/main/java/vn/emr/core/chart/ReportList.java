@@ -6,6 +6,7 @@ import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Grant;
+import vn.emr.core.mapping.CodeMapping.Meaning;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.store.Row;
 import vn.emr.core.store.Transaction;
@@ -31,6 +32,7 @@ public final class ReportList {
             When issued,
             int abnormal,
             int observations,
+            Meaning meaning,
             Origin origin) {}
 
     /** @param next cursor of the next page, null on the last */
@@ -46,7 +48,7 @@ public final class ReportList {
                 and (coalesce(d.effective_from, d.issued_from, d.revised_at), d.report_id) < (?, ?)
               order by at desc, d.report_id desc
               limit ?)
-            select page.report_id, page.code, page.code_text, page.category, page.status, page.at,
+            select page.report_id, page.source_id, page.code, page.code_text, page.category, page.status, page.at,
                    r.content->>'effective' as effective, r.content->>'issued' as issued, r.content->>'origin' as origin,
                    v.observations, v.abnormal
             from page
@@ -63,7 +65,7 @@ public final class ReportList {
             order by page.at desc, page.report_id desc
             """.formatted(InChart.row("d"));
 
-    static Reports read(Transaction t, Grant grant, String cursor) {
+    static Reports read(Transaction t, Grant grant, String cursor, Meant meant) {
         Instant before = FAR;
         UUID id = LAST;
         if (cursor != null && !cursor.isEmpty()) {
@@ -76,7 +78,7 @@ public final class ReportList {
         }
         List<Placed> found = t.query(
                 REPORTS,
-                ReportList::placed,
+                row -> placed(row, meant),
                 grant.tenantId(),
                 grant.filedUnder(),
                 grant.people(),
@@ -90,7 +92,7 @@ public final class ReportList {
         return new Reports(shown.stream().map(Placed::report).toList(), next);
     }
 
-    private static Placed placed(Row row) {
+    private static Placed placed(Row row, Meant meant) {
         Report report = new Report(
                 row.uuid("report_id"),
                 row.text("code"),
@@ -101,6 +103,7 @@ public final class ReportList {
                 Parts.when(row.text("issued")),
                 row.integer("abnormal"),
                 row.integer("observations"),
+                meant.service(row.uuid("source_id"), row.text("code"), row.instant("at")),
                 Parts.origin(row.text("origin")));
         return new Placed(report, row.instant("at"));
     }

@@ -6,15 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.access.Grant;
-import vn.emr.core.mapping.CodeKind;
 import vn.emr.core.mapping.CodeMapping.Meaning;
-import vn.emr.core.mapping.Meanings;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Observation;
 import vn.emr.core.record.ResultStatus;
-import vn.emr.core.record.TimePoint;
 import vn.emr.core.record.Ucum;
 import vn.emr.core.store.Content;
 import vn.emr.core.store.Transaction;
@@ -91,6 +88,7 @@ public final class ReportPage {
             Parent parent,
             List<Child> children,
             List<Version> versions,
+            Meaning meaning,
             Origin origin) {}
 
     private static final String NEWEST = """
@@ -109,7 +107,7 @@ public final class ReportPage {
             limit 100
             """;
 
-    static Optional<Full> read(Transaction t, Grant grant, UUID reportId, Meanings meanings) {
+    static Optional<Full> read(Transaction t, Grant grant, UUID reportId, Meant meant) {
         return t.first(
                         NEWEST,
                         row -> (DiagnosticReport) Content.read(NounKind.DIAGNOSTIC_REPORT, row.text("content")),
@@ -123,10 +121,11 @@ public final class ReportPage {
                                 .map(p -> parent(p, report))
                                 .orElse(null),
                         FamilyOfReports.children(t, grant, report).stream()
-                                .map(c -> child(c, grant, meanings))
+                                .map(c -> child(c, meant))
                                 .toList(),
                         versions(t, grant, reportId),
-                        values(report, grant, meanings)));
+                        values(report, meant),
+                        meant.service(report)));
     }
 
     private static List<Version> versions(Transaction t, Grant grant, UUID reportId) {
@@ -142,7 +141,7 @@ public final class ReportPage {
         return new Parent(parent.id(), shown(parent.code()), child.parent().text());
     }
 
-    private static Child child(FamilyOfReports.Child c, Grant grant, Meanings meanings) {
+    private static Child child(FamilyOfReports.Child c, Meant meant) {
         Observation of = c.of();
         String value = of.text() == null ? shown(of.code()) : of.text();
         return new Child(
@@ -151,21 +150,26 @@ public final class ReportPage {
                 of.line(),
                 value,
                 c.report().status(),
-                values(c.report(), grant, meanings));
+                values(c.report(), meant));
     }
 
     /** Of a report that was taken back as a whole nothing is shown but that it was. */
-    private static List<Value> values(DiagnosticReport r, Grant grant, Meanings meanings) {
+    private static List<Value> values(DiagnosticReport r, Meant meant) {
         return r.status().shown()
                 ? r.observations().stream()
                         .filter(o -> o.status().shown())
-                        .map(o -> value(o, meaning(r, o, grant, meanings)))
+                        .map(o -> value(o, meant.value(r, o)))
                         .toList()
                 : List.of();
     }
 
     private static Full full(
-            DiagnosticReport r, Parent parent, List<Child> children, List<Version> versions, List<Value> values) {
+            DiagnosticReport r,
+            Parent parent,
+            List<Child> children,
+            List<Version> versions,
+            List<Value> values,
+            Meaning meaning) {
         return new Full(
                 r.id(),
                 r.version(),
@@ -187,23 +191,8 @@ public final class ReportPage {
                 parent,
                 r.status().shown() ? children : List.of(),
                 versions,
+                meaning,
                 Origin.of(r.origin()));
-    }
-
-    /** What the code means on the day of the report; null when nobody mapped it. */
-    private static Meaning meaning(DiagnosticReport r, Observation o, Grant grant, Meanings meanings) {
-        if (o.code() == null) {
-            return null;
-        }
-        TimePoint at = r.effective() != null ? r.effective() : r.issued();
-        return meanings.of(
-                        grant.tenantId(),
-                        CodeKind.LAB,
-                        r.sourceId(),
-                        o.code().system(),
-                        o.code().code(),
-                        at == null ? r.origin().recorded() : at.from())
-                .orElse(null);
     }
 
     private static Value value(Observation o, Meaning meaning) {

@@ -47,8 +47,14 @@ final class Places {
     Optional<UUID> department(
             UUID tenantId, UUID facilityId, String facilityCode, String code, UUID sourceId, Instant at) {
         return department(tenantId, facilityId, facilityCode, code)
-                .or(() -> meanings.of(tenantId, CodeKind.DEPARTMENT, sourceId, "", code, at)
-                        .flatMap(m -> department(tenantId, facilityId, facilityCode, m.code())));
+                .or(() -> mapped(tenantId, facilityId, facilityCode, code, sourceId, at));
+    }
+
+    /** The department that people said the sender's code means on that day. */
+    Optional<UUID> mapped(UUID tenantId, UUID facilityId, String facilityCode, String code, UUID sourceId, Instant at) {
+        return meanings.of(tenantId)
+                .meaning(CodeKind.DEPARTMENT, sourceId, "", code, at)
+                .flatMap(m -> department(tenantId, facilityId, facilityCode, m.code()));
     }
 
     /** The facility with a code, for senders that speak for several. */

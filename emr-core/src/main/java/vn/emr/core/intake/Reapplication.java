@@ -22,20 +22,36 @@ import vn.emr.core.store.Transaction;
 import vn.emr.core.store.WorkingSet;
 
 /**
- * After codes were mapped: stays in a department that nobody knew find it, as a new version of the visit that says who mapped
- * the code; and messages that wait for a code are judged anew.
+ * After codes were mapped: stays in a department that nobody knew, or was mapped wrongly, find it, as a new version of the
+ * visit that says who mapped the code; and messages that wait for a code are judged anew.
  */
 @ApplicationScoped
 public class Reapplication {
     /** As many at once as a person waits for; asked again it goes on. */
     static final int MOST = 500;
 
-    private static final String UNPLACED = """
+    /** Visits with a stay whose code is none of ours and is mapped to another department than it stands in. */
+    private static final String MISPLACED = """
             select distinct e.source_id, e.visit_number, e.patient_id
             from department_stay s
             join encounter e on e.tenant_id = s.tenant_id and e.patient_id = s.patient_id and e.encounter_id = s.encounter_id
-            join code_mapping m on m.tenant_id = s.tenant_id and m.kind = 'DEPARTMENT' and m.local_code = s.department_code
-            where s.tenant_id = ? and s.department_id is null
+            join lateral (
+              select m.code from code_mapping m
+              where m.tenant_id = s.tenant_id and m.kind = 'DEPARTMENT' and m.local_system = ''
+                and m.local_code = s.department_code and (m.source_id is null or m.source_id = e.source_id)
+                and daterange(m.valid_from, m.valid_to)
+                    @> (coalesce(s.start_from, e.start_from) at time zone 'Asia/Ho_Chi_Minh')::date
+              order by m.source_id nulls last limit 1) meant on true
+            join lateral (
+              select d.id from department d join facility f on f.id = d.facility_id
+              where d.tenant_id = s.tenant_id and lower(d.code) = lower(meant.code)
+                and (e.facility_id is null or d.facility_id = e.facility_id)
+              order by f.code, d.code limit 1) ours on true
+            where s.tenant_id = ? and s.department_id is distinct from ours.id
+              and not exists (
+                select 1 from department d
+                where d.tenant_id = s.tenant_id and lower(d.code) = lower(s.department_code)
+                  and (e.facility_id is null or d.facility_id = e.facility_id))
             order by e.patient_id
             limit ?
             """;
@@ -57,11 +73,11 @@ public class Reapplication {
         this.clock = clock;
     }
 
-    /** Places stays whose department code is mapped by now; tells how many visits changed, 500 at most. */
+    /** Places stays whose department code is mapped, or mapped otherwise, by now; tells how many visits changed, 500 at most. */
     public int visits(Actor who, UUID tenantId) {
         Places places = new Places(database);
         List<Visit> found = database.query(
-                UNPLACED,
+                MISPLACED,
                 row -> new Visit(row.uuid("source_id"), row.text("visit_number"), row.uuid("patient_id")),
                 tenantId,
                 MOST);
@@ -162,11 +178,15 @@ public class Reapplication {
                 e.origin());
     }
 
-    private static UUID department(Encounter e, UUID tenantId, Places places, UUID known, String code, TimePoint at) {
-        Instant when = at == null ? e.origin().stated() : at.from();
-        return known != null
-                ? known
-                : places.department(tenantId, e.facilityId(), null, code, e.sourceId(), when)
-                        .orElse(null);
+    /** What the code was mapped to, else what it was before: a mapping that was removed moves nobody. */
+    private static UUID department(Encounter e, UUID tenantId, Places places, UUID before, String code, TimePoint at) {
+        TimePoint when = at == null ? e.start() : at;
+        if (code == null
+                || when == null
+                || places.department(tenantId, e.facilityId(), null, code).isPresent()) {
+            return before;
+        }
+        return places.mapped(tenantId, e.facilityId(), null, code, e.sourceId(), when.from())
+                .orElse(before);
     }
 }

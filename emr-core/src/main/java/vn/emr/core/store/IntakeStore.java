@@ -296,7 +296,7 @@ public class IntakeStore {
     public List<UUID> waitingForCodes(UUID tenantId, int limit) {
         return database.query("""
                 select inbound_id from parked
-                where tenant_id = ? and state = 'WAITING' and code in ('UNMAPPED_FACILITY', 'UNKNOWN_VISIT')
+                where tenant_id = ? and state = 'WAITING' and code = 'UNMAPPED_FACILITY'
                 order by received_at, inbound_id limit ?
                 """, row -> row.uuid("inbound_id"), tenantId, limit);
     }

@@ -23,6 +23,7 @@ import vn.emr.core.access.Purpose;
 import vn.emr.core.audit.AuditEvent.Actor;
 import vn.emr.core.audit.AuditEvent.ActorKind;
 import vn.emr.core.mapping.CodeKind;
+import vn.emr.core.mapping.CodeMapping;
 import vn.emr.core.mapping.MappingRegister;
 import vn.emr.core.mapping.Meanings;
 import vn.emr.core.organization.Account.Role;
@@ -72,8 +73,7 @@ class MergedRowsTest {
         Actor clerk = new Actor(ActorKind.PERSON, Ids.next(), "luutru", "RECORDS_CLERK", null, null, null);
         register.make(
                 new MappingRegister.Author(clerk, hospital.tenant),
-                new MappingRegister.Wanted(
-                        CodeKind.LAB, null, "LN", code, "MH", "1000001", "Glucose", "2345-7", from, to, 0));
+                new CodeMapping.Wanted(CodeKind.LAB, null, "LN", code, "MH", "1000001", "Glucose", "2345-7", from, to));
     }
 
     private List<String> rows() {
@@ -123,6 +123,58 @@ class MergedRowsTest {
     }
 
     @Test
+    void a_number_in_a_unit_that_differs_by_a_power_of_ten_is_carried_over_exactly() {
+        report("HGB", AFTER, "132", "g/L");
+        report("HB", BEFORE, "13.25", "g/dL");
+        report("HBT", BEFORE.minusSeconds(60), "8.2", "mmol/L");
+        List.of("HGB", "HB", "HBT").forEach(code -> map(code, null, null));
+        assertEquals(List.of("1000001 Glucose g/L 2", "1000001 Glucose mmol/L 1"), rows());
+        LaboratoryGrid.Analyte row = charts.laboratory(grant, 36_000).rows().stream()
+                .filter(r -> r.unit().equals("g/L"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                List.of("132 132 as sent 132 g/L", "132.5 132.5 as sent 13.25 g/dL"),
+                row.cells().stream()
+                        .map(c -> c.text() + " " + c.number() + " as sent "
+                                + c.sent().value() + " " + c.sent().unit())
+                        .toList());
+        LaboratoryGrid.Cell carried = row.cells().getLast();
+        assertEquals("39", carried.range().low().toPlainString());
+        assertNull(carried.range().text());
+        assertEquals(Level.N, carried.level(), "as its laboratory judged it");
+    }
+
+    @Test
+    void without_a_mapping_units_stay_apart() {
+        report("HGB", AFTER, "132", "g/L");
+        report("HGB", BEFORE, "13.25", "g/dL");
+        assertEquals(List.of("HGB Tên HGB g/L 1", "HGB Tên HGB g/dL 1"), rows());
+    }
+
+    @Test
+    void a_mapped_service_is_named_where_it_is_shown() {
+        UUID id = report("GLU", AFTER, "5.0", "mmol/L");
+        assertNull(charts.report(grant, id).meaning());
+        register.make(
+                new MappingRegister.Author(
+                        new Actor(ActorKind.PERSON, Ids.next(), "luutru", "RECORDS_CLERK", null, null, null),
+                        hospital.tenant),
+                new CodeMapping.Wanted(
+                        CodeKind.SERVICE, null, null, "SH", "DVKT", "23.0075", "Sinh hóa", null, CHANGED, null));
+        UUID before = report("GLU", BEFORE, "5.0", "mmol/L");
+        assertEquals("23.0075", charts.report(grant, id).meaning().code());
+        assertNull(charts.report(grant, before).meaning(), "not yet in force on that day");
+        assertEquals(
+                List.of("DVKT Sinh hóa", "none"),
+                charts.reports(grant, null).reports().stream()
+                        .map(r -> r.meaning() == null
+                                ? "none"
+                                : r.meaning().system() + " " + r.meaning().name())
+                        .toList());
+    }
+
+    @Test
     void codes_nobody_mapped_are_counted_behind_the_intake_most_frequent_first() {
         hospital.database.update(
                 "insert into source (id, tenant_id, name, kind, door, allowed_types, patient_domain) values (?, ?, 'LIS', 'LIS', 'lis', '*', 'BV')",
@@ -141,7 +193,7 @@ class MergedRowsTest {
         while (worklists.catchUp() > 0) {
             // Reads on to the end.
         }
-        CodePages pages = new CodePages(hospital.database);
+        CodePages pages = new CodePages(hospital.database, Clock.systemUTC());
         assertEquals(
                 List.of("GLU 2", "K 1"),
                 pages.unmapped(hospital.tenant, CodeKind.LAB).stream()

@@ -1,0 +1,30 @@
+package vn.emr.core.mapping;
+
+import java.time.Instant;
+import java.util.UUID;
+import vn.emr.core.Ids;
+import vn.emr.core.audit.AuditEvent;
+import vn.emr.core.audit.AuditEvent.Kind;
+import vn.emr.core.mapping.MappingRegister.Author;
+
+/** Who changed what about codes. */
+final class CodeTrace {
+    private CodeTrace() {}
+
+    static AuditEvent of(Author author, Instant at, String objectKind, UUID id, String detail) {
+        return new AuditEvent(
+                Ids.next(),
+                at,
+                author.tenantId(),
+                Kind.CONFIGURATION,
+                true,
+                author.who(),
+                null,
+                null,
+                objectKind,
+                id,
+                null,
+                null,
+                detail);
+    }
+}
