@@ -58,11 +58,11 @@ final class Bare implements Load.Worker {
         statement.execute();
     }
 
-    private static boolean written(Column column) {
+    static boolean written(Column column) {
         return !column.name().equals("txid");
     }
 
-    private static Object renewed(Column column, Object value, Map<UUID, UUID> ids, OffsetDateTime now) {
+    static Object renewed(Column column, Object value, Map<UUID, UUID> ids, OffsetDateTime now) {
         if (value instanceof UUID id && MADE.contains(column.name())) {
             return ids.computeIfAbsent(id, old -> Ids.next());
         }

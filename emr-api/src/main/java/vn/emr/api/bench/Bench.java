@@ -18,15 +18,17 @@ import java.util.stream.Stream;
  */
 public final class Bench {
     private static final String USAGE = """
-            ./emr bench [intake|idle|chart|start|all] [--short] [--save]
+            ./emr bench [intake|backlog [MESSAGES]|idle|chart|start|all] [--short] [--save]
               intake   acknowledged results per second, beside plain JDBC writing the same rows
+              backlog  how fast files drain after an outage (usual: 500000 messages), beside plain JDBC, and the memory for it
               start    CPU-seconds and time until the server is ready
               idle     memory a minute after the demo feed
               chart    the chart of a person with 5,000 values
               --short  shorter slices: for a look, not for a release
               --save   keep the figures as those of this release in bench/""";
 
-    private static final List<String> PARTS = List.of("start", "intake", "chart", "idle");
+    private static final List<String> PARTS = List.of("start", "intake", "backlog", "chart", "idle");
+    private static final int SHORT_BACKLOG = 50_000;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final Path application = Path.of("emr-api/target/quarkus-app");
@@ -34,9 +36,11 @@ public final class Bench {
     private final String flags = System.getProperty("emr.bench.flags", "");
     private final Figures figures = new Figures();
     private final boolean brief;
+    private final int backlog;
 
-    private Bench(boolean brief) {
+    private Bench(boolean brief, int backlog) {
         this.brief = brief;
+        this.backlog = backlog;
     }
 
     public static void main(String... args) throws InterruptedException {
@@ -45,12 +49,16 @@ public final class Bench {
         boolean save = words.remove("--save");
         boolean brief = words.remove("--short");
         String what = words.isEmpty() ? "all" : words.getFirst();
+        int backlog = brief ? SHORT_BACKLOG : BacklogBench.USUAL;
+        if (what.equals("backlog") && words.size() == 2 && words.get(1).matches("[1-9]\\d{2,6}")) {
+            backlog = Integer.parseInt(words.remove(1));
+        }
         if (words.size() > 1 || !(what.equals("all") || PARTS.contains(what))) {
             System.err.println(USAGE);
             System.exit(2);
         }
         try {
-            System.exit(new Bench(brief).run(what.equals("all") ? PARTS : List.of(what), save));
+            System.exit(new Bench(brief, backlog).run(what.equals("all") ? PARTS : List.of(what), save));
         } catch (Exception e) {
             System.err.println("Not measured: " + e.getMessage());
             System.exit(3);
@@ -81,6 +89,7 @@ public final class Bench {
                 case "intake" ->
                     new IntakeBench(server, brief ? IntakeBench.Plan.SHORT : IntakeBench.Plan.USUAL, out, figures)
                             .run();
+                case "backlog" -> new BacklogBench(server, backlog, out, figures).run();
                 case "start" -> StartBench.run(server, brief ? 3 : 5, out, figures);
                 case "idle" -> IdleBench.run(server, out, figures);
                 default -> ChartBench.run(server, out, figures);

@@ -9,6 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 
 /** Several workers doing one thing again and again for a while, as fast as it goes. */
 final class Load {
@@ -32,16 +35,33 @@ final class Load {
 
     /** Runs so many workers side by side for so many seconds; any failure ends the slice. */
     static Slice run(int workers, double seconds, Opening opening) throws Exception {
+        return run(
+                workers,
+                begun -> {
+                    long end = begun + (long) (seconds * 1e9);
+                    return () -> System.nanoTime() < end;
+                },
+                opening);
+    }
+
+    /** Runs so many workers side by side until together they have done it so many times. */
+    static Slice times(int workers, long times, Opening opening) throws Exception {
+        AtomicLong left = new AtomicLong(times);
+        return run(workers, begun -> () -> left.getAndDecrement() > 0, opening);
+    }
+
+    /** @param until given the time it begins, says whether to go on */
+    private static Slice run(int workers, LongFunction<BooleanSupplier> until, Opening opening) throws Exception {
         List<Worker> open = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
             for (int i = 0; i < workers; i++) {
                 open.add(opening.open());
             }
             long begun = System.nanoTime();
-            long end = begun + (long) (seconds * 1e9);
+            BooleanSupplier more = until.apply(begun);
             List<Future<long[]>> running = new ArrayList<>();
             for (Worker worker : open) {
-                running.add(threads.submit(() -> repeat(worker, end)));
+                running.add(threads.submit(() -> repeat(worker, more)));
             }
             List<long[]> all = new ArrayList<>();
             for (Future<long[]> one : running) {
@@ -59,10 +79,11 @@ final class Load {
         }
     }
 
-    private static long[] repeat(Worker worker, long end) throws Exception {
+    private static long[] repeat(Worker worker, BooleanSupplier more) throws Exception {
         long[] nanos = new long[1024];
         int count = 0;
-        for (long now = System.nanoTime(); now < end; ) {
+        long now = System.nanoTime();
+        while (more.getAsBoolean()) {
             worker.once();
             long after = System.nanoTime();
             if (count == nanos.length) {

@@ -13,6 +13,7 @@ final class Processes {
     private static final double TICKS_PER_SECOND = 100;
 
     private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern HIGHEST_RSS = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
     private Processes() {}
 
@@ -40,7 +41,16 @@ final class Processes {
 
     /** Resident memory in MB. */
     static double residentMegabytes(long pid) {
-        Matcher found = RSS.matcher(read(pid, "status"));
+        return megabytes(pid, RSS);
+    }
+
+    /** The most resident memory since the process began, in MB. */
+    static double peakMegabytes(long pid) {
+        return megabytes(pid, HIGHEST_RSS);
+    }
+
+    private static double megabytes(long pid, Pattern line) {
+        Matcher found = line.matcher(read(pid, "status"));
         return found.find() ? Long.parseLong(found.group(1)) / 1024.0 : 0;
     }
 
