@@ -41,8 +41,9 @@ class SampleMessagesTest {
     private static final Set<String> ADT = new AdtTranslator().triggers();
     private static final Set<String> OURS = Set.of("ORU", "OUL", "SIU", "MDM", "VXU");
 
-    /** A placeholder where a document should be; appointments without the segment that names them. */
+    /** An account joined to none; a placeholder where a document should be; appointments without the segment that names them. */
     private static final Map<String, Code> NOT_APPLIED = Map.of(
+            "0110", Code.REQUIRED_FIELD_MISSING,
             "0158", Code.DAMAGED_DOCUMENT,
             "0505", Code.REQUIRED_FIELD_MISSING,
             "0506", Code.REQUIRED_FIELD_MISSING);
@@ -78,10 +79,10 @@ class SampleMessagesTest {
     private static final Map<String, Integer> EXPECTED = Map.of(
             "ours APPLIED", 224,
             "ours DAMAGED_DOCUMENT", 1,
-            "ours REQUIRED_FIELD_MISSING", 2,
+            "ours REQUIRED_FIELD_MISSING", 3,
             "ours UNKNOWN_PATIENT", 21,
             "ours UNREADABLE", 3,
-            "others APPLIED", 36,
+            "others APPLIED", 35,
             "others UNREADABLE", 9,
             "others UNSUPPORTED_MESSAGE", 11,
             "taken apart", 5,
