@@ -109,7 +109,7 @@ public class ParkedResource {
                     "Nothing is to be done about this message; it stays kept, with the reason (3 to 500 characters,"
                             + " no patient data). 409 when it does not wait any more. Traced.")
     public void dismiss(@PathParam("inboundId") UUID inboundId, Because because) {
-        access.parkedAction(asking.caller(), inboundId, "dismiss");
+        access.parkedAction(asking.caller(), inboundId, null);
         corrections.dismiss(asking.caller(), inboundId, because == null ? null : because.reason());
     }
 

@@ -28,8 +28,6 @@ import vn.emr.core.desk.Replays;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Messages")
 public class ReplayResource {
-    private static final String REPLAY = "REPLAY";
-
     private final MessageAccess access;
     private final Replays replays;
     private final ReplayPreview previews;
@@ -73,10 +71,7 @@ public class ReplayResource {
                     + " second and after live messages. Above EMR_REPLAY_APPROVAL_ABOVE messages another person must"
                     + " approve. Goes on after a restart. Traced.")
     public Replays.Replay ask(Replays.Asked asked) {
-        Caller caller = asking.caller();
-        Replays.Replay replay = replays.ask(caller, given(asked));
-        access.desk(caller, REPLAY, replay.id(), true, "replay asked for, messages " + replay.total());
-        return replay;
+        return replays.ask(asking.caller(), given(asked));
     }
 
     @GET
@@ -84,7 +79,7 @@ public class ReplayResource {
     @Requires(Right.PARKED_READ)
     @Operation(summary = "Một đợt áp dụng lại — one replay", description = "What was asked for, and how far it is.")
     public Replays.Replay replay(@PathParam("id") UUID id) {
-        return known(id, null);
+        return known(id);
     }
 
     @POST
@@ -94,9 +89,9 @@ public class ReplayResource {
             summary = "Duyệt — approve a replay",
             description = "By another person than the one who asked (403 else). Traced.")
     public Replays.Replay approve(@PathParam("id") UUID id) {
-        known(id, "replay approved");
+        known(id);
         replays.approve(asking.caller(), id);
-        return known(id, null);
+        return known(id);
     }
 
     @POST
@@ -106,15 +101,15 @@ public class ReplayResource {
             summary = "Dừng — stop a replay",
             description = "After the message in hand; what is left stays on the parked list. Traced.")
     public Replays.Replay stop(@PathParam("id") UUID id) {
-        known(id, "replay stopped");
+        known(id);
         replays.stop(asking.caller(), id);
-        return known(id, null);
+        return known(id);
     }
 
-    private Replays.Replay known(UUID id, String what) {
+    private Replays.Replay known(UUID id) {
         Caller caller = asking.caller();
         Optional<Replays.Replay> replay = replays.replay(caller, id);
-        access.desk(caller, REPLAY, id, replay.isPresent(), what);
+        access.desk(caller, "REPLAY", id, replay.isPresent());
         return replay.orElseThrow();
     }
 

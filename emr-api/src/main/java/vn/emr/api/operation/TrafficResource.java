@@ -86,7 +86,7 @@ public class TrafficResource {
     private SenderTraffic.Sender known(UUID id) {
         Caller caller = asking.caller();
         Optional<SenderTraffic.Sender> sender = traffic.one(caller, id);
-        access.desk(caller, "SOURCE", id, sender.isPresent(), null);
+        access.desk(caller, "SOURCE", id, sender.isPresent());
         return sender.orElseThrow();
     }
 }

@@ -74,28 +74,13 @@ public class MessageAccess {
     /**
      * A person deals with a waiting message.
      *
-     * @param what was done, in safe words, for the trace
+     * @param what is done, in safe words, for the trace; null when the act itself leaves its trace
      * @throws Refusal NOT_FOUND when the caller's tenant has no such message
      */
     public void parkedAction(Caller caller, UUID inboundId, String what) {
         access.require(caller, "INBOUND", inboundId, Right.PARKED_APPLY);
         if (database.inTransaction(t -> Judgement.message(t, caller, inboundId)) == null) {
             throw access.refused(caller, Code.NOT_FOUND, null, "INBOUND", inboundId);
-        }
-        access.record(Access.event(
-                caller, Kind.PARKED_ACTION, true, access.now(), null, "INBOUND", inboundId, Purpose.OPERATION, what));
-    }
-
-    /**
-     * A person acts on something of the message desk that is no single message, such as a replay.
-     *
-     * @param known whether the caller's tenant has it
-     * @param what was done, in safe words; null for looking only, which is not traced
-     * @throws Refusal NOT_FOUND, traced, when it is not known
-     */
-    public void desk(Caller caller, String objectKind, UUID objectId, boolean known, String what) {
-        if (!known) {
-            throw access.refused(caller, Code.NOT_FOUND, null, objectKind, objectId);
         }
         if (what != null) {
             access.record(Access.event(
@@ -104,10 +89,23 @@ public class MessageAccess {
                     true,
                     access.now(),
                     null,
-                    objectKind,
-                    objectId,
+                    "INBOUND",
+                    inboundId,
                     Purpose.OPERATION,
                     what));
+        }
+    }
+
+    /**
+     * A person looks at, or acts on, something of the message desk that is no single message, such as a replay; the act
+     * itself leaves its trace.
+     *
+     * @param known whether the caller's tenant has it
+     * @throws Refusal NOT_FOUND, traced, when it is not known
+     */
+    public void desk(Caller caller, String objectKind, UUID objectId, boolean known) {
+        if (!known) {
+            throw access.refused(caller, Code.NOT_FOUND, null, objectKind, objectId);
         }
     }
 

@@ -19,6 +19,7 @@ import vn.emr.core.intake.Correction;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.Outcome;
 import vn.emr.core.intake.Rehearsal;
+import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Transaction;
 
@@ -38,13 +39,15 @@ public class Corrections {
     public record Made(UUID inboundId, UUID correctsId, Instant at, String actor, String reason) {}
 
     private final Database database;
+    private final AuditTrail trail;
     private final Messages messages;
     private final Inbox inbox;
     private final Clock clock;
 
     @Inject
-    public Corrections(Database database, Messages messages, Inbox inbox, Clock clock) {
+    public Corrections(Database database, AuditTrail trail, Messages messages, Inbox inbox, Clock clock) {
         this.database = database;
+        this.trail = trail;
         this.messages = messages;
         this.inbox = inbox;
         this.clock = clock;
@@ -98,7 +101,7 @@ public class Corrections {
     }
 
     /**
-     * Takes a message off the parked list: nothing is to be done about it.
+     * Takes a message off the parked list: nothing is to be done about it. Traced in the same transaction.
      *
      * @param reason 3 to 500 characters, kept with the message
      * @throws Refusal CONFLICT when it does not wait any more
@@ -106,16 +109,22 @@ public class Corrections {
     public void dismiss(Caller caller, UUID inboundId, String reason) {
         String why = reason(reason);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        database.run(t -> {
-            int changed = t.update("""
+        boolean dismissed = database.inTransaction(t -> {
+            boolean waited = t.update("""
                     update parked set state = 'DISMISSED', changed_at = ?
                     where inbound_id = ? and tenant_id = ? and state = 'WAITING'
-                    """, now, inboundId, caller.tenantId());
-            if (changed == 0) {
-                throw new Refusal(Code.CONFLICT, "the message does not wait any more");
+                    """, now, inboundId, caller.tenantId()) > 0;
+            if (waited) {
+                event(t, caller, inboundId, now, why);
+                trail.append(t, DeskTrace.done(caller, DeskTrace.INBOUND, inboundId, now, "dismiss"));
+            } else {
+                trail.append(t, DeskTrace.refused(caller, DeskTrace.INBOUND, inboundId, now, "dismiss"));
             }
-            event(t, caller, inboundId, now, why);
+            return waited;
         });
+        if (!dismissed) {
+            throw new Refusal(Code.CONFLICT, "the message does not wait any more");
+        }
     }
 
     private static void event(Transaction t, Caller caller, UUID inboundId, Instant now, String why) {

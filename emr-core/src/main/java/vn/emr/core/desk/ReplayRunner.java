@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.jboss.logging.Logger;
 import vn.emr.core.Refusal;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.Outcome;
+import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.StoreFault;
 
@@ -38,6 +40,7 @@ public class ReplayRunner {
     private static final long COMMIT_WAIT_SECONDS = 60;
 
     private final Database database;
+    private final AuditTrail trail;
     private final Inbox inbox;
     private final Clock clock;
     private boolean nudged;
@@ -45,8 +48,9 @@ public class ReplayRunner {
     private Thread thread;
 
     @Inject
-    public ReplayRunner(Database database, Inbox inbox, Clock clock) {
+    public ReplayRunner(Database database, AuditTrail trail, Inbox inbox, Clock clock) {
         this.database = database;
+        this.trail = trail;
         this.inbox = inbox;
         this.clock = clock;
     }
@@ -129,10 +133,11 @@ public class ReplayRunner {
     }
 
     /** @param standing how the message stands on the parked list now; null when the replay has no message left */
-    private record Next(UUID replayId, int perSecond, String actor, Integer line, UUID inboundId, String standing) {}
+    private record Next(
+            UUID replayId, UUID tenantId, int perSecond, String actor, Integer line, UUID inboundId, String standing) {}
 
     private static final String NEXT = """
-            select r.id, r.per_second, r.asked_name, i.line, i.inbound_id, p.state as standing
+            select r.id, r.tenant_id, r.per_second, r.asked_name, i.line, i.inbound_id, p.state as standing
             from replay r
             left join lateral (
               select line, inbound_id from replay_item
@@ -149,6 +154,7 @@ public class ReplayRunner {
                 NEXT,
                 row -> new Next(
                         row.uuid("id"),
+                        row.uuid("tenant_id"),
                         row.integer("per_second"),
                         row.text("asked_name"),
                         row.integer("line"),
@@ -159,10 +165,7 @@ public class ReplayRunner {
         }
         Next next = found.get();
         if (next.line() == null) {
-            database.update(
-                    "update replay set state = 'DONE', ended_at = ? where id = ? and state = 'RUNNING'",
-                    clock.instant().truncatedTo(ChronoUnit.MICROS),
-                    next.replayId());
+            end(next);
             return next.perSecond();
         }
         if (!"WAITING".equals(next.standing())) {
@@ -171,6 +174,16 @@ public class ReplayRunner {
             return next.perSecond();
         }
         return apply(next) ? next.perSecond() : 0;
+    }
+
+    private void end(Next next) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        database.run(t -> {
+            String done = "update replay set state = 'DONE', ended_at = ? where id = ? and state = 'RUNNING'";
+            if (t.update(done, now, next.replayId()) > 0) {
+                trail.append(t, DeskTrace.ended(next.tenantId(), next.replayId(), now));
+            }
+        });
     }
 
     /** False when it could not be judged now and must be met again. */

@@ -14,6 +14,7 @@ import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Caller;
+import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Row;
 
@@ -76,6 +77,7 @@ public class Replays {
             String endedName) {}
 
     private final Database database;
+    private final AuditTrail trail;
     private final Clock clock;
     private final ReplayRunner runner;
     private final int approvalAbove;
@@ -83,10 +85,12 @@ public class Replays {
     @Inject
     public Replays(
             Database database,
+            AuditTrail trail,
             Clock clock,
             ReplayRunner runner,
             @ConfigProperty(name = "emr.replay.approval.above", defaultValue = "100") int approvalAbove) {
         this.database = database;
+        this.trail = trail;
         this.clock = clock;
         this.runner = runner;
         this.approvalAbove = approvalAbove;
@@ -123,7 +127,8 @@ public class Replays {
         parameters.add(reason);
         parameters.add(caller.id());
         parameters.add(caller.name());
-        parameters.add(now());
+        Instant now = now();
+        parameters.add(now);
         database.run(t -> {
             int messages = t.update(ASK.formatted(chosen), parameters.toArray());
             if (messages == 0) {
@@ -132,6 +137,8 @@ public class Replays {
             if (messages > MOST) {
                 throw new Refusal(Code.TOO_LARGE, "more than 100,000 messages at once; choose a shorter time");
             }
+            trail.append(
+                    t, DeskTrace.done(caller, DeskTrace.REPLAY, id, now, "replay asked for, messages " + messages));
         });
         runner.nudge();
         return replay(caller, id).orElseThrow();
@@ -177,11 +184,23 @@ public class Replays {
      * @throws Refusal FORBIDDEN for the one who asked, CONFLICT when it does not wait for approval
      */
     public void approve(Caller caller, UUID id) {
-        int changed = database.update("""
+        Instant now = now();
+        boolean approved = act(
+                caller,
+                id,
+                now,
+                "replay approved",
+                """
                 update replay set state = 'RUNNING', approved_by = ?, approved_name = ?, approved_at = ?
                 where id = ? and tenant_id = ? and state = 'WAITING_APPROVAL' and asked_by <> ?
-                """, caller.id(), caller.name(), now(), id, caller.tenantId(), caller.id());
-        if (changed == 0) {
+                """,
+                caller.id(),
+                caller.name(),
+                now,
+                id,
+                caller.tenantId(),
+                caller.id());
+        if (!approved) {
             Replay replay = replay(caller, id).orElseThrow();
             throw replay.state() == State.WAITING_APPROVAL
                     ? new Refusal(Code.FORBIDDEN, "another person than the one who asked must approve")
@@ -196,13 +215,27 @@ public class Replays {
      * @throws Refusal CONFLICT when it has ended already
      */
     public void stop(Caller caller, UUID id) {
-        int changed = database.update("""
+        Instant now = now();
+        boolean stopped = act(caller, id, now, "replay stopped", """
                 update replay set state = 'STOPPED', ended_at = ?, ended_name = ?
                 where id = ? and tenant_id = ? and state in ('WAITING_APPROVAL', 'RUNNING')
-                """, now(), caller.name(), id, caller.tenantId());
-        if (changed == 0) {
+                """, now, caller.name(), id, caller.tenantId());
+        if (!stopped) {
             throw new Refusal(Code.CONFLICT, "it has ended already");
         }
+    }
+
+    /** The act and its trace in one transaction; what the state forbids is traced as refused. */
+    private boolean act(Caller caller, UUID id, Instant at, String what, String sql, Object... parameters) {
+        return database.inTransaction(t -> {
+            boolean done = t.update(sql, parameters) > 0;
+            trail.append(
+                    t,
+                    done
+                            ? DeskTrace.done(caller, DeskTrace.REPLAY, id, at, what)
+                            : DeskTrace.refused(caller, DeskTrace.REPLAY, id, at, what));
+            return done;
+        });
     }
 
     private static final String SHOWN = """

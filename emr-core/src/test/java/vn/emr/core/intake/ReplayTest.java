@@ -28,6 +28,7 @@ import vn.emr.core.desk.Replays.Replay;
 import vn.emr.core.desk.Replays.State;
 import vn.emr.core.organization.Account.Role;
 import vn.emr.core.record.ResultStatus;
+import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.HistoryCheck;
 import vn.emr.core.testing.House;
 
@@ -66,8 +67,9 @@ class ReplayTest {
                                 new Refusal(Code.UNMAPPED_FACILITY, "not mapped yet"));
             }
         }));
-        runner = new ReplayRunner(house.database, inbox, Clock.systemUTC());
-        replays = new Replays(house.database, Clock.systemUTC(), runner, 100);
+        AuditTrail trail = new AuditTrail(house.database);
+        runner = new ReplayRunner(house.database, trail, inbox, Clock.systemUTC());
+        replays = new Replays(house.database, trail, Clock.systemUTC(), runner, 100);
         clerk = person("hoso");
         second = person("quantri");
     }
@@ -111,6 +113,15 @@ class ReplayTest {
         assertTrue(beside < 1_000, "live messages were answered in " + beside + " ms");
         assertEquals(Code.CONFLICT, refusal(() -> replays.approve(second, asked.id())));
         assertEquals(Code.CONFLICT, refusal(() -> replays.stop(clerk, asked.id())));
+        assertEquals(
+                List.of(
+                        "PARKED_ACTION hoso replay asked for, messages 1000",
+                        "REFUSED hoso replay approved",
+                        "PARKED_ACTION quantri replay approved",
+                        "PARKED_ACTION emr replay done",
+                        "REFUSED quantri replay approved",
+                        "REFUSED hoso replay stopped"),
+                trace(asked.id()));
     }
 
     @Test
@@ -144,6 +155,12 @@ class ReplayTest {
         assertEquals(150, stopped.left());
         assertEquals(150, house.count("parked where state = 'WAITING'"));
         assertEquals(Code.CONFLICT, refusal(() -> replays.approve(second, asked.id())));
+        assertEquals(
+                List.of(
+                        "PARKED_ACTION hoso replay asked for, messages 150",
+                        "PARKED_ACTION quantri replay stopped",
+                        "REFUSED quantri replay approved"),
+                trace(asked.id()));
     }
 
     @Test
@@ -180,6 +197,14 @@ class ReplayTest {
         Asked silent = new Asked(null, null, null, null, null, 20, " ");
         assertEquals(Code.MALFORMED_FIELD, refusal(() -> replays.ask(clerk, silent)));
         assertFalse(replays.list(clerk).isEmpty());
+    }
+
+    /** What the trace says of a replay: kind, who, and what. */
+    private List<String> trace(UUID replay) {
+        return house.database.query("""
+                select kind || ' ' || actor_name || ' ' || detail as line from audit_event
+                where object_kind = 'REPLAY' and object_id = ? order by at, id
+                """, row -> row.text("line"), replay);
     }
 
     /** Parked results, each of a patient of its own. */
