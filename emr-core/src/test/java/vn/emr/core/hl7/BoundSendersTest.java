@@ -1,10 +1,16 @@
 package vn.emr.core.hl7;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,7 @@ class BoundSendersTest {
     private House house;
     private Certificates certificates;
     private OpenDoor open;
+    private FrameReceiver asked;
 
     @BeforeEach
     void open() throws Exception {
@@ -46,11 +53,8 @@ class BoundSendersTest {
                 new Hl7Translator(List.of(new DataLossTest.Registration()), Clock.systemUTC()),
                 new ConfiguredSources(house.database),
                 inbox);
-        open = new OpenDoor(
-                MllpSettings.standard(),
-                tls,
-                FrameBudget.standard(),
-                (frame, door, peer) -> receiver.receive(frame, "his", peer));
+        asked = (frame, door, peer) -> receiver.receive(frame, "his", peer);
+        open = new OpenDoor(MllpSettings.standard(), tls, FrameBudget.standard(), asked);
     }
 
     @AfterEach
@@ -102,5 +106,23 @@ class BoundSendersTest {
             assertEquals("AA", says(plain, "C", 4), "plain text on this machine is nobody's to hear");
         }
         assertEquals(2, house.count("patient"));
+    }
+
+    @Test
+    void plain_text_over_the_network_is_taken_only_from_a_sender_that_declares_it() throws Exception {
+        Optional<InetAddress> own = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(a -> a instanceof Inet4Address && !a.isLoopbackAddress())
+                .findFirst();
+        assumeTrue(own.isPresent(), "this machine has no network");
+        sender("OLD", null);
+        house.database.update("update source set plain_text = true where sending_application = 'OLD'");
+        try (var outside = new OpenDoor(
+                        own.get().getHostAddress(), MllpSettings.standard(), null, FrameBudget.standard(), asked);
+                var client = new MllpClient(new Socket(own.get(), outside.door.port()))) {
+            assertEquals("AR", says(client, "C", 1));
+            assertEquals("AA", says(client, "OLD", 2));
+        }
+        assertEquals(1, house.count("patient"));
     }
 }

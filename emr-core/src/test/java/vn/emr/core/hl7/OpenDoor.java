@@ -20,12 +20,17 @@ final class OpenDoor implements AutoCloseable {
     }
 
     OpenDoor(MllpSettings settings, MllpTls tls, FrameBudget budget, FrameReceiver receiver) throws Exception {
+        this("127.0.0.1", settings, tls, budget, receiver);
+    }
+
+    /** @param host address of this machine on which it listens */
+    OpenDoor(String host, MllpSettings settings, MllpTls tls, FrameBudget budget, FrameReceiver receiver)
+            throws Exception {
         this.budget = budget;
         camel = new DefaultCamelContext();
         camel.getShutdownStrategy().setTimeout(2);
         camel.start();
-        door = new MllpDoor(
-                "LIS", "127.0.0.1", 0, settings, tls, budget, receiver, InstantSource.system(), DoorWatch.NOBODY);
+        door = new MllpDoor("LIS", host, 0, settings, tls, budget, receiver, InstantSource.system(), DoorWatch.NOBODY);
         door.open(camel);
     }
 
