@@ -12,6 +12,8 @@ export interface PatientRow {
   cccdMasked?: string;
   provisional?: boolean;
   deceased?: boolean;
+  /** A result was lately taken back as wrong; the chart says which. */
+  withdrawn?: boolean;
   stay?: { department?: string; room?: string; bed?: string; since?: When; open: boolean };
 }
 

@@ -23,6 +23,8 @@ export interface Order {
   /** To name when it is cancelled. */
   version: number;
   placedHere?: boolean;
+  /** Where an order that was placed here stands on its way. */
+  sending?: "NOT_SENT" | "STOPPED" | "GIVEN_UP" | "SENT";
   results?: { reportId: string; text?: string; status: string }[];
   /** Its department's name, where the code is known. */
   department?: string;

@@ -11,9 +11,16 @@ import { CancelForm, OrderForm } from "./OrderForm";
 const NEWEST = 6;
 const ENDED = ["COMPLETED", "REPLACED", "DISCONTINUED", "CANCELLED", "REJECTED"];
 
+/** How far an order placed here got, as long as its state does not say it. */
+function sending(order: Order) {
+  if (order.status === "REJECTED") return undefined;
+  return order.sending === "SENT" && order.status !== "REQUESTED" ? undefined : order.sending;
+}
+
 function One({ order, patientId, onCancel }: { order: Order; patientId: string; onCancel?: () => void }) {
   const { t, code } = useSpeech();
   const urgent = order.priority && order.priority !== "R";
+  const late = sending(order);
   const stopped = ["CANCELLED", "DISCONTINUED", "REPLACED"].includes(order.status);
   return (
     <li className={stopped ? "muted" : ""}>
@@ -24,6 +31,7 @@ function One({ order, patientId, onCancel }: { order: Order; patientId: string; 
       <MeansCode meaning={order.meaning} />
       <span className="fine block">
         <span className={order.status === "REJECTED" ? "bad" : ""}>{code("order", order.status)}</span>
+        {late && <span className={late === "STOPPED" ? "bad" : ""}> · {code("sending", late)}</span>}
         {[order.statusReason, moment(order.ordered), order.requester, order.department ?? order.departmentCode, order.placerNumber && t("ordering.number", { x: order.placerNumber })]
           .filter(Boolean)
           .map((part) => ` · ${part}`)}

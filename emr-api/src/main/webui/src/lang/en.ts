@@ -73,6 +73,7 @@ export const en: Record<Key, string> = {
   "find.since": "Since",
   "find.notNow": "Not admitted",
   "find.provisional": "Not confirmed",
+  "find.withdrawn": "Result taken back",
   "find.deceased": "Deceased",
 
   "chart.overview": "Overview",

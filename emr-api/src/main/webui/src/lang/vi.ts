@@ -64,6 +64,7 @@ export const vi = {
   "find.since": "Từ",
   "find.notNow": "Không nằm viện",
   "find.provisional": "Chưa xác nhận",
+  "find.withdrawn": "Có kết quả bị rút",
   "find.deceased": "Đã tử vong",
 
   "chart.overview": "Tổng quan",

@@ -26,6 +26,7 @@ function Marks({ row }: { row: PatientRow }) {
   const { t } = useSpeech();
   return (
     <>
+      {row.withdrawn && <span className="chip chip-refused">{t("find.withdrawn")}</span>}
       {row.provisional && <span className="chip chip-warn">{t("find.provisional")}</span>}
       {row.deceased && <span className="chip chip-dark">{t("find.deceased")}</span>}
     </>

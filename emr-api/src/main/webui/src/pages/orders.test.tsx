@@ -53,6 +53,20 @@ describe("orders", () => {
     expect(hospital.asked.find((a) => a.path.endsWith("/cancel"))!.body).toEqual({ version: 1, reason: "Nhầm người" });
   });
 
+  it("say how far they got on their way, until their state says it", async () => {
+    openHospital();
+    visit(chartPath());
+    await banner();
+    const line = (text: string) => screen.getByText(text, { selector: "li > span" }).closest("li")!.textContent!;
+    expect(line("NT-proBNP")).toContain("Đã chỉ định · chưa gửi đi");
+    expect(line("Cấy máu")).toContain("Đã chỉ định · chưa gửi được, hãy báo bộ phận công nghệ thông tin");
+    expect(line("Troponin T")).toContain("Nơi thực hiện từ chối · Thiếu bệnh phẩm");
+    expect(line("Troponin T")).not.toContain("chưa gửi");
+    expect(line("Siêu âm tim Doppler")).not.toContain("gửi đi");
+    fireEvent.click(screen.getByRole("button", { name: /Xem thêm 1/ }));
+    expect(line("Công thức máu")).toContain("Đã chỉ định · đã gửi, chờ nơi thực hiện");
+  });
+
   it("that a laboratory did not take are sent again or left by those who may", async () => {
     const hospital = openHospital("quantri");
     visit("/health");

@@ -2,7 +2,7 @@ import { fireEvent, screen, within } from "@testing-library/react";
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import type { Report } from "../api";
-import { chartPath, openHospital, uuid, visit } from "../testing/hospital";
+import { chartPath, FIRST, openHospital, uuid, visit } from "../testing/hospital";
 
 const violations = async () =>
   (await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } })).violations.map((v) => v.id);
@@ -14,6 +14,14 @@ describe("results", () => {
     const alert = await screen.findByRole("alert", { name: /bị rút vì ghi nhầm/ });
     expect(within(alert).getByRole("link")).toHaveProperty("textContent", "Troponin T · Xét nghiệm máu tổng hợp");
     expect(await violations()).toEqual([]);
+  });
+
+  it("marks in the ward's list who has a result that was taken back", async () => {
+    openHospital();
+    visit("/");
+    const marked = (await screen.findAllByText("Có kết quả bị rút")).map((mark) => mark.closest("tr")!);
+    expect(marked.map((row) => within(row).getByRole("link").textContent)).toEqual([FIRST.name]);
+    expect(screen.getAllByRole("row").length).toBeGreaterThan(2);
   });
 
   it("shows organisms with their susceptibilities as a table", async () => {

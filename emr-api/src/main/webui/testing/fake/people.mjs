@@ -57,6 +57,7 @@ function person(i, next) {
     age: years < 6 ? `${Math.max(1, years * 12 - 3)} tháng` : `${years} tuổi`,
     patientNumber: `BN${pad(240100 + i * 7, 7)}`,
     cccdMasked: `••••••••${pad(1000 + i * 37, 4)}`,
+    ...(i === 0 && { withdrawn: true }),
     ...(i === 7 && { provisional: true }),
     ...(i === 11 && { deceased: true }),
     wardId: ward.id,

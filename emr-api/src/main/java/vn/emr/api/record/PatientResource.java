@@ -66,7 +66,8 @@ public class PatientResource {
             summary = "Tìm người bệnh — find people",
             description = "By part of a name without accents, the beginning of a patient code, CCCD or insurance"
                     + " number, or a phone; empty text lists everybody allowed, with inWard only who lies in"
-                    + " the own departments now. Only people the caller may read are found. Pages by cursor.")
+                    + " the own departments now. Only people the caller may read are found; withdrawn marks who"
+                    + " has a result that was taken back as wrong within 30 days. Pages by cursor.")
     public PatientSearch.Page search(PatientSearch.Asked asked) {
         PatientSearch.Asked what = asked == null ? new PatientSearch.Asked("", null, null, null, null) : asked;
         String safe = "text " + (what.text() == null ? 0 : what.text().length()) + " characters";
@@ -79,10 +80,11 @@ public class PatientResource {
     @Requires(Right.PATIENT_READ)
     @Operation(
             summary = "Mở hồ sơ — open a chart",
-            description = "Banner, visits, diagnoses, orders, the newest 200 reports, studies, documents,"
-                    + " appointments, vaccinations, each with"
-                    + " its system and time. Opening is traced once per 15 minutes. Laboratory values are a"
-                    + " page of their own.")
+            description =
+                    "Banner, visits, diagnoses, orders with their way to who carries them out, the newest 200 reports, studies, documents,"
+                            + " appointments, vaccinations, each with"
+                            + " its system and time. Opening is traced once per 15 minutes. Laboratory values are a"
+                            + " page of their own.")
     public Charts.Chart chart(@PathParam("id") UUID id) {
         return charts.chart(open(id), id);
     }

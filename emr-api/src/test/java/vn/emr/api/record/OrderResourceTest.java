@@ -75,6 +75,7 @@ class OrderResourceTest {
                 .body("orders.find { it.id == '" + id + "' }.status", equalTo("REQUESTED"))
                 .body("orders.find { it.id == '" + id + "' }.priority", equalTo("S"))
                 .body("orders.find { it.id == '" + id + "' }.placedHere", equalTo(true))
+                .body("orders.find { it.id == '" + id + "' }.sending", equalTo("NOT_SENT"))
                 .body("orders.find { it.id == '" + id + "' }.clinicalInfo", equalTo("Run tay\nvã mồ hôi"));
         assertEquals(
                 laboratory,

@@ -23,6 +23,18 @@ public final class OrderList {
 
     private OrderList() {}
 
+    /** Where an order that was placed here stands on its way to who carries it out. */
+    public enum Sending {
+        /** Waits to be sent, or to be sent again. */
+        NOT_SENT,
+        /** Cannot go on without a person: {@link vn.emr.core.outbox.Destinations#parked}. */
+        STOPPED,
+        /** A person decided that it is not sent. */
+        GIVEN_UP,
+        /** Told and answered. */
+        SENT
+    }
+
     /** A report that answers an order. */
     public record Result(UUID reportId, String text, ResultStatus status) {}
 
@@ -32,6 +44,7 @@ public final class OrderList {
      * @param department its name, where the code is known
      * @param group number that orders made together share
      * @param tests further tests of the same order
+     * @param sending null for orders of other systems
      * @param results newest first
      */
     public record Order(
@@ -57,15 +70,28 @@ public final class OrderList {
             List<String> tests,
             List<String> notes,
             boolean placedHere,
+            Sending sending,
             List<Result> results,
             Meaning meaning,
             Origin origin) {}
 
+    private record Standing(ServiceOrder order, Sending sending) {}
+
     private static final String ORDERS = """
-            select r.content::text as content
+            select r.content::text as content,
+                   case when told.stopped then 'STOPPED'
+                        when c.inbound_id is null and told.version is distinct from o.version then 'NOT_SENT'
+                        when told.state = 'WAITING' then 'NOT_SENT'
+                        when told.state = 'DISMISSED' then 'GIVEN_UP'
+                        when told.state is not null then 'SENT' end as sending
             from service_order o
             join revision r on r.tenant_id = o.tenant_id and r.patient_id = o.patient_id and r.noun_id = o.order_id
                            and r.version = o.version and r.committed_at = o.revised_at
+            join record_commit c on c.id = r.commit_id
+            cross join lateral (
+              select bool_or(g.state = 'PARKED') as stopped, max(g.order_version) as version,
+                     (array_agg(g.state order by g.order_version desc))[1] as state
+              from outgoing g where g.order_id = o.order_id and g.tenant_id = o.tenant_id) told
             where o.tenant_id = ? and %s
             order by coalesce(o.ordered_from, o.revised_at) desc, o.order_id desc
             limit ?
@@ -81,9 +107,11 @@ public final class OrderList {
     private static final String DEPARTMENTS = "select code, name from department where tenant_id = ? order by id";
 
     static List<Order> read(Transaction t, Grant grant, Meant meant) {
-        List<ServiceOrder> orders = t.query(
+        List<Standing> orders = t.query(
                 ORDERS,
-                row -> (ServiceOrder) Content.read(NounKind.SERVICE_ORDER, row.text("content")),
+                row -> new Standing(
+                        (ServiceOrder) Content.read(NounKind.SERVICE_ORDER, row.text("content")),
+                        row.text("sending") == null ? null : Sending.valueOf(row.text("sending"))),
                 grant.tenantId(),
                 grant.filedUnder(),
                 grant.people(),
@@ -98,16 +126,17 @@ public final class OrderList {
                     grant.tenantId(),
                     grant.filedUnder(),
                     grant.people(),
-                    orders.stream().map(ServiceOrder::id).toArray(UUID[]::new));
+                    orders.stream().map(s -> s.order().id()).toArray(UUID[]::new));
         }
         Map<String, String> departments = new HashMap<>();
         t.query(DEPARTMENTS, row -> departments.putIfAbsent(row.text("code"), row.text("name")), grant.tenantId());
         return orders.stream()
-                .map(o -> order(o, results.getOrDefault(o.id(), List.of()), departments, meant))
+                .map(s -> order(s, results.getOrDefault(s.order().id(), List.of()), departments, meant))
                 .toList();
     }
 
-    private static Order order(ServiceOrder o, List<Result> results, Map<String, String> departments, Meant meant) {
+    private static Order order(Standing s, List<Result> results, Map<String, String> departments, Meant meant) {
+        ServiceOrder o = s.order();
         OrderDetails d = o.details();
         OrderNumber group = d.group();
         return new Order(
@@ -133,6 +162,7 @@ public final class OrderList {
                 d.tests().stream().map(Coded::shown).toList(),
                 d.notes(),
                 o.performerId() != null,
+                o.performerId() == null ? null : s.sending(),
                 results,
                 meant.service(o),
                 Origin.of(o.origin()));

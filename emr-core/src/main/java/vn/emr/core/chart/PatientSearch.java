@@ -43,6 +43,7 @@ public class PatientSearch {
 
     public record Stay(String department, String room, String bed, Instant since, boolean open) {}
 
+    /** @param withdrawn a result of this person was lately taken back as wrong; the chart says which */
     public record PatientRow(
             UUID id,
             String name,
@@ -53,6 +54,7 @@ public class PatientSearch {
             String cccdMasked,
             boolean provisional,
             boolean deceased,
+            boolean withdrawn,
             Stay stay) {}
 
     /** @param next cursor of the next page, null on the last */
@@ -87,10 +89,15 @@ public class PatientSearch {
         if (wards != null) {
             parameters.add(wards);
         }
-        parameters.addAll(Arrays.asList(cursor.sortKey(), cursor.id(), limit + 1));
-        String sql =
-                PAGE.formatted(grant.counted(), grant.counted(), text.condition(), wards == null ? "" : LIES_THERE_NOW);
-        List<Found> found = database.query(sql, row -> found(row, Instant.now()), parameters.toArray());
+        Instant now = Instant.now();
+        parameters.addAll(Arrays.asList(cursor.sortKey(), cursor.id(), limit + 1, WithdrawnList.since(now)));
+        String sql = PAGE.formatted(
+                grant.counted(),
+                grant.counted(),
+                text.condition(),
+                wards == null ? "" : LIES_THERE_NOW,
+                WithdrawnList.alerts("page.tenant_id", "chart.filed", "chart.people"));
+        List<Found> found = database.query(sql, row -> found(row, now), parameters.toArray());
         boolean more = found.size() > limit;
         List<Found> shown = more ? found.subList(0, limit) : found;
         String next = more ? write(shown.getLast()) : null;
@@ -117,8 +124,12 @@ public class PatientSearch {
             select page.patient_id, page.name, page.sex, page.sort_key, page.provisional, page.deceased,
                    r.content->>'birth' as birth, r.content->'deceasedAt'->>'from' as died,
                    number.value as number, cccd.value as cccd,
-                   stay.department, stay.room, stay.bed, stay.start_from, stay.open
+                   stay.department, stay.room, stay.bed, stay.start_from, stay.open,
+                   %s as withdrawn
             from page
+            cross join lateral (
+              select p.people, array(select chart_filed(page.tenant_id, p.people)) as filed
+              from (select array(select link_set(page.tenant_id, page.patient_id)) as people) p) chart
             join revision r on r.tenant_id = page.tenant_id and r.patient_id = page.patient_id
                            and r.noun_id = page.patient_id and r.version = page.version and r.committed_at = page.revised_at
             left join lateral (
@@ -134,14 +145,12 @@ public class PatientSearch {
               select coalesce(d.name, s.department_code) as department, s.room, s.bed, s.start_from,
                      s.end_from is null and e.end_from is null and e.status <> 'FINISHED'
                        and e.class not in ('OUTPATIENT_TREATMENT', 'EXAMINATION') as open
-              from (select array(select link_set(page.tenant_id, page.patient_id)) as ids) people
-              cross join department_stay s
+              from department_stay s
               left join visit_link l on l.tenant_id = s.tenant_id and l.encounter_id = s.encounter_id and l.active
               join encounter e on e.tenant_id = s.tenant_id and e.encounter_id = coalesce(l.shown_as, s.encounter_id)
               left join department d on d.id = s.department_id
-              where s.tenant_id = page.tenant_id
-                and s.patient_id in (select chart_filed(page.tenant_id, people.ids))
-                and coalesce(l.shown_under, s.patient_id) = any (people.ids)
+              where s.tenant_id = page.tenant_id and s.patient_id = any (chart.filed)
+                and coalesce(l.shown_under, s.patient_id) = any (chart.people)
                 and not s.cancelled and e.status <> 'CANCELLED'
               order by open desc, s.start_from desc nulls last
               limit 1) stay on true
@@ -191,6 +200,7 @@ public class PatientSearch {
                 Masked.of(row.text("cccd")),
                 row.bool("provisional"),
                 row.bool("deceased"),
+                row.bool("withdrawn"),
                 stay);
         return new Found(shown, row.text("sort_key"));
     }

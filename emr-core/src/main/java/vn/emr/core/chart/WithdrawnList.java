@@ -20,33 +20,58 @@ public final class WithdrawnList {
     /** @param name of the value or document; null when the whole report was taken back */
     public record Withdrawn(UUID reportId, String report, String name, Instant at, String sourceName) {}
 
+    /** Where both questions look: the hospital, and everybody under whom rows of one chart are filed. */
+    private static String takenBack(String tenant, String filedUnder) {
+        return """
+                from (
+                  select o.tenant_id, o.patient_id, o.report_id, o.line, coalesce(o.code_text, o.code) as name
+                  from observation o
+                  where o.tenant_id = %1$s and o.patient_id = any (%2$s) and o.status = 'ENTERED_IN_ERROR'
+                  union all
+                  select d.tenant_id, d.patient_id, d.report_id, null, null
+                  from diagnostic_report d
+                  where d.tenant_id = %1$s and d.patient_id = any (%2$s) and d.status = 'ENTERED_IN_ERROR'
+                  union all
+                  select c.tenant_id, c.patient_id, c.report_id, null, c.title
+                  from clinical_document c
+                  where c.tenant_id = %1$s and c.patient_id = any (%2$s) and c.status = 'ENTERED_IN_ERROR'
+                    and c.report_id is not null) w
+                join diagnostic_report d on d.tenant_id = w.tenant_id and d.patient_id = w.patient_id
+                                        and d.report_id = w.report_id
+                join revision r on r.tenant_id = d.tenant_id and r.patient_id = d.patient_id
+                               and r.noun_id = d.report_id and r.version = d.version and r.committed_at = d.revised_at
+                left join lateral (
+                  select e->>'stated' as stated from jsonb_array_elements(r.content->'observations') e
+                  where (e->>'line')::int = w.line) v on true
+                where coalesce(v.stated, r.content->'origin'->>'stated')::timestamptz >= ?
+                """.formatted(tenant, filedUnder);
+    }
+
     private static final String WITHDRAWN = """
-            with taken_back as (
-              select o.tenant_id, o.patient_id, o.report_id, o.line, coalesce(o.code_text, o.code) as name
-              from observation o
-              where o.tenant_id = ? and o.patient_id = any (?) and o.status = 'ENTERED_IN_ERROR'
-              union all
-              select d.tenant_id, d.patient_id, d.report_id, null, null
-              from diagnostic_report d
-              where d.tenant_id = ? and d.patient_id = any (?) and d.status = 'ENTERED_IN_ERROR'
-              union all
-              select c.tenant_id, c.patient_id, c.report_id, null, c.title
-              from clinical_document c
-              where c.tenant_id = ? and c.patient_id = any (?) and c.status = 'ENTERED_IN_ERROR'
-                and c.report_id is not null)
             select w.report_id, w.name, d.code_text as report, r.content->'origin'->>'sourceName' as source_name,
                    coalesce(v.stated, r.content->'origin'->>'stated')::timestamptz as at
-            from taken_back w
-            join diagnostic_report d on d.tenant_id = w.tenant_id and d.patient_id = w.patient_id and d.report_id = w.report_id
-            join revision r on r.tenant_id = d.tenant_id and r.patient_id = d.patient_id and r.noun_id = d.report_id
-                           and r.version = d.version and r.committed_at = d.revised_at
-            left join lateral (
-              select e->>'stated' as stated from jsonb_array_elements(r.content->'observations') e
-              where (e->>'line')::int = w.line) v on true
-            where coalesce(v.stated, r.content->'origin'->>'stated')::timestamptz >= ? and %s = any (?)
+            %s and %s = any (?)
             order by at desc, w.report_id, w.line
             limit ?
-            """.formatted(InChart.shownUnder("d"));
+            """.formatted(takenBack("?", "?"), InChart.shownUnder("d"));
+
+    /**
+     * SQL that is true when the chart of these people has such an alert, for lists of people; its one parameter is {@link
+     * #since}.
+     *
+     * @param tenant expression of the hospital
+     * @param filedUnder expression like {@link Grant#filedUnder}
+     * @param people expression like {@link Grant#people}
+     */
+    static String alerts(String tenant, String filedUnder, String people) {
+        return "exists (select 1 %s and %s = any (%s))"
+                .formatted(takenBack(tenant, filedUnder), InChart.shownUnder("d"), people);
+    }
+
+    /** From when on something taken back is told. */
+    static Instant since(Instant now) {
+        return now.minus(TOLD_FOR);
+    }
 
     static List<Withdrawn> read(Transaction t, Grant grant, Instant now) {
         return t.query(
@@ -63,7 +88,7 @@ public final class WithdrawnList {
                 grant.filedUnder(),
                 grant.tenantId(),
                 grant.filedUnder(),
-                now.minus(TOLD_FOR),
+                since(now),
                 grant.people(),
                 MOST);
     }

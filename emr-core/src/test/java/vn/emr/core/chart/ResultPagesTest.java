@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import vn.emr.core.record.Provenance;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.record.Ucum;
+import vn.emr.core.record.VisitLink;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.BlobStore;
 
@@ -87,8 +89,47 @@ class ResultPagesTest {
                 said);
     }
 
+    /** A report whose one value was taken back at a time. */
+    private static DiagnosticReport takenBack(UUID of, UUID visit, Instant stated) {
+        DiagnosticReport r = HOSPITAL.report(Ids.next(), 1, of, NOW, List.of());
+        return new DiagnosticReport(
+                r.id(),
+                1,
+                of,
+                visit,
+                null,
+                r.sourceId(),
+                r.fillerNumber(),
+                null,
+                r.fillerNumber(),
+                "LAB",
+                r.code(),
+                ResultStatus.FINAL,
+                r.effective(),
+                r.issued(),
+                null,
+                null,
+                List.of(value(1, "K", null, "NM", "9", null, ResultStatus.ENTERED_IN_ERROR, stated)),
+                List.of(),
+                null,
+                null,
+                new Provenance(r.sourceId(), "LIS thử", null, NOW, stated));
+    }
+
     private static Observation value(
             int line, String code, String subId, String type, String text, String unit, ResultStatus status) {
+        return value(line, code, subId, type, text, unit, status, NOW);
+    }
+
+    private static Observation value(
+            int line,
+            String code,
+            String subId,
+            String type,
+            String text,
+            String unit,
+            ResultStatus status,
+            Instant stated) {
         return new Observation(
                 line,
                 code + "|" + subId,
@@ -108,7 +149,7 @@ class ResultPagesTest {
                 null,
                 status,
                 TimePoint.at(NOW),
-                NOW,
+                stated,
                 null,
                 null,
                 List.of());
@@ -182,6 +223,81 @@ class ResultPagesTest {
         Instant later = NOW.plus(Duration.ofDays(31));
         assertEquals(
                 Collections.emptyList(), HOSPITAL.database.inTransaction(t -> WithdrawnList.read(t, open(), later)));
+    }
+
+    /** Who of a ward's list is marked, as the ward's doctor sees it. */
+    private List<UUID> marked(UUID ofWard) {
+        return new PatientSearch(HOSPITAL.database)
+                        .page(
+                                access.search(HOSPITAL.caller(Role.DOCTOR, ofWard), Purpose.TREATMENT, null),
+                                new PatientSearch.Asked("", null, 100, null, true))
+                        .patients()
+                        .stream()
+                        .filter(PatientSearch.PatientRow::withdrawn)
+                        .map(PatientSearch.PatientRow::id)
+                        .toList();
+    }
+
+    private UUID lying(String name) {
+        UUID id = HOSPITAL.patient(name);
+        HOSPITAL.stay(id, ward, null, null, false);
+        return id;
+    }
+
+    @Test
+    void the_ward_list_marks_who_has_a_result_taken_back_and_nobody_else() {
+        UUID elsewhere = HOSPITAL.department(Ids.next().toString());
+        lying("Lê Thị Bình");
+        assertEquals(List.of(), marked(ward));
+        HOSPITAL.commit(report(
+                "HS",
+                "F8",
+                null,
+                ResultStatus.FINAL,
+                value(1, "K", null, "NM", "9", null, ResultStatus.ENTERED_IN_ERROR),
+                value(2, "NA", null, "NM", "140", null, ResultStatus.FINAL)));
+        assertEquals(List.of(patient), marked(ward));
+        assertEquals(List.of(), marked(elsewhere), "not of that ward");
+    }
+
+    @Test
+    void a_result_taken_back_before_thirty_days_marks_nobody() {
+        HOSPITAL.commit(takenBack(patient, null, NOW.minus(Duration.ofDays(31))));
+        assertEquals(List.of(), marked(ward));
+        HOSPITAL.commit(takenBack(patient, null, NOW.minus(Duration.ofDays(29))));
+        assertEquals(List.of(patient), marked(ward));
+    }
+
+    @Test
+    void the_mark_follows_merged_people_and_visits_given_to_another() {
+        UUID loser = HOSPITAL.patient("Nguyễn Văn An");
+        HOSPITAL.commit(takenBack(loser, null, NOW));
+        assertEquals(List.of(), marked(ward));
+        HOSPITAL.merge(loser, patient);
+        assertEquals(List.of(patient), marked(ward));
+
+        UUID filed = lying("Phạm Văn Cường");
+        UUID shown = lying("Trần Thị Dung");
+        UUID visit = HOSPITAL.stay(filed, ward, null, null, false);
+        DiagnosticReport wrong = takenBack(filed, visit, NOW);
+        HOSPITAL.commit(wrong);
+        assertEquals(Set.of(patient, filed), Set.copyOf(marked(ward)));
+        HOSPITAL.commit(new VisitLink(
+                Ids.next(),
+                1,
+                filed,
+                visit,
+                wrong.sourceId(),
+                visit.toString(),
+                shown,
+                NOW,
+                null,
+                null,
+                shown,
+                visit,
+                List.of(filed, shown),
+                wrong.origin()));
+        assertEquals(Set.of(patient, shown), Set.copyOf(marked(ward)));
     }
 
     @Test
