@@ -39,25 +39,8 @@ import vn.emr.core.mapping.MappingRegister.Author;
 public class CodesResource {
     private static final String CSV = "text/csv";
 
-    /**
-     * @param sourceId null for whichever system sends it
-     * @param validFrom null for ever since
-     * @param validTo the first day it no longer holds
-     */
-    public record Mapping(
-            CodeKind kind,
-            UUID sourceId,
-            String localSystem,
-            String localCode,
-            String system,
-            String code,
-            String name,
-            String loinc,
-            LocalDate validFrom,
-            LocalDate validTo) {}
-
     /** @param version as the page showed it */
-    public record Change(UUID id, int version, Mapping mapping) {}
+    public record Change(UUID id, int version, Wanted mapping) {}
 
     public record Removal(UUID id, int version) {}
 
@@ -114,8 +97,8 @@ public class CodesResource {
             description =
                     "Results keep the code as sent; pages show the meaning by the day of the event. 409 when the code has"
                             + " another meaning on some of these days. Traced.")
-    public Made make(Mapping mapping) {
-        return new Made(register.make(author(), wanted(mapping)));
+    public Made make(Wanted mapping) {
+        return new Made(register.make(author(), given(mapping)));
     }
 
     @PUT
@@ -128,7 +111,7 @@ public class CodesResource {
         if (change == null || change.id() == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "which mapping", "/id");
         }
-        register.change(author(), change.id(), change.version(), wanted(change.mapping()));
+        register.change(author(), change.id(), change.version(), given(change.mapping()));
     }
 
     @POST
@@ -247,20 +230,10 @@ public class CodesResource {
         return new Author(asking.caller().actor(), asking.caller().tenantId());
     }
 
-    private static Wanted wanted(Mapping m) {
-        if (m == null) {
+    private static Wanted given(Wanted mapping) {
+        if (mapping == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "a mapping");
         }
-        return new Wanted(
-                m.kind(),
-                m.sourceId(),
-                m.localSystem(),
-                m.localCode(),
-                m.system(),
-                m.code(),
-                m.name(),
-                m.loinc(),
-                m.validFrom(),
-                m.validTo());
+        return mapping;
     }
 }

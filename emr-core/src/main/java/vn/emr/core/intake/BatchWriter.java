@@ -23,7 +23,7 @@ import vn.emr.core.store.IntakeStore;
 import vn.emr.core.store.IntakeStore.Earlier;
 import vn.emr.core.store.IntakeStore.Known;
 import vn.emr.core.store.IntakeStore.MessageKey;
-import vn.emr.core.store.IntakeStore.Writing;
+import vn.emr.core.store.IntakeWriting;
 import vn.emr.core.store.Question;
 import vn.emr.core.store.StoreFault;
 import vn.emr.core.store.Transaction;
@@ -174,7 +174,7 @@ final class BatchWriter {
                 store.known(tenant, tasks.stream().map(BatchWriter::key).toList(), known),
                 Preload.people(record, tasks)));
         Preload.lockAndLoad(record, tasks);
-        Writing writing = new Writing(tenant);
+        IntakeWriting writing = new IntakeWriting(tenant);
         MessageRows rows = new MessageRows(tenant, store, transaction, writing, now);
         Map<String, Outcome> inThisBatch = new HashMap<>();
         for (int i = 0; i < tasks.size(); i++) {

@@ -25,7 +25,7 @@ import vn.emr.core.store.ChangeSet;
 import vn.emr.core.store.IntakeStore;
 import vn.emr.core.store.IntakeStore.Earlier;
 import vn.emr.core.store.IntakeStore.Waiting;
-import vn.emr.core.store.IntakeStore.Writing;
+import vn.emr.core.store.IntakeWriting;
 import vn.emr.core.store.Transaction;
 
 /** Turns verdicts into rows: the message with its answer, its effect, its trace, and its place on the parked list. */
@@ -33,13 +33,13 @@ final class MessageRows {
     private final UUID tenantId;
     private final IntakeStore store;
     private final Transaction transaction;
-    private final Writing writing;
+    private final IntakeWriting writing;
     private final Instant now;
     private final Set<UUID> woken = new LinkedHashSet<>();
     private final Set<UUID> settledHere = new HashSet<>();
     private final Map<UUID, List<Identifier.Key>> parkedHere = new LinkedHashMap<>();
 
-    MessageRows(UUID tenantId, IntakeStore store, Transaction transaction, Writing writing, Instant now) {
+    MessageRows(UUID tenantId, IntakeStore store, Transaction transaction, IntakeWriting writing, Instant now) {
         this.tenantId = tenantId;
         this.store = store;
         this.transaction = transaction;

@@ -109,25 +109,8 @@ public class Reapplication {
     }
 
     private ChangeSet change(Actor who, Encounter e) {
-        Encounter version = new Encounter(
-                e.id(),
-                e.version() + 1,
-                e.patientId(),
-                e.sourceId(),
-                e.visitNumber(),
-                e.encounterClass(),
-                e.status(),
-                e.facilityId(),
-                e.start(),
-                e.end(),
-                e.stays(),
-                e.attendingDoctor(),
-                e.reason(),
-                e.movements(),
-                e.told(),
-                e.origin());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new ChangeSet(who, now, "department code mapped", null, null, List.of(version));
+        return new ChangeSet(who, now, "department code mapped", null, null, List.of(e.asVersion(e.version() + 1)));
     }
 
     private static Encounter placed(Encounter e, UUID tenantId, Places places) {

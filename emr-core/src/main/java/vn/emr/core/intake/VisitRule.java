@@ -47,7 +47,7 @@ final class VisitRule {
             if (unchanged) {
                 return;
             }
-            next = with(next, judging.draft().next(current));
+            next = next.asVersion(judging.draft().next(current));
         }
         judging.draft().put(next);
         folder(judging, next);
@@ -76,7 +76,7 @@ final class VisitRule {
                 told,
                 newest ? judging.origin(other.origin().stated()) : visit.origin());
         if (!sameFacts(visit, next)) {
-            next = with(next, judging.draft().next(visit));
+            next = next.asVersion(judging.draft().next(visit));
             judging.draft().put(next);
             folder(judging, next);
         }
@@ -255,25 +255,5 @@ final class VisitRule {
                 && a.stays().equals(b.stays())
                 && Objects.equals(a.attendingDoctor(), b.attendingDoctor())
                 && Objects.equals(a.reason(), b.reason());
-    }
-
-    private static Encounter with(Encounter e, int version) {
-        return new Encounter(
-                e.id(),
-                version,
-                e.patientId(),
-                e.sourceId(),
-                e.visitNumber(),
-                e.encounterClass(),
-                e.status(),
-                e.facilityId(),
-                e.start(),
-                e.end(),
-                e.stays(),
-                e.attendingDoctor(),
-                e.reason(),
-                e.movements(),
-                e.told(),
-                e.origin());
     }
 }

@@ -51,8 +51,10 @@ public record CodeMapping(
     /**
      * A mapping as wanted by a person or a file.
      *
+     * @param sourceId null for whichever system sends it
      * @param localSystem null or empty when none is sent
      * @param validFrom null for ever since
+     * @param validTo the first day it no longer holds
      */
     public record Wanted(
             CodeKind kind,

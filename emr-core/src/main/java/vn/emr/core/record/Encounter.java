@@ -66,6 +66,27 @@ public record Encounter(
         }
     }
 
+    /** The same facts under another version number. */
+    public Encounter asVersion(int next) {
+        return new Encounter(
+                id,
+                next,
+                patientId,
+                sourceId,
+                visitNumber,
+                encounterClass,
+                status,
+                facilityId,
+                start,
+                end,
+                stays,
+                attendingDoctor,
+                reason,
+                movements,
+                told,
+                origin);
+    }
+
     @Override
     public NounKind kind() {
         return NounKind.ENCOUNTER;
