@@ -137,8 +137,8 @@ final class ResultReport {
                 moments.sent().equals(stated) ? null : moments.sent(),
                 visitNumber,
                 key,
-                entity(2),
-                entity(3),
+                numbers().entity(2),
+                numbers().entity(3),
                 category(),
                 code(),
                 status,
@@ -187,8 +187,9 @@ final class ResultReport {
      * susceptibilities of two organisms are two reports.
      */
     private String reportKey() {
-        String filler = numberWithNamespace(3);
-        String placer = filler.isEmpty() ? numberWithNamespace(2) : "";
+        ReportNumbers numbers = numbers();
+        String filler = numbers.withNamespace(3);
+        String placer = filler.isEmpty() ? numbers.withNamespace(2) : "";
         String named = filler.isEmpty() ? placer : filler;
         if (named.isEmpty() && !specimens.isEmpty() && specimens.getFirst().number() != null) {
             named = "~" + specimens.getFirst().number();
@@ -201,17 +202,7 @@ final class ResultReport {
         }
         Coded code = code();
         String panel = code == null ? "" : code.code() == null ? code.text() : code.code();
-        Repetition parent = parent();
-        String child = parent == null
-                ? ""
-                : "|" + parent.sub(1, 1).strip() + "|" + parent.component(2).strip();
-        return named + "|" + panel + child;
-    }
-
-    /** OBR-26: the value of another report that this one says more about. */
-    private Repetition parent() {
-        List<Repetition> all = obr == null ? List.of() : obr.repetitions(26);
-        return all.isEmpty() || all.getFirst().value().isBlank() ? null : all.getFirst();
+        return named + "|" + panel + numbers.child();
     }
 
     /** OBR-26 with the numbers of OBR-29; without those the parent is in the same message, or nobody can tell. */
@@ -219,40 +210,38 @@ final class ResultReport {
         if (obr == null) {
             return null;
         }
-        Repetition value = parent();
+        ReportNumbers mine = numbers();
+        Repetition value = mine.parent();
         String placer = DataTypes.nothing(obr.component(29, 1).strip());
         String filler = DataTypes.nothing(obr.component(29, 2).strip());
-        boolean itself = (filler == null || filler.equals(entity(3))) && (placer == null || placer.equals(entity(2)));
+        boolean itself =
+                (filler == null || filler.equals(mine.entity(3))) && (placer == null || placer.equals(mine.entity(2)));
         String code = value == null ? null : DataTypes.nothing(value.sub(1, 1).strip());
         String subId =
                 value == null ? null : DataTypes.nothing(value.component(2).strip());
         if (placer == null && filler == null) {
             for (ResultReport other : value == null ? List.<ResultReport>of() : all) {
                 if (other != this && other.has(code, subId)) {
-                    return new ParentResult(other.entity(2), other.entity(3), code, subId, parentText(value));
+                    ReportNumbers its = other.numbers();
+                    return new ParentResult(its.entity(2), its.entity(3), code, subId, ReportNumbers.text(value));
                 }
             }
             return null;
         }
         return value == null && itself
                 ? null
-                : new ParentResult(placer, filler, code, subId, value == null ? null : parentText(value));
+                : new ParentResult(placer, filler, code, subId, value == null ? null : ReportNumbers.text(value));
     }
 
     private boolean has(String code, String subId) {
         return values.stream().anyMatch(v -> v.named(code, subId));
     }
 
-    private static String parentText(Repetition parent) {
-        String text = parent.component(3).isBlank() ? parent.sub(1, 2) : parent.component(3);
-        return (text.isBlank() ? parent.value() : text).strip();
-    }
-
     private List<String> allNotes() {
         List<String> all = new ArrayList<>();
-        Repetition parent = parent();
+        Repetition parent = numbers().parent();
         if (parent != null) {
-            all.add("Thuộc kết quả: " + parentText(parent));
+            all.add("Thuộc kết quả: " + ReportNumbers.text(parent));
         }
         String clinical = obr == null ? null : DataTypes.text(obr, 13);
         if (clinical != null) {
@@ -262,30 +251,8 @@ final class ResultReport {
         return List.copyOf(all);
     }
 
-    private String numberWithNamespace(int field) {
-        Repetition r = entityField(field);
-        if (r == null) {
-            return "";
-        }
-        String namespace = r.component(2).isBlank()
-                ? r.component(3).strip()
-                : r.component(2).strip();
-        return r.value().strip() + (namespace.isEmpty() ? "" : "^" + namespace);
-    }
-
-    private String entity(int field) {
-        Repetition r = entityField(field);
-        return r == null ? null : r.value().strip();
-    }
-
-    /** OBR-2 or 3, else the same of ORC. */
-    private Repetition entityField(int field) {
-        for (Segment segment : new Segment[] {obr, orc}) {
-            if (segment != null && !segment.value(field).isBlank()) {
-                return segment.repetitions(field).getFirst();
-            }
-        }
-        return null;
+    private ReportNumbers numbers() {
+        return new ReportNumbers(obr, orc);
     }
 
     private Coded code() {

@@ -17,9 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,16 +24,14 @@ import vn.emr.core.Code;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Outcome;
 import vn.emr.core.intake.Outcome.Kind;
-import vn.emr.core.intake.OutcomeUnknown;
-import vn.emr.core.intake.Peer;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.Source;
 
+/** One message from bytes to a delivery: who sent it, whether it may, what it is, and its answers. */
 class Hl7TranslatorTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T03:00:00Z"), ZoneOffset.UTC);
-    private static final String MSH = "MSH|^~\\&|APP|FAC|EMR|BV|20261120093000||ORU^R01^ORU_R01|M1|P|2.5.1";
-    private static final Peer PEER = Peer.here("peer");
+    static final String MSH = "MSH|^~\\&|APP|FAC|EMR|BV|20261120093000||ORU^R01^ORU_R01|M1|P|2.5.1";
     private static final Sources NOBODY = noSources();
 
     private final Source source = source();
@@ -215,39 +210,6 @@ class Hl7TranslatorTest {
         assertArrayEquals(utf8("first"), delivery.answering().apply(replayed));
     }
 
-    @Test
-    void the_receiver_gives_the_stored_answer_of_small_and_large_frames() throws Exception {
-        AtomicReference<Delivery> taken = new AtomicReference<>();
-        AtomicReference<Thread> thread = new AtomicReference<>();
-        Hl7Receiver receiver = new Hl7Receiver(translator(), Sources.only(source), delivery -> {
-            taken.set(delivery);
-            thread.set(Thread.currentThread());
-            return CompletableFuture.completedFuture(
-                    new Outcome(Kind.APPLIED, null, null, UUID.randomUUID(), utf8("kept"), List.of()));
-        });
-        byte[] answer =
-                receiver.receive(utf8(MSH), "lis", PEER).toCompletableFuture().get();
-        assertArrayEquals(utf8("kept"), answer);
-        assertFalse(thread.get().isVirtual());
-        byte[] large = utf8(MSH + "\rNTE|1||" + "x".repeat(300_000));
-        assertArrayEquals(
-                utf8("kept"),
-                receiver.receive(large, "lis", PEER).toCompletableFuture().get());
-        assertTrue(thread.get().isVirtual());
-        assertSame(large, taken.get().bytes());
-    }
-
-    @Test
-    void an_unknown_outcome_gives_no_answer() {
-        Hl7Receiver receiver = new Hl7Receiver(
-                translator(), Sources.only(source), delivery -> CompletableFuture.failedFuture(new OutcomeUnknown()));
-        ExecutionException failure = org.junit.jupiter.api.Assertions.assertThrows(
-                ExecutionException.class, () -> receiver.receive(utf8(MSH), "lis", PEER)
-                        .toCompletableFuture()
-                        .get());
-        assertTrue(failure.getCause() instanceof OutcomeUnknown);
-    }
-
     private Delivery read(String text) {
         return read(utf8(text));
     }
@@ -256,7 +218,7 @@ class Hl7TranslatorTest {
         return translator().read(bytes, "lis", "peer", Sources.only(source));
     }
 
-    private static Hl7Translator translator() {
+    static Hl7Translator translator() {
         return new Hl7Translator(List.of(translating("ORU", "R01"), translating("ADT", "A01", "A08")), CLOCK);
     }
 
@@ -288,11 +250,11 @@ class Hl7TranslatorTest {
         return new String(delivery.answering().apply(outcome), StandardCharsets.UTF_8);
     }
 
-    private static byte[] utf8(String text) {
+    static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Source source() {
+    static Source source() {
         Source source = new Source();
         source.id = new UUID(7, 1);
         source.name = "LIS A";

@@ -16,14 +16,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+/** What a sender may not do, and what becomes of the connection that does it. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MllpLimitsTest {
-    private static final FrameReceiver LENGTH = (frame, door, peer) ->
+    static final FrameReceiver LENGTH = (frame, door, peer) ->
             CompletableFuture.completedFuture(String.valueOf(frame.length).getBytes(UTF_8));
-    private static final MllpSettings SMALL = MllpSettings.standard().withMaxFrameBytes(200_000);
+    static final MllpSettings SMALL = MllpSettings.standard().withMaxFrameBytes(200_000);
     private static final String HEADER = "MSH|^~\\&|XN1000|LAB|EMR|H01|20261120||ORU^R01^ORU_R01|A77|P|2.5.1\r";
 
-    private static byte[] big(int bytes) {
+    static byte[] big(int bytes) {
         byte[] frame = new byte[bytes + 3];
         Arrays.fill(frame, (byte) 'A');
         byte[] header = HEADER.getBytes(UTF_8);
@@ -34,7 +35,7 @@ class MllpLimitsTest {
         return frame;
     }
 
-    private static void writeAll(MllpClient client, byte[] bytes) {
+    static void writeAll(MllpClient client, byte[] bytes) {
         try {
             client.write(bytes);
         } catch (IOException closedMeanwhile) {
@@ -219,83 +220,6 @@ class MllpLimitsTest {
     }
 
     @Test
-    void without_room_reading_pauses_and_goes_on_when_there_is_room_again() throws Exception {
-        var stages = new ConcurrentLinkedQueue<CompletableFuture<byte[]>>();
-        FrameReceiver held = (frame, door, peer) -> {
-            var stage = new CompletableFuture<byte[]>();
-            stages.add(stage);
-            return stage;
-        };
-        try (var open = new OpenDoor(SMALL, new FrameBudget(300_000), held);
-                var first = open.connect();
-                var second = open.connect()) {
-            first.write(big(190_000));
-            awaitSize(stages, 1);
-            var written = CompletableFuture.runAsync(() -> writeAll(second, big(180_000)));
-            while (open.budget.waiters() == 0) {
-                Thread.onSpinWait();
-            }
-            assertEquals(1, stages.size(), "the second frame waits");
-            assertTrue(open.budget.heldBytes() <= 300_000);
-            stages.remove().complete("one".getBytes(UTF_8));
-            assertEquals("one", first.answer());
-            awaitSize(stages, 1);
-            stages.remove().complete("two".getBytes(UTF_8));
-            assertEquals("two", second.answer());
-            written.join();
-            assertEquals(0, open.budget.heldBytes());
-        }
-    }
-
-    @Test
-    void who_waits_too_long_for_room_is_closed_unanswered_and_the_others_go_on() throws Exception {
-        var stages = new ConcurrentLinkedQueue<CompletableFuture<byte[]>>();
-        FrameReceiver held = (frame, door, peer) -> {
-            var stage = new CompletableFuture<byte[]>();
-            stages.add(stage);
-            return stage;
-        };
-        var settings = SMALL.withRoomWait(Duration.ofMillis(200));
-        try (var open = new OpenDoor(settings, new FrameBudget(300_000), held);
-                var first = open.connect();
-                var second = open.connect()) {
-            first.write(big(190_000));
-            awaitSize(stages, 1);
-            writeAll(second, big(180_000));
-            assertNull(second.answer());
-            assertEquals(DoorFault.NO_ROOM, open.door.figures().lastFault());
-            stages.remove().complete("one".getBytes(UTF_8));
-            assertEquals("one", first.answer());
-        }
-    }
-
-    @Test
-    void big_frames_leave_room_for_small_ones() {
-        var budget = new FrameBudget(128L << 20);
-        for (int i = 0; i < 7; i++) {
-            assertTrue(budget.tryTake(16 << 20, 16 << 20));
-        }
-        assertTrue(!budget.tryTake(2 << 20, 2 << 20), "an eighth is kept");
-        assertTrue(budget.tryTake(1 << 20, 1 << 20), "for small frames");
-    }
-
-    @Test
-    void a_sender_that_leaves_gives_its_room_back() throws Exception {
-        try (var open = new OpenDoor(SMALL, LENGTH)) {
-            try (var client = open.connect()) {
-                client.write(Arrays.copyOf(big(150_000), 100_000));
-                while (open.budget.heldBytes() == 0) {
-                    Thread.onSpinWait();
-                }
-            }
-            while (open.budget.heldBytes() > 0) {
-                Thread.onSpinWait();
-            }
-            assertEquals(DoorFault.HALF_FRAME, open.door.figures().lastFault());
-        }
-    }
-
-    @Test
     void time_grows_with_the_frame_and_not_with_its_square() throws Exception {
         try (var open = new OpenDoor(MllpSettings.standard(), LENGTH);
                 var client = open.connect()) {
@@ -317,11 +241,5 @@ class MllpLimitsTest {
         client.write(frame);
         assertEquals(String.valueOf(frame.length - 3), client.answer());
         return System.nanoTime() - begin;
-    }
-
-    private static void awaitSize(ConcurrentLinkedQueue<?> queue, int size) {
-        while (queue.size() < size) {
-            Thread.onSpinWait();
-        }
     }
 }

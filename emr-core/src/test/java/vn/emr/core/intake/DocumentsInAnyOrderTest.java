@@ -197,13 +197,6 @@ class DocumentsInAnyOrderTest extends Sending {
         return house.count("revision where kind = 'CLINICAL_DOCUMENT'");
     }
 
-    /** Woken messages go before whatever is sent later about the same people; one may wake another. */
-    private void settle(String patient) {
-        for (int i = 0; i < 3; i++) {
-            send(Talk.patient(patient, 0, "Đặng Thị Ánh"));
-        }
-    }
-
     /** Number, status, text, author and relation of each document, from its newest version. */
     private List<String> documents(String patient) {
         return house.database.query(

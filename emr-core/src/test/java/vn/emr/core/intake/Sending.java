@@ -57,6 +57,15 @@ abstract class Sending {
         return inbox.receive(message(spoken.size() - 1)).toCompletableFuture().join();
     }
 
+    /** Woken messages go before whatever is sent later about the same people; one may wake another. */
+    void settle(String... numbers) {
+        for (int i = 0; i < 3; i++) {
+            for (String number : numbers) {
+                send(Talk.patient(number, 0, "Đặng Thị Ánh"));
+            }
+        }
+    }
+
     UUID id(String number) {
         return house.database
                 .first(

@@ -194,20 +194,35 @@ public final class Talk {
 
     /** The same report with other values and documents. */
     static ReportStated with(ReportStated r, List<StatedObservation> values, List<StatedDocument> documents) {
-        return with(r, r.reportKey(), values, documents);
+        return again(r, r.who(), r.visitNumber(), r.reportKey(), values, documents);
     }
 
     /** The same report under another number. */
     static ReportStated as(ReportStated r, String key) {
-        return with(r, key, r.observations(), r.documents());
+        return again(r, r.who(), r.visitNumber(), key, r.observations(), r.documents());
     }
 
-    private static ReportStated with(
-            ReportStated r, String key, List<StatedObservation> values, List<StatedDocument> documents) {
+    /** The same report of another person. */
+    static ReportStated of(PatientRef who, ReportStated r) {
+        return again(r, who, r.visitNumber(), r.reportKey(), r.observations(), r.documents());
+    }
+
+    /** The same report of a visit. */
+    static ReportStated ofVisit(ReportStated r, String visit) {
+        return again(r, r.who(), visit, r.reportKey(), r.observations(), r.documents());
+    }
+
+    private static ReportStated again(
+            ReportStated r,
+            PatientRef who,
+            String visit,
+            String key,
+            List<StatedObservation> values,
+            List<StatedDocument> documents) {
         return new ReportStated(
-                r.who(),
+                who,
                 r.stated(),
-                r.visitNumber(),
+                visit,
                 key,
                 r.placerNumber(),
                 r.fillerNumber(),

@@ -7,13 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
@@ -21,7 +17,6 @@ import vn.emr.core.chart.Charts;
 import vn.emr.core.chart.EncounterList.Visit;
 import vn.emr.core.intake.Notice.ConditionsStated;
 import vn.emr.core.intake.Notice.NumberMoved;
-import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.Notice.VisitMoved;
 import vn.emr.core.intake.Notice.VisitsMerged;
 import vn.emr.core.record.Coded;
@@ -38,26 +33,6 @@ class VisitLinksTest extends Sending {
         return new VisitsMerged(Talk.number(patient), Talk.at(minute), stays, loser, true);
     }
 
-    static ReportStated ofVisit(ReportStated r, String visit) {
-        return new ReportStated(
-                r.who(),
-                r.stated(),
-                visit,
-                r.reportKey(),
-                r.placerNumber(),
-                r.fillerNumber(),
-                r.category(),
-                r.code(),
-                r.status(),
-                r.effective(),
-                r.issued(),
-                r.performer(),
-                r.specimen(),
-                r.observations(),
-                r.documents(),
-                r.notes());
-    }
-
     private static ConditionsStated diagnosis(String number, String visit, int minute) {
         StatedCondition pneumonia =
                 new StatedCondition("J18", new Coded("J18", "ICD10", "Viêm phổi"), null, true, null);
@@ -70,7 +45,7 @@ class VisitLinksTest extends Sending {
         send(Talk.patient("A", 0, "Đặng Thị Ánh"), Talk.visit("A", "OLD", VisitEvent.ADMITTED, 0, "NGOAI"));
         send(Talk.patient("B", 0, "Trần Thị Bình"), Talk.visit("B", "W", VisitEvent.ADMITTED, 1, "NGOAI"));
         send(diagnosis("A", "V", 2));
-        send(ofVisit(Talk.report("A", "R1", 2, ResultStatus.FINAL, "K", "4.1"), "V"));
+        send(Talk.ofVisit(Talk.report("A", "R1", 2, ResultStatus.FINAL, "K", "4.1"), "V"));
         send(Talk.report("A", "R2", 2, ResultStatus.FINAL, "NA", "140"));
     }
 
@@ -162,7 +137,7 @@ class VisitLinksTest extends Sending {
         twoPeople();
         send(moved("V", "A", "B", 5));
         send(Talk.visit("B", "V", VisitEvent.TRANSFERRED, 6, "NGOAI"));
-        send(ofVisit(Talk.report("B", "R9", 7, ResultStatus.FINAL, "K", "4.4"), "V"));
+        send(Talk.ofVisit(Talk.report("B", "R9", 7, ResultStatus.FINAL, "K", "4.4"), "V"));
         assertEquals(
                 List.of("J18", "R1", "R9", "V IN_PROGRESS 2", "W IN_PROGRESS 1"),
                 seen("B"),
@@ -203,86 +178,6 @@ class VisitLinksTest extends Sending {
         assertEquals(Code.UNKNOWN_VISIT, wrong.code());
         assertEquals(0, house.count("visit_link"));
         assertEquals(Code.UNKNOWN_PATIENT, send(moved("V", "NOBODY", "B", 6)).code());
-    }
-
-    @Test
-    void every_order_of_arrival_ends_in_the_same_charts() {
-        inOrders(60);
-    }
-
-    @Test
-    @Tag("trial")
-    void all_of_many_orders_of_arrival_end_in_the_same_charts() {
-        inOrders(1_000);
-    }
-
-    /** Told in some order; each order has people and a visit of its own. */
-    private void inOrders(int orders) {
-        List<Notice[]> story = List.of(
-                new Notice[] {Talk.patient("A", 0, "Đặng Thị Ánh"), Talk.visit("A", "V", VisitEvent.ADMITTED, 1, "NOI")
-                },
-                new Notice[] {Talk.patient("B", 0, "Trần Thị Bình"), moved("V", "A", "B", 2)},
-                new Notice[] {Talk.visit("B", "V", VisitEvent.TRANSFERRED, 3, "NGOAI")},
-                new Notice[] {moved("V", "B", "A", 4)},
-                new Notice[] {Talk.visit("A", "V", VisitEvent.DISCHARGED, 5, "NGOAI")},
-                new Notice[] {moved("V", "A", "B", 6)});
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, story.size()).boxed().toList());
-        Random random = new Random(20261121);
-        for (int i = 0; i < orders; i++) {
-            String suffix = "-" + i;
-            order.forEach(n -> send(renamed(story.get(n), suffix)));
-            settle("A" + suffix, "B" + suffix);
-            assertEquals(List.of(), shownUnder("A" + suffix), () -> "order " + order);
-            assertEquals(List.of("V" + suffix + " FINISHED 2"), shownUnder("B" + suffix), () -> "order " + order);
-            Collections.shuffle(order, random);
-        }
-        assertEquals(0, house.count("parked where state = 'WAITING'"));
-    }
-
-    /** Woken messages go before whatever is sent later about the same people; one may wake another. */
-    private void settle(String... numbers) {
-        for (int i = 0; i < 3; i++) {
-            for (String number : numbers) {
-                send(Talk.patient(number, 0, "Đặng Thị Ánh"));
-            }
-        }
-    }
-
-    private List<String> shownUnder(String number) {
-        return house.database.query("""
-                select coalesce(l.visit_number, e.visit_number) || ' ' || e.status || ' '
-                  || (select count(*) from department_stay s where s.encounter_id = e.encounter_id) as visit
-                from encounter e left join visit_link l on l.encounter_id = e.encounter_id
-                where coalesce(l.shown_under, e.patient_id) = ? and coalesce(l.shown_as, e.encounter_id) = e.encounter_id
-                """, r -> r.text("visit"), id(number));
-    }
-
-    private static Notice[] renamed(Notice[] notices, String suffix) {
-        return Stream.of(notices)
-                .map(n -> switch (n) {
-                    case Notice.PatientStated p -> (Notice) Talk.patient(name(p.who()) + suffix, 0, "Đặng Thị Ánh");
-                    case VisitMoved m ->
-                        new VisitMoved(
-                                Talk.number(name(m.who()) + suffix),
-                                m.stated(),
-                                Talk.number(name(m.from()) + suffix),
-                                m.visitNumber() + suffix,
-                                m.newNumber() + suffix);
-                    case Notice.VisitStated v ->
-                        Talk.visit(
-                                name(v.who()) + suffix,
-                                v.visitNumber() + suffix,
-                                v.event(),
-                                (int) Duration.between(Talk.NOON, v.stated()).toMinutes(),
-                                v.departmentCode());
-                    default -> throw new IllegalArgumentException();
-                })
-                .toArray(Notice[]::new);
-    }
-
-    private static String name(Notice.PatientRef who) {
-        return who.identifiers().getFirst().value();
     }
 
     @Test

@@ -127,16 +127,21 @@ final class PlacedOrder {
     }
 
     OrderNumber number() {
-        return number(2);
+        return fields().number(2);
+    }
+
+    private OrderFields fields() {
+        return new OrderFields(orc, service, timing, moments, source);
     }
 
     /** @param replaced the order whose replacement this is, when the one before it was replaced */
     OrderStated stated(PatientRef who, String visitNumber, Segment pv1, OrderNumber replaced) {
         String control = orc == null ? "" : orc.value(1).strip().toUpperCase(Locale.ROOT);
         status = OrderStates.of(control, orc == null ? "" : orc.value(5).strip().toUpperCase(Locale.ROOT), remarks);
-        TimePoint transaction = time(orc, 9);
+        OrderFields fields = fields();
+        TimePoint transaction = fields.time(orc, 9);
         Instant stated = moments.stated(transaction, "ORC-9");
-        OrderNumber filler = number(3);
+        OrderNumber filler = fields.number(3);
         OrderNumber placer = placer(filler);
         Coded why = orc == null ? null : DataTypes.coded(orc, 16);
         boolean stopped = status != null && STOPPED.contains(status);
@@ -145,12 +150,12 @@ final class PlacedOrder {
                 stated,
                 placer == null ? null : DataTypes.nothing(placer.system()),
                 filler == null ? null : DataTypes.nothing(filler.system()),
-                entity(orc, 4),
-                parent(control, replaced),
-                priority(),
-                requestedFor(),
+                OrderFields.entity(orc, 4),
+                control.equals("RO") && replaced != null ? replaced : fields.parent(),
+                fields.priority(),
+                fields.requestedFor(),
                 reason(stopped ? null : why),
-                isRequest() ? DataTypes.text(service, 13) : null,
+                fields.isRequest() ? DataTypes.text(service, 13) : null,
                 specimenType(),
                 tests,
                 notes,
@@ -165,7 +170,7 @@ final class PlacedOrder {
                 category(),
                 code(),
                 status,
-                OrderStates.places(control) ? firstOf(transaction, time(orc, 15)) : null,
+                OrderStates.places(control) ? firstOf(transaction, fields.time(orc, 15)) : null,
                 requester(),
                 department(pv1),
                 details);
@@ -173,11 +178,11 @@ final class PlacedOrder {
 
     /** An order that has no number of its own is known by its group and what is ordered. */
     private OrderNumber placer(OrderNumber filler) {
-        OrderNumber placer = number(2);
+        OrderNumber placer = fields().number(2);
         if (placer != null || filler != null) {
             return placer;
         }
-        OrderNumber group = entity(orc, 4);
+        OrderNumber group = OrderFields.entity(orc, 4);
         if (group == null || code() == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "An order has no number (ORC-2, ORC-3).", "ORC-2");
         }
@@ -186,74 +191,8 @@ final class PlacedOrder {
         return new OrderNumber(group.value() + "|" + test, group.system());
     }
 
-    private boolean isRequest() {
-        return service != null && service.name().equals("OBR");
-    }
-
-    /** ORC-2 or 3, else the same of OBR. */
-    private OrderNumber number(int field) {
-        OrderNumber number = entity(orc, field);
-        return number != null || !isRequest() ? number : entity(service, field);
-    }
-
-    private static OrderNumber entity(Segment segment, int field) {
-        List<Repetition> all = segment == null ? List.of() : segment.repetitions(field);
-        if (all.isEmpty() || all.getFirst().value().isBlank()) {
-            return null;
-        }
-        Repetition r = all.getFirst();
-        String system = r.component(2).isBlank()
-                ? r.component(3).strip()
-                : r.component(2).strip();
-        return new OrderNumber(r.value().strip(), system);
-    }
-
-    /** ORC-8 or OBR-29, whose first component is the placer's number in sub-components. */
-    private OrderNumber parent(String control, OrderNumber replaced) {
-        if (control.equals("RO") && replaced != null) {
-            return replaced;
-        }
-        for (Segment segment : new Segment[] {orc, isRequest() ? service : null}) {
-            List<Repetition> all = segment == null ? List.of() : segment.repetitions(segment == orc ? 8 : 29);
-            if (!all.isEmpty() && !all.getFirst().sub(1, 1).isBlank()) {
-                return new OrderNumber(
-                        all.getFirst().sub(1, 1).strip(),
-                        all.getFirst().sub(1, 2).strip());
-            }
-        }
-        return null;
-    }
-
-    /** TQ1-9; before 2.5 the sixth component of OBR-27 or ORC-7, or OBR-5. */
-    private String priority() {
-        String sent = timing == null ? "" : timing.value(9).strip();
-        for (Segment segment : new Segment[] {service, orc}) {
-            if (sent.isEmpty() && segment != null && (segment == orc || isRequest())) {
-                sent = segment.component(segment == orc ? 7 : 27, 6).strip();
-            }
-        }
-        return DataTypes.nothing(
-                sent.isEmpty() && isRequest() ? service.value(5).strip() : sent);
-    }
-
-    /** TQ1-7; before 2.5 the fourth component of OBR-27 or ORC-7, or OBR-6. */
-    private TimePoint requestedFor() {
-        TimePoint time = time(timing, 7);
-        for (Segment segment : new Segment[] {service, orc}) {
-            if (time == null && segment != null && (segment == orc || isRequest())) {
-                String sent = segment.component(segment == orc ? 7 : 27, 4).strip();
-                time = TimePoint.parse(sent, source.zoneId()).orElse(null);
-            }
-        }
-        return time != null || !isRequest() ? time : time(service, 6);
-    }
-
-    private TimePoint time(Segment segment, int field) {
-        return segment == null ? null : moments.read(segment, field).orElse(null);
-    }
-
     private Coded reason(Coded control) {
-        Coded reason = isRequest() ? DataTypes.coded(service, 31) : null;
+        Coded reason = fields().isRequest() ? DataTypes.coded(service, 31) : null;
         return firstOf(firstOf(reason, control), diagnosis);
     }
 
@@ -262,7 +201,7 @@ final class PlacedOrder {
         if (specimen != null) {
             return DataTypes.coded(specimen, 4);
         }
-        return !isRequest()
+        return !fields().isRequest()
                 ? null
                 : service.repetitions(15).stream()
                         .findFirst()
@@ -274,16 +213,17 @@ final class PlacedOrder {
     private Coded code() {
         return service == null
                 ? null
-                : DataTypes.coded(service, isRequest() ? 4 : service.name().equals("RXO") ? 1 : 3);
+                : DataTypes.coded(
+                        service, fields().isRequest() ? 4 : service.name().equals("RXO") ? 1 : 3);
     }
 
     /** OBR-24 as sent, else by the kind of message. */
     private String category() {
-        String sent = isRequest() ? DataTypes.text(service, 24) : null;
+        String sent = fields().isRequest() ? DataTypes.text(service, 24) : null;
         if (sent != null) {
             return sent;
         }
-        if (service != null && !isRequest()) {
+        if (service != null && !fields().isRequest()) {
             return service.name().equals("RXO") ? "RX" : service.name();
         }
         return switch (type) {
@@ -298,7 +238,7 @@ final class PlacedOrder {
         if (imaging != null) {
             return DataTypes.text(imaging, 1);
         }
-        return isRequest()
+        return fields().isRequest()
                         && Set.of("RAD", "RUS", "CT", "NMR", "XRC", "US").contains(category() == null ? "" : category())
                 ? DataTypes.text(service, 18)
                 : null;
@@ -307,7 +247,7 @@ final class PlacedOrder {
     /** ORC-12, else OBR-16. */
     private String requester() {
         String orderedBy = orc == null ? null : DataTypes.person(orc, 12);
-        return orderedBy != null || !isRequest() ? orderedBy : DataTypes.person(service, 16);
+        return orderedBy != null || !fields().isRequest() ? orderedBy : DataTypes.person(service, 16);
     }
 
     /** ORC-17, else where the patient lies (PV1-3). */
