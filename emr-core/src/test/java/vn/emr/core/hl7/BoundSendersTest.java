@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,21 +26,26 @@ import vn.emr.core.testing.House;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BoundSendersTest {
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static Certificates certificates;
 
     private House house;
-    private Certificates certificates;
     private OpenDoor open;
     private FrameReceiver asked;
 
-    @BeforeEach
-    void open() throws Exception {
-        house = new House();
+    @BeforeAll
+    static void make() throws Exception {
         certificates = new Certificates(folder)
                 .make("authority", null)
                 .make("server", "authority")
                 .make("a", "authority")
                 .make("b", "authority");
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        house = new House();
         sender("A", "sha256:" + certificates.fingerprint("a"));
         sender("B", "CN=b,O=BV");
         sender("C", null);
@@ -106,6 +112,19 @@ class BoundSendersTest {
             assertEquals("AA", says(plain, "C", 4), "plain text on this machine is nobody's to hear");
         }
         assertEquals(2, house.count("patient"));
+    }
+
+    @Test
+    void a_type_a_sender_is_not_registered_for_is_refused_kept_and_without_effect() throws Exception {
+        house.database.update("update source set allowed_types = 'ORU^R01' where sending_application = 'C'");
+        try (var client = certificates.connect(open.door.port(), null, "authority")) {
+            assertEquals("AR", says(client, "C", 1));
+        }
+        assertEquals(1, house.count("inbound where code = 'NOT_ALLOWED_FOR_SENDER' and body is not null"));
+        assertEquals(0, house.count("patient"));
+        assertEquals(0, house.count("revision"));
+        assertEquals(0, house.count("parked"));
+        assertEquals(1, house.count("audit_event where kind = 'MESSAGE_REFUSED'"));
     }
 
     @Test

@@ -20,6 +20,7 @@ import vn.emr.core.outbox.Outgoing;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
+import vn.emr.core.record.Noun;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Patient;
 import vn.emr.core.record.PersonName;
@@ -112,15 +113,26 @@ abstract class AtTheLaboratory {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    void commit(vn.emr.core.record.Noun noun) {
+    void commit(Noun noun) {
+        commit(List.of(noun));
+    }
+
+    /** In one transaction. */
+    void commit(List<? extends Noun> nouns) {
         AuditEvent.Actor who =
                 new AuditEvent.Actor(AuditEvent.ActorKind.PERSON, house.tenant, "bs.thu", "DOCTOR", null, null, null);
-        house.records.commit(house.tenant, List.of(new ChangeSet(who, now(), "test", null, null, List.of(noun))));
+        house.records.commit(house.tenant, List.of(new ChangeSet(who, now(), "test", null, null, List.copyOf(nouns))));
     }
 
     ServiceOrder place() {
+        ServiceOrder order = newOrder();
+        commit(order);
+        return order;
+    }
+
+    ServiceOrder newOrder() {
         String number = "E%08d".formatted(++placed);
-        ServiceOrder order = new ServiceOrder(
+        return new ServiceOrder(
                 Ids.next(),
                 1,
                 patient,
@@ -138,8 +150,6 @@ abstract class AtTheLaboratory {
                 "NOI",
                 null,
                 new Provenance(null, "BS. Thử", null, now(), now()));
-        commit(order);
-        return order;
     }
 
     void cancel(UUID id) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.hl7.LineTls;
 import vn.emr.core.intake.Doors;
@@ -90,6 +91,22 @@ class OrderQueueTroubleTest extends AtTheLaboratory {
         drain();
         assertEquals(List.of(one.placerNumber(), two.placerNumber()), numbers());
         assertEquals(List.of("DONE", "DONE"), states());
+    }
+
+    @Test
+    void more_than_a_thousand_orders_that_gathered_meanwhile_all_go_out_in_their_order() throws Exception {
+        laboratory.goDown();
+        List<ServiceOrder> orders =
+                IntStream.range(0, 1_001).mapToObj(i -> newOrder()).toList();
+        commit(orders);
+        for (int i = 0; i < 30; i++) {
+            queue.step();
+        }
+        restart();
+        laboratory.comeUp();
+        drain(3_000);
+        assertEquals(orders.stream().map(ServiceOrder::placerNumber).toList(), numbers());
+        assertEquals(1_001, house.count("outgoing where state = 'DONE'"));
     }
 
     @Test
