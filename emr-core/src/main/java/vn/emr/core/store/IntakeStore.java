@@ -158,7 +158,10 @@ public class IntakeStore {
                 tenantId);
     }
 
-    /** Waiting messages whose patient, visit or document has arrived meanwhile: a wake-up lost in a crash is found here. */
+    /**
+     * Waiting messages whose patient, visit or document has arrived meanwhile: a wake-up lost in a crash is found here. Times
+     * are those at which transactions began: two at once may commit the other way round, which the minute allows for.
+     */
     public List<UUID> overdue(int limit) {
         return database.query("""
                 select p.inbound_id from parked p
@@ -170,12 +173,12 @@ public class IntakeStore {
                   select 1 from parked_wait w
                   left join encounter e on e.tenant_id = w.tenant_id and e.source_id = p.source_id and e.visit_number = w.value
                   left join visit_link l on l.tenant_id = w.tenant_id and l.source_id = p.source_id and l.visit_number = w.value
-                  where w.inbound_id = p.inbound_id and greatest(e.revised_at, l.revised_at) >= p.changed_at)
+                  where w.inbound_id = p.inbound_id and greatest(e.revised_at, l.revised_at) > p.changed_at - interval '1 minute')
                 or p.code = 'NOT_APPLICABLE' and exists (
                   select 1 from parked_wait w
                   join clinical_document d on d.tenant_id = w.tenant_id and d.source_id = p.source_id
                     and d.document_key = w.value
-                  where w.inbound_id = p.inbound_id and d.revised_at >= p.changed_at))
+                  where w.inbound_id = p.inbound_id and d.revised_at > p.changed_at - interval '1 minute'))
                 order by p.received_at, p.inbound_id limit ?
                 """, row -> row.uuid("inbound_id"), limit);
     }

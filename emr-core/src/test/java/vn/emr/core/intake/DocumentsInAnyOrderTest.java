@@ -153,6 +153,11 @@ class DocumentsInAnyOrderTest extends Sending {
         house.database.update("update parked_wait set system = 'lost ' || system");
         send(document("A", "L1", 1, "một", ResultStatus.FINAL, null));
         assertEquals(1, house.intake.overdue(10).size());
+        house.database.update("update parked set changed_at = changed_at + interval '5 seconds'");
+        assertEquals(1, house.intake.overdue(10).size(), "its transaction began later and committed first");
+        house.database.update("update parked set changed_at = changed_at + interval '2 minutes'");
+        assertEquals(0, house.intake.overdue(10).size(), "it was judged with the document in sight");
+        house.database.update("update parked set changed_at = changed_at - interval '2 minutes'");
         assertEquals(1, inbox.applyOverdue());
         settle("A");
         assertEquals(1, house.count("clinical_document where status = 'ENTERED_IN_ERROR'"));
