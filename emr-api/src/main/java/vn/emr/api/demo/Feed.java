@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Sends the sample through the doors in the order a hospital's day has: people and visits, then orders and station
- * visits, then results. Within one file messages keep their order on one connection; files travel side by side.
+ * visits, then results, and at last what their codes mean. Within one file messages keep their order on one connection; files travel side by side.
  */
 final class Feed {
     /** Connections to a door, as a busy interface engine holds. */
@@ -23,14 +23,16 @@ final class Feed {
     private final SampleHospital sample;
     private final FeederOptions to;
     private final NoticePoster poster;
+    private final CodePoster codes;
     private final Tally tally;
     private final Set<String> waiting;
     private volatile boolean closed;
 
-    Feed(SampleHospital sample, FeederOptions to, NoticePoster poster, Tally tally) {
+    Feed(SampleHospital sample, FeederOptions to, NoticePoster poster, CodePoster codes, Tally tally) {
         this.sample = sample;
         this.to = to;
         this.poster = poster;
+        this.codes = codes;
         this.tally = tally;
         this.waiting = Set.copyOf(sample.hospital().feed().waiting());
     }
@@ -55,6 +57,19 @@ final class Feed {
         }
         if (!closed) {
             results();
+        }
+        if (!closed) {
+            meanings();
+        }
+    }
+
+    /** A records clerk says what local codes mean. */
+    private void meanings() throws InterruptedException {
+        Hospital hospital = sample.hospital();
+        try {
+            codes.post(hospital.account(hospital.feed().codes().account()), sample.codes());
+        } catch (IOException e) {
+            tally.trouble(hospital.feed().codes().file() + ": " + e.getMessage());
         }
     }
 

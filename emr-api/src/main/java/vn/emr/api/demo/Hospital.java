@@ -34,6 +34,7 @@ public record Hospital(
             String sendingApplication,
             String sendingFacility,
             String allowedTypes,
+            String dialect,
             String patientDomain,
             String credential,
             String address,
@@ -55,7 +56,15 @@ public record Hospital(
      * @param waiting control ids of messages that are meant to be set aside for a person
      */
     public record Feed(
-            List<String> his, List<String> lis, List<NoticeFile> notices, List<String> imaging, List<String> waiting) {}
+            List<String> his,
+            List<String> lis,
+            List<NoticeFile> notices,
+            List<String> imaging,
+            List<String> waiting,
+            CodeFile codes) {}
+
+    /** @param account user name of the person who says what local codes mean */
+    public record CodeFile(String account, String file) {}
 
     /** @param source key of the source whose credential is used */
     public record NoticeFile(String source, String file) {}
@@ -64,6 +73,14 @@ public record Hospital(
     public record Tour(String search, List<String> accounts, List<Stop> patients) {}
 
     public record Stop(String number, String name, String account, String note) {}
+
+    /** The account with this user name. */
+    public Person account(String username) {
+        return accounts.stream()
+                .filter(a -> a.username().equals(username))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no sample account " + username));
+    }
 
     /** The source with this key. */
     public Sender source(String key) {

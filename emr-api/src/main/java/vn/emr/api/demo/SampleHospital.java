@@ -97,6 +97,11 @@ public final class SampleHospital {
                 .toList();
     }
 
+    /** What local codes mean, as CSV of the mapping route. */
+    public String codes() {
+        return text(hospital.feed().codes().file());
+    }
+
     public List<Study> studies() {
         return hospital.feed().imaging().stream().flatMap(this::studies).toList();
     }
@@ -125,6 +130,7 @@ public final class SampleHospital {
                     .flatMap(List::stream)
                     .forEach(f -> sha256.update(bytes(f)));
             feed.notices().forEach(n -> sha256.update(bytes(n.file())));
+            sha256.update(bytes(feed.codes().file()));
             return HexFormat.of().formatHex(sha256.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -97,10 +97,21 @@ class DemoIT {
     }
 
     private static String health() {
+        return asked("quantri", "health");
+    }
+
+    private static List<String> list(String route, String what) {
+        return JsonPath.from(asked("luutru", route)).getList(what);
+    }
+
+    /** What a route answers to this person. */
+    private static String asked(String username, String route) {
         var session = given().contentType("application/json")
-                .body(Map.of("username", "quantri", "password", PASSWORD))
+                .body(Map.of("username", username, "password", PASSWORD))
                 .post(address("/api/v1/session"));
-        return given().cookies(session.cookies()).get(address("/api/v1/health")).asString();
+        return given().cookies(session.cookies())
+                .get(address("/api/v1/" + route))
+                .asString();
     }
 
     private static String address(String path) {
@@ -153,6 +164,17 @@ class DemoIT {
             assertFalse(
                     page.url().contains("Nguy") || page.title().contains("NGUY"), "a name in the address or the title");
         }
+    }
+
+    @Test
+    @Order(2)
+    void the_rooms_made_for_work_have_something_to_show() {
+        List<String> names = list("matching/duplicates?limit=100", "items.one.person.name");
+        assertTrue(names.contains("Vương Thị Sửu"), names::toString);
+        assertTrue(list("matching/unmatched", "items.controlId").contains("BM000002"));
+        assertEquals(8, list("codes/mappings?kind=LAB", "id").size());
+        assertEquals(1, list("codes/mappings?kind=SERVICE", "id").size());
+        assertTrue(list("codes/unmapped?kind=LAB", "localCode").contains("HGB"));
     }
 
     @Test

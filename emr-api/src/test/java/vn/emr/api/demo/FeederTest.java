@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ class FeederTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private HttpServer http;
+    private final List<String> codes = new ArrayList<>();
+    private int codesAnswer = 200;
     private int items;
 
     @BeforeEach
@@ -36,6 +39,8 @@ class FeederTest {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         http.createContext("/q/health/ready", exchange -> answer(exchange, 200, "{}"));
         http.createContext("/api/v1/his/notices", this::notices);
+        http.createContext("/api/v1/session", this::session);
+        http.createContext("/api/v1/codes/mappings/file", this::codes);
         http.start();
     }
 
@@ -54,6 +59,21 @@ class FeederTest {
         lines.forEach(line -> outcomes.addObject().put("outcome", "applied"));
         items += lines.size();
         answer(exchange, known ? 207 : 401, answer.toString());
+    }
+
+    private void session(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        exchange.getResponseHeaders().add("Set-Cookie", "emr=luutru; Path=/; HttpOnly");
+        answer(exchange, 200, "{\"csrfToken\":\"t-1\"}");
+    }
+
+    /** As the server: who is not signed in, or does not prove that the page is ours, changes nothing. */
+    private void codes(HttpExchange exchange) throws IOException {
+        var headers = exchange.getRequestHeaders();
+        boolean known =
+                "emr=luutru".equals(headers.getFirst("Cookie")) && "t-1".equals(headers.getFirst("X-CSRF-Token"));
+        codes.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        answer(exchange, known ? codesAnswer : 403, "{}");
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
@@ -100,16 +120,18 @@ class FeederTest {
                 var lis = new SmallDoor(FeederTest::asMeant)) {
             assertEquals(0, feed(his, lis), printed::toString);
             List<String> first = his.received().stream().sorted().toList();
-            assertEquals(544, first.size());
-            assertEquals(665, lis.received().size());
+            assertEquals(550, first.size());
+            assertEquals(670, lis.received().size());
             assertEquals(298, items);
+            assertEquals(1, codes.size());
+            assertTrue(codes.getFirst().startsWith("kind,source,"));
             assertEquals(0, feed(his, lis));
-            assertEquals(544, his.received().size());
+            assertEquals(550, his.received().size());
             String words = printed.toString(StandardCharsets.UTF_8);
             assertTrue(words.contains("bs.noi") && words.contains("nguyen van") && words.contains("there already"));
             assertEquals(0, feed(his, lis, "--again"));
             List<String> again =
-                    his.received().subList(544, 1088).stream().sorted().toList();
+                    his.received().subList(550, 1100).stream().sorted().toList();
             assertEquals(first, again);
         }
     }
@@ -139,7 +161,17 @@ class FeederTest {
             assertEquals(1, feed(his, lis));
             assertTrue(printed.toString(StandardCharsets.UTF_8).contains("SH000007"));
             feed(his, lis);
-            assertEquals(2 * 544, his.received().size());
+            assertEquals(2 * 550, his.received().size());
+        }
+    }
+
+    @Test
+    void codes_that_are_not_taken_make_the_feed_fail() throws Exception {
+        codesAnswer = 422;
+        try (var his = new SmallDoor(FeederTest::asMeant);
+                var lis = new SmallDoor(FeederTest::asMeant)) {
+            assertEquals(1, feed(his, lis));
+            assertTrue(printed.toString(StandardCharsets.UTF_8).contains("codes.csv: status 422"));
         }
     }
 
@@ -162,7 +194,7 @@ class FeederTest {
         try (var his = new SmallDoor(moody);
                 var lis = new SmallDoor(FeederTest::asMeant)) {
             assertEquals(0, feed(his, lis), printed::toString);
-            assertEquals(546, his.received().size());
+            assertEquals(552, his.received().size());
         }
     }
 

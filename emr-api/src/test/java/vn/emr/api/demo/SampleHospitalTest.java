@@ -33,7 +33,10 @@ class SampleHospitalTest {
     }
 
     private static final List<Message> HIS = messages(HOSPITAL.feed().his());
-    private static final List<Message> LIS = messages(HOSPITAL.feed().lis());
+    private static final List<Message> LIS = messages(
+            HOSPITAL.feed().lis().stream().filter(f -> f.startsWith("lis/lis-")).toList());
+    private static final List<Message> BOX = messages(
+            HOSPITAL.feed().lis().stream().filter(f -> f.startsWith("lis/may-")).toList());
 
     private static Stream<String[]> segments(List<Message> messages, String id) {
         return messages.stream()
@@ -76,17 +79,18 @@ class SampleHospitalTest {
     @Test
     void every_message_has_a_whole_header_and_its_own_control_id() {
         Set<String> ids = new HashSet<>();
-        for (Message message : Stream.concat(HIS.stream(), LIS.stream()).toList()) {
+        for (Message message : Stream.of(HIS, LIS, BOX).flatMap(List::stream).toList()) {
             String[] msh =
                     message.text().substring(0, message.text().indexOf('\r')).split("\\|", -1);
             boolean his = message.file().startsWith("his/");
-            Hospital.Sender sender = HOSPITAL.source(his ? "his" : "lis");
+            boolean box = message.file().startsWith("lis/may-");
+            Hospital.Sender sender = HOSPITAL.source(his ? "his" : box ? "gateway" : "lis");
             assertEquals("^~\\&", msh[1]);
             assertEquals(sender.sendingApplication(), msh[2]);
             assertEquals(sender.sendingFacility(), msh[3]);
             assertTrue(msh[6].matches("\\d{14}"), message.controlId());
-            assertEquals(his ? "2.5" : "2.3.1", msh[11]);
-            assertEquals(his ? "UNICODE UTF-8" : "", field(msh, 17), "each vendor has its habit");
+            assertEquals(his ? "2.5" : box ? "" : "2.3.1", msh[11]);
+            assertEquals(his ? "UNICODE UTF-8" : box ? "ASCII" : "", field(msh, 17), "each vendor has its habit");
             assertTrue(ids.add(message.controlId()), message.controlId());
             assertTrue(message.text().endsWith("\r") && !message.text().contains("\n"));
             assertTrue(Normalizer.isNormalized(message.text(), Normalizer.Form.NFC));
@@ -106,16 +110,63 @@ class SampleHospitalTest {
                 .map(i -> i.at("/visit/number").asText())
                 .filter(v -> !v.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(186, people.size());
+        assertEquals(187, people.size());
         assertEquals(259, visits.size() + ofStations.size());
         Map<String, Long> kinds =
                 HIS.stream().collect(Collectors.groupingBy(Message::type, TreeMap::new, Collectors.counting()));
         assertEquals(
                 Set.of(
                         "ADT^A01", "ADT^A02", "ADT^A03", "ADT^A04", "ADT^A05", "ADT^A08", "ADT^A11", "ADT^A12",
-                        "ADT^A13", "ADT^A28", "ADT^A31", "ADT^A40"),
+                        "ADT^A13", "ADT^A28", "ADT^A31", "ADT^A40", "MDM^T02", "MDM^T06", "OML^O21", "SIU^S12",
+                        "VXU^V04"),
                 kinds.keySet());
         assertEquals(2L, kinds.get("ADT^A40"));
+    }
+
+    @Test
+    void every_room_of_the_viewer_has_something_to_show() {
+        Set<String> orders = segments(HIS, "ORC").map(orc -> orc[2]).collect(Collectors.toSet());
+        assertTrue(segments(LIS, "ORC").allMatch(orc -> orders.contains(orc[2])), "results of orders that were placed");
+        assertEquals(
+                1,
+                segments(LIS, "OBX").filter(obx -> field(obx, 11).equals("W")).count());
+        List<String> sameName = segments(HIS, "PID")
+                .filter(pid -> pid[5].startsWith("Vương^Sửu^Thị") && pid[7].equals("1925"))
+                .map(pid -> pid[3].split("\\^")[0])
+                .distinct()
+                .toList();
+        assertEquals(List.of("BN000286", "BN000287"), sameName, "perhaps one person");
+        Set<String> known =
+                segments(HIS, "PID").map(pid -> pid[3].split("\\^")[0]).collect(Collectors.toSet());
+        assertEquals(
+                Set.of("BM000002"),
+                BOX.stream()
+                        .filter(m -> !known.contains(
+                                segments(List.of(m), "PID").findFirst().orElseThrow()[3]))
+                        .map(Message::controlId)
+                        .collect(Collectors.toSet()),
+                "a number mistyped at the box");
+        assertEquals("bach-ma-gateway", HOSPITAL.source("gateway").dialect());
+    }
+
+    @Test
+    void codes_are_those_of_senders_and_their_messages() {
+        Set<String> sent = Stream.of(LIS, BOX)
+                .flatMap(messages -> segments(messages, "OBX").flatMap(o -> Arrays.stream(o[3].split("~"))))
+                .flatMap(code -> Stream.of(code.split("\\^")))
+                .collect(Collectors.toSet());
+        Set<String> senders =
+                HOSPITAL.sources().stream().map(Hospital.Sender::name).collect(Collectors.toSet());
+        List<String[]> lines =
+                SAMPLE.codes().lines().skip(1).map(line -> line.split(",", -1)).toList();
+        assertEquals(9, lines.size());
+        for (String[] line : lines) {
+            assertTrue(senders.contains(line[1]), line[1]);
+            assertTrue(!line[0].equals("LAB") || sent.contains(line[3]), line[3]);
+        }
+        assertEquals(
+                "RECORDS_CLERK",
+                HOSPITAL.account(HOSPITAL.feed().codes().account()).role());
     }
 
     private static List<com.fasterxml.jackson.databind.JsonNode> items(String source) {
@@ -134,7 +185,7 @@ class SampleHospitalTest {
     }
 
     @Test
-    void two_thousand_values_beside_those_that_repeat_correct_or_wait() {
+    void about_two_thousand_values_beside_those_that_repeat_correct_or_wait() {
         Set<String> values = new HashSet<>();
         Map<String, Integer> statuses = new HashMap<>();
         for (Message message : LIS) {
@@ -149,7 +200,7 @@ class SampleHospitalTest {
                 }
             });
         }
-        assertEquals(2000, values.size());
+        assertEquals(2003, values.size());
         assertTrue(statuses.get("P") > 20 && statuses.get("C") > 10, statuses.toString());
         Set<String> types = segments(LIS, "OBX").map(o -> o[2]).collect(Collectors.toSet());
         assertEquals(Set.of("NM", "SN", "CE", "ST", "FT", "ED"), types);
@@ -183,7 +234,7 @@ class SampleHospitalTest {
         Pattern times = Pattern.compile("\\b(20\\d{12})\\b");
         HOSPITAL.feed().his().stream()
                 .flatMap(f -> justAfterMidnight.messages(f).stream())
-                .filter(m -> !m.type().equals("ADT^A05"))
+                .filter(m -> !Set.of("ADT^A05", "SIU^S12").contains(m.type()))
                 .forEach(m -> {
                     Matcher time = times.matcher(m.text());
                     while (time.find()) {

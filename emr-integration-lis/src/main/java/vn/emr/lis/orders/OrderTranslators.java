@@ -44,7 +44,7 @@ public final class OrderTranslators {
 
     @Produces
     @ApplicationScoped
-    MessageTranslator laboratory() {
+    public MessageTranslator laboratory() {
         return new OrderTranslator("OML", Set.of("O21", "O33", "O35"));
     }
 
