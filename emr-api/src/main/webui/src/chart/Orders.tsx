@@ -48,7 +48,7 @@ function One({ order, patientId, onCancel }: { order: Order; patientId: string; 
           </Link>
         </span>
       ))}
-      <From origin={order.origin} />
+      <From origin={order.origin} />{" "}
       {onCancel && order.placedHere && !ENDED.includes(order.status) && (
         <button type="button" className="link-button" onClick={onCancel} aria-label={`${t("ordering.cancel")}: ${order.text ?? order.code}`}>
           {t("ordering.cancel")}

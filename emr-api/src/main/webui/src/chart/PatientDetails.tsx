@@ -18,13 +18,13 @@ function Block({ title, children }: { title: string; children: ReactNode }) {
 
 /** The strip beside the chart: stay, active diagnoses, numbers, contact, relatives. */
 export function PatientDetails({ chart }: { chart: Chart }) {
-  const { t } = useSpeech();
+  const { t, code } = useSpeech();
   const { patient, currentStay } = chart;
   const facts = (
     [
       ["chart.ethnicity", patient.ethnicity],
       ["chart.occupation", patient.occupation],
-      ["chart.nationality", patient.nationality],
+      ["chart.nationality", code("country", patient.nationality)],
       ["chart.otherNames", patient.otherNames?.join(", ")],
     ] as const
   ).filter(([, value]) => value);

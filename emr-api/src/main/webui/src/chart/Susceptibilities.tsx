@@ -43,7 +43,7 @@ export function Susceptibilities({ patientId, children }: { patientId: string; c
                     <td key={child.reportId} className="num">
                       {all.map((o) => (
                         <span key={o.line} className="block">
-                          <strong title={code("susceptible", grade(o).toUpperCase())}>{grade(o)}</strong>{" "}
+                          <strong className={grade(o).toUpperCase() === "R" ? "bad" : ""} title={code("susceptible", grade(o).toUpperCase())}>{grade(o)}</strong>{" "}
                           <Value cell={{ ...o, level: undefined }} /> <span className="fine">{o.unit}</span>
                         </span>
                       ))}

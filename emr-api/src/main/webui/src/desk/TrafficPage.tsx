@@ -154,7 +154,7 @@ function Faults({ report }: { report: Conformance }) {
             <td className="wrap"><Fault text={fault.fault} /></td>
             <td>{code("fault", fault.kind)}</td>
             <td className="num right" data-label={t("conformance.messages")}>
-              {whole(fault.messages, language)}
+              <span className="block">{whole(fault.messages, language)}</span>
               {report.messages > 0 && <span className="fine block">{percent(fault.messages / report.messages, language)}</span>}
             </td>
             <td className="num" data-label={t("conformance.first")}>{moment(fault.firstAt)}</td>

@@ -76,6 +76,9 @@ export function moment(when: When | undefined): string {
   return [day(when), time(when)].filter(Boolean).join(" ");
 }
 
+/** The same words, not parted where a column is narrow. */
+export const unbroken = (words: string) => words.replaceAll(" ", "\u00a0");
+
 /** yyyy-MM-dd in the hospital's zone, to group by day. */
 export function dayKey(at: number): string {
   const c = clock(new Date(at));

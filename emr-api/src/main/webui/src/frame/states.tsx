@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Origin } from "../api";
 import type { Problem } from "../client";
-import { moment } from "../format/time";
+import { moment, unbroken } from "../format/time";
 import { useSpeech, type Key } from "../lang";
 import type { Loaded } from "../load";
 import { Link } from "../route";
@@ -80,7 +80,7 @@ export function From({ origin, link = false }: { origin: Origin | undefined; lin
   const { t } = useSpeech();
   const me = useMe();
   if (!origin) return null;
-  const at = moment(origin.statedAt ?? origin.recordedAt);
+  const at = unbroken(moment(origin.statedAt ?? origin.recordedAt));
   const words = at ? t("origin.from", { source: origin.sourceName, at }) : origin.sourceName;
   return (
     <span className="from">

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { Chart } from "../api";
 import { api } from "../client";
 import { Banner } from "../chart/Banner";
@@ -10,6 +10,7 @@ import { day, moment } from "../format/time";
 import { AboutWhom } from "../frame/Drawer";
 import { Icon } from "../frame/Icon";
 import { Shown } from "../frame/states";
+import { useShownTab } from "../frame/useShownTab";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link, SECTIONS, type Section } from "../route";
@@ -35,11 +36,7 @@ function count(chart: Chart, section: Section): number | undefined {
 
 function Tabs({ chart, section }: { chart: Chart; section: Section }) {
   const { t } = useSpeech();
-  const bar = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const tab = bar.current?.querySelector<HTMLElement>("[aria-current]");
-    if (tab && bar.current) bar.current.scrollLeft = tab.offsetLeft - (bar.current.clientWidth - tab.offsetWidth) / 2;
-  }, [section]);
+  const bar = useShownTab(section);
   return (
     <nav ref={bar} className="tabs" aria-label={t("chart.sections")}>
       {SECTIONS.map((name) => (

@@ -11,6 +11,9 @@ import { rowKeys } from "./HomePage";
 
 const FRAMED = /^(application\/pdf|image\/(png|jpeg|gif|webp)|text\/plain)\b/;
 
+/** PDF of application/pdf; charset=…: as people call it, or the words know it. */
+const kindOf = (mediaType = "") => /[^/;]+(?=;|$)/.exec(mediaType)?.[0].trim().toUpperCase();
+
 function DocumentDrawer({ document: d, patientId, onClose }: { document: DocumentRow; patientId: string; onClose: () => void }) {
   const { t } = useSpeech();
   const where = api.documentAddress(patientId, d.id);
@@ -76,9 +79,9 @@ export function DocumentsSection({ chart, open }: { chart: Chart; open?: string 
                   {d.addendumTo && <span className="chip">{t("document.addendum")}</span>}
                   {d.damaged && <span className="chip chip-warn">{t("document.damaged")}</span>}
                 </th>
-                <td className="mono">{d.mediaType}</td>
+                <td>{code("media", kindOf(d.mediaType))}</td>
                 <td className="num right">{bytes(d.size, language)}</td>
-                <td>{code("result", d.status)}</td>
+                <td>{code("paper", d.status)}</td>
                 <td className="whole">
                   <From origin={d.origin} />
                 </td>

@@ -32,7 +32,7 @@ function Queues({ destinations }: { destinations: Destination[] }) {
               <span className="fine block mono">{d.address}</span>
             </th>
             <td className="num" data-label={t("outgoing.waiting")}>
-              {whole(d.waiting, language)}
+              <span className="block">{whole(d.waiting, language)}</span>
               {d.waitingSince && <span className="fine block">{t("outgoing.since", { x: moment(d.waitingSince) })}</span>}
             </td>
             <td data-label={t("outgoing.stopped")} className={d.parked > 0 ? "num bad" : "num"}>{whole(d.parked, language)}</td>

@@ -2,7 +2,7 @@ import type { Chart, Encounter, LabCell, LabRow, Laboratory } from "../api";
 import { api } from "../client";
 import { Orders } from "../chart/Orders";
 import { Value } from "../chart/Value";
-import { day, millis, moment } from "../format/time";
+import { day, millis, moment, unbroken } from "../format/time";
 import { isAbnormal, isWithdrawn, rangeText } from "../format/values";
 import { Empty, From, Shown } from "../frame/states";
 import { useSpeech } from "../lang";
@@ -97,7 +97,7 @@ function Abnormal({ laboratory, id }: { laboratory: Laboratory; id: string }) {
             </td>
             <td className="num fine">{rangeText(cell.range ?? row.range, language)}</td>
             <td className="fine">
-              {[cell.origin?.sourceName, moment(laboratory.dates[cell.date]?.at)].filter(Boolean).join(" · ")}
+              {[cell.origin?.sourceName, unbroken(moment(laboratory.dates[cell.date]?.at))].filter(Boolean).join(" · ")}
             </td>
           </tr>
         ))}

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from "react";
+import { useShownTab } from "../frame/useShownTab";
 import { useSpeech } from "../lang";
 import { go, Link, WORKLISTS, type Worklist } from "../route";
 import { may, useMe } from "../session";
@@ -23,6 +24,7 @@ export function WorklistsPage({ list }: { list?: Worklist }) {
   const shown = WORKLISTS.filter((name) => may(me, name === "codes" ? "CODE_READ" : "MATCH_READ"));
   const here = list && shown.includes(list) ? list : shown[0];
   const Section = here && SECTIONS[here];
+  const bar = useShownTab(here);
   const walk = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const next = step && here && shown[shown.indexOf(here) + step];
@@ -37,7 +39,7 @@ export function WorklistsPage({ list }: { list?: Worklist }) {
       <div className="page-head">
         <h1>{t("work.title")}</h1>
       </div>
-      <nav className="tabs" aria-label={t("work.title")} onKeyDown={walk}>
+      <nav ref={bar} className="tabs" aria-label={t("work.title")} onKeyDown={walk}>
         {shown.map((name) => (
           <Link key={name} to={{ page: "worklists", list: name }} aria-current={name === here ? "page" : undefined}>
             {t(`work.${name}`)}

@@ -40,8 +40,8 @@ function Unmapped({ list, onMap }: { list: LocalCode[]; onMap?: (c: LocalCode) =
                 <span className="fine block">{[c.name, c.localSystem].filter(Boolean).join(" · ")}</span>
               </th>
               <td>{c.source.name}</td>
-              <td className="num right">{whole(c.uses, language)}</td>
-              <td className="num">{moment(c.lastAt)}</td>
+              <td className="num right" data-label={t("codes.uses")}>{whole(c.uses, language)}</td>
+              <td className="num" data-label={t("codes.last")}>{moment(c.lastAt)}</td>
               {onMap && (
                 <td className="right">
                   <button type="button" className="button" onClick={() => onMap(c)} aria-label={t("codes.mapTitle", { x: c.localCode })}>
@@ -88,7 +88,7 @@ function Standing({ list, onChange }: { list: CodeMapping[]; onChange?: (m: Code
                 <span className="fine block mono">{[m.system, m.code, m.loinc && `LOINC ${m.loinc}`].filter(Boolean).join(" · ")}</span>
                 {m.targetEnded && <span className="chip chip-warn">{t("codes.targetEnded")}</span>}
               </td>
-              <td className="num">{days(m)}</td>
+              <td className="num" data-label={t("codes.days")}>{days(m)}</td>
               {onChange && (
                 <td className="right">
                   <button type="button" className="button" onClick={() => onChange(m)} aria-label={t("codes.changeTitle", { x: m.localCode })}>

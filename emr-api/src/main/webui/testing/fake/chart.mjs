@@ -60,6 +60,9 @@ export function big(width = 200, height = 200) {
   return { dates, rows };
 }
 
+const ANTIBIOTICS = [["AMP", "Ampicillin", "R", 32], ["CTX", "Cefotaxim", "S", 0.5], ["CIP", "Ciprofloxacin", "I", 0.5], ["GEN", "Gentamicin", "S", 1], ["MEM", "Meropenem", "S", 0.25]];
+const CULTURE = ["Escherichia coli", "Klebsiella pneumoniae"].map((of, n) => ({ reportId: uuid(5100 + n), text: "Kháng sinh đồ", line: n + 1, of, status: "FINAL", observations: ANTIBIOTICS.slice(0, 5 - n).map(([code, name, flag, mic], i) => ({ line: i + 1, code, name, text: String(mic), number: mic, unit: "mg/L", flag, level: flag === "S" ? "N" : "A", status: "FINAL" })) }));
+
 export function report(id) {
   const lab = laboratory(50_000);
   const index = lab.dates.findIndex((d) => d.reportId === id);
@@ -67,6 +70,7 @@ export function report(id) {
   return {
     id, code: "XNTQ", text: "Xét nghiệm máu tổng hợp", category: "LAB", status: index === 3 ? "CORRECTED" : "FINAL", effective: sent(at), issued: sent(at), performer: "Khoa Xét nghiệm", specimen: "Máu tĩnh mạch", fillerNumber: `XN${260000 + index}`,
     observations: lab.rows.flatMap((row, i) => row.cells.filter((c) => c.date === index).map((c) => ({ line: i + 1, code: row.code, name: row.text, text: c.text, number: c.number, unit: row.unit, range: c.range, level: c.level, status: c.corrected ? "CORRECTED" : c.status, notes: row.code === "K" ? ["Mẫu không vỡ hồng cầu."] : [] }))),
+    ...(index === 4 && { children: CULTURE }),
     notes: ["Kết quả chỉ có giá trị trên mẫu thử.", "Đã hội chẩn với khoa lâm sàng."],
     versions: [{ version: 1, at, sourceName: LIS }, { version: 2, at, sourceName: LIS }],
     origin: origin(LIS, at, index),
@@ -86,7 +90,7 @@ export function chart(id) {
       ...row, stay: undefined, otherNames: first ? ["Nguyễn Thị Tuyết"] : [],
       identifiers: [{ kind: "PATIENT_NUMBER", system: "BV", value: row.patientNumber, active: true }, { kind: "CCCD", system: "vn", masked: row.cccdMasked, active: true }, { kind: "INSURANCE_CARD", system: "bhxh", masked: "GD4 •••• ••21 087", active: true }, { kind: "CMND", system: "vn", masked: "•••••0442", active: false }],
       ...(first && { bloodGroup: "O Rh+" }),
-      addresses: [{ use: "HOME", full: "Số 12 đường Giả Định, phường Minh Họa, thành phố Ví Dụ" }], phones: ["0900 000 112"], ethnicity: "Kinh", occupation: "Hưu trí", nationality: "Việt Nam",
+      addresses: [{ use: "HOME", full: "Số 12 đường Giả Định, phường Minh Họa, thành phố Ví Dụ" }], phones: ["0900 000 112"], ethnicity: "Kinh", occupation: "Hưu trí", nationality: "VNM",
       relatives: [{ name: "Trần Minh Khải", relation: "Con trai", phone: "0900 000 113", representative: true }],
       warnings: first ? ["CCCD_SEX_MISMATCH"] : [], origin: origin(HIS, ago(6, 13, 58), 1), ...(row.deceased && { deceasedAt: sent(ago(2, 3, 40)) }),
     },
