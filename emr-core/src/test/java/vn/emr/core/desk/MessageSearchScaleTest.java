@@ -42,6 +42,7 @@ class MessageSearchScaleTest {
         questions.put("control id", asked(null, "C1999000", null, null, null, null));
         questions.put("common type", asked(null, null, "ADT^A08", null, null, null));
         questions.put("type nobody sends", asked(null, null, "ADT^A99", null, null, null));
+        questions.put("type this sender never sends", asked(rare, null, "ADT^A99", null, null, null));
         questions.put("refused", asked(null, null, null, Standing.REFUSED, null, null));
         questions.put("reason nobody has", asked(null, null, null, null, Code.FUTURE_TIME, null));
         questions.put("waiting", asked(null, null, null, Standing.WAITING, null, null));
