@@ -30,7 +30,6 @@ final class BacklogBench {
     private static final int WARM_UP = 20_000;
     private static final long LONGEST_SECONDS = 3_600;
     private static final double LEAST_OF_BARE = 0.5;
-    private static final double MOST_MEGABYTES = 700;
     private static final String FOLDER = "backlog";
 
     private final PackagedServer server;
@@ -78,7 +77,7 @@ final class BacklogBench {
         figures.atLeast("backlog from files: ours / bare", perSecond / bare, "", LEAST_OF_BARE);
         figures.add("backlog from files: messages a second", perSecond, "");
         figures.add("backlog from files: messages per commit", each, "");
-        figures.atMost("backlog from files: peak memory", megabytes, "MB", MOST_MEGABYTES);
+        figures.atMost("backlog from files: peak memory", megabytes, "MB", Bench.MOST_MEGABYTES);
         server.stop();
     }
 

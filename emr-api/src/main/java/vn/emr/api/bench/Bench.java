@@ -29,6 +29,8 @@ public final class Bench {
 
     private static final List<String> PARTS = List.of("start", "intake", "backlog", "chart", "idle");
     private static final int SHORT_BACKLOG = 50_000;
+    /** What the server may take under load, resident. */
+    static final double MOST_MEGABYTES = 700;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final Path application = Path.of("emr-api/target/quarkus-app");

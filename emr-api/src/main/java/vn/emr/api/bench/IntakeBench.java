@@ -75,6 +75,7 @@ final class IntakeBench {
         warmUp(() -> ours(nineteen), plan.warmUpMessages() / 10);
         pairs("19 OBX, 8 connections", 8, nineteen, images("C%"), bare);
         commits.close();
+        figures.atMost("intake: peak memory", Processes.peakMegabytes(server.pid()), "MB", Bench.MOST_MEGABYTES);
         server.stop();
     }
 
