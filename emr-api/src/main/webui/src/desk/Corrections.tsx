@@ -4,6 +4,7 @@ import { moment } from "../format/time";
 import { Icon } from "../frame/Icon";
 import { ProblemNote, Shown } from "../frame/states";
 import { useSpeech } from "../lang";
+import { told } from "../lang/told";
 import { useLoad } from "../load";
 import { go, Link } from "../route";
 import { desk, type Rehearsed } from "./api";
@@ -51,7 +52,7 @@ export function Diff({ before, after }: { before: string; after: string }) {
 }
 
 function Rehearsal({ result }: { result: Rehearsed }) {
-  const { t, code } = useSpeech();
+  const { t, code, language } = useSpeech();
   const good = result.outcome === "APPLIED";
   return (
     <div className="rehearsal" role="status">
@@ -60,14 +61,14 @@ function Rehearsal({ result }: { result: Rehearsed }) {
         <span>
           <strong>{t("desk.would", { x: code("outcome", result.outcome) })}</strong>
           {result.code && ` ${code("code", result.code)}. `}
-          {result.detail}
+          {result.detail && told(result.detail, language)}
         </span>
       </p>
       {good && <p>{t("desk.changes", { n: result.changes.length, new: result.changes.filter((c) => c.version === 1).length })}</p>}
       {result.remarks.length > 0 && (
         <ul className="plain">
           {result.remarks.map((remark) => (
-            <li key={remark}>{remark}</li>
+            <li key={remark}>{told(remark, language)}</li>
           ))}
         </ul>
       )}

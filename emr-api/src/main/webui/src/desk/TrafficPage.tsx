@@ -3,6 +3,7 @@ import { moment } from "../format/time";
 import { decimal, whole } from "../format/values";
 import { Empty, Shown } from "../frame/states";
 import { useSpeech } from "../lang";
+import { told } from "../lang/told";
 import { useLoad } from "../load";
 import { Link } from "../route";
 import { desk, NOBODY, type Conformance, type Counts, type SenderTraffic } from "./api";
@@ -117,16 +118,16 @@ function Hours({ sender }: { sender: SenderTraffic }) {
   );
 }
 
-/** A fault that begins with a code is told in words; what a translator remarks stays as it is. */
+/** A fault that begins with a code is that code in words, and below it the sentence. */
 function Fault({ text }: { text: string }) {
-  const { code } = useSpeech();
+  const { code, language } = useSpeech();
   const [name, ...rest] = text.split(": ");
-  const told = code("code", name);
-  if (told === name) return text;
+  const reason = code("code", name);
+  if (reason === name) return told(text, language);
   return (
     <>
-      {told}
-      {rest.length > 0 && <span className="fine block">{rest.join(": ")}</span>}
+      {reason}
+      {rest.length > 0 && <span className="fine block">{told(rest.join(": "), language)}</span>}
     </>
   );
 }

@@ -158,7 +158,7 @@ describe("the traffic of senders", () => {
     openHospital("quantri");
     visit("/traffic");
     fireEvent.click(await screen.findByRole("link", { name: "LIS Sao Mai" }));
-    await screen.findByText("OBX-14 is not a time that can be read; it is left out");
+    await screen.findByText("OBX-14 không phải là thời gian đọc được; được bỏ qua");
     const csv = screen.getByRole("link", { name: "Tải CSV" });
     expect(csv.getAttribute("href")).toBe("/api/v1/traffic/s1/conformance.csv?days=30");
     fireEvent.click(screen.getByRole("button", { name: "7 ngày" }));

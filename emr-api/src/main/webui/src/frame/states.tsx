@@ -3,6 +3,7 @@ import type { Origin } from "../api";
 import type { Problem } from "../client";
 import { moment, unbroken } from "../format/time";
 import { useSpeech, type Key } from "../lang";
+import { told } from "../lang/told";
 import type { Loaded } from "../load";
 import { Link } from "../route";
 import { may, useMe } from "../session";
@@ -38,7 +39,7 @@ function advice(problem: Problem): Key {
 
 /** What went wrong in plain words, what to do next, and the number that finds it in the log. */
 export function ProblemNote({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
-  const { t, code } = useSpeech();
+  const { t, code, language } = useSpeech();
   const named = code("code", problem.code);
   const known = named !== problem.code && named !== "";
   const title = known ? named : (problem.body.title ?? t("problem.other"));
@@ -48,7 +49,7 @@ export function ProblemNote({ problem, onRetry }: { problem: Problem; onRetry?: 
       <Icon name={denied ? "lock" : "warn"} />
       <div>
         <strong>{title}</strong>
-        {problem.body.detail && problem.body.detail !== title && <p>{problem.body.detail}</p>}
+        {problem.body.detail && problem.body.detail !== title && <p>{told(problem.body.detail, language)}</p>}
         <p>{t(advice(problem))}</p>
         {problem.requestId && <p className="fine">{t("problem.request", { id: problem.requestId })}</p>}
       </div>

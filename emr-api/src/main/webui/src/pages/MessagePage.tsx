@@ -8,6 +8,7 @@ import { bytes } from "../format/values";
 import { Icon } from "../frame/Icon";
 import { Shown } from "../frame/states";
 import { useSpeech, type Key } from "../lang";
+import { told } from "../lang/told";
 import { useLoad } from "../load";
 import { Link } from "../route";
 import { may, useMe } from "../session";
@@ -61,7 +62,7 @@ function correctable(message: Inbound): boolean {
 
 /** One received message: what it was, what became of it, and why. */
 export function MessagePage({ id }: { id: string }) {
-  const { t, code } = useSpeech();
+  const { t, code, language } = useSpeech();
   const me = useMe();
   const next = useNextStep();
   const message = useLoad(id, (signal) => api.inbound(id, signal));
@@ -81,7 +82,7 @@ export function MessagePage({ id }: { id: string }) {
                 <Icon name="warn" />
                 <div>
                   <strong>{code("code", m.code)}</strong>
-                  {m.detail && <p>{m.detail}</p>}
+                  {m.detail && <p>{told(m.detail, language)}</p>}
                   <p>{next(m.code)}</p>
                 </div>
               </div>
@@ -99,7 +100,7 @@ export function MessagePage({ id }: { id: string }) {
                 <h2>{t("message.remarks")}</h2>
                 <ul className="plain">
                   {m.remarks.map((remark, i) => (
-                    <li key={i}>{remark}</li>
+                    <li key={i}>{told(remark, language)}</li>
                   ))}
                 </ul>
               </section>
@@ -121,7 +122,7 @@ export function MessagePage({ id }: { id: string }) {
                       <tr key={i}>
                         <td className="num">{moment(event.at)}</td>
                         <td>{code("event", event.kind.toUpperCase())}</td>
-                        <td>{[code("code", event.code), event.detail].filter(Boolean).join(" – ")}</td>
+                        <td>{[code("code", event.code), event.detail && told(event.detail, language)].filter(Boolean).join(" – ")}</td>
                         <td>{event.actor}</td>
                       </tr>
                     ))}

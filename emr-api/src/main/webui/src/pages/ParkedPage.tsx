@@ -6,6 +6,7 @@ import { Dismiss } from "../desk/Dismiss";
 import { moment } from "../format/time";
 import { Empty, ProblemNote, Shown } from "../frame/states";
 import { dictionaries, useSpeech, type Key } from "../lang";
+import { told } from "../lang/told";
 import { useLoad } from "../load";
 import { Link } from "../route";
 import { may, useMe } from "../session";
@@ -39,7 +40,7 @@ function Row({ item, outcome, onApply }: { item: ParkedItem; outcome?: Outcome; 
       </td>
       <td className="whole">
         <strong>{code("code", item.code)}</strong>
-        {item.detail && language === "en" && <span className="block">{item.detail}</span>}
+        {item.detail && <span className="block">{told(item.detail, language)}</span>}
         {fields.length > 0 && <span className="fine block mono">{fields.join(" · ")}</span>}
       </td>
       <td className="whole">{next(item.code)}</td>
@@ -58,7 +59,7 @@ function Row({ item, outcome, onApply }: { item: ParkedItem; outcome?: Outcome; 
           <span role="status" className={done.answer.outcome === "APPLIED" ? "good" : "bad"}>
             {done.answer.outcome === "APPLIED"
               ? t("parked.applied")
-              : t("parked.still", { x: code("code", done.answer.code) || done.answer.detail || "" })}
+              : t("parked.still", { x: code("code", done.answer.code) || told(done.answer.detail ?? "", language) })}
           </span>
         )}
         {done?.problem && <ProblemNote problem={done.problem} />}

@@ -7,6 +7,7 @@ import { useDoing } from "../doing";
 import { Icon } from "../frame/Icon";
 import { ProblemNote } from "../frame/states";
 import { useSpeech } from "../lang";
+import { told } from "../lang/told";
 import { senders, type Pasted, type Tried } from "./api";
 
 /** As much as the server takes. */
@@ -59,7 +60,7 @@ function Facts({ tried }: { tried: Tried }) {
 }
 
 function Outcome({ tried }: { tried: Tried }) {
-  const { t, code } = useSpeech();
+  const { t, code, language } = useSpeech();
   const good = !tried.code;
   return (
     <div className="rehearsal">
@@ -67,7 +68,7 @@ function Outcome({ tried }: { tried: Tried }) {
         <Icon name={good ? "info" : "warn"} />
         <div>
           <strong>{good ? t("trial.good") : code("code", tried.code)}</strong>
-          {!good && <p>{[tried.detail, tried.fields.join(" · ")].filter(Boolean).join(" ")}</p>}
+          {!good && <p>{[tried.detail && told(tried.detail, language), tried.fields.join(" · ")].filter(Boolean).join(" ")}</p>}
         </div>
       </div>
       <Facts tried={tried} />
@@ -76,7 +77,7 @@ function Outcome({ tried }: { tried: Tried }) {
           <h3>{t("message.remarks")}</h3>
           <ul className="plain">
             {tried.remarks.map((remark) => (
-              <li key={remark}>{remark}</li>
+              <li key={remark}>{told(remark, language)}</li>
             ))}
           </ul>
         </>

@@ -164,7 +164,7 @@ describe("a message tried", () => {
     visit(LIS);
     fireEvent.change(await screen.findByLabelText(/^Dán bản tin/), { target: { value: "HỎNG" } });
     fireEvent.click(screen.getByRole("button", { name: "Thử" }));
-    expect((await screen.findByText(/does not begin with an MSH/)).textContent).toContain("MSH");
+    expect((await screen.findByText(/không bắt đầu bằng đoạn MSH/)).textContent).toContain("MSH");
   });
 
   it("can be a file in another character set, and not a huge one", async () => {

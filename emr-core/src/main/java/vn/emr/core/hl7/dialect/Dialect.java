@@ -52,8 +52,10 @@ public record Dialect(
         Hl7Message message = Hl7Text.read(frame, otherwise);
         Hl7Draft draft = new Hl7Draft(message);
         apply(corrections, draft, "", made);
-        remarks.add("dialect " + name + " version " + version
-                + (made.length() == 0 ? ", nothing to correct" : ", corrections " + made));
+        remarks.add(
+                made.length() == 0
+                        ? "dialect " + name + " version " + version + ", nothing to correct"
+                        : "dialect " + name + " version " + version + ", corrections " + made);
         return draft.message();
     }
 

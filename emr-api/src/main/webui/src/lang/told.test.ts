@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { javaTexts } from "../testing/java";
+import { remarksVi } from "./remarks.vi";
+import { told } from "./told";
+
+const java = import.meta.glob(
+  [
+    "../../../../../../emr-core/src/main/java/vn/emr/core/intake/*.java",
+    "../../../../../../emr-core/src/main/java/vn/emr/core/hl7/*.java",
+    "../../../../../../emr-core/src/main/java/vn/emr/core/hl7/dialect/*.java",
+    "../../../../../../emr-integration-*/src/main/java/**/*.java",
+  ],
+  { query: "?raw", import: "default", eager: true },
+) as Record<string, string>;
+
+/** What these say goes into an answer by its number, to the door's state in both languages, or to who writes a dialect's file. */
+const NOT_OF_MESSAGES = /\/(Acknowledgement|DoorFault|MllpDoors|MllpRoute|MllpTls|CorrectionReader|DialectFile|FilePart|WhenReader)\.java$/;
+/** Logs, faults of programming, the description of the API, names of things. */
+const NOT_TOLD = /^((warn|error|info|debug)f?|\w+Exception|DoorUnusable|APIResponse|Operation|RequestBody|Content|AuditEvent|ChangeSet|Rounds|super)$/;
+
+const isSentence = (text: string) => /[a-z…,] [A-Za-z…]/.test(text) && (text.match(/[A-Za-z]{2,}/g) ?? []).length > 1 && !/[À-ỹ]/.test(text);
+
+const sentences = Object.entries(java)
+  .filter(([path]) => !NOT_OF_MESSAGES.test(path))
+  .flatMap(([, source]) => javaTexts(source))
+  .filter(({ call, text }) => !NOT_TOLD.test(call) && isSentence(text))
+  .map(({ text }) => text);
+
+const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
+
+describe("what the server says about messages", () => {
+  it("is said in Vietnamese, every sentence of the Java sources", () => {
+    expect(sentences.length).toBeGreaterThan(200);
+    expect([...new Set(sentences)].filter((text) => told(text.replaceAll("…", "X1"), "vi") === text.replaceAll("…", "X1"))).toEqual([]);
+  });
+
+  it("has no Vietnamese for a sentence that is not written any more", () => {
+    const written = new Set(sentences.map((text) => text.replaceAll(/…(-…)?/g, "{}")));
+    const flags = ["ID_REUSED", "CONTENT_DUP"];
+    const kept = Object.keys(remarksVi).filter((english) => !flags.includes(english) && !written.has(english.replaceAll(/\{\w+\}/g, "{}")));
+    expect(kept).toEqual([]);
+  });
+
+  it("keeps what was filled in", () => {
+    for (const [english, vi] of Object.entries(remarksVi)) expect(holes(vi), english).toEqual(holes(english));
+    expect(told("OBX-14 is not a time that can be read; it is left out", "vi")).toBe("OBX-14 không phải là thời gian đọc được; được bỏ qua");
+    expect(told("The message has more than 5000 segments.", "vi")).toBe("Bản tin có hơn 5000 đoạn.");
+    expect(told("EMPTY_OVER_FINAL confirmed by a person", "vi")).toBe("Đã có người xác nhận: Kết quả trống gửi đè lên kết quả đã duyệt");
+  });
+
+  it("keeps the place or the reason before it", () => {
+    expect(told("/patient/identifiers/2/value: not 12 digits: kept as OTHER", "vi")).toBe("/patient/identifiers/2/value: Không đủ 12 chữ số: giữ là mã khác");
+    expect(told("MALFORMED_FIELD: not a date or time", "vi")).toBe("Sai định dạng dữ liệu: Không phải ngày hoặc giờ");
+  });
+
+  it("is found where single numbers were taken out to count", () => {
+    expect(told("not # digits: kept as OTHER", "vi")).toBe("Không đủ 12 chữ số: giữ là mã khác");
+    expect(told("OBSERVATIONS_DIFFER: # in, # kept", "vi")).toBe("Nhận # giá trị, bệnh án giữ # giá trị");
+  });
+
+  it("stays as it came in English, and where nobody has put it in words", () => {
+    expect(told("nothing new about a document", "en")).toBe("nothing new about a document");
+    expect(told("something nobody wrote", "vi")).toBe("something nobody wrote");
+  });
+});
