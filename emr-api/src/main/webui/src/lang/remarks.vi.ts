@@ -6,10 +6,10 @@ export const remarksVi: Record<string, string> = {
   // The message as a whole
   "ID_REUSED": "Số bản tin này đã được dùng cho một nội dung khác",
   "CONTENT_DUP": "Nội dung này đã đến trước đó với số bản tin khác",
-  "NOT_INTERPRETED: messages of this type are kept and not read": "Loại bản tin này được lưu giữ, không được đọc vào bệnh án",
-  "OBSERVATIONS_DIFFER: {in} in, {kept} kept": "Nhận {in} giá trị, bệnh án giữ {kept} giá trị",
+  "NOT_INTERPRETED: messages of this type are kept and not read": "Loại bản tin này được lưu giữ, không được đọc vào hồ sơ",
+  "OBSERVATIONS_DIFFER: {in} in, {kept} kept": "Nhận {in} giá trị, hồ sơ giữ {kept} giá trị",
   "{reason} confirmed by a person": "Đã có người xác nhận: {reason}",
-  "a corrected copy was applied in its place": "Bản đã sửa được đưa vào bệnh án thay cho bản tin này",
+  "a corrected copy was applied in its place": "Bản đã sửa được đưa vào hồ sơ thay cho bản tin này",
   "The message does not begin with an MSH segment that names its separators.": "Bản tin không bắt đầu bằng đoạn MSH có khai báo các dấu phân cách.",
   "There are several messages in one frame.": "Một khung truyền chứa nhiều bản tin.",
   "The character set named in MSH-18 cannot be read here yet.": "Máy chủ chưa đọc được bảng mã ghi ở MSH-18.",
@@ -31,9 +31,9 @@ export const remarksVi: Record<string, string> = {
   "version {version} is not one this server knows; read as 2.8": "Máy chủ không biết phiên bản {version}; đọc theo phiên bản 2.8",
   "The message does not name its type; it is kept.": "Bản tin không ghi loại; bản tin được giữ lại.",
   "The message does not name its event; it is kept.": "Bản tin không ghi sự kiện; bản tin được giữ lại.",
-  "The message could not be translated; it is kept for the operator.": "Không chuyển được bản tin vào bệnh án; bản tin được giữ lại chờ người vận hành.",
-  "the message could not be applied; it is kept for the operator": "Không đưa được bản tin vào bệnh án; bản tin được giữ lại chờ người vận hành",
-  "the message cannot be read, so it cannot be filed": "Không đọc được bản tin nên không xếp vào bệnh án được",
+  "The message could not be translated; it is kept for the operator.": "Không chuyển được bản tin vào hồ sơ; bản tin được giữ lại chờ người vận hành.",
+  "the message could not be applied; it is kept for the operator": "Không đưa được bản tin vào hồ sơ; bản tin được giữ lại chờ người vận hành",
+  "the message cannot be read, so it cannot be filed": "Không đọc được bản tin nên không xếp vào hồ sơ được",
   "the message does not speak of one person alone": "Bản tin nói về nhiều người, không phải chỉ một người bệnh",
   "the message speaks of a time more than 24 hours ahead": "Bản tin ghi một thời điểm muộn hơn hiện tại quá 24 giờ",
   "{field} is not a time that can be read; it is left out": "{field} không phải là thời gian đọc được; được bỏ qua",
@@ -68,7 +68,7 @@ export const remarksVi: Record<string, string> = {
   "expected: the name of the file without .json": "Cần ghi đúng tên tệp, không có đuôi .json",
 
   // This server
-  "the record store is not reachable now": "Hiện không truy cập được kho bệnh án",
+  "the record store is not reachable now": "Hiện không truy cập được kho hồ sơ",
   "the document store cannot be written now": "Hiện không ghi được vào kho tài liệu",
   "the disk of this server is nearly full": "Đĩa của máy chủ sắp đầy",
   "too many messages wait to be written": "Quá nhiều bản tin đang chờ được ghi",
@@ -95,7 +95,7 @@ export const remarksVi: Record<string, string> = {
   "a reason of {least} to {most} characters": "Lý do dài từ {least} đến {most} ký tự",
   "this was changed or decided meanwhile; look at it again": "Việc này vừa được sửa hoặc quyết định; hãy xem lại",
   "PID-8 has a letter that is not in its table; it is left out": "PID-8 (giới tính) có chữ không thuộc bảng mã; được bỏ qua",
-  "allergies (AL1) are not read here yet; they stay in the message": "Dị ứng (AL1) chưa được đọc vào bệnh án; thông tin vẫn nằm trong bản tin",
+  "allergies (AL1) are not read here yet; they stay in the message": "Dị ứng (AL1) chưa được đọc vào hồ sơ; thông tin vẫn nằm trong bản tin",
   "a newer statement about this diagnosis is known": "Đã có thông tin mới hơn về chẩn đoán này",
 
   // Merges and links of people
@@ -103,7 +103,7 @@ export const remarksVi: Record<string, string> = {
   "both numbers are of one patient that was never merged": "Cả hai mã là của một người bệnh chưa từng được gộp",
   "the number is of this patient already": "Mã này đã là của người bệnh này",
   "the number and the patient it leaves have one record here; a person decides what belongs to whom":
-    "Mã này và người bệnh mà nó rời đi đang chung một bệnh án; cần người quyết định phần nào của ai",
+    "Mã này và người bệnh mà nó rời đi đang chung một hồ sơ; cần người quyết định phần nào của ai",
   "the number is of a third patient, neither of the two that are named": "Mã này là của người bệnh thứ ba, không phải một trong hai người được nêu",
   "a newer statement about these two patients is known": "Đã có thông tin mới hơn về hai người bệnh này",
   "this patient was not merged with the one that was named": "Người bệnh này chưa được gộp với người được nêu",
@@ -115,7 +115,7 @@ export const remarksVi: Record<string, string> = {
   "Linking needs two PID segments.": "Nối hai người cần hai đoạn PID.",
   "An MRG segment has no PID before it.": "Một đoạn MRG không có đoạn PID đứng trước.",
   "The message has no MRG segment.": "Bản tin không có đoạn MRG.",
-  "accounts (MRG-3) are no part of this record; the merge of the people was read": "Tài khoản (MRG-3) không thuộc bệnh án này; việc gộp người đã được đọc",
+  "accounts (MRG-3) are no part of this record; the merge of the people was read": "Tài khoản (MRG-3) không thuộc hồ sơ này; việc gộp người đã được đọc",
   "A swap needs two PID segments, each with its PV1.": "Đổi chỗ cần hai đoạn PID, mỗi đoạn có PV1 của mình.",
 
   // Visits
@@ -171,7 +171,7 @@ export const remarksVi: Record<string, string> = {
   "a result without a value; the known value stays": "Kết quả không kèm giá trị; giữ giá trị đang có",
   "a final statement without a value; the known value stays": "Xác nhận đã duyệt không kèm giá trị; giữ giá trị đang có",
   "a value that is final would become empty; nothing of the message is applied until it is confirmed":
-    "Một giá trị đã duyệt sẽ thành trống; chưa đưa gì của bản tin vào bệnh án cho đến khi được xác nhận",
+    "Một giá trị đã duyệt sẽ thành trống; chưa đưa gì của bản tin vào hồ sơ cho đến khi được xác nhận",
   "the same code and sub-id twice in one report": "Cùng mã và số thứ tự phụ xuất hiện hai lần trong một phiếu",
   "one of < <= > >= is expected": "Cần một trong các dấu < <= > >=",
   "a number is expected": "Cần một số",

@@ -4,23 +4,57 @@ import { Empty, Shown } from "../frame/states";
 import { dictionaries, useSpeech, type Key } from "../lang";
 import { useLoad } from "../load";
 import { senders } from "./api";
+import { GROUPS } from "./fields";
 import { labelKey } from "./SourceFields";
 
+interface Part {
+  name: string;
+  before?: string;
+  after: string;
+}
+
+/** `{order-version=2.5.1, order-tries=10}` as its parts; undefined for what is not such a map, or was cut. */
+function mapOf(text: string): Map<string, string> | undefined {
+  if (text === "-" || text === "{}") return new Map();
+  if (!/^\{.*\}$/s.test(text)) return undefined;
+  const parts = text.slice(1, -1).split(/, (?=[\w.-]+=)/);
+  return new Map(parts.map((part) => [part.slice(0, part.indexOf("=")), part.slice(part.indexOf("=") + 1)]));
+}
+
+/** The settings of one product, each by itself. */
+function opened(part: Part): Part[] {
+  const before = part.name === "settings" ? mapOf(part.before ?? "-") : undefined;
+  const after = part.name === "settings" ? mapOf(part.after) : undefined;
+  if (!before || !after) return [part];
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((name) => before.get(name) !== after.get(name))
+    .map((name) => ({ name: `settings.${name}`, before: before.get(name) ?? "-", after: after.get(name) ?? "-" }));
+}
+
 /** `door: lis -> his; plainText: false -> true`, taken apart; a text cut in the middle stays as it is. */
-export function changesOf(text: string): { name: string; before?: string; after: string }[] {
-  return text.split(/; (?=[a-zA-Z ]+: )/).map((part) => {
+export function changesOf(text: string): Part[] {
+  return text.split(/; (?=[a-zA-Z ]+: )/).flatMap((part) => {
     const found = /^([a-zA-Z ]+): (.*) -> (.*)$/s.exec(part) ?? /^([a-zA-Z ]+): ()(.*)$/s.exec(part);
-    return found ? { name: found[1]!, before: found[2] || undefined, after: found[3]! } : { name: "", after: part };
+    return found ? opened({ name: found[1]!, before: found[2] || undefined, after: found[3]! }) : [{ name: "", after: part }];
   });
 }
 
 /** What the trace writes for values that have words. */
 const SAID: Record<string, Key> = { "-": "app.none", true: "source.yes", false: "source.no", new: "source.made" };
 
+/** Where a setting is one of a few, the words of each. */
+const CHOICES = new Map(
+  GROUPS.flatMap((group) => group.fields).flatMap(({ name, control }) => (control.as === "choice" ? [[name as string, control.group] as const] : [])),
+);
+
 function Changes({ text }: { text: string }) {
-  const { t } = useSpeech();
-  const words = (name: string) => (labelKey(name) in dictionaries.vi ? t(labelKey(name)) : name);
-  const value = (text: string) => (Object.hasOwn(SAID, text) ? t(SAID[text]!) : text);
+  const { t, code } = useSpeech();
+  const words = (name: string) => (labelKey(name) in dictionaries.vi ? t(labelKey(name)) : name.replace("settings.", ""));
+  const value = (name: string, text: string) => {
+    if (Object.hasOwn(SAID, text)) return t(SAID[text]!);
+    const group = CHOICES.get(name);
+    return group ? code(group, text) : text;
+  };
   return (
     <ul className="plain">
       {changesOf(text).map((one, i) => (
@@ -28,10 +62,10 @@ function Changes({ text }: { text: string }) {
           {one.name && <strong>{words(one.name)}: </strong>}
           {one.before && one.before !== "-" && (
             <>
-              <del>{value(one.before)}</del> →{" "}
+              <del>{value(one.name, one.before)}</del> →{" "}
             </>
           )}
-          {value(one.after)}
+          {value(one.name, one.after)}
         </li>
       ))}
     </ul>

@@ -192,14 +192,29 @@ describe("who changed a sender", () => {
     fireEvent.click(show);
     const first = (await screen.findAllByRole("row")).find((row) => row.textContent?.includes("CN=lis,O=BV"))!;
     expect(first.textContent).toContain("Cho phép gửi không mã hóa từ máy khác: có → không");
+    expect(first.textContent).toContain("Phiên bản HL7: 2.5 → 2.5.1");
+    expect(first.textContent).not.toContain("{");
   });
 
   it("takes the text of a change apart", () => {
-    expect(changesOf("plainText: true -> false; settings: {} -> {a=b; c=d}; credential: new")).toEqual([
+    expect(changesOf("plainText: true -> false; credential: new; dialect: - -> acm")).toEqual([
       { name: "plainText", before: "true", after: "false" },
-      { name: "settings", before: "{}", after: "{a=b; c=d}" },
       { name: "credential", before: undefined, after: "new" },
+      { name: "dialect", before: "-", after: "acm" },
     ]);
+  });
+
+  it("opens the settings of a product: only what differs, each by itself", () => {
+    const before = "{order-version=2.5, order-sender=EMR, A; B=1, order-tries=10}";
+    expect(changesOf(`settings: ${before} -> {order-version=2.5.1, order-sender=EMR, A; B=1, order-charset=UNICODE UTF-8}; enabled: true -> false`)).toEqual([
+      { name: "settings.order-version", before: "2.5", after: "2.5.1" },
+      { name: "settings.order-tries", before: "10", after: "-" },
+      { name: "settings.order-charset", before: "-", after: "UNICODE UTF-8" },
+      { name: "enabled", before: "true", after: "false" },
+    ]);
+    expect(changesOf("settings: - -> {a=b; c=d}")).toEqual([{ name: "settings.a", before: "-", after: "b; c=d" }]);
+    const cut = "{order-version=2.5, order-se";
+    expect(changesOf(`settings: {} -> ${cut}`)).toEqual([{ name: "settings", before: "{}", after: cut }]);
   });
 });
 

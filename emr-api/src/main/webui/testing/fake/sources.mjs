@@ -15,13 +15,13 @@ const SETTINGS = ROWS.map(([name, kind, door, sendingApplication, allowedTypes],
 }));
 const LIST = ROWS.map(([name, kind, door, app, types, applied, parked, refused, sinceStart], i) => ({ id: uuid(9100 + i), name, kind, door, allowedTypes: types, sendingApplication: app, sendingFacility: app && "*", enabled: i !== 3, plainText: i === 2, silent: i === 2, ...(i === 2 && { silentAfter: 30 }), ...(i !== 3 && i !== 2 && { lastMessageAt: ago(0, 6, 5) }), last24h: { applied, parked, refused }, sinceStart }));
 const HISTORY = [
-  { at: ago(1, 15, 2), by: "quantri", what: "SOURCE_CHANGE", changes: "plainText: true -> false; certificate: - -> CN=lis,O=BV; settings: {} -> {order-message=OML^O21}" },
+  { at: ago(1, 15, 2), by: "quantri", what: "SOURCE_CHANGE", changes: "plainText: true -> false; certificate: - -> CN=lis,O=BV; settings: {order-version=2.5} -> {order-version=2.5.1, order-message=OML^O21}" },
   { at: ago(30, 9, 12), by: "quantri", what: "SOURCE_CREATE", changes: "name: - -> LIS Sao Mai; door: - -> lis; allowedTypes: - -> ORU^R01; credential: new" },
 ];
 const TEXT = "MSH|^~\\&|SAOMAI|XN|EMR|BVMH|20261120093000||ORU^R01|M77120|P|2.5.1\rPID|1||BN-12^^^BV||Nguyễn^Thử\rOBX|1|NM|K^Kali||4.1|mmol/L|3.5-5.1|↑|||2";
 const TRIED = {
   source: "LIS Sao Mai", messageType: "ORU^R01", controlId: "M77120", charsetRule: "UTF8_STRICT UTF-8", observations: 1,
-  remarks: ["dialect acme-lis version 3, corrections 2 5", "OBX[1]-14 is empty; the time of the report is taken"],
+  remarks: ["dialect acme-lis version 3, corrections 2 5", "OBX-14 is not a time that can be read; it is left out"],
   text: TEXT, corrected: TEXT.replace("|↑|||2", "|H|||F"), unread: ["PID-5", "OBX-19"], fields: [],
   notices: [{ kind: "ReportStated", facts: [{ place: "reportKey", value: "77120|K" }, { place: "observations[0].valueText", value: "4.1" }] }],
   answer: "MSH|^~\\&|EMR|BVMH|SAOMAI|XN|20261120093001||ACK^R01^ACK|19ab|P|2.5.1\rMSA|AA|M77120\r",
