@@ -55,7 +55,7 @@ describe("what the server says about messages", () => {
 
   it("is found where single numbers were taken out to count", () => {
     expect(told("not # digits: kept as OTHER", "vi")).toBe("Không đủ 12 chữ số: giữ là mã khác");
-    expect(told("OBSERVATIONS_DIFFER: # in, # kept", "vi")).toBe("Nhận # giá trị, bệnh án giữ # giá trị");
+    expect(told("OBSERVATIONS_DIFFER: # in, # kept", "vi")).toBe("Nhận # giá trị, hồ sơ giữ # giá trị");
   });
 
   it("stays as it came in English, and where nobody has put it in words", () => {
