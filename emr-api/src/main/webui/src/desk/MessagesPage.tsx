@@ -8,7 +8,7 @@ import { useSpeech, type Key } from "../lang";
 import { Link } from "../route";
 import { may, useMe } from "../session";
 import { desk, type Asked, type Found } from "./api";
-import { ANY, Conditions, conditions, type Chosen } from "./Conditions";
+import { ANY, Conditions, conditions, readable, type Chosen } from "./Conditions";
 import { OUTCOMES } from "./words";
 
 interface Typed extends Chosen {
@@ -124,7 +124,7 @@ export function MessagesPage() {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void find({ ...conditions(typed), limit: 50 }, []);
+    if (readable(typed)) void find({ ...conditions(typed), limit: 50 }, []);
   };
 
   return (
@@ -138,7 +138,7 @@ export function MessagesPage() {
       <p className="fine">{t(onlyOfPatient ? "desk.introOfPatient" : "desk.intro")}</p>
       <form className="card conditions" onSubmit={submit}>
         <Filters typed={typed} onChange={setTyped} />
-        <button type="submit" className="button primary" disabled={busy || (onlyOfPatient && !typed.patientNumber.trim())}>
+        <button type="submit" className="button primary" disabled={busy || !readable(typed) || (onlyOfPatient && !typed.patientNumber.trim())}>
           {t("desk.find")}
         </button>
       </form>

@@ -7,7 +7,7 @@ import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { may, useMe } from "../session";
 import { desk, type Preview, type Replay, type ReplayAsked } from "./api";
-import { ANY, Conditions, conditions } from "./Conditions";
+import { ANY, Conditions, conditions, readable } from "./Conditions";
 
 const EVERY_MS = 3_000;
 
@@ -41,7 +41,7 @@ function NewReplay({ onAsked }: { onAsked: () => void }) {
   const [tried, setTried] = useState<{ of: string; preview: Preview }>();
   const { busy, problem, run } = useDoing();
   const filter: ReplayAsked = conditions(typed);
-  const preview = tried?.of === JSON.stringify(filter) ? tried.preview : undefined;
+  const preview = readable(typed) && tried?.of === JSON.stringify(filter) ? tried.preview : undefined;
   const rehearse = () => run(async () => setTried({ of: JSON.stringify(filter), preview: await desk.preview(filter) }));
   const start = () =>
     run(async () => {
@@ -59,7 +59,7 @@ function NewReplay({ onAsked }: { onAsked: () => void }) {
           {t("replay.perSecond")}
           <input type="number" min={1} max={200} value={perSecond} onChange={(e) => setPerSecond(e.target.value)} />
         </label>
-        <button type="button" className="button" disabled={busy} onClick={() => void rehearse()}>
+        <button type="button" className="button" disabled={busy || !readable(typed)} onClick={() => void rehearse()}>
           {t(busy ? "replay.rehearsing" : "desk.rehearse")}
         </button>
       </div>

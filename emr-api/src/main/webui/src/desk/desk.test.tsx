@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { leaks, openHospital, PEOPLE, press, uuid, visit } from "../testing/hospital";
 import { diff } from "./diff";
+import { instant } from "./words";
 
 const MESSAGE = `/messages/${uuid(900100)}`;
 
@@ -44,9 +45,34 @@ describe("finding messages", () => {
   it("takes times typed by the hospital's clock", async () => {
     const hospital = openHospital("quantri");
     visit("/messages");
-    fireEvent.change(await screen.findByLabelText("Từ lúc"), { target: { value: "2026-11-20T07:00" } });
+    fireEvent.change(await screen.findByLabelText("Từ lúc"), { target: { value: "20/11/2026 07:00" } });
     fireEvent.click(screen.getByRole("button", { name: "Tìm" }));
     await waitFor(() => expect(hospital.asked.at(-1)?.body).toMatchObject({ from: "2026-11-20T00:00:00.000Z" }));
+  });
+
+  it("asks nothing while a time cannot be read, and says how to write it", async () => {
+    const hospital = openHospital("quantri");
+    visit("/messages");
+    const before = (await screen.findByLabelText("Trước lúc")) as HTMLInputElement;
+    fireEvent.change(before, { target: { value: "31/02/2026" } });
+    fireEvent.blur(before);
+    expect((await screen.findByRole("alert")).textContent).toContain("20/11/2026 07:00");
+    expect(before.getAttribute("aria-invalid")).toBe("true");
+    const find = screen.getByRole("button", { name: "Tìm" }) as HTMLButtonElement;
+    expect(find.disabled).toBe(true);
+    fireEvent.submit(find.closest("form")!);
+    expect(hospital.asked.some((a) => a.path === "/inbound/search")).toBe(false);
+    fireEvent.change(before, { target: { value: "1/3/2026" } });
+    expect(find.disabled).toBe(false);
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("reads days and times as they are written here, and nothing else", () => {
+    expect(instant("20/11/2026 07:05")).toBe("2026-11-20T00:05:00.000Z");
+    expect(instant(" 1/3/2026 ")).toBe("2026-02-28T17:00:00.000Z");
+    for (const no of ["", "31/02/2026", "11/20/2026", "20/11/26", "2026-11-20", "20/11/2026 24:00", "20/11/2026 7", "20/11/2026 07:60"]) {
+      expect(instant(no), no).toBeUndefined();
+    }
   });
 });
 
