@@ -29,6 +29,7 @@ final class Farewell {
             out.printf("  %-9s  %s   %s%n", person.username(), person.password(), person.note());
         }
         out.println("Gõ vào ô tìm / type into the search:  " + hospital.tour().search());
+        out.println("Chỉ định / order:  " + hospital.tour().order());
         out.println("Xem thử / look at:");
         for (Hospital.Stop stop : hospital.tour().patients()) {
             out.printf("  %s  %s (%s): %s%n", stop.number(), stop.name(), stop.account(), stop.note());

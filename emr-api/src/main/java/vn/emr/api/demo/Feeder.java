@@ -14,7 +14,8 @@ import java.util.Properties;
 
 /**
  * Feeds the sample hospital to a running server through its real doors, prints what happened and what to try, and then
- * serves the sample's studies until it is stopped. A second run on the same data folder only serves.
+ * serves the sample's studies and answers its orders until it is stopped. A second run on the same data folder only
+ * serves.
  *
  * <p>Exit codes: 0 all as the sample says; 1 a message that should have been applied was not; 2 wrong arguments; 3 the
  * server did not become ready, or the studies cannot be served.
@@ -22,6 +23,8 @@ import java.util.Properties;
 public final class Feeder {
     private static final long WATCH_MILLIS = 3_000;
     private static final int GONE_AFTER_MISSES = 4;
+    /** Long enough to see the order waiting, short enough to wait for. */
+    private static final Duration RESULT_AFTER = Duration.ofSeconds(4);
 
     private final FeederOptions options;
     private final PrintStream out;
@@ -72,7 +75,7 @@ public final class Feeder {
             archives.open(sample, done -> {});
             out.println("Dữ liệu mẫu đã có sẵn. / The sample is there already.");
             new Farewell(out, options).print(sample, counts, archives.name());
-            stay(archives);
+            stay(sample);
         }
         return 0;
     }
@@ -100,18 +103,43 @@ public final class Feeder {
             new Farewell(out, options).print(sample, tally.counts(), archives.name());
             tally.troubles().forEach(t -> out.println("  ! " + t));
             if (tally.asExpected()) {
-                stay(archives);
+                stay(sample);
             }
         }
         return tally.asExpected() ? 0 : 1;
     }
 
     /** Serves on until the process is told to stop or the server is gone. */
-    private void stay(Archives archives) throws InterruptedException {
-        int missed = 0;
-        while (!options.once() && archives.wanted() && missed < GONE_AFTER_MISSES) {
-            Thread.sleep(WATCH_MILLIS);
-            missed = answers() ? 0 : missed + 1;
+    private void stay(SampleHospital sample) throws InterruptedException {
+        if (options.once()) {
+            return;
+        }
+        StandInLaboratory laboratory = laboratory(sample);
+        try {
+            int missed = 0;
+            while (missed < GONE_AFTER_MISSES) {
+                Thread.sleep(WATCH_MILLIS);
+                missed = answers() ? 0 : missed + 1;
+            }
+        } finally {
+            if (laboratory != null) {
+                laboratory.close();
+            }
+        }
+    }
+
+    /** Null when its port is taken; orders wait then, as they do for a laboratory that is away. */
+    private StandInLaboratory laboratory(SampleHospital sample) {
+        URI address = options.laboratory() != null
+                ? options.laboratory()
+                : URI.create(sample.hospital().source("lis").address());
+        try {
+            return new StandInLaboratory(
+                    address, sample, new MllpSender(options.host(), options.lisPort()), RESULT_AFTER);
+        } catch (IOException e) {
+            out.println("Phòng xét nghiệm mẫu không mở được, chỉ định sẽ chờ. / The stand-in laboratory is away, orders"
+                    + " wait: " + address + " " + e.getMessage());
+            return null;
         }
     }
 

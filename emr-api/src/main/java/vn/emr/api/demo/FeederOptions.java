@@ -9,8 +9,9 @@ import java.util.Map;
  *
  * @param archive which archive serves the studies: {@code auto}, {@code orthanc}, {@code standin} or {@code none}
  * @param imaging DICOMweb base address, null for the one of {@code hospital.json}
+ * @param laboratory where the stand-in laboratory takes orders, null for the address of {@code hospital.json}
  * @param again send everything although it was fed before
- * @param once end after the feed instead of serving the studies on
+ * @param once end after the feed instead of serving studies and orders on
  * @param waitSeconds longest wait for the server to become ready
  */
 record FeederOptions(
@@ -21,12 +22,14 @@ record FeederOptions(
         Path dataDir,
         String archive,
         URI imaging,
+        URI laboratory,
         boolean again,
         boolean once,
         int waitSeconds) {
     static final String USAGE = """
             Feeder [http://127.0.0.1:8080] [--data DIR] [--host 127.0.0.1] [--http 8080] [--his 2575] [--lis 2576]
                    [--archive auto|orthanc|standin|none] [--imaging http://127.0.0.1:18042/dicom-web]
+                   [--laboratory mllp://127.0.0.1:18043]
                    [--again] [--once] [--wait 180]
             The address of the server may stand first. Defaults of the data folder and the ports come from EMR_DATA_DIR, EMR_HTTP_PORT, EMR_HIS_MLLP_PORT and EMR_LIS_MLLP_PORT.""";
 
@@ -39,10 +42,11 @@ record FeederOptions(
                 "--lis", environment.getOrDefault("EMR_LIS_MLLP_PORT", "2576"),
                 "--data", environment.getOrDefault("EMR_DATA_DIR", ""),
                 "--archive", "auto",
-                "--imaging", "",
                 "--again", "",
                 "--once", "",
                 "--wait", "180"));
+        given.put("--imaging", "");
+        given.put("--laboratory", "");
         for (int i = 0; i < arguments.length; i++) {
             String name = arguments[i];
             if (name.startsWith("http://")) {
@@ -60,7 +64,6 @@ record FeederOptions(
         if (given.get("--data").isEmpty()) {
             throw new IllegalArgumentException("The server's data folder is needed: --data DIR.");
         }
-        String imaging = given.get("--imaging");
         return new FeederOptions(
                 given.get("--host"),
                 number(given, "--http"),
@@ -68,10 +71,15 @@ record FeederOptions(
                 number(given, "--lis"),
                 Path.of(given.get("--data")).toAbsolutePath(),
                 given.get("--archive"),
-                imaging.isEmpty() ? null : URI.create(imaging),
+                address(given, "--imaging"),
+                address(given, "--laboratory"),
                 !given.get("--again").isEmpty(),
                 !given.get("--once").isEmpty(),
                 number(given, "--wait"));
+    }
+
+    private static URI address(Map<String, String> given, String name) {
+        return given.get(name).isEmpty() ? null : URI.create(given.get(name));
     }
 
     private static int number(Map<String, String> given, String name) {

@@ -10,7 +10,13 @@ import java.util.Map;
  */
 @JsonIgnoreProperties("about")
 public record Hospital(
-        Tenant tenant, List<Facility> facilities, List<Sender> sources, List<Person> accounts, Feed feed, Tour tour) {
+        Tenant tenant,
+        List<Facility> facilities,
+        List<Sender> sources,
+        List<Service> services,
+        List<Person> accounts,
+        Feed feed,
+        Tour tour) {
 
     public record Tenant(String code, String name) {}
 
@@ -23,7 +29,7 @@ public record Hospital(
      *
      * @param facility code of its facility
      * @param credential bearer key for the REST door, shown openly because it opens sample data only
-     * @param address base of the DICOMweb service to be asked
+     * @param address base of the DICOMweb service to be asked, or where orders go to
      */
     public record Sender(
             String key,
@@ -39,6 +45,9 @@ public record Hospital(
             String credential,
             String address,
             Map<String, String> settings) {}
+
+    /** What can be ordered of the sample's laboratory, under its own code. */
+    public record Service(String code, String codeSystem, String name, String specimen) {}
 
     /** A demonstration account; {@code departments} are codes within {@code facility}. */
     public record Person(
@@ -70,7 +79,7 @@ public record Hospital(
     public record NoticeFile(String source, String file) {}
 
     /** What to try first. */
-    public record Tour(String search, List<String> accounts, List<Stop> patients) {}
+    public record Tour(String search, String order, List<String> accounts, List<Stop> patients) {}
 
     public record Stop(String number, String name, String account, String note) {}
 

@@ -18,8 +18,8 @@ final class MllpSender implements AutoCloseable {
     private static final int CR = 0x0D;
     private static final int CONNECT_MILLIS = 5_000;
     private static final int ANSWER_MILLIS = 60_000;
-    /** Answers are a few hundred bytes; more means that this is not a message door. */
-    private static final int LONGEST_ANSWER = 1 << 20;
+    /** Answers and orders are a few hundred bytes; more means that this is not a message door. */
+    private static final int LONGEST = 1 << 20;
 
     private final String host;
     private final int port;
@@ -41,7 +41,7 @@ final class MllpSender implements AutoCloseable {
             connect();
             socket.getOutputStream().write(framed(message));
             socket.getOutputStream().flush();
-            return answer();
+            return read(in);
         } catch (IOException e) {
             close();
             throw e;
@@ -58,7 +58,8 @@ final class MllpSender implements AutoCloseable {
         }
     }
 
-    private static byte[] framed(String message) {
+    /** The message as it goes over the line. */
+    static byte[] framed(String message) {
         byte[] text = message.getBytes(StandardCharsets.UTF_8);
         byte[] frame = new byte[text.length + 3];
         frame[0] = START;
@@ -68,23 +69,28 @@ final class MllpSender implements AutoCloseable {
         return frame;
     }
 
-    private String answer() throws IOException {
+    /**
+     * Reads one message off the line.
+     *
+     * @throws IOException when the other side has closed, or sends something else
+     */
+    static String read(InputStream in) throws IOException {
         int b = in.read();
         while (b != START) {
             if (b < 0) {
-                throw new IOException("connection closed without an answer");
+                throw new IOException("connection closed without a message");
             }
             b = in.read();
         }
         var text = new ByteArrayOutputStream(512);
         for (b = in.read(); b != END; b = in.read()) {
-            if (b < 0 || text.size() >= LONGEST_ANSWER) {
-                throw new IOException("answer without an end");
+            if (b < 0 || text.size() >= LONGEST) {
+                throw new IOException("message without an end");
             }
             text.write(b);
         }
         if (in.read() != CR) {
-            throw new IOException("answer without a final CR");
+            throw new IOException("message without a final CR");
         }
         return text.toString(StandardCharsets.UTF_8);
     }

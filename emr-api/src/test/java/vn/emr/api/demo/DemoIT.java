@@ -4,22 +4,15 @@ import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -35,23 +28,18 @@ import vn.emr.api.start.ServerProcess;
 /** The demonstration as a newcomer meets it: the packaged server, the feed through its doors, and a real browser. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemoIT {
-    private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
-    private static final String PASSWORD = "SongHong-2026";
-    private static final Path PICTURES = Path.of("target", "pictures");
-    private static final List<String> FLAGS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
+    static final String PASSWORD = "SongHong-2026";
 
     /** The archive is asked every 5 s; starting Orthanc and storing 60 studies takes longer on a busy machine. */
     private static final long STUDIES_LIMIT_NANOS = TimeUnit.MINUTES.toNanos(3);
 
+    /** The queue looks each second, the laboratory takes four. */
+    private static final long ORDER_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+
     private static ServerProcess server;
     private static Thread archive;
+    private static String patient;
+    private static String order;
 
     @BeforeAll
     static void feed() throws Exception {
@@ -106,12 +94,44 @@ class DemoIT {
 
     /** What a route answers to this person. */
     private static String asked(String username, String route) {
-        var session = given().contentType("application/json")
-                .body(Map.of("username", username, "password", PASSWORD))
-                .post(address("/api/v1/session"));
+        return asked(signedIn(username), route);
+    }
+
+    private static String asked(Response session, String route) {
         return given().cookies(session.cookies())
                 .get(address("/api/v1/" + route))
                 .asString();
+    }
+
+    private static Response signedIn(String username) {
+        return given().contentType("application/json")
+                .body(Map.of("username", username, "password", PASSWORD))
+                .post(address("/api/v1/session"));
+    }
+
+    private static JsonPath sent(Response session, String route, Map<String, String> body) {
+        return given().cookies(session.cookies())
+                .header("X-CSRF-Token", session.jsonPath().getString("csrfToken"))
+                .contentType("application/json")
+                .body(body)
+                .post(address("/api/v1/" + route))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** Waits until the chart says this of the order. */
+    private static void chartSays(String what, Object wanted) throws Exception {
+        Response session = signedIn("bs.noi");
+        long limit = System.nanoTime() + ORDER_LIMIT_NANOS;
+        Object said = null;
+        while (!wanted.equals(said)) {
+            assertTrue(System.nanoTime() < limit, what + " stayed " + said);
+            TimeUnit.MILLISECONDS.sleep(200);
+            said = JsonPath.from(asked(session, "patients/" + patient))
+                    .get("orders.find { it.id == '" + order + "' }." + what);
+        }
     }
 
     private static String address(String path) {
@@ -135,7 +155,7 @@ class DemoIT {
     @Test
     @Order(2)
     void a_doctor_finds_somebody_without_accents_and_reads_everything_the_doors_brought() throws Exception {
-        try (Visit visit = new Visit("bs.noi", 1440, 900)) {
+        try (Visit visit = new Visit(address("/"), "bs.noi", 1440, 900)) {
             Page page = visit.page;
             page.keyboard().press("/");
             page.keyboard().type("nguyen van an");
@@ -168,6 +188,34 @@ class DemoIT {
 
     @Test
     @Order(2)
+    void an_order_of_a_doctor_is_taken_by_the_laboratory() throws Exception {
+        Response session = signedIn("bs.noi");
+        JsonPath orderable = JsonPath.from(asked(session, "services?text=dgd"));
+        assertEquals(List.of("Sao Mai LIS"), orderable.getList("destinations.name"));
+        patient = sent(session, "patients/search", Map.of("text", "BN000101")).getString("patients[0].id");
+        Map<String, String> electrolytes = Map.of(
+                "departmentId", session.jsonPath().getString("me.departments[0].id"),
+                "code", orderable.getString("services[0].code"),
+                "codeSystem", orderable.getString("services[0].codeSystem"),
+                "text", orderable.getString("services[0].text"),
+                "clinicalInfo", "Chuột rút | mệt");
+        order = sent(session, "patients/" + patient + "/orders", electrolytes).getString("id");
+        chartSays("status", "ACCEPTED");
+        chartSays("sending", "SENT");
+    }
+
+    @Test
+    @Order(5)
+    void the_result_of_the_order_has_come() throws Exception {
+        chartSays("results.status", List.of("FINAL"));
+        assertEquals(
+                0,
+                JsonPath.from(health()).getInt("destinations.find { it.name == 'Sao Mai LIS' }.waiting"),
+                "nothing waits for the laboratory");
+    }
+
+    @Test
+    @Order(2)
     void the_rooms_made_for_work_have_something_to_show() {
         List<String> names = list("matching/duplicates?limit=100", "items.one.person.name");
         assertTrue(names.contains("Vương Thị Sửu"), names::toString);
@@ -180,7 +228,7 @@ class DemoIT {
     @Test
     @Order(3)
     void the_pages_fit_a_phone() throws Exception {
-        try (Visit visit = new Visit("bs.noi", 390, 844)) {
+        try (Visit visit = new Visit(address("/"), "bs.noi", 390, 844)) {
             visit.page.locator("[data-row] a").first().click();
             visit.page.locator(".banner-name").waitFor();
             Object wide =
@@ -193,7 +241,7 @@ class DemoIT {
     @Test
     @Order(4)
     void the_administrator_sees_parked_messages_and_doors_and_no_patient() throws Exception {
-        try (Visit visit = new Visit("quantri", 1440, 900)) {
+        try (Visit visit = new Visit(address("/"), "quantri", 1440, 900)) {
             visit.page.navigate(address("/parked"));
             visit.page.getByText(Pattern.compile("Áp dụng lại")).first().waitFor();
             visit.picture("parked");
@@ -207,61 +255,5 @@ class DemoIT {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile(name)))
                 .first()
                 .click();
-    }
-
-    /** One person at a browser; fails on any request that leaves the server and on any script or policy error. */
-    private static final class Visit implements AutoCloseable {
-        final Playwright playwright;
-        final Page page;
-        final List<String> complaints = new ArrayList<>();
-
-        Visit(String username, int width, int height) {
-            assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium: apt install chromium, or name one in CHROMIUM");
-            playwright = Playwright.create(
-                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            Browser browser = playwright
-                    .chromium()
-                    .launch(new BrowserType.LaunchOptions()
-                            .setExecutablePath(CHROMIUM)
-                            .setArgs(FLAGS));
-            BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                    .setViewportSize(width, height)
-                    .setLocale("vi-VN")
-                    .setTimezoneId("Europe/Berlin"));
-            page = context.newPage();
-            page.setDefaultTimeout(TimeUnit.SECONDS.toMillis(30));
-            page.onRequest(r -> {
-                if (!r.url().startsWith(address("/"))
-                        && !r.url().startsWith("data:")
-                        && !r.url().startsWith("blob:")) {
-                    complaints.add("a foreign request: " + r.url());
-                }
-            });
-            page.onPageError(complaints::add);
-            page.onConsoleMessage(m -> {
-                if (m.type().equals("error") && !m.text().contains("401")) {
-                    complaints.add(m.text());
-                }
-            });
-            page.navigate(address("/"));
-            page.getByText("mọi người bệnh đều là hư cấu").first().waitFor();
-            page.locator("input[name=username]").fill(username);
-            page.locator("input[name=password]").fill(PASSWORD);
-            page.locator("input[name=password]").press("Enter");
-            page.getByLabel("Đăng xuất")
-                    .or(page.getByTitle("Đăng xuất"))
-                    .first()
-                    .waitFor();
-        }
-
-        void picture(String name) {
-            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
-        }
-
-        @Override
-        public void close() {
-            playwright.close();
-            assertEquals(List.of(), complaints);
-        }
     }
 }

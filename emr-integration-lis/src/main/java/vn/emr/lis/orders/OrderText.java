@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import vn.emr.core.hl7.AnswerText;
 import vn.emr.core.hl7.Delimiters;
+import vn.emr.core.hl7.Fields;
 import vn.emr.core.organization.Source;
 import vn.emr.core.outbox.Outgoing.Telling;
 import vn.emr.core.record.Coded;

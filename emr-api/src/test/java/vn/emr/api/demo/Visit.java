@@ -1,0 +1,81 @@
+package vn.emr.api.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One person at a browser; fails on any request that leaves the server and on any script or policy error. */
+final class Visit implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    final Playwright playwright;
+    final Page page;
+    final List<String> complaints = new ArrayList<>();
+
+    /** Signs in; the test is skipped where there is no browser. */
+    Visit(String server, String username, int width, int height) {
+        assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium: apt install chromium, or name one in CHROMIUM");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(FLAGS));
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setLocale("vi-VN")
+                .setTimezoneId("Europe/Berlin"));
+        page = context.newPage();
+        page.setDefaultTimeout(TimeUnit.SECONDS.toMillis(30));
+        page.onRequest(r -> {
+            if (!r.url().startsWith(server)
+                    && !r.url().startsWith("data:")
+                    && !r.url().startsWith("blob:")) {
+                complaints.add("a foreign request: " + r.url());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(m -> {
+            if (m.type().equals("error") && !m.text().contains("401")) {
+                complaints.add(m.text());
+            }
+        });
+        page.navigate(server);
+        page.getByText("mọi người bệnh đều là hư cấu").first().waitFor();
+        page.locator("input[name=username]").fill(username);
+        page.locator("input[name=password]").fill(DemoIT.PASSWORD);
+        page.locator("input[name=password]").press("Enter");
+        page.getByLabel("Đăng xuất").or(page.getByTitle("Đăng xuất")).first().waitFor();
+    }
+
+    void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+        assertEquals(List.of(), complaints);
+    }
+}
