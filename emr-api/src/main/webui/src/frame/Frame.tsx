@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useSpeech, type Key } from "../lang";
 import { Link, go, useRoute, type Route, type Section } from "../route";
 import { may, useMe, useSession } from "../session";
@@ -28,8 +28,9 @@ export function typing(target: EventTarget | null): boolean {
 }
 
 function useShortcuts(route: Route, working: boolean, showSheet: () => void) {
+  // Outlives the listener: a page drawn anew between the two keys must not forget the first.
+  const after = useRef(0);
   useEffect(() => {
-    let after = 0;
     const press = (event: KeyboardEvent) => {
       const find = (event.key === "k" || event.key === "K") && (event.ctrlKey || event.metaKey);
       if (find || (event.key === "/" && !typing(event.target))) {
@@ -40,9 +41,9 @@ function useShortcuts(route: Route, working: boolean, showSheet: () => void) {
       if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
       if (document.querySelector("dialog[open]")) return;
       if (event.key === "?") showSheet();
-      else if (event.key === "g") after = Date.now();
-      else if (Date.now() - after < 1500) {
-        after = 0;
+      else if (event.key === "g") after.current = Date.now();
+      else if (Date.now() - after.current < 1500) {
+        after.current = 0;
         if (event.key === "p") go({ page: "home" });
         if (event.key === "w" && working) go({ page: "worklists" });
         const section = GO[event.key];
