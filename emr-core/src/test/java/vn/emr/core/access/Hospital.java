@@ -3,6 +3,7 @@ package vn.emr.core.access;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,14 @@ public final class Hospital extends Organization {
                 origin());
     }
 
+    /** An hour ago, but not before the hospital's midnight: days of a stay are counted from there. */
+    private static Instant earlierToday() {
+        ZonedDateTime now = ZonedDateTime.now(ZoneId.of("Asia/Ho_Chi_Minh"));
+        Instant midnight = now.truncatedTo(ChronoUnit.DAYS).toInstant();
+        Instant anHourAgo = now.minusHours(1).toInstant();
+        return anHourAgo.isBefore(midnight) ? midnight : anHourAgo;
+    }
+
     /** A visit with one stay. */
     public UUID stay(UUID patient, UUID department, Instant stayEnd, Instant visitEnd, boolean cancelled) {
         return stay(patient, department, stayEnd, visitEnd, cancelled, EncounterStatus.IN_PROGRESS);
@@ -109,7 +118,7 @@ public final class Hospital extends Organization {
             boolean cancelled,
             EncounterStatus status) {
         UUID encounter = Ids.next();
-        TimePoint start = TimePoint.at(Instant.now().minusSeconds(3600));
+        TimePoint start = TimePoint.at(earlierToday());
         commit(new Encounter(
                 encounter,
                 1,

@@ -125,7 +125,7 @@ class MllpLimitsTest {
 
     @Test
     void a_half_frame_without_progress_is_closed_and_a_slow_one_with_progress_is_not() throws Exception {
-        try (var open = new OpenDoor(SMALL.withHalfFrame(Duration.ofMillis(200)), LENGTH);
+        try (var open = new OpenDoor(SMALL.withHalfFrame(Duration.ofSeconds(2)), LENGTH);
                 var stuck = open.connect();
                 var slow = open.connect()) {
             stuck.write("\u000bMSH|");
