@@ -114,7 +114,7 @@ final class BacklogBench {
     private void senderOfFiles() throws IOException, SQLException {
         try (Connection owner = server.database("emr", "emr_owner").getConnection();
                 Statement sql = owner.createStatement()) {
-            sql.execute("update source set drop_folder = '" + FOLDER + "' where door = 'lis'");
+            sql.execute("update source set drop_folder = '" + FOLDER + "' where sending_application = 'SAOMAI_LIS'");
         }
     }
 

@@ -96,7 +96,8 @@ class FilesKillIT {
     private static void senderOfFiles(PackagedServer server) throws Exception {
         try (Connection owner = server.database("emr", "emr_owner").getConnection();
                 Statement sql = owner.createStatement()) {
-            sql.execute("update source set drop_folder = '" + FOLDER + "', version = version + 1 where door = 'lis'");
+            sql.execute("update source set drop_folder = '" + FOLDER
+                    + "', version = version + 1 where sending_application = 'SAOMAI_LIS'");
         }
     }
 
