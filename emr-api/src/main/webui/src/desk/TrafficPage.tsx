@@ -174,24 +174,23 @@ export function SenderPage({ id }: { id: string }) {
   const { t } = words;
   const [days, setDays] = useState<(typeof PERIODS)[number]>(30);
   const sender = useLoad(`traffic ${id}`, (signal) => desk.senderTraffic(id, signal));
+  const { data } = sender;
   const report = useLoad(`conformance ${id} ${days}`, (signal) => desk.conformance(id, days, signal));
   return (
     <div className="page">
       <p>
         <Link to={{ page: "traffic" }}>← {t("desk.traffic")}</Link>
       </p>
+      <div className="page-head">
+        <h1>{data ? (data.name ?? t("desk.nobody")) : t("health.source")}</h1>
+        {data && <span className="fine">{[data.lastMessageAt && `${t("health.last")}: ${moment(data.lastMessageAt)}`, answers(data, words)].filter(Boolean).join(" · ")}</span>}
+      </div>
       <Shown from={sender} rows={4}>
-        {(data) => (
-          <>
-            <div className="page-head">
-              <h1>{data.name ?? t("desk.nobody")}</h1>
-              <span className="fine">{[data.lastMessageAt && `${t("health.last")}: ${moment(data.lastMessageAt)}`, answers(data, words)].filter(Boolean).join(" · ")}</span>
-            </div>
-            <section className="card table-card">
-              <h2>{t("traffic.week")}</h2>
-              <Hours sender={data} />
-            </section>
-          </>
+        {(known) => (
+          <section className="card table-card">
+            <h2>{t("traffic.week")}</h2>
+            <Hours sender={known} />
+          </section>
         )}
       </Shown>
       <section className="card table-card">
@@ -210,7 +209,7 @@ export function SenderPage({ id }: { id: string }) {
             </a>
           </span>
         </div>
-        <Shown from={report} rows={4}>{(data) => <Faults report={data} />}</Shown>
+        <Shown from={report} rows={4}>{(faults) => <Faults report={faults} />}</Shown>
       </section>
     </div>
   );

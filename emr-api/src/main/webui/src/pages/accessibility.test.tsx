@@ -40,4 +40,13 @@ describe("accessibility", () => {
     const found = await axe.run(container.ownerDocument.body, { rules: { "color-contrast": { enabled: false } } });
     expect(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)).toEqual([]);
   });
+
+  it.each(pages)("the page %s has its one heading while what it shows is still on its way", async (_name, path, as) => {
+    openHospital(as);
+    const answer = globalThis.fetch;
+    const whoAmI = /\/(session\/refresh|me)$/;
+    globalThis.fetch = (input, init) => (whoAmI.test(String(input)) ? answer(input, init) : new Promise(() => undefined));
+    visit(path);
+    expect(await screen.findAllByRole("heading", { level: 1 })).toHaveLength(1);
+  });
 });

@@ -123,21 +123,24 @@ function Known({ id, choices }: { id: string; choices: Choices | undefined }) {
   const { t } = useSpeech();
   const me = useMe();
   const settings = useLoad(`source ${id}`, (signal) => senders.read(id, signal));
+  const read = settings.data;
   return (
-    <Shown from={settings} rows={8}>
-      {(read) => (
-        <>
-          <div className="page-head">
-            <h1>{read.name}</h1>
-            {!read.enabled && <span className="chip chip-warn">{t("health.disabled")}</span>}
-            <Link to={{ page: "traffic", id }} className="button">{t("source.traffic")}</Link>
-          </div>
-          <Editor id={id} first={read} choices={choices} onSaved={() => undefined} />
-          {read.enabled && <TrialPanel source={id} />}
-          {may(me, "AUDIT_READ") && <SourceHistory id={id} />}
-        </>
-      )}
-    </Shown>
+    <>
+      <div className="page-head">
+        <h1>{read?.name ?? t("health.source")}</h1>
+        {read && !read.enabled && <span className="chip chip-warn">{t("health.disabled")}</span>}
+        <Link to={{ page: "traffic", id }} className="button">{t("source.traffic")}</Link>
+      </div>
+      <Shown from={settings} rows={8}>
+        {(first) => (
+          <>
+            <Editor id={id} first={first} choices={choices} onSaved={() => undefined} />
+            {first.enabled && <TrialPanel source={id} />}
+            {may(me, "AUDIT_READ") && <SourceHistory id={id} />}
+          </>
+        )}
+      </Shown>
+    </>
   );
 }
 
