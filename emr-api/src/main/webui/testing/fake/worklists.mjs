@@ -9,8 +9,25 @@ const side = (n, more = {}) => {
     visits: [{ visitNumber: `V${n}`, class: "INPATIENT", status: "FINISHED", start: ago(40 + n), facility: "Bệnh viện Đa khoa Minh Họa" }],
   };
 };
-const facts = [["NAME", "SAME"], ["BIRTH", "SAME"], ["SEX", "SAME"], ["CCCD", "DIFFERENT"], ["PATIENT_NUMBER", "DIFFERENT"], ["ADDRESS", "ONE_SIDED"]].map(([field, likeness]) => ({ field, likeness }));
-const TWIN = side(5, { name: PEOPLE[4].name });
+const number = (kind) => ({ person }) => {
+  const found = person.identifiers.find((i) => i.kind === kind);
+  return found?.value ?? found?.masked;
+};
+const COMPARED = {
+  NAME: ({ person }) => person.name, BIRTH: ({ person }) => person.birth?.sent, SEX: ({ person }) => person.sex,
+  CCCD: number("CCCD"), PATIENT_NUMBER: number("PATIENT_NUMBER"), ADDRESS: ({ person }) => person.addresses[0]?.full,
+};
+/** What is alike is read off the two people, so that the screen never says otherwise than they are. */
+const facts = (one, other) => Object.entries(COMPARED).flatMap(([field, of]) => {
+  const [a, b] = [of(one), of(other)];
+  return a || b ? [{ field, likeness: a && b ? (a === b ? "SAME" : "DIFFERENT") : "ONE_SIDED" }] : [];
+});
+const FOUND = side(4);
+/** The same name, birth date and sex: what makes the server ask whether two are one. */
+const TWIN = side(5, { name: FOUND.person.name, birth: FOUND.person.birth, age: FOUND.person.age, sex: FOUND.person.sex, addresses: [] });
+/** As a laboratory names a known person by a number of its own. */
+const SENT = side(9, { id: uuid(900100), identifiers: [{ kind: "PATIENT_NUMBER", system: "SM", value: "SM0077120", active: true }], addresses: [] });
+const NAMELESS = side(7, { name: undefined, provisional: true, addresses: [] });
 const ITEM = { inboundId: uuid(900100), receivedAt: ago(0, 9, 12), source: { id: "s1", name: "LIS Sao Mai", kind: "LIS" }, messageType: "ORU^R01", controlId: "M77120", code: "UNKNOWN_PATIENT", attempts: 1 };
 const LIS = { id: "s1", name: "LIS Sao Mai" };
 const HIS = { id: "s2", name: "HIS Minh Họa" };
@@ -44,11 +61,11 @@ export const BAD = {
   faults: [{ line: 4, column: "code", wrong: "MISSING" }, { line: 5, column: "valid_from", wrong: "OVERLAPS", with: 3 }],
 };
 const LISTS = {
-  "/matching/duplicates": { items: [{ one: side(4), other: TWIN, evidence: "NAME", foundAt: ago(1), facts }] },
-  "/matching/links": { items: [{ version: 1, loser: TWIN, survivor: side(4), at: ago(2), by: "luutru", why: "đã xem giấy tờ", facts }] },
-  "/matching/provisional": { items: [{ side: side(7, { name: undefined, provisional: true }), since: ago(1), candidates: [{ side: side(8), facts }] }] },
+  "/matching/duplicates": { items: [{ one: FOUND, other: TWIN, facts: facts(FOUND, TWIN), evidence: "NAME", foundAt: ago(1) }] },
+  "/matching/links": { items: [{ version: 1, loser: TWIN, survivor: FOUND, at: ago(2), by: "luutru", why: "đã xem giấy tờ", facts: facts(TWIN, FOUND) }] },
+  "/matching/provisional": { items: [{ side: NAMELESS, since: ago(1), candidates: [{ side: side(8), facts: facts(NAMELESS, side(8)) }] }] },
   "/matching/unmatched": { items: [ITEM] },
-  [`/matching/unmatched/${ITEM.inboundId}`]: { described: { ...side(9).person, id: ITEM.inboundId }, candidates: [{ side: side(9), facts }] },
+  [`/matching/unmatched/${ITEM.inboundId}`]: { described: SENT.person, candidates: [{ side: side(9), facts: facts(SENT, side(9)) }] },
   "/codes/targets": [
     { catalogue: "MH", code: "1", name: "Glucose", unit: "mmol/L", loinc: "2345-7" },
     { catalogue: "MH", code: "2", name: "Glucose (đói)", unit: "mmol/L" },
