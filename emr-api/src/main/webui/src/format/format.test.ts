@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { age, ago, day, millis, moment, time } from "./time";
+import { typedDay, typedInstant } from "./typed";
 import { bytes, decimal, delta, isAbnormal, levelLetter, rangeText, valueText } from "./values";
 
 const yearOnly = { sent: "1958", precision: "YEAR", from: "1957-12-31T17:00:00Z" } as const;
@@ -29,6 +30,25 @@ describe("times", () => {
     const now = Date.parse("2026-03-12T08:00:00Z");
     expect(ago("2026-03-12T07:55:00Z", "vi", now)).toBe("5 phút trước");
     expect(ago("2026-03-12T05:00:00Z", "en", now)).toBe("3 hours ago");
+  });
+});
+
+describe("days and times as they are typed", () => {
+  it("are read as they are written here, and nothing else", () => {
+    expect(typedInstant("20/11/2026 07:05")).toBe("2026-11-20T00:05:00.000Z");
+    expect(typedInstant("20/11/2026 7:05")).toBe("2026-11-20T00:05:00.000Z");
+    expect(typedInstant(" 1/3/2026 ")).toBe("2026-02-28T17:00:00.000Z");
+    expect(typedDay(" 1/3/2026 ")).toBe("2026-03-01");
+    expect(typedDay("29/02/2028")).toBe("2028-02-29");
+    for (const no of ["", "31/02/2026", "29/02/2026", "11/20/2026", "20/11/26", "2026-11-20", "20/11/2026 24:00", "20/11/2026 7", "20/11/2026 07:60"]) {
+      expect(typedInstant(no), no).toBeUndefined();
+      expect(typedDay(no), no).toBeUndefined();
+    }
+    expect(typedDay("20/11/2026 07:00")).toBeUndefined();
+  });
+
+  it("of a day alone come back as they are shown", () => {
+    expect(day("2026-03-01")).toBe("01/03/2026");
   });
 });
 

@@ -10,7 +10,6 @@ export const deskEn: Record<keyof typeof deskVi, string> = {
   "desk.any": "Any",
   "desk.from": "From",
   "desk.to": "Before",
-  "desk.noTime": "Write day/month/year, with hour:minute if needed, such as 20/11/2026 07:00.",
   "desk.find": "Find",
   "desk.none": "No message fits. Drop a condition or widen the time, then search again.",
   "desk.nobody": "Unregistered system",

@@ -9,7 +9,6 @@ export const deskVi = {
   "desk.any": "Tất cả",
   "desk.from": "Từ lúc",
   "desk.to": "Trước lúc",
-  "desk.noTime": "Viết ngày/tháng/năm, thêm giờ:phút nếu cần, ví dụ 20/11/2026 07:00.",
   "desk.find": "Tìm",
   "desk.none": "Không có bản tin nào khớp. Bớt điều kiện hoặc mở rộng thời gian rồi tìm lại.",
   "desk.nobody": "Hệ thống chưa khai báo",

@@ -25,6 +25,8 @@ export const en: Record<Key, string> = {
   "app.retry": "Try again",
   "app.none": "—",
   "app.printed": "Printed {at} by {by}",
+  "date.noTime": "Write day/month/year, with hour:minute if needed, such as 20/11/2026 07:00.",
+  "date.noDay": "Write day/month/year, such as 20/11/2026.",
 
   "nav.patients": "Patients",
   "nav.parked": "Parked",

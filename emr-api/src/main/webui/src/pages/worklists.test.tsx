@@ -58,13 +58,50 @@ describe("the worklists", () => {
     const dialog = await screen.findByRole("dialog", { name: "Ghép mã GLU2" });
     fireEvent.change(within(dialog).getByLabelText("Tìm trong danh mục"), { target: { value: "glu" } });
     fireEvent.click(await within(dialog).findByRole("button", { name: /MH · 1 · LOINC/ }));
-    fireEvent.change(within(dialog).getByLabelText(/^Từ ngày/), { target: { value: "2026-01-01" } });
+    fireEvent.change(within(dialog).getByLabelText(/^Từ ngày/), { target: { value: "1/1/2026" } });
     fireEvent.click(within(dialog).getByRole("button", { name: "Lưu" }));
     await screen.findByText("Đã lưu.");
     const sent = hospital.asked.find((a) => a.path === "/codes/mappings" && a.method === "POST")!.body;
     expect(sent).toMatchObject({ kind: "LAB", localCode: "GLU2", system: "MH", code: "1", name: "Glucose", validFrom: "2026-01-01" });
     // The first question is the name as its system sends it.
     expect(hospital.asked.filter((a) => a.path === "/codes/targets").map((a) => a.body)).toContainEqual({ kind: "LAB", text: "Đường huyết" });
+  });
+
+  it("send no mapping while one of its days cannot be read, and say so at the field", async () => {
+    const hospital = openHospital("luutru");
+    visit("/worklists/codes");
+    fireEvent.click(await screen.findByRole("button", { name: "Sửa ghép mã GLU" }));
+    const dialog = await screen.findByRole("dialog", { name: "Ghép mã GLU" });
+    const since = within(dialog).getByLabelText("Từ ngày") as HTMLInputElement;
+    const until = within(dialog).getByLabelText("Đến trước ngày") as HTMLInputElement;
+    expect(since.value).toBe("01/01/2026");
+    fireEvent.change(until, { target: { value: "31/02/2026" } });
+    fireEvent.keyDown(until, { key: "Enter" });
+    expect(within(dialog).getByRole("alert").textContent).toBe("Viết ngày/tháng/năm, ví dụ 20/11/2026.");
+    expect(until.getAttribute("aria-describedby")).toBe(within(dialog).getByRole("alert").id);
+    const save = within(dialog).getByRole("button", { name: "Lưu" }) as HTMLButtonElement;
+    expect(save.disabled).toBe(true);
+    fireEvent.submit(save.closest("form")!);
+    expect(hospital.asked.some((a) => a.method === "PUT")).toBe(false);
+    fireEvent.change(until, { target: { value: "01/07/2026" } });
+    fireEvent.click(save);
+    await waitFor(() => expect(hospital.asked.find((a) => a.method === "PUT")?.body).toMatchObject({ mapping: { validFrom: "2026-01-01", validTo: "2026-07-01" } }));
+  });
+
+  it("take no catalogue from a day that cannot be read", async () => {
+    const hospital = openHospital("luutru");
+    visit("/worklists/codes");
+    const since = (await screen.findByLabelText("Từ ngày")) as HTMLInputElement;
+    const file = () => screen.getByLabelText("Nạp danh mục từ tệp CSV") as HTMLInputElement;
+    fireEvent.change(since, { target: { value: "5/2025" } });
+    fireEvent.blur(since);
+    expect((await screen.findByRole("alert")).textContent).toContain("20/11/2026");
+    expect(file().disabled).toBe(true);
+    fireEvent.change(since, { target: { value: "1/5/2025" } });
+    expect(file().disabled).toBe(false);
+    fireEvent.change(file(), { target: { files: [new File(["x"], "dm.csv")] } });
+    await screen.findByRole("region", { name: "Thử tệp" });
+    expect(hospital.asked.at(-1)).toMatchObject({ path: "/codes/catalogue/file", query: "catalogue=QD1227&from=2025-05-01&try=true" });
   });
 
   it("take a department only from our own", async () => {

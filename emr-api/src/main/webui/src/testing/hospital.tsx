@@ -11,6 +11,7 @@ export const chartPath = (section = "") => `/patients/${FIRST.id}${section && `/
 export interface Asked {
   method: string;
   path: string;
+  query: string;
   body: unknown;
   headers: Record<string, string>;
 }
@@ -34,7 +35,7 @@ export function openHospital(as: Account | "" = "bacsi"): Hospital {
     const url = new URL(String(input), "https://emr.test");
     const path = url.pathname.slice("/api/v1".length);
     const body: unknown = init.body && !(init.body instanceof Blob) ? JSON.parse(String(init.body)) : {};
-    hospital.asked.push({ method: init.method ?? "GET", path, body, headers: init.headers as Record<string, string> });
+    hospital.asked.push({ method: init.method ?? "GET", path, query: url.searchParams.toString(), body, headers: init.headers as Record<string, string> });
     if (path === "/session/refresh") hospital.stale = false;
     const me = hospital.cookie && !hospital.stale ? ACCOUNTS[hospital.cookie as Account] : undefined;
     const result = route(init.method ?? "GET", path, url.searchParams, body, me) as { status: number; body?: unknown; cookie?: string };

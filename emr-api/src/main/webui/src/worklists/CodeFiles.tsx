@@ -3,7 +3,9 @@ import type { CodeLoading } from "../api";
 import { Problem } from "../client";
 import { codes } from "../client.worklists";
 import { day } from "../format/time";
+import { fits, typedDay } from "../format/typed";
 import { whole } from "../format/values";
+import { DateField } from "../frame/DateField";
 import { ProblemNote } from "../frame/states";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
@@ -72,7 +74,7 @@ function Differences({ tried }: { tried: CodeLoading }) {
 }
 
 /** A file is tried first: what it would change and every bad line; a person then loads it or not. */
-function Trial({ label, load, onDone }: { label: string; load: Load; onDone: (words: string) => void }) {
+function Trial({ label, load, blocked = false, onDone }: { label: string; load: Load; blocked?: boolean; onDone: (words: string) => void }) {
   const { t, language } = useSpeech();
   const id = useId();
   const [turn, setTurn] = useState(0);
@@ -109,7 +111,7 @@ function Trial({ label, load, onDone }: { label: string; load: Load; onDone: (wo
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <input key={turn} id={id} type="file" accept=".csv,text/csv" disabled={busy} onChange={(event) => choose(event.target.files?.[0])} />
+      <input key={turn} id={id} type="file" accept=".csv,text/csv" disabled={busy || blocked} onChange={(event) => choose(event.target.files?.[0])} />
       {problem && <ProblemNote problem={problem} />}
       {problem && <p className="mono">{(problem.body.fields ?? []).map(String).join(" · ")}</p>}
       {tried && file && (
@@ -163,7 +165,7 @@ export function CodeFiles({ onDone }: { onDone: (words: string) => void }) {
             {loaded.data!.map((c) => (
               <li key={c.catalogue}>
                 <span className="mono">{c.catalogue}</span>{" "}
-                {[t("codes.holds", { n: whole(c.codes, language) }), c.from && t("codes.since", { x: day(`${c.from}T00:00:00+07:00`) })].filter(Boolean).join(", ")}
+                {[t("codes.holds", { n: whole(c.codes, language) }), c.from && t("codes.since", { x: day(c.from) })].filter(Boolean).join(", ")}
               </li>
             ))}
           </ul>
@@ -173,13 +175,15 @@ export function CodeFiles({ onDone }: { onDone: (words: string) => void }) {
             <label htmlFor={`${id}n`}>{t("codes.catalogueName")}</label>
             <input id={`${id}n`} value={catalogue} maxLength={30} pattern="[A-Za-z0-9._\-]+" autoComplete="off" onChange={(event) => setCatalogue(event.target.value)} />
           </div>
-          <div className="field">
-            <label htmlFor={`${id}f`}>{t("codes.from")}</label>
-            <input id={`${id}f`} type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
-            <span className="fine">{t("codes.fromHint")}</span>
-          </div>
+          <DateField label="codes.from" hint="codes.fromHint" value={from} onChange={setFrom} />
         </div>
-        <Trial key={`${catalogue} ${from}`} label={t("codes.importCatalogue")} load={(file, onlyTry) => codes.loadCatalogue(catalogue, from, file, onlyTry)} onDone={done} />
+        <Trial
+          key={`${catalogue} ${from}`}
+          label={t("codes.importCatalogue")}
+          load={(file, onlyTry) => codes.loadCatalogue(catalogue, typedDay(from) ?? "", file, onlyTry)}
+          blocked={!fits(from, typedDay)}
+          onDone={done}
+        />
       </div>
     </details>
   );

@@ -2,6 +2,9 @@ import { useId, useState, type FormEvent } from "react";
 import type { CatalogueCode, CodeKind, CodeMapping } from "../api";
 import { Problem } from "../client";
 import { codes, type MappingAsk } from "../client.worklists";
+import { day } from "../format/time";
+import { fits, typedDay } from "../format/typed";
+import { DateField } from "../frame/DateField";
 import { Drawer } from "../frame/Drawer";
 import { ProblemNote } from "../frame/states";
 import { useSpeech, type Key } from "../lang";
@@ -10,7 +13,6 @@ import { problemOf } from "./Deciding";
 
 /** What is asked for: a new mapping of a code, or a change of one that stands. */
 export type Asked = { mapping: MappingAsk; of?: CodeMapping };
-type Change = (part: Partial<MappingAsk>) => void;
 
 const FIELDS: [keyof MappingAsk, Key, number][] = [
   ["system", "codes.system", 30],
@@ -18,26 +20,6 @@ const FIELDS: [keyof MappingAsk, Key, number][] = [
   ["name", "codes.name", 300],
   ["loinc", "codes.loinc", 10],
 ];
-
-/** The days of a form are dates of the browser: dd/MM/yyyy is its own business. */
-function Days({ mapping, onChange }: { mapping: MappingAsk; onChange: Change }) {
-  const { t } = useSpeech();
-  const id = useId();
-  return (
-    <div className="two">
-      <div className="field">
-        <label htmlFor={`${id}f`}>{t("codes.from")}</label>
-        <input id={`${id}f`} type="date" value={mapping.validFrom ?? ""} onChange={(event) => onChange({ validFrom: event.target.value || undefined })} />
-        <span className="fine">{t("codes.fromHint")}</span>
-      </div>
-      <div className="field">
-        <label htmlFor={`${id}t`}>{t("codes.to")}</label>
-        <input id={`${id}t`} type="date" value={mapping.validTo ?? ""} onChange={(event) => onChange({ validTo: event.target.value || undefined })} />
-        <span className="fine">{t("codes.toHint")}</span>
-      </div>
-    </div>
-  );
-}
 
 /** What the code may mean, likeliest first; begins with the name as its system sends it. */
 function Targets({ kind, begin, chosen, onTake }: { kind: CodeKind; begin: string; chosen: MappingAsk; onTake: (target: CatalogueCode) => void }) {
@@ -72,11 +54,14 @@ function Targets({ kind, begin, chosen, onTake }: { kind: CodeKind; begin: strin
 export function CodeForm({ asked, onClose, onDone }: { asked: Asked; onClose: () => void; onDone: () => void }) {
   const { t } = useSpeech();
   const [mapping, setMapping] = useState(asked.mapping);
+  const [from, setFrom] = useState(day(asked.mapping.validFrom));
+  const [to, setTo] = useState(day(asked.mapping.validTo));
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const id = useId();
   const department = mapping.kind === "DEPARTMENT";
-  const change: Change = (part) => setMapping((now) => ({ ...now, ...part }));
+  const readable = fits(from, typedDay) && fits(to, typedDay);
+  const change = (part: Partial<MappingAsk>) => setMapping((now) => ({ ...now, ...part }));
   const take = (c: CatalogueCode) => change({ system: c.catalogue, code: c.code, name: c.name, loinc: c.loinc });
   const doing = (work: Promise<unknown>) => {
     setBusy(true);
@@ -87,7 +72,9 @@ export function CodeForm({ asked, onClose, onDone }: { asked: Asked; onClose: ()
   };
   const send = (event: FormEvent) => {
     event.preventDefault();
-    doing(asked.of ? codes.change(asked.of.id, asked.of.version, mapping) : codes.make(mapping));
+    if (!readable) return;
+    const whole = { ...mapping, validFrom: typedDay(from), validTo: typedDay(to) };
+    doing(asked.of ? codes.change(asked.of.id, asked.of.version, whole) : codes.make(whole));
   };
   return (
     <Drawer title={t("codes.mapTitle", { x: mapping.localCode })} onClose={onClose}>
@@ -107,7 +94,10 @@ export function CodeForm({ asked, onClose, onDone }: { asked: Asked; onClose: ()
             />
           </div>
         ))}
-        <Days mapping={mapping} onChange={change} />
+        <div className="two">
+          <DateField label="codes.from" hint="codes.fromHint" value={from} onChange={setFrom} />
+          <DateField label="codes.to" hint="codes.toHint" value={to} onChange={setTo} />
+        </div>
         {!asked.of && mapping.sourceId && (
           <label className="check">
             <input type="checkbox" onChange={(event) => change({ sourceId: event.target.checked ? undefined : asked.mapping.sourceId })} />
@@ -116,7 +106,7 @@ export function CodeForm({ asked, onClose, onDone }: { asked: Asked; onClose: ()
         )}
         {problem && <ProblemNote problem={problem} />}
         <div className="actions">
-          <button type="submit" className="button primary" disabled={busy}>
+          <button type="submit" className="button primary" disabled={busy || !readable}>
             {t("codes.save")}
           </button>
           {asked.of && (

@@ -16,8 +16,6 @@ const KINDS: CodeKind[] = ["LAB", "SERVICE", "DEPARTMENT"];
 /** Lists that a person works through from the top; the rest stands in the file. */
 const FIRST = 50;
 
-const dayOf = (iso: string) => day(`${iso}T00:00:00+07:00`);
-
 function Unmapped({ list, onMap }: { list: LocalCode[]; onMap?: (c: LocalCode) => void }) {
   const { t, language } = useSpeech();
   return (
@@ -61,7 +59,7 @@ function Standing({ list, onChange }: { list: CodeMapping[]; onChange?: (m: Code
   const { t } = useSpeech();
   const days = (m: CodeMapping) => {
     if (!m.validFrom && !m.validTo) return t("codes.always");
-    return [m.validFrom && t("codes.since", { x: dayOf(m.validFrom) }), m.validTo && t("codes.before", { x: dayOf(m.validTo) })].filter(Boolean).join(" ");
+    return [m.validFrom && t("codes.since", { x: day(m.validFrom) }), m.validTo && t("codes.before", { x: day(m.validTo) })].filter(Boolean).join(" ");
   };
   return (
     <div className="card table-card">
