@@ -5,6 +5,7 @@ import { moment } from "../format/time";
 import { rangeText } from "../format/values";
 import { Drawer } from "../frame/Drawer";
 import { From, Shown } from "../frame/states";
+import { Table } from "../frame/Table";
 import { useSpeech, type Key } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
@@ -86,20 +87,9 @@ function Body({ report, documents, patientId }: { report: Report; documents: Doc
           ))}
       </dl>
       {report.observations.length > 0 && (
-        <table className="rows compact">
-          <thead>
-            <tr>
-              <th scope="col">{t("lab.analyte")}</th>
-              <th scope="col" className="right">{t("lab.value")}</th>
-              <th scope="col">{t("lab.range")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {report.observations.map((o, i) => (
-              <ObservationRow key={o.line ?? i} o={o} several={several} />
-            ))}
-          </tbody>
-        </table>
+        <Table columns={["lab.analyte", ["lab.value", "right"], "lab.range"]} of={report.observations} look="compact">
+          {(o, i) => <ObservationRow key={o.line ?? i} o={o} several={several} />}
+        </Table>
       )}
       {(report.children ?? []).length > 0 && <Susceptibilities patientId={patientId} children={report.children!} />}
       {(report.notes ?? []).length > 0 && (

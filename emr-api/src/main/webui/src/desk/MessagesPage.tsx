@@ -3,7 +3,8 @@ import type { Problem } from "../client";
 import { problemOf } from "../doing";
 import { moment } from "../format/time";
 import { bytes } from "../format/values";
-import { Empty, ProblemNote, Skeleton } from "../frame/states";
+import { ProblemNote, Skeleton } from "../frame/states";
+import { Listing } from "../frame/Table";
 import { useSpeech, type Key } from "../lang";
 import { Link } from "../route";
 import { may, useMe } from "../session";
@@ -60,39 +61,28 @@ function Filters({ typed, onChange }: { typed: Typed; onChange: (next: Typed) =>
 function Rows({ found }: { found: Found[] }) {
   const { t, code, language } = useSpeech();
   return (
-    <div className="card table-card">
-      <table className="rows stacked">
-        <thead>
-          <tr>
-            <th scope="col">{t("message.received")}</th>
-            <th scope="col">{t("message.source")}</th>
-            <th scope="col">{t("message.type")}</th>
-            <th scope="col">{t("message.control")}</th>
-            <th scope="col">{t("message.outcome")}</th>
-            <th scope="col">{t("parked.reason")}</th>
-            <th scope="col" className="right">{t("message.size")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {found.map((one) => (
-            <tr key={one.id}>
-              <td className="num">
-                <Link to={{ page: "message", id: one.id }} className="cover">{moment(one.receivedAt)}</Link>
-              </td>
-              <td>{one.source?.name ?? t("desk.nobody")}<span className="fine block">{one.door}</span></td>
-              <td className="mono">{one.messageType}</td>
-              <td className="mono">{one.controlId}</td>
-              <td>
-                <span className={`chip chip-${one.standing.toLowerCase()}`}>{code("event", one.standing)}</span>
-                {one.corrects && <span className="fine block">{t("desk.isCopy")}</span>}
-              </td>
-              <td>{code("code", one.code)}</td>
-              <td className="num right">{bytes(one.size, language)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Listing
+      none="desk.none"
+      columns={["message.received", "message.source", "message.type", "message.control", "message.outcome", "parked.reason", ["message.size", "right"]]}
+      of={found}
+    >
+      {(one) => (
+        <tr key={one.id}>
+          <td className="num">
+            <Link to={{ page: "message", id: one.id }} className="cover">{moment(one.receivedAt)}</Link>
+          </td>
+          <td>{one.source?.name ?? t("desk.nobody")}<span className="fine block">{one.door}</span></td>
+          <td className="mono">{one.messageType}</td>
+          <td className="mono">{one.controlId}</td>
+          <td>
+            <span className={`chip chip-${one.standing.toLowerCase()}`}>{code("event", one.standing)}</span>
+            {one.corrects && <span className="fine block">{t("desk.isCopy")}</span>}
+          </td>
+          <td>{code("code", one.code)}</td>
+          <td className="num right">{bytes(one.size, language)}</td>
+        </tr>
+      )}
+    </Listing>
   );
 }
 
@@ -144,8 +134,7 @@ export function MessagesPage() {
       </form>
       {problem && <ProblemNote problem={problem} />}
       {busy && !held && <Skeleton rows={6} />}
-      {held?.messages.length === 0 && <Empty>{t("desk.none")}</Empty>}
-      {held && held.messages.length > 0 && <Rows found={held.messages} />}
+      {held && <Rows found={held.messages} />}
       {held?.next && (
         <button
           type="button"

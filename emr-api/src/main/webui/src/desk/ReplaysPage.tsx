@@ -2,7 +2,8 @@ import { useState } from "react";
 import { useDoing } from "../doing";
 import { moment } from "../format/time";
 import { whole } from "../format/values";
-import { Empty, ProblemNote, Shown } from "../frame/states";
+import { ProblemNote, Shown } from "../frame/states";
+import { Listing } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { may, useMe } from "../session";
@@ -132,31 +133,15 @@ export function ReplaysPage() {
       <p className="fine">{t("replay.intro")}</p>
       {may(me, "PARKED_APPLY") && <NewReplay onAsked={replays.reload} />}
       <Shown from={replays} rows={4}>
-        {(all) =>
-          all.length === 0 ? (
-            <Empty>{t("replay.none")}</Empty>
-          ) : (
-            <div className="card table-card">
-              <table className="rows stacked">
-                <thead>
-                  <tr>
-                    <th scope="col">{t("replay.asked")}</th>
-                    <th scope="col">{t("replay.what")}</th>
-                    <th scope="col">{t("replay.state")}</th>
-                    <th scope="col">{t("replay.progress")}</th>
-                    <th scope="col">{t("message.outcome")}</th>
-                    <th scope="col">{t("parked.action")}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {all.map((one) => (
-                    <Row key={one.id} replay={one} onChanged={replays.reload} />
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          )
-        }
+        {(all) => (
+          <Listing
+            none="replay.none"
+            columns={["replay.asked", "replay.what", "replay.state", "replay.progress", "message.outcome", "parked.action"]}
+            of={all}
+          >
+            {(one) => <Row key={one.id} replay={one} onChanged={replays.reload} />}
+          </Listing>
+        )}
       </Shown>
     </div>
   );

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { moment } from "../format/time";
 import { decimal, whole } from "../format/values";
 import { Empty, Shown } from "../frame/states";
+import { Listing, Table } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { told } from "../lang/told";
 import { useLoad } from "../load";
@@ -40,43 +41,28 @@ export function TrafficPage() {
       <h1>{t("desk.traffic")}</h1>
       <p className="fine">{t("traffic.intro")}</p>
       <Shown from={traffic} rows={6}>
-        {(all) =>
-          all.length === 0 ? (
-            <Empty>{t("health.noSources")}</Empty>
-          ) : (
-            <div className="card table-card">
-              <table className="rows stacked">
-                <thead>
-                  <tr>
-                    <th scope="col">{t("message.source")}</th>
-                    <th scope="col">{t("traffic.today")}</th>
-                    <th scope="col">{t("traffic.week")}</th>
-                    <th scope="col">{t("traffic.errors")}</th>
-                    <th scope="col">{t("health.last")}</th>
-                    <th scope="col">{t("traffic.answers")}</th>
-                    <th scope="col" className="right">{t("traffic.waiting")}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {all.map((one) => (
-                    <tr key={one.id}>
-                      <th scope="row">
-                        <Link to={{ page: "traffic", id: one.id }} className="cover">{one.name ?? t("desk.nobody")}</Link>
-                        <span className="fine block">{one.id !== NOBODY && one.kind}</span>
-                      </th>
-                      <td className="num" data-label={t("traffic.today")}><Numbers counts={one.today} /></td>
-                      <td className="num" data-label={t("traffic.week")}><Numbers counts={one.week} /></td>
-                      <td className="num" data-label={t("traffic.errors")}>{percent(one.week.errorRate, language)}</td>
-                      <td className="num" data-label={t("health.last")}>{one.lastMessageAt ? moment(one.lastMessageAt) : t("health.never")}</td>
-                      <td className="num" data-label={t("traffic.answers")}>{answers(one, words)}</td>
-                      <td className="num right" data-label={t("traffic.waiting")}>{whole(one.waiting, language)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          )
-        }
+        {(all) => (
+          <Listing
+            none="health.noSources"
+            columns={["message.source", "traffic.today", "traffic.week", "traffic.errors", "health.last", "traffic.answers", ["traffic.waiting", "right"]]}
+            of={all}
+          >
+            {(one) => (
+              <tr key={one.id}>
+                <th scope="row">
+                  <Link to={{ page: "traffic", id: one.id }} className="cover">{one.name ?? t("desk.nobody")}</Link>
+                  <span className="fine block">{one.id !== NOBODY && one.kind}</span>
+                </th>
+                <td className="num" data-label={t("traffic.today")}><Numbers counts={one.today} /></td>
+                <td className="num" data-label={t("traffic.week")}><Numbers counts={one.week} /></td>
+                <td className="num" data-label={t("traffic.errors")}>{percent(one.week.errorRate, language)}</td>
+                <td className="num" data-label={t("health.last")}>{one.lastMessageAt ? moment(one.lastMessageAt) : t("health.never")}</td>
+                <td className="num" data-label={t("traffic.answers")}>{answers(one, words)}</td>
+                <td className="num right" data-label={t("traffic.waiting")}>{whole(one.waiting, language)}</td>
+              </tr>
+            )}
+          </Listing>
+        )}
       </Shown>
     </div>
   );
@@ -93,28 +79,21 @@ function Hours({ sender }: { sender: SenderTraffic }) {
   if (days.size === 0) return <Empty>{t("traffic.silent")}</Empty>;
   const most = Math.max(...[...days.values()].map((d) => d.applied + d.parked + d.refused));
   return (
-    <table className="rows compact">
-      <thead>
-        <tr>
-          <th scope="col">{t("traffic.day")}</th>
-          <th scope="col" className="right">{t("health.applied")}</th>
-          <th scope="col" className="right">{t("health.parked")}</th>
-          <th scope="col" className="right">{t("health.refused")}</th>
-          <th scope="col" className="large-only">{t("traffic.all")}</th>
+    <Table
+      columns={["traffic.day", ["health.applied", "right"], ["health.parked", "right"], ["health.refused", "right"], ["traffic.all", "large-only"]]}
+      of={[...days].reverse()}
+      look="compact"
+    >
+      {([day, d]) => (
+        <tr key={day}>
+          <th scope="row" className="num">{day}</th>
+          <td className="num right">{whole(d.applied, language)}</td>
+          <td className={`num right ${d.parked > 0 ? "bad" : ""}`}>{whole(d.parked, language)}</td>
+          <td className={`num right ${d.refused > 0 ? "bad" : ""}`}>{whole(d.refused, language)}</td>
+          <td className="large-only"><meter max={most} value={d.applied + d.parked + d.refused} aria-label={t("traffic.all")} /></td>
         </tr>
-      </thead>
-      <tbody>
-        {[...days].reverse().map(([day, d]) => (
-          <tr key={day}>
-            <th scope="row" className="num">{day}</th>
-            <td className="num right">{whole(d.applied, language)}</td>
-            <td className={`num right ${d.parked > 0 ? "bad" : ""}`}>{whole(d.parked, language)}</td>
-            <td className={`num right ${d.refused > 0 ? "bad" : ""}`}>{whole(d.refused, language)}</td>
-            <td className="large-only"><meter max={most} value={d.applied + d.parked + d.refused} aria-label={t("traffic.all")} /></td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      )}
+    </Table>
   );
 }
 
@@ -136,35 +115,25 @@ function Faults({ report }: { report: Conformance }) {
   const { t, code, language } = useSpeech();
   if (report.faults.length === 0) return <Empty>{t("conformance.none")}</Empty>;
   return (
-    <table className="rows stacked">
-      <thead>
-        <tr>
-          <th scope="col">{t("conformance.field")}</th>
-          <th scope="col">{t("conformance.fault")}</th>
-          <th scope="col">{t("conformance.kind")}</th>
-          <th scope="col" className="right">{t("conformance.messages")}</th>
-          <th scope="col">{t("conformance.first")}</th>
-          <th scope="col">{t("conformance.last")}</th>
-          <th scope="col">{t("conformance.example")}</th>
+    <Table
+      columns={["conformance.field", "conformance.fault", "conformance.kind", ["conformance.messages", "right"], "conformance.first", "conformance.last", "conformance.example"]}
+      of={report.faults}
+    >
+      {(fault) => (
+        <tr key={`${fault.kind} ${fault.field} ${fault.fault}`}>
+          <th scope="row" className="mono">{fault.field || t("conformance.whole")}</th>
+          <td className="wrap"><Fault text={fault.fault} /></td>
+          <td>{code("fault", fault.kind)}</td>
+          <td className="num right" data-label={t("conformance.messages")}>
+            <span className="block">{whole(fault.messages, language)}</span>
+            {report.messages > 0 && <span className="fine block">{percent(fault.messages / report.messages, language)}</span>}
+          </td>
+          <td className="num" data-label={t("conformance.first")}>{moment(fault.firstAt)}</td>
+          <td className="num" data-label={t("conformance.last")}>{moment(fault.lastAt)}</td>
+          <td><Link to={{ page: "message", id: fault.exampleId }}>{t("parked.open")}</Link></td>
         </tr>
-      </thead>
-      <tbody>
-        {report.faults.map((fault) => (
-          <tr key={`${fault.kind} ${fault.field} ${fault.fault}`}>
-            <th scope="row" className="mono">{fault.field || t("conformance.whole")}</th>
-            <td className="wrap"><Fault text={fault.fault} /></td>
-            <td>{code("fault", fault.kind)}</td>
-            <td className="num right" data-label={t("conformance.messages")}>
-              <span className="block">{whole(fault.messages, language)}</span>
-              {report.messages > 0 && <span className="fine block">{percent(fault.messages / report.messages, language)}</span>}
-            </td>
-            <td className="num" data-label={t("conformance.first")}>{moment(fault.firstAt)}</td>
-            <td className="num" data-label={t("conformance.last")}>{moment(fault.lastAt)}</td>
-            <td><Link to={{ page: "message", id: fault.exampleId }}>{t("parked.open")}</Link></td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      )}
+    </Table>
   );
 }
 

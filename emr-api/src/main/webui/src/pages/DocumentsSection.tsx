@@ -4,7 +4,8 @@ import { moment } from "../format/time";
 import { bytes } from "../format/values";
 import { Drawer } from "../frame/Drawer";
 import { Icon } from "../frame/Icon";
-import { Empty, From } from "../frame/states";
+import { From } from "../frame/states";
+import { Listing } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { go, Link } from "../route";
 import { rowKeys } from "./HomePage";
@@ -52,44 +53,34 @@ export function DocumentsSection({ chart, open }: { chart: Chart; open?: string 
   const id = chart.patient.id;
   const documents = chart.documents ?? [];
   const chosen = documents.find((d) => d.id === open);
-  if (documents.length === 0) return <Empty>{t("document.none")}</Empty>;
   return (
     <>
-      <div className="card table-card" onKeyDown={rowKeys}>
-        <table className="rows stacked">
-          <thead>
-            <tr>
-              <th scope="col">{t("document.date")}</th>
-              <th scope="col">{t("document.title")}</th>
-              <th scope="col">{t("document.kind")}</th>
-              <th scope="col" className="right">{t("document.size")}</th>
-              <th scope="col">{t("report.status")}</th>
-              <th scope="col">{t("report.source")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {documents.map((d) => (
-              <tr key={d.id} data-row="">
-                <td className="num">{moment(d.authored)}</td>
-                <th scope="row">
-                  <Link className="cover" to={{ page: "patient", id, section: "documents", item: d.id }}>
-                    {d.title ?? t("document.unnamed")}
-                  </Link>
-                  {d.replacedBy && <span className="chip">{t("document.replaced")}</span>}
-                  {d.addendumTo && <span className="chip">{t("document.addendum")}</span>}
-                  {d.damaged && <span className="chip chip-warn">{t("document.damaged")}</span>}
-                </th>
-                <td>{code("media", kindOf(d.mediaType))}</td>
-                <td className="num right">{bytes(d.size, language)}</td>
-                <td>{code("paper", d.status)}</td>
-                <td className="whole">
-                  <From origin={d.origin} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Listing
+        none="document.none"
+        onKeyDown={rowKeys}
+        columns={["document.date", "document.title", "document.kind", ["document.size", "right"], "report.status", "report.source"]}
+        of={documents}
+      >
+        {(d) => (
+          <tr key={d.id} data-row="">
+            <td className="num">{moment(d.authored)}</td>
+            <th scope="row">
+              <Link className="cover" to={{ page: "patient", id, section: "documents", item: d.id }}>
+                {d.title ?? t("document.unnamed")}
+              </Link>
+              {d.replacedBy && <span className="chip">{t("document.replaced")}</span>}
+              {d.addendumTo && <span className="chip">{t("document.addendum")}</span>}
+              {d.damaged && <span className="chip chip-warn">{t("document.damaged")}</span>}
+            </th>
+            <td>{code("media", kindOf(d.mediaType))}</td>
+            <td className="num right">{bytes(d.size, language)}</td>
+            <td>{code("paper", d.status)}</td>
+            <td className="whole">
+              <From origin={d.origin} />
+            </td>
+          </tr>
+        )}
+      </Listing>
       {chosen && <DocumentDrawer document={chosen} patientId={id} onClose={() => go({ page: "patient", id, section: "documents" })} />}
     </>
   );

@@ -4,6 +4,7 @@ import { api } from "../client";
 import { ago, moment } from "../format/time";
 import { bytes, whole } from "../format/values";
 import { Shown } from "../frame/states";
+import { Table } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
@@ -93,35 +94,25 @@ function Doors({ doors }: { doors: NonNullable<Health["doors"]> }) {
   return (
     <section className="card table-card">
       <h2>{t("health.doors")}</h2>
-      <table className="rows stacked">
-        <thead>
-          <tr>
-            <th scope="col">{t("health.door")}</th>
-            <th scope="col">{t("health.state")}</th>
-            <th scope="col">{t("health.address")}</th>
-            <th scope="col" className="right">{t("health.connections")}</th>
-            <th scope="col" className="right">{t("health.received")}</th>
-            <th scope="col">{t("health.last")}</th>
-            <th scope="col">{t("health.error")}</th>
+      <Table
+        columns={["health.door", "health.state", "health.address", ["health.connections", "right"], ["health.received", "right"], "health.last", "health.error"]}
+        of={doors}
+      >
+        {(door) => (
+          <tr key={`${door.name} ${door.address}`}>
+            <th scope="row">{door.name}<span className="fine block">{door.protocol}</span></th>
+            <td>
+              <span className={`dot dot-${doorMark(door.state.toUpperCase())}`} aria-hidden="true" />
+              {code("door", door.state.toUpperCase())}
+            </td>
+            <td className="mono">{door.address}</td>
+            <td className="num right" data-label={t("health.connections")}>{door.connections}</td>
+            <td className="num right" data-label={t("health.received")}>{door.received !== undefined && whole(door.received, language)}</td>
+            <td className="num" data-label={t("health.last")}>{door.lastReceivedAt ? moment(door.lastReceivedAt) : t("health.never")}</td>
+            <td className={door.lastError ? "bad" : ""}>{door.lastError}</td>
           </tr>
-        </thead>
-        <tbody>
-          {doors.map((door) => (
-            <tr key={`${door.name} ${door.address}`}>
-              <th scope="row">{door.name}<span className="fine block">{door.protocol}</span></th>
-              <td>
-                <span className={`dot dot-${doorMark(door.state.toUpperCase())}`} aria-hidden="true" />
-                {code("door", door.state.toUpperCase())}
-              </td>
-              <td className="mono">{door.address}</td>
-              <td className="num right" data-label={t("health.connections")}>{door.connections}</td>
-              <td className="num right" data-label={t("health.received")}>{door.received !== undefined && whole(door.received, language)}</td>
-              <td className="num" data-label={t("health.last")}>{door.lastReceivedAt ? moment(door.lastReceivedAt) : t("health.never")}</td>
-              <td className={door.lastError ? "bad" : ""}>{door.lastError}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        )}
+      </Table>
     </section>
   );
 }

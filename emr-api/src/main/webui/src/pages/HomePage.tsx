@@ -3,7 +3,8 @@ import type { PatientRow } from "../api";
 import { ageOf, placeOf } from "../chart/words";
 import { day, moment } from "../format/time";
 import { Frame } from "../frame/Frame";
-import { Empty, ProblemNote, Skeleton } from "../frame/states";
+import { ProblemNote, Skeleton } from "../frame/states";
+import { Listing } from "../frame/Table";
 import { openPatient } from "../frame/SearchBox";
 import { useFinder } from "../frame/useFinder";
 import { useSpeech } from "../lang";
@@ -67,39 +68,29 @@ export function HomePage() {
         <p className="fine only-large">{t("find.hint")}</p>
         {finder.problem && <ProblemNote problem={finder.problem} onRetry={finder.again} />}
         {!finder.problem && finder.loading && rows.length === 0 && <Skeleton rows={8} />}
-        {!finder.problem && !finder.loading && rows.length === 0 && <Empty>{t(ward ? "find.noneWard" : "find.none")}</Empty>}
-        {rows.length > 0 && (
-          <div className="card table-card" onKeyDown={rowKeys}>
-            <table className="rows stacked">
-              <thead>
-                <tr>
-                  <th scope="col">{t("find.name")}</th>
-                  <th scope="col">{t("find.sexAge")}</th>
-                  <th scope="col">{t("find.birth")}</th>
-                  <th scope="col">{t("find.number")}</th>
-                  <th scope="col">{t("find.place")}</th>
-                  <th scope="col">{t("find.since")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <tr key={row.id} data-row="">
-                    <th scope="row">
-                      <Link to={{ page: "patient", id: row.id, section: "overview" }} className="person cover">
-                        {row.name ?? t("chart.noName")}
-                      </Link>
-                      <Marks row={row} />
-                    </th>
-                    <td>{[code("sex", row.sex), ageOf(row, language)].filter(Boolean).join(", ")}</td>
-                    <td className="num">{day(row.birth) || t("app.none")}</td>
-                    <td className="num">{row.patientNumber}</td>
-                    <td>{placeOf(row.stay, t) || <span className="fine">{t("find.notNow")}</span>}</td>
-                    <td className="num large-only">{row.stay?.open ? moment(row.stay.since) : ""}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+        {(rows.length > 0 || (!finder.problem && !finder.loading)) && (
+          <Listing
+            none={ward ? "find.noneWard" : "find.none"}
+            onKeyDown={rowKeys}
+            columns={["find.name", "find.sexAge", "find.birth", "find.number", "find.place", "find.since"]}
+            of={rows}
+          >
+            {(row) => (
+              <tr key={row.id} data-row="">
+                <th scope="row">
+                  <Link to={{ page: "patient", id: row.id, section: "overview" }} className="person cover">
+                    {row.name ?? t("chart.noName")}
+                  </Link>
+                  <Marks row={row} />
+                </th>
+                <td>{[code("sex", row.sex), ageOf(row, language)].filter(Boolean).join(", ")}</td>
+                <td className="num">{day(row.birth) || t("app.none")}</td>
+                <td className="num">{row.patientNumber}</td>
+                <td>{placeOf(row.stay, t) || <span className="fine">{t("find.notNow")}</span>}</td>
+                <td className="num large-only">{row.stay?.open ? moment(row.stay.since) : ""}</td>
+              </tr>
+            )}
+          </Listing>
         )}
         {finder.more && (
           <button type="button" className="button load-more" onClick={finder.loadMore} disabled={finder.loading}>

@@ -7,6 +7,7 @@ import { moment } from "../format/time";
 import { bytes } from "../format/values";
 import { Icon } from "../frame/Icon";
 import { Shown } from "../frame/states";
+import { Table } from "../frame/Table";
 import { useSpeech, type Key } from "../lang";
 import { told } from "../lang/told";
 import { useLoad } from "../load";
@@ -108,26 +109,16 @@ export function MessagePage({ id }: { id: string }) {
             {m.events && m.events.length > 0 && (
               <section className="card table-card">
                 <h2>{t("message.events")}</h2>
-                <table className="rows">
-                  <thead>
-                    <tr>
-                      <th scope="col">{t("message.at")}</th>
-                      <th scope="col">{t("message.event")}</th>
-                      <th scope="col">{t("message.detail")}</th>
-                      <th scope="col">{t("message.actor")}</th>
+                <Table columns={["message.at", "message.event", "message.detail", "message.actor"]} of={m.events} look="">
+                  {(event, i) => (
+                    <tr key={i}>
+                      <td className="num">{moment(event.at)}</td>
+                      <td>{code("event", event.kind.toUpperCase())}</td>
+                      <td>{[code("code", event.code), event.detail && told(event.detail, language)].filter(Boolean).join(" – ")}</td>
+                      <td>{event.actor}</td>
                     </tr>
-                  </thead>
-                  <tbody>
-                    {m.events.map((event, i) => (
-                      <tr key={i}>
-                        <td className="num">{moment(event.at)}</td>
-                        <td>{code("event", event.kind.toUpperCase())}</td>
-                        <td>{[code("code", event.code), event.detail && told(event.detail, language)].filter(Boolean).join(" – ")}</td>
-                        <td>{event.actor}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
+                  )}
+                </Table>
               </section>
             )}
           </>

@@ -5,6 +5,7 @@ import { useDoing } from "../doing";
 import { moment } from "../format/time";
 import { whole } from "../format/values";
 import { ProblemNote } from "../frame/states";
+import { Table } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { may, useMe } from "../session";
@@ -14,34 +15,23 @@ const EVERY_MS = 30_000;
 function Queues({ destinations }: { destinations: Destination[] }) {
   const { t, language } = useSpeech();
   return (
-    <table className="rows stacked">
-      <thead>
-        <tr>
-          <th scope="col">{t("outgoing.to")}</th>
-          <th scope="col">{t("outgoing.waiting")}</th>
-          <th scope="col">{t("outgoing.stopped")}</th>
-          <th scope="col">{t("outgoing.lastAnswer")}</th>
-          <th scope="col">{t("outgoing.trouble")}</th>
+    <Table columns={["outgoing.to", "outgoing.waiting", "outgoing.stopped", "outgoing.lastAnswer", "outgoing.trouble"]} of={destinations}>
+      {(d) => (
+        <tr key={d.sourceId}>
+          <th scope="row">
+            {d.name}
+            <span className="fine block mono">{d.address}</span>
+          </th>
+          <td className="num" data-label={t("outgoing.waiting")}>
+            <span className="block">{whole(d.waiting, language)}</span>
+            {d.waitingSince && <span className="fine block">{t("outgoing.since", { x: moment(d.waitingSince) })}</span>}
+          </td>
+          <td data-label={t("outgoing.stopped")} className={d.parked > 0 ? "num bad" : "num"}>{whole(d.parked, language)}</td>
+          <td className="num" data-label={t("outgoing.lastAnswer")}>{d.lastAnswerAt ? moment(d.lastAnswerAt) : t("health.never")}</td>
+          <td className={d.trouble ? "bad whole" : ""}>{d.trouble}</td>
         </tr>
-      </thead>
-      <tbody>
-        {destinations.map((d) => (
-          <tr key={d.sourceId}>
-            <th scope="row">
-              {d.name}
-              <span className="fine block mono">{d.address}</span>
-            </th>
-            <td className="num" data-label={t("outgoing.waiting")}>
-              <span className="block">{whole(d.waiting, language)}</span>
-              {d.waitingSince && <span className="fine block">{t("outgoing.since", { x: moment(d.waitingSince) })}</span>}
-            </td>
-            <td data-label={t("outgoing.stopped")} className={d.parked > 0 ? "num bad" : "num"}>{whole(d.parked, language)}</td>
-            <td className="num" data-label={t("outgoing.lastAnswer")}>{d.lastAnswerAt ? moment(d.lastAnswerAt) : t("health.never")}</td>
-            <td className={d.trouble ? "bad whole" : ""}>{d.trouble}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      )}
+    </Table>
   );
 }
 
@@ -90,22 +80,9 @@ export function OutgoingCard({ destinations }: { destinations: Destination[] }) 
       <h2>{t("outgoing.title")}</h2>
       <Queues destinations={destinations} />
       {(stopped.data?.length ?? 0) > 0 && (
-        <table className="rows stacked">
-          <thead>
-            <tr>
-              <th scope="col">{t("outgoing.number")}</th>
-              <th scope="col">{t("outgoing.to")}</th>
-              <th scope="col">{t("outgoing.trouble")}</th>
-              <th scope="col">{t("outgoing.tries")}</th>
-              <th scope="col">{t("parked.action")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {stopped.data!.map((message) => (
-              <Row key={message.id} message={message} mayDecide={may(me, "PARKED_APPLY")} />
-            ))}
-          </tbody>
-        </table>
+        <Table columns={["outgoing.number", "outgoing.to", "outgoing.trouble", "outgoing.tries", "parked.action"]} of={stopped.data!}>
+          {(message) => <Row key={message.id} message={message} mayDecide={may(me, "PARKED_APPLY")} />}
+        </Table>
       )}
     </section>
   );

@@ -5,6 +5,7 @@ import { Value } from "../chart/Value";
 import { day, millis, moment, unbroken } from "../format/time";
 import { isAbnormal, isWithdrawn, rangeText } from "../format/values";
 import { Empty, From, Shown } from "../frame/states";
+import { Table } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
@@ -77,32 +78,22 @@ function Abnormal({ laboratory, id }: { laboratory: Laboratory; id: string }) {
   const found = abnormalNow(laboratory);
   if (found.length === 0) return <Empty>{t("overview.noAbnormal")}</Empty>;
   return (
-    <table className="rows compact abnormal-now">
-      <thead>
-        <tr>
-          <th scope="col">{t("lab.analyte")}</th>
-          <th scope="col" className="right">{t("lab.value")}</th>
-          <th scope="col">{t("lab.range")}</th>
-          <th scope="col">{t("report.source")}</th>
+    <Table columns={["lab.analyte", ["lab.value", "right"], "lab.range", "report.source"]} of={found.slice(0, NEWEST)} look="compact abnormal-now">
+      {({ row, cell }) => (
+        <tr key={`${laboratory.rows.indexOf(row)}`}>
+          <th scope="row">
+            <Link to={{ page: "patient", id, section: "reports", item: cell.reportId }}>{row.text ?? row.code}</Link>
+          </th>
+          <td className="num right">
+            <Value cell={cell} /> <span className="fine">{row.unit}</span>
+          </td>
+          <td className="num fine">{rangeText(cell.range ?? row.range, language)}</td>
+          <td className="fine">
+            {[cell.origin?.sourceName, unbroken(moment(laboratory.dates[cell.date]?.at))].filter(Boolean).join(" · ")}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {found.slice(0, NEWEST).map(({ row, cell }) => (
-          <tr key={`${laboratory.rows.indexOf(row)}`}>
-            <th scope="row">
-              <Link to={{ page: "patient", id, section: "reports", item: cell.reportId }}>{row.text ?? row.code}</Link>
-            </th>
-            <td className="num right">
-              <Value cell={cell} /> <span className="fine">{row.unit}</span>
-            </td>
-            <td className="num fine">{rangeText(cell.range ?? row.range, language)}</td>
-            <td className="fine">
-              {[cell.origin?.sourceName, unbroken(moment(laboratory.dates[cell.date]?.at))].filter(Boolean).join(" · ")}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      )}
+    </Table>
   );
 }
 

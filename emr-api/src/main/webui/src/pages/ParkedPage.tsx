@@ -4,7 +4,8 @@ import { api, type Problem } from "../client";
 import { problemOf } from "../doing";
 import { Dismiss } from "../desk/Dismiss";
 import { moment } from "../format/time";
-import { Empty, ProblemNote, Shown } from "../frame/states";
+import { ProblemNote, Shown } from "../frame/states";
+import { Listing } from "../frame/Table";
 import { dictionaries, useSpeech, type Key } from "../lang";
 import { told } from "../lang/told";
 import { useLoad } from "../load";
@@ -109,33 +110,22 @@ export function ParkedPage() {
         {(page) => {
           const items = [...page.items, ...(later?.items ?? [])];
           const next = later ? later.next : page.next;
-          if (items.length === 0) return <Empty>{t("parked.none")}</Empty>;
           return (
             <>
-              <div className="card table-card">
-                <table className="rows stacked">
-                  <thead>
-                    <tr>
-                      <th scope="col">{t("parked.received")}</th>
-                      <th scope="col">{t("parked.source")}</th>
-                      <th scope="col">{t("parked.type")}</th>
-                      <th scope="col">{t("parked.reason")}</th>
-                      <th scope="col">{t("parked.next")}</th>
-                      <th scope="col">{t("parked.action")}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {items.map((item) => (
-                      <Row
-                        key={item.inboundId}
-                        item={item}
-                        outcome={outcomes[item.inboundId]}
-                        onApply={may(me, "PARKED_APPLY") ? () => void apply(item) : undefined}
-                      />
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <Listing
+                none="parked.none"
+                columns={["parked.received", "parked.source", "parked.type", "parked.reason", "parked.next", "parked.action"]}
+                of={items}
+              >
+                {(item) => (
+                  <Row
+                    key={item.inboundId}
+                    item={item}
+                    outcome={outcomes[item.inboundId]}
+                    onApply={may(me, "PARKED_APPLY") ? () => void apply(item) : undefined}
+                  />
+                )}
+              </Listing>
               {moreProblem && <ProblemNote problem={moreProblem} />}
               {next && (
                 <button type="button" className="button load-more" onClick={() => void more(next)}>

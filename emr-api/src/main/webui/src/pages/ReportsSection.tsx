@@ -5,7 +5,8 @@ import { MeansCode } from "../chart/MeansCode";
 import { problemOf } from "../doing";
 import { ReportDrawer } from "../chart/ReportDrawer";
 import { day, time } from "../format/time";
-import { Empty, From, ProblemNote } from "../frame/states";
+import { From, ProblemNote } from "../frame/states";
+import { Listing } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { go, Link } from "../route";
 import { rowKeys } from "./HomePage";
@@ -42,46 +43,34 @@ export function ReportsSection({ chart, open }: { chart: Chart; open?: string })
 
   return (
     <>
-      {rows.length === 0 && <Empty>{t("report.none")}</Empty>}
-      {rows.length > 0 && (
-        <div className="card table-card" onKeyDown={rowKeys}>
-          <table className="rows stacked">
-            <thead>
-              <tr>
-                <th scope="col">{t("report.date")}</th>
-                <th scope="col">{t("report.name")}</th>
-                <th scope="col">{t("report.category")}</th>
-                <th scope="col">{t("report.abnormal")}</th>
-                <th scope="col">{t("report.status")}</th>
-                <th scope="col">{t("report.source")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((r) => (
-                <tr key={r.id} data-row="">
-                  <td className="num">
-                    {day(r.effective ?? r.issued)} <span className="fine">{time(r.effective ?? r.issued)}</span>
-                  </td>
-                  <th scope="row">
-                    <Link className="cover" to={{ page: "patient", id, section: "reports", item: r.id }}>
-                      {r.text ?? r.code ?? t("report.name")}
-                    </Link>
-                    <MeansCode meaning={r.meaning} />
-                  </th>
-                  <td>{code("category", r.category)}</td>
-                  <td className="num">
-                    <span className={r.abnormal > 0 ? "bad" : "fine"}>{t("report.abnormalOf", { a: r.abnormal, n: r.observations })}</span>
-                  </td>
-                  <td>{r.status === "FINAL" ? <span className="fine">{code("result", r.status)}</span> : <span className="chip chip-warn">{code("result", r.status)}</span>}</td>
-                  <td className="whole">
-                    <From origin={r.origin} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <Listing
+        none="report.none"
+        onKeyDown={rowKeys}
+        columns={["report.date", "report.name", "report.category", "report.abnormal", "report.status", "report.source"]}
+        of={rows}
+      >
+        {(r) => (
+          <tr key={r.id} data-row="">
+            <td className="num">
+              {day(r.effective ?? r.issued)} <span className="fine">{time(r.effective ?? r.issued)}</span>
+            </td>
+            <th scope="row">
+              <Link className="cover" to={{ page: "patient", id, section: "reports", item: r.id }}>
+                {r.text ?? r.code ?? t("report.name")}
+              </Link>
+              <MeansCode meaning={r.meaning} />
+            </th>
+            <td>{code("category", r.category)}</td>
+            <td className="num">
+              <span className={r.abnormal > 0 ? "bad" : "fine"}>{t("report.abnormalOf", { a: r.abnormal, n: r.observations })}</span>
+            </td>
+            <td>{r.status === "FINAL" ? <span className="fine">{code("result", r.status)}</span> : <span className="chip chip-warn">{code("result", r.status)}</span>}</td>
+            <td className="whole">
+              <From origin={r.origin} />
+            </td>
+          </tr>
+        )}
+      </Listing>
       {problem && <ProblemNote problem={problem} />}
       {!later.ended && (
         <button type="button" className="button load-more" onClick={() => void more()}>

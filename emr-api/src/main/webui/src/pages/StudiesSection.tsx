@@ -4,33 +4,28 @@ import { moment } from "../format/time";
 import { whole } from "../format/values";
 import { Icon } from "../frame/Icon";
 import { Empty, From } from "../frame/states";
+import { Table } from "../frame/Table";
 import { useSpeech } from "../lang";
 
 function SeriesTable({ study }: { study: Study }) {
   const { t } = useSpeech();
   return (
-    <table className="rows compact" aria-label={t("study.seriesOf", { x: study.description ?? t("study.unnamed") })}>
-      <thead>
-        <tr>
-          <th scope="col" className="right">{t("study.series")}</th>
-          <th scope="col">{t("study.modality")}</th>
-          <th scope="col">{t("study.name")}</th>
-          <th scope="col">{t("study.bodyPart")}</th>
-          <th scope="col" className="right">{t("study.images")}</th>
+    <Table
+      columns={[["study.series", "right"], "study.modality", "study.name", "study.bodyPart", ["study.images", "right"]]}
+      of={study.series!}
+      look="compact"
+      label={t("study.seriesOf", { x: study.description ?? t("study.unnamed") })}
+    >
+      {(s) => (
+        <tr key={s.uid}>
+          <td className="num right">{s.number}</td>
+          <td className="mono">{s.modality}</td>
+          <th scope="row">{s.description ?? t("app.none")}</th>
+          <td>{s.bodyPart}</td>
+          <td className="num right">{s.instances}</td>
         </tr>
-      </thead>
-      <tbody>
-        {study.series!.map((s) => (
-          <tr key={s.uid}>
-            <td className="num right">{s.number}</td>
-            <td className="mono">{s.modality}</td>
-            <th scope="row">{s.description ?? t("app.none")}</th>
-            <td>{s.bodyPart}</td>
-            <td className="num right">{s.instances}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      )}
+    </Table>
   );
 }
 

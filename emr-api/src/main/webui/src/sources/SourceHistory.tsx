@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { moment } from "../format/time";
 import { Empty, Shown } from "../frame/states";
+import { Table } from "../frame/Table";
 import { dictionaries, useSpeech, type Key } from "../lang";
 import { useLoad } from "../load";
 import { senders } from "./api";
@@ -93,28 +94,18 @@ export function SourceHistory({ id }: { id: string }) {
             all.length === 0 ? (
               <Empty>{t("source.historyNone")}</Empty>
             ) : (
-              <table className="rows stacked">
-                <thead>
-                  <tr>
-                    <th scope="col">{t("message.at")}</th>
-                    <th scope="col">{t("message.actor")}</th>
-                    <th scope="col">{t("message.event")}</th>
-                    <th scope="col">{t("source.changes")}</th>
+              <Table columns={["message.at", "message.actor", "message.event", "source.changes"]} of={all}>
+                {(one, i) => (
+                  <tr key={i}>
+                    <td className="num">{moment(one.at)}</td>
+                    <td>{one.by}</td>
+                    <td>{t(`sourceChange.${one.what}` as Key)}</td>
+                    <td className="whole">
+                      <Changes text={one.changes} />
+                    </td>
                   </tr>
-                </thead>
-                <tbody>
-                  {all.map((one, i) => (
-                    <tr key={i}>
-                      <td className="num">{moment(one.at)}</td>
-                      <td>{one.by}</td>
-                      <td>{t(`sourceChange.${one.what}` as Key)}</td>
-                      <td className="whole">
-                        <Changes text={one.changes} />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+                )}
+              </Table>
             )
           }
         </Shown>

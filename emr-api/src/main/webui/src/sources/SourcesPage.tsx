@@ -3,7 +3,8 @@ import { api } from "../client";
 import { percent } from "../desk/words";
 import { moment } from "../format/time";
 import { decimal, whole } from "../format/values";
-import { Empty, Shown } from "../frame/states";
+import { Shown } from "../frame/states";
+import { Listing } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
@@ -86,32 +87,15 @@ export function SourcesPage() {
       </div>
       <p className="fine">{t("sources.intro")}</p>
       <Shown from={sources} rows={6}>
-        {(all) =>
-          all.length === 0 ? (
-            <Empty>{t("health.noSources")}</Empty>
-          ) : (
-            <div className="card table-card">
-              <table className="rows stacked">
-                <thead>
-                  <tr>
-                    <th scope="col">{t("health.source")}</th>
-                    <th scope="col">{t("health.state")}</th>
-                    <th scope="col">{t("health.types")}</th>
-                    <th scope="col">{t("health.last")}</th>
-                    <th scope="col">{t("health.day")}</th>
-                    <th scope="col">{t("sources.errors")}</th>
-                    <th scope="col">{t("traffic.answers")}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {all.map((source) => (
-                    <Row key={source.id} source={source} />
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          )
-        }
+        {(all) => (
+          <Listing
+            none="health.noSources"
+            columns={["health.source", "health.state", "health.types", "health.last", "health.day", "sources.errors", "traffic.answers"]}
+            of={all}
+          >
+            {(source) => <Row key={source.id} source={source} />}
+          </Listing>
+        )}
       </Shown>
     </div>
   );

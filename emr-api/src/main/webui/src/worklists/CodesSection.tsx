@@ -4,7 +4,8 @@ import { Problem } from "../client";
 import { codes } from "../client.worklists";
 import { day, moment } from "../format/time";
 import { whole } from "../format/values";
-import { Empty, ProblemNote, Shown } from "../frame/states";
+import { ProblemNote, Shown } from "../frame/states";
+import { Listing } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { may, useMe } from "../session";
@@ -19,39 +20,31 @@ const FIRST = 50;
 function Unmapped({ list, onMap }: { list: LocalCode[]; onMap?: (c: LocalCode) => void }) {
   const { t, language } = useSpeech();
   return (
-    <div className="card table-card">
-      <table className="rows stacked codes">
-        <thead>
-          <tr>
-            <th scope="col">{t("codes.local")}</th>
-            <th scope="col">{t("parked.source")}</th>
-            <th scope="col" className="right">{t("codes.uses")}</th>
-            <th scope="col">{t("codes.last")}</th>
-            {onMap && <th scope="col"><span className="hidden-text">{t("parked.action")}</span></th>}
-          </tr>
-        </thead>
-        <tbody>
-          {list.map((c) => (
-            <tr key={`${c.source.id} ${c.localSystem} ${c.localCode}`}>
-              <th scope="row">
-                <span className="mono">{c.localCode}</span>
-                <span className="fine block">{[c.name, c.localSystem].filter(Boolean).join(" · ")}</span>
-              </th>
-              <td>{c.source.name}</td>
-              <td className="num right" data-label={t("codes.uses")}>{whole(c.uses, language)}</td>
-              <td className="num" data-label={t("codes.last")}>{moment(c.lastAt)}</td>
-              {onMap && (
-                <td className="right">
-                  <button type="button" className="button" onClick={() => onMap(c)} aria-label={t("codes.mapTitle", { x: c.localCode })}>
-                    {t("codes.map")}
-                  </button>
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Listing
+      none="codes.noUnmapped"
+      columns={["codes.local", "parked.source", ["codes.uses", "right"], "codes.last", onMap && ["parked.action", "right"]]}
+      of={list}
+      look="stacked codes"
+    >
+      {(c) => (
+        <tr key={`${c.source.id} ${c.localSystem} ${c.localCode}`}>
+          <th scope="row">
+            <span className="mono">{c.localCode}</span>
+            <span className="fine block">{[c.name, c.localSystem].filter(Boolean).join(" · ")}</span>
+          </th>
+          <td>{c.source.name}</td>
+          <td className="num right" data-label={t("codes.uses")}>{whole(c.uses, language)}</td>
+          <td className="num" data-label={t("codes.last")}>{moment(c.lastAt)}</td>
+          {onMap && (
+            <td className="right">
+              <button type="button" className="button" onClick={() => onMap(c)} aria-label={t("codes.mapTitle", { x: c.localCode })}>
+                {t("codes.map")}
+              </button>
+            </td>
+          )}
+        </tr>
+      )}
+    </Listing>
   );
 }
 
@@ -62,43 +55,35 @@ function Standing({ list, onChange }: { list: CodeMapping[]; onChange?: (m: Code
     return [m.validFrom && t("codes.since", { x: day(m.validFrom) }), m.validTo && t("codes.before", { x: day(m.validTo) })].filter(Boolean).join(" ");
   };
   return (
-    <div className="card table-card">
-      <table className="rows stacked codes">
-        <thead>
-          <tr>
-            <th scope="col">{t("codes.local")}</th>
-            <th scope="col">{t("parked.source")}</th>
-            <th scope="col">{t("codes.means")}</th>
-            <th scope="col">{t("codes.days")}</th>
-            {onChange && <th scope="col"><span className="hidden-text">{t("parked.action")}</span></th>}
-          </tr>
-        </thead>
-        <tbody>
-          {list.map((m) => (
-            <tr key={m.id}>
-              <th scope="row">
-                <span className="mono">{m.localCode}</span>
-                {m.localSystem && <span className="fine block">{m.localSystem}</span>}
-              </th>
-              <td>{m.source?.name ?? t("codes.everySource")}</td>
-              <td>
-                {m.name}
-                <span className="fine block mono">{[m.system, m.code, m.loinc && `LOINC ${m.loinc}`].filter(Boolean).join(" · ")}</span>
-                {m.targetEnded && <span className="chip chip-warn">{t("codes.targetEnded")}</span>}
-              </td>
-              <td className="num" data-label={t("codes.days")}>{days(m)}</td>
-              {onChange && (
-                <td className="right">
-                  <button type="button" className="button" onClick={() => onChange(m)} aria-label={t("codes.changeTitle", { x: m.localCode })}>
-                    {t("codes.change")}
-                  </button>
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Listing
+      none="codes.noMappings"
+      columns={["codes.local", "parked.source", "codes.means", "codes.days", onChange && ["parked.action", "right"]]}
+      of={list}
+      look="stacked codes"
+    >
+      {(m) => (
+        <tr key={m.id}>
+          <th scope="row">
+            <span className="mono">{m.localCode}</span>
+            {m.localSystem && <span className="fine block">{m.localSystem}</span>}
+          </th>
+          <td>{m.source?.name ?? t("codes.everySource")}</td>
+          <td>
+            {m.name}
+            <span className="fine block mono">{[m.system, m.code, m.loinc && `LOINC ${m.loinc}`].filter(Boolean).join(" · ")}</span>
+            {m.targetEnded && <span className="chip chip-warn">{t("codes.targetEnded")}</span>}
+          </td>
+          <td className="num" data-label={t("codes.days")}>{days(m)}</td>
+          {onChange && (
+            <td className="right">
+              <button type="button" className="button" onClick={() => onChange(m)} aria-label={t("codes.changeTitle", { x: m.localCode })}>
+                {t("codes.change")}
+              </button>
+            </td>
+          )}
+        </tr>
+      )}
+    </Listing>
   );
 }
 
@@ -153,23 +138,11 @@ export function CodesSection() {
       {problem && <ProblemNote problem={problem} />}
       <h2>{t("codes.unmapped")}</h2>
       <Shown from={unmapped} rows={6}>
-        {(list) =>
-          list.length === 0 ? (
-            <Empty>{t("codes.noUnmapped")}</Empty>
-          ) : (
-            <Unmapped list={all ? list : list.slice(0, FIRST)} onMap={maps ? (c) => setAsked(fresh(c)) : undefined} />
-          )
-        }
+        {(list) => <Unmapped list={all ? list : list.slice(0, FIRST)} onMap={maps ? (c) => setAsked(fresh(c)) : undefined} />}
       </Shown>
       <h2>{t("codes.standing")}</h2>
       <Shown from={mappings} rows={6}>
-        {(list) =>
-          list.length === 0 ? (
-            <Empty>{t("codes.noMappings")}</Empty>
-          ) : (
-            <Standing list={all ? list : list.slice(0, FIRST)} onChange={maps ? (m) => setAsked(standing(m)) : undefined} />
-          )
-        }
+        {(list) => <Standing list={all ? list : list.slice(0, FIRST)} onChange={maps ? (m) => setAsked(standing(m)) : undefined} />}
       </Shown>
       {!all && ((unmapped.data?.length ?? 0) > FIRST || (mappings.data?.length ?? 0) > FIRST) && (
         <button type="button" className="button load-more" onClick={() => setAll(true)}>

@@ -2,7 +2,8 @@ import { useState } from "react";
 import type { Applied, Evidence, Fact, Patient, Unmatched } from "../api";
 import { matching } from "../client.worklists";
 import { moment } from "../format/time";
-import { Empty, Shown } from "../frame/states";
+import { Shown } from "../frame/states";
+import { Listing } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
@@ -79,50 +80,37 @@ export function UnmatchedSection() {
         {done && (done.outcome === "APPLIED" ? t("parked.applied") : t("parked.still", { x: code("code", done.code) }))}
       </p>
       <Shown from={pages.first} rows={6}>
-        {() =>
-          pages.items.length === 0 ? (
-            <Empty>{t("match.noUnmatched")}</Empty>
-          ) : (
-            <div className="card table-card">
-              <table className="rows stacked">
-                <thead>
-                  <tr>
-                    <th scope="col">{t("parked.received")}</th>
-                    <th scope="col">{t("parked.source")}</th>
-                    <th scope="col">{t("parked.type")}</th>
-                    <th scope="col">{t("parked.reason")}</th>
-                    <th scope="col">{t("parked.action")}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {pages.items.map((item) => (
-                    <tr key={item.inboundId}>
-                      <td className="num">{moment(item.receivedAt)}</td>
-                      <td>{item.source?.name}</td>
-                      <td>
-                        <span className="mono">{item.messageType}</span>
-                        <span className="fine block mono">{item.controlId}</span>
-                      </td>
-                      <td className="whole">{code("code", item.code)}</td>
-                      <td className="actions whole">
-                        {may(me, "MATCH") && (
-                          <button type="button" className="button primary" onClick={() => setOpen(item)}>
-                            {t("match.choose")}
-                          </button>
-                        )}
-                        {may(me, "PARKED_READ") && (
-                          <Link to={{ page: "message", id: item.inboundId }} className="button">
-                            {t("parked.open")}
-                          </Link>
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          )
-        }
+        {() => (
+          <Listing
+            none="match.noUnmatched"
+            columns={["parked.received", "parked.source", "parked.type", "parked.reason", "parked.action"]}
+            of={pages.items}
+          >
+            {(item) => (
+              <tr key={item.inboundId}>
+                <td className="num">{moment(item.receivedAt)}</td>
+                <td>{item.source?.name}</td>
+                <td>
+                  <span className="mono">{item.messageType}</span>
+                  <span className="fine block mono">{item.controlId}</span>
+                </td>
+                <td className="whole">{code("code", item.code)}</td>
+                <td className="actions whole">
+                  {may(me, "MATCH") && (
+                    <button type="button" className="button primary" onClick={() => setOpen(item)}>
+                      {t("match.choose")}
+                    </button>
+                  )}
+                  {may(me, "PARKED_READ") && (
+                    <Link to={{ page: "message", id: item.inboundId }} className="button">
+                      {t("parked.open")}
+                    </Link>
+                  )}
+                </td>
+              </tr>
+            )}
+          </Listing>
+        )}
       </Shown>
       <More pages={pages} />
       {open && (
