@@ -1,3 +1,6 @@
+import { dialectFileVi } from "./dialectFile.vi";
+import { refusalsVi } from "./refusals.vi";
+
 /**
  * What the server writes about messages, in its own English, and the same in Vietnamese. `{x}` stands for what it fills in: names of
  * fields, numbers, codes. Segments and fields keep the names by which a sender knows them.
@@ -246,4 +249,6 @@ export const remarksVi: Record<string, string> = {
   "when the archive was asked is missing": "Thiếu thời điểm hỏi kho ảnh",
   "a series without a valid unique identifier, or of another study, was left out": "Bỏ qua một loạt ảnh không có mã định danh (UID) hợp lệ hoặc thuộc ca chụp khác",
   "({group},{element}) is not of VR {vr}; left out": "({group},{element}) không đúng kiểu dữ liệu {vr}; được bỏ qua",
+  ...dialectFileVi,
+  ...refusalsVi,
 };

@@ -13,24 +13,41 @@ const java = import.meta.glob(
   { query: "?raw", import: "default", eager: true },
 ) as Record<string, string>;
 
-/** What these say goes into an answer by its number, to the door's state in both languages, or to who writes a dialect's file. */
-const NOT_OF_MESSAGES = /\/(Acknowledgement|DoorFault|MllpDoors|MllpRoute|MllpTls|CorrectionReader|DialectFile|FilePart|WhenReader)\.java$/;
+/** What people and their pages ask for is done or refused here. */
+const asked = import.meta.glob(
+  [
+    "../../../../../../emr-core/src/main/java/vn/emr/core/{access,chart,desk,mapping,ordering,outbox,setup}/*.java",
+    "../../../java/vn/emr/api/{gate,operation,record}/*.java",
+  ],
+  { query: "?raw", import: "default", eager: true },
+) as Record<string, string>;
+
+/** What these say goes into an answer by its number, or to the door's state in both languages. */
+const NOT_OF_MESSAGES = /\/(Acknowledgement|DoorFault|MllpDoors|MllpRoute|MllpTls)\.java$/;
 /** Logs, faults of programming, the description of the API, names of things. */
 const NOT_TOLD = /^((warn|error|info|debug)f?|\w+Exception|DoorUnusable|APIResponse|Operation|RequestBody|Content|AuditEvent|ChangeSet|Rounds|super)$/;
 
 const isSentence = (text: string) => /[a-z…,] [A-Za-z…]/.test(text) && (text.match(/[A-Za-z]{2,}/g) ?? []).length > 1 && !/[À-ỹ]/.test(text);
 
-const sentences = Object.entries(java)
+const remarks = Object.entries(java)
   .filter(([path]) => !NOT_OF_MESSAGES.test(path))
   .flatMap(([, source]) => javaTexts(source))
   .filter(({ call, text }) => !NOT_TOLD.test(call) && isSentence(text))
   .map(({ text }) => text);
 
+/** `must` puts "expected: " before what it is told; a few refusals are written in both languages. */
+const refusals = Object.values(asked)
+  .flatMap(javaTexts)
+  .filter(({ call, text }) => /^(Refusal|refuse|must)$/.test(call) && text.includes(" ") && text !== "expected: …" && !/[À-ỹ]/.test(text))
+  .map(({ call, text }) => (call === "must" ? `expected: ${text}` : text));
+const sentences = [...remarks, ...refusals];
+
 const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
 
-describe("what the server says about messages", () => {
-  it("is said in Vietnamese, every sentence of the Java sources", () => {
-    expect(sentences.length).toBeGreaterThan(200);
+describe("what the server says", () => {
+  it("is said in Vietnamese, every sentence of the Java sources about messages and about what people ask", () => {
+    expect(remarks.length).toBeGreaterThan(200);
+    expect(refusals.length).toBeGreaterThan(80);
     expect([...new Set(sentences)].filter((text) => told(text.replaceAll("…", "X1"), "vi") === text.replaceAll("…", "X1"))).toEqual([]);
   });
 

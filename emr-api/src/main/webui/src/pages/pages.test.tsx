@@ -71,8 +71,8 @@ describe("the pages", () => {
     visit("/health");
     const faulty = (await screen.findByText("acme-lis")).closest("tr")!;
     expect(within(faulty).getByText(/bản trước vẫn được dùng/)).toBeTruthy();
-    expect(within(faulty).getByText(/\/corrections\/2\/to/)).toBeTruthy();
-    expect(screen.getByText(/Chưa có bản dùng được/)).toBeTruthy();
+    expect(within(faulty).getByText("/corrections/2/to: Cần một vị trí như OBX-3.4, PID-3[2].1, PID-3[*].5 hoặc PID-*")).toBeTruthy();
+    expect(screen.getByText(/Chưa có bản dùng được/).textContent).toContain("không có tệp nào như vậy");
     expect(screen.queryByText("standard")).toBeNull();
   });
 

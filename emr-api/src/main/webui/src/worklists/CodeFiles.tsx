@@ -7,7 +7,9 @@ import { fits, typedDay } from "../format/typed";
 import { whole } from "../format/values";
 import { DateField } from "../frame/DateField";
 import { ProblemNote } from "../frame/states";
+import { Table } from "../frame/Table";
 import { useSpeech } from "../lang";
+import { told } from "../lang/told";
 import { useLoad } from "../load";
 import { problemOf } from "./Deciding";
 
@@ -19,27 +21,18 @@ function Faults({ tried }: { tried: CodeLoading }) {
     <>
       <p className="bad">{t("codes.faults", { n: whole(tried.faultCount, language) })}</p>
       <div className="tried">
-        <table className="rows compact">
-          <thead>
-            <tr>
-              <th scope="col">{t("codes.line")}</th>
-              <th scope="col">{t("codes.column")}</th>
-              <th scope="col">{t("codes.wrong")}</th>
+        <Table columns={["codes.line", "codes.column", "codes.wrong"]} of={tried.faults} look="compact">
+          {(f, i) => (
+            <tr key={i}>
+              <th scope="row" className="num">{f.line}</th>
+              <td className="mono">{f.column}</td>
+              <td>
+                {code("wrong", f.wrong)}
+                {f.with !== undefined && <span className="fine"> {f.with === 0 ? t("codes.withStanding") : t("codes.withLine", { n: f.with })}</span>}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {tried.faults.map((f, i) => (
-              <tr key={i}>
-                <th scope="row" className="num">{f.line}</th>
-                <td className="mono">{f.column}</td>
-                <td>
-                  {code("wrong", f.wrong)}
-                  {f.with !== undefined && <span className="fine"> {f.with === 0 ? t("codes.withStanding") : t("codes.withLine", { n: f.with })}</span>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          )}
+        </Table>
       </div>
     </>
   );
@@ -49,26 +42,16 @@ function Differences({ tried }: { tried: CodeLoading }) {
   const { t } = useSpeech();
   return (
     <div className="tried">
-      <table className="rows compact">
-        <thead>
-          <tr>
-            <th scope="col">{t("codes.line")}</th>
-            <th scope="col">{t("codes.code")}</th>
-            <th scope="col">{t("codes.was")}</th>
-            <th scope="col">{t("codes.after")}</th>
+      <Table columns={["codes.line", "codes.code", "codes.was", "codes.after"]} of={tried.differences} look="compact">
+        {(d) => (
+          <tr key={d.line}>
+            <th scope="row" className="num">{d.line}</th>
+            <td className="mono">{d.code}</td>
+            <td className="fine">{d.before ?? t("codes.new")}</td>
+            <td>{d.after}</td>
           </tr>
-        </thead>
-        <tbody>
-          {tried.differences.map((d) => (
-            <tr key={d.line}>
-              <th scope="row" className="num">{d.line}</th>
-              <td className="mono">{d.code}</td>
-              <td className="fine">{d.before ?? t("codes.new")}</td>
-              <td>{d.after}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        )}
+      </Table>
     </div>
   );
 }
@@ -113,7 +96,7 @@ function Trial({ label, load, blocked = false, onDone }: { label: string; load: 
       <label htmlFor={id}>{label}</label>
       <input key={turn} id={id} type="file" accept=".csv,text/csv" disabled={busy || blocked} onChange={(event) => choose(event.target.files?.[0])} />
       {problem && <ProblemNote problem={problem} />}
-      {problem && <p className="mono">{(problem.body.fields ?? []).map(String).join(" · ")}</p>}
+      {problem && <p className="mono">{(problem.body.fields ?? []).map((field) => told(String(field), language)).join(" · ")}</p>}
       {tried && file && (
         <section aria-label={t("codes.trial")} className="choosing">
           <p>{t("codes.tried", { n: count(tried.lines), made: count(tried.made), changed: count(tried.changed), same: count(tried.same), ended: count(tried.ended) })}</p>

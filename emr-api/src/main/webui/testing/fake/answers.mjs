@@ -27,7 +27,7 @@ const HEALTH = { status: "WARN", doors: [
   { name: "PACS Hải Vân", protocol: "DICOMweb · QIDO-RS", address: "http://127.0.0.1:8042", state: "FAILED", connections: 0, received: 60, lastReceivedAt: ago(1, 16, 42), lastError: "Không nối được (connection refused)" },
 ], destinations: [{ sourceId: "s1", name: "LIS Sao Mai", address: "mllp://127.0.0.1:6661", waiting: 2, waitingSince: ago(0, 8, 40), parked: 1, lastAnswerAt: ago(0, 9, 1), trouble: "Không có trả lời trong 30 giây" }], database: { version: "PostgreSQL 18.1", embedded: true, durable: true }, backup: { lastAt: ago(2, 1, 30), ok: true }, disk: { freeBytes: 184_300_000_000, ok: true }, outbox: { depth: 0 }, parked: { waiting: 4 }, dialects: [
   { name: "standard", version: 1, product: "HL7 v2.2 to 2.8 as written", shipped: true },
-  { name: "acme-lis", version: 3, product: "Acme LIS", shipped: false, pointer: "/corrections/2/to", fault: "expected: a place such as OBX-3.4" },
+  { name: "acme-lis", version: 3, product: "Acme LIS", shipped: false, pointer: "/corrections/2/to", fault: "expected: a place such as OBX-3.4, PID-3[2].1, PID-3[*].5 or PID-*" },
   { name: "moi-lis", shipped: false, fault: "a sender is registered with it, and there is no such file" },
 ], version: "0.1.0", startedAt: ago(3, 6, 2) };
 const SERVICES = [{ code: "HH01", codeSystem: "BV", text: "Công thức máu", category: "LAB", specimen: "Máu" }, { code: "SH07", codeSystem: "BV", text: "Điện giải đồ", category: "LAB", specimen: "Huyết thanh" }];

@@ -211,13 +211,7 @@ class Health {
                             tenantId)
                     .stream()
                     .filter(name -> all.stream().noneMatch(here -> here.name().equals(name)))
-                    .forEach(name -> all.add(new Dialects.State(
-                            name,
-                            null,
-                            null,
-                            false,
-                            null,
-                            "a sender is registered with it, and there is no such file")));
+                    .forEach(name -> all.add(Dialects.State.withoutFile(name)));
         }
         return all;
     }

@@ -64,7 +64,7 @@ public record OrderRequest(
     static String line(String sent, String field, boolean needed) {
         String line = clean(sent, field, LONGEST_LINE);
         if (line == null && needed) {
-            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "missing", field);
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "a required field is missing", field);
         }
         if (line != null && line.indexOf('\n') >= 0) {
             throw new Refusal(Code.MALFORMED_FIELD, "one line", field);

@@ -140,7 +140,7 @@ final class Checks {
         present(part.displayName(), at + "/displayName");
         must(part.username().matches("[\\p{L}\\p{N}._@-]{1,60}"), "letters, digits and . _ @ -", at + "/username");
         if (part.role() == null) {
-            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "missing", at + "/role");
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "a required field is missing", at + "/role");
         }
     }
 
@@ -151,7 +151,7 @@ final class Checks {
 
     private static void present(String text, String at) {
         if (text == null || text.isBlank()) {
-            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "missing", at);
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "a required field is missing", at);
         }
         must(text.length() <= LONGEST && text.indexOf('\0') < 0, "at most " + LONGEST + " characters", at);
     }

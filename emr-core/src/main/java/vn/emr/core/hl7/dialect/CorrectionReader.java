@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 
@@ -36,21 +37,21 @@ final class CorrectionReader {
 
     /** What may stand in a correction with this verb. */
     static String[] keys(String verb) {
-        String more =
+        List<String> more =
                 switch (verb) {
-                    case "copy", "move" -> "to look overwrite";
-                    case "set" -> "value overwrite";
-                    case "map" -> "values otherwise";
-                    case "replace" -> "pattern by";
-                    case "pad" -> "length with";
-                    case "date" -> "from";
-                    case "rename" -> "to";
-                    case "split" -> "fields";
-                    case "add" -> "after";
-                    case "place" -> "after before";
-                    default -> "";
+                    case "copy", "move" -> List.of("to", "look", "overwrite");
+                    case "set" -> List.of("value", "overwrite");
+                    case "map" -> List.of("values", "otherwise");
+                    case "replace" -> List.of("pattern", "by");
+                    case "pad" -> List.of("length", "with");
+                    case "date" -> List.of("from");
+                    case "rename" -> List.of("to");
+                    case "split" -> List.of("fields");
+                    case "add" -> List.of("after");
+                    case "place" -> List.of("after", "before");
+                    default -> List.of();
                 };
-        return (verb + " why when " + more).strip().split(" ");
+        return Stream.concat(Stream.of(verb, "why", "when"), more.stream()).toArray(String[]::new);
     }
 
     Correction read() {

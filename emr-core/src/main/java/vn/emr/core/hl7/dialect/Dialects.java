@@ -41,7 +41,13 @@ public class Dialects {
      * @param pointer JSON pointer of the fault, may be null
      * @param fault why the present file is refused; null when all is well
      */
-    public record State(String name, Integer version, String product, boolean shipped, String pointer, String fault) {}
+    public record State(String name, Integer version, String product, boolean shipped, String pointer, String fault) {
+        /** Of a dialect that senders are registered with and that is not here. */
+        public static State withoutFile(String name) {
+            return new State(
+                    name, null, null, false, null, "a sender is registered with it, and there is no such file");
+        }
+    }
 
     /** One file as last seen; {@code dialect} is from the last good one and may be null. */
     private record Seen(byte[] bytes, Dialect dialect, Refusal fault) {}

@@ -67,7 +67,7 @@ final class FilePart {
 
     private static String text(JsonNode value, String at, int shortest, int longest) {
         if (value == null) {
-            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "missing", at);
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "a required field is missing", at);
         }
         if (!value.isTextual()
                 || value.textValue().length() < shortest
@@ -97,7 +97,7 @@ final class FilePart {
 
     private static int number(JsonNode value, String at, int least, int most) {
         if (value == null) {
-            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "missing", at);
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "a required field is missing", at);
         }
         if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
             throw new Refusal(Code.MALFORMED_FIELD, "expected: a number from " + least + " to " + most, at);
@@ -115,7 +115,7 @@ final class FilePart {
 
     boolean neededFlag(String key) {
         if (!has(key)) {
-            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "missing", pointer(key));
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "a required field is missing", pointer(key));
         }
         return flag(key);
     }
