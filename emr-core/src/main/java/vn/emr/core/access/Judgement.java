@@ -72,12 +72,9 @@ final class Judgement {
                 };
         String sql = """
                 select 1 as one from %s o
-                where o.tenant_id = ? and o.patient_id = any (?) and o.%s = ? and coalesce(
-                  (select l.shown_under from visit_link l
-                   where l.tenant_id = o.tenant_id and l.encounter_id = o.encounter_id),
-                  o.patient_id) = any (?)
-                """.formatted(kind.name().toLowerCase(Locale.ROOT), key);
-        return t.first(sql, row -> row.integer("one"), grant.tenantId(), grant.filedUnder(), id, grant.people())
+                where o.tenant_id = ? and o.%s = ? and %s
+                """.formatted(kind.name().toLowerCase(Locale.ROOT), key, InChart.row("o"));
+        return t.first(sql, row -> row.integer("one"), grant.tenantId(), id, grant.filedUnder(), grant.people())
                 .isPresent();
     }
 

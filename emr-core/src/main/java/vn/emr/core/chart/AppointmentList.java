@@ -3,6 +3,7 @@ package vn.emr.core.chart;
 import java.util.List;
 import java.util.UUID;
 import vn.emr.core.access.Grant;
+import vn.emr.core.access.InChart;
 import vn.emr.core.record.Appointment;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.store.Content;
@@ -29,9 +30,7 @@ public final class AppointmentList {
             Origin origin) {}
 
     private static final String APPOINTMENTS = """
-            select r.content::text as content, a.source_id, coalesce(a.start_from, a.revised_at) as at,
-                   (select d.name from department d where d.tenant_id = a.tenant_id and d.code = a.department_code
-                    order by d.id limit 1) as department
+            select r.content::text as content, a.source_id
             from appointment a
             join revision r on r.tenant_id = a.tenant_id and r.patient_id = a.patient_id and r.noun_id = a.appointment_id
                            and r.version = a.version and r.committed_at = a.revised_at
@@ -40,17 +39,21 @@ public final class AppointmentList {
             limit ?
             """.formatted(InChart.row("a"));
 
-    static List<Booked> read(Transaction t, Grant grant, Meant meant) {
+    static List<Booked> read(Transaction t, Grant grant, DepartmentNames departments) {
         return t.query(
-                APPOINTMENTS, row -> booked(row, meant), grant.tenantId(), grant.filedUnder(), grant.people(), MOST);
+                APPOINTMENTS,
+                row -> booked(row, departments),
+                grant.tenantId(),
+                grant.filedUnder(),
+                grant.people(),
+                MOST);
     }
 
-    private static Booked booked(Row row, Meant meant) {
+    private static Booked booked(Row row, DepartmentNames departments) {
         Appointment a = (Appointment) Content.read(NounKind.APPOINTMENT, row.text("content"));
         Appointment.Details d = a.details();
-        String ours = row.text("department");
-        String department =
-                ours != null ? ours : meant.department(row.uuid("source_id"), d.departmentCode(), row.instant("at"));
+        String department = departments.coded(
+                row.uuid("source_id"), d.departmentCode(), d.start(), a.origin().recorded());
         return new Booked(
                 a.id(),
                 d.status(),

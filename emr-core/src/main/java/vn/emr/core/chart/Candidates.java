@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import vn.emr.core.access.InChart;
 import vn.emr.core.access.ListGrant;
 import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.EncounterStatus;

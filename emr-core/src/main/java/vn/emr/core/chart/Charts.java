@@ -67,7 +67,8 @@ public class Charts {
                     .filter(p -> p.id().equals(grant.patientId()))
                     .findFirst()
                     .orElseThrow(Charts::gone);
-            List<EncounterList.Visit> visits = EncounterList.read(t, grant, meant);
+            DepartmentNames departments = DepartmentNames.read(t, grant, meant);
+            List<EncounterList.Visit> visits = EncounterList.read(t, grant, departments);
             return new Chart(
                     PatientPart.person(patient, now),
                     people.stream()
@@ -78,11 +79,11 @@ public class Charts {
                     EncounterList.current(visits, now).orElse(null),
                     visits,
                     ConditionList.read(t, grant),
-                    OrderList.read(t, grant, meant),
+                    OrderList.read(t, grant, departments, meant),
                     ReportList.read(t, grant, null, meant).reports(),
                     StudyList.read(t, grant),
                     DocumentList.read(t, grant),
-                    AppointmentList.read(t, grant, meant),
+                    AppointmentList.read(t, grant, departments),
                     ImmunizationList.read(t, grant),
                     WithdrawnList.read(t, grant, now),
                     fresh);

@@ -3,6 +3,7 @@ package vn.emr.core.chart;
 import java.util.List;
 import java.util.UUID;
 import vn.emr.core.access.Grant;
+import vn.emr.core.access.InChart;
 import vn.emr.core.store.Transaction;
 
 /** The diagnoses of a chart, newest first. */

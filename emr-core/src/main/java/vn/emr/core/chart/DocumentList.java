@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.access.Grant;
+import vn.emr.core.access.InChart;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.store.Transaction;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import vn.emr.core.access.Grant;
+import vn.emr.core.access.InChart;
 import vn.emr.core.record.DepartmentStay;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.EncounterClass;
@@ -115,14 +115,7 @@ public final class EncounterList {
             limit ?
             """.formatted(InChart.row("e"));
 
-    private static final String DEPARTMENTS = """
-            select id, name from department where tenant_id = ?
-            """;
-
-    static List<Visit> read(Transaction t, Grant grant, Meant meant) {
-        Map<UUID, String> names =
-                t.query(DEPARTMENTS, row -> Map.entry(row.uuid("id"), row.text("name")), grant.tenantId()).stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    static List<Visit> read(Transaction t, Grant grant, DepartmentNames departments) {
         Map<UUID, List<Visit>> joined = new HashMap<>();
         List<Visit> alone = new ArrayList<>();
         t.query(
@@ -130,7 +123,7 @@ public final class EncounterList {
                 row -> {
                     UUID as = row.uuid("shown_as");
                     return (as == null ? alone : joined.computeIfAbsent(as, v -> new ArrayList<>()))
-                            .add(visit(row, names, meant));
+                            .add(visit(row, departments));
                 },
                 grant.tenantId(),
                 grant.filedUnder(),
@@ -182,9 +175,8 @@ public final class EncounterList {
                         + 1;
     }
 
-    private static Visit visit(Row row, Map<UUID, String> names, Meant meant) {
+    private static Visit visit(Row row, DepartmentNames departments) {
         Encounter e = (Encounter) Content.read(NounKind.ENCOUNTER, row.text("content"));
-        Departments departments = new Departments(names, meant, e);
         UUID folder = row.uuid("folder_id");
         VisitCourse course = new VisitCourse(e.movements() == null ? List.of() : e.movements());
         boolean open = e.status() == EncounterStatus.IN_PROGRESS;
@@ -199,28 +191,28 @@ public final class EncounterList {
                 row.text("facility"),
                 e.attendingDoctor(),
                 e.reason(),
-                e.stays().stream().map(s -> stay(s, departments)).toList(),
+                e.stays().stream().map(s -> stay(e, s, departments)).toList(),
                 open ? When.of(course.awaySince()) : null,
                 open
                         ? course.expected().stream()
-                                .map(m -> expected(m, departments))
+                                .map(m -> expected(e, m, departments))
                                 .toList()
                         : List.of(),
                 folder == null ? null : new Folder(folder, RecordFolder.State.valueOf(row.text("state"))),
                 Origin.of(e.origin()));
     }
 
-    private static Expected expected(Movement m, Departments departments) {
+    private static Expected expected(Encounter e, Movement m, DepartmentNames departments) {
         boolean transfer = m.event() == VisitEvent.TRANSFER_EXPECTED;
         return new Expected(
                 m.event(),
-                transfer ? departments.name(m.departmentId(), m.departmentCode(), m.occurred()) : null,
+                transfer ? department(e, m.departmentId(), m.departmentCode(), m.occurred(), departments) : null,
                 When.of(m.occurred()));
     }
 
-    private static Stay stay(DepartmentStay s, Departments departments) {
+    private static Stay stay(Encounter e, DepartmentStay s, DepartmentNames departments) {
         return new Stay(
-                departments.name(s.departmentId(), s.departmentCode(), s.start()),
+                department(e, s.departmentId(), s.departmentCode(), s.start(), departments),
                 s.departmentCode(),
                 s.room(),
                 s.bed(),
@@ -229,15 +221,8 @@ public final class EncounterList {
                 s.cancelled());
     }
 
-    /** The departments of a visit by name: ours, else what the sender's code was said to mean, else the code. */
-    private record Departments(Map<UUID, String> names, Meant meant, Encounter visit) {
-        String name(UUID id, String code, TimePoint at) {
-            String ours = id == null ? null : names.get(id);
-            String said = ours != null || code == null
-                    ? ours
-                    : meant.department(
-                            visit.sourceId(), code, at == null ? visit.origin().recorded() : at.from());
-            return said == null ? code : said;
-        }
+    private static String department(Encounter e, UUID id, String code, TimePoint at, DepartmentNames departments) {
+        String name = departments.found(id, e.sourceId(), code, at, e.origin().recorded());
+        return name == null ? code : name;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import vn.emr.core.access.Grant;
+import vn.emr.core.access.InChart;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Observation;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import vn.emr.core.access.Grant;
+import vn.emr.core.access.InChart;
 import vn.emr.core.mapping.CodeMapping.Meaning;
 import vn.emr.core.record.Precision;
 import vn.emr.core.record.ResultStatus;

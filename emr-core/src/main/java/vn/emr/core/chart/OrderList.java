@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import vn.emr.core.access.Grant;
+import vn.emr.core.access.InChart;
 import vn.emr.core.mapping.CodeMapping.Meaning;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.NounKind;
@@ -13,7 +14,6 @@ import vn.emr.core.record.OrderDetails;
 import vn.emr.core.record.OrderNumber;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.ServiceOrder;
-import vn.emr.core.record.TimePoint;
 import vn.emr.core.store.Content;
 import vn.emr.core.store.Transaction;
 
@@ -104,9 +104,7 @@ public final class OrderList {
             order by coalesce(d.issued_from, d.effective_from, d.revised_at) desc, d.report_id desc
             """.formatted(InChart.row("d"));
 
-    private static final String DEPARTMENTS = "select code, name from department where tenant_id = ? order by id";
-
-    static List<Order> read(Transaction t, Grant grant, Meant meant) {
+    static List<Order> read(Transaction t, Grant grant, DepartmentNames departments, Meant meant) {
         List<Standing> orders = t.query(
                 ORDERS,
                 row -> new Standing(
@@ -128,14 +126,12 @@ public final class OrderList {
                     grant.people(),
                     orders.stream().map(s -> s.order().id()).toArray(UUID[]::new));
         }
-        Map<String, String> departments = new HashMap<>();
-        t.query(DEPARTMENTS, row -> departments.putIfAbsent(row.text("code"), row.text("name")), grant.tenantId());
         return orders.stream()
                 .map(s -> order(s, results.getOrDefault(s.order().id(), List.of()), departments, meant))
                 .toList();
     }
 
-    private static Order order(Standing s, List<Result> results, Map<String, String> departments, Meant meant) {
+    private static Order order(Standing s, List<Result> results, DepartmentNames departments, Meant meant) {
         ServiceOrder o = s.order();
         OrderDetails d = o.details();
         OrderNumber group = d.group();
@@ -151,7 +147,11 @@ public final class OrderList {
                 When.of(d.requestedFor()),
                 d.priority(),
                 o.requester(),
-                department(o, departments, meant),
+                departments.coded(
+                        o.sourceId(),
+                        o.departmentCode(),
+                        o.ordered(),
+                        o.origin().recorded()),
                 o.departmentCode(),
                 o.placerNumber(),
                 o.fillerNumber(),
@@ -166,18 +166,6 @@ public final class OrderList {
                 results,
                 meant.service(o),
                 Origin.of(o.origin()));
-    }
-
-    /** One of ours by its code, else what its system's code was said to mean. */
-    private static String department(ServiceOrder o, Map<String, String> departments, Meant meant) {
-        String ours = departments.get(o.departmentCode());
-        TimePoint at = o.ordered();
-        return ours != null
-                ? ours
-                : meant.department(
-                        o.sourceId(),
-                        o.departmentCode(),
-                        at == null ? o.origin().recorded() : at.from());
     }
 
     private static String shown(Coded coded) {

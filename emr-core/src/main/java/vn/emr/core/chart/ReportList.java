@@ -6,6 +6,7 @@ import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Grant;
+import vn.emr.core.access.InChart;
 import vn.emr.core.mapping.CodeMapping.Meaning;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.store.Row;

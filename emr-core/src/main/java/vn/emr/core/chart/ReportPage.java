@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.access.Grant;
+import vn.emr.core.access.InChart;
 import vn.emr.core.mapping.CodeMapping.Meaning;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.DiagnosticReport;

@@ -1,6 +1,5 @@
 package vn.emr.core.intake;
 
-import java.time.Instant;
 import java.util.Optional;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
@@ -57,20 +56,9 @@ final class AnswerRule {
 
     private static OrderDetails details(OrderAnswered n, Optional<OrderReply.Order> order) {
         boolean refused = n.reply().verdict() == Verdict.REFUSED;
-        return new OrderDetails(
-                Instant.EPOCH,
+        return OrderDetails.answered(
                 n.stated(),
-                null,
                 order.map(OrderReply.Order::fillerSystem).orElse(null),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
                 refused ? n.reply().reason() : null);
     }
 }

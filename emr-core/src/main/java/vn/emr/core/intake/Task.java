@@ -82,7 +82,7 @@ record Task(
                 : delivery.reading().notices();
     }
 
-    /** Applied again by the server, because its patient has come. */
+    /** Applied again by the server, because the person, visit or document it waited for has come. */
     boolean woken() {
         return again && actor.equals(SERVER);
     }

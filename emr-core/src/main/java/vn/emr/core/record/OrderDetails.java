@@ -43,17 +43,35 @@ public record OrderDetails(
 
     /** An order described at that time, with nothing more said of it. */
     public static OrderDetails at(Instant stated) {
-        return of(stated, stated);
+        return of(stated, stated, null, null);
     }
 
     /** A state said at that time, of an order that is described elsewhere. */
     public static OrderDetails ofState(Instant stated) {
-        return of(Instant.EPOCH, stated);
+        return answered(stated, null, null);
     }
 
-    private static OrderDetails of(Instant stated, Instant statusStated) {
+    /** What the system that carries it out answered: a state, its own name if it gave a number, and why. */
+    public static OrderDetails answered(Instant stated, String fillerSystem, String statusReason) {
+        return of(Instant.EPOCH, stated, fillerSystem, statusReason);
+    }
+
+    private static OrderDetails of(Instant stated, Instant statusStated, String fillerSystem, String statusReason) {
         return new OrderDetails(
-                stated, statusStated, null, null, null, null, null, null, null, null, null, List.of(), List.of(), null);
+                stated,
+                statusStated,
+                null,
+                fillerSystem,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                statusReason);
     }
 
     /** This description, completed from another where it says nothing; state and reason are those given. */

@@ -1,12 +1,10 @@
-package vn.emr.core.chart;
-
-import vn.emr.core.access.Grant;
+package vn.emr.core.access;
 
 /**
  * Which rows a chart shows: those filed under its people, without what belongs to visits given to somebody else, and with
  * what belongs to visits that were given to one of them ({@code visit_link}). All lists of a chart use this one condition.
  */
-final class InChart {
+public final class InChart {
     private InChart() {}
 
     /**
@@ -14,12 +12,12 @@ final class InChart {
      *
      * @param row alias of a table with tenant, patient and encounter
      */
-    static String row(String row) {
+    public static String row(String row) {
         return row + ".patient_id = any (?) and " + shownUnder(row) + " = any (?)";
     }
 
     /** Under whom a row shows. */
-    static String shownUnder(String row) {
+    public static String shownUnder(String row) {
         return """
                 coalesce((select l.shown_under from visit_link l
                           where l.tenant_id = %1$s.tenant_id and l.encounter_id = %1$s.encounter_id),
