@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
+import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -74,8 +75,8 @@ public class Server implements QuarkusTestResourceLifecycleManager {
         properties.put("emr.data.dir", folder.toString());
         properties.put("EMR_DATA_DIR", folder.toString());
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair pair = generator.generateKeyPair();
             properties.put(
                     "mp.jwt.verify.publickey.location",
@@ -89,7 +90,7 @@ public class Server implements QuarkusTestResourceLifecycleManager {
                             folder.resolve("private.pem"),
                             "PRIVATE KEY",
                             pair.getPrivate().getEncoded()));
-        } catch (NoSuchAlgorithmException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import vn.emr.core.access.Caller;
 
-/** Short signed tokens (RFC 7519, RS256): they say who, never what; rights are read from the database. */
+/** Short signed tokens (RFC 7519, ES256): they say who, never what; rights are read from the database. */
 @ApplicationScoped
 class Tokens {
     static final Duration LIFE = Duration.ofMinutes(10);

@@ -10,12 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Units as laboratories write them in UCUM, by a reviewed table ({@code ucum.txt}). The unit as sent is what is kept and
  * shown; its UCUM code is worked out when somebody asks, so a better table serves old results too.
  */
 public final class Ucum {
+    private static final Pattern BLANKS = Pattern.compile("\\s");
     private static final Map<String, String> CODES = codes();
     private static final Map<String, Scale> SCALES = scales();
 
@@ -26,7 +28,11 @@ public final class Ucum {
 
     /** The UCUM code, or null for a unit that is not in the table. Letter case counts: {@code g} and {@code G} differ. */
     public static String code(String unit) {
-        return unit == null ? null : CODES.get(plain(unit));
+        if (unit == null) {
+            return null;
+        }
+        String asWritten = CODES.get(unit);
+        return asWritten != null ? asWritten : CODES.get(plain(unit));
     }
 
     /**
@@ -55,7 +61,11 @@ public final class Ucum {
 
     /** Blanks do not count; the two Greek letters mu and the degree sign are written in several ways. */
     private static String plain(String unit) {
-        return unit.replaceAll("\\s", "").replace('µ', 'u').replace('μ', 'u').replace('×', 'x');
+        return BLANKS.matcher(unit)
+                .replaceAll("")
+                .replace('µ', 'u')
+                .replace('μ', 'u')
+                .replace('×', 'x');
     }
 
     private static Map<String, String> codes() {
