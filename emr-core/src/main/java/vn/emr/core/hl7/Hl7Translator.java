@@ -48,7 +48,7 @@ public class Hl7Translator implements Translator {
 
     private static final Reading NOT_INTERPRETED = new Reading(List.of(), 0, List.of(KEPT_UNREAD));
 
-    private final Iterable<MessageTranslator> translators;
+    private final MessageTranslators translators;
     private final Dialects dialects;
     private final Clock clock;
 
@@ -64,7 +64,7 @@ public class Hl7Translator implements Translator {
 
     /** For use without a container. */
     public Hl7Translator(Iterable<MessageTranslator> translators, Dialects dialects, Clock clock) {
-        this.translators = translators;
+        this.translators = new MessageTranslators(translators);
         this.dialects = dialects;
         this.clock = clock;
     }
@@ -171,9 +171,9 @@ public class Hl7Translator implements Translator {
         version(header, remarks);
         attempt.charset = message.charset().charset();
         attempt.charsetRule = message.charset().rule().name() + " " + attempt.charset.name();
-        String trigger = trigger(message);
+        String trigger = translators.trigger(message);
         Optional<Segment> answered = message.first("MSA");
-        boolean answersUs = answered.isPresent() && isRead(header.type(), trigger);
+        boolean answersUs = answered.isPresent() && translators.anyReads(header.type(), trigger);
         if (header.type().equals("ACK") || answered.isPresent() && !answersUs) {
             if (answered.isPresent() && answered.get().value(1).strip().matches("C[AER]")) {
                 attempt.asked = AskedAnswers.NONE;
@@ -186,7 +186,8 @@ public class Hl7Translator implements Translator {
         if (!source.allows(attempt.type)) {
             throw new Refusal(Code.NOT_ALLOWED_FOR_SENDER, "This system may not send this type of message.", "MSH-9");
         }
-        Reading reading = translator(header.type(), trigger)
+        Reading reading = translators
+                .of(header.type(), trigger)
                 .map(translator -> translator.translate(message, source, now))
                 .orElse(NOT_INTERPRETED);
         remarks.addAll(reading.remarks());
@@ -215,55 +216,6 @@ public class Hl7Translator implements Translator {
         } else if (!KNOWN_VERSION.matcher(version).matches()) {
             remarks.add("version " + version + " is not one this server knows; read as 2.8");
         }
-    }
-
-    /** MSH-9.2; the oldest senders leave it out and name the event in EVN-1, or it goes without saying. */
-    private String trigger(Hl7Message message) {
-        String trigger = message.header().trigger();
-        if (!trigger.isEmpty()) {
-            return trigger;
-        }
-        String event =
-                message.first("EVN").map(evn -> evn.value(1).strip()).orElse("").toUpperCase(java.util.Locale.ROOT);
-        if (!event.isEmpty()) {
-            return event;
-        }
-        for (MessageTranslator translator : translators) {
-            if (translator.code().equals(message.header().type())
-                    && !translator.usualTrigger().isEmpty()) {
-                return translator.usualTrigger();
-            }
-        }
-        return "";
-    }
-
-    private boolean isRead(String code, String trigger) {
-        for (MessageTranslator translator : translators) {
-            if (translator.code().equals(code) && translator.triggers().contains(trigger)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The one that reads this; none for a type that is only kept. What does not even say its type is refused. */
-    private Optional<MessageTranslator> translator(String code, String trigger) {
-        boolean codeKnown = false;
-        for (MessageTranslator translator : translators) {
-            codeKnown |= translator.code().equals(code);
-            if (translator.code().equals(code) && translator.triggers().contains(trigger)) {
-                return Optional.of(translator);
-            }
-        }
-        if (code.isEmpty()) {
-            throw new Refusal(
-                    Code.UNSUPPORTED_MESSAGE, "The message does not name its type; it is kept.", "MSH[1]-9[1].1");
-        }
-        if (codeKnown && trigger.isEmpty()) {
-            throw new Refusal(
-                    Code.UNSUPPORTED_EVENT, "The message does not name its event; it is kept.", "MSH[1]-9[1].2");
-        }
-        return Optional.empty();
     }
 
     /** The answers to the messages of a batch, as one batch. */

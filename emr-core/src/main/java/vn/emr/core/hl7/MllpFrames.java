@@ -8,7 +8,6 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.AttributeKey;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
@@ -186,23 +185,10 @@ final class MllpFrames extends ChannelDuplexHandler {
             if (answer.length > 0) {
                 counters.answer();
             }
-            ctx.write(framed(ctx, answer), promise.unvoid().addListener(f -> answered(ctx, f.isSuccess())));
+            ctx.write(AnswerFrames.of(ctx, answer), promise.unvoid().addListener(f -> answered(ctx, f.isSuccess())));
         } else {
             promise.tryFailure(new IllegalStateException("Only one answer to the message in flight can be written."));
         }
-    }
-
-    /** An answer of several messages (enhanced mode) gets a frame for each, one of a batch one; an empty one sends nothing. */
-    private static ByteBuf framed(ChannelHandlerContext ctx, byte[] answer) {
-        ByteBuf out = ctx.alloc().buffer(answer.length + 6);
-        List<byte[]> messages = answer.length > 0 && answer[0] == 'M' ? Hl7Text.split(answer) : List.of(answer);
-        for (byte[] message : answer.length == 0 ? List.<byte[]>of() : messages) {
-            out.writeByte(FrameScanner.VT)
-                    .writeBytes(message)
-                    .writeByte(FrameScanner.FS)
-                    .writeByte(FrameScanner.CR);
-        }
-        return out;
     }
 
     private void answered(ChannelHandlerContext ctx, boolean written) {
@@ -225,7 +211,7 @@ final class MllpFrames extends ChannelDuplexHandler {
         byte[] answer = tooLongAnswer.apply(scanner.head());
         scanner.release();
         dropRest();
-        ctx.writeAndFlush(framed(ctx, answer)).addListener(written -> {
+        ctx.writeAndFlush(AnswerFrames.of(ctx, answer)).addListener(written -> {
             if (ctx.channel() instanceof SocketChannel socket && socket.isActive()) {
                 socket.shutdownOutput();
             }

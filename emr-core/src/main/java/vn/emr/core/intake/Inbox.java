@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,12 +37,10 @@ public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
     /** Messages up to this size stay in the row; larger ones are blobs. */
     static final int LARGEST_ROW_BODY = 256 * 1024;
-    /** While one writer waits for the disk the other computes; more only fight over two cores. */
-    private static final int WRITERS = 2;
 
     private final Lanes lanes = new Lanes();
     private final Turns turns = new Turns();
-    private final List<Thread> writers = new ArrayList<>();
+    private final Writers writers = new Writers(lanes);
     private final IntakeStore store;
     private final BlobStore blobs;
     private final KeptMessages kept;
@@ -90,23 +87,13 @@ public class Inbox {
     public void start() {
         Judge judge = new Judge(new Places(database));
         rehearsing = new Rehearsing(database, store, judge, clock);
-        BatchWriter writer = new BatchWriter(database, store, judge, clock, this::wake);
-        for (int i = 1; i <= WRITERS; i++) {
-            writers.add(Thread.ofPlatform().name("record-writer-" + i).start(() -> writeForEver(writer)));
-        }
+        writers.start(new BatchWriter(database, store, judge, clock, this::wake));
     }
 
     /** Writes and answers what is waiting, then ends. */
     @PreDestroy
     public void stop() {
-        lanes.close();
-        for (Thread thread : writers) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        writers.stop();
     }
 
     /** Messages that wait for a writer now. */
@@ -276,23 +263,6 @@ public class Inbox {
             for (Notice notice : delivery.reading().notices()) {
                 notice.documents().forEach(document -> keep.accept(document.content()));
             }
-        }
-    }
-
-    private void writeForEver(BatchWriter writer) {
-        try {
-            for (List<Task> batch = lanes.take(); !batch.isEmpty(); batch = lanes.take()) {
-                try {
-                    writer.write(batch);
-                } catch (RuntimeException | Error e) {
-                    LOG.errorf("writer: %s", e.getClass().getName());
-                    batch.forEach(task -> task.answer().completeExceptionally(new OutcomeUnknown()));
-                } finally {
-                    lanes.done(batch);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
