@@ -52,17 +52,9 @@ public final class ResultMessages {
         return framed("""
                 MSH|^~\\&|SONGHONG_HIS|99001|EMR|99001|%s||ADT^A28^ADT_A05|R%s%09d|P|2.5|||||VNM|UNICODE UTF-8
                 EVN||%s
-                PID|1||%s^^^BVBM^MR||%s||%d0714|%s
+                %s
                 PV1|1|N
-                """.formatted(
-                        time,
-                        mark,
-                        patient,
-                        time,
-                        person(patient),
-                        name(patient),
-                        1940 + patient % 80,
-                        patient % 2 == 0 ? "M" : "F"));
+                """.formatted(time, mark, patient, time, pid(patient)));
     }
 
     /** An outpatient visit (A04) of a patient in the department NOI of the sample hospital. */
@@ -70,19 +62,9 @@ public final class ResultMessages {
         return framed("""
                 MSH|^~\\&|SONGHONG_HIS|99001|EMR|99001|%s||ADT^A04^ADT_A01|V%s%09d|P|2.5|||||VNM|UNICODE UTF-8
                 EVN||%s
-                PID|1||%s^^^BVBM^MR||%s||%d0714|%s
+                %s
                 PV1|1|O|NOI^PK2^^99001|R|||||||||||||||DT9%05d|||||||||||||||||||||||||%s
-                """.formatted(
-                        time,
-                        mark,
-                        patient,
-                        time,
-                        person(patient),
-                        name(patient),
-                        1940 + patient % 80,
-                        patient % 2 == 0 ? "M" : "F",
-                        patient,
-                        time));
+                """.formatted(time, mark, patient, time, pid(patient), patient, time));
     }
 
     /** The frame of one result; numbers above the count of patients begin again with the first patient. */
@@ -118,7 +100,7 @@ public final class ResultMessages {
     private String result(int patient, int values, String more) {
         StringBuilder text = new StringBuilder("""
                 MSH|^~\\&|SAOMAI_LIS|99001|EMR|99001|%s||ORU^R01^ORU_R01|%s%s|P|2.5.1|||AL|NE|VNM|UNICODE UTF-8
-                PID|1||%s^^^BVBM^MR||%s||%d0714|%s
+                %s
                 PV1|1|O|NOI
                 ORC|RE|P%s%s|F%s%s||CM
                 OBR|1|P%s%s|F%s%s|58410-2^Tổng phân tích tế bào máu^LN|||%s|||||||%s|BLD^Máu|BS011^Vũ^Hương^Thị Mai||||||%s||HM|F
@@ -126,10 +108,7 @@ public final class ResultMessages {
                         time,
                         mark,
                         NUMBER,
-                        person(patient),
-                        name(patient),
-                        1940 + patient % 80,
-                        patient % 2 == 0 ? "M" : "F",
+                        pid(patient),
                         mark,
                         NUMBER,
                         mark,
@@ -158,6 +137,11 @@ public final class ResultMessages {
                             time));
         }
         return text.append(more).toString();
+    }
+
+    private static String pid(int patient) {
+        return "PID|1||%s^^^BVBM^MR||%s||%d0714|%s"
+                .formatted(person(patient), name(patient), 1940 + patient % 80, patient % 2 == 0 ? "M" : "F");
     }
 
     private static String name(int patient) {

@@ -1,6 +1,7 @@
 package vn.emr.api.start;
 
 import java.nio.file.Path;
+import java.util.function.ToIntFunction;
 import vn.emr.core.postgres.Backup;
 import vn.emr.core.postgres.DatabaseUnusable;
 
@@ -13,24 +14,28 @@ public final class BackupCommand {
 
     /** Takes one argument, the target folder. */
     public static void main(String... args) {
-        System.exit(run(args[0]));
+        System.exit(exitCode(settings -> run(settings, Path.of(args[0]))));
     }
 
-    private static int run(String target) {
+    private static int run(Settings settings, Path target) {
+        if (settings.externalDatabase().isPresent()) {
+            System.err.println(external(settings.dataDir()));
+            return 3;
+        }
+        System.out.println(
+                "Copying " + settings.dataDir() + " to " + target + " and restoring the copy to prove it ...");
+        Backup.Report report = Backup.backup(settings.dataDir(), target);
+        System.out.printf(
+                "Backed up and proven: %d files, %d MB, %d rows in %d tables, everything until %s.%n",
+                report.files(), report.bytes() >> 20, report.rows(), report.tables(), report.moment());
+        System.out.println("It holds passwords and keys: keep it where only those who may read the record can.");
+        return 0;
+    }
+
+    /** The exit code of a command that needs the settings; what went wrong is said on the error stream. */
+    static int exitCode(ToIntFunction<Settings> command) {
         try {
-            Settings settings = Settings.read(System.getenv());
-            if (settings.externalDatabase().isPresent()) {
-                System.err.println(external(settings.dataDir()));
-                return 3;
-            }
-            System.out.println(
-                    "Copying " + settings.dataDir() + " to " + target + " and restoring the copy to prove it ...");
-            Backup.Report report = Backup.backup(settings.dataDir(), Path.of(target));
-            System.out.printf(
-                    "Backed up and proven: %d files, %d MB, %d rows in %d tables, everything until %s.%n",
-                    report.files(), report.bytes() >> 20, report.rows(), report.tables(), report.moment());
-            System.out.println("It holds passwords and keys: keep it where only those who may read the record can.");
-            return 0;
+            return command.applyAsInt(Settings.read(System.getenv()));
         } catch (SettingsRefused e) {
             System.err.println(e.getMessage());
             return 2;

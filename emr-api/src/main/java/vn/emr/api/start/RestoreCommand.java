@@ -2,7 +2,6 @@ package vn.emr.api.start;
 
 import java.nio.file.Path;
 import vn.emr.core.postgres.Backup;
-import vn.emr.core.postgres.DatabaseUnusable;
 
 /**
  * {@code ./emr restore DIR}: puts the backup in DIR into the configured data folder, which must be absent or empty.
@@ -13,29 +12,20 @@ public final class RestoreCommand {
 
     /** Takes one argument, the folder of the backup. */
     public static void main(String... args) {
-        System.exit(run(args[0]));
+        System.exit(BackupCommand.exitCode(settings -> run(settings, Path.of(args[0]))));
     }
 
-    private static int run(String backup) {
-        try {
-            Settings settings = Settings.read(System.getenv());
-            if (settings.externalDatabase().isPresent()) {
-                System.err.println("QUARKUS_DATASOURCE_JDBC_URL names a PostgreSQL of your own: restore it with its own"
-                        + " tools (the base copy with its WAL, or pg_restore), then copy blobs and keys into "
-                        + settings.dataDir() + ".");
-                return 3;
-            }
-            Backup.Report report = Backup.restore(Path.of(backup), settings.dataDir());
-            System.out.printf(
-                    "Restored into %s: %d files, %d rows in %d tables, everything until %s. Start it with ./emr run%n",
-                    settings.dataDir(), report.files(), report.rows(), report.tables(), report.moment());
-            return 0;
-        } catch (SettingsRefused e) {
-            System.err.println(e.getMessage());
-            return 2;
-        } catch (DatabaseUnusable e) {
-            System.err.println(e.getMessage());
-            return 1;
+    private static int run(Settings settings, Path backup) {
+        if (settings.externalDatabase().isPresent()) {
+            System.err.println("QUARKUS_DATASOURCE_JDBC_URL names a PostgreSQL of your own: restore it with its own"
+                    + " tools (the base copy with its WAL, or pg_restore), then copy blobs and keys into "
+                    + settings.dataDir() + ".");
+            return 3;
         }
+        Backup.Report report = Backup.restore(backup, settings.dataDir());
+        System.out.printf(
+                "Restored into %s: %d files, %d rows in %d tables, everything until %s. Start it with ./emr run%n",
+                settings.dataDir(), report.files(), report.rows(), report.tables(), report.moment());
+        return 0;
     }
 }
