@@ -1,25 +1,15 @@
 package vn.emr.his;
 
-import java.util.Map;
-import java.util.UUID;
 import vn.emr.core.organization.Source;
+import vn.emr.core.testing.SourceList;
 
 /** An invented hospital's system, as configured for the tests. */
 final class Hospital {
     private Hospital() {}
 
     static Source source(String allowedTypes) {
-        Source source = new Source();
-        source.id = new UUID(7, 1);
-        source.tenantId = new UUID(7, 2);
-        source.name = "HIS";
-        source.kind = "HIS";
-        source.door = "his-rest";
+        Source source = SourceList.sender("HIS", "his-rest", "HIS");
         source.allowedTypes = allowedTypes;
-        source.zone = "Asia/Ho_Chi_Minh";
-        source.patientDomain = "BV-A";
-        source.settings = Map.of();
-        source.enabled = true;
         return source;
     }
 }

@@ -14,7 +14,6 @@ import vn.emr.core.hl7.Hl7Translator;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.Outcome;
 import vn.emr.core.intake.Outcome.Kind;
-import vn.emr.core.store.HistoryCheck;
 import vn.emr.core.testing.House;
 
 /** Appointments, documents and vaccinations from their bytes into the record; a bad message beside good ones. */
@@ -35,7 +34,7 @@ class MessagesIntoTheRecordTest {
 
     @AfterEach
     void close() {
-        assertEquals(List.of(), HistoryCheck.differences(house.database));
+        house.mustBeWhole();
         house.close();
     }
 

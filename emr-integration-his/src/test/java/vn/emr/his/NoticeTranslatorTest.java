@@ -9,14 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Notice;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.intake.StatedObservation;
-import vn.emr.core.organization.Source;
+import vn.emr.core.testing.SourceList;
 
 class NoticeTranslatorTest {
     private static final String PERSON =
@@ -134,7 +133,7 @@ class NoticeTranslatorTest {
         Delivery merge = translator.read(
                 item("merge", ",\"merged\":{}").getBytes(StandardCharsets.UTF_8), "his-rest", "", sources);
         assertEquals(Code.NOT_ALLOWED_FOR_SENDER, merge.refusal().code());
-        Delivery nobody = translator.read(patient, "his-rest", "", new NoSources());
+        Delivery nobody = translator.read(patient, "his-rest", "", SourceList.of());
         assertEquals(Code.UNKNOWN_SENDER, nobody.refusal().code());
         assertNull(nobody.source());
     }
@@ -196,27 +195,5 @@ class NoticeTranslatorTest {
     private Delivery read(String item) {
         return translator.read(
                 item.getBytes(StandardCharsets.UTF_8), "his-rest", "127.0.0.1", Sources.only(Hospital.source("*")));
-    }
-
-    private static final class NoSources implements Sources {
-        @Override
-        public Optional<Source> byApplication(String door, String application, String facility) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Source> byId(java.util.UUID id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Source> byCredential(byte[] sha256) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Source> all() {
-            return List.of();
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import vn.emr.core.hl7.Hl7Translator;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Notice.ReportStated;
@@ -15,6 +14,7 @@ import vn.emr.core.intake.Reading;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.intake.StatedObservation;
 import vn.emr.core.organization.Source;
+import vn.emr.core.testing.SourceList;
 
 /** An invented laboratory and its messages. */
 final class Laboratory {
@@ -27,18 +27,10 @@ final class Laboratory {
     private Laboratory() {}
 
     static Source source(Map<String, String> settings) {
-        Source source = new Source();
-        source.id = new UUID(7, 1);
-        source.tenantId = new UUID(7, 2);
-        source.name = "LIS A";
-        source.kind = "LIS";
-        source.door = "lis";
+        Source source = SourceList.sender("LIS", "lis", "LIS A");
         source.allowedTypes = "ORU^*,OUL^*";
-        source.zone = "Asia/Ho_Chi_Minh";
         source.fallbackCharset = "windows-1258";
-        source.patientDomain = "BV-A";
         source.settings = settings;
-        source.enabled = true;
         return source;
     }
 

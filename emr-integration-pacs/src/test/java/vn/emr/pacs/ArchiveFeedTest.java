@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -21,15 +20,15 @@ import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.DoorState;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Outcome;
-import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.Source;
+import vn.emr.core.testing.SourceList;
 
 class ArchiveFeedTest {
     private final BlockingQueue<Delivery> taken = new LinkedBlockingQueue<>();
     private final Doors doors = new Doors();
     private volatile List<Source> configured = List.of();
     private final ArchiveFeed feed = new ArchiveFeed(
-            new Configured(),
+            new SourceList(this::configured),
             delivery -> {
                 taken.add(delivery);
                 return CompletableFuture.completedStage(
@@ -105,35 +104,17 @@ class ArchiveFeedTest {
         assertEquals(1, doors.states().size());
     }
 
+    private List<Source> configured() {
+        if (configured == null) {
+            throw new IllegalStateException("no database");
+        }
+        return configured;
+    }
+
     private static Source source(int number, String address) {
         Source source = Archives.source(address, Map.of());
         source.id = new UUID(9, number);
         source.name = "archive " + number;
         return source;
-    }
-
-    private final class Configured implements Sources {
-        @Override
-        public Optional<Source> byApplication(String door, String application, String facility) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Source> byId(UUID id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Source> byCredential(byte[] sha256) {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Source> all() {
-            if (configured == null) {
-                throw new IllegalStateException("no database");
-            }
-            return configured;
-        }
     }
 }

@@ -12,10 +12,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.Charset;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.api.Browser;
@@ -29,40 +27,24 @@ import vn.emr.core.organization.Account.Role;
 class MessageTrialTest {
     private static final String TEST = "/api/v1/sources/test";
 
+    private final NewLaboratory laboratory = new NewLaboratory();
     private Hospital hospital;
     private Browser admin;
-    private String application;
 
     @BeforeEach
     void open() {
         hospital = Server.hospital();
         admin = Browser.in(hospital, Role.IT_ADMIN);
-        application = "LIS-" + UUID.randomUUID();
-    }
-
-    private Map<String, Object> lis() {
-        return new HashMap<>(Map.of(
-                "name", "LIS Khoa Xét nghiệm",
-                "kind", "LIS",
-                "door", "lis",
-                "sendingApplication", application,
-                "allowedTypes", "ORU^R01",
-                "patientDomain", "BV"));
-    }
-
-    private String message(String controlId) {
-        return "MSH|^~\\&|" + application + "|BV|EMR|BV|20261120093000||ORU^R01^ORU_R01|" + controlId
-                + "|P|2.5.1|||||VNM|UNICODE UTF-8\rPID|1||X" + controlId
-                + "^^^BV^MR||Nguyễn^Ánh\rOBR|1|P1|F" + controlId
-                + "|GLU^Glucose^L|||20261120093000|||||||||||||||20261120093000||HM|F\r"
-                + "OBX|1|NM|GLU^Glucose^L||5.6|mmol/L|3.9-6.4|N|||F\r";
     }
 
     @Test
     void a_message_is_tried_and_nothing_is_kept() {
-        String id = admin.json(lis()).post("/api/v1/sources").jsonPath().getString("id");
+        String id = admin.json(laboratory.settings())
+                .post("/api/v1/sources")
+                .jsonPath()
+                .getString("id");
         long before = messages();
-        admin.json(Map.of("source", id, "text", message("T1").replace('\r', '\n')))
+        admin.json(Map.of("source", id, "text", laboratory.message("T1").replace('\r', '\n')))
                 .post(TEST)
                 .then()
                 .statusCode(200)
@@ -73,7 +55,8 @@ class MessageTrialTest {
                 .body("notices.kind", hasItem("ReportStated"))
                 .body("code", nullValue())
                 .body("answer", containsString("MSA|AA|T1"));
-        String latin = message("T2").replace("UNICODE UTF-8", "8859/1").replace("Nguyễn^Ánh", "Lò^Hào");
+        String latin =
+                laboratory.message("T2").replace("UNICODE UTF-8", "8859/1").replace("Nguyễn^Ánh", "Lò^Hào");
         String bytes = Base64.getEncoder().encodeToString(latin.getBytes(Charset.forName("ISO-8859-1")));
         admin.json(Map.of("source", id, "base64", bytes))
                 .post(TEST)
@@ -81,7 +64,7 @@ class MessageTrialTest {
                 .statusCode(200)
                 .body("charsetRule", containsString("8859"))
                 .body("notices.toString()", notNullValue());
-        admin.json(Map.of("door", "lis", "text", message("T3").replace(application, "NOBODY")))
+        admin.json(Map.of("door", "lis", "text", laboratory.message("T3").replace(laboratory.application, "NOBODY")))
                 .post(TEST)
                 .then()
                 .statusCode(200)
@@ -105,9 +88,9 @@ class MessageTrialTest {
 
     @Test
     void it_is_said_which_fields_nobody_reads_and_what_the_dialect_corrected() {
-        Map<String, Object> plain = lis();
+        Map<String, Object> plain = laboratory.settings();
         String id = admin.json(plain).post("/api/v1/sources").jsonPath().getString("id");
-        String withMore = message("T5") + "OBX|2|ST|KG^Khang^L||âm tính||||||F||||||||20261120080000\r";
+        String withMore = laboratory.message("T5") + "OBX|2|ST|KG^Khang^L||âm tính||||||F||||||||20261120080000\r";
         admin.json(Map.of("source", id, "text", withMore))
                 .post(TEST)
                 .then()
@@ -115,12 +98,12 @@ class MessageTrialTest {
                 .body("unread", equalTo(List.of("PID-5", "OBX-19")))
                 .body("corrected", nullValue())
                 .body("text", containsString("OBX|2|ST|KG"));
-        Map<String, Object> spoken = lis();
+        Map<String, Object> spoken = laboratory.settings();
         spoken.put("name", "LIS theo phương ngữ");
-        spoken.put("sendingApplication", application + "-2");
+        spoken.put("sendingApplication", laboratory.application + "-2");
         spoken.put("dialect", "sen-vang-lis");
         String other = admin.json(spoken).post("/api/v1/sources").jsonPath().getString("id");
-        admin.json(Map.of("source", other, "text", message("T6").replace("|N|||F", "|↑|||2")))
+        admin.json(Map.of("source", other, "text", laboratory.message("T6").replace("|N|||F", "|↑|||2")))
                 .post(TEST)
                 .then()
                 .statusCode(200)

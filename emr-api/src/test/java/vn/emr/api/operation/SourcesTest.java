@@ -35,38 +35,19 @@ class SourcesTest {
     @Inject
     Doors doors;
 
+    private final NewLaboratory laboratory = new NewLaboratory();
     private Hospital hospital;
     private Browser admin;
-    private String application;
 
     @BeforeEach
     void open() {
         hospital = Server.hospital();
         admin = Browser.in(hospital, Role.IT_ADMIN);
-        application = "LIS-" + UUID.randomUUID();
-    }
-
-    private Map<String, Object> lis() {
-        return new HashMap<>(Map.of(
-                "name", "LIS Khoa Xét nghiệm",
-                "kind", "LIS",
-                "door", "lis",
-                "sendingApplication", application,
-                "allowedTypes", "ORU^R01",
-                "patientDomain", "BV"));
-    }
-
-    private String message(String controlId) {
-        return "MSH|^~\\&|" + application + "|BV|EMR|BV|20261120093000||ORU^R01^ORU_R01|" + controlId
-                + "|P|2.5.1|||||VNM|UNICODE UTF-8\rPID|1||X" + controlId
-                + "^^^BV^MR||Nguyễn^Ánh\rOBR|1|P1|F" + controlId
-                + "|GLU^Glucose^L|||20261120093000|||||||||||||||20261120093000||HM|F\r"
-                + "OBX|1|NM|GLU^Glucose^L||5.6|mmol/L|3.9-6.4|N|||F\r";
     }
 
     @Test
     void a_source_is_registered_read_changed_and_switched_off_and_each_change_is_traced_with_before_and_after() {
-        Response made = admin.json(lis()).post(PATH);
+        Response made = admin.json(laboratory.settings()).post(PATH);
         made.then().statusCode(201).body("credential", nullValue());
         String id = made.jsonPath().getString("id");
         Map<String, Object> read = new HashMap<>(admin.ask()
@@ -116,7 +97,7 @@ class SourcesTest {
 
     @Test
     void a_change_is_in_effect_at_the_door_within_five_seconds_without_a_restart() throws Exception {
-        String id = admin.json(lis()).post(PATH).jsonPath().getString("id");
+        String id = admin.json(laboratory.settings()).post(PATH).jsonPath().getString("id");
         try (MllpClient client = new MllpClient(port())) {
             String first = answerUntil(client, "A", "MSA|AA|");
             assertTrue(first.contains("Chưa có người bệnh"), first);
@@ -133,7 +114,8 @@ class SourcesTest {
         long begun = System.nanoTime();
         String answer = "";
         for (int i = 0; System.nanoTime() - begun < 6_000_000_000L; i++) {
-            answer = client.write(MllpClient.frame(message(mark + i))).answer();
+            answer =
+                    client.write(MllpClient.frame(laboratory.message(mark + i))).answer();
             if (answer.contains(expected)) {
                 return answer;
             }
@@ -151,7 +133,7 @@ class SourcesTest {
 
     @Test
     void a_sender_that_is_known_by_a_key_gets_it_once() {
-        Map<String, Object> his = lis();
+        Map<String, Object> his = laboratory.settings();
         his.remove("sendingApplication");
         his.put("door", "his-rest");
         Response made = admin.json(his).post(PATH);
@@ -182,7 +164,7 @@ class SourcesTest {
             {"fallbackCharset", "klingon"}
         };
         for (String[] fault : wrong) {
-            Map<String, Object> source = lis();
+            Map<String, Object> source = laboratory.settings();
             source.put(fault[0], fault[1]);
             admin.json(source)
                     .post(PATH)
@@ -191,26 +173,30 @@ class SourcesTest {
                     .body("fields.toString()", containsString("/" + fault[0]));
         }
         for (String number : new String[] {"inFlight", "silentAfter"}) {
-            Map<String, Object> source = lis();
+            Map<String, Object> source = laboratory.settings();
             source.put(number, 100_000);
             admin.json(source).post(PATH).then().statusCode(422);
         }
         assertEquals(0, admin.ask().get(PATH).jsonPath().getList("").size());
-        admin.json(lis()).post(PATH).then().statusCode(201);
-        admin.json(lis()).post(PATH).then().statusCode(409).body("fields.toString()", containsString("/name"));
+        admin.json(laboratory.settings()).post(PATH).then().statusCode(201);
+        admin.json(laboratory.settings())
+                .post(PATH)
+                .then()
+                .statusCode(409)
+                .body("fields.toString()", containsString("/name"));
     }
 
     @Test
     void a_silent_sender_and_one_without_tls_are_red_on_the_health_page() {
-        Map<String, Object> silent = lis();
+        Map<String, Object> silent = laboratory.settings();
         silent.put("silentAfter", 5);
         admin.json(silent).post(PATH).then().statusCode(201);
-        Map<String, Object> plain = lis();
+        Map<String, Object> plain = laboratory.settings();
         plain.put("name", "LIS cũ");
         plain.put("sendingApplication", "OLD");
         plain.put("plainText", true);
         admin.json(plain).post(PATH).then().statusCode(201);
-        Map<String, Object> good = lis();
+        Map<String, Object> good = laboratory.settings();
         good.put("name", "LIS tốt");
         good.put("sendingApplication", "GOOD");
         admin.json(good).post(PATH).then().statusCode(201);

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
@@ -48,8 +47,7 @@ class FilesKillIT {
 
     private static void kills(int times, int files, int messages, long seed) throws Exception {
         Random random = new Random(seed);
-        Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "emr-files-kill-");
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        Path folder = Folders.scratch("emr-files-kill-");
         try (PackagedServer server =
                         new PackagedServer(Path.of("target/quarkus-app"), folder.resolve("data"), KillIT.FLAGS);
                 Ledger ledger = new Ledger(folder.resolve("ledger"))) {

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -28,8 +26,7 @@ class FloodIT {
 
     @BeforeAll
     static void start() throws Exception {
-        folder = Files.createTempDirectory(Path.of("/var/tmp"), "emr-flood-");
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        folder = Folders.scratch("emr-flood-");
         server = new PackagedServer(Path.of("target/quarkus-app"), folder.resolve("data"), KillIT.FLAGS);
         server.start();
     }

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +44,7 @@ class KillIT {
 
     private static void kills(int times, long seed) throws Exception {
         Random random = new Random(seed);
-        Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "emr-kill-");
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        Path folder = Folders.scratch("emr-kill-");
         try (PackagedServer server = new PackagedServer(Path.of("target/quarkus-app"), folder.resolve("data"), FLAGS);
                 Ledger ledger = new Ledger(folder.resolve("ledger"));
                 ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {

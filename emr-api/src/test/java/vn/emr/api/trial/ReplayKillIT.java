@@ -3,25 +3,21 @@ package vn.emr.api.trial;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import vn.emr.api.bench.PackagedServer;
-import vn.emr.core.Ids;
 import vn.emr.core.access.Caller;
-import vn.emr.core.audit.AuditEvent.ActorKind;
 import vn.emr.core.desk.ReplayRunner;
 import vn.emr.core.desk.Replays;
 import vn.emr.core.organization.Account.Role;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.Database;
+import vn.emr.core.testing.People;
 
 /** A replay whose server is killed in its middle goes on by itself and applies each message once. */
 class ReplayKillIT {
@@ -30,8 +26,7 @@ class ReplayKillIT {
 
     @Test
     void a_replay_goes_on_after_its_server_and_then_all_of_it_is_killed() throws Exception {
-        Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "emr-replay-");
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        Path folder = Folders.scratch("emr-replay-");
         try (PackagedServer server =
                         new PackagedServer(Path.of("target/quarkus-app"), folder.resolve("data"), KillIT.FLAGS);
                 Ledger ledger = new Ledger(folder.resolve("ledger"))) {
@@ -75,18 +70,7 @@ class ReplayKillIT {
         Database database = new Database(server.database("emr", "emr_owner"));
         UUID tenant = database.first("select tenant_id from parked limit 1", row -> row.uuid("tenant_id"))
                 .orElseThrow();
-        Caller clerk = new Caller(
-                ActorKind.PERSON,
-                Ids.next(),
-                tenant,
-                "hoso",
-                Role.RECORDS_CLERK,
-                null,
-                List.of(),
-                Ids.next(),
-                false,
-                "127.0.0.1",
-                "test");
+        Caller clerk = People.caller(tenant, null, "hoso", Role.RECORDS_CLERK);
         AuditTrail trail = new AuditTrail(database);
         ReplayRunner elsewhere = new ReplayRunner(database, trail, null, Clock.systemUTC());
         Replays replays = new Replays(database, trail, Clock.systemUTC(), elsewhere, MESSAGES);

@@ -2,44 +2,23 @@ package vn.emr.core.access;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import vn.emr.core.Ids;
-import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.TestDatabase;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Condition;
-import vn.emr.core.record.DepartmentStay;
 import vn.emr.core.record.DiagnosticReport;
-import vn.emr.core.record.Encounter;
-import vn.emr.core.record.EncounterClass;
-import vn.emr.core.record.EncounterStatus;
-import vn.emr.core.record.Identifier;
-import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.ImagingStudy;
-import vn.emr.core.record.Noun;
 import vn.emr.core.record.Observation;
-import vn.emr.core.record.Patient;
-import vn.emr.core.record.PatientLink;
-import vn.emr.core.record.PersonName;
-import vn.emr.core.record.Provenance;
-import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.ServiceOrder;
-import vn.emr.core.record.Sex;
 import vn.emr.core.record.TimePoint;
-import vn.emr.core.store.ChangeSet;
 
-/** A hospital in a database of its own, with what is known of its patients, built for tests of who may read what. */
-public final class Hospital extends Organization {
-    private final UUID source = Ids.next();
-
+/** A hospital in a database of its own with its patients, and what was found out about them: for tests of who may read what. */
+public final class Hospital extends Admissions {
     public Hospital() {
         this(TestDatabase.fresh());
     }
@@ -47,123 +26,6 @@ public final class Hospital extends Organization {
     /** A further hospital, another tenant, in a database that may hold others already. */
     public Hospital(DatabaseAddress address) {
         super(address);
-    }
-
-    public UUID patient(String name) {
-        return patient(name, null, null, List.of());
-    }
-
-    /** A person through the real write door. */
-    public UUID patient(String name, String number, String cccd, List<String> phones) {
-        UUID id = Ids.next();
-        List<Identifier> identifiers = new ArrayList<>();
-        if (number != null) {
-            identifiers.add(new Identifier(IdentifierKind.PATIENT_NUMBER, "BV", number, true));
-        }
-        if (cccd != null) {
-            identifiers.add(new Identifier(IdentifierKind.CCCD, "VN", cccd, true));
-        }
-        commit(person(id, 1, name, "1958", identifiers, phones));
-        return id;
-    }
-
-    /** A version of a person, not committed yet. */
-    public Patient person(UUID id, int version, String name, String birth, List<Identifier> identifiers) {
-        return person(id, version, name, birth, identifiers, List.of());
-    }
-
-    private Patient person(
-            UUID id, int version, String name, String birth, List<Identifier> identifiers, List<String> phones) {
-        return new Patient(
-                id,
-                version,
-                false,
-                facility,
-                identifiers,
-                List.of(new PersonName(name, "official")),
-                time(birth),
-                Sex.UNKNOWN,
-                List.of(),
-                phones,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                false,
-                null,
-                List.of(),
-                origin());
-    }
-
-    /** An hour ago, but not before the hospital's midnight: days of a stay are counted from there. */
-    private static Instant earlierToday() {
-        ZonedDateTime now = ZonedDateTime.now(ZoneId.of("Asia/Ho_Chi_Minh"));
-        Instant midnight = now.truncatedTo(ChronoUnit.DAYS).toInstant();
-        Instant anHourAgo = now.minusHours(1).toInstant();
-        return anHourAgo.isBefore(midnight) ? midnight : anHourAgo;
-    }
-
-    /** A visit with one stay. */
-    public UUID stay(UUID patient, UUID department, Instant stayEnd, Instant visitEnd, boolean cancelled) {
-        return stay(patient, department, stayEnd, visitEnd, cancelled, EncounterStatus.IN_PROGRESS);
-    }
-
-    public UUID stay(
-            UUID patient,
-            UUID department,
-            Instant stayEnd,
-            Instant visitEnd,
-            boolean cancelled,
-            EncounterStatus status) {
-        UUID encounter = Ids.next();
-        TimePoint start = TimePoint.at(earlierToday());
-        commit(new Encounter(
-                encounter,
-                1,
-                patient,
-                source,
-                encounter.toString(),
-                EncounterClass.INPATIENT,
-                status,
-                facility,
-                start,
-                visitEnd == null ? null : TimePoint.at(visitEnd),
-                List.of(new DepartmentStay(
-                        "1",
-                        department,
-                        "K",
-                        "P1",
-                        "G1",
-                        start,
-                        stayEnd == null ? null : TimePoint.at(stayEnd),
-                        cancelled)),
-                "BS. Mẫu",
-                "Ho",
-                null,
-                null,
-                origin()));
-        return encounter;
-    }
-
-    public void folder(UUID patient, UUID encounter, UUID facilityId, RecordFolder.State state) {
-        commit(new RecordFolder(
-                Ids.next(),
-                1,
-                patient,
-                encounter,
-                facilityId,
-                EncounterClass.INPATIENT,
-                state,
-                TimePoint.at(Instant.now()),
-                null,
-                origin()));
-    }
-
-    /** One person's rows are read under another from now on. */
-    public void merge(UUID loser, UUID survivor) {
-        commit(new PatientLink(Ids.next(), 1, loser, survivor, true, origin()));
     }
 
     /** A report of one panel with glucose and potassium values. */
@@ -319,24 +181,5 @@ public final class Hospital extends Organization {
                 "NOI",
                 null,
                 origin()));
-    }
-
-    /** Commits new versions as the hospital's own sender would. */
-    public void commit(Noun... nouns) {
-        AuditEvent.Actor sender =
-                new AuditEvent.Actor(AuditEvent.ActorKind.SOURCE, source, "HIS thử", "SOURCE", null, null, null);
-        records.commit(tenant, List.of(new ChangeSet(sender, now(), "test", source, null, List.of(nouns))));
-    }
-
-    private Provenance origin() {
-        return new Provenance(source, "HIS thử", null, now(), now());
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static TimePoint time(String sent) {
-        return TimePoint.parse(sent, ZoneId.of("Asia/Ho_Chi_Minh")).orElseThrow();
     }
 }

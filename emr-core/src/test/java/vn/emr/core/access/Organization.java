@@ -1,25 +1,21 @@
 package vn.emr.core.access;
 
-import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import vn.emr.core.Ids;
-import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.organization.Account.Role;
 import vn.emr.core.postgres.DatabaseAddress;
+import vn.emr.core.postgres.TestDatabase;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.RecordStore;
+import vn.emr.core.testing.People;
 
 /** A hospital's places, accounts and callers in a database, and the doors of its store. */
 abstract class Organization {
@@ -34,26 +30,10 @@ abstract class Organization {
 
     Organization(DatabaseAddress address) {
         this.address = address;
-        this.database = new Database(POOLS.computeIfAbsent(address.jdbcUrl(), url -> pool(address)));
+        this.database = new Database(POOLS.computeIfAbsent(address.jdbcUrl(), url -> TestDatabase.pool(address)));
         this.records = new RecordStore(database);
         database.update("insert into tenant (id, code, name) values (?, ?, ?)", tenant, tenant.toString(), "Bệnh viện");
         this.facility = facility("01001");
-    }
-
-    private static DataSource pool(DatabaseAddress address) {
-        try {
-            return AgroalDataSource.from(
-                    new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(12)
-                            .reapTimeout(Duration.ofSeconds(2))
-                            .acquisitionTimeout(Duration.ofSeconds(30))
-                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl(address.jdbcUrl())
-                                    .principal(new NamePrincipal(
-                                            address.application().user()))
-                                    .credential(new SimplePassword(
-                                            address.application().password())))));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Runs a statement as the owner of the schema. */
@@ -101,18 +81,7 @@ abstract class Organization {
 
     /** A caller as sign-in would make it, without a session row. */
     public Caller caller(Role role, UUID... departments) {
-        return new Caller(
-                AuditEvent.ActorKind.PERSON,
-                Ids.next(),
-                tenant,
-                role.name().toLowerCase(java.util.Locale.ROOT),
-                role,
-                facility,
-                List.of(departments),
-                Ids.next(),
-                false,
-                "127.0.0.1",
-                "test-request");
+        return People.caller(tenant, facility, role.name().toLowerCase(Locale.ROOT), role, departments);
     }
 
     public int audits(String kind) {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,43 +16,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
-import vn.emr.core.access.Access;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.access.Purpose;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.Observation;
 import vn.emr.core.record.TimePoint;
-import vn.emr.core.store.AuditTrail;
-import vn.emr.core.store.BlobStore;
 
-class ChartsTest {
-    private static final Hospital HOSPITAL = new Hospital();
-    private final Access access = new Access(HOSPITAL.database, new AuditTrail(HOSPITAL.database));
-    private UUID ward;
-    private UUID patient;
-    private BlobStore blobs;
-    private Charts charts;
-
-    @BeforeEach
-    void patient(@TempDir Path folder) {
-        ward = HOSPITAL.department(Ids.next().toString());
-        patient = HOSPITAL.patient("Nguyễn Văn An", Ids.next().toString(), null, List.of("0912345678"));
-        HOSPITAL.stay(patient, ward, null, null, false);
-        blobs = new BlobStore(folder.toString(), HOSPITAL.database);
-        charts = new Charts(
-                HOSPITAL.database,
-                blobs,
-                new Feeds(HOSPITAL.database),
-                new vn.emr.core.mapping.Meanings(HOSPITAL.database));
-    }
-
+class ChartsTest extends AtTheBedside {
     @Test
     void a_chart_shows_everything_with_its_system() {
         HOSPITAL.condition(patient, "J18", "Viêm phổi");
@@ -91,7 +63,7 @@ class ChartsTest {
         UUID loser = HOSPITAL.patient("Nguyễn An", "L" + Ids.next(), null, List.of());
         UUID report = HOSPITAL.report(loser, Instant.now(), "5.0", "N");
         HOSPITAL.merge(loser, patient);
-        Grant grant = access.open(HOSPITAL.caller(Role.DOCTOR, ward), Purpose.TREATMENT, loser);
+        Grant grant = open(loser);
         Charts.Chart chart = charts.chart(grant, loser);
         assertEquals(patient, chart.patient().id());
         assertEquals(patient, chart.mergedInto());
@@ -178,7 +150,7 @@ class ChartsTest {
     void a_hidden_number_is_masked_on_the_chart_and_shown_when_asked_for() {
         UUID person = HOSPITAL.patient("Trần Thị Ẩn", "N" + Ids.next(), cccd(), List.of());
         HOSPITAL.stay(person, ward, null, null, false);
-        Grant grant = access.open(HOSPITAL.caller(Role.DOCTOR, ward), Purpose.TREATMENT, person);
+        Grant grant = open(person);
         PatientPart.Number hidden =
                 charts.chart(grant, person).patient().identifiers().get(1);
         assertNull(hidden.value());
@@ -239,10 +211,6 @@ class ChartsTest {
     private static double milliseconds(long[] nanos, double quantile) {
         Arrays.sort(nanos);
         return nanos[(int) (nanos.length * quantile)] / 1e6;
-    }
-
-    private Grant open() {
-        return access.open(HOSPITAL.caller(Role.DOCTOR, ward), Purpose.TREATMENT, patient);
     }
 
     private static String age(String birth, Instant now) {

@@ -3,23 +3,15 @@ package vn.emr.core.chart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vn.emr.core.Ids;
-import vn.emr.core.access.Access;
-import vn.emr.core.access.Hospital;
-import vn.emr.core.access.Purpose;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.chart.OrderList.Sending;
-import vn.emr.core.mapping.Meanings;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.organization.Source;
 import vn.emr.core.outbox.Outgoing;
 import vn.emr.core.record.Coded;
@@ -27,35 +19,20 @@ import vn.emr.core.record.Provenance;
 import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.ServiceOrder.Status;
 import vn.emr.core.record.TimePoint;
-import vn.emr.core.store.AuditTrail;
-import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.ChangeSet;
 
 /** What the chart says of an order's way to who carries it out. */
-class OrderListTest {
-    private static final Hospital HOSPITAL = new Hospital();
-    private final AuditTrail trail = new AuditTrail(HOSPITAL.database);
+class OrderListTest extends AtTheBedside {
     private final Outgoing outgoing = new Outgoing(HOSPITAL.database, trail, Clock.systemUTC());
     private final Source laboratory = new Source();
-    private UUID ward;
-    private UUID patient;
-    private Charts charts;
 
     @BeforeEach
-    void patient(@TempDir Path folder) {
-        ward = HOSPITAL.department(Ids.next().toString());
-        patient = HOSPITAL.patient("Nguyễn Văn An");
-        HOSPITAL.stay(patient, ward, null, null, false);
+    void laboratory() {
         laboratory.id = Ids.next();
         HOSPITAL.database.update("""
                 insert into source (id, tenant_id, name, kind, door, address, allowed_types, patient_domain)
                 values (?, ?, ?, 'LIS', 'lis', 'mllp://127.0.0.1:1', 'ORU^R01', 'BV')
                 """, laboratory.id, HOSPITAL.tenant, "LIS " + laboratory.id);
-        charts = new Charts(
-                HOSPITAL.database,
-                new BlobStore(folder.toString(), HOSPITAL.database),
-                new Feeds(HOSPITAL.database),
-                new Meanings(HOSPITAL.database));
     }
 
     private static Instant now() {
@@ -104,11 +81,7 @@ class OrderListTest {
     }
 
     private Sending sending(ServiceOrder order) {
-        Access access = new Access(HOSPITAL.database, trail);
-        return charts
-                .chart(access.open(HOSPITAL.caller(Role.DOCTOR, ward), Purpose.TREATMENT, patient), patient)
-                .orders()
-                .stream()
+        return charts.chart(open(), patient).orders().stream()
                 .filter(o -> o.id().equals(order.id()))
                 .findFirst()
                 .orElseThrow()
@@ -152,9 +125,7 @@ class OrderListTest {
     @Test
     void an_order_of_another_system_says_nothing_of_our_sending() {
         HOSPITAL.order(patient);
-        Access access = new Access(HOSPITAL.database, trail);
-        Charts.Chart chart =
-                charts.chart(access.open(HOSPITAL.caller(Role.DOCTOR, ward), Purpose.TREATMENT, patient), patient);
+        Charts.Chart chart = charts.chart(open(), patient);
         assertNull(chart.orders().getFirst().sending());
     }
 }

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Secrets;
-import vn.emr.core.audit.AuditEvent.ActorKind;
 import vn.emr.core.desk.Conformance.Fault;
 import vn.emr.core.intake.Traffic;
 import vn.emr.core.organization.Account.Role;
 import vn.emr.core.store.IntakeStore;
 import vn.emr.core.testing.House;
+import vn.emr.core.testing.People;
 
 class TallyTest {
     /** Ten in the morning in the hospital. */
@@ -37,18 +37,7 @@ class TallyTest {
     void open() {
         house = new House();
         tally = new Tally(house.database, clock);
-        it = new Caller(
-                ActorKind.PERSON,
-                Ids.next(),
-                house.tenant,
-                "quantri",
-                Role.IT_ADMIN,
-                house.facility,
-                List.of(),
-                Ids.next(),
-                false,
-                "127.0.0.1",
-                "r");
+        it = People.caller(house.tenant, house.facility, "quantri", Role.IT_ADMIN);
     }
 
     @AfterEach

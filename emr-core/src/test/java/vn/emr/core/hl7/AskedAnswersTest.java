@@ -24,6 +24,7 @@ import vn.emr.core.intake.Outcome.Kind;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.Source;
+import vn.emr.core.testing.SourceList;
 
 /** Original and enhanced acknowledgement mode (HL7 v2 chapter 2): every cell of the table of MSH-15 and MSH-16. */
 class AskedAnswersTest {
@@ -195,16 +196,8 @@ class AskedAnswersTest {
     }
 
     private static Source source() {
-        Source source = new Source();
-        source.id = new UUID(7, 1);
-        source.name = "LIS A";
-        source.kind = "LIS";
-        source.door = "lis";
-        source.allowedTypes = "*";
-        source.zone = "Asia/Ho_Chi_Minh";
-        source.patientDomain = "BV-A";
+        Source source = SourceList.sender("LIS", "lis", "LIS A");
         source.parkedAnswer = "AA";
-        source.enabled = true;
         return source;
     }
 }

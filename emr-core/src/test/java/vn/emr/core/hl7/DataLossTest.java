@@ -27,7 +27,6 @@ import vn.emr.core.intake.Reading;
 import vn.emr.core.intake.Talk;
 import vn.emr.core.organization.Source;
 import vn.emr.core.store.Database;
-import vn.emr.core.store.HistoryCheck;
 import vn.emr.core.store.IntakeStore;
 import vn.emr.core.testing.House;
 
@@ -39,8 +38,7 @@ class DataLossTest {
 
     @AfterEach
     void close() {
-        assertEquals(List.of(), HistoryCheck.differences(house.database));
-        assertEquals(List.of(), HistoryCheck.brokenCommits(house.database));
+        house.mustBeWhole();
         house.close();
     }
 

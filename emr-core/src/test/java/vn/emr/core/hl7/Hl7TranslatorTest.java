@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -27,12 +26,13 @@ import vn.emr.core.intake.Outcome.Kind;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.Source;
+import vn.emr.core.testing.SourceList;
 
 /** One message from bytes to a delivery: who sent it, whether it may, what it is, and its answers. */
 class Hl7TranslatorTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T03:00:00Z"), ZoneOffset.UTC);
     static final String MSH = "MSH|^~\\&|APP|FAC|EMR|BV|20261120093000||ORU^R01^ORU_R01|M1|P|2.5.1";
-    private static final Sources NOBODY = noSources();
+    private static final Sources NOBODY = SourceList.of();
 
     private final Source source = source();
 
@@ -255,39 +255,6 @@ class Hl7TranslatorTest {
     }
 
     static Source source() {
-        Source source = new Source();
-        source.id = new UUID(7, 1);
-        source.name = "LIS A";
-        source.kind = "LIS";
-        source.door = "lis";
-        source.allowedTypes = "*";
-        source.zone = "Asia/Ho_Chi_Minh";
-        source.patientDomain = "BV-A";
-        source.enabled = true;
-        return source;
-    }
-
-    private static Sources noSources() {
-        return new Sources() {
-            @Override
-            public Optional<Source> byApplication(String door, String application, String facility) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Source> byId(UUID id) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Source> byCredential(byte[] sha256) {
-                return Optional.empty();
-            }
-
-            @Override
-            public List<Source> all() {
-                return List.of();
-            }
-        };
+        return SourceList.sender("LIS", "lis", "LIS A");
     }
 }

@@ -18,21 +18,25 @@ class MllpDoorLifeTest {
     private static final FrameReceiver ECHO = (frame, door, peer) ->
             CompletableFuture.completedFuture(("got " + new String(frame, UTF_8)).getBytes(UTF_8));
 
+    private static MllpDoor door(int port, FrameReceiver receiver, DoorWatch watch) {
+        return new MllpDoor(
+                "LIS",
+                "127.0.0.1",
+                port,
+                MllpSettings.standard(),
+                null,
+                FrameBudget.standard(),
+                receiver,
+                InstantSource.system(),
+                watch);
+    }
+
     @Test
     void a_taken_port_is_one_clear_sentence() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 var camel = new DefaultCamelContext()) {
             camel.start();
-            var door = new MllpDoor(
-                    "LIS",
-                    "127.0.0.1",
-                    taken.getLocalPort(),
-                    MllpSettings.standard(),
-                    null,
-                    FrameBudget.standard(),
-                    ECHO,
-                    InstantSource.system(),
-                    DoorWatch.NOBODY);
+            var door = door(taken.getLocalPort(), ECHO, DoorWatch.NOBODY);
             var refused = assertThrows(DoorUnusable.class, () -> door.open(camel));
             assertTrue(refused.getMessage()
                     .startsWith("The door LIS cannot listen on 127.0.0.1:" + taken.getLocalPort()
@@ -45,16 +49,7 @@ class MllpDoorLifeTest {
     void a_door_can_close_and_open_again() throws Exception {
         try (var camel = new DefaultCamelContext()) {
             camel.start();
-            var door = new MllpDoor(
-                    "HIS",
-                    "127.0.0.1",
-                    0,
-                    MllpSettings.standard(),
-                    null,
-                    FrameBudget.standard(),
-                    ECHO,
-                    InstantSource.system(),
-                    DoorWatch.NOBODY);
+            var door = door(0, ECHO, DoorWatch.NOBODY);
             for (int i = 0; i < 2; i++) {
                 door.open(camel);
                 try (var client = new MllpClient(door.port())) {
@@ -101,16 +96,7 @@ class MllpDoorLifeTest {
         FrameReceiver nothing = (frame, door, peer) -> null;
         try (var camel = new DefaultCamelContext()) {
             camel.start();
-            var door = new MllpDoor(
-                    "LIS",
-                    "127.0.0.1",
-                    0,
-                    MllpSettings.standard(),
-                    null,
-                    FrameBudget.standard(),
-                    nothing,
-                    InstantSource.system(),
-                    watch);
+            var door = door(0, nothing, watch);
             door.open(camel);
             try (var client = new MllpClient(door.port())) {
                 client.write(MllpClient.frame("MSH|1"));

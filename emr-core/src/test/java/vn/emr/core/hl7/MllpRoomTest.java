@@ -11,23 +11,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import vn.emr.core.intake.Peer;
 
 /** Frames under way share a room of fixed size: who finds none waits, and gives back what it took. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MllpRoomTest {
+    private final ConcurrentLinkedQueue<CompletableFuture<byte[]>> stages = new ConcurrentLinkedQueue<>();
+
+    /** Answers nothing until the test completes its stage. */
+    private CompletableFuture<byte[]> held(byte[] frame, String door, Peer peer) {
+        var stage = new CompletableFuture<byte[]>();
+        stages.add(stage);
+        return stage;
+    }
+
     @Test
     void without_room_reading_pauses_and_goes_on_when_there_is_room_again() throws Exception {
-        var stages = new ConcurrentLinkedQueue<CompletableFuture<byte[]>>();
-        FrameReceiver held = (frame, door, peer) -> {
-            var stage = new CompletableFuture<byte[]>();
-            stages.add(stage);
-            return stage;
-        };
-        try (var open = new OpenDoor(MllpLimitsTest.SMALL, new FrameBudget(300_000), held);
+        try (var open = new OpenDoor(MllpLimitsTest.SMALL, new FrameBudget(300_000), this::held);
                 var first = open.connect();
                 var second = open.connect()) {
             first.write(MllpLimitsTest.big(190_000));
-            awaitSize(stages, 1);
+            awaitHeld();
             var written =
                     CompletableFuture.runAsync(() -> MllpLimitsTest.writeAll(second, MllpLimitsTest.big(180_000)));
             while (open.budget.waiters() == 0) {
@@ -37,7 +41,7 @@ class MllpRoomTest {
             assertTrue(open.budget.heldBytes() <= 300_000);
             stages.remove().complete("one".getBytes(UTF_8));
             assertEquals("one", first.answer());
-            awaitSize(stages, 1);
+            awaitHeld();
             stages.remove().complete("two".getBytes(UTF_8));
             assertEquals("two", second.answer());
             written.join();
@@ -47,18 +51,12 @@ class MllpRoomTest {
 
     @Test
     void who_waits_too_long_for_room_is_closed_unanswered_and_the_others_go_on() throws Exception {
-        var stages = new ConcurrentLinkedQueue<CompletableFuture<byte[]>>();
-        FrameReceiver held = (frame, door, peer) -> {
-            var stage = new CompletableFuture<byte[]>();
-            stages.add(stage);
-            return stage;
-        };
         var settings = MllpLimitsTest.SMALL.withRoomWait(Duration.ofMillis(200));
-        try (var open = new OpenDoor(settings, new FrameBudget(300_000), held);
+        try (var open = new OpenDoor(settings, new FrameBudget(300_000), this::held);
                 var first = open.connect();
                 var second = open.connect()) {
             first.write(MllpLimitsTest.big(190_000));
-            awaitSize(stages, 1);
+            awaitHeld();
             MllpLimitsTest.writeAll(second, MllpLimitsTest.big(180_000));
             assertNull(second.answer());
             assertEquals(DoorFault.NO_ROOM, open.door.figures().lastFault());
@@ -93,8 +91,8 @@ class MllpRoomTest {
         }
     }
 
-    private static void awaitSize(ConcurrentLinkedQueue<?> queue, int size) {
-        while (queue.size() < size) {
+    private void awaitHeld() {
+        while (stages.isEmpty()) {
             Thread.onSpinWait();
         }
     }

@@ -3,17 +3,12 @@ package vn.emr.core.intake;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.VisitEvent;
-import vn.emr.core.store.HistoryCheck;
 import vn.emr.core.testing.House;
 
 /** The right end state in every order of arrival: patients, visits, results and merges over eight senders at once. */
@@ -24,43 +19,12 @@ class AnyOrderTest {
     @Test
     void a_thousand_shuffles_over_eight_connections_end_alike() throws Exception {
         try (House house = new House()) {
-            Inbox inbox = house.inbox(List.of(new Repeating()));
-            Random random = new Random(SEED);
-            List<Delivery> all = new ArrayList<>();
-            for (int i = 0; i < SHUFFLES; i++) {
-                List<Delivery> story = story(house, i);
-                Collections.shuffle(story, random);
-                all.addAll(story);
-            }
-            Repeating.KEPT.clear();
-            all.forEach(d -> Repeating.KEPT.put(new String(d.bytes(), java.nio.charset.StandardCharsets.UTF_8), d));
-            // Eight senders, each takes the next message: stories overlap and their messages race.
-            List<Future<?>> senders = new ArrayList<>();
-            var next = new java.util.concurrent.atomic.AtomicInteger();
-            try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
-                for (int c = 0; c < 8; c++) {
-                    senders.add(pool.submit(() -> {
-                        for (int n = next.getAndIncrement(); n < all.size(); n = next.getAndIncrement()) {
-                            Outcome.Kind kind = inbox.receive(all.get(n))
-                                    .toCompletableFuture()
-                                    .join()
-                                    .kind();
-                            if (kind != Outcome.Kind.APPLIED && kind != Outcome.Kind.PARKED) {
-                                throw new AssertionError("a sender was answered " + kind);
-                            }
-                        }
-                    }));
-                }
-                for (Future<?> sender : senders) {
-                    sender.get();
-                }
-            }
-            for (List<UUID> overdue = house.intake.overdue(1000);
-                    !overdue.isEmpty();
-                    overdue = house.intake.overdue(1000)) {
-                overdue.forEach(
-                        id -> inbox.applyAgain(id, "test").toCompletableFuture().join());
-            }
+            Spoken spoken = new Spoken();
+            Inbox inbox = house.inbox(List.of(spoken));
+            Shuffled shuffled = Shuffled.stories(SHUFFLES, new Random(SEED), i -> story(house, i));
+            shuffled.messages().forEach(spoken::keep);
+            shuffled.send(inbox, 8, Set.of(Outcome.Kind.APPLIED, Outcome.Kind.PARKED));
+            Shuffled.settle(house, inbox);
             check(house);
         }
     }
@@ -114,22 +78,6 @@ class AnyOrderTest {
                         patient_identifier i where i.value like 'C%' and 2 = (select count(*) from diagnostic_report r
                           where r.tenant_id = i.tenant_id and r.patient_id in (select link_set(i.tenant_id, i.patient_id)))
                         """));
-        assertEquals(List.of(), HistoryCheck.differences(house.database));
-        assertEquals(0, HistoryCheck.untraced(house.database));
-    }
-
-    /** Reads a kept test message back. */
-    private static final class Repeating implements Translator {
-        static final java.util.Map<String, Delivery> KEPT = new java.util.concurrent.ConcurrentHashMap<>();
-
-        @Override
-        public String format() {
-            return "test";
-        }
-
-        @Override
-        public Delivery read(byte[] bytes, String door, String peer, Sources sources) {
-            return KEPT.get(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
-        }
+        house.mustBeWhole();
     }
 }

@@ -6,12 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
@@ -20,43 +16,10 @@ import vn.emr.core.audit.AuditEvent.Actor;
 import vn.emr.core.audit.AuditEvent.ActorKind;
 import vn.emr.core.intake.Outcome.Kind;
 import vn.emr.core.record.ResultStatus;
-import vn.emr.core.store.HistoryCheck;
-import vn.emr.core.testing.House;
 
-class CorrectionTest {
+class CorrectionTest extends Sending {
     private static final Actor CLERK =
             new Actor(ActorKind.PERSON, Ids.next(), "hoso", "RECORDS_CLERK", null, null, null);
-
-    private final List<Delivery> known = new ArrayList<>();
-    private House house;
-    private Inbox inbox;
-
-    @BeforeEach
-    void open() {
-        house = new House();
-        inbox = house.inbox(List.of(new Translator() {
-            @Override
-            public String format() {
-                return "test";
-            }
-
-            @Override
-            public Delivery read(byte[] bytes, String door, String peer, Sources sources) {
-                return known.stream()
-                        .filter(d -> Arrays.equals(d.bytes(), bytes))
-                        .findFirst()
-                        .orElseThrow();
-            }
-        }));
-    }
-
-    @AfterEach
-    void close() {
-        assertEquals(List.of(), HistoryCheck.differences(house.database));
-        assertEquals(List.of(), HistoryCheck.brokenCommits(house.database));
-        assertEquals(0, HistoryCheck.untraced(house.database));
-        house.close();
-    }
 
     @Test
     void a_corrected_copy_is_a_message_of_its_own_and_the_original_stays_as_it_came() {
@@ -144,16 +107,6 @@ class CorrectionTest {
 
     private static Notice result(String number, String value) {
         return Talk.report(number, "R1", 0, ResultStatus.FINAL, "GLU", value);
-    }
-
-    private Delivery message(String controlId, Notice notice) {
-        Delivery delivery = Talk.message(house.source, controlId, notice);
-        known.add(delivery);
-        return delivery;
-    }
-
-    private Outcome send(String controlId, Notice notice) {
-        return inbox.receive(message(controlId, notice)).toCompletableFuture().join();
     }
 
     private Outcome correct(UUID id, Delivery copy) {

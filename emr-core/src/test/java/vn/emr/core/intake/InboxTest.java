@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
@@ -18,50 +16,8 @@ import vn.emr.core.intake.Outcome.Kind;
 import vn.emr.core.organization.Source;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.store.DiskSpace;
-import vn.emr.core.store.HistoryCheck;
-import vn.emr.core.testing.House;
 
-class InboxTest {
-    private House house;
-    private Inbox inbox;
-    private final List<Delivery> kept = new ArrayList<>();
-
-    @BeforeEach
-    void open() {
-        house = new House();
-        inbox = house.inbox(List.of(new Translator() {
-            @Override
-            public String format() {
-                return "test";
-            }
-
-            @Override
-            public Delivery read(byte[] bytes, String door, String peer, Sources sources) {
-                return kept.stream()
-                        .filter(d -> java.util.Arrays.equals(d.bytes(), bytes))
-                        .findFirst()
-                        .orElseThrow();
-            }
-        }));
-    }
-
-    @AfterEach
-    void close() {
-        assertEquals(List.of(), HistoryCheck.differences(house.database));
-        assertEquals(List.of(), HistoryCheck.brokenCommits(house.database));
-        assertEquals(0, HistoryCheck.untraced(house.database));
-        house.close();
-    }
-
-    private Outcome send(Delivery delivery) {
-        kept.add(delivery);
-        return inbox.receive(delivery).toCompletableFuture().join();
-    }
-
-    private Outcome send(String controlId, Notice... notices) {
-        return send(Talk.message(house.source, controlId, notices));
-    }
-
+class InboxTest extends Sending {
     @Test
     void the_same_message_twice_is_answered_twice_and_stored_once() {
         Outcome first = send("1", Talk.patient("A1", 0, "Nguyễn Thị Ánh"));

@@ -10,14 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.organization.AddressList;
 import vn.emr.core.organization.Source;
+import vn.emr.core.testing.SourceList;
 
 class PeerTest {
     private static final String A = "aa".repeat(32);
@@ -73,7 +72,7 @@ class PeerTest {
     @Test
     void a_certificate_of_one_sender_is_refused_on_the_identity_of_another() throws Exception {
         lis.certificate = "sha256:" + A;
-        Sources both = of(lis, his);
+        Sources both = SourceList.of(lis, his);
         assertSame(
                 lis,
                 both.as(from("10.0.0.7", A, null)).byApplication("d", "LIS", "").orElseThrow());
@@ -113,31 +112,5 @@ class PeerTest {
                 "127.0.0.1:5",
                 Peer.plain(new InetSocketAddress("127.0.0.1", 5)).name().replace("localhost/", ""));
         assertEquals("?", Peer.plain(null).name());
-    }
-
-    private static Sources of(Source... known) {
-        return new Sources() {
-            @Override
-            public Optional<Source> byApplication(String door, String application, String facility) {
-                return all().stream()
-                        .filter(s -> s.sendingApplication.equals(application))
-                        .findFirst();
-            }
-
-            @Override
-            public Optional<Source> byId(UUID id) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Source> byCredential(byte[] sha256) {
-                return Optional.empty();
-            }
-
-            @Override
-            public List<Source> all() {
-                return List.of(known);
-            }
-        };
     }
 }

@@ -8,9 +8,6 @@ import static vn.emr.core.intake.Outcome.Kind.PARKED;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
@@ -18,43 +15,14 @@ import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.StatedObservation.Said;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.ResultStatus;
-import vn.emr.core.store.HistoryCheck;
-import vn.emr.core.testing.House;
 
 /** What result statements do to each other, in the order sent and in every other order, on the real store. */
-class ResultRulesTest {
-    private final Map<String, Delivery> kept = new ConcurrentHashMap<>();
-    private House house;
-    private Inbox inbox;
-    private int sent;
+class ResultRulesTest extends Sending {
+    private int reports;
 
     @BeforeEach
-    void open() {
-        house = new House();
-        inbox = house.inbox(List.of(new Translator() {
-            @Override
-            public String format() {
-                return "test";
-            }
-
-            @Override
-            public Delivery read(byte[] bytes, String door, String peer, Sources sources) {
-                return kept.get(new String(bytes, StandardCharsets.UTF_8));
-            }
-        }));
+    void patientA() {
         send(Talk.patient("A", 0, "Đặng Thị Ánh"));
-    }
-
-    @AfterEach
-    void close() {
-        assertEquals(List.of(), HistoryCheck.differences(house.database));
-        house.close();
-    }
-
-    private Outcome send(Notice... notices) {
-        Delivery message = Talk.message(house.source, "m" + ++sent, notices);
-        kept.put(new String(message.bytes(), StandardCharsets.UTF_8), message);
-        return inbox.receive(message).toCompletableFuture().join();
     }
 
     private Outcome again(Outcome parked, Code confirmed) {
@@ -87,7 +55,7 @@ class ResultRulesTest {
     /** Each order with a report of its own. */
     private void inEveryOrder(String expected, ReportStated... statements) {
         for (List<ReportStated> order : orders(List.of(statements))) {
-            String report = "R" + ++sent;
+            String report = "R" + ++reports;
             order.forEach(statement -> send(Talk.as(statement, report)));
             assertEquals(expected, now(report), () -> "in the order " + order);
         }
@@ -244,7 +212,7 @@ class ResultRulesTest {
         ReportStated pdf = document(5, false);
         ReportStated wrong = Talk.withoutValue("A", "R", 6, ResultStatus.ENTERED_IN_ERROR, "PDF", Said.VALUE);
         for (List<ReportStated> order : orders(List.of(pdf, wrong))) {
-            String report = "R" + ++sent;
+            String report = "R" + ++reports;
             order.forEach(statement -> send(Talk.as(statement, report)));
         }
         assertEquals(2, house.count("clinical_document where status = 'ENTERED_IN_ERROR'"));

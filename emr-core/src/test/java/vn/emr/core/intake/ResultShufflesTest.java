@@ -2,23 +2,14 @@ package vn.emr.core.intake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.intake.StatedObservation.Said;
 import vn.emr.core.record.ResultStatus;
-import vn.emr.core.store.HistoryCheck;
 import vn.emr.core.testing.House;
 
 /**
@@ -29,8 +20,6 @@ class ResultShufflesTest {
     private static final long SEED = 20261121;
     private static final int CONNECTIONS = 2;
     private static final int REPORTS = 4;
-
-    private final Map<String, Delivery> sent = new ConcurrentHashMap<>();
 
     @Test
     void a_thousand_shuffles_end_in_the_right_reports() throws Exception {
@@ -45,38 +34,13 @@ class ResultShufflesTest {
 
     private void shuffled(int stories) throws Exception {
         try (House house = new House()) {
-            Inbox inbox = house.inbox(List.of(new Repeating()));
-            Random random = new Random(SEED);
-            List<Delivery> all = new ArrayList<>();
-            for (int i = 0; i < stories; i++) {
-                List<Delivery> story = story(house, i);
-                Collections.shuffle(story, random);
-                all.addAll(story);
-            }
-            all.forEach(d -> sent.put(new String(d.bytes(), StandardCharsets.UTF_8), d));
-            send(inbox, all);
-            for (List<UUID> late = house.intake.overdue(1000); !late.isEmpty(); late = house.intake.overdue(1000)) {
-                late.forEach(
-                        id -> inbox.applyAgain(id, "test").toCompletableFuture().join());
-            }
-            check(house, stories, all.size());
-        }
-    }
-
-    private static void send(Inbox inbox, List<Delivery> all) throws Exception {
-        AtomicInteger next = new AtomicInteger();
-        List<Future<?>> connections = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(CONNECTIONS)) {
-            for (int c = 0; c < CONNECTIONS; c++) {
-                connections.add(pool.submit(() -> {
-                    for (int n = next.getAndIncrement(); n < all.size(); n = next.getAndIncrement()) {
-                        inbox.receive(all.get(n)).toCompletableFuture().join();
-                    }
-                }));
-            }
-            for (Future<?> connection : connections) {
-                connection.get();
-            }
+            Spoken spoken = new Spoken();
+            Inbox inbox = house.inbox(List.of(spoken));
+            Shuffled shuffled = Shuffled.stories(stories, new Random(SEED), i -> story(house, i));
+            shuffled.messages().forEach(spoken::keep);
+            shuffled.send(inbox, CONNECTIONS, Set.of(Outcome.Kind.APPLIED, Outcome.Kind.PARKED));
+            Shuffled.settle(house, inbox);
+            check(house, stories, shuffled.messages().size());
         }
     }
 
@@ -138,20 +102,6 @@ class ResultShufflesTest {
                 diagnostic_report d where d.version <> (select count(*) from revision r
                   where r.tenant_id = d.tenant_id and r.patient_id = d.patient_id and r.noun_id = d.report_id)
                 """));
-        assertEquals(List.of(), HistoryCheck.differences(house.database));
-        assertEquals(0, HistoryCheck.untraced(house.database));
-    }
-
-    /** Reads a sent message back. */
-    private final class Repeating implements Translator {
-        @Override
-        public String format() {
-            return "test";
-        }
-
-        @Override
-        public Delivery read(byte[] bytes, String door, String peer, Sources sources) {
-            return sent.get(new String(bytes, StandardCharsets.UTF_8));
-        }
+        house.mustBeWhole();
     }
 }

@@ -1,15 +1,10 @@
 package vn.emr.core.intake;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import vn.emr.core.record.Patient;
-import vn.emr.core.store.HistoryCheck;
 import vn.emr.core.store.Lookup;
 import vn.emr.core.store.WorkingSet;
 import vn.emr.core.testing.House;
@@ -18,43 +13,38 @@ import vn.emr.core.testing.House;
 abstract class Sending {
     House house;
     Inbox inbox;
-    private final List<Notice[]> spoken = new ArrayList<>();
+    private final Spoken spoken = new Spoken();
+    private int sent;
 
     @BeforeEach
     void open() {
         house = new House();
-        inbox = house.inbox(List.of(new Spoken()));
+        inbox = house.inbox(List.of(spoken));
     }
 
     @AfterEach
     void close() {
-        assertEquals(List.of(), HistoryCheck.differences(house.database));
-        assertEquals(List.of(), HistoryCheck.brokenCommits(house.database));
-        assertEquals(0, HistoryCheck.untraced(house.database));
+        house.mustBeWhole();
         house.close();
     }
 
-    /** Reads again what was said in words kept aside: the bytes of a test message only name it. */
-    private final class Spoken implements Translator {
-        @Override
-        public String format() {
-            return "test";
-        }
-
-        @Override
-        public Delivery read(byte[] bytes, String door, String peer, Sources sources) {
-            int which = Integer.parseInt(new String(bytes, StandardCharsets.UTF_8));
-            return message(which);
-        }
-    }
-
-    private Delivery message(int which) {
-        return Talk.message(house.source, "m" + which, "" + which, spoken.get(which));
-    }
-
+    /** Each message has a control id and a content of its own. */
     Outcome send(Notice... notices) {
-        spoken.add(notices);
-        return inbox.receive(message(spoken.size() - 1)).toCompletableFuture().join();
+        int which = sent++;
+        return send(Talk.message(house.source, "m" + which, "" + which, notices));
+    }
+
+    Outcome send(String controlId, Notice... notices) {
+        return send(message(controlId, notices));
+    }
+
+    Outcome send(Delivery message) {
+        return inbox.receive(spoken.keep(message)).toCompletableFuture().join();
+    }
+
+    /** A message that can be read, and was not sent yet; what says the same has the same content. */
+    Delivery message(String controlId, Notice... notices) {
+        return spoken.keep(Talk.message(house.source, controlId, notices));
     }
 
     /** Woken messages go before whatever is sent later about the same people; one may wake another. */

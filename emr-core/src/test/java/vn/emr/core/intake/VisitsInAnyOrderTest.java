@@ -3,51 +3,23 @@ package vn.emr.core.intake;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.record.VisitEvent;
-import vn.emr.core.store.HistoryCheck;
 import vn.emr.core.testing.House;
 
 /** Admission, transfers, discharge, their cancelling and updates in every order of arrival end in the same visit. */
 class VisitsInAnyOrderTest {
     private static final int STORIES = 300;
 
-    private final Random random = new Random(20261121);
-
     @Test
     void shuffled_visits_over_four_connections_end_as_if_they_had_come_in_order() throws Exception {
         try (House house = new House()) {
             Inbox inbox = house.inbox(List.of());
-            List<Delivery> all = new ArrayList<>();
-            for (int i = 0; i < STORIES; i++) {
-                List<Delivery> story = story(house, i);
-                Collections.shuffle(story, random);
-                all.addAll(story);
-            }
-            AtomicInteger next = new AtomicInteger();
-            List<Future<?>> senders = new ArrayList<>();
-            try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
-                for (int c = 0; c < 4; c++) {
-                    senders.add(pool.submit(() -> {
-                        for (int n = next.getAndIncrement(); n < all.size(); n = next.getAndIncrement()) {
-                            Outcome outcome = inbox.receive(all.get(n))
-                                    .toCompletableFuture()
-                                    .join();
-                            assertEquals(Outcome.Kind.APPLIED, outcome.kind());
-                        }
-                    }));
-                }
-                for (Future<?> sender : senders) {
-                    sender.get();
-                }
-            }
+            Shuffled.stories(STORIES, new Random(20261121), i -> story(house, i))
+                    .send(inbox, 4, Set.of(Outcome.Kind.APPLIED));
             check(house);
         }
     }
@@ -116,6 +88,6 @@ class VisitsInAnyOrderTest {
                 each,
                 house.count("department_stay where stay_key = 'ADMITTED' and not cancelled and department_id = '"
                         + house.ngoai + "' and end_from is not null"));
-        assertEquals(List.of(), HistoryCheck.differences(house.database));
+        house.mustBeWhole();
     }
 }

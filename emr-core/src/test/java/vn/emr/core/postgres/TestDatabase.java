@@ -1,5 +1,9 @@
 package vn.emr.core.postgres;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +57,22 @@ public final class TestDatabase {
             } catch (SQLException | IOException e) {
                 throw new IllegalStateException("no database for tests: " + e.getMessage(), e);
             }
+        }
+    }
+
+    /** At most 12 connections of the server's own account; idle ones are given back after two seconds. */
+    public static AgroalDataSource pool(DatabaseAddress address) {
+        Account account = address.application();
+        try {
+            return AgroalDataSource.from(
+                    new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(12)
+                            .reapTimeout(Duration.ofSeconds(2))
+                            .acquisitionTimeout(Duration.ofSeconds(30))
+                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl(address.jdbcUrl())
+                                    .principal(new NamePrincipal(account.user()))
+                                    .credential(new SimplePassword(account.password())))));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,15 +1,45 @@
 package vn.emr.core.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Numbers go from unit to unit without rounding, or not at all. */
+/** Units get their one code, and numbers go from unit to unit without rounding, or not at all. */
 class UcumTest {
     private static Optional<String> convert(String number, String from, String to) {
         return Ucum.convert(new BigDecimal(number), from, to).map(BigDecimal::toPlainString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "G/L,10*9/L",
+        "10^9/L,10*9/L",
+        "10^3/uL,10*3/uL",
+        "10^3/µL,10*3/uL",
+        "K/μL,10*3/uL",
+        "g/l,g/L",
+        "mmol/l,mmol/L",
+        "µmol/L,umol/L",
+        "UI/L,[iU]/L",
+        "µIU/mL,m[iU]/L",
+        "mL/min/1.73m2,mL/min/{1.73_m2}",
+        "%,%",
+        "'10 ^ 12 / L',10*12/L"
+    })
+    void units_are_written_in_ucum(String sent, String ucum) {
+        assertEquals(ucum, Ucum.code(sent));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"index", "g/giường", "''", "K"})
+    void a_unit_that_is_not_in_the_table_has_no_ucum_code(String sent) {
+        assertNull(Ucum.code(sent));
+        assertNull(Ucum.code(null));
     }
 
     @Test

@@ -1,19 +1,15 @@
 package vn.emr.core.testing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.security.NamePrincipal;
-import io.agroal.api.security.SimplePassword;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Ids;
@@ -27,6 +23,7 @@ import vn.emr.core.postgres.TestDatabase;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.DiskSpace;
+import vn.emr.core.store.HistoryCheck;
 import vn.emr.core.store.IntakeStore;
 import vn.emr.core.store.RecordStore;
 
@@ -50,22 +47,15 @@ public final class House implements AutoCloseable, Sources {
 
     public final DiskSpace disk;
     private final List<Source> known = new ArrayList<>();
-    private Inbox inbox;
+    private final List<Inbox> inboxes = new ArrayList<>();
 
     public House() {
         try {
             folder = Files.createTempDirectory("emr-house");
-            dataSource = AgroalDataSource.from(
-                    new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(12)
-                            .acquisitionTimeout(Duration.ofSeconds(30))
-                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl(address.jdbcUrl())
-                                    .principal(new NamePrincipal(
-                                            address.application().user()))
-                                    .credential(new SimplePassword(
-                                            address.application().password())))));
-        } catch (SQLException | IOException e) {
-            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        dataSource = TestDatabase.pool(address);
         database = new Database(dataSource);
         records = new RecordStore(database);
         intake = new IntakeStore(database);
@@ -93,22 +83,15 @@ public final class House implements AutoCloseable, Sources {
 
     /** One more sender that may send everything. */
     public Source addSource(String name, String door) {
-        Source s = new Source();
+        Source s = SourceList.sender("HIS", door, name);
         s.id = Ids.next();
         s.tenantId = tenant;
         s.facilityId = facility;
-        s.name = name;
-        s.kind = "HIS";
-        s.door = door;
         s.sendingApplication = "*";
         s.sendingFacility = "*";
-        s.allowedTypes = "*";
         s.dialect = "standard";
-        s.zone = "Asia/Ho_Chi_Minh";
         s.patientDomain = "BV";
         s.parkedAnswer = "AA";
-        s.settings = Map.of();
-        s.enabled = true;
         database.update("""
                 insert into source (id, tenant_id, facility_id, name, kind, door, sending_application, sending_facility, allowed_types, patient_domain)
                 values (?, ?, ?, ?, 'HIS', ?, '*', '*', '*', 'BV')
@@ -117,11 +100,19 @@ public final class House implements AutoCloseable, Sources {
         return s;
     }
 
-    /** An inbox of this house; started, and stopped by {@link #close}. */
+    /** An inbox of this house, as a server of its own would have it; started, and stopped by {@link #close}. */
     public Inbox inbox(List<Translator> translators) {
-        inbox = new Inbox(database, intake, blobs, translators, this, Clock.systemUTC(), traffic, disk);
+        Inbox inbox = new Inbox(database, intake, blobs, translators, this, Clock.systemUTC(), traffic, disk);
+        inboxes.add(inbox);
         inbox.start();
         return inbox;
+    }
+
+    /** Current state is what history says, no commit was tampered with, and each left its trace. */
+    public void mustBeWhole() {
+        assertEquals(List.of(), HistoryCheck.differences(database));
+        assertEquals(List.of(), HistoryCheck.brokenCommits(database));
+        assertEquals(0, HistoryCheck.untraced(database));
     }
 
     /** How many rows a table has. */
@@ -152,9 +143,7 @@ public final class House implements AutoCloseable, Sources {
 
     @Override
     public void close() {
-        if (inbox != null) {
-            inbox.stop();
-        }
+        inboxes.forEach(Inbox::stop);
         dataSource.close();
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {

@@ -32,12 +32,12 @@ import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.OrderDetails;
 import vn.emr.core.record.Patient;
-import vn.emr.core.record.PersonName;
 import vn.emr.core.record.Provenance;
 import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.ServiceOrder.Status;
 import vn.emr.core.record.Sex;
 import vn.emr.core.record.TimePoint;
+import vn.emr.core.testing.People;
 
 /** What we send: golden files, an independent reader, and text that tries to break out. */
 class OrderTextTest {
@@ -60,28 +60,17 @@ class OrderTextTest {
     /** @param text stands wherever a person may have typed */
     private static Telling telling(String control, String text) {
         Provenance origin = new Provenance(null, "BS. Thử", null, NOW, NOW);
-        Patient patient = new Patient(
+        Patient patient = People.person(
                 ID,
                 1,
-                false,
                 ID,
                 List.of(
                         new Identifier(IdentifierKind.PATIENT_NUMBER, "BV-A", "0000123", true),
                         new Identifier(IdentifierKind.CCCD, "VN", "001158000001", true),
                         new Identifier(IdentifierKind.INSURANCE_CARD, "VN", "DN4797930000001", true)),
-                List.of(new PersonName("Lê Thị Thu " + text, "official")),
+                "Lê Thị Thu " + text,
                 time("1975"),
                 Sex.FEMALE,
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                false,
-                null,
                 List.of(),
                 origin);
         Encounter visit = new Encounter(

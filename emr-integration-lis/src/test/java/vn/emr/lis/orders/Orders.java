@@ -5,14 +5,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import vn.emr.core.hl7.Hl7Translator;
 import vn.emr.core.hl7.MessageTranslator;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Notice.OrderStated;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.Source;
+import vn.emr.core.testing.SourceList;
 
 /** An invented hospital's orders. */
 final class Orders {
@@ -27,18 +26,7 @@ final class Orders {
     }
 
     static Source source() {
-        Source source = new Source();
-        source.id = new UUID(7, 1);
-        source.tenantId = new UUID(7, 2);
-        source.name = "HIS A";
-        source.kind = "HIS";
-        source.door = "his";
-        source.allowedTypes = "*";
-        source.zone = "Asia/Ho_Chi_Minh";
-        source.patientDomain = "BV-A";
-        source.settings = Map.of();
-        source.enabled = true;
-        return source;
+        return SourceList.sender("HIS", "his", "HIS A");
     }
 
     static Delivery deliver(byte[] message) {

@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,20 +28,8 @@ class DropFolderTest {
     Path folder;
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T03:00:00Z"));
-    private final List<String> taken = new ArrayList<>();
-
-    private static Outcome outcome(Outcome.Kind kind, Code code, String answer) {
-        return new Outcome(kind, code, null, null, answer.getBytes(StandardCharsets.UTF_8), List.of());
-    }
-
-    private CompletionStage<Outcome> take(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8).strip();
-        taken.add(text);
-        return CompletableFuture.completedFuture(
-                text.startsWith("MSH|bad")
-                        ? outcome(Outcome.Kind.REFUSED, Code.MALFORMED_FIELD, "AR " + text + "\r")
-                        : outcome(Outcome.Kind.APPLIED, null, "AA " + text + "\r"));
-    }
+    private final Taking taking = new Taking();
+    private final List<String> taken = taking.taken;
 
     private DropFolder drop(Function<byte[], CompletionStage<Outcome>> intake) {
         return new DropFolder(folder, now::get, 4, intake);
@@ -75,7 +61,7 @@ class DropFolderTest {
         put("b.hl7", "MSH|3\r", 10);
         put("a.hl7", "MSH|4\r", 5);
         put("c.hl7", "MSH|1\rMSH|2\r", 20);
-        lookTwice(drop(this::take));
+        lookTwice(drop(taking));
         assertEquals(List.of("MSH|1", "MSH|2", "MSH|3", "MSH|4"), taken);
         assertEquals(List.of("a.hl7", "a.hl7.ack", "b.hl7", "b.hl7.ack", "c.hl7", "c.hl7.ack"), names("done"));
         assertEquals("AA MSH|1\rAA MSH|2\r", read("done/c.hl7.ack"));
@@ -90,7 +76,7 @@ class DropFolderTest {
         put(".x.hl7", "MSH|4\r", 10);
         put("x.hl7.PART", "MSH|5\r", 10);
         Files.createSymbolicLink(folder.resolve("link.hl7"), Path.of("/etc/hostname"));
-        DropFolder drop = drop(this::take);
+        DropFolder drop = drop(taking);
         drop.look(() -> false);
         put("grows.hl7", "MSH|2\rPID|\r", 10);
         drop.look(() -> false);
@@ -106,7 +92,7 @@ class DropFolderTest {
         put("bad.hl7", "MSH|bad\rMSH|good\r", 10);
         put("empty.hl7", "\r\n", 9);
         put("cut.hl7", "BHS|x\rMSH|1\rBTS|2\r", 8);
-        lookTwice(drop(this::take));
+        lookTwice(drop(taking));
         assertEquals("AR MSH|bad\rAA MSH|good\r", read("failed/bad.hl7.ack"));
         assertTrue(read("failed/empty.hl7.reason.txt").contains("no message"));
         assertTrue(read("failed/cut.hl7.reason.txt").contains("BTS-1"));
@@ -116,7 +102,7 @@ class DropFolderTest {
 
     @Test
     void a_name_used_again_overwrites_nothing() throws Exception {
-        DropFolder drop = drop(this::take);
+        DropFolder drop = drop(taking);
         put("x.txt", "MSH|1\r", 10);
         lookTwice(drop);
         put("x.txt", "MSH|2\r", 10);
@@ -132,12 +118,12 @@ class DropFolderTest {
         put("x.hl7", "MSH|1\rMSH|2\rMSH|3\rMSH|4\r", 10);
         AtomicInteger asked = new AtomicInteger();
         DropFolder away = drop(bytes -> asked.incrementAndGet() > 2
-                ? CompletableFuture.completedFuture(outcome(Outcome.Kind.FAILED, Code.TEMPORARY, "AE"))
-                : take(bytes));
+                ? CompletableFuture.completedFuture(Taking.outcome(Outcome.Kind.FAILED, Code.TEMPORARY, "AE"))
+                : taking.apply(bytes));
         lookTwice(away);
         assertEquals(List.of("MSH|1", "MSH|2"), taken);
         assertEquals(List.of("x.hl7", "x.hl7.ack", "x.hl7.mark"), names("working"));
-        DropFolder afterRestart = drop(this::take);
+        DropFolder afterRestart = drop(taking);
         afterRestart.look(() -> false);
         assertEquals(List.of("MSH|1", "MSH|2", "MSH|3", "MSH|4"), taken);
         assertEquals("AA MSH|1\rAA MSH|2\rAA MSH|3\rAA MSH|4\r", read("done/x.hl7.ack"));
@@ -155,7 +141,7 @@ class DropFolderTest {
         put("done/filed.hl7", "MSH|0\r", 8);
         put("working/filed.hl7.ack", "AA MSH|0\r", 8);
         put("working/filed.hl7.mark", "6 9 1 0 1", 8);
-        drop(this::take).look(() -> false);
+        drop(taking).look(() -> false);
         assertEquals(List.of("MSH|1", "MSH|2", "MSH|3"), taken);
         assertEquals("AA MSH|1\rAA MSH|2\r", read("done/lost-mark.hl7.ack"));
         assertEquals("AA MSH|0\r", read("done/filed.hl7.ack"));
@@ -165,7 +151,7 @@ class DropFolderTest {
     @Test
     void a_stop_between_messages_leaves_the_rest_for_later() throws Exception {
         put("x.hl7", "MSH|1\rMSH|2\rMSH|3\r", 10);
-        DropFolder drop = drop(this::take);
+        DropFolder drop = drop(taking);
         drop.look(() -> false);
         assertFalse(drop.look(() -> taken.size() >= 2));
         assertEquals(List.of("MSH|1", "MSH|2"), taken);
@@ -176,7 +162,7 @@ class DropFolderTest {
 
     @Test
     void done_files_go_after_their_time_with_their_answers_and_failed_ones_stay() throws Exception {
-        DropFolder drop = drop(this::take);
+        DropFolder drop = drop(taking);
         put("old.hl7", "MSH|1\r", 400_000);
         put("bad.hl7", "MSH|bad\r", 10);
         lookTwice(drop);

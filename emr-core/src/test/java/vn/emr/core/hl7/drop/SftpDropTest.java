@@ -13,11 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,10 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import vn.emr.core.Code;
 import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
-import vn.emr.core.intake.Outcome;
 import vn.emr.core.organization.SftpAddress;
 
 /** A real SFTP server over a real socket; what takes the messages in is a list. */
@@ -40,7 +35,8 @@ class SftpDropTest {
     Path folder;
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T03:00:00Z"));
-    private final List<String> taken = new ArrayList<>();
+    private final Taking taking = new Taking();
+    private final List<String> taken = taking.taken;
     private final Door door = new Doors().register("sftp/lis", "SFTP", "test");
     private SftpPeer peer;
     private Path there;
@@ -56,7 +52,7 @@ class SftpDropTest {
         here = folder.resolve("here");
         pin = peer.fingerprint();
         secret("lis.password", SftpPeer.PASSWORD + "\n");
-        local = new DropFolder(here, now::get, 4, this::take);
+        local = new DropFolder(here, now::get, 4, taking);
         use("/out");
     }
 
@@ -77,19 +73,6 @@ class SftpDropTest {
         Path file = Files.createDirectories(folder.resolve("keys/sftp")).resolve(name);
         Files.writeString(file, text);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    }
-
-    private CompletionStage<Outcome> take(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8).strip();
-        taken.add(text);
-        boolean bad = text.startsWith("MSH|bad");
-        return CompletableFuture.completedFuture(new Outcome(
-                bad ? Outcome.Kind.REFUSED : Outcome.Kind.APPLIED,
-                bad ? Code.MALFORMED_FIELD : null,
-                null,
-                null,
-                ((bad ? "AR " : "AA ") + text + "\r").getBytes(StandardCharsets.UTF_8),
-                List.of()));
     }
 
     private void put(String name, String text, int secondsAgo) throws IOException {
