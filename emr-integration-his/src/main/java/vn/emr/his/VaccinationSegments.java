@@ -15,8 +15,8 @@ import vn.emr.core.intake.Notice;
 import vn.emr.core.intake.Notice.ImmunizationStated;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Immunization;
-import vn.emr.core.record.Immunization.Fact;
 import vn.emr.core.record.Immunization.Status;
+import vn.emr.core.record.NamedValue;
 
 /** Groups of ORC, RXA, RXR and OBX: one vaccination for each RXA. */
 final class VaccinationSegments {
@@ -34,7 +34,7 @@ final class VaccinationSegments {
     private Segment orc;
     private Segment rxa;
     private Segment rxr;
-    private List<Fact> facts = new ArrayList<>();
+    private List<NamedValue> facts = new ArrayList<>();
 
     VaccinationSegments(AboutPatient about) {
         this.about = about;
@@ -73,7 +73,7 @@ final class VaccinationSegments {
         if (rxa != null && name != null && !values.isEmpty()) {
             boolean coded = obx.value(2).strip().startsWith("C");
             Coded code = coded ? DataTypes.coded(values.getFirst()) : null;
-            facts.add(new Fact(
+            facts.add(new NamedValue(
                     name.shown(), code == null ? values.getFirst().text().strip() : code.shown()));
         }
     }

@@ -6,6 +6,7 @@ import vn.emr.core.access.Grant;
 import vn.emr.core.access.InChart;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Immunization;
+import vn.emr.core.record.NamedValue;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.store.Content;
 import vn.emr.core.store.Transaction;
@@ -31,7 +32,7 @@ public final class ImmunizationList {
             String performer,
             boolean historical,
             String refusal,
-            List<Immunization.Fact> facts,
+            List<NamedValue> facts,
             Origin origin) {}
 
     private static final String IMMUNIZATIONS = """

@@ -7,7 +7,9 @@ import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.intake.Notice.AppointmentStated;
 import vn.emr.core.intake.Notice.ConditionsStated;
+import vn.emr.core.intake.Notice.CoverageStated;
 import vn.emr.core.intake.Notice.DocumentStated;
+import vn.emr.core.intake.Notice.FactsStated;
 import vn.emr.core.intake.Notice.ImmunizationStated;
 import vn.emr.core.intake.Notice.NumberMoved;
 import vn.emr.core.intake.Notice.OrderAnswered;
@@ -20,6 +22,7 @@ import vn.emr.core.intake.Notice.StudyStated;
 import vn.emr.core.intake.Notice.VisitMoved;
 import vn.emr.core.intake.Notice.VisitStated;
 import vn.emr.core.intake.Notice.VisitsMerged;
+import vn.emr.core.intake.Notice.WholeVisitStated;
 import vn.emr.core.intake.Outcome.Kind;
 import vn.emr.core.store.WorkingSet.Draft;
 
@@ -52,9 +55,14 @@ final class Judge {
                 .confirmed(reading.confirmed());
         int out = 0;
         try {
-            for (Notice notice : reading.notices()) {
-                VisitRule.refuseFuture(now, notice.stated());
-                out += apply(judging, notice);
+            if (WholeVisitRule.superseded(judging, reading.notices())) {
+                judging.remark("an older telling of the whole visit; the newer one stays");
+                out = reading.observationsIn();
+            } else {
+                for (Notice notice : reading.notices()) {
+                    VisitRule.refuseFuture(now, notice.stated());
+                    out += apply(judging, notice);
+                }
             }
         } catch (Refusal refusal) {
             remarks.addAll(judging.remarks());
@@ -84,6 +92,9 @@ final class Judge {
             case DocumentStated n -> {
                 return LoneDocumentRule.apply(judging, n);
             }
+            case CoverageStated n -> ToldRule.coverage(judging, n);
+            case FactsStated n -> VisitFactRule.apply(judging, n);
+            case WholeVisitStated n -> WholeVisitRule.apply(judging, n);
             case AppointmentStated n -> ToldRule.appointment(judging, n);
             case ImmunizationStated n -> {
                 return ToldRule.immunization(judging, n);

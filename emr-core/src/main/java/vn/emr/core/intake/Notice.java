@@ -2,15 +2,18 @@ package vn.emr.core.intake;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import vn.emr.core.record.Appointment;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Coded;
+import vn.emr.core.record.Coverage;
 import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.ImagingStudy;
 import vn.emr.core.record.Immunization;
+import vn.emr.core.record.NounKind;
 import vn.emr.core.record.OrderDetails;
 import vn.emr.core.record.ParentResult;
 import vn.emr.core.record.ResultStatus;
@@ -276,6 +279,35 @@ public sealed interface Notice {
      */
     record ImmunizationStated(
             PatientRef who, Instant stated, String visitNumber, String key, Immunization.Details details)
+            implements Notice {}
+
+    /**
+     * A health insurance card.
+     *
+     * @param key the card's number with the day it holds from
+     */
+    record CoverageStated(PatientRef who, Instant stated, String visitNumber, String key, Coverage.Details details)
+            implements Notice {}
+
+    /**
+     * Facts of a visit: medicines, services, notes, papers.
+     *
+     * @param visitNumber null when they belong to no visit
+     */
+    record FactsStated(PatientRef who, Instant stated, String visitNumber, List<StatedFact> facts) implements Notice {
+        /** The visit as the facts keep it, empty for none. */
+        String visit() {
+            return visitNumber == null ? "" : visitNumber;
+        }
+    }
+
+    /**
+     * The message told this visit as a whole: what the same system told of it before and does not tell here is taken back.
+     * It is the last notice of its message.
+     *
+     * @param told the keys this message tells, by kind: facts, diagnoses (within the visit) and reports
+     */
+    record WholeVisitStated(PatientRef who, Instant stated, String visitNumber, Map<NounKind, Set<String>> told)
             implements Notice {}
 
     /** A study in an image archive; filed under a provisional person when nobody matches. */

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Refusal;
 import vn.emr.core.intake.Notice.AppointmentStated;
+import vn.emr.core.intake.Notice.CoverageStated;
 import vn.emr.core.intake.Notice.DocumentStated;
+import vn.emr.core.intake.Notice.FactsStated;
 import vn.emr.core.intake.Notice.ImmunizationStated;
 import vn.emr.core.intake.Notice.OrderStated;
 import vn.emr.core.intake.Notice.PatientRef;
@@ -15,6 +17,7 @@ import vn.emr.core.intake.Notice.PatientsMerged;
 import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.Notice.StudyStated;
 import vn.emr.core.intake.Notice.VisitStated;
+import vn.emr.core.intake.Notice.WholeVisitStated;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.store.Lookup;
 import vn.emr.core.store.Question;
@@ -56,6 +59,15 @@ final class Preload {
             all.add(Lookup.appointmentBy(source, n.key()));
         } else if (notice instanceof ImmunizationStated n) {
             all.add(Lookup.immunizationBy(source, n.key()));
+        } else if (notice instanceof CoverageStated n) {
+            all.add(Lookup.coverageBy(source, n.key()));
+        } else if (notice instanceof FactsStated n) {
+            n.facts().stream()
+                    .map(StatedFact::kind)
+                    .distinct()
+                    .forEach(kind -> all.add(Lookup.factsOf(kind, source, n.visit())));
+        } else if (notice instanceof WholeVisitStated n) {
+            WholeVisitRule.FACTS.forEach(kind -> all.add(Lookup.factsOf(kind, source, n.visitNumber())));
         } else if (notice instanceof DocumentStated n) {
             all.add(Lookup.sourceDocument(source, n.key()));
         } else if (notice instanceof StudyStated n) {
@@ -94,6 +106,10 @@ final class Preload {
                     all.add(Lookup.patientVisit(patient, n.visitNumber()));
                     all.add(Lookup.visitShown(patient, n.visitNumber()));
                 }
+            }
+            case WholeVisitStated n -> {
+                all.add(Lookup.conditionsOf(patient, source));
+                all.add(Lookup.reportsOf(patient, source));
             }
             case PatientStated n -> all.add(Lookup.byId(patient));
             case PatientsMerged n -> all.add(Lookup.linkOf(patient));

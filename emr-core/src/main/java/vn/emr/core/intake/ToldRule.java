@@ -5,14 +5,16 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import vn.emr.core.Ids;
 import vn.emr.core.intake.Notice.AppointmentStated;
+import vn.emr.core.intake.Notice.CoverageStated;
 import vn.emr.core.intake.Notice.ImmunizationStated;
 import vn.emr.core.record.Appointment;
+import vn.emr.core.record.Coverage;
 import vn.emr.core.record.Immunization;
 import vn.emr.core.record.Told;
 import vn.emr.core.store.Lookup;
 
 /**
- * What a statement about an appointment or a vaccination changes: the newer stands, an older one that arrives late only
+ * What a statement about an appointment, a vaccination or an insurance card changes: the newer stands, an older one that arrives late only
  * fills gaps.
  */
 final class ToldRule {
@@ -46,6 +48,19 @@ final class ToldRule {
         return n.details().facts().size();
     }
 
+    static void coverage(Judging judging, CoverageStated n) {
+        UUID source = judging.source().id;
+        apply(
+                judging,
+                n,
+                n.visitNumber(),
+                n.details(),
+                Lookup.coverageBy(source, n.key()),
+                Coverage.class,
+                (patient, encounter) -> new Coverage(
+                        Ids.next(), 1, patient, encounter, source, n.key(), n.details(), judging.origin(n.stated())));
+    }
+
     private static <D extends Told.Details<D>, T extends Told<D>> void apply(
             Judging judging,
             Notice n,
@@ -62,7 +77,11 @@ final class ToldRule {
             judging.draft().put(first.apply(patientId, encounter));
             return;
         }
-        T old = known.get();
+        restate(judging, known.get(), encounter, said, n);
+    }
+
+    /** The next version of a known fact, when the statement says anything new about it. */
+    static <D extends Told.Details<D>> void restate(Judging judging, Told<D> old, UUID encounter, D said, Notice n) {
         boolean newer = !n.stated().isBefore(old.origin().stated());
         D details = newer ? said.filledBy(old.details()) : old.details().filledBy(said);
         if (details.equals(old.details()) && !judging.newsByTime(old.origin().stated(), n.stated())) {

@@ -29,14 +29,12 @@ public record Immunization(
         ENTERED_IN_ERROR
     }
 
-    /** Something said beside it: dose number, funding, information sheet. */
-    public record Fact(String name, String value) {}
-
     /**
      * What was given.
      *
      * @param dose amount and unit as sent, such as {@code 0.5 mL}
      * @param historical told from papers or memory, not given by the sender (RXA-9 not {@code 00})
+     * @param facts what was said beside it: dose number, funding, information sheet
      */
     public record Details(
             Status status,
@@ -51,7 +49,7 @@ public record Immunization(
             String performer,
             boolean historical,
             String refusal,
-            List<Fact> facts)
+            List<NamedValue> facts)
             implements Told.Details<Details> {
 
         @Override

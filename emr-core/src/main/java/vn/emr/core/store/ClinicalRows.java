@@ -8,6 +8,7 @@ import vn.emr.core.record.Appointment;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Condition;
+import vn.emr.core.record.Coverage;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.ImagingStudy;
 import vn.emr.core.record.Immunization;
@@ -163,6 +164,22 @@ final class ClinicalRows {
                 text(i.details().vaccine()));
     }
 
+    static void coverage(UUID tenant, Coverage c, Instant at, RowBatch batch) {
+        batch.add(
+                Table.COVERAGE,
+                tenant,
+                c.patientId(),
+                c.id(),
+                c.version(),
+                at,
+                c.encounterId(),
+                c.sourceId(),
+                c.key(),
+                c.details().number(),
+                from(c.details().validFrom()),
+                from(c.details().validTo()));
+    }
+
     static void document(UUID tenant, ClinicalDocument d, Instant at, RowBatch batch) {
         batch.add(
                 Table.CLINICAL_DOCUMENT,
@@ -185,11 +202,11 @@ final class ClinicalRows {
                 d.relatedKey());
     }
 
-    private static String code(Coded coded) {
+    static String code(Coded coded) {
         return coded == null ? null : coded.code();
     }
 
-    private static String text(Coded coded) {
+    static String text(Coded coded) {
         return coded == null ? null : coded.shown();
     }
 }

@@ -12,15 +12,20 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import vn.emr.core.record.Appointment;
 import vn.emr.core.record.ClinicalDocument;
+import vn.emr.core.record.ClinicalNote;
 import vn.emr.core.record.Condition;
+import vn.emr.core.record.Coverage;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.ImagingStudy;
 import vn.emr.core.record.Immunization;
+import vn.emr.core.record.MedicationOrder;
 import vn.emr.core.record.Noun;
 import vn.emr.core.record.NounKind;
+import vn.emr.core.record.Paper;
 import vn.emr.core.record.Patient;
 import vn.emr.core.record.PatientLink;
+import vn.emr.core.record.Procedure;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.VisitLink;
@@ -100,6 +105,11 @@ public final class Content {
             case CLINICAL_DOCUMENT -> ClinicalDocument.class;
             case APPOINTMENT -> Appointment.class;
             case IMMUNIZATION -> Immunization.class;
+            case COVERAGE -> Coverage.class;
+            case MEDICATION_ORDER -> MedicationOrder.class;
+            case PROCEDURE -> Procedure.class;
+            case CLINICAL_NOTE -> ClinicalNote.class;
+            case PAPER -> Paper.class;
         };
     }
 }

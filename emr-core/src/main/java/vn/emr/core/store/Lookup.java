@@ -6,6 +6,7 @@ import java.util.UUID;
 import vn.emr.core.record.Appointment;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Condition;
+import vn.emr.core.record.Coverage;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.ImagingStudy;
@@ -16,6 +17,7 @@ import vn.emr.core.record.Patient;
 import vn.emr.core.record.PatientLink;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ServiceOrder;
+import vn.emr.core.record.VisitFact;
 import vn.emr.core.record.VisitLink;
 
 /**
@@ -49,7 +51,14 @@ public record Lookup(By by, List<Object> values) {
         DOCUMENT(NounKind.CLINICAL_DOCUMENT, "patient_id", "source_id", "document_key"),
         SOURCE_DOCUMENT(NounKind.CLINICAL_DOCUMENT, "source_id", "document_key"),
         APPOINTMENT(NounKind.APPOINTMENT, "source_id", "appointment_key"),
-        IMMUNIZATION(NounKind.IMMUNIZATION, "source_id", "immunization_key");
+        IMMUNIZATION(NounKind.IMMUNIZATION, "source_id", "immunization_key"),
+        COVERAGE(NounKind.COVERAGE, "source_id", "coverage_key"),
+        MEDICATION_ORDERS_OF(NounKind.MEDICATION_ORDER, "source_id", "visit_number"),
+        PROCEDURES_OF(NounKind.PROCEDURE, "source_id", "visit_number"),
+        CLINICAL_NOTES_OF(NounKind.CLINICAL_NOTE, "source_id", "visit_number"),
+        PAPERS_OF(NounKind.PAPER, "source_id", "visit_number"),
+        CONDITIONS_OF(NounKind.CONDITION, "patient_id", "source_id"),
+        REPORTS_OF(NounKind.DIAGNOSTIC_REPORT, "patient_id", "source_id");
 
         final NounKind kind;
         final List<String> columns;
@@ -179,6 +188,38 @@ public record Lookup(By by, List<Object> values) {
         return of(By.IMMUNIZATION, sourceId, key);
     }
 
+    /** An insurance card by its source's key, whoever it was filed under. */
+    public static Lookup coverageBy(UUID sourceId, String key) {
+        return of(By.COVERAGE, sourceId, key);
+    }
+
+    /**
+     * Everything of one kind that a source told of one visit, whoever it was filed under.
+     *
+     * @param visitNumber empty for what belongs to no visit
+     */
+    public static Lookup factsOf(NounKind kind, UUID sourceId, String visitNumber) {
+        By by =
+                switch (kind) {
+                    case MEDICATION_ORDER -> By.MEDICATION_ORDERS_OF;
+                    case PROCEDURE -> By.PROCEDURES_OF;
+                    case CLINICAL_NOTE -> By.CLINICAL_NOTES_OF;
+                    case PAPER -> By.PAPERS_OF;
+                    default -> throw new IllegalArgumentException(kind + " is not told of a visit");
+                };
+        return of(by, sourceId, visitNumber);
+    }
+
+    /** A patient's diagnoses from one source. */
+    public static Lookup conditionsOf(UUID patientId, UUID sourceId) {
+        return of(By.CONDITIONS_OF, patientId, sourceId);
+    }
+
+    /** A patient's reports from one source. */
+    public static Lookup reportsOf(UUID patientId, UUID sourceId) {
+        return of(By.REPORTS_OF, patientId, sourceId);
+    }
+
     /** All questions a noun answers. */
     static List<Lookup> answeredBy(Noun noun) {
         return switch (noun) {
@@ -196,7 +237,8 @@ public record Lookup(By by, List<Object> values) {
                         visit(e.sourceId(), e.visitNumber()),
                         patientVisit(e.patientId(), e.visitNumber()));
             case RecordFolder f -> List.of(folderOf(f.patientId(), f.encounterId()));
-            case Condition c -> List.of(conditionBy(c.patientId(), c.sourceId(), c.key()));
+            case Condition c ->
+                List.of(conditionBy(c.patientId(), c.sourceId(), c.key()), conditionsOf(c.patientId(), c.sourceId()));
             case ServiceOrder o -> orderLookups(o);
             case DiagnosticReport r -> reportLookups(r);
             case ImagingStudy s -> List.of(study(s.sourceId(), s.studyUid()));
@@ -204,11 +246,14 @@ public record Lookup(By by, List<Object> values) {
                 List.of(document(d.patientId(), d.sourceId(), d.key()), sourceDocument(d.sourceId(), d.key()));
             case Appointment a -> List.of(appointmentBy(a.sourceId(), a.key()));
             case Immunization i -> List.of(immunizationBy(i.sourceId(), i.key()));
+            case Coverage c -> List.of(coverageBy(c.sourceId(), c.key()));
+            case VisitFact<?> f -> List.of(factsOf(f.kind(), f.sourceId(), f.visitNumber()));
         };
     }
 
     private static List<Lookup> reportLookups(DiagnosticReport report) {
-        List<Lookup> lookups = new ArrayList<>(3);
+        List<Lookup> lookups = new ArrayList<>(4);
+        lookups.add(reportsOf(report.patientId(), report.sourceId()));
         lookups.add(report(report.patientId(), report.sourceId(), report.reportKey()));
         if (report.placerNumber() != null) {
             lookups.add(reportOfPlacer(report.patientId(), report.placerNumber()));

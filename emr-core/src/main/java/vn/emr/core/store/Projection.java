@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import vn.emr.core.record.Appointment;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Condition;
+import vn.emr.core.record.Coverage;
 import vn.emr.core.record.DepartmentStay;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.Encounter;
@@ -23,6 +24,7 @@ import vn.emr.core.record.PersonName;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.TimePoint;
+import vn.emr.core.record.VisitFact;
 import vn.emr.core.record.VisitLink;
 
 /**
@@ -86,6 +88,8 @@ final class Projection {
             case ClinicalDocument d -> ClinicalRows.document(tenant, d, revisedAt, batch);
             case Appointment a -> ClinicalRows.appointment(tenant, a, revisedAt, batch);
             case Immunization i -> ClinicalRows.immunization(tenant, i, revisedAt, batch);
+            case Coverage c -> ClinicalRows.coverage(tenant, c, revisedAt, batch);
+            case VisitFact<?> f -> VisitFactRows.add(tenant, f, revisedAt, batch);
         }
     }
 

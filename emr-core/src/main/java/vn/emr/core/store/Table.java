@@ -135,7 +135,32 @@ enum Table {
             "immunization",
             "tenant_id patient_id immunization_id",
             "tenant_id:UUID patient_id:UUID immunization_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID source_id:UUID"
-                    + " immunization_key:TEXT status:TEXT given_from:TIME vaccine_code:TEXT vaccine:TEXT");
+                    + " immunization_key:TEXT status:TEXT given_from:TIME vaccine_code:TEXT vaccine:TEXT"),
+    COVERAGE(
+            "coverage",
+            "tenant_id patient_id coverage_id",
+            "tenant_id:UUID patient_id:UUID coverage_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID source_id:UUID"
+                    + " coverage_key:TEXT card_number:TEXT valid_from:TIME valid_to:TIME"),
+    MEDICATION_ORDER(
+            "medication_order",
+            "tenant_id patient_id order_id",
+            "tenant_id:UUID patient_id:UUID order_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID source_id:UUID"
+                    + " visit_number:TEXT order_key:TEXT status:TEXT medicine_code:TEXT medicine:TEXT ordered_from:TIME given_from:TIME"),
+    PROCEDURE(
+            "procedure",
+            "tenant_id patient_id procedure_id",
+            "tenant_id:UUID patient_id:UUID procedure_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID source_id:UUID"
+                    + " visit_number:TEXT procedure_key:TEXT status:TEXT category:TEXT code:TEXT text:TEXT ordered_from:TIME performed_from:TIME"),
+    CLINICAL_NOTE(
+            "clinical_note",
+            "tenant_id patient_id note_id",
+            "tenant_id:UUID patient_id:UUID note_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID source_id:UUID"
+                    + " visit_number:TEXT note_key:TEXT status:TEXT written_from:TIME"),
+    PAPER(
+            "paper",
+            "tenant_id patient_id paper_id",
+            "tenant_id:UUID patient_id:UUID paper_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID source_id:UUID"
+                    + " visit_number:TEXT paper_key:TEXT status:TEXT form:TEXT number:TEXT issued_from:TIME");
 
     final String sqlName;
     final List<String> columns;

@@ -1,0 +1,117 @@
+package vn.emr.core.intake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import vn.emr.core.intake.Notice.ReportStated;
+import vn.emr.core.intake.Notice.WholeVisitStated;
+import vn.emr.core.record.Condition;
+import vn.emr.core.record.DiagnosticReport;
+import vn.emr.core.record.NounKind;
+import vn.emr.core.record.Paper;
+import vn.emr.core.record.ResultStatus;
+import vn.emr.core.record.VisitFact;
+import vn.emr.core.store.Lookup;
+
+/**
+ * What it changes that a system tells a visit as a whole, as a claim file does: what it told of that visit before and does
+ * not tell any more is taken back. An older whole that arrives late changes nothing.
+ */
+final class WholeVisitRule {
+    static final List<NounKind> FACTS =
+            List.of(NounKind.MEDICATION_ORDER, NounKind.PROCEDURE, NounKind.CLINICAL_NOTE, NounKind.PAPER);
+
+    private WholeVisitRule() {}
+
+    /** Whether the same system told the same visit as a whole at a later time. */
+    static boolean superseded(Judging judging, List<Notice> notices) {
+        return notices.stream()
+                .filter(WholeVisitStated.class::isInstance)
+                .map(WholeVisitStated.class::cast)
+                .anyMatch(n -> Matching.find(judging.draft(), n.who())
+                        .map(patient -> newest(judging, patient, n).isAfter(n.stated()))
+                        .orElse(false));
+    }
+
+    private static Instant newest(Judging judging, UUID patientId, WholeVisitStated n) {
+        return VisitFactRule.told(judging, patientId, NounKind.PAPER, n.visitNumber()).values().stream()
+                .filter(f -> ((Paper) f).details().form() == Paper.Form.VISIT_SUMMARY)
+                .map(f -> f.origin().stated())
+                .max(Instant::compareTo)
+                .orElse(Instant.MIN);
+    }
+
+    static void apply(Judging judging, WholeVisitStated n) {
+        UUID patientId = Matching.require(judging.draft(), n.who());
+        for (NounKind kind : FACTS) {
+            Set<String> told = n.told().getOrDefault(kind, Set.of());
+            VisitFactRule.told(judging, patientId, kind, n.visitNumber()).values().stream()
+                    .filter(f -> f.details().stands() && !told.contains(f.key()))
+                    .forEach(f -> takeBack(judging, f, n));
+        }
+        conditions(judging, patientId, n);
+        reports(judging, patientId, n);
+    }
+
+    private static <D extends VisitFact.Details<D>> void takeBack(
+            Judging judging, VisitFact<D> fact, WholeVisitStated n) {
+        judging.draft()
+                .put(fact.restated(
+                        judging.draft().next(fact),
+                        fact.encounterId(),
+                        fact.details().takenBack(),
+                        judging.origin(n.stated())));
+    }
+
+    private static void conditions(Judging judging, UUID patientId, WholeVisitStated n) {
+        Set<String> told = n.told().getOrDefault(NounKind.CONDITION, Set.of());
+        String visit = n.visitNumber() + "|";
+        judging.draft().find(Lookup.conditionsOf(patientId, judging.source().id)).stream()
+                .map(Condition.class::cast)
+                .filter(c -> c.active() && c.key().startsWith(visit))
+                .filter(c -> !told.contains(c.key().substring(visit.length())))
+                .forEach(c -> judging.draft()
+                        .put(new Condition(
+                                c.id(),
+                                judging.draft().next(c),
+                                c.patientId(),
+                                c.encounterId(),
+                                c.sourceId(),
+                                c.key(),
+                                c.code(),
+                                c.rank(),
+                                false,
+                                c.diagnosed(),
+                                judging.origin(n.stated()))));
+    }
+
+    private static void reports(Judging judging, UUID patientId, WholeVisitStated n) {
+        Set<String> told = n.told().getOrDefault(NounKind.DIAGNOSTIC_REPORT, Set.of());
+        judging.draft().find(Lookup.reportsOf(patientId, judging.source().id)).stream()
+                .map(DiagnosticReport.class::cast)
+                .filter(r -> r.status().shown() && r.reportKey().startsWith(n.visitNumber() + "|"))
+                .filter(r -> !told.contains(r.reportKey()))
+                .forEach(r -> ReportRule.apply(judging, takenBack(r, n)));
+    }
+
+    private static ReportStated takenBack(DiagnosticReport r, WholeVisitStated n) {
+        return new ReportStated(
+                n.who(),
+                n.stated(),
+                n.visitNumber(),
+                r.reportKey(),
+                r.placerNumber(),
+                r.fillerNumber(),
+                r.category(),
+                r.code(),
+                ResultStatus.ENTERED_IN_ERROR,
+                r.effective(),
+                r.issued(),
+                r.performer(),
+                r.specimen(),
+                List.of(),
+                List.of(),
+                r.notes());
+    }
+}
