@@ -29,6 +29,7 @@ import vn.emr.core.chart.PatientSearch;
 import vn.emr.core.chart.ReportList;
 import vn.emr.core.chart.ReportPage;
 import vn.emr.core.chart.StudyList;
+import vn.emr.core.chart.TreatmentPage;
 import vn.emr.core.record.IdentifierKind;
 
 /** Finding people and reading their charts. Nothing about a person ever stands in an address. */
@@ -148,6 +149,20 @@ public class PatientResource {
         Grant grant = open(id);
         access.section(grant, "DOCUMENTS");
         return charts.documents(grant);
+    }
+
+    @GET
+    @Path("/{id}/treatment")
+    @Requires(Right.PATIENT_READ)
+    @Operation(
+            summary = "Điều trị — treatment",
+            description =
+                    "Medicines, services, notes, papers and insurance cards as the systems told them, newest first,"
+                            + " the newest 1,000 of each kind. National and insurance numbers are hidden.")
+    public TreatmentPage.Treatment treatment(@PathParam("id") UUID id) {
+        Grant grant = open(id);
+        access.section(grant, "TREATMENT");
+        return charts.treatment(grant);
     }
 
     @POST

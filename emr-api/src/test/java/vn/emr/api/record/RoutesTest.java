@@ -56,6 +56,7 @@ class RoutesTest {
             new Route("GET /api/v1/patients/{id}/reports", CLINICAL, null),
             new Route("GET /api/v1/patients/{id}/reports/{reportId}", CLINICAL, null),
             new Route("GET /api/v1/patients/{id}/studies", CLINICAL, null),
+            new Route("GET /api/v1/patients/{id}/treatment", CLINICAL, null),
             new Route("GET /api/v1/patients/{id}/documents", CLINICAL, null),
             new Route("GET /api/v1/patients/{id}/documents/{documentId}/content", CLINICAL, null),
             new Route("POST /api/v1/patients/{id}/identifiers/reveal", CLINICAL, "{\"kind\":\"PATIENT_NUMBER\"}"),

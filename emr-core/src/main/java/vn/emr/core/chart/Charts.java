@@ -117,6 +117,10 @@ public class Charts {
         return database.inTransaction(t -> DocumentList.read(t, grant));
     }
 
+    public TreatmentPage.Treatment treatment(Grant grant) {
+        return database.inTransaction(t -> TreatmentPage.read(t, grant));
+    }
+
     /** @throws Refusal NOT_FOUND when the record has no such document */
     public Content document(Grant grant, UUID documentId) {
         DocumentList.Stored stored = database.inTransaction(t -> DocumentList.stored(t, grant, documentId))

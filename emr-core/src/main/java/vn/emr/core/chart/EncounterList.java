@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.InChart;
+import vn.emr.core.chart.VisitTellers.Telling;
 import vn.emr.core.record.DepartmentStay;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.EncounterClass;
@@ -56,12 +57,17 @@ public final class EncounterList {
 
     /**
      * @param otherNumbers of visits that were joined with this one; their stays stand among its stays
+     * @param otherIds of the same visit as other systems tell it, and of those joined with it
      * @param awaySince the person is on leave
+     * @param said what each system says, when several tell this visit; the first one leads
+     * @param differing what they do not agree on: {@code class}, {@code status}, {@code start}, {@code end}, {@code
+     *     department}
      */
     public record Visit(
             UUID id,
             String visitNumber,
             List<String> otherNumbers,
+            List<UUID> otherIds,
 
             @com.fasterxml.jackson.annotation.JsonProperty("class")
             EncounterClass encounterClass,
@@ -76,26 +82,59 @@ public final class EncounterList {
             When awaySince,
             List<Expected> expected,
             Folder folder,
+            List<Said> said,
+            List<String> differing,
             Origin origin) {
-        private Visit with(List<String> numbers, List<Stay> all) {
+        private Visit with(List<String> numbers, List<UUID> ids, List<Stay> all) {
+            return told(numbers, ids, end, attendingDoctor, reason, all, folder, said, differing);
+        }
+
+        Visit told(
+                List<String> numbers,
+                List<UUID> ids,
+                When ended,
+                String doctor,
+                String why,
+                List<Stay> all,
+                Folder kept,
+                List<Said> tellers,
+                List<String> facts) {
             return new Visit(
                     id,
                     visitNumber,
                     numbers,
+                    ids,
                     encounterClass,
                     status,
                     start,
-                    end,
+                    ended,
                     facility,
-                    attendingDoctor,
-                    reason,
+                    doctor,
+                    why,
                     all,
                     awaySince,
                     expected,
-                    folder,
+                    kept,
+                    tellers,
+                    facts,
                     origin);
         }
     }
+
+    /** A visit as one of several systems tells it. */
+    public record Said(
+            String visitNumber,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("class")
+            EncounterClass encounterClass,
+
+            EncounterStatus status,
+            When start,
+            When end,
+            String department,
+            String attendingDoctor,
+            String reason,
+            Origin origin) {}
 
     /** @param dayNumber the first day is 1 */
     public record CurrentStay(String department, String room, String bed, When since, Long dayNumber) {}
@@ -117,21 +156,26 @@ public final class EncounterList {
 
     static List<Visit> read(Transaction t, Grant grant, DepartmentNames departments) {
         Map<UUID, List<Visit>> joined = new HashMap<>();
-        List<Visit> alone = new ArrayList<>();
+        List<Telling> alone = new ArrayList<>();
         t.query(
                 VISITS,
                 row -> {
+                    Encounter e = (Encounter) Content.read(NounKind.ENCOUNTER, row.text("content"));
+                    Visit visit = visit(e, row, departments);
                     UUID as = row.uuid("shown_as");
-                    return (as == null ? alone : joined.computeIfAbsent(as, v -> new ArrayList<>()))
-                            .add(visit(row, departments));
+                    return as == null
+                            ? alone.add(new Telling(e, visit))
+                            : joined.computeIfAbsent(as, v -> new ArrayList<>()).add(visit);
                 },
                 grant.tenantId(),
                 grant.filedUnder(),
                 grant.people(),
                 MOST);
-        return alone.stream()
-                .map(v -> joined(v, joined.getOrDefault(v.id(), List.of())))
-                .toList();
+        return VisitTellers.together(alone.stream()
+                .map(told -> new Telling(
+                        told.encounter(),
+                        joined(told.visit(), joined.getOrDefault(told.visit().id(), List.of()))))
+                .toList());
     }
 
     /** A visit with the stays of those it was joined with; it decides when they ended. */
@@ -152,7 +196,7 @@ public final class EncounterList {
                 .forEach(stays::add);
         stays.sort(Comparator.comparing(
                 s -> s.start() == null ? Instant.MIN : s.start().from()));
-        return v.with(numbers, List.copyOf(stays));
+        return v.with(numbers, others.stream().map(Visit::id).toList(), List.copyOf(stays));
     }
 
     /** The latest open stay of an open visit. Somebody under outpatient treatment or at an examination lies nowhere. */
@@ -175,14 +219,14 @@ public final class EncounterList {
                         + 1;
     }
 
-    private static Visit visit(Row row, DepartmentNames departments) {
-        Encounter e = (Encounter) Content.read(NounKind.ENCOUNTER, row.text("content"));
+    private static Visit visit(Encounter e, Row row, DepartmentNames departments) {
         UUID folder = row.uuid("folder_id");
         VisitCourse course = new VisitCourse(e.movements() == null ? List.of() : e.movements());
         boolean open = e.status() == EncounterStatus.IN_PROGRESS;
         return new Visit(
                 e.id(),
                 row.text("called"),
+                List.of(),
                 List.of(),
                 e.encounterClass(),
                 e.status(),
@@ -199,6 +243,8 @@ public final class EncounterList {
                                 .toList()
                         : List.of(),
                 folder == null ? null : new Folder(folder, RecordFolder.State.valueOf(row.text("state"))),
+                List.of(),
+                List.of(),
                 Origin.of(e.origin()));
     }
 

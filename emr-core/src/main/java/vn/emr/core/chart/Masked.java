@@ -22,6 +22,11 @@ final class Masked {
         return HIDDEN.contains(kind);
     }
 
+    /** Whether a field of a paper holds such a number; by the names of the claim tables (QĐ 130/QĐ-BYT as amended). */
+    static boolean hides(String field) {
+        return field.startsWith("SO_CCCD") || field.startsWith("MA_THE_") || field.startsWith("MA_BHXH");
+    }
+
     /** The last three characters, enough to compare with a card. */
     static String of(Identifier identifier) {
         return of(identifier.value());

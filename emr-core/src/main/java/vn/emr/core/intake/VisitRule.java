@@ -186,7 +186,7 @@ final class VisitRule {
                 judging.draft().first(Lookup.folderOf(e.patientId(), e.id()), RecordFolder.class);
         boolean treated = e.status() == EncounterStatus.IN_PROGRESS || e.status() == EncounterStatus.FINISHED;
         if (current.isEmpty()) {
-            if (treated && e.encounterClass().opensFolder()) {
+            if (treated && e.encounterClass().opensFolder() && !hasFolder(judging, e)) {
                 judging.draft()
                         .put(new RecordFolder(
                                 Ids.next(),
@@ -220,6 +220,13 @@ final class VisitRule {
                             f.closed(),
                             e.origin()));
         }
+    }
+
+    /** A visit that several systems tell under one number has one folder. */
+    private static boolean hasFolder(Judging judging, Encounter e) {
+        return judging.draft().find(Lookup.patientVisit(e.patientId(), e.visitNumber())).stream()
+                .flatMap(other -> judging.draft().find(Lookup.folderOf(e.patientId(), other.id())).stream())
+                .anyMatch(f -> ((RecordFolder) f).state() != RecordFolder.State.CANCELLED);
     }
 
     /** The visit a message about something else belongs to, when its number is known. */
