@@ -10,6 +10,12 @@ export const CODES = Object.keys(dictionaries.vi)
   .map((key) => key.slice("code.".length))
   .filter((code) => !NOT_OF_MESSAGES.includes(code));
 
+/** By which rule the text of a message was decoded (`DECLARED UTF-8`), in words: the character set first. */
+export function decoding(rule: string | undefined, code: (group: string, name: string) => string): string {
+  const [name = "", charset] = (rule ?? "").split(" ");
+  return [charset, code("charset", name)].filter(Boolean).join(" – ");
+}
+
 export function percent(rate: number | undefined, language: string): string {
   if (rate === undefined) return "";
   return new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 }).format(rate);

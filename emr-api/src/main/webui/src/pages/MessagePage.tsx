@@ -3,6 +3,7 @@ import type { Inbound } from "../api";
 import { ContentPanel } from "../desk/ContentPanel";
 import { MadeCorrections } from "../desk/Corrections";
 import { api } from "../client";
+import { decoding } from "../desk/words";
 import { moment } from "../format/time";
 import { bytes } from "../format/values";
 import { Icon } from "../frame/Icon";
@@ -30,7 +31,7 @@ function Facts({ message }: { message: Inbound }) {
     ["message.type", message.messageType && <span className="mono">{message.messageType}</span>],
     ["message.control", message.controlId && <span className="mono">{message.controlId}</span>],
     ["message.size", bytes(message.size, language)],
-    ["message.charset", message.charsetRule],
+    ["message.charset", decoding(message.charsetRule, code)],
     [
       "message.observations",
       Boolean(message.observationsIn || message.observationsOut) && `${message.observationsIn ?? 0} / ${message.observationsOut ?? 0}`,
@@ -109,7 +110,7 @@ export function MessagePage({ id }: { id: string }) {
             {m.events && m.events.length > 0 && (
               <section className="card table-card">
                 <h2>{t("message.events")}</h2>
-                <Table columns={["message.at", "message.event", "message.detail", "message.actor"]} of={m.events} look="">
+                <Table columns={["message.at", "message.event", "message.detail", "message.actor"]} of={m.events}>
                   {(event, i) => (
                     <tr key={i}>
                       <td className="num">{moment(event.at)}</td>

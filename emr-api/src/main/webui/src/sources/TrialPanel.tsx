@@ -3,6 +3,7 @@ import { Problem } from "../client";
 import { Diff } from "../desk/Corrections";
 import { fieldName } from "../desk/names";
 import { Notices } from "../desk/Notices";
+import { decoding } from "../desk/words";
 import { useDoing } from "../doing";
 import { Icon } from "../frame/Icon";
 import { ProblemNote } from "../frame/states";
@@ -39,12 +40,12 @@ function Unread({ fields }: { fields: string[] }) {
 }
 
 function Facts({ tried }: { tried: Tried }) {
-  const { t } = useSpeech();
+  const { t, code } = useSpeech();
   const facts = [
     [t("message.source"), tried.source],
     [t("message.type"), tried.messageType],
     [t("message.control"), tried.controlId],
-    [t("message.charset"), tried.charsetRule],
+    [t("message.charset"), decoding(tried.charsetRule, code)],
     [t("trial.values"), tried.observations > 0 ? String(tried.observations) : ""],
   ].filter(([, value]) => value);
   return (

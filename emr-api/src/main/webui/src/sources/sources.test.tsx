@@ -153,6 +153,7 @@ describe("a message tried", () => {
     await screen.findByText(/Đọc được/);
     expect(within(screen.getByRole("region", { name: "Khác bản gốc" })).getByText(/^\+ OBX.*\|H\|\|\|F/)).toBeTruthy();
     expect(screen.getByText("2 trường có nội dung mà máy chủ không dùng")).toBeTruthy();
+    expect(screen.getByText("UTF-8 – MSH-18 không ghi hoặc không đúng, dữ liệu là UTF-8")).toBeTruthy();
     expect(screen.getByText(/PID-5 Họ tên · OBX-19 Phân tích lúc/)).toBeTruthy();
     expect(screen.getByRole("region", { name: "Trả lời cho hệ thống gửi" }).textContent).toContain("MSA|AA|M77120");
     expect(hospital.asked.at(-1)).toMatchObject({ path: "/sources/test", body: { source: uuid(9101), text: "MSH|…" } });

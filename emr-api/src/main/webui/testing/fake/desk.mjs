@@ -24,7 +24,7 @@ const FOUND = Array.from({ length: 60 }, (_, i) => ({ id: uuid(900100 + i), rece
 const REPLAY = { id: uuid(970001), state: "WAITING_APPROVAL", sourceId: "s1", sourceName: SENDER.name, code: "UNMAPPED_FACILITY", perSecond: 20, reason: "Đã khai báo cơ sở TYT-09", total: 480, applied: 0, parked: 0, refused: 0, dismissed: 0, left: 480, askedBy: uuid(77), askedName: "hoso2", askedAt: ago(0, 8, 30) };
 const TRAFFIC = [
   { ...SENDER, enabled: true, lastMessageAt: ago(0, 9, 59), today: { applied: 812, parked: 3, refused: 1, errorRate: 0.0049 }, week: { applied: 6120, parked: 41, refused: 9, errorRate: 0.0081 }, waiting: 4, answers: { p50Ms: 2.9, p95Ms: 11.6 }, hours: Array.from({ length: 72 }, (_, i) => ({ hour: ago(Math.floor(i / 24), i % 24, 0), applied: 30 + (i % 7), parked: i % 24 === 5 ? 2 : 0, refused: 0 })) },
-  { id: uuid(0), kind: "OTHER", enabled: true, lastMessageAt: ago(1, 3, 1), today: { applied: 0, parked: 0, refused: 0 }, week: { applied: 0, parked: 0, refused: 2, errorRate: 1 }, waiting: 0, hours: [] },
+  { id: "00000000-0000-0000-0000-000000000000", kind: "OTHER", enabled: true, lastMessageAt: ago(1, 3, 1), today: { applied: 0, parked: 0, refused: 0 }, week: { applied: 0, parked: 0, refused: 2, errorRate: 1 }, waiting: 0, hours: [] },
 ];
 const FAULTS = [
   { kind: "REMARK", field: "OBX-14", fault: "OBX-14 is not a time that can be read; it is left out", messages: 311, firstAt: ago(20, 8), lastAt: ago(0, 9), exampleId: uuid(900104) },

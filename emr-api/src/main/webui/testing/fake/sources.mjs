@@ -20,7 +20,7 @@ const HISTORY = [
 ];
 const TEXT = "MSH|^~\\&|SAOMAI|XN|EMR|BVMH|20261120093000||ORU^R01|M77120|P|2.5.1\rPID|1||BN-12^^^BV||Nguyễn^Thử\rOBX|1|NM|K^Kali||4.1|mmol/L|3.5-5.1|↑|||2";
 const TRIED = {
-  source: "LIS Sao Mai", messageType: "ORU^R01", controlId: "M77120", charsetRule: "UTF8_STRICT UTF-8", observations: 1,
+  source: "LIS Sao Mai", messageType: "ORU^R01", controlId: "M77120", charsetRule: "STRICT_UTF_8 UTF-8", observations: 1,
   remarks: ["dialect acme-lis version 3, corrections 2 5", "OBX-14 is not a time that can be read; it is left out"],
   text: TEXT, corrected: TEXT.replace("|↑|||2", "|H|||F"), unread: ["PID-5", "OBX-19"], fields: [],
   notices: [{ kind: "ReportStated", facts: [{ place: "reportKey", value: "77120|K" }, { place: "observations[0].valueText", value: "4.1" }] }],
