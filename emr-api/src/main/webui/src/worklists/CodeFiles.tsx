@@ -56,7 +56,10 @@ function Differences({ tried }: { tried: CodeLoading }) {
   );
 }
 
-/** A file is tried first: what it would change and every bad line; a person then loads it or not. */
+/**
+ * A file is tried first: what it would change and every bad line; a person then loads it or not. The label is the button: the
+ * browser's own would speak the browser's language.
+ */
 function Trial({ label, load, blocked = false, onDone }: { label: string; load: Load; blocked?: boolean; onDone: (words: string) => void }) {
   const { t, language } = useSpeech();
   const id = useId();
@@ -93,8 +96,11 @@ function Trial({ label, load, blocked = false, onDone }: { label: string; load: 
   const changes = tried ? tried.made + tried.changed + tried.ended : 0;
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input key={turn} id={id} type="file" accept=".csv,text/csv" disabled={busy || blocked} onChange={(event) => choose(event.target.files?.[0])} />
+      <div className="buttons">
+        <input key={turn} id={id} type="file" className="hidden-text" accept=".csv,text/csv" disabled={busy || blocked} onChange={(event) => choose(event.target.files?.[0])} />
+        <label htmlFor={id} className="button">{label}</label>
+        {file && <span className="fine">{file.name}</span>}
+      </div>
       {problem && <ProblemNote problem={problem} />}
       {problem && <p className="mono">{(problem.body.fields ?? []).map((field) => told(String(field), language)).join(" · ")}</p>}
       {tried && file && (

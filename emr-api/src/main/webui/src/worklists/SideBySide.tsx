@@ -29,15 +29,16 @@ function useField() {
         return (person.addresses ?? []).map((a) => a.full).filter(Boolean).join("; ");
       case "PHONE":
         return (person.phones ?? []).join(", ");
-      default:
-        return (person.identifiers ?? [])
-          .filter((i) => i.kind === field)
-          .map((i) => (
-            <span key={`${i.system}${i.value ?? i.masked}`} className="block num">
-              {i.value ?? i.masked}
-              {!i.active && <span className="fine"> ({t("match.inactive")})</span>}
-            </span>
-          ));
+      default: {
+        const numbers = (person.identifiers ?? []).filter((i) => i.kind === field);
+        if (numbers.length === 0) return "";
+        return numbers.map((i) => (
+          <span key={`${i.system}${i.value ?? i.masked}`} className="block num">
+            {i.value ?? i.masked}
+            {!i.active && <span className="fine"> ({t("match.inactive")})</span>}
+          </span>
+        ));
+      }
     }
   };
 }
