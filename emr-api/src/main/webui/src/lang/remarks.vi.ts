@@ -136,6 +136,7 @@ export const remarksVi: Record<string, string> = {
   "the visit with this number is another patient's; neither of the two that are named":
     "Lượt khám với số này là của người bệnh khác, không phải một trong hai người được nêu",
   "a newer statement about whose visit this is is known": "Đã có thông tin mới hơn về việc lượt khám này là của ai",
+  "an older telling of the whole visit; the newer one stays": "Lần kể cũ hơn về toàn bộ lượt khám; giữ lần mới hơn",
   "an account that is no visit of this patient; only the people were merged": "Số tài khoản không phải lượt khám của người bệnh này; chỉ gộp người",
   "the two are one visit already, or something newer was said of them": "Hai lượt khám đã là một, hoặc đã có thông tin mới hơn về chúng",
   "The message names no account or visit that moves.": "Bản tin không ghi tài khoản hay lượt khám được chuyển.",
