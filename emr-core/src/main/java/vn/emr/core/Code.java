@@ -88,6 +88,22 @@ public enum Code {
     FORBIDDEN(403, "AR", 207, Mender.OPERATOR, false, "Không có quyền thực hiện", "Not permitted"),
     NOT_FOUND(404, "AR", 204, Mender.CLINICIAN, false, "Không tìm thấy", "Not found"),
     CONFLICT(409, "AE", 206, Mender.CLINICIAN, true, "Dữ liệu đã thay đổi, hãy tải lại", "Changed meanwhile, reload"),
+    UNDER_WAY(
+            409,
+            "AE",
+            206,
+            Mender.SENDER,
+            true,
+            "Yêu cầu cùng khóa đang được xử lý",
+            "A request with this key is still under way"),
+    KEY_REUSED(
+            422,
+            "AR",
+            205,
+            Mender.SENDER,
+            false,
+            "Khóa đã dùng cho nội dung khác",
+            "This key was used for another content"),
     INVALID_REQUEST(400, "AR", 102, Mender.SENDER, false, "Yêu cầu không hợp lệ", "Invalid request"),
     WRONG_MEDIA_TYPE(
             415, "AR", 207, Mender.SENDER, false, "Kiểu nội dung không được hỗ trợ", "Media type not supported"),

@@ -40,7 +40,8 @@ final class CanonicalJson {
         return sha256().digest(bytes);
     }
 
-    private static MessageDigest sha256() {
+    /** A digest that has seen nothing yet. */
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -38,7 +38,12 @@ public class NoticesDoor {
     private static final long COMMIT_WAIT_SECONDS = 120;
 
     /** What is answered to a request. */
-    record Answered(int status, List<NoticeAnswer> items) {}
+    record Answered(int status, List<NoticeAnswer> items) {
+        /** Whether the same request again could not become anything else. */
+        boolean settled() {
+            return status == 207 || status == 413;
+        }
+    }
 
     private record Pending(int index, String pointer, CompletableFuture<Outcome> outcome) {}
 
@@ -96,8 +101,20 @@ public class NoticesDoor {
         while (!pending.isEmpty()) {
             answers.add(settled(pending.remove()));
         }
-        boolean failed = answers.stream().anyMatch(a -> a.outcome().equals("failed"));
-        return new Answered(failed ? 503 : tooLarge ? 413 : 207, answers);
+        return new Answered(status(answers, tooLarge), answers);
+    }
+
+    /** 2xx is never said when the fate of an item is not known; 429 when the only reason is that too many wait. */
+    private static int status(List<NoticeAnswer> answers, boolean tooLarge) {
+        List<String> failed = answers.stream()
+                .filter(a -> a.outcome().equals("failed"))
+                .map(NoticeAnswer::code)
+                .distinct()
+                .toList();
+        if (failed.isEmpty()) {
+            return tooLarge ? 413 : 207;
+        }
+        return failed.equals(List.of(Code.OVERLOADED.name())) ? 429 : 503;
     }
 
     private Delivery delivery(ItemStream.Item item, Source source, String peer) {

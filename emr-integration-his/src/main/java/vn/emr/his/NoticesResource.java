@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.ExternalDocumentation;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -48,12 +47,14 @@ public class NoticesResource {
     private static final String SCHEMA = "notice-1.0.schema.json";
 
     private final NoticesDoor door;
+    private final KeyedRequests requests;
     private final SourceKeys keys;
     private final Sources sources;
 
     @Inject
-    public NoticesResource(NoticesDoor door, SourceKeys keys, Sources sources) {
+    public NoticesResource(NoticesDoor door, KeyedRequests requests, SourceKeys keys, Sources sources) {
         this.door = door;
+        this.requests = requests;
         this.keys = keys;
         this.sources = sources;
     }
@@ -69,7 +70,8 @@ public class NoticesResource {
             summary = "Gửi dữ liệu từ HIS — send notices",
             description = "A JSON array or NDJSON of at most 1,000 items and 32 MiB, each as described by "
                     + "notice-1.0.schema.json. Every item is judged, stored and answered by itself, in its order, after"
-                    + " its commit. Sending an item again is harmless.")
+                    + " its commit. Sending an item again is harmless. With an Idempotency-Key the whole request is"
+                    + " known again for 24 hours: the same body gets the same answer without being judged again.")
     @RequestBody(
             required = true,
             description = "Items of format notice-1.0, an array or one per line",
@@ -91,9 +93,15 @@ public class NoticesResource {
                                     + "\"detail\":\"not a date or time\",\"pointer\":\"/patient/birth\"}]}"))
     @APIResponse(responseCode = "401", description = "No source key, or an unknown one")
     @APIResponse(responseCode = "403", description = "The source may not use this door")
+    @APIResponse(responseCode = "409", description = "A request with this Idempotency-Key is still under way")
     @APIResponse(
             responseCode = "413",
             description = "Over a limit: the items listed before the last one were taken, the rest was not read")
+    @APIResponse(responseCode = "422", description = "This Idempotency-Key was answered for another body")
+    @APIResponse(
+            responseCode = "429",
+            description = "Too much is being taken in: send the items with outcome failed, or the whole request, after"
+                    + " Retry-After seconds")
     @APIResponse(
             responseCode = "503",
             description = "At least one item has outcome failed: send those again, or the whole request")
@@ -102,16 +110,25 @@ public class NoticesResource {
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) String contentLength,
+            @Parameter(description = "Khóa của yêu cầu, tối đa 255 ký tự — the sender's own key of this request")
+                    @HeaderParam("Idempotency-Key")
+                    String idempotencyKey,
             @Context HttpServerRequest request)
             throws IOException {
         boolean lines = contentType != null && contentType.startsWith(NDJSON);
         String peer =
                 request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
         Source source = sender(authorization, peer);
-        NoticesDoor.Answered answered = door.take(body, length(contentLength), lines, source, peer);
-        Response.ResponseBuilder response =
-                Response.status(answered.status()).entity(Map.of("items", answered.items()));
-        return (answered.status() == 503 ? response.header(HttpHeaders.RETRY_AFTER, 5) : response).build();
+        KeyedRequests.Keyed answer = requests.answer(
+                source, idempotencyKey, body, b -> door.take(b, length(contentLength), lines, source, peer));
+        Response.ResponseBuilder response = Response.status(answer.status())
+                .type(MediaType.APPLICATION_JSON)
+                .entity(answer.text());
+        if (answer.replayed()) {
+            response.header("Idempotency-Replayed", "true");
+        }
+        boolean later = answer.status() == 503 || answer.status() == 429;
+        return (later ? response.header(HttpHeaders.RETRY_AFTER, 5) : response).build();
     }
 
     /** The description of an item, open to all: it holds no data. */

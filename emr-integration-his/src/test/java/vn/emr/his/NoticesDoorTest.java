@@ -63,6 +63,7 @@ class NoticesDoorTest {
         }
         return switch (delivery.controlId()) {
             case "unknown" -> throw new OutcomeUnknown();
+            case "crowd" -> new Outcome(Outcome.Kind.FAILED, Code.OVERLOADED, "later", null, null, List.of());
             case "full" -> new Outcome(Outcome.Kind.FAILED, Code.TEMPORARY, "full", null, null, List.of());
             case "parked" ->
                 new Outcome(Outcome.Kind.PARKED, Code.UNKNOWN_VISIT, "safe", new UUID(1, 2), null, List.of());
@@ -111,6 +112,12 @@ class NoticesDoorTest {
         assertEquals(List.of("applied", "failed"), outcomes(answered));
         assertEquals(503, send("[" + item("full") + "]").status());
         assertEquals(207, send("[" + item("a") + "]").status());
+    }
+
+    @Test
+    void when_too_many_wait_the_request_is_told_to_come_later() throws IOException {
+        assertEquals(429, send("[" + item("a") + "," + item("crowd") + "]").status());
+        assertEquals(503, send("[" + item("crowd") + "," + item("full") + "]").status());
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,43 @@ class HisNoticesTest {
                 .then()
                 .statusCode(207)
                 .body("items.outcome", contains("replayed", "replayed"));
+    }
+
+    @Test
+    void a_request_with_a_key_is_answered_again_as_it_was_and_another_body_under_it_is_refused() {
+        String body = "[" + patient("k1") + "]";
+        String first = keyed("import-1", body)
+                .then()
+                .statusCode(207)
+                .header("Idempotency-Replayed", nullValue())
+                .body("items.outcome", contains("applied"))
+                .extract()
+                .asString();
+        long before = messages();
+        String again = keyed("import-1", body)
+                .then()
+                .statusCode(207)
+                .header("Idempotency-Replayed", equalTo("true"))
+                .contentType("application/json")
+                .extract()
+                .asString();
+        assertEquals(first, again);
+        assertEquals(before, messages());
+        keyed("import-1", "[" + patient("k2") + "]")
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("code", equalTo("KEY_REUSED"));
+        keyed("import-2", body).then().statusCode(207).body("items.outcome", contains("replayed"));
+        keyed("x".repeat(256), body).then().statusCode(400).body("code", equalTo("INVALID_REQUEST"));
+    }
+
+    private Response keyed(String requestKey, String body) {
+        return with(key)
+                .contentType("application/json")
+                .header("Idempotency-Key", requestKey)
+                .body(bytes(body))
+                .post(PATH);
     }
 
     @Test

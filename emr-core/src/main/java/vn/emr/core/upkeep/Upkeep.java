@@ -11,6 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import vn.emr.core.access.Sessions;
 import vn.emr.core.intake.Inbox;
+import vn.emr.core.intake.RequestKeys;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.DiskSpace;
 import vn.emr.core.store.Partitions;
@@ -18,7 +19,7 @@ import vn.emr.core.store.StoreFault;
 
 /**
  * What the server does by itself, now and then: room on the disk, partitions ahead of time, lost wake-ups, blobs nobody
- * names, old sessions.
+ * names, old sessions, answers too old to be asked for.
  */
 @ApplicationScoped
 public class Upkeep {
@@ -28,6 +29,7 @@ public class Upkeep {
     private final BlobStore blobs;
     private final DiskSpace disk;
     private final Sessions sessions;
+    private final RequestKeys requestKeys;
     private final Partitions partitions;
     private final Clock clock;
 
@@ -37,6 +39,7 @@ public class Upkeep {
             BlobStore blobs,
             DiskSpace disk,
             Sessions sessions,
+            RequestKeys requestKeys,
             Clock clock,
             @ConfigProperty(name = "quarkus.flyway.jdbc-url") String jdbcUrl,
             @ConfigProperty(name = "quarkus.flyway.username") String owner,
@@ -45,6 +48,7 @@ public class Upkeep {
         this.blobs = blobs;
         this.disk = disk;
         this.sessions = sessions;
+        this.requestKeys = requestKeys;
         this.clock = clock;
         this.partitions = new Partitions(jdbcUrl, owner, password);
     }
@@ -95,6 +99,15 @@ public class Upkeep {
             sessions.forgetOld();
         } catch (StoreFault fault) {
             LOG.debugf("old sessions: %s", fault.getMessage());
+        }
+    }
+
+    @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void answers() {
+        try {
+            requestKeys.forgetOld();
+        } catch (StoreFault fault) {
+            LOG.debugf("old answers: %s", fault.getMessage());
         }
     }
 }
