@@ -107,7 +107,9 @@ public class RequestKeys {
 
     /** Removes answers nobody can ask for any more; returns how many. */
     public int forgetOld() {
-        return database.update("delete from request_answer where answered_at <= ?", now().minus(KEPT));
+        return database.update("""
+                delete from request_answer where answered_at <= ?
+                """, now().minus(KEPT));
     }
 
     /** A key is 1 to 255 printable characters of ASCII, as a structured field (RFC 8941) can hold them. */
