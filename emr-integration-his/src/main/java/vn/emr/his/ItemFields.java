@@ -2,6 +2,7 @@ package vn.emr.his;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.record.Coded;
+import vn.emr.core.record.NamedValue;
 import vn.emr.core.record.TimePoint;
 
 /**
@@ -26,6 +28,9 @@ final class ItemFields {
     static final int TEXT_LIMIT = 65_536;
 
     private static final int REMARK_LIMIT = 20;
+    private static final int NAMED_LIMIT = 500;
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,20}(?:[.,]\\d{1,20})?");
+    private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3},\\d{3}");
     private static final Pattern PRINTABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
 
     private final JsonNode object;
@@ -102,6 +107,33 @@ final class ItemFields {
             case "false", "0" -> false;
             default -> throw malformed(name, "true or false is expected");
         };
+    }
+
+    /** A number, with a decimal point or comma; 1,000 may mean one or a thousand and is refused. Null when not said. */
+    BigDecimal number(String name) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        if (!NUMBER.matcher(text).matches() || THOUSANDS.matcher(text).matches()) {
+            throw malformed(name, "a number is expected");
+        }
+        return new BigDecimal(text.replace(',', '.'));
+    }
+
+    /** The fields of an object under their own names, in their order; what is not said is left out. */
+    List<NamedValue> named(String name) {
+        List<NamedValue> values = new ArrayList<>();
+        object(name).ifPresent(f -> f.object.fieldNames().forEachRemaining(each -> {
+            String text = f.text(each);
+            if (values.size() == NAMED_LIMIT) {
+                throw malformed(name, "more than " + NAMED_LIMIT + " fields");
+            }
+            if (text != null) {
+                values.add(new NamedValue(cleaned(name, each), text));
+            }
+        }));
+        return List.copyOf(values);
     }
 
     /** One word of a list, in any case; null when not said. */

@@ -11,7 +11,14 @@ enum ItemKind {
     ORDER,
     REPORT,
     DOCUMENT,
-    MERGE;
+    MERGE,
+    MEDICATION,
+    PROCEDURE,
+    NOTE,
+    PAPER,
+    COVERAGE,
+    APPOINTMENT,
+    IMMUNIZATION;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

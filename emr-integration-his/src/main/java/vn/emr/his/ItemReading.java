@@ -12,6 +12,7 @@ import vn.emr.core.Refusal;
 import vn.emr.core.intake.Demographics;
 import vn.emr.core.intake.Notice;
 import vn.emr.core.intake.Notice.ConditionsStated;
+import vn.emr.core.intake.Notice.ImmunizationStated;
 import vn.emr.core.intake.Notice.OrderStated;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.PatientStated;
@@ -52,13 +53,17 @@ final class ItemReading {
         notices.addAll(rest(kind, item, who, stated));
         person.remarkTheRest();
         item.remarkTheRest();
-        // Intake counts an embedded document as a value, as HL7 v2 sends it (OBX of type ED).
-        int observations = notices.stream()
-                .mapToInt(n -> n instanceof ReportStated r
-                        ? r.observations().size() + r.documents().size()
-                        : 0)
-                .sum();
+        int observations = notices.stream().mapToInt(ItemReading::values).sum();
         return new Reading(List.copyOf(notices), observations, List.copyOf(remarks));
+    }
+
+    /** Intake counts an embedded document as a value, as HL7 v2 sends it (OBX of type ED), and a vaccination. */
+    private static int values(Notice notice) {
+        return switch (notice) {
+            case ReportStated r -> r.observations().size() + r.documents().size();
+            case ImmunizationStated i -> 1;
+            default -> 0;
+        };
     }
 
     private static Instant stated(ItemFields item) {
@@ -92,6 +97,23 @@ final class ItemReading {
             case DOCUMENT ->
                 body(item, "document", f -> List.of(ReportReading.alone(f, who, stated, item.text("visitNumber"))));
             case MERGE -> body(item, "merged", f -> List.of(new PatientsMerged(who, stated, people.ref(f))));
+            case MEDICATION, PROCEDURE, NOTE, PAPER, COVERAGE, APPOINTMENT, IMMUNIZATION ->
+                body(
+                        item,
+                        kind.word(),
+                        f -> List.of(fact(kind, f, new FactReading(who, stated, item.text("visitNumber")))));
+        };
+    }
+
+    private static Notice fact(ItemKind kind, ItemFields f, FactReading reading) {
+        return switch (kind) {
+            case MEDICATION -> reading.medication(f);
+            case PROCEDURE -> reading.procedure(f);
+            case NOTE -> reading.note(f);
+            case PAPER -> reading.paper(f);
+            case COVERAGE -> reading.coverage(f);
+            case APPOINTMENT -> reading.appointment(f);
+            default -> reading.immunization(f);
         };
     }
 

@@ -59,6 +59,37 @@ class NoticeTranslatorTest {
     }
 
     @Test
+    void what_is_told_beside_needs_its_key_what_it_is_and_numbers_that_mean_one_thing() {
+        refused(Code.REQUIRED_FIELD_MISSING, "/medication/key", fact("medication", "{\"medicine\":\"A\"}"));
+        refused(Code.REQUIRED_FIELD_MISSING, "/medication/medicine", fact("medication", "{\"key\":1}"));
+        refused(Code.REQUIRED_FIELD_MISSING, "/procedure/code", fact("procedure", "{\"key\":1}"));
+        refused(Code.REQUIRED_FIELD_MISSING, "/note/key", fact("note", "{\"text\":\"A\"}"));
+        refused(Code.REQUIRED_FIELD_MISSING, "/paper/form", fact("paper", "{\"key\":1}"));
+        refused(Code.MALFORMED_FIELD, "/paper/form", fact("paper", "{\"key\":1,\"form\":\"LETTER\"}"));
+        refused(Code.REQUIRED_FIELD_MISSING, "/coverage/number", fact("coverage", "{\"area\":\"K1\"}"));
+        refused(Code.REQUIRED_FIELD_MISSING, "/appointment/key", fact("appointment", "{\"room\":1}"));
+        refused(Code.REQUIRED_FIELD_MISSING, "/immunization/vaccine", fact("immunization", "{\"key\":1}"));
+        refused(
+                Code.REQUIRED_FIELD_MISSING,
+                "/note/vitalSigns/0/kind",
+                fact("note", "{\"key\":1,\"vitalSigns\":[{\"value\":1}]}"));
+        String medicine = "{\"key\":1,\"medicine\":\"A\",\"quantity\":\"%s\"}";
+        for (String wrong : List.of("1,000", "10 viên", "1.000.000", "NaN")) {
+            refused(Code.MALFORMED_FIELD, "/medication/quantity", fact("medication", medicine.formatted(wrong)));
+        }
+        for (String right : List.of("1.000", "1,5", "-2", "", "0,25")) {
+            assertNull(read(fact("medication", medicine.formatted(right))).refusal(), right);
+        }
+        assertEquals(
+                List.of("/note/mood: unknown field, kept but not read"),
+                read(fact("note", "{\"key\":1,\"mood\":\"vui\"}")).reading().remarks());
+    }
+
+    private static String fact(String kind, String body) {
+        return item(kind, ",\"" + kind + "\":" + body);
+    }
+
+    @Test
     void a_person_is_refused_for_a_wrong_sex_or_birth_and_not_for_an_unknown_field() {
         refused(Code.MALFORMED_FIELD, "/patient/sex", item("patient", "").replace("}]}", "}],\"sex\":\"X\"}"));
         refused(

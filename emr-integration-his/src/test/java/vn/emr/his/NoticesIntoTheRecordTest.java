@@ -33,6 +33,13 @@ class NoticesIntoTheRecordTest {
             "diagnostic_report",
             "observation",
             "clinical_document",
+            "medication_order",
+            "procedure",
+            "clinical_note",
+            "paper",
+            "coverage",
+            "appointment",
+            "immunization",
             "patient_link",
             "record_folder",
             "inbound",
@@ -64,10 +71,12 @@ class NoticesIntoTheRecordTest {
         String request = "[" + person("0000999") + "," + golden("patient-full") + "," + person("MOTHER") + ","
                 + golden("newborn") + "," + golden("death") + "," + golden("visit-admitted") + ","
                 + golden("visit-whole-picture") + "," + golden("visit-cancelled") + "," + golden("conditions") + ","
-                + golden("order") + "," + golden("report") + "," + golden("document") + "," + golden("merge") + "]";
+                + golden("order") + "," + golden("report") + "," + golden("document") + "," + golden("merge") + ","
+                + golden("medication") + "," + golden("procedure") + "," + golden("note") + "," + golden("paper") + ","
+                + golden("coverage") + "," + golden("appointment") + "," + golden("immunization") + "]";
         var first = send(request);
         assertEquals(207, first.status());
-        assertEquals(Collections.nCopies(13, "applied"), outcomes(first), () -> first.items()
+        assertEquals(Collections.nCopies(20, "applied"), outcomes(first), () -> first.items()
                 .toString());
         assertTrue(first.items().stream().noneMatch(a -> a.toString().contains("OBSERVATIONS_DIFFER")));
         Map<String, Long> counts = counts();
@@ -79,9 +88,11 @@ class NoticesIntoTheRecordTest {
         assertEquals(2, counts.get("clinical_document"));
         assertEquals(1, counts.get("patient_link"));
         assertEquals(1, counts.get("record_folder"));
+        TABLES.subList(8, 15).forEach(table -> assertEquals(1, counts.get(table), table));
+        house.mustBeWhole();
 
         var again = send(request);
-        assertEquals(Collections.nCopies(13, "replayed"), outcomes(again));
+        assertEquals(Collections.nCopies(20, "replayed"), outcomes(again));
         assertEquals(
                 first.items().stream().map(NoticeAnswer::inboundId).toList(),
                 again.items().stream().map(NoticeAnswer::inboundId).toList());
