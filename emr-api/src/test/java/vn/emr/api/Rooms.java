@@ -105,8 +105,8 @@ public final class Rooms {
     private UUID source(String key) {
         UUID id = Ids.next();
         hospital.database.update("""
-                insert into source (id, tenant_id, facility_id, name, kind, door, credential_sha256, allowed_types, patient_domain)
-                values (?, ?, ?, ?, 'HIS', 'his-rest', ?, '*', 'BV')
+                insert into source (id, tenant_id, facility_id, name, kind, door, credential_sha256, allowed_types, patient_domain, settings)
+                values (?, ?, ?, ?, 'HIS', 'his-rest', ?, '*', 'BV', '{"changes": "read"}')
                 """, id, hospital.tenant, hospital.facility, "HIS " + id, Secrets.sha256(key));
         return id;
     }

@@ -122,7 +122,13 @@ class RoutesTest {
             new Route("GET /api/v1/services", "DOCTOR", null),
             new Route("GET /api/v1/outgoing/parked", CLERK_AND_IT, null),
             new Route("POST /api/v1/outgoing/{id}/send", CLERK_AND_IT, null),
-            new Route("POST /api/v1/outgoing/{id}/dismiss", CLERK_AND_IT, null));
+            new Route("POST /api/v1/outgoing/{id}/dismiss", CLERK_AND_IT, null),
+            new Route("GET /api/v1/webhooks", "IT_ADMIN", null),
+            new Route("GET /api/v1/webhooks/parked", CLERK_AND_IT, null),
+            new Route("POST /api/v1/webhooks/{id}/send", CLERK_AND_IT, null),
+            new Route("POST /api/v1/webhooks/{id}/dismiss", CLERK_AND_IT, null),
+            new Route("GET /api/v1/changes", "SOURCE", null),
+            new Route("GET /api/v1/changes/record-changed-1.0.schema.json", ANYBODY, null));
 
     @Test
     void the_table_names_every_route_of_the_running_application_and_no_other() {

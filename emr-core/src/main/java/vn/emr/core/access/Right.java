@@ -33,6 +33,8 @@ public enum Right {
     OWN_MESSAGE_READ,
     /** A sending system sends notices. */
     NOTICE_SEND,
+    /** A system that is set up for it asks what changed. */
+    CHANGE_READ,
     SOURCE_READ,
     HEALTH_READ,
     AUDIT_READ,
@@ -66,7 +68,7 @@ public enum Right {
                             CONFIGURE,
                             CODE_READ,
                             CODE_MAP)));
-    private static final Set<Right> OF_SOURCE = EnumSet.of(OWN_MESSAGE_READ, NOTICE_SEND);
+    private static final Set<Right> OF_SOURCE = EnumSet.of(OWN_MESSAGE_READ, NOTICE_SEND, CHANGE_READ);
 
     /** The rights of a person's role: the whole table stands in this file. */
     public static Set<Right> of(Role role) {

@@ -8,12 +8,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import vn.emr.core.Code;
-import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Right;
-import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.Database;
 
@@ -140,28 +138,11 @@ public class Destinations {
                     update outgoing set state = ?, attempts = 0, answer = null, changed_at = ?
                     where id = ? and tenant_id = ? and state = 'PARKED'
                     """, state, now, id, caller.tenantId());
-            trail.append(t, decision(caller, id, changed > 0, what, now));
+            trail.append(t, Decided.by(caller, "OUTGOING", id, changed > 0, what, now));
             return changed > 0;
         });
         if (!found) {
             throw new Refusal(Code.NOT_FOUND, "no parked outgoing message with this id");
         }
-    }
-
-    private static AuditEvent decision(Caller caller, UUID id, boolean found, String what, Instant now) {
-        return new AuditEvent(
-                Ids.next(),
-                now,
-                caller.tenantId(),
-                found ? AuditEvent.Kind.PARKED_ACTION : AuditEvent.Kind.REFUSED,
-                found,
-                caller.actor(),
-                null,
-                null,
-                "OUTGOING",
-                id,
-                null,
-                null,
-                what);
     }
 }

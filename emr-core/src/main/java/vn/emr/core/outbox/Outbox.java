@@ -2,9 +2,14 @@ package vn.emr.core.outbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Row;
@@ -33,6 +38,30 @@ public class Outbox {
     /** Where a reader stands; {@link #START} before the first change. */
     public record Cursor(String transaction, UUID id) {
         public static final Cursor START = new Cursor("0", new UUID(0, 0));
+
+        private static final Pattern TEXT =
+                Pattern.compile("(\\d{1,20})\\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+
+        /** The cursor as one word. */
+        public String text() {
+            return transaction + "." + id;
+        }
+
+        /**
+         * The cursor of {@link #text}; {@link #START} for null or an empty word.
+         *
+         * @throws Refusal MALFORMED_FIELD for any other text
+         */
+        static Cursor parse(String text) {
+            if (text == null || text.isEmpty()) {
+                return START;
+            }
+            Matcher matcher = TEXT.matcher(text);
+            if (!matcher.matches() || new BigInteger(matcher.group(1)).bitLength() > 64) {
+                throw new Refusal(Code.MALFORMED_FIELD, "not a cursor of ours", "after");
+            }
+            return new Cursor(matcher.group(1), UUID.fromString(matcher.group(2)));
+        }
     }
 
     private final Database database;
@@ -68,7 +97,7 @@ public class Outbox {
             order by txid, id limit ?
             """;
 
-    private static Change change(Row row) {
+    static Change change(Row row) {
         return new Change(
                 new Cursor(row.text("txid"), row.uuid("id")),
                 row.uuid("tenant_id"),

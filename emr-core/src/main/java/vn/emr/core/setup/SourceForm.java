@@ -22,7 +22,7 @@ import vn.emr.core.setup.HospitalFile.SourcePart;
  */
 final class SourceForm {
     static final String HIDDEN = "********";
-    private static final Set<String> SECRET_SETTINGS = Set.of("password", "bearer");
+    private static final Set<String> SECRET_SETTINGS = Set.of("password", "bearer", "webhook-secret");
 
     private SourceForm() {}
 

@@ -58,7 +58,8 @@ public final class Content {
         return json(noun);
     }
 
-    static String json(Object value) {
+    /** Any value as JSON: keys sorted, nothing said of what is null. */
+    public static String json(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {

@@ -1,0 +1,95 @@
+package vn.emr.core.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.emr.core.Code;
+import vn.emr.core.Ids;
+import vn.emr.core.Refusal;
+import vn.emr.core.access.Access;
+import vn.emr.core.access.Caller;
+import vn.emr.core.organization.Account.Role;
+import vn.emr.core.store.AuditTrail;
+import vn.emr.core.testing.House;
+import vn.emr.core.testing.People;
+
+/** Who asks from a cursor on misses nothing, sees nothing of another hospital, and only when set up for it. */
+class ChangesTest {
+    private final House house = new House();
+    private Changes changes;
+    private Caller his;
+
+    @BeforeEach
+    void open() {
+        AuditTrail trail = new AuditTrail(house.database);
+        changes = new Changes(
+                new Outbox(house.database), house, new Access(house.database, trail), trail, Clock.systemUTC());
+        house.source.settings = Map.of("changes", "read");
+        his = Caller.source(house.source.id, house.tenant, house.facility, "HIS thử", "127.0.0.1", "r1");
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void asking_on_from_the_next_cursor_gives_every_change_once_and_asking_again_the_same() {
+        List<UUID> mine = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            mine.add(change(house.tenant));
+            change(Ids.next());
+        }
+        List<UUID> told = new ArrayList<>();
+        String cursor = null;
+        for (int page = 0; page < 4; page++) {
+            Changes.Page next = changes.after(his, cursor, 7);
+            assertEquals(next, changes.after(his, cursor, 7));
+            next.events().forEach(e -> told.add(e.data().id()));
+            cursor = next.next();
+        }
+        assertEquals(mine, told);
+        assertEquals(List.of(), changes.after(his, cursor, 7).events());
+        UUID later = change(house.tenant);
+        assertEquals(
+                later, changes.after(his, cursor, 7).events().getFirst().data().id());
+        assertEquals(1, house.count("audit_event where object_kind = 'CHANGES'"));
+    }
+
+    @Test
+    void a_source_that_is_not_set_up_a_person_and_a_wrong_question_are_refused() {
+        assertEquals(Code.MALFORMED_FIELD, refused(his, "1.x", 10));
+        assertEquals(Code.MALFORMED_FIELD, refused(his, "99999999999999999999." + Ids.next(), 10));
+        assertEquals(Code.MALFORMED_FIELD, refused(his, null, 0));
+        assertEquals(Code.MALFORMED_FIELD, refused(his, null, 1001));
+        house.source.settings = Map.of();
+        assertEquals(Code.FORBIDDEN, refused(his, null, 10));
+        assertEquals(
+                Code.FORBIDDEN, refused(People.caller(house.tenant, house.facility, "bs.mau", Role.DOCTOR), null, 10));
+    }
+
+    private Code refused(Caller caller, String after, int limit) {
+        return assertThrows(Refusal.class, () -> changes.after(caller, after, limit))
+                .code();
+    }
+
+    private UUID change(UUID tenant) {
+        UUID noun = Ids.next();
+        house.database.update(
+                "insert into outbox (id, tenant_id, patient_id, kind, noun_id, version, commit_id, at) values (?, ?, ?, 'PATIENT', ?, 1, ?, now())",
+                Ids.next(),
+                tenant,
+                Ids.next(),
+                noun,
+                Ids.next());
+        return noun;
+    }
+}
