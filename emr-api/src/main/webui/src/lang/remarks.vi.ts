@@ -78,7 +78,6 @@ export const remarksVi: Record<string, string> = {
   "a request with this key is still under way": "Yêu cầu cùng khóa này đang được xử lý",
   "a key is 1 to 255 printable characters": "Khóa dài 1 đến 255 ký tự in được",
   "this key was answered for another body": "Khóa này đã được trả lời cho một nội dung khác",
-  "more than {n} fields": "Nhiều hơn {n} trường",
   "too many requests are being read": "Quá nhiều yêu cầu đang được đọc",
   "the door is closed": "Cổng nhận đang đóng",
   "not known to be stored; send this item again, a repeat is harmless": "Chưa rõ đã lưu hay chưa; hãy gửi lại mục này, gửi lặp không gây hại",
