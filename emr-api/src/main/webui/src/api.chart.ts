@@ -63,9 +63,25 @@ export interface Stay {
   cancelled?: boolean;
 }
 
+/** A visit as one of several systems tells it. */
+export interface Said {
+  visitNumber?: string;
+  class: string;
+  status: string;
+  start?: When;
+  end?: When;
+  department?: string;
+  attendingDoctor?: string;
+  reason?: string;
+  origin?: Origin;
+}
+
 export interface Encounter {
   id: string;
   visitNumber?: string;
+  /** Of visits joined with this one, and of this one as other systems number it. */
+  otherNumbers?: string[];
+  otherIds?: string[];
   class: string;
   status: string;
   start?: When;
@@ -79,6 +95,10 @@ export interface Encounter {
   /** Announced and not come true yet. */
   expected?: { event: string; department?: string; at?: When }[];
   folder?: { id: string; state: string };
+  /** When several systems tell it; the first one leads. */
+  said?: Said[];
+  /** What they do not agree on. */
+  differing?: string[];
   origin?: Origin;
 }
 

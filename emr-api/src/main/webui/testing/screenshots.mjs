@@ -16,6 +16,7 @@ const PAGES = [
   ["sign-in", "/", { as: null }],
   ["home", "/"],
   ["overview", one],
+  ["tellers", one, { then: (page) => page.getByText("Các hệ thống nói gì").first().scrollIntoViewIfNeeded() }],
   ["orders", one, { full: true }],
   ["order-form", one, { then: (page) => page.getByRole("button", { name: "Chỉ định mới" }).click() }],
   ["susceptibilities", `${one}/reports/${uuid(5004)}`, { then: (page) => page.getByRole("region", { name: "Kháng sinh đồ" }).scrollIntoViewIfNeeded() }],

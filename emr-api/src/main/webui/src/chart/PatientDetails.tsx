@@ -5,6 +5,7 @@ import { From } from "../frame/states";
 import { useSpeech } from "../lang";
 import { Link } from "../route";
 import { Secret } from "./Secret";
+import { diagnoses } from "./visits";
 import { placeOf } from "./words";
 
 function Block({ title, children }: { title: string; children: ReactNode }) {
@@ -29,8 +30,8 @@ export function PatientDetails({ chart }: { chart: Chart }) {
     ] as const
   ).filter(([, value]) => value);
   // The same diagnosis is stated at admission, in treatment and at discharge: the strip names it once.
-  const stated = (chart.conditions ?? []).filter((c) => c.active);
-  const diagnoses = stated.filter((c, i) => stated.findIndex((o) => (o.code ?? o.text) === (c.code ?? c.text)) === i);
+  const stated = diagnoses(chart.conditions ?? [], chart.encounters ?? []).filter((d) => d.active);
+  const named = stated.filter((c, i) => stated.findIndex((o) => (o.code ?? o.text) === (c.code ?? c.text)) === i);
 
   return (
     <>
@@ -46,11 +47,11 @@ export function PatientDetails({ chart }: { chart: Chart }) {
           </p>
         </Block>
       )}
-      {diagnoses.length > 0 && (
+      {named.length > 0 && (
         <Block title={t("overview.conditions")}>
           <ul className="plain">
-            {diagnoses.slice(0, 6).map((c) => (
-              <li key={c.id}>
+            {named.slice(0, 6).map((c) => (
+              <li key={c.key}>
                 {c.code && <span className="code">{c.code}</span>} {c.text}
               </li>
             ))}

@@ -56,7 +56,7 @@ export function happenings(chart: Chart, words: Words): Happening[] {
       untilWhen: e.end,
       open: !e.end && e.status === "IN_PROGRESS",
       title: words.className(e.class),
-      detail: [e.reason, e.visitNumber, e.attendingDoctor].filter(Boolean).join(" · "),
+      detail: [e.reason, e.visitNumber, ...(e.otherNumbers ?? []), e.attendingDoctor].filter(Boolean).join(" · "),
       marked: cancelled,
       origin: e.origin,
     });

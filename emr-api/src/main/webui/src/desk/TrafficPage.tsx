@@ -34,7 +34,7 @@ function answers(sender: SenderTraffic, words: ReturnType<typeof useSpeech>): st
 /** Every sender with its counters. */
 export function TrafficPage() {
   const words = useSpeech();
-  const { t, language } = words;
+  const { t, code, language } = words;
   const traffic = useLoad("traffic", (signal, background) => desk.traffic(signal, background), { everyMs: EVERY_MS });
   return (
     <div className="page">
@@ -51,7 +51,7 @@ export function TrafficPage() {
               <tr key={one.id}>
                 <th scope="row">
                   <Link to={{ page: "traffic", id: one.id }} className="cover">{one.name ?? t("desk.nobody")}</Link>
-                  <span className="fine block">{one.id !== NOBODY && one.kind}</span>
+                  <span className="fine block">{one.id !== NOBODY && code("senderKind", one.kind)}</span>
                 </th>
                 <td className="num" data-label={t("traffic.today")}><Numbers counts={one.today} /></td>
                 <td className="num" data-label={t("traffic.week")}><Numbers counts={one.week} /></td>

@@ -3,6 +3,7 @@ import { moreEn } from "./more.en";
 import { ordersEn } from "./orders.en";
 import { sourcesEn } from "./sources.en";
 import { termsEn } from "./terms.en";
+import { treatmentEn } from "./treatment.en";
 import { worklistsEn } from "./worklists.en";
 import type { Key } from "./vi";
 
@@ -14,6 +15,7 @@ export const en: Record<Key, string> = {
   ...deskEn,
   ...ordersEn,
   ...sourcesEn,
+  ...treatmentEn,
   "app.name": "Electronic medical record",
   "app.demo": "Demonstration data – every patient is invented",
   "app.skip": "Skip to content",

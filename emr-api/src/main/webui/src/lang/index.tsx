@@ -5,13 +5,14 @@ import { en } from "./en";
 import { moreVi } from "./more.vi";
 import { ordersVi } from "./orders.vi";
 import { sourcesVi } from "./sources.vi";
+import { treatmentVi } from "./treatment.vi";
 import { vi as firstVi, type Key } from "./vi";
 
 export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...ordersVi, ...moreVi, ...deskVi, ...sourcesVi };
+const vi: Record<Key, string> = { ...firstVi, ...ordersVi, ...moreVi, ...deskVi, ...sourcesVi, ...treatmentVi };
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
 
 /** The words for a key, with `{x}` filled in. */

@@ -162,4 +162,5 @@ export type Key =
   | keyof typeof import("./more.vi").moreVi
   | keyof typeof import("./desk.vi").deskVi
   | keyof typeof import("./orders.vi").ordersVi
-  | keyof typeof import("./sources.vi").sourcesVi;
+  | keyof typeof import("./sources.vi").sourcesVi
+  | keyof typeof import("./treatment.vi").treatmentVi;

@@ -1,6 +1,7 @@
 import type { Chart, Encounter, LabCell, LabRow, Laboratory } from "../api";
 import { api } from "../client";
 import { Orders } from "../chart/Orders";
+import { Differing, Tellers } from "../chart/Tellers";
 import { Value } from "../chart/Value";
 import { day, millis, moment, unbroken } from "../format/time";
 import { isAbnormal, isWithdrawn, rangeText } from "../format/values";
@@ -9,6 +10,7 @@ import { Table } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
+import { diagnoses } from "../chart/visits";
 import { placeOf } from "../chart/words";
 import { Card } from "./Card";
 import { AppointmentCard, VaccineCard, VisitNotes } from "./CareCards";
@@ -27,11 +29,12 @@ function Visit({ encounter }: { encounter: Encounter }) {
         </span>
         <span className={open ? "chip chip-open" : "chip"}>{code("encounter", encounter.status)}</span>
         {encounter.folder && <span className="chip">{code("folder", encounter.folder.state)}</span>}
+        <Differing encounter={encounter} />
       </div>
       {encounter.reason && <p>{encounter.reason}</p>}
       <p className="fine">
         {[
-          encounter.visitNumber && `${t("overview.visitNo")} ${encounter.visitNumber}`,
+          encounter.visitNumber && `${t("overview.visitNo")} ${[encounter.visitNumber, ...(encounter.otherNumbers ?? [])].join(", ")}`,
           encounter.attendingDoctor && `${t("overview.doctor")} ${encounter.attendingDoctor}`,
           encounter.facility,
         ]
@@ -51,6 +54,7 @@ function Visit({ encounter }: { encounter: Encounter }) {
         </ul>
       )}
       <VisitNotes encounter={encounter} />
+      <Tellers encounter={encounter} />
       <From origin={encounter.origin} link />
     </li>
   );
@@ -127,15 +131,19 @@ export function OverviewSection({ chart, onChanged }: { chart: Chart; onChanged:
             <Empty>{t("overview.noConditions")}</Empty>
           ) : (
             <ul className="items">
-              {conditions.map((c) => (
-                <li key={c.id} className={c.active ? "" : "muted"}>
+              {diagnoses(conditions, encounters).map((d) => (
+                <li key={d.key} className={d.active ? "" : "muted"}>
                   <span>
-                    {c.code && <span className="code">{c.code}</span>} {c.text}
+                    {d.code && <span className="code">{d.code}</span>} {d.text}
                   </span>
                   <span className="fine block">
-                    {[code("rank", c.rank), day(c.diagnosed), !c.active && t("overview.ended")].filter(Boolean).join(" · ")}
+                    {[...d.ranks.map((rank) => code("rank", rank)), day(d.diagnosed), !d.active && t("overview.ended")].filter(Boolean).join(" · ")}
                   </span>
-                  <From origin={c.origin} />
+                  {d.origins.map((origin) => (
+                    <span key={origin.sourceName} className="block">
+                      <From origin={origin} />
+                    </span>
+                  ))}
                 </li>
               ))}
             </ul>

@@ -40,7 +40,7 @@ function Answers({ source }: { source: Source }) {
 }
 
 function Row({ source }: { source: Source }) {
-  const { t, language } = useSpeech();
+  const { t, code, language } = useSpeech();
   const me = useMe();
   const day = source.last24h;
   const answered = source.sinceStart?.p50Millis !== undefined;
@@ -52,7 +52,8 @@ function Row({ source }: { source: Source }) {
         ) : (
           source.name
         )}
-        <span className="fine block mono">{[source.kind, source.door, source.sendingApplication, source.sendingFacility].filter(Boolean).join(" · ")}</span>
+        <span className="fine block">{code("senderKind", source.kind)}</span>
+        <span className="fine block mono">{[source.door, source.sendingApplication, source.sendingFacility].filter(Boolean).join(" · ")}</span>
       </th>
       <td><State source={source} /></td>
       <td className="mono wrap" data-label={t("health.types")}>{[source.allowedTypes ?? []].flat().join(", ")}</td>

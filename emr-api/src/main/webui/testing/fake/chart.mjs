@@ -3,7 +3,8 @@ import { ago, DAY, NOW, PEOPLE, random, sent, uuid } from "./people.mjs";
 const LIS = "LIS Sao Mai";
 const HIS = "HIS Bình Minh";
 const PACS = "PACS Hải Vân";
-const origin = (sourceName, iso, n) => ({ sourceName, statedAt: sent(iso), recordedAt: iso, inboundId: uuid(900000 + n) });
+export const CLAIMS = "Hồ sơ BHYT";
+export const origin = (sourceName, iso, n) => ({ sourceName, statedAt: sent(iso), recordedAt: iso, inboundId: uuid(900000 + n) });
 
 const PANELS = [
   ["Công thức máu", [["WBC", "Bạch cầu", "10^9/L", 4, 10, 9.2, 2.6, 1], ["RBC", "Hồng cầu", "10^12/L", 3.8, 5.2, 4.1, 0.3, 2], ["HGB", "Huyết sắc tố", "g/L", 120, 160, 118, 8, 0], ["HCT", "Hematocrit", "%", 36, 48, 35.5, 2, 1], ["PLT", "Tiểu cầu", "10^9/L", 150, 400, 262, 60, 0], ["NEU%", "Bạch cầu trung tính", "%", 45, 75, 71, 9, 1], ["LYM%", "Bạch cầu lympho", "%", 20, 40, 21, 6, 1]]],
@@ -85,6 +86,12 @@ export function chart(id) {
   const started = ago(6, 14, 5);
   const visit = (n, cls, from, to, reason, stays, folder) => ({ id: uuid(3000 + n), visitNumber: `LK26-${4100 - n * 13}`, class: cls, status: to ? "FINISHED" : "IN_PROGRESS", start: sent(from), ...(to && { end: sent(to) }), facility: "Bệnh viện Đa khoa Minh Họa", attendingDoctor: "Phan Quốc Bảo", reason, stays, ...(folder && { folder: { id: uuid(7000 + n), state: folder } }), origin: origin(HIS, from, n) });
   const stay = (department, room, bed, from, to) => ({ department, departmentCode: "K", room, bed, start: sent(from), ...(to && { end: sent(to) }) });
+  const told = (lead, other, differing) => {
+    const { visitNumber, status, start, end, attendingDoctor, reason, stays } = lead;
+    const said = { visitNumber, class: lead.class, status, start, end, department: stays[0]?.department, attendingDoctor, reason, origin: lead.origin };
+    const claim = { ...said, attendingDoctor: undefined, ...other, origin: { ...origin(CLAIMS, lead.start.from, 150), statedAt: sent(ago(0, 7, 20)) } };
+    return { ...lead, otherNumbers: other.visitNumber ? [other.visitNumber] : [], otherIds: [`${lead.id}-claim`], said: [said, claim], differing };
+  };
   return {
     patient: {
       ...row, stay: undefined, otherNames: first ? ["Nguyễn Thị Tuyết"] : [],
@@ -98,13 +105,13 @@ export function chart(id) {
     mergedFrom: first ? [{ id: uuid(61), name: row.name, patientNumber: "BN0240527" }] : [],
     ...(row.stay && { currentStay: { department: row.stay.department, room: row.stay.room, bed: row.stay.bed, since: sent(started), dayNumber: 7 } }),
     encounters: [
-      visit(1, "INPATIENT", started, null, "Khó thở tăng dần, phù hai chân", [stay("Khoa Nội tổng hợp", "201", "01", ago(4, 9, 30)), stay("Khoa Hồi sức cấp cứu", "H2", "05", started, ago(4, 9, 30))], "IN_TREATMENT"),
+      told(visit(1, "INPATIENT", started, null, "Khó thở tăng dần, phù hai chân", [stay("Khoa Nội tổng hợp", "201", "01", ago(4, 9, 30)), stay("Khoa Hồi sức cấp cứu", "H2", "05", started, ago(4, 9, 30))], "IN_TREATMENT"), { visitNumber: "DT26-00917", status: "FINISHED", end: sent(ago(0, 7, 0)), department: "Khoa Hồi sức cấp cứu" }, ["status", "department"]),
       visit(2, "EXAMINATION", ago(62, 8, 10), ago(62, 11, 5), "Tái khám đái tháo đường, tăng huyết áp", []),
-      visit(3, "INPATIENT", ago(351, 19, 20), ago(340, 10, 0), "Viêm phổi mắc phải cộng đồng", [stay("Khoa Nội tổng hợp", "204", "03", ago(351, 19, 20), ago(340, 10, 0))], "COMPLETED"),
+      told(visit(3, "INPATIENT", ago(351, 19, 20), ago(340, 10, 0), "Viêm phổi mắc phải cộng đồng", [stay("Khoa Nội tổng hợp", "204", "03", ago(351, 19, 20), ago(340, 10, 0))], "COMPLETED"), { reason: undefined }, []),
       visit(4, "EXAMINATION", ago(640, 7, 45), ago(640, 9, 30), "Khám sức khỏe định kỳ", []),
       visit(5, "EMERGENCY", ago(1105, 22, 10), ago(1104, 6, 0), "Chóng mặt, huyết áp 190/100", []),
     ],
-    conditions: [["I50.0", "Suy tim sung huyết", "primary", true, 6], ["E11.9", "Đái tháo đường típ 2", "secondary", true, 640], ["I10", "Tăng huyết áp vô căn (nguyên phát)", "secondary", true, 1105], ["N18.3", "Bệnh thận mạn, giai đoạn 3", "secondary", true, 62], ["J18.9", "Viêm phổi, không xác định", "primary", false, 351]].map(([code, text, rank, active, d], i) => ({ id: uuid(4000 + i), code, system: "ICD-10", text, rank, active, diagnosed: sent(ago(d), "DAY"), origin: origin(HIS, ago(d, 15, 20), 10 + i) })),
+    conditions: [["I50.0", "Suy tim sung huyết", "primary", true, 6, uuid(3001)], ["E11.9", "Đái tháo đường típ 2", "secondary", true, 640], ["I10", "Tăng huyết áp vô căn (nguyên phát)", "secondary", true, 1105], ["N18.3", "Bệnh thận mạn, giai đoạn 3", "secondary", true, 62], ["J18.9", "Viêm phổi, không xác định", "primary", false, 351, uuid(3003)], ["I50.0", undefined, "admission", true, 6, `${uuid(3001)}-claim`, CLAIMS], ["J189", undefined, "primary", false, 351, `${uuid(3003)}-claim`, CLAIMS]].map(([code, text, rank, active, d, encounterId, teller = HIS], i) => ({ id: uuid(4000 + i), code, system: "ICD-10", text, rank, active, diagnosed: sent(ago(d), "DAY"), encounterId, origin: origin(teller, ago(d, 15, 20), 10 + i) })),
     orders: [["Siêu âm tim Doppler", "COMPLETED", 3], ["NT-proBNP", "REQUESTED", 0, "NOT_SENT"], ["Điện giải đồ", "COMPLETED", 1], ["X quang ngực thẳng", "COMPLETED", 5], ["Cấy máu", "REQUESTED", 0, "STOPPED"], ["Troponin T", "REJECTED", 0, "STOPPED"], ["Công thức máu", "REQUESTED", 0, "SENT"]].map(([text, status, d, sending], i) => ({ id: uuid(4500 + i), text, category: "LAB", status, ordered: sent(ago(d, 7, 30)), requester: "Phan Quốc Bảo", placerNumber: `CD${88100 + i}`, version: 1, placedHere: i === 1, ...(sending && { sending }), ...(status === "REJECTED" && { statusReason: "Thiếu bệnh phẩm" }), results: i === 2 ? [{ reportId: uuid(5003), text: "Sinh hóa máu", status: "FINAL" }] : [], department: "Khoa Nội tổng hợp", meaning: i === 3 ? { system: "DVKT", code: "18.0119", name: "Chụp X quang ngực thẳng" } : undefined, origin: origin(HIS, ago(d, 7, 30), 20 + i) })),
     reports: [...lab.dates.map((d, i) => ({ id: d.reportId, code: "XNTQ", text: ["Xét nghiệm máu tổng hợp", "Sinh hóa máu", "Công thức máu"][i % 3], category: "LAB", status: i === 3 ? "CORRECTED" : i === 0 ? "PRELIMINARY" : "FINAL", effective: { sent: d.sent, precision: "MINUTE", from: d.at }, issued: sent(d.at), abnormal: lab.rows.flatMap((r) => r.cells).filter((c) => c.date === i && c.level !== "N").length, observations: lab.rows.flatMap((r) => r.cells).filter((c) => c.date === i).length, meaning: i % 3 === 1 ? { system: "DVKT", code: "23.0075", name: "Xét nghiệm sinh hóa máu" } : undefined, origin: origin(LIS, d.at, 40 + i) }))],
     studies: [["X quang ngực thẳng", ["DX"], 5, 1], ["Siêu âm tim qua thành ngực", ["US"], 3, 42], ["Cắt lớp vi tính ngực không tiêm", ["CT"], 349, 512], ["X quang ngực thẳng", ["DX"], 351, 2], ["Cộng hưởng từ sọ não", ["MR"], 1104, 288]].map(([description, modalities, d, instances], i) => ({ id: uuid(6000 + i), studyUid: `1.2.826.0.1.3680043.10.999.${i}`, accession: `CDHA26${410 + i}`, started: sent(ago(d, 10, 12)), modalities, description, instances, available: i !== 4, matchedBy: i === 1 ? "ACCESSION" : "PATIENT_ID", origin: origin(PACS, ago(d, 10, 30), 80 + i), series: Array.from({ length: instances > 50 ? 3 : 1 }, (_, n) => ({ uid: `1.2.${i}.${n}`, number: n + 1, modality: modalities[0], description: ["Chuẩn", "Cửa sổ phổi", "Cửa sổ trung thất"][n], bodyPart: "CHEST", instances: Math.ceil(instances / (instances > 50 ? 3 : 1)) })) })),

@@ -1,0 +1,52 @@
+import type { Condition, Encounter, Origin } from "../api";
+import { millis } from "../format/time";
+
+/** The visit that each telling of it belongs to, by the id every system's telling has. */
+export function visitsById(encounters: readonly Encounter[]): Map<string, Encounter> {
+  return new Map(encounters.flatMap((e) => [e.id, ...(e.otherIds ?? [])].map((id) => [id, e])));
+}
+
+/** A diagnosis of one visit, with every system that told it. */
+export interface Diagnosis {
+  key: string;
+  code?: string;
+  text?: string;
+  ranks: string[];
+  active: boolean;
+  diagnosed?: Condition["diagnosed"];
+  /** One of each system, its newest. */
+  origins: Origin[];
+}
+
+/** I50.0 and i500 are one code. */
+const plain = (code: string) => code.replace(/[.\s]/g, "").toUpperCase();
+
+/** The same code told again of the same visit, by another system or with another rank, is one diagnosis. The order stays. */
+export function diagnoses(conditions: readonly Condition[], encounters: readonly Encounter[]): Diagnosis[] {
+  const visits = visitsById(encounters);
+  const groups = new Map<string, Condition[]>();
+  for (const c of conditions) {
+    const visit = c.encounterId && (visits.get(c.encounterId)?.id ?? c.encounterId);
+    const key = c.code && visit ? `${visit} ${plain(c.code)}` : c.id;
+    groups.set(key, [...(groups.get(key) ?? []), c]);
+  }
+  return [...groups].map(([key, told]) => ({
+    key,
+    code: told[0]!.code,
+    text: told.find((c) => c.text)?.text,
+    ranks: [...new Set(told.flatMap((c) => c.rank ?? []))],
+    active: told.some((c) => c.active),
+    diagnosed: told.find((c) => c.diagnosed)?.diagnosed,
+    origins: newestOfEach(told.flatMap((c) => c.origin ?? [])),
+  }));
+}
+
+function newestOfEach(origins: Origin[]): Origin[] {
+  const newest = new Map<string, Origin>();
+  const at = (o: Origin) => millis(o.statedAt ?? o.recordedAt) ?? 0;
+  for (const o of origins) {
+    const held = newest.get(o.sourceName);
+    if (!held || at(o) > at(held)) newest.set(o.sourceName, o);
+  }
+  return [...newest.values()];
+}
