@@ -134,6 +134,27 @@ class HouseRulesTest {
     }
 
     @Test
+    void only_the_safe_reader_makes_readers_of_xml() {
+        assertTrue(all.contain("vn.emr.core.xml.SafeXml"));
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("vn.emr.core.xml..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "javax.xml.parsers..",
+                        "javax.xml.transform..",
+                        "javax.xml.validation..",
+                        "javax.xml.xpath..",
+                        "org.xml.sax..",
+                        "org.w3c.dom..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("javax.xml.stream.XMLInputFactory")
+                .check(all);
+    }
+
+    @Test
     void dangerous_readers_of_bytes_are_nowhere() {
         noClasses()
                 .should()

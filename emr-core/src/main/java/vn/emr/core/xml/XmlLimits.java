@@ -1,0 +1,21 @@
+package vn.emr.core.xml;
+
+/**
+ * How much of an XML text is read before it is refused.
+ *
+ * @param depth elements within each other
+ * @param attributes of one element, namespace declarations counted
+ * @param name characters of one name, with its prefix
+ * @param text characters between two tags
+ * @param bytes of the whole
+ */
+public record XmlLimits(int depth, int attributes, int name, long text, long bytes) {
+    private static final int DEPTH = 64;
+    private static final int ATTRIBUTES = 64;
+    private static final int NAME = 200;
+
+    /** The limits of the house, for a text of at most so many bytes. */
+    public static XmlLimits of(long bytes) {
+        return new XmlLimits(DEPTH, ATTRIBUTES, NAME, bytes, bytes);
+    }
+}
