@@ -3,6 +3,9 @@ package vn.emr.his;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,12 +26,23 @@ import vn.emr.core.organization.Source;
 public class KeyedRequests {
     /** Takes the body of a request and says what became of it. */
     @FunctionalInterface
-    interface Taking {
-        NoticesDoor.Answered take(InputStream body) throws IOException;
+    public interface Taking {
+        Handover.Answered take(InputStream body) throws IOException;
     }
 
     /** @param replayed whether it was given before, to the same key and body */
-    record Keyed(int status, byte[] text, boolean replayed) {}
+    public record Keyed(int status, byte[] text, boolean replayed) {
+        /** The same as an HTTP answer. */
+        public Response response() {
+            Response.ResponseBuilder response =
+                    Response.status(status).type(MediaType.APPLICATION_JSON).entity(text);
+            if (replayed) {
+                response.header("Idempotency-Replayed", "true");
+            }
+            boolean later = status == 503 || status == 429;
+            return (later ? response.header(HttpHeaders.RETRY_AFTER, 5) : response).build();
+        }
+    }
 
     private final RequestKeys keys;
     private final ObjectMapper json;
@@ -45,9 +59,9 @@ public class KeyedRequests {
      * @param key as sent; null when the sender gave none
      * @throws Refusal UNDER_WAY, KEY_REUSED when the key was answered for another body, INVALID_REQUEST when it is no key
      */
-    Keyed answer(Source source, String key, InputStream body, Taking taking) throws IOException {
+    public Keyed answer(Source source, String key, InputStream body, Taking taking) throws IOException {
         if (key == null) {
-            NoticesDoor.Answered answered = taking.take(body);
+            Handover.Answered answered = taking.take(body);
             return new Keyed(answered.status(), text(answered), false);
         }
         try (RequestKeys.Hold hold = keys.hold(source, key)) {
@@ -56,7 +70,7 @@ public class KeyedRequests {
             if (before.isPresent()) {
                 return again(before.get(), digested);
             }
-            NoticesDoor.Answered answered = taking.take(digested);
+            Handover.Answered answered = taking.take(digested);
             byte[] text = text(answered);
             if (answered.settled()) {
                 hold.answer(new RequestKeys.Answer(toTheEnd(digested), answered.status(), text));
@@ -78,7 +92,7 @@ public class KeyedRequests {
         return body.getMessageDigest().digest();
     }
 
-    private byte[] text(NoticesDoor.Answered answered) throws IOException {
+    private byte[] text(Handover.Answered answered) throws IOException {
         return json.writeValueAsBytes(Map.of("items", answered.items()));
     }
 }

@@ -12,10 +12,10 @@ import vn.emr.core.intake.Outcome;
  *
  * @param index its place in the request, from 0
  * @param outcome applied, parked, refused, replayed, or failed: not stored, send it again
- * @param pointer the field that is wrong, as JSON pointer within the item
+ * @param pointer the field that is wrong: a JSON pointer within the item, or TABLE/FIELD of a claim
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record NoticeAnswer(
+public record NoticeAnswer(
         Integer index,
         String outcome,
         UUID inboundId,
@@ -36,7 +36,7 @@ record NoticeAnswer(
     }
 
     /** The answer kept with the message: one short line, so that a repeat is answered from what was stored. */
-    static byte[] bytes(Outcome outcome) {
+    public static byte[] bytes(Outcome outcome) {
         String code =
                 outcome.code() == null ? "" : ",\"code\":\"" + outcome.code().name() + "\"";
         String kind = outcome.kind().name().toLowerCase(Locale.ROOT);

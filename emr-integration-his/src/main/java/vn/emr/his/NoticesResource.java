@@ -15,9 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.ExternalDocumentation;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -27,13 +24,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import vn.emr.core.Code;
-import vn.emr.core.Refusal;
 import vn.emr.core.access.Open;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
-import vn.emr.core.access.SourceKeys;
-import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.Source;
 
 /** The HTTP face of the hospital information system's door. It takes data in and shows none. */
@@ -48,15 +41,13 @@ public class NoticesResource {
 
     private final NoticesDoor door;
     private final KeyedRequests requests;
-    private final SourceKeys keys;
-    private final Sources sources;
+    private final RestSenders senders;
 
     @Inject
-    public NoticesResource(NoticesDoor door, KeyedRequests requests, SourceKeys keys, Sources sources) {
+    public NoticesResource(NoticesDoor door, KeyedRequests requests, RestSenders senders) {
         this.door = door;
         this.requests = requests;
-        this.keys = keys;
-        this.sources = sources;
+        this.senders = senders;
     }
 
     /** Takes items in; who sends them is read from the credential alone. */
@@ -118,17 +109,10 @@ public class NoticesResource {
         boolean lines = contentType != null && contentType.startsWith(NDJSON);
         String peer =
                 request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
-        Source source = sender(authorization, peer);
-        KeyedRequests.Keyed answer = requests.answer(
-                source, idempotencyKey, body, b -> door.take(b, length(contentLength), lines, source, peer));
-        Response.ResponseBuilder response = Response.status(answer.status())
-                .type(MediaType.APPLICATION_JSON)
-                .entity(answer.text());
-        if (answer.replayed()) {
-            response.header("Idempotency-Replayed", "true");
-        }
-        boolean later = answer.status() == 503 || answer.status() == 429;
-        return (later ? response.header(HttpHeaders.RETRY_AFTER, 5) : response).build();
+        Source source = senders.of(authorization, peer);
+        long length = RestSenders.length(contentLength);
+        return requests.answer(source, idempotencyKey, body, b -> door.take(b, length, lines, source, peer))
+                .response();
     }
 
     /** The description of an item, open to all: it holds no data. */
@@ -144,35 +128,5 @@ public class NoticesResource {
         try (InputStream schema = NoticesResource.class.getResourceAsStream(SCHEMA)) {
             return schema.readAllBytes();
         }
-    }
-
-    /** Which source it is, is read from its key alone and never from the body. */
-    private Source sender(String authorization, String peer) {
-        String[] words =
-                authorization == null ? new String[0] : authorization.strip().split(" +", 2);
-        Source source = (words.length == 2 && words[0].equalsIgnoreCase("Bearer")
-                        ? keys.caller(words[1], peer, null).flatMap(caller -> sources.byId(caller.id()))
-                        : Optional.<Source>empty())
-                .orElseThrow(() -> new Refusal(Code.NOT_SIGNED_IN, "a source key is needed"));
-        if (!NoticesRoute.DOOR.equals(source.door)) {
-            throw new Refusal(Code.FORBIDDEN, "this source may not use this door");
-        }
-        if (!source.mayComeFrom(address(peer))) {
-            throw new Refusal(Code.FORBIDDEN, "this source may not send from this address");
-        }
-        return source;
-    }
-
-    /** The peer is written as a literal address, so no name service is asked. */
-    private static InetAddress address(String peer) {
-        try {
-            return peer.isEmpty() ? null : InetAddress.getByName(peer);
-        } catch (UnknownHostException e) {
-            return null;
-        }
-    }
-
-    private static long length(String header) {
-        return header != null && header.matches("\\d{1,18}") ? Long.parseLong(header) : -1;
     }
 }

@@ -17,13 +17,13 @@ import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.Outcome;
 
 /**
- * The route behind {@code POST /api/v1/his/notices}: one delivery in, its outcome out, after the commit. No thread waits
+ * The route behind {@code POST /api/v1/his/notices} and {@code /claims}: one delivery in, its outcome out, after the commit. No thread waits
  * for the commit. Stopping the route closes the door; the health page then shows it down.
  */
 @ApplicationScoped
 public class NoticesRoute extends RouteBuilder {
     /** Name of the door, also of the sources that may use it. */
-    static final String DOOR = "his-rest";
+    public static final String DOOR = "his-rest";
 
     static final String ENDPOINT = "direct:his-notices";
     static final String PATH = "/api/v1/his/notices";

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import vn.emr.core.intake.Demographics;
@@ -17,9 +18,9 @@ import vn.emr.core.record.Sex;
 import vn.emr.core.record.TimePoint;
 
 /** Reads the {@code patient} object: whom an item speaks of, and what it says about the person. */
-final class PersonReading {
+public final class PersonReading {
     /** Issuer of numbers that are unique in the country. */
-    static final String NATIONAL = "VN";
+    public static final String NATIONAL = "VN";
 
     private static final Pattern TWELVE_DIGITS = Pattern.compile("\\d{12}");
     private static final Pattern NINE_DIGITS = Pattern.compile("\\d{9}");
@@ -59,8 +60,13 @@ final class PersonReading {
         }
         IdentifierKind kind = kind(f, sentKind);
         if (kind == IdentifierKind.CCCD) {
-            value = value.replaceAll("[ .]", "");
-            kind = cccdOrWhatItIs(f, value);
+            value = plainNumber(value);
+            kind = identityNumber(value);
+            if (kind != IdentifierKind.CCCD) {
+                f.remark(
+                        "value",
+                        kind == IdentifierKind.CMND ? "9 digits: kept as CMND" : "not 12 digits: kept as OTHER");
+            }
         }
         String issuer = NATIONAL_KINDS.contains(kind) ? NATIONAL : system == null ? patientDomain : system;
         return new Identifier(kind, issuer, value, active == null || active);
@@ -78,13 +84,16 @@ final class PersonReading {
     }
 
     /** The claim tables put identity cards of all kinds into one field; only 12 digits are a personal number. */
-    private static IdentifierKind cccdOrWhatItIs(ItemFields f, String value) {
-        if (TWELVE_DIGITS.matcher(value).matches()) {
+    public static IdentifierKind identityNumber(String plainNumber) {
+        if (TWELVE_DIGITS.matcher(plainNumber).matches()) {
             return IdentifierKind.CCCD;
         }
-        boolean old = NINE_DIGITS.matcher(value).matches();
-        f.remark("value", old ? "9 digits: kept as CMND" : "not 12 digits: kept as OTHER");
-        return old ? IdentifierKind.CMND : IdentifierKind.OTHER;
+        return NINE_DIGITS.matcher(plainNumber).matches() ? IdentifierKind.CMND : IdentifierKind.OTHER;
+    }
+
+    /** A number without the blanks and dots people group it by. */
+    public static String plainNumber(String number) {
+        return number.replaceAll("[ .]", "");
     }
 
     /** Everything said beside the identifiers. */
@@ -119,30 +128,40 @@ final class PersonReading {
         });
     }
 
-    /** Claim tables fill unknown parts of a birth date with zeros: 195800000000 means the year 1958. */
     private static TimePoint birth(ItemFields f) {
         String text = f.text("birth");
-        if (text == null || !PADDED_DATE.matcher(text).matches()) {
-            return f.time("birth");
+        return text == null ? null : f.time("birth", knownParts(text));
+    }
+
+    /** Claim tables fill unknown parts of a birth date with zeros: 195800000000 means the year 1958. */
+    public static String knownParts(String birth) {
+        if (!PADDED_DATE.matcher(birth).matches()) {
+            return birth;
         }
-        if (text.startsWith("00", 4)) {
-            return f.time("birth", text.substring(0, 4));
+        if (birth.startsWith("00", 4)) {
+            return birth.substring(0, 4);
         }
-        if (text.startsWith("00", 6)) {
-            return f.time("birth", text.substring(0, 6));
+        if (birth.startsWith("00", 6)) {
+            return birth.substring(0, 6);
         }
-        return f.time("birth", text.substring(8).matches("0*") ? text.substring(0, 8) : text);
+        return birth.substring(8).matches("0*") ? birth.substring(0, 8) : birth;
     }
 
     private static Sex sex(ItemFields f) {
         String text = f.text("sex");
-        return switch (text == null ? "" : text.toUpperCase(Locale.ROOT)) {
-            case "" -> null;
-            case "M", "1" -> Sex.MALE;
-            case "F", "2" -> Sex.FEMALE;
-            case "O" -> Sex.OTHER;
-            case "U", "3" -> Sex.UNKNOWN;
-            default -> throw f.malformed("sex", "M, F, O, U or 1, 2, 3 is expected");
+        return text == null
+                ? null
+                : sex(text).orElseThrow(() -> f.malformed("sex", "M, F, O, U or 1, 2, 3 is expected"));
+    }
+
+    /** The letters of HL7 table 0001, or 1, 2, 3 of the claim tables; empty for anything else. */
+    public static Optional<Sex> sex(String text) {
+        return switch (text.toUpperCase(Locale.ROOT)) {
+            case "M", "1" -> Optional.of(Sex.MALE);
+            case "F", "2" -> Optional.of(Sex.FEMALE);
+            case "O" -> Optional.of(Sex.OTHER);
+            case "U", "3" -> Optional.of(Sex.UNKNOWN);
+            default -> Optional.empty();
         };
     }
 

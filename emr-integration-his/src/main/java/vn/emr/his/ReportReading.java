@@ -16,11 +16,8 @@ import vn.emr.core.record.ResultStatus;
 
 /** Reads the {@code report} object with its observations and documents, and the {@code document} that came alone. */
 final class ReportReading {
-    private static final Pattern NUMBER = Pattern.compile("(<=|>=|<|>|≤|≥)?\\s*([+-]?\\d{1,20}(?:[.,]\\d{1,20})?)");
     private static final Pattern RANGE = Pattern.compile(
             "([+-]?\\d{1,20}(?:[.,]\\d{1,20})?)\\s*(?:-|–|\\.\\.|~)\\s*([+-]?\\d{1,20}(?:[.,]\\d{1,20})?)");
-
-    private static final Pattern AMBIGUOUS = Pattern.compile("\\d,\\d{3}(?!\\d)");
 
     private ReportReading() {}
 
@@ -95,16 +92,16 @@ final class ReportReading {
         }
         Coded coded = f.code("coded");
         String value = f.text("value");
-        Matcher number = NUMBER.matcher(value == null ? "" : value);
-        boolean numeric = number.matches() && unambiguous(f, "value", value);
-        String comparator = comparator(f, numeric ? number.group(1) : null);
+        SentNumber number = SentNumber.read(value == null ? "" : value).orElse(null);
+        boolean numeric = number != null && unambiguous(f, "value", value);
+        String comparator = comparator(f, numeric ? number.comparator() : null);
         String range = f.text("range");
         return new StatedObservation(
                 key,
                 code,
                 subId,
                 numeric ? "NM" : coded != null ? "CE" : "ST",
-                numeric ? decimal(number.group(2)) : null,
+                numeric ? number.value() : null,
                 comparator,
                 shown(f, value, coded),
                 coded,
@@ -153,25 +150,24 @@ final class ReportReading {
     private static BigDecimal bound(ItemFields f, String name, String range) {
         String text = f.text(name);
         if (text != null) {
-            Matcher number = NUMBER.matcher(text);
-            if (!number.matches() || number.group(1) != null) {
-                throw f.malformed(name, "a number is expected");
-            }
-            return unambiguous(f, name, text) ? decimal(number.group(2)) : null;
+            SentNumber number = SentNumber.read(text)
+                    .filter(n -> n.comparator() == null)
+                    .orElseThrow(() -> f.malformed(name, "a number is expected"));
+            return unambiguous(f, name, text) ? number.value() : null;
         }
-        if (range == null || AMBIGUOUS.matcher(range).find()) {
+        if (range == null || SentNumber.ambiguous(range)) {
             return null;
         }
         boolean low = name.equals("low");
         Matcher both = RANGE.matcher(range);
         if (both.matches()) {
-            return decimal(both.group(low ? 1 : 2));
+            return SentNumber.decimal(both.group(low ? 1 : 2));
         }
-        Matcher one = NUMBER.matcher(range);
-        boolean ofThisSide = one.matches()
-                && one.group(1) != null
-                && low == ">≥".contains(one.group(1).substring(0, 1));
-        return ofThisSide ? decimal(one.group(2)) : null;
+        return SentNumber.read(range)
+                .filter(one ->
+                        one.comparator() != null && low == one.comparator().startsWith(">"))
+                .map(SentNumber::value)
+                .orElse(null);
     }
 
     private static String comparator(ItemFields f, String inValue) {
@@ -185,17 +181,11 @@ final class ReportReading {
         };
     }
 
-    /** 12,500 may mean 12.5 or twelve thousand: such a value stays a text. */
     private static boolean unambiguous(ItemFields f, String name, String text) {
-        if (AMBIGUOUS.matcher(text).find()) {
+        if (SentNumber.ambiguous(text)) {
             f.remark(name, "a comma before three digits is ambiguous; kept as text only");
             return false;
         }
         return true;
-    }
-
-    /** Vietnamese systems write a decimal comma. */
-    private static BigDecimal decimal(String text) {
-        return new BigDecimal(text.replace(',', '.'));
     }
 }

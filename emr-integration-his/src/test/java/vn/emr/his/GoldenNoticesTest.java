@@ -29,7 +29,7 @@ class GoldenNoticesTest {
 
     @Test
     void every_field_of_the_golden_items_is_described_in_the_schema_in_both_languages() throws IOException {
-        JsonNode schema = JSON.readTree(new NoticesResource(null, null, null, null).schema());
+        JsonNode schema = JSON.readTree(new NoticesResource(null, null, null).schema());
         TreeSet<String> missing = new TreeSet<>();
         for (Path item : GOLDEN.messages()) {
             describe(schema, schema, JSON.readTree(Files.readAllBytes(item)), "", missing);

@@ -4,10 +4,10 @@ import vn.emr.core.organization.Source;
 import vn.emr.core.testing.SourceList;
 
 /** An invented hospital's system, as configured for the tests. */
-final class Hospital {
+public final class Hospital {
     private Hospital() {}
 
-    static Source source(String allowedTypes) {
+    public static Source source(String allowedTypes) {
         Source source = SourceList.sender("HIS", "his-rest", "HIS");
         source.allowedTypes = allowedTypes;
         return source;

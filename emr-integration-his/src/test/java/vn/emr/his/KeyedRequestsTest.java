@@ -74,7 +74,7 @@ class KeyedRequestsTest {
     void the_body_is_known_to_its_end_also_when_the_items_left_some_of_it() throws IOException {
         requests.answer(source, "k", body("[1]tail"), b -> {
             b.readNBytes(3);
-            return new NoticesDoor.Answered(207, List.of());
+            return new Handover.Answered(207, List.of());
         });
         assertTrue(send("k", "[1]tail", 207).replayed());
         assertEquals(Code.KEY_REUSED, refused("k", "[1]liat"));
@@ -85,7 +85,7 @@ class KeyedRequestsTest {
         requests.answer(source, "k", body("[1]"), b -> {
             assertEquals(Code.UNDER_WAY, refused("k", "[1]"));
             assertEquals(207, send("another", "[1]", 207).status());
-            return new NoticesDoor.Answered(503, List.of());
+            return new Handover.Answered(503, List.of());
         });
         assertThrows(
                 UncheckedIOException.class,
@@ -136,13 +136,13 @@ class KeyedRequestsTest {
     }
 
     private KeyedRequests.Keyed send(String key, String body, int status) throws IOException {
-        return requests.answer(source, key, body(body), b -> new NoticesDoor.Answered(status, taken(b).items()));
+        return requests.answer(source, key, body(body), b -> new Handover.Answered(status, taken(b).items()));
     }
 
-    private NoticesDoor.Answered taken(InputStream body) throws IOException {
+    private Handover.Answered taken(InputStream body) throws IOException {
         judged++;
         String all = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-        return new NoticesDoor.Answered(
+        return new Handover.Answered(
                 207, List.of(new NoticeAnswer(judged, "applied", null, null, all, null, List.of())));
     }
 

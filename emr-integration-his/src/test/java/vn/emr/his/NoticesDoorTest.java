@@ -41,7 +41,7 @@ class NoticesDoorTest {
     void open() throws Exception {
         camel.addRoutes(new NoticesRoute(this::receive, doors));
         camel.start();
-        door = new NoticesDoor(new NoticeTranslator(), camel);
+        door = new NoticesDoor(new NoticeTranslator(), new Handover(camel));
     }
 
     @AfterEach
@@ -147,7 +147,7 @@ class NoticesDoorTest {
         assertEquals(207, send("[" + item("a") + "]").status());
     }
 
-    private NoticesDoor.Answered send(String body) throws IOException {
+    private Handover.Answered send(String body) throws IOException {
         return door.take(
                 new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
                 -1,
@@ -156,7 +156,7 @@ class NoticesDoorTest {
                 "10.0.0.1");
     }
 
-    private static List<String> outcomes(NoticesDoor.Answered answered) {
+    private static List<String> outcomes(Handover.Answered answered) {
         return answered.items().stream().map(NoticeAnswer::outcome).toList();
     }
 

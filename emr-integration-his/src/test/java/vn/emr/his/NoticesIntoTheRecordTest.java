@@ -57,7 +57,7 @@ class NoticesIntoTheRecordTest {
         source = house.addSource("HIS REST", "his-rest");
         camel.addRoutes(new NoticesRoute(inbox::receive, new Doors()));
         camel.start();
-        door = new NoticesDoor(translator, camel);
+        door = new NoticesDoor(translator, new Handover(camel));
     }
 
     @AfterEach
@@ -136,7 +136,7 @@ class NoticesIntoTheRecordTest {
                         .orElseThrow());
     }
 
-    private NoticesDoor.Answered send(String body) throws IOException {
+    private Handover.Answered send(String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return door.take(new ByteArrayInputStream(bytes), bytes.length, false, source, "127.0.0.1");
     }
@@ -156,7 +156,7 @@ class NoticesIntoTheRecordTest {
         return Files.readString(Path.of("src/test/resources/golden", name + ".json"));
     }
 
-    private static List<String> outcomes(NoticesDoor.Answered answered) {
+    private static List<String> outcomes(Handover.Answered answered) {
         return answered.items().stream().map(NoticeAnswer::outcome).toList();
     }
 }
