@@ -55,13 +55,17 @@ final class Judge {
                 .confirmed(reading.confirmed());
         int out = 0;
         try {
-            if (WholeVisitRule.superseded(judging, reading.notices())) {
+            boolean whole = WholeVisitRule.told(reading.notices());
+            if (whole && WholeVisitRule.superseded(judging, reading.notices())) {
                 judging.remark("an older telling of the whole visit; the newer one stays");
                 out = reading.observationsIn();
             } else {
                 for (Notice notice : reading.notices()) {
                     VisitRule.refuseFuture(now, notice.stated());
                     out += apply(judging, notice);
+                    if (whole && notice instanceof ReportStated report) {
+                        WholeVisitRule.values(judging, report);
+                    }
                 }
             }
         } catch (Refusal refusal) {

@@ -38,7 +38,7 @@ final class Movements {
         List<Movement> next = new ArrayList<>(known);
         for (int i = 0; i < next.size(); i++) {
             Movement m = next.get(i);
-            if (m.key().equals(stated.key()) && (m.event() == stated.event() || m.onlyCancelled())) {
+            if (m.key().equals(stated.key()) && (sameEvent(m, stated) || m.onlyCancelled())) {
                 Movement both = stated.stated().isBefore(m.stated()) ? m.filledBy(stated) : stated.filledBy(m);
                 both = m.cancelled() == null ? both : both.cancelledAt(m.cancelled());
                 next.set(i, stated.cancelled() == null ? both : both.cancelledAt(stated.cancelled()));
@@ -47,6 +47,13 @@ final class Movements {
         }
         next.add(stated);
         return List.copyOf(next);
+    }
+
+    /** A visit that was told as an examination and is an admission after all came once. */
+    private static boolean sameEvent(Movement known, Movement stated) {
+        return known.event() == stated.event()
+                || known.event() == VisitEvent.REGISTERED && stated.event() == VisitEvent.ADMITTED
+                || known.event() == VisitEvent.ADMITTED && stated.event() == VisitEvent.REGISTERED;
     }
 
     /** The movement that was named is taken back and no other; one that is not known yet is taken back when it comes. */

@@ -293,8 +293,15 @@ public sealed interface Notice {
      * Facts of a visit: medicines, services, notes, papers.
      *
      * @param visitNumber null when they belong to no visit
+     * @param whole each fact is told in full: what it leaves open is empty, and not as an older statement has it
      */
-    record FactsStated(PatientRef who, Instant stated, String visitNumber, List<StatedFact> facts) implements Notice {
+    record FactsStated(PatientRef who, Instant stated, String visitNumber, List<StatedFact> facts, boolean whole)
+            implements Notice {
+        /** Facts of which a later statement may say only what changed. */
+        public FactsStated(PatientRef who, Instant stated, String visitNumber, List<StatedFact> facts) {
+            this(who, stated, visitNumber, facts, false);
+        }
+
         /** The visit as the facts keep it, empty for none. */
         String visit() {
             return visitNumber == null ? "" : visitNumber;

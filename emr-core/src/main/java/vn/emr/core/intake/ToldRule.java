@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import vn.emr.core.Ids;
 import vn.emr.core.intake.Notice.AppointmentStated;
 import vn.emr.core.intake.Notice.CoverageStated;
+import vn.emr.core.intake.Notice.FactsStated;
 import vn.emr.core.intake.Notice.ImmunizationStated;
 import vn.emr.core.record.Appointment;
 import vn.emr.core.record.Coverage;
@@ -83,7 +84,10 @@ final class ToldRule {
     /** The next version of a known fact, when the statement says anything new about it. */
     static <D extends Told.Details<D>> void restate(Judging judging, Told<D> old, UUID encounter, D said, Notice n) {
         boolean newer = !n.stated().isBefore(old.origin().stated());
-        D details = newer ? said.filledBy(old.details()) : old.details().filledBy(said);
+        boolean whole = n instanceof FactsStated facts && facts.whole();
+        D details = newer
+                ? whole ? said : said.filledBy(old.details())
+                : old.details().filledBy(said);
         if (details.equals(old.details()) && !judging.newsByTime(old.origin().stated(), n.stated())) {
             return;
         }

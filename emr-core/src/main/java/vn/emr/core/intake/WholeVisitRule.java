@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.Notice.WholeVisitStated;
 import vn.emr.core.record.Condition;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.NounKind;
+import vn.emr.core.record.Observation;
 import vn.emr.core.record.Paper;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.VisitFact;
@@ -23,6 +25,11 @@ final class WholeVisitRule {
             List.of(NounKind.MEDICATION_ORDER, NounKind.PROCEDURE, NounKind.CLINICAL_NOTE, NounKind.PAPER);
 
     private WholeVisitRule() {}
+
+    /** Whether a message tells a visit as a whole. */
+    static boolean told(List<Notice> notices) {
+        return !notices.isEmpty() && notices.getLast() instanceof WholeVisitStated;
+    }
 
     /** Whether the same system told the same visit as a whole at a later time. */
     static boolean superseded(Judging judging, List<Notice> notices) {
@@ -93,6 +100,61 @@ final class WholeVisitRule {
                 .filter(r -> r.status().shown() && r.reportKey().startsWith(n.visitNumber() + "|"))
                 .filter(r -> !told.contains(r.reportKey()))
                 .forEach(r -> ReportRule.apply(judging, takenBack(r, n)));
+    }
+
+    /** Of a report that is told again: the values that are not told any more. */
+    static void values(Judging judging, ReportStated told) {
+        UUID patientId = Matching.require(judging.draft(), told.who());
+        Set<String> keys =
+                told.observations().stream().map(StatedObservation::key).collect(Collectors.toSet());
+        judging.draft()
+                .first(Lookup.report(patientId, judging.source().id, told.reportKey()), DiagnosticReport.class)
+                .map(r -> r.observations().stream()
+                        .filter(o -> o.status().shown() && !keys.contains(o.key()))
+                        .map(WholeVisitRule::deleted)
+                        .toList())
+                .filter(gone -> !gone.isEmpty())
+                .ifPresent(gone -> ReportRule.apply(judging, with(told, told.status(), gone)));
+    }
+
+    private static StatedObservation deleted(Observation o) {
+        return new StatedObservation(
+                o.key(),
+                o.code(),
+                o.subId(),
+                o.valueType(),
+                o.number(),
+                o.comparator(),
+                o.text(),
+                o.coded(),
+                o.unit(),
+                o.rangeText(),
+                o.rangeLow(),
+                o.rangeHigh(),
+                o.flag(),
+                ResultStatus.DELETED,
+                o.observed(),
+                o.notes());
+    }
+
+    private static ReportStated with(ReportStated r, ResultStatus status, List<StatedObservation> observations) {
+        return new ReportStated(
+                r.who(),
+                r.stated(),
+                r.visitNumber(),
+                r.reportKey(),
+                r.placerNumber(),
+                r.fillerNumber(),
+                r.category(),
+                r.code(),
+                status,
+                r.effective(),
+                r.issued(),
+                r.performer(),
+                r.specimen(),
+                observations,
+                List.of(),
+                r.notes());
     }
 
     private static ReportStated takenBack(DiagnosticReport r, WholeVisitStated n) {
