@@ -1,3 +1,4 @@
+import { claimsVi } from "./claims.vi";
 import { dialectFileVi } from "./dialectFile.vi";
 import { refusalsVi } from "./refusals.vi";
 
@@ -253,6 +254,7 @@ export const remarksVi: Record<string, string> = {
   "when the archive was asked is missing": "Thiếu thời điểm hỏi kho ảnh",
   "a series without a valid unique identifier, or of another study, was left out": "Bỏ qua một loạt ảnh không có mã định danh (UID) hợp lệ hoặc thuộc ca chụp khác",
   "({group},{element}) is not of VR {vr}; left out": "({group},{element}) không đúng kiểu dữ liệu {vr}; được bỏ qua",
+  ...claimsVi,
   ...dialectFileVi,
   ...refusalsVi,
 };

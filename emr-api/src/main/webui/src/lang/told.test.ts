@@ -8,6 +8,7 @@ const java = import.meta.glob(
     "../../../../../../emr-core/src/main/java/vn/emr/core/intake/*.java",
     "../../../../../../emr-core/src/main/java/vn/emr/core/hl7/*.java",
     "../../../../../../emr-core/src/main/java/vn/emr/core/hl7/dialect/*.java",
+    "../../../../../../emr-core/src/main/java/vn/emr/core/xml/*.java",
     "../../../../../../emr-integration-*/src/main/java/**/*.java",
   ],
   { query: "?raw", import: "default", eager: true },
@@ -67,6 +68,8 @@ describe("what the server says", () => {
 
   it("keeps the place or the reason before it", () => {
     expect(told("/patient/identifiers/2/value: not 12 digits: kept as OTHER", "vi")).toBe("/patient/identifiers/2/value: Không đủ 12 chữ số: giữ là mã khác");
+    expect(told("XML2[3]/SO_LUONG: not a whole number", "vi")).toBe("XML2[3]/SO_LUONG: Không phải số nguyên");
+    expect(told("XML13[#]/MA_BENH_KT: more than # entries", "vi")).toBe("XML13[#]/MA_BENH_KT: Có hơn # phần tử");
     expect(told("MALFORMED_FIELD: not a date or time", "vi")).toBe("Sai định dạng dữ liệu: Không phải ngày hoặc giờ");
   });
 

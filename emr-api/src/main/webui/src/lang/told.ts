@@ -41,12 +41,12 @@ function word(text: string): string {
 
 /**
  * What the server says about a message, in the language of the screen. Before the sentence may stand the place or the reason it is about
- * (`/patient/birth: …`, `MALFORMED_FIELD: …`). What nobody has put in words here is shown as it came.
+ * (`/patient/birth: …`, `XML2[3]/SO_LUONG: …`, `MALFORMED_FIELD: …`). What nobody has put in words here is shown as it came.
  */
 export function told(sentence: string, language: Language): string {
   if (language === "en") return sentence;
   const whole = known(sentence);
   if (whole) return whole;
-  const [, about, rest] = /^(\/\S*|[A-Z_]+): (.+)$/s.exec(sentence) ?? [];
+  const [, about, rest] = /^(\/\S*|XML\d+\S*|[A-Z_]+): (.+)$/s.exec(sentence) ?? [];
   return about && rest ? `${word(about)}: ${known(rest) ?? rest}` : sentence;
 }

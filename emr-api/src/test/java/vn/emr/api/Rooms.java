@@ -113,6 +113,9 @@ public final class Rooms {
 
     /** A body where a route takes one. */
     public static RequestSpecification with(RequestSpecification request, String body) {
-        return body == null ? request : request.contentType(ContentType.JSON).body(body);
+        return body == null
+                ? request
+                : request.contentType(body.startsWith("<") ? ContentType.XML : ContentType.JSON)
+                        .body(body);
     }
 }

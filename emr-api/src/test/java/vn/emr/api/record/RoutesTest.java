@@ -115,6 +115,7 @@ class RoutesTest {
             new Route("GET /api/v1/configuration", "IT_ADMIN", null),
             new Route("POST /api/v1/configuration", "IT_ADMIN", "{}"),
             new Route("POST /api/v1/his/notices", "SOURCE", "[]"),
+            new Route("POST /api/v1/his/claims", "SOURCE", "<a/>"),
             new Route("GET /api/v1/his/notice-1.0.schema.json", ANYBODY, null),
             new Route("POST /api/v1/patients/{id}/orders", "DOCTOR", "{}"),
             new Route(

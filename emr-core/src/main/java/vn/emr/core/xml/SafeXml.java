@@ -103,7 +103,7 @@ public final class SafeXml extends StreamReaderDelegate {
                 text = 0;
             }
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> text();
-            case XMLStreamConstants.DTD -> throw forbidden("a DOCTYPE");
+            case XMLStreamConstants.DTD -> throw forbidden("DOCTYPE");
             case XMLStreamConstants.ENTITY_REFERENCE -> throw forbidden("an entity of its own");
             default -> {}
         }

@@ -1,0 +1,65 @@
+/** What the server says about XML and about claim files (QĐ 130/QĐ-BYT), and the same in Vietnamese. Tables and fields keep their names. */
+export const claimsVi: Record<string, string> = {
+  // XML of any kind
+  "not well-formed XML": "XML không đúng cú pháp",
+  "not well-formed XML: line {line}, column {column}": "XML không đúng cú pháp: dòng {line}, cột {column}",
+  "XML with {what} is not read here": "Máy chủ không đọc XML có {what}",
+  "an entity of its own": "thực thể (entity) riêng",
+  "the place of a schema": "địa chỉ của lược đồ (schema)",
+  "XML in the character set it names is not read here": "Máy chủ không đọc bảng mã mà XML này khai báo",
+  "XML may have at most {limit} {what}": "XML có tối đa {limit} {what}",
+  "elements within each other": "phần tử lồng nhau",
+  "attributes of one element": "thuộc tính trong một phần tử",
+  "characters of a name": "ký tự trong một tên",
+  "characters of one text": "ký tự trong một đoạn chữ",
+
+  // The claim file as a whole
+  "a claim file may hold {size} KiB": "Tệp hồ sơ BHYT có tối đa {size} KiB",
+  "a claim file may hold {n} records": "Tệp hồ sơ BHYT có tối đa {n} hồ sơ",
+  "a record of a claim file may hold {size} KiB": "Mỗi hồ sơ BHYT có tối đa {size} KiB",
+  "a record of a claim file may have {n} rows": "Mỗi hồ sơ BHYT có tối đa {n} dòng",
+  "the file ends before the record is closed": "Tệp kết thúc khi hồ sơ chưa đóng: có thể đã bị cắt mất phần cuối",
+  "a claim file begins with GIAMDINHHS": "Tệp hồ sơ BHYT phải bắt đầu bằng GIAMDINHHS",
+  "a message of a claim file has one HOSO": "Mỗi bản tin của tệp hồ sơ BHYT có đúng một HOSO",
+  "NOIDUNGFILE is neither base64 nor XML": "NOIDUNGFILE không phải base64, cũng không phải XML",
+  "SOLUONGHOSO says {said} records, {came} came": "SOLUONGHOSO ghi {said} hồ sơ, nhận được {came}",
+  "table XML1 is missing: it says whose visit this is": "Thiếu bảng XML1: bảng này cho biết hồ sơ của ai",
+  "neither the file nor the visit says when it was": "Tệp và đợt khám đều không ghi thời gian",
+
+  // Fields
+  "the field must be filled": "Trường bắt buộc, đang để trống",
+  "longer than {n} characters": "Dài hơn {n} ký tự",
+  "not a whole number": "Không phải số nguyên",
+  "not a number with a decimal point and at most {n} decimals": "Không phải số viết với dấu chấm thập phân và tối đa {n} chữ số lẻ",
+  "not a day written yyyyMMdd": "Không phải ngày viết theo yyyyMMdd",
+  "not a time written yyyyMMddHHmm": "Không phải thời điểm viết theo yyyyMMddHHmm",
+  "not a day written yyyyMMdd or a time written yyyyMMddHHmm": "Không phải ngày viết theo yyyyMMdd, cũng không phải thời điểm viết theo yyyyMMddHHmm",
+  "not a code of its list": "Mã không có trong danh mục",
+  "not written in its form": "Không viết đúng dạng quy định",
+  "not a field of this table; it is kept": "Không phải trường của bảng này; vẫn được giữ",
+  "the field stands there twice; both are kept": "Trường xuất hiện hai lần; cả hai được giữ",
+  "a table this server does not know; it is kept with the message": "Máy chủ không biết bảng này; bảng được giữ cùng bản tin",
+  "more than one row": "Có nhiều hơn một dòng",
+  "there are more faults than are listed": "Còn lỗi khác không được liệt kê",
+
+  // Between fields and tables
+  "must be filled with what {field} says": "Phải ghi khi {field} có giá trị như vậy",
+  "it or {field} must be filled": "Phải ghi trường này hoặc {field}",
+  "earlier than {field}": "Sớm hơn {field}",
+  "not the day of XML1/{field}": "Không cùng ngày với XML1/{field}",
+  "not the same as XML1/{field}": "Không giống XML1/{field}",
+  "not the same as MACSKCB of the file": "Không giống MACSKCB của tệp",
+  "a list of another length than {field}": "Số phần tử khác với {field}",
+  "more than {n} entries": "Có hơn {n} phần tử",
+  "not the days from {from} to {to}": "Không bằng số ngày từ {from} đến {to}",
+  "table {table} must come with it": "Phải gửi kèm bảng {table}",
+  "does not go with what XML1/{field} says": "Không phù hợp với XML1/{field}",
+  "not a service of table XML3": "Không phải dịch vụ có trong bảng XML3",
+  "must be filled for an image": "Phải ghi với dịch vụ chẩn đoán hình ảnh",
+
+  // Amounts
+  "not the amount that quantity, price and rate give": "Không bằng số lượng nhân đơn giá và tỷ lệ",
+  "not the sum of {field} in {tables}": "Không bằng tổng {field} của {tables}",
+  "XML2 and XML3": "XML2 và XML3",
+  "not T_TONGCHI_BH less T_BNCCT": "Không bằng T_TONGCHI_BH trừ T_BNCCT",
+};
