@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,83 +14,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.StreamSupport;
 import vn.emr.core.testing.House;
 
 /** What the record holds of a claim, field by field against what was sent; written down here by hand, and not with the reader's help. */
-final class RecordOfClaims {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private static final Map<String, String> MEDICINE = Map.ofEntries(
-            Map.entry("MA_NHOM", "/category/code"),
-            Map.entry("MA_THUOC", "/medicine/code"),
-            Map.entry("TEN_THUOC", "/medicine/text"),
-            Map.entry("HAM_LUONG", "/strength"),
-            Map.entry("DANG_BAO_CHE", "/form"),
-            Map.entry("SO_DANG_KY", "/registration"),
-            Map.entry("DUONG_DUNG", "/route/code"),
-            Map.entry("LIEU_DUNG", "/dose"),
-            Map.entry("CACH_DUNG", "/instructions"),
-            Map.entry("SO_LUONG", "/quantity"),
-            Map.entry("DON_VI_TINH", "/unit"),
-            Map.entry("NGAY_YL", "/ordered/sent"),
-            Map.entry("NGAY_TH_YL", "/given/sent"),
-            Map.entry("MA_BAC_SI", "/prescriber"),
-            Map.entry("MA_KHOA", "/departmentCode"));
-    private static final Map<String, String> SERVICE = Map.ofEntries(
-            Map.entry("MA_NHOM", "/category/code"),
-            Map.entry("MA_DICH_VU", "/code/code"),
-            Map.entry("TEN_DICH_VU", "/code/text"),
-            Map.entry("SO_LUONG", "/quantity"),
-            Map.entry("DON_VI_TINH", "/unit"),
-            Map.entry("NGAY_YL", "/ordered/sent"),
-            Map.entry("NGAY_TH_YL", "/performed/sent"),
-            Map.entry("NGAY_KQ", "/ended/sent"),
-            Map.entry("MA_BAC_SI", "/orderedBy"),
-            Map.entry("NGUOI_THUC_HIEN", "/performers"),
-            Map.entry("MA_KHOA", "/departmentCode"),
-            Map.entry("MA_GIUONG", "/bed"),
-            Map.entry("MA_MAY", "/device"),
-            Map.entry("MA_BENH", "/reasons"));
-    private static final Map<String, String> NOTE = Map.of(
-            "DIEN_BIEN_LS", "/text",
-            "GIAI_DOAN_BENH", "/stage",
-            "HOI_CHAN", "/consultation",
-            "PHAU_THUAT", "/surgery",
-            "THOI_DIEM_DBLS", "/written/sent",
-            "NGUOI_THUC_HIEN", "/authors");
-    private static final Map<String, String> FORMS = Map.ofEntries(
-            Map.entry("XML1", "VISIT_SUMMARY"),
-            Map.entry("XML6", "HIV_CARE"),
-            Map.entry("XML7", "DISCHARGE"),
-            Map.entry("XML8", "RECORD_SUMMARY"),
-            Map.entry("XML9", "BIRTH"),
-            Map.entry("XML10", "PREGNANCY_LEAVE"),
-            Map.entry("XML11", "SICK_LEAVE"),
-            Map.entry("XML12", "MEDICAL_ASSESSMENT"),
-            Map.entry("XML13", "REFERRAL"),
-            Map.entry("XML14", "REAPPOINTMENT"),
-            Map.entry("XML15", "TUBERCULOSIS_TREATMENT"));
-
-    private final Map<String, List<JsonNode>> nouns = new HashMap<>();
+final class RecordOfClaims extends KeptNouns {
     private int compared;
 
     /** Everything the record of the house holds now. */
     RecordOfClaims(House house) {
-        house.database
-                .query(
-                        "select distinct on (noun_id) kind, content from revision order by noun_id, version desc",
-                        row -> Map.entry(row.text("kind"), read(row.text("content"))))
-                .forEach(noun -> nouns.computeIfAbsent(noun.getKey(), k -> new ArrayList<>())
-                        .add(noun.getValue()));
-    }
-
-    private static JsonNode read(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        super(house);
     }
 
     /** How many sent fields were found where they belong. */
@@ -106,13 +36,22 @@ final class RecordOfClaims {
         visit(claim);
         cards(claim);
         diagnoses(claim);
-        rows(claim, "XML2", "MEDICATION_ORDER", MEDICINE);
-        rows(claim, "XML3", "PROCEDURE", SERVICE);
-        rows(claim, "XML5", "CLINICAL_NOTE", NOTE);
+        rows(claim, "XML2", "MEDICATION_ORDER", ClaimPlaces.MEDICINE);
+        rows(claim, "XML3", "PROCEDURE", ClaimPlaces.SERVICE);
+        rows(claim, "XML5", "CLINICAL_NOTE", ClaimPlaces.NOTE);
         results(claim);
         papers(claim);
+        appointments(claim);
+    }
+
+    private void appointments(SampleClaim claim) {
+        List<JsonNode> standing = all(
+                "APPOINTMENT",
+                n -> n.path("key").asText().startsWith(claim.visit() + "|")
+                        && n.at("/details/status").asText().equals("BOOKED"));
+        assertEquals(claim.rows("XML14").size(), standing.size(), claim.visit());
         claim.rows("XML14").forEach(row -> {
-            JsonNode kept = one("APPOINTMENT", n -> n.path("key").asText().equals(claim.visit() + "|XML14"));
+            JsonNode kept = standing.getFirst();
             same(row, "NGAY_HEN_KL", kept.at("/details/start/sent"));
             same(row, "CHAN_DOAN_RV", kept.at("/details/reason"));
             same(row, "MA_BAC_SI", kept.at("/details/practitioner"));
@@ -313,7 +252,7 @@ final class RecordOfClaims {
     private void papers(SampleClaim claim) {
         List<JsonNode> standing = standing("PAPER", claim.visit());
         int expected = 0;
-        for (Map.Entry<String, String> form : FORMS.entrySet()) {
+        for (Map.Entry<String, String> form : ClaimPlaces.FORMS.entrySet()) {
             for (Map<String, String> row : claim.rows(form.getKey())) {
                 expected++;
                 List<String> fields = row.entrySet().stream()
@@ -333,37 +272,11 @@ final class RecordOfClaims {
         assertEquals(expected, standing.size());
     }
 
-    /** Facts of a visit that stand. */
-    List<JsonNode> standing(String kind, String visit) {
-        return all(
-                kind,
-                n -> n.path("visitNumber").asText().equals(visit)
-                        && !n.at("/details/status").asText().equals("ENTERED_IN_ERROR"));
-    }
-
-    /** Facts of a visit that were taken back. */
-    List<JsonNode> takenBack(String kind, String visit) {
-        return all(
-                kind,
-                n -> n.path("visitNumber").asText().equals(visit)
-                        && n.at("/details/status").asText().equals("ENTERED_IN_ERROR"));
-    }
-
     private static Map<String, String> more(JsonNode fact) {
         Map<String, String> more = new HashMap<>();
         list(fact.at("/details/more"))
                 .forEach(f -> more.put(f.path("name").asText(), f.path("value").asText()));
         return more;
-    }
-
-    private JsonNode one(String kind, java.util.function.Predicate<JsonNode> which) {
-        List<JsonNode> found = all(kind, which);
-        assertEquals(1, found.size(), kind);
-        return found.getFirst();
-    }
-
-    private List<JsonNode> all(String kind, java.util.function.Predicate<JsonNode> which) {
-        return nouns.getOrDefault(kind, List.of()).stream().filter(which).toList();
     }
 
     private void same(Map<String, String> sent, String field, JsonNode kept) {
@@ -386,18 +299,6 @@ final class RecordOfClaims {
             assertEquals(value, Objects.equals(kept, "null") ? null : kept, field);
         }
         compared++;
-    }
-
-    private static String text(JsonNode node) {
-        return node.isMissingNode() || node.isNull() ? null : node.asText();
-    }
-
-    private static List<JsonNode> list(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).toList();
-    }
-
-    private static List<String> texts(JsonNode array, String field) {
-        return list(array).stream().map(n -> n.path(field).asText()).toList();
     }
 
     private static String[] split(String list) {

@@ -312,7 +312,7 @@ public sealed interface Notice {
      * The message told this visit as a whole: what the same system told of it before and does not tell here is taken back.
      * It is the last notice of its message.
      *
-     * @param told the keys this message tells, by kind: facts, diagnoses (within the visit) and reports
+     * @param told the keys this message tells, by kind: facts, diagnoses (within the visit), reports and appointments
      */
     record WholeVisitStated(PatientRef who, Instant stated, String visitNumber, Map<NounKind, Set<String>> told)
             implements Notice {}

@@ -110,6 +110,7 @@ final class Preload {
             case WholeVisitStated n -> {
                 all.add(Lookup.conditionsOf(patient, source));
                 all.add(Lookup.reportsOf(patient, source));
+                all.add(Lookup.appointmentsOf(patient, source));
             }
             case PatientStated n -> all.add(Lookup.byId(patient));
             case PatientsMerged n -> all.add(Lookup.linkOf(patient));

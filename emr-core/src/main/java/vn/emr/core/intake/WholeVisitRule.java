@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.Notice.WholeVisitStated;
+import vn.emr.core.record.Appointment;
 import vn.emr.core.record.Condition;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.NounKind;
@@ -59,6 +60,7 @@ final class WholeVisitRule {
         }
         conditions(judging, patientId, n);
         reports(judging, patientId, n);
+        appointments(judging, patientId, n);
     }
 
     private static <D extends VisitFact.Details<D>> void takeBack(
@@ -100,6 +102,20 @@ final class WholeVisitRule {
                 .filter(r -> r.status().shown() && r.reportKey().startsWith(n.visitNumber() + "|"))
                 .filter(r -> !told.contains(r.reportKey()))
                 .forEach(r -> ReportRule.apply(judging, takenBack(r, n)));
+    }
+
+    private static void appointments(Judging judging, UUID patientId, WholeVisitStated n) {
+        Set<String> told = n.told().getOrDefault(NounKind.APPOINTMENT, Set.of());
+        judging.draft().find(Lookup.appointmentsOf(patientId, judging.source().id)).stream()
+                .map(Appointment.class::cast)
+                .filter(a -> a.details().status() != Appointment.Status.ENTERED_IN_ERROR)
+                .filter(a -> a.key().startsWith(n.visitNumber() + "|") && !told.contains(a.key()))
+                .forEach(a -> judging.draft()
+                        .put(a.restated(
+                                judging.draft().next(a),
+                                a.encounterId(),
+                                a.details().takenBack(),
+                                judging.origin(n.stated()))));
     }
 
     /** Of a report that is told again: the values that are not told any more. */

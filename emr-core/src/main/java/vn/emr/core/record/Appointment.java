@@ -62,6 +62,12 @@ public record Appointment(
                     practitioner == null ? older.practitioner : practitioner,
                     notes.isEmpty() ? older.notes : notes);
         }
+
+        /** The same, as made by mistake. */
+        public Details takenBack() {
+            return new Details(
+                    Status.ENTERED_IN_ERROR, start, end, service, reason, departmentCode, room, practitioner, notes);
+        }
     }
 
     @Override

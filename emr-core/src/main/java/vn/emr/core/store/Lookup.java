@@ -58,7 +58,8 @@ public record Lookup(By by, List<Object> values) {
         CLINICAL_NOTES_OF(NounKind.CLINICAL_NOTE, "source_id", "visit_number"),
         PAPERS_OF(NounKind.PAPER, "source_id", "visit_number"),
         CONDITIONS_OF(NounKind.CONDITION, "patient_id", "source_id"),
-        REPORTS_OF(NounKind.DIAGNOSTIC_REPORT, "patient_id", "source_id");
+        REPORTS_OF(NounKind.DIAGNOSTIC_REPORT, "patient_id", "source_id"),
+        APPOINTMENTS_OF(NounKind.APPOINTMENT, "patient_id", "source_id");
 
         final NounKind kind;
         final List<String> columns;
@@ -220,6 +221,11 @@ public record Lookup(By by, List<Object> values) {
         return of(By.REPORTS_OF, patientId, sourceId);
     }
 
+    /** A patient's appointments from one source. */
+    public static Lookup appointmentsOf(UUID patientId, UUID sourceId) {
+        return of(By.APPOINTMENTS_OF, patientId, sourceId);
+    }
+
     /** All questions a noun answers. */
     static List<Lookup> answeredBy(Noun noun) {
         return switch (noun) {
@@ -244,7 +250,8 @@ public record Lookup(By by, List<Object> values) {
             case ImagingStudy s -> List.of(study(s.sourceId(), s.studyUid()));
             case ClinicalDocument d ->
                 List.of(document(d.patientId(), d.sourceId(), d.key()), sourceDocument(d.sourceId(), d.key()));
-            case Appointment a -> List.of(appointmentBy(a.sourceId(), a.key()));
+            case Appointment a ->
+                List.of(appointmentBy(a.sourceId(), a.key()), appointmentsOf(a.patientId(), a.sourceId()));
             case Immunization i -> List.of(immunizationBy(i.sourceId(), i.key()));
             case Coverage c -> List.of(coverageBy(c.sourceId(), c.key()));
             case VisitFact<?> f -> List.of(factsOf(f.kind(), f.sourceId(), f.visitNumber()));

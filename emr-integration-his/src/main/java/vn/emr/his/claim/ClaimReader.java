@@ -30,7 +30,8 @@ final class ClaimReader {
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern PROLOG = Pattern.compile("\\A<\\?xml[^>]{0,200}\\?>");
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]*={0,2}");
+    private static final Pattern PADDING = Pattern.compile("={1,2}\\z");
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]*");
 
     private final SortedMap<String, List<Row>> tables = new TreeMap<>();
     private String facility;
@@ -122,7 +123,8 @@ final class ClaimReader {
     }
 
     private byte[] unpacked(String text) {
-        String packed = BLANKS.matcher(text).replaceAll("");
+        // Its padding may be wrong or missing: it says nothing that the length does not.
+        String packed = PADDING.matcher(BLANKS.matcher(text).replaceAll("")).replaceFirst("");
         if (packed.length() % 4 == 1 || !BASE64.matcher(packed).matches()) {
             throw new Refusal(Code.UNREADABLE, "NOIDUNGFILE is neither base64 nor XML");
         }

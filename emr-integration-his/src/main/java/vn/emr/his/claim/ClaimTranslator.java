@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.intake.Delivery;
@@ -137,11 +139,17 @@ public class ClaimTranslator implements Translator {
         ClaimResults results = new ClaimResults(file, visit, zone, who, stated);
         List<ReportStated> reports = results.all();
         notices.addAll(reports);
-        file.rows("XML14").forEach(row -> notices.add(appointment(row, visit, zone, who, stated)));
+        List<AppointmentStated> appointments = file.rows("XML14").stream()
+                .map(row -> appointment(row, visit, zone, who, stated))
+                .toList();
+        notices.addAll(appointments);
         Map<NounKind, Set<String>> told = new EnumMap<>(NounKind.class);
         facts.kinds().forEach(kind -> told.put(kind, facts.keys(kind)));
         told.put(NounKind.CONDITION, diagnoses.all());
         told.put(NounKind.DIAGNOSTIC_REPORT, results.keys());
+        told.put(
+                NounKind.APPOINTMENT,
+                appointments.stream().map(AppointmentStated::key).collect(Collectors.toCollection(TreeSet::new)));
         notices.add(new WholeVisitStated(who, stated, visit, told));
         int values = reports.stream().mapToInt(r -> r.observations().size()).sum();
         return new Reading(List.copyOf(notices), values, ClaimRules.faults(file, zone));

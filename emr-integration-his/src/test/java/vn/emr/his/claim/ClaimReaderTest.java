@@ -24,6 +24,7 @@ class ClaimReaderTest {
         ways.put("base64", Claims.base64(TABLE));
         ways.put("base64 with line breaks", Base64.getMimeEncoder().encodeToString(Claims.bytes(TABLE)));
         ways.put("base64 without padding", Claims.base64(TABLE).replace("=", ""));
+        ways.put("base64 with wrong padding", Claims.base64(TABLE + "  ").replace("=", "") + "=");
         ways.put("base64 with a mark (77u)", Claims.base64("\ufeff" + TABLE));
         ways.put("a mark before base64", "\ufeff" + Claims.base64(TABLE));
         ways.put("as it is", TABLE.substring(TABLE.indexOf("?>") + 2));
