@@ -29,8 +29,6 @@ final class ItemFields {
 
     private static final int REMARK_LIMIT = 20;
     private static final int NAMED_LIMIT = 500;
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,20}(?:[.,]\\d{1,20})?");
-    private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3},\\d{3}");
     private static final Pattern PRINTABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
 
     private final JsonNode object;
@@ -115,10 +113,11 @@ final class ItemFields {
         if (text == null) {
             return null;
         }
-        if (!NUMBER.matcher(text).matches() || THOUSANDS.matcher(text).matches()) {
+        SentNumber number = SentNumber.read(text).orElse(null);
+        if (number == null || number.comparator() != null || SentNumber.ambiguous(text)) {
             throw malformed(name, "a number is expected");
         }
-        return new BigDecimal(text.replace(',', '.'));
+        return number.value();
     }
 
     /** The fields of an object under their own names, in their order; what is not said is left out. */

@@ -26,6 +26,8 @@ import vn.emr.core.organization.Source;
  */
 @ApplicationScoped
 public class NoticeTranslator implements Translator {
+    static final String FORMAT = "notice-1.0";
+
     /** Nesting allowed in a request: deep enough for every real item, shallow enough for every stack. */
     static final int DEPTH_LIMIT = 64;
 
@@ -55,7 +57,7 @@ public class NoticeTranslator implements Translator {
 
     @Override
     public String format() {
-        return "notice-1.0";
+        return FORMAT;
     }
 
     @Override

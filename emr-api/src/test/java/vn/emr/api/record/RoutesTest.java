@@ -117,6 +117,10 @@ class RoutesTest {
             new Route("POST /api/v1/his/notices", "SOURCE", "[]"),
             new Route("POST /api/v1/his/claims", "SOURCE", "<a/>"),
             new Route("GET /api/v1/his/notice-1.0.schema.json", ANYBODY, null),
+            new Route("POST /api/v1/his/imports", "SOURCE", null),
+            new Route("GET /api/v1/his/imports", "IT_ADMIN SOURCE", null),
+            new Route("GET /api/v1/his/imports/{id}", "IT_ADMIN SOURCE", null),
+            new Route("GET /api/v1/his/imports/{id}/faults.csv", "IT_ADMIN SOURCE", null),
             new Route("POST /api/v1/patients/{id}/orders", "DOCTOR", "{}"),
             new Route(
                     "POST /api/v1/patients/{id}/orders/{orderId}/cancel", "DOCTOR", "{\"version\":1,\"reason\":\"x\"}"),

@@ -5,13 +5,13 @@ import static java.util.stream.Collectors.joining;
 import java.util.Arrays;
 
 /** Lines of a table for spreadsheets (RFC 4180). */
-final class Csv {
+public final class Csv {
     private static final String FORMULA = "=+-@\t\r";
 
     private Csv() {}
 
     /** One line with its end. */
-    static String line(String... cells) {
+    public static String line(String... cells) {
         return Arrays.stream(cells).map(Csv::cell).collect(joining(",", "", "\r\n"));
     }
 

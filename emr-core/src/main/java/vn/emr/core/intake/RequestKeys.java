@@ -45,6 +45,11 @@ public class RequestKeys {
             this.key = key;
         }
 
+        /** The key without quotation marks. */
+        public String text() {
+            return key.text;
+        }
+
         /** What was answered to this key before, at most {@link #KEPT} ago. */
         public Optional<Answer> answered() {
             return database.first(

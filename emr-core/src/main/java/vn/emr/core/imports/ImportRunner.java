@@ -1,0 +1,268 @@
+package vn.emr.core.imports;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import vn.emr.core.intake.Inbox;
+import vn.emr.core.intake.Sources;
+import vn.emr.core.intake.Translator;
+import vn.emr.core.organization.Source;
+import vn.emr.core.store.BlobStore;
+import vn.emr.core.store.Database;
+import vn.emr.core.store.Row;
+import vn.emr.core.store.StoreFault;
+
+/**
+ * Judges the items of files that came whole, some hundred at a time, one file after the other in turn and behind live
+ * messages. How far a file is stands in the database; after {@code kill -9} it goes on there, and items that were in
+ * already are replayed.
+ */
+@ApplicationScoped
+public class ImportRunner {
+    private static final Logger LOG = Logger.getLogger(ImportRunner.class);
+    /** Items judged between two looks at live messages, and lost from the count by a crash. */
+    static final int STRIDE = 500;
+
+    /** Live messages in the queue above which files wait. */
+    private static final int BUSY = 4;
+
+    private static final Duration LONGEST_STAND_BACK = Duration.ofSeconds(1);
+    private static final Duration STAND_BACK = Duration.ofMillis(20);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+    private record Next(UUID id, UUID sourceId, String door, String peer, String format, long judged, Place place) {}
+
+    /** The piece that holds the next item; null when there is none left. */
+    private record Place(long firstItem, String sha256) {}
+
+    private final Database database;
+    private final BlobStore blobs;
+    private final Inbox inbox;
+    private final Iterable<Translator> translators;
+    private final Sources sources;
+    private final Clock clock;
+    private boolean nudged;
+    private boolean stopping;
+    private Thread thread;
+
+    @Inject
+    public ImportRunner(
+            Database database,
+            BlobStore blobs,
+            Inbox inbox,
+            @Any Instance<Translator> translators,
+            Sources sources,
+            Clock clock) {
+        this(database, blobs, inbox, (Iterable<Translator>) translators, sources, clock);
+    }
+
+    /** For use without a container. */
+    public ImportRunner(
+            Database database,
+            BlobStore blobs,
+            Inbox inbox,
+            Iterable<Translator> translators,
+            Sources sources,
+            Clock clock) {
+        this.database = database;
+        this.blobs = blobs;
+        this.inbox = inbox;
+        this.translators = translators;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    void atStart(@Observes StartupEvent started) {
+        start();
+    }
+
+    /** Begins, with what was left when the server last ended. */
+    public synchronized void start() {
+        thread = Thread.ofPlatform().daemon().name("imports").start(this::run);
+    }
+
+    /** Ends after the items in hand. */
+    @PreDestroy
+    public void stop() {
+        Thread running;
+        synchronized (this) {
+            stopping = true;
+            notifyAll();
+            running = thread;
+        }
+        if (running != null) {
+            try {
+                running.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** There is something new to do. */
+    synchronized void nudge() {
+        nudged = true;
+        notifyAll();
+    }
+
+    private void run() {
+        try {
+            while (!ended()) {
+                boolean went = false;
+                try {
+                    went = step();
+                } catch (StoreFault | UncheckedIOException fault) {
+                    LOG.warnf("imports wait: %s", fault.getMessage());
+                }
+                if (went) {
+                    standBack();
+                } else {
+                    rest(LOOK_AGAIN, true);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean ended() {
+        return stopping;
+    }
+
+    private synchronized void rest(Duration time, boolean untilNudged) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0 && !stopping; left = end - System.nanoTime()) {
+            if (untilNudged && nudged) {
+                break;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        nudged = untilNudged ? false : nudged;
+    }
+
+    private void standBack() throws InterruptedException {
+        long begun = System.nanoTime();
+        while (inbox.depth() > BUSY && System.nanoTime() - begun < LONGEST_STAND_BACK.toNanos() && !ended()) {
+            rest(STAND_BACK, false);
+        }
+    }
+
+    private static final String NEXT = """
+            select f.id, f.source_id, f.door, f.peer, f.format, f.judged, p.first_item, p.sha256
+            from import_file f
+            left join lateral (
+              select first_item, sha256 from import_piece
+              where import_id = f.id and first_item <= f.judged and first_item + items > f.judged) p on true
+            where f.state = 'RUNNING'
+            order by f.stepped_at nulls first, f.id
+            limit 1
+            """;
+
+    /** Some items of the file whose turn it is; false when nothing can be done now. */
+    boolean step() throws InterruptedException {
+        Optional<Next> found = database.first(NEXT, ImportRunner::next);
+        if (found.isEmpty()) {
+            return false;
+        }
+        Next next = found.get();
+        if (next.place() == null) {
+            database.update(
+                    "update import_file set state = 'DONE', ended_at = ? where id = ? and state = 'RUNNING'",
+                    now(),
+                    next.id());
+            return true;
+        }
+        Strides.Reader reader = reader(next);
+        if (reader == null) {
+            // Switched off, or nothing reads it any more: others first, and this one again later.
+            database.update("update import_file set stepped_at = ? where id = ?", now(), next.id());
+            return false;
+        }
+        List<byte[]> items = Strides.items(
+                blobs.get(next.place().sha256()),
+                Math.toIntExact(next.judged() - next.place().firstItem()),
+                STRIDE);
+        Strides.Judged judged = Strides.judge(items, next.judged(), reader, inbox::receive, this::ended);
+        keep(next, judged);
+        return !judged.interrupted();
+    }
+
+    private static Next next(Row row) {
+        String piece = row.text("sha256");
+        return new Next(
+                row.uuid("id"),
+                row.uuid("source_id"),
+                row.text("door"),
+                row.text("peer"),
+                row.text("format"),
+                row.number("judged"),
+                piece == null ? null : new Place(row.number("first_item"), piece));
+    }
+
+    private Strides.Reader reader(Next next) {
+        Source source = sources.byId(next.sourceId()).orElse(null);
+        for (Translator translator : translators) {
+            if (source != null && translator.format().equals(next.format())) {
+                return bytes -> translator.read(bytes, next.door(), next.peer(), Sources.only(source));
+            }
+        }
+        return null;
+    }
+
+    private void keep(Next next, Strides.Judged judged) {
+        List<ImportProgress.Fault> faults = new ArrayList<>(judged.faults());
+        database.run(t -> {
+            t.update(
+                    """
+                    update import_file set stepped_at = ?, judged = judged + ?, applied = applied + ?, parked = parked + ?,
+                                           refused = refused + ?, replayed = replayed + ?
+                    where id = ?
+                    """,
+                    now(),
+                    judged.items(),
+                    judged.applied(),
+                    judged.parked(),
+                    judged.refused(),
+                    judged.replayed(),
+                    next.id());
+            for (ImportProgress.Fault fault : faults) {
+                t.update(
+                        """
+                        insert into import_fault (import_id, item, outcome, code, pointer, detail, inbound_id)
+                        select ?, ?, ?, ?, ?, ?, ?
+                        where (select count(*) from (select 1 from import_fault where import_id = ? limit ?) f) < ?
+                        on conflict do nothing
+                        """,
+                        next.id(),
+                        fault.item(),
+                        fault.outcome(),
+                        fault.code(),
+                        fault.pointer(),
+                        fault.detail(),
+                        fault.inboundId(),
+                        next.id(),
+                        ImportProgress.MOST_FAULTS,
+                        ImportProgress.MOST_FAULTS);
+            }
+        });
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

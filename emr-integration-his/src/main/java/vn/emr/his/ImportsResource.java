@@ -1,0 +1,129 @@
+package vn.emr.his;
+
+import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import vn.emr.core.Code;
+import vn.emr.core.Ids;
+import vn.emr.core.Refusal;
+import vn.emr.core.access.Requires;
+import vn.emr.core.access.Right;
+import vn.emr.core.imports.Imports;
+import vn.emr.core.organization.Source;
+
+/** Where a hospital information system sends long files of items. It takes data in and shows none. */
+@Path("/api/v1/his/imports")
+@Tag(name = "HIS")
+public class ImportsResource {
+    private static final String NDJSON = "application/x-ndjson";
+
+    private final Imports imports;
+    private final RestSenders senders;
+
+    @Inject
+    public ImportsResource(Imports imports, RestSenders senders) {
+        this.imports = imports;
+        this.senders = senders;
+    }
+
+    /** Takes a file; its items are judged after the answer. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Blocking
+    @Requires(Right.NOTICE_SEND)
+    @Operation(
+            summary = "Gửi tệp dài từ HIS — send a long file",
+            description =
+                    "NDJSON of any number of items as described by notice-1.0.schema.json, up to 2 GiB. It is kept"
+                            + " piece by piece and, when it is whole, answered 202 and judged item by item behind live messages."
+                            + " When the connection broke, send it again under the same Idempotency-Key: from the start, or only"
+                            + " from the next item with ?from=N; GET tells N.")
+    @RequestBody(
+            required = true,
+            description = "One item of format notice-1.0 per line",
+            content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Kept whole; Location tells where its progress is",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"id\":\"01a1f95a-d7b5-70e8-a97a-66f3ac5e6917\"}"))
+    @APIResponse(responseCode = "401", description = "No source key, or an unknown one")
+    @APIResponse(responseCode = "403", description = "The source may not use this door")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "A file with this Idempotency-Key is being received, or the body does not begin with the next item")
+    @APIResponse(responseCode = "413", description = "Over 2 GiB, or an item over 32 MiB")
+    @APIResponse(responseCode = "422", description = "Another file came under this Idempotency-Key")
+    @APIResponse(responseCode = "429", description = "Too many files at once; send it again after Retry-After seconds")
+    public Response receive(
+            InputStream body,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @Parameter(description = "Khóa của tệp, tối đa 255 ký tự — the sender's own key of this file")
+                    @HeaderParam("Idempotency-Key")
+                    String key,
+            @Parameter(
+                            description =
+                                    "Số thứ tự của mục đầu tiên trong nội dung, từ 0 — number of the first item in the body")
+                    @QueryParam("from")
+                    String from,
+            @Context HttpServerRequest request) {
+        String peer =
+                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+        Source source = senders.of(authorization, peer);
+        if (contentType == null || !contentType.startsWith(NDJSON)) {
+            throw new Refusal(Code.WRONG_MEDIA_TYPE, "this route takes application/x-ndjson");
+        }
+        String named = key == null ? Ids.next().toString() : key;
+        var sent = new Imports.Sent(source, NoticesRoute.DOOR, peer, NoticeTranslator.FORMAT, named);
+        Imports.Taken taken = whole(sent, number(from), body);
+        Response.ResponseBuilder response = Response.status(Response.Status.ACCEPTED)
+                .location(URI.create("/api/v1/his/imports/" + taken.id()))
+                .entity(Map.of("id", taken.id()));
+        return (taken.known() ? response.header("Idempotency-Replayed", "true") : response).build();
+    }
+
+    private Imports.Taken whole(Imports.Sent sent, Long from, InputStream body) {
+        try {
+            return imports.take(sent, from, body);
+        } catch (IOException e) {
+            throw new Refusal(Code.UNREADABLE, "the connection broke before the file was whole");
+        }
+    }
+
+    private static Long number(String from) {
+        if (from == null) {
+            return null;
+        }
+        if (!from.matches("\\d{1,12}")) {
+            throw new Refusal(Code.INVALID_REQUEST, "the number of an item is expected", "from");
+        }
+        return Long.valueOf(from);
+    }
+}
