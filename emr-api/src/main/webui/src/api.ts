@@ -5,6 +5,7 @@ export type * from "./api.laboratory";
 export type * from "./api.operation";
 export type * from "./api.orders";
 export type * from "./api.session";
+export type * from "./api.treatment";
 export type * from "./api.worklists";
 
 export type Precision = "YEAR" | "MONTH" | "DAY" | "HOUR" | "MINUTE" | "SECOND";

@@ -1,6 +1,6 @@
 import type { Applied, Chart, Health, Inbound, Laboratory, ParkedPage, PatientPage, ProblemBody } from "./api";
 import type { Orderable, OrderRequest, Stopped } from "./api";
-import type { About, DocumentRow, Me, Report, ReportRow, SignedIn, Source, Study } from "./api";
+import type { About, DocumentRow, Me, Report, ReportRow, SignedIn, Source, Study, Treatment } from "./api";
 
 /** Anything that kept a request from answering, in a form a person can be told. */
 export class Problem extends Error {
@@ -139,6 +139,7 @@ export const api = {
     ),
   report: (id: string, reportId: string, signal?: AbortSignal) =>
     call<Report>("GET", `/patients/${enc(id)}/reports/${enc(reportId)}`, { signal }),
+  treatment: (id: string, signal?: AbortSignal) => call<Treatment>("GET", `/patients/${enc(id)}/treatment`, { signal }),
   studies: (id: string) => call<Study[]>("GET", `/patients/${enc(id)}/studies`),
   documents: (id: string) => call<DocumentRow[]>("GET", `/patients/${enc(id)}/documents`),
   documentAddress: (id: string, documentId: string) =>

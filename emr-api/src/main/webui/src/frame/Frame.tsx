@@ -20,6 +20,7 @@ const GO: Record<string, Section> = {
   l: "laboratory",
   r: "reports",
   i: "studies",
+  m: "treatment",
   d: "documents",
 };
 

@@ -13,6 +13,7 @@ const KEYS: [string[], Key][] = [
   [["g", "l"], "chart.laboratory"],
   [["g", "r"], "chart.reports"],
   [["g", "i"], "chart.studies"],
+  [["g", "m"], "chart.treatment"],
   [["g", "d"], "chart.documents"],
   [["[", "]"], "keys.dates"],
   [["+", "-", "0"], "keys.zoom"],

@@ -85,6 +85,7 @@ export const en: Record<Key, string> = {
   "chart.laboratory": "Laboratory",
   "chart.reports": "Reports",
   "chart.studies": "Images",
+  "chart.treatment": "Treatment",
   "chart.documents": "Documents",
   "chart.sections": "Sections of the record",
   "chart.patient": "Patient",

@@ -74,6 +74,7 @@ export const vi = {
   "chart.laboratory": "Xét nghiệm",
   "chart.reports": "Phiếu kết quả",
   "chart.studies": "Hình ảnh",
+  "chart.treatment": "Điều trị",
   "chart.documents": "Tài liệu",
   "chart.sections": "Các phần của bệnh án",
   "chart.patient": "Người bệnh",

@@ -21,6 +21,7 @@ import { OverviewSection } from "./OverviewSection";
 import { ReportsSection } from "./ReportsSection";
 import { StudiesSection } from "./StudiesSection";
 import { TimelineSection } from "./TimelineSection";
+import { TreatmentSection } from "./TreatmentSection";
 
 interface Props {
   id: string;
@@ -61,6 +62,8 @@ function Content({ chart, section, item, onChanged }: { chart: Chart; section: S
       return <ReportsSection chart={chart} open={item} />;
     case "studies":
       return <StudiesSection chart={chart} open={item} />;
+    case "treatment":
+      return <TreatmentSection chart={chart} open={item} />;
     case "documents":
       return <DocumentsSection chart={chart} open={item} />;
   }

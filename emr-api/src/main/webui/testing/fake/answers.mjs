@@ -1,5 +1,6 @@
 import { deskRoute } from "./desk.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
+import { treatment } from "./treatment.mjs";
 import { worklists } from "./worklists.mjs";
 import { sourcesRoute } from "./sources.mjs";
 import { ago, NOW, PEOPLE, strip, uuid, WARDS } from "./people.mjs";
@@ -88,6 +89,7 @@ export function route(method, path, query, body, me) {
   if (rest === "") return ok(held);
   if (rest === "orders" || rest.endsWith("/cancel")) return ok({ id: uuid(4999), version: 2, placerNumber: "E00000099", status: "REQUESTED" });
   if (rest === "laboratory") return ok(id === uuid(2) ? big() : laboratory(Number(query.get("days") ?? 365)));
+  if (rest === "treatment") return ok(treatment(id));
   if (rest === "reports") return ok({ reports: held.reports });
   if (rest.startsWith("reports/")) return ok(report(rest.slice(8)));
   if (rest === "identifiers/reveal") return ok({ value: body.kind === "CCCD" ? "001158001000" : "GD4010000021087" });
