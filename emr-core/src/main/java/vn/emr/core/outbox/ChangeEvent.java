@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import vn.emr.core.outbox.Outbox.Change;
+import vn.emr.core.store.Content;
 
 /**
  * A change of the record as other systems are told of it: a CloudEvent 1.0 that says what changed and holds nothing of it.
@@ -35,6 +36,11 @@ public record ChangeEvent(
 
     /** What changed. */
     public record Data(String kind, UUID id, int version, UUID patientId, UUID commitId) {}
+
+    /** The event as it is sent. */
+    public String json() {
+        return Content.json(this);
+    }
 
     static ChangeEvent of(Change c) {
         String kind = c.kind().name().toLowerCase(Locale.ROOT);

@@ -94,7 +94,7 @@ public class Outbox {
             select txid::text as txid, id, tenant_id, patient_id, kind, noun_id, version, commit_id, at
             from outbox
             where txid < pg_snapshot_xmin(pg_current_snapshot()) and (txid, id) > (?::xid8, ?) %s
-            order by txid, id limit ?
+            order by outbox.txid, id limit ?
             """;
 
     static Change change(Row row) {

@@ -17,7 +17,6 @@ import vn.emr.core.intake.Rounds;
 import vn.emr.core.organization.Source;
 import vn.emr.core.outbox.Outbox.Change;
 import vn.emr.core.outbox.Outbox.Cursor;
-import vn.emr.core.store.Content;
 
 /**
  * Tells one subscriber what changed: one event at a time in the order of the changes, so also in order for each patient;
@@ -86,10 +85,10 @@ final class WebhookCall implements Rounds.Call {
     }
 
     private boolean tellNew() throws InterruptedException {
-        WebhookQueue.Standing standing = queue.standing();
+        ChangeReader.Standing standing = queue.reader().standing();
         Cursor at = standing.cursor();
         int attempts = standing.attempts();
-        List<Change> page = queue.next(at);
+        List<Change> page = queue.reader().page(at);
         for (Change change : page) {
             if (change.tenantId().equals(subscriber.tenantId) && webhook.kinds().contains(change.kind())) {
                 Sent sent = send(change);
@@ -97,17 +96,17 @@ final class WebhookCall implements Rounds.Call {
                 if (last) {
                     queue.parked(change, attempts + 1, sent.trouble());
                 } else if (!sent.taken()) {
-                    queue.held(sent.reached(), sent.trouble());
+                    queue.reader().held(sent.reached(), sent.trouble());
                     return held(sent);
                 } else {
-                    queue.told(change.cursor());
+                    queue.reader().told(change.cursor());
                 }
                 attempts = 0;
             }
             at = change.cursor();
         }
         if (!at.equals(standing.cursor())) {
-            queue.told(at);
+            queue.reader().told(at);
         }
         return true;
     }
@@ -129,7 +128,7 @@ final class WebhookCall implements Rounds.Call {
 
     private Sent send(Change change) throws InterruptedException {
         ChangeEvent event = ChangeEvent.of(change);
-        String body = Content.json(event);
+        String body = event.json();
         long second = clock.instant().getEpochSecond();
         HttpRequest request = HttpRequest.newBuilder(webhook.address())
                 .timeout(PATIENCE)

@@ -22,16 +22,16 @@ public class WebhookFeed extends RouteBuilder {
     private static final Logger LOG = Logger.getLogger(WebhookFeed.class);
 
     private final Database database;
-    private final Outbox outbox;
+    private final ChangeReaders readers;
     private final Doors doors;
     private final Clock clock;
     private final Rounds rounds;
     private HttpClient http;
 
     @Inject
-    public WebhookFeed(Database database, Outbox outbox, Sources sources, Doors doors, Clock clock) {
+    public WebhookFeed(Database database, ChangeReaders readers, Sources sources, Doors doors, Clock clock) {
         this.database = database;
-        this.outbox = outbox;
+        this.readers = readers;
         this.doors = doors;
         this.clock = clock;
         this.rounds = new Rounds(
@@ -60,7 +60,7 @@ public class WebhookFeed extends RouteBuilder {
             return new WebhookCall(
                     subscriber,
                     Webhook.of(subscriber),
-                    new WebhookQueue(database, outbox, subscriber, clock),
+                    new WebhookQueue(database, readers.of(subscriber)),
                     client(),
                     door,
                     clock,

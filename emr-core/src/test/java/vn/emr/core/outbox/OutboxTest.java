@@ -31,6 +31,33 @@ class OutboxTest {
         }
     }
 
+    @Test
+    void transactions_are_read_in_the_order_of_their_numbers_not_of_their_digits() {
+        try (House house = new House()) {
+            Outbox outbox = new Outbox(house.database);
+            List<UUID> all = List.of(Ids.next(), Ids.next(), Ids.next(), Ids.next());
+            List<String> transactions = List.of("9", "10", "99", "100");
+            for (int i = 0; i < all.size(); i++) {
+                house.database.update(
+                        "insert into outbox (id, txid, tenant_id, patient_id, kind, noun_id, version, commit_id, at)"
+                                + " values (?, ?::xid8, ?, ?, 'PATIENT', ?, 1, ?, now())",
+                        all.get(i),
+                        transactions.get(i),
+                        house.tenant,
+                        Ids.next(),
+                        Ids.next(),
+                        Ids.next());
+            }
+            List<UUID> read = new java.util.ArrayList<>();
+            for (var page = outbox.after(Outbox.Cursor.START, 1);
+                    !page.isEmpty();
+                    page = outbox.after(page.getLast().cursor(), 1)) {
+                read.addAll(ids(page));
+            }
+            assertEquals(all, read);
+        }
+    }
+
     private static List<UUID> ids(List<Outbox.Change> changes) {
         return changes.stream().map(c -> c.cursor().id()).toList();
     }

@@ -54,7 +54,7 @@ class WebhookTest {
         subscriber.settings =
                 Map.of("webhook-address", server.address(), "webhook-secret", SECRET, "webhook-tries", "3");
         // A new subscriber is told of what comes after its first look.
-        call().queueOf().standing();
+        call().queueOf().reader().standing();
     }
 
     @AfterEach
@@ -203,7 +203,7 @@ class WebhookTest {
     }
 
     private Opened call(Source source) {
-        WebhookQueue queue = new WebhookQueue(house.database, outbox, source, clock);
+        WebhookQueue queue = new WebhookQueue(house.database, new ChangeReader(house.database, outbox, source, clock));
         HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
         return new Opened(new WebhookCall(source, Webhook.of(source), queue, http, door(), clock, () -> {}), queue);

@@ -1,0 +1,101 @@
+package vn.emr.core.outbox;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import vn.emr.core.organization.Source;
+import vn.emr.core.outbox.Outbox.Change;
+import vn.emr.core.outbox.Outbox.Cursor;
+import vn.emr.core.store.Database;
+import vn.emr.core.store.Transaction;
+
+/** How far one subscriber was told of the changes. The outbox itself is the queue; this is the cursor in it. */
+public final class ChangeReader {
+    private static final int PAGE = 500;
+
+    /** @param attempts at the next change */
+    record Standing(Cursor cursor, int attempts) {}
+
+    /**
+     * Changes to be told, and where the subscriber stands when they are.
+     *
+     * @param changes those of the subscriber's hospital; may be none although the cursor moves
+     */
+    public record Next(List<ChangeEvent> changes, Cursor cursor, boolean more) {}
+
+    private final Database database;
+    private final Outbox outbox;
+    private final Source subscriber;
+    private final Clock clock;
+
+    ChangeReader(Database database, Outbox outbox, Source subscriber, Clock clock) {
+        this.database = database;
+        this.outbox = outbox;
+        this.subscriber = subscriber;
+        this.clock = clock;
+    }
+
+    /** The next changes of the subscriber's hospital; a new subscriber is told of what changes from now on. */
+    public Next next() {
+        Cursor from = standing().cursor();
+        List<Change> page = page(from);
+        return new Next(
+                page.stream()
+                        .filter(c -> c.tenantId().equals(subscriber.tenantId))
+                        .map(ChangeEvent::of)
+                        .toList(),
+                page.isEmpty() ? from : page.getLast().cursor(),
+                page.size() == PAGE);
+    }
+
+    /** Everything up to here was told, or is none of its business. */
+    public void told(Cursor cursor) {
+        database.run(t -> told(t, cursor));
+    }
+
+    /** The next change was not taken; {@code counts} says whether this was a try. */
+    public void held(boolean counts, String trouble) {
+        database.update(
+                "update change_cursor set attempts = attempts + ?, trouble = ?, changed_at = ? where source_id = ?",
+                counts ? 1 : 0,
+                trouble,
+                now(),
+                subscriber.id);
+    }
+
+    Standing standing() {
+        database.update("""
+                insert into change_cursor (source_id, txid, change_id, changed_at)
+                values (?, pg_snapshot_xmin(pg_current_snapshot()), '00000000-0000-0000-0000-000000000000', ?)
+                on conflict do nothing
+                """, subscriber.id, now());
+        return database.first(
+                        "select txid::text as txid, change_id, attempts from change_cursor where source_id = ?",
+                        row -> new Standing(
+                                new Cursor(row.text("txid"), row.uuid("change_id")), row.integer("attempts")),
+                        subscriber.id)
+                .orElseThrow();
+    }
+
+    /** The next changes, those of other hospitals among them. */
+    List<Change> page(Cursor cursor) {
+        return outbox.after(cursor, PAGE);
+    }
+
+    void told(Transaction t, Cursor cursor) {
+        t.update("""
+                update change_cursor set txid = ?::xid8, change_id = ?, attempts = 0, trouble = null, changed_at = ?
+                where source_id = ?
+                """, cursor.transaction(), cursor.id(), now(), subscriber.id);
+    }
+
+    UUID subscriber() {
+        return subscriber.id;
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

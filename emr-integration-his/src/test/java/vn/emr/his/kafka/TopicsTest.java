@@ -1,0 +1,276 @@
+package vn.emr.his.kafka;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.emr.core.Refusal;
+import vn.emr.core.intake.Delivery;
+import vn.emr.core.intake.Door;
+import vn.emr.core.intake.Doors;
+import vn.emr.core.intake.Inbox;
+import vn.emr.core.intake.Outcome;
+import vn.emr.core.intake.OutcomeUnknown;
+import vn.emr.core.intake.Sources;
+import vn.emr.core.intake.StreamPositions;
+import vn.emr.core.organization.Source;
+import vn.emr.core.outbox.ChangeReaders;
+import vn.emr.core.outbox.Outbox;
+import vn.emr.core.testing.House;
+import vn.emr.his.NoticeTranslator;
+
+/** Topics of a real broker: what comes is kept once and in order, whatever fails between; what changed is told in order. */
+class TopicsTest {
+    private static final int PARTITIONS = 4;
+    private static final int PEOPLE = 40;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static Broker broker;
+    private static int topics;
+
+    private final House house = new House();
+    private final NoticeTranslator translator = new NoticeTranslator();
+    private final StreamPositions positions = new StreamPositions(house.database, Clock.systemUTC());
+    private final Door door = new Doors().register("kafka/thử", "Kafka", "thử");
+    private String topic;
+    private Inbox inbox;
+    private Source source;
+
+    @BeforeAll
+    static void start() throws IOException {
+        broker = new Broker();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        broker.close();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        inbox = house.inbox(List.of(translator));
+        source = house.addSource("HIS Kafka", TopicReader.DOOR);
+        topic = "emr.ingest." + ++topics;
+        broker.topic(topic, PARTITIONS);
+        source.settings = Map.of("kafka-servers", broker.servers(), "kafka-topic", topic, "kafka-out-topic", topic);
+    }
+
+    @AfterEach
+    void close() {
+        house.mustBeWhole();
+        house.close();
+    }
+
+    @Test
+    void every_message_is_kept_once_and_in_order_through_rebalances_restarts_and_unknown_commits() throws Exception {
+        AtomicInteger received = new AtomicInteger();
+        // Every hundredth time nobody knows whether the commit came through: it did, and is read again.
+        Function<Delivery, CompletionStage<Outcome>> shaky = delivery -> inbox.receive(delivery)
+                .thenCompose(outcome -> received.incrementAndGet() % 100 == 0
+                        ? CompletableFuture.failedFuture(new OutcomeUnknown())
+                        : CompletableFuture.completedFuture(outcome));
+        send(0, 10);
+        TopicReader first = reader(shaky);
+        until(() -> house.count("inbound") >= 100, first);
+        TopicReader second = reader(shaky);
+        send(10, 10);
+        until(() -> house.count("inbound") >= 500, first, second);
+        broker.stop();
+        broker.start();
+        send(20, 10);
+        until(() -> house.count("inbound") >= 900, first, second);
+        first.close();
+        until(() -> read() == 30L * PEOPLE, second);
+        second.close();
+        assertEquals(30L * PEOPLE, house.count("inbound"));
+        // A statement that comes after a newer one makes no version: so none did.
+        assertEquals(30L * PEOPLE, house.count("revision where kind = 'PATIENT'"));
+        assertEquals(PEOPLE, house.count("patient where name = 'Người thứ 29'"));
+    }
+
+    @Test
+    void a_message_that_cannot_be_read_is_kept_with_its_reason_and_the_partition_goes_on() throws Exception {
+        broker.send(topic, "P1", "không phải JSON");
+        broker.send(topic, "P1", "{\"kind\":\"patient\",\"id\":\"x\"}");
+        try (KafkaProducer<String, String> producer = broker.producer()) {
+            producer.send(new ProducerRecord<>(topic, "P1", null)).get();
+        }
+        broker.send(topic, "P1", person(1, 1));
+        TopicReader reader = reader(inbox::receive);
+        until(() -> read() == 4, reader);
+        reader.close();
+        assertEquals(3, house.count("inbound"));
+        assertEquals(2, house.count("inbound where outcome = 'REFUSED'"));
+        assertEquals(1, house.count("patient"));
+        assertEquals(3, house.count("inbound where door = 'kafka' and peer like 'kafka:" + topic + "/%@%'"));
+    }
+
+    @Test
+    void a_broker_that_forgets_where_a_group_stands_is_read_from_our_own_position() throws Exception {
+        send(0, 3);
+        TopicReader reader = reader(inbox::receive);
+        until(() -> read() == 3L * PEOPLE, reader);
+        reader.close();
+        broker.forget(KafkaSettings.of(source).group());
+        AtomicInteger again = new AtomicInteger();
+        TopicReader later = reader(delivery -> {
+            again.incrementAndGet();
+            return inbox.receive(delivery);
+        });
+        send(3, 1);
+        until(() -> read() == 4L * PEOPLE, later);
+        later.close();
+        assertEquals(PEOPLE, again.get());
+    }
+
+    @Test
+    void while_messages_cannot_be_stored_nothing_is_passed_over() throws Exception {
+        send(0, 1);
+        AtomicInteger refused = new AtomicInteger();
+        TopicReader reader = reader(delivery -> refused.incrementAndGet() <= 2 * PEOPLE
+                ? CompletableFuture.failedFuture(new OutcomeUnknown())
+                : inbox.receive(delivery));
+        until(() -> read() == PEOPLE, reader);
+        reader.close();
+        assertEquals(PEOPLE, house.count("patient"));
+        assertTrue(refused.get() >= 3 * PEOPLE);
+    }
+
+    @Test
+    void what_changed_is_told_as_cloud_events_in_order_for_each_patient() throws Exception {
+        ChangeReaders readers = new ChangeReaders(house.database, new Outbox(house.database), Clock.systemUTC());
+        String out = topic + ".out";
+        broker.topic(out, PARTITIONS);
+        TopicWriter writer = new TopicWriter(
+                out,
+                readers.of(source),
+                new KafkaProducer<>(KafkaSettings.of(source).telling(), new StringSerializer(), new StringSerializer()),
+                door,
+                Clock.systemUTC(),
+                () -> {});
+        writer.step();
+        for (int version = 0; version < 5; version++) {
+            for (int person = 0; person < PEOPLE; person++) {
+                inbox.receive(translator.read(
+                                person(person, version).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                                "his-rest",
+                                "127.0.0.1",
+                                Sources.only(source)))
+                        .toCompletableFuture()
+                        .join();
+            }
+        }
+        writer.step();
+        writer.step();
+        writer.close();
+        Map<String, Integer> versions = new HashMap<>();
+        List<ConsumerRecord<String, String>> told = broker.all(out, PARTITIONS);
+        for (ConsumerRecord<String, String> record : told) {
+            JsonNode event = JSON.readTree(record.value());
+            assertEquals(event.get("subject").asText(), record.key());
+            assertEquals("1.0", event.get("specversion").asText());
+            int version = event.at("/data/version").asInt();
+            assertEquals(versions.getOrDefault(record.key(), 0) + 1, version);
+            versions.put(record.key(), version);
+        }
+        assertEquals(5 * PEOPLE, told.size());
+        assertEquals(PEOPLE, versions.size());
+    }
+
+    @Test
+    void settings_that_cannot_work_are_said() {
+        for (Map<String, String> wrong : List.of(
+                Map.of("kafka-servers", "kafka.example:9092", "kafka-topic", "t"),
+                Map.of("kafka-servers", "localhost", "kafka-topic", "t"),
+                Map.of("kafka-servers", "localhost:1", "kafka-topic", "có dấu"),
+                Map.of("kafka-servers", "localhost:1", "kafka-topic", "t", "kafka-security", "SASL_SSL"),
+                Map.of("kafka-servers", "localhost:1", "kafka-topic", "t", "kafka-security", "KHONG"))) {
+            source.settings = wrong;
+            assertThrows(Refusal.class, () -> KafkaSettings.of(source));
+        }
+        source.settings = Map.of("kafka-servers", "kafka.example:9092", "kafka-topic", "t", "kafka-security", "SSL");
+        assertEquals("SSL", KafkaSettings.of(source).reading().get("security.protocol"));
+        assertFalse(KafkaSettings.tells(source));
+    }
+
+    private TopicReader reader(Function<Delivery, CompletionStage<Outcome>> into) {
+        return new TopicReader(
+                source,
+                topic,
+                translator,
+                into,
+                positions,
+                new KafkaConsumer<>(
+                        KafkaSettings.of(source).reading(), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                door,
+                Clock.systemUTC(),
+                () -> {});
+    }
+
+    /** Takes steps in turn until something holds. */
+    private static void until(BooleanSupplier holds, TopicReader... readers) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!holds.getAsBoolean()) {
+            assertTrue(Instant.now().isBefore(end), "it did not come about in time");
+            for (TopicReader reader : readers) {
+                reader.step();
+            }
+        }
+    }
+
+    /** How many records lie before our positions. */
+    private long read() {
+        return positions.of(source.id, topic).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** Some statements about each person, each newer than the last, keyed by person. */
+    private void send(int from, int count) throws Exception {
+        List<java.util.concurrent.Future<?>> sent = new ArrayList<>();
+        try (KafkaProducer<String, String> producer = broker.producer()) {
+            for (int version = from; version < from + count; version++) {
+                for (int person = 0; person < PEOPLE; person++) {
+                    sent.add(producer.send(new ProducerRecord<>(topic, "P" + person, person(person, version))));
+                }
+            }
+            for (java.util.concurrent.Future<?> one : sent) {
+                one.get();
+            }
+        }
+    }
+
+    private static String person(int number, int version) {
+        return """
+                {"kind":"patient","id":"%d-%d","statedAt":"2026-03-01T05:%02d:00Z","patient":{
+                 "identifiers":[{"kind":"PATIENT_NUMBER","value":"%07d"}],"names":["Người thứ %d"]}}
+                """.formatted(number, version, version, number, version);
+    }
+}
