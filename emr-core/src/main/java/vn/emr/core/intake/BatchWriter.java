@@ -203,9 +203,7 @@ final class BatchWriter {
 
     private static List<String> flags(Task task, Known known) {
         List<String> flags = new ArrayList<>();
-        // A corrected message keeps the number of the one it corrects, and a visit told again as a whole its own: that
-        // is no
-        // fault of its sender.
+        // A corrected message keeps the number of the one it corrects, a visit told again as a whole its own: no fault.
         if (!task.again() && task.correction() == null && known.idReused() && !WholeVisitRule.told(task.notices())) {
             flags.add("ID_REUSED");
         }
