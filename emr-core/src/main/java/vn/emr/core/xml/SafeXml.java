@@ -40,6 +40,7 @@ public final class SafeXml extends StreamReaderDelegate {
 
     private final XmlLimits limits;
     private int depth;
+    private long elements;
     private long text;
 
     private SafeXml(XMLStreamReader reader, XmlLimits limits) {
@@ -118,6 +119,9 @@ public final class SafeXml extends StreamReaderDelegate {
 
     private void start() {
         text = 0;
+        if (++elements > limits.elements()) {
+            throw over("elements in all", limits.elements());
+        }
         if (++depth > limits.depth()) {
             throw over("elements within each other", limits.depth());
         }

@@ -118,7 +118,7 @@ class SafeXmlTest {
 
     @Test
     void depth_attributes_names_texts_and_bytes_have_limits() {
-        XmlLimits limits = new XmlLimits(64, 64, 200, 1_000, 100_000);
+        XmlLimits limits = new XmlLimits(64, 64, 200, 1_000, 10_000, 100_000);
         assertEquals("", read("<a>".repeat(64) + "</a>".repeat(64), limits));
         assertEquals(Code.TOO_LARGE, refused("<a>".repeat(65) + "</a>".repeat(65), limits));
         assertEquals("", read("<a" + attributes(64) + "/>", limits));
@@ -127,7 +127,9 @@ class SafeXmlTest {
         assertEquals(Code.TOO_LARGE, refused("<" + "n".repeat(201) + "/>", limits));
         assertEquals(1_000, read("<a>" + "t".repeat(1_000) + "</a>", limits).length());
         assertEquals(Code.TOO_LARGE, refused("<a>" + "t".repeat(1_001) + "</a>", limits));
-        assertEquals(Code.TOO_LARGE, refused("<a>" + "<b/>".repeat(25_000) + "</a>", limits));
+        assertEquals("", read("<a>" + "<b/>".repeat(9_999) + "</a>", limits));
+        assertEquals(Code.TOO_LARGE, refused("<a>" + "<b/>".repeat(10_000) + "</a>", limits));
+        assertEquals(Code.TOO_LARGE, refused("<a>" + " <!-- -->".repeat(12_000) + "</a>", limits));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.record.NamedValue;
 import vn.emr.core.xml.SafeXml;
 import vn.emr.core.xml.XmlLimits;
 import vn.emr.his.claim.ClaimFile.Row;
@@ -25,6 +26,8 @@ import vn.emr.his.claim.ClaimFile.Row;
 final class ClaimReader {
     /** Rows of one visit; the longest stays have a few thousand. */
     static final int ROW_LIMIT = 10_000;
+    /** Filled fields of one visit. */
+    static final int FIELDS_LIMIT = 500_000;
     /** Characters of one field. */
     static final int FIELD_LIMIT = 1024 * 1024;
 
@@ -38,6 +41,7 @@ final class ClaimReader {
     private String made;
     private int visits;
     private int rows;
+    private int fields;
     private long decoded;
 
     private ClaimReader() {}
@@ -98,7 +102,13 @@ final class ClaimReader {
             if (++rows > ROW_LIMIT) {
                 throw new Refusal(Code.TOO_LARGE, "a record of a claim file may have " + ROW_LIMIT + " rows", about);
             }
-            all.add(new Row(printable(name), all.size() + 1, row.fields()));
+            List<NamedValue> filled = row.fields();
+            fields += filled.size();
+            if (fields > FIELDS_LIMIT) {
+                throw new Refusal(
+                        Code.TOO_LARGE, "a record of a claim file may have " + FIELDS_LIMIT + " fields", about);
+            }
+            all.add(new Row(printable(name), all.size() + 1, filled));
         }
     }
 
@@ -138,7 +148,8 @@ final class ClaimReader {
                     Code.TOO_LARGE, "a record of a claim file may hold " + ClaimStream.HOSO_LIMIT / 1024 + " KiB");
         }
         XmlLimits house = XmlLimits.of(ClaimStream.HOSO_LIMIT);
-        XmlLimits limits = new XmlLimits(house.depth(), house.attributes(), house.name(), FIELD_LIMIT, house.bytes());
+        XmlLimits limits = new XmlLimits(
+                house.depth(), house.attributes(), house.name(), FIELD_LIMIT, house.elements(), house.bytes());
         SafeXml xml = SafeXml.reading(new ByteArrayInputStream(bytes), limits);
         XmlNode tree = null;
         while (xml.hasNext()) {

@@ -23,8 +23,8 @@ import vn.emr.his.claim.Tags.Tag;
 final class ClaimStream {
     /** Visits of one file; a month of a large hospital is sent in several. */
     static final int VISIT_LIMIT = 10_000;
-    /** Bytes of one HOSO with its envelope: the frame limit of the HL7 doors. */
-    static final int HOSO_LIMIT = 32 * 1024 * 1024;
+    /** Bytes of one HOSO with its envelope; long stays have a few of them. */
+    static final int HOSO_LIMIT = 16 * 1024 * 1024;
     /** Bytes of a whole file. */
     static final long FILE_LIMIT = 256L * 1024 * 1024;
 

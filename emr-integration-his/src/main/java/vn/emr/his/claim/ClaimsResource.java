@@ -59,7 +59,7 @@ public class ClaimsResource {
             summary = "Gửi tệp hồ sơ BHYT — send claim files",
             description =
                     "The claim XML of QĐ 130/QĐ-BYT as amended by QĐ 4750, QĐ 3176 and QĐ 1931: GIAMDINHHS with at"
-                            + " most 10,000 HOSO and 256 MiB, 32 MiB each. Tables as base64 or as XML. Every HOSO is one visit told"
+                            + " most 10,000 HOSO and 256 MiB, 16 MiB each. Tables as base64 or as XML. Every HOSO is one visit told"
                             + " as a whole: it is judged, stored and answered by itself, in its order, after its commit. What is"
                             + " wrong with a field is a remark TABLE[row]/FIELD: …, and keeps nothing out. Sending a file again is"
                             + " harmless; a changed one corrects the visit and takes back what it does not tell any more. With an"

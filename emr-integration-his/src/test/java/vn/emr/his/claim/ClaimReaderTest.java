@@ -121,6 +121,12 @@ class ClaimReaderTest {
         }
         rows.append("</CHITIEU_CHITIET_DIENBIENLAMSANG>");
         assertEquals(Code.TOO_LARGE, refused(Claims.base64(rows.toString())));
+        String many = "<TONG_HOP>" + "<A/>".repeat(500_000) + "</TONG_HOP>";
+        assertEquals(Code.TOO_LARGE, refused(Claims.base64(many)));
+        String half = Claims.packed("XML1", "<TONG_HOP>" + "<A>1</A>".repeat(200_000) + "</TONG_HOP>");
+        assertEquals(
+                Code.TOO_LARGE,
+                assertThrows(Refusal.class, () -> read(half + half + half)).code());
         String field = "<TONG_HOP><MA_LK>" + "x".repeat(ClaimReader.FIELD_LIMIT + 1) + "</MA_LK></TONG_HOP>";
         assertEquals(Code.TOO_LARGE, refused(Claims.base64(field)));
         assertEquals(Code.TOO_LARGE, refused(Claims.base64("<a>".repeat(65) + "</a>".repeat(65))));
