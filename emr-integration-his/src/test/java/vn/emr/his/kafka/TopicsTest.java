@@ -43,6 +43,7 @@ import vn.emr.core.intake.StreamPositions;
 import vn.emr.core.organization.Source;
 import vn.emr.core.outbox.ChangeReaders;
 import vn.emr.core.outbox.Outbox;
+import vn.emr.core.testing.Broker;
 import vn.emr.core.testing.House;
 import vn.emr.his.NoticeTranslator;
 

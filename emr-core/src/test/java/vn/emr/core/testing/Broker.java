@@ -1,4 +1,4 @@
-package vn.emr.his.kafka;
+package vn.emr.core.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,13 +30,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Time;
 
 /** A real broker in this process: one node of KRaft, its data in a folder of its own, restartable. */
-final class Broker implements AutoCloseable {
+public final class Broker implements AutoCloseable {
     private final Path folder;
     private final Properties properties = new Properties();
     private final int port = free();
     private KafkaRaftServer server;
 
-    Broker() throws IOException {
+    public Broker() throws IOException {
         folder = Files.createTempDirectory("emr-kafka");
         int controller = free();
         properties.putAll(Map.ofEntries(
@@ -75,21 +75,21 @@ final class Broker implements AutoCloseable {
         start();
     }
 
-    void start() {
+    public void start() {
         server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
         server.startup();
     }
 
-    void stop() {
+    public void stop() {
         server.shutdown();
         server.awaitShutdown();
     }
 
-    String servers() {
+    public String servers() {
         return "localhost:" + port;
     }
 
-    void topic(String name, int partitions) throws ExecutionException, InterruptedException {
+    public void topic(String name, int partitions) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
             admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
                     .all()
@@ -98,27 +98,27 @@ final class Broker implements AutoCloseable {
     }
 
     /** The broker forgets how far a group has read. */
-    void forget(String group) throws ExecutionException, InterruptedException {
+    public void forget(String group) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
             admin.deleteConsumerGroups(List.of(group)).all().get();
         }
     }
 
-    KafkaProducer<String, String> producer() {
+    public KafkaProducer<String, String> producer() {
         return new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers(), "acks", "all", "linger.ms", "5"),
                 new StringSerializer(),
                 new StringSerializer());
     }
 
-    void send(String topic, String key, String value) throws ExecutionException, InterruptedException {
+    public void send(String topic, String key, String value) throws ExecutionException, InterruptedException {
         try (KafkaProducer<String, String> producer = producer()) {
             producer.send(new ProducerRecord<>(topic, key, value)).get();
         }
     }
 
     /** Everything a topic holds, in the order of each partition. */
-    List<ConsumerRecord<String, String>> all(String topic, int partitions) {
+    public List<ConsumerRecord<String, String>> all(String topic, int partitions) {
         List<ConsumerRecord<String, String>> all = new ArrayList<>();
         try (KafkaConsumer<String, String> reader = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", servers()), new StringDeserializer(), new StringDeserializer())) {
