@@ -92,6 +92,31 @@ export interface Stopped {
   changedAt: string;
 }
 
+/** A system that is told of changes. */
+export interface Subscriber {
+  sourceId: string;
+  name: string;
+  address: string;
+  enabled: boolean;
+  /** Time of the newest change it was told of. */
+  toldUpTo?: string;
+  changedAt?: string;
+  attempts: number;
+  trouble?: string;
+  parked: number;
+}
+
+/** A change that a subscriber did not take and that waits for a person. */
+export interface NotTaken {
+  id: string;
+  subscriber: string;
+  kind: string;
+  changedAt: string;
+  attempts: number;
+  trouble?: string;
+  parkedAt: string;
+}
+
 /** How one product's messages are corrected; a fault names why its present file is not used. */
 export interface Dialect {
   name: string;

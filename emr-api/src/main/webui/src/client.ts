@@ -1,5 +1,5 @@
 import type { Applied, Chart, Health, Inbound, Laboratory, ParkedPage, PatientPage, ProblemBody } from "./api";
-import type { Orderable, OrderRequest, Stopped } from "./api";
+import type { NotTaken, Orderable, OrderRequest, Stopped, Subscriber } from "./api";
 import type { About, DocumentRow, Me, Report, ReportRow, SignedIn, Source, Study, Treatment } from "./api";
 
 /** Anything that kept a request from answering, in a form a person can be told. */
@@ -161,6 +161,11 @@ export const api = {
   stopped: (signal?: AbortSignal, background = false) =>
     call<Stopped[]>("GET", "/outgoing/parked", { signal, background }),
   decide: (id: string, what: "send" | "dismiss") => call<void>("POST", `/outgoing/${enc(id)}/${what}`),
+  subscribers: (signal?: AbortSignal, background = false) =>
+    call<Subscriber[]>("GET", "/webhooks", { signal, background }),
+  notTaken: (signal?: AbortSignal, background = false) =>
+    call<NotTaken[]>("GET", "/webhooks/parked", { signal, background }),
+  decideEvent: (id: string, what: "send" | "dismiss") => call<void>("POST", `/webhooks/${enc(id)}/${what}`),
   sources: (signal?: AbortSignal, background = false) => call<Source[]>("GET", "/sources", { signal, background }),
   health: (signal?: AbortSignal, background = false) => call<Health>("GET", "/health", { signal, background }),
 };

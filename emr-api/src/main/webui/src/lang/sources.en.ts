@@ -50,6 +50,7 @@ export const sourcesEn = {
   "sourceGroup.orders": "Orders out",
   "sourceGroup.archive": "Image archive",
   "sourceGroup.files": "Messages as files",
+  "sourceGroup.changes": "Telling of changes",
 
   "source.name": "Name",
   "source.name.hint": "What people call this system; no other has the same name.",
@@ -133,6 +134,16 @@ export const sourcesEn = {
   "source.sftpAddress.hint": "sftp://user@host:22/folder, without a password; needs the folder and the SFTP server's key too. The private key or password lies in keys/sftp of the data folder.",
   "source.sftpHostKey": "Key of the SFTP server",
   "source.sftpHostKey.hint": "SHA256: and 43 characters, as ssh-keygen -l prints them.",
+  "source.webhook-address": "Address to tell of changes",
+  "source.webhook-address.hint": "https://host/path without parameters. Empty: nothing is told. It says what changed, never the content.",
+  "source.webhook-secret": "Secret that signs what is told",
+  "source.webhook-secret.hint": "At least 24 characters, or whsec_ and base64. The receiver checks signatures with it.",
+  "source.webhook-kinds": "Kinds to tell",
+  "source.webhook-kinds.hint": "Parted by commas: encounter,diagnostic_report. Empty: all.",
+  "source.webhook-tries": "Tries before a person is needed",
+  "source.webhook-tries.hint": "1 to 999; usually 10.",
+  "source.askChanges": "May ask for changes",
+  "source.askChanges.hint": "It asks with its own key at /api/v1/changes.",
 
   "senderKind.HIS": "HIS – hospital information",
   "senderKind.LIS": "LIS – laboratory",
@@ -145,6 +156,7 @@ export const sourcesEn = {
   "doorName.pacs": "Archive that is asked (DICOMweb)",
   "parkedAnswer.AA": "AA: taken, somebody here will help",
   "parkedAnswer.AE": "AE: the sender repeats it",
+  "askChanges.read": "It may ask",
   "ackMode.original": "Original",
   "ackMode.enhanced": "Enhanced",
 

@@ -50,6 +50,7 @@ export const sourcesVi = {
   "sourceGroup.orders": "Chỉ định gửi đi",
   "sourceGroup.archive": "Kho ảnh",
   "sourceGroup.files": "Gửi bằng tệp",
+  "sourceGroup.changes": "Báo thay đổi",
 
   "source.name": "Tên",
   "source.name.hint": "Tên mọi người gọi hệ thống này; không trùng hệ thống khác.",
@@ -133,6 +134,16 @@ export const sourcesVi = {
   "source.sftpAddress.hint": "sftp://tài-khoản@máy:22/thư-mục, không kèm mật khẩu; cần cả thư mục nhận và khóa máy chủ SFTP. Khóa riêng hoặc mật khẩu đặt trong keys/sftp của thư mục dữ liệu.",
   "source.sftpHostKey": "Khóa máy chủ SFTP",
   "source.sftpHostKey.hint": "SHA256: và 43 ký tự, như lệnh ssh-keygen -l in ra.",
+  "source.webhook-address": "Địa chỉ được báo khi hồ sơ thay đổi",
+  "source.webhook-address.hint": "https://máy/đường-dẫn, không có tham số. Để trống: không báo. Tin chỉ nói điều gì thay đổi, không có nội dung.",
+  "source.webhook-secret": "Khóa ký tin báo",
+  "source.webhook-secret.hint": "Ít nhất 24 ký tự, hoặc whsec_ và base64. Phía nhận dùng nó để kiểm tra chữ ký.",
+  "source.webhook-kinds": "Chỉ báo các loại",
+  "source.webhook-kinds.hint": "Cách nhau bằng dấu phẩy: encounter,diagnostic_report. Để trống: tất cả.",
+  "source.webhook-tries": "Số lần báo trước khi cần người xử lý",
+  "source.webhook-tries.hint": "Từ 1 đến 999; thường là 10.",
+  "source.askChanges": "Được hỏi các thay đổi",
+  "source.askChanges.hint": "Hệ thống tự hỏi bằng khóa của mình, ở /api/v1/changes.",
 
   "senderKind.HIS": "HIS – quản lý bệnh viện",
   "senderKind.LIS": "LIS – xét nghiệm",
@@ -145,6 +156,7 @@ export const sourcesVi = {
   "doorName.pacs": "Kho ảnh được hỏi (DICOMweb)",
   "parkedAnswer.AA": "AA: đã nhận, người của bệnh viện xử lý",
   "parkedAnswer.AE": "AE: để hệ thống gửi lại",
+  "askChanges.read": "Được hỏi",
   "ackMode.original": "Nguyên bản",
   "ackMode.enhanced": "Mở rộng",
 

@@ -11,6 +11,7 @@ import { Link } from "../route";
 import { may, useMe } from "../session";
 import { OutgoingCard } from "./OutgoingCard";
 import { Dialects } from "./Dialects";
+import { SubscribersCard } from "./SubscribersCard";
 
 const EVERY_MS = 30_000;
 const DAY_MS = 86_400_000;
@@ -139,6 +140,7 @@ export function HealthPage() {
             <Alarms health={data} />
             {data.doors && <Doors doors={data.doors} />}
             {(data.destinations?.length ?? 0) > 0 && <OutgoingCard destinations={data.destinations!} />}
+            <SubscribersCard />
             {data.dialects && <Dialects dialects={data.dialects} />}
           </>
         )}

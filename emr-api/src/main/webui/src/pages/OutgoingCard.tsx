@@ -1,16 +1,15 @@
-import { useState } from "react";
 import type { Destination, Stopped } from "../api";
 import { api } from "../client";
-import { useDoing } from "../doing";
 import { moment } from "../format/time";
 import { whole } from "../format/values";
-import { ProblemNote } from "../frame/states";
 import { Table } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { may, useMe } from "../session";
+import { SendOrLeave } from "./SendOrLeave";
 
 const EVERY_MS = 30_000;
+const WORDS = { send: "outgoing.send", dismiss: "outgoing.dismiss", sent: "outgoing.sent", dismissed: "outgoing.dismissed" } as const;
 
 function Queues({ destinations }: { destinations: Destination[] }) {
   const { t, language } = useSpeech();
@@ -37,13 +36,6 @@ function Queues({ destinations }: { destinations: Destination[] }) {
 
 function Row({ message, mayDecide }: { message: Stopped; mayDecide: boolean }) {
   const { t } = useSpeech();
-  const [done, setDone] = useState<"send" | "dismiss">();
-  const { busy, problem, run } = useDoing();
-  const decide = (what: "send" | "dismiss") =>
-    run(async () => {
-      await api.decide(message.id, what);
-      setDone(what);
-    });
   return (
     <tr>
       <th scope="row" className="mono">{message.orderNumber}</th>
@@ -51,18 +43,7 @@ function Row({ message, mayDecide }: { message: Stopped; mayDecide: boolean }) {
       <td className="bad whole">{message.trouble}</td>
       <td className="num" data-label={t("outgoing.tries")}>{message.attempts}</td>
       <td className="actions whole">
-        {mayDecide && !done && (
-          <>
-            <button type="button" className="button primary" onClick={() => void decide("send")} disabled={busy}>
-              {t("outgoing.send")}
-            </button>
-            <button type="button" className="button" onClick={() => void decide("dismiss")} disabled={busy}>
-              {t("outgoing.dismiss")}
-            </button>
-          </>
-        )}
-        {done && <span role="status" className="good">{t(done === "send" ? "outgoing.sent" : "outgoing.dismissed")}</span>}
-        {problem && <ProblemNote problem={problem} />}
+        {mayDecide && <SendOrLeave decide={(what) => api.decide(message.id, what)} words={WORDS} />}
       </td>
     </tr>
   );

@@ -126,6 +126,8 @@ function lines(group: Group, settings: Settings): Field[] {
   return group.fields.filter(({ name }) => {
     if (valueOf(settings, name)) return true;
     if (name === "newCredential") return settings.hasCredential === true;
+    if (name === "settings.changes") return settings.door === "his-rest" || settings.hasCredential === true;
+    if (name.startsWith("settings.webhook-")) return name === "settings.webhook-address" || Boolean(valueOf(settings, "settings.webhook-address"));
     if (name.startsWith("settings.order-")) return Boolean(settings.address);
     if (name === "settings.outpatient-treatment" || name === "settings.day-treatment") return settings.kind === "HIS";
     if (name === "sendingApplication" || name === "sendingFacility") return settings.door !== "his-rest" && settings.door !== "pacs";

@@ -48,9 +48,17 @@ const CHOICES = new Map(
   GROUPS.flatMap((group) => group.fields).flatMap(({ name, control }) => (control.as === "choice" ? [[name as string, control.group] as const] : [])),
 );
 
+/** Where the name of a product's setting has another meaning on its own. */
+const LABELS = new Map(
+  GROUPS.flatMap((group) => group.fields).flatMap(({ name, label }) => (label && name.startsWith("settings.") ? [[name as string, label] as const] : [])),
+);
+
 function Changes({ text }: { text: string }) {
   const { t, code } = useSpeech();
-  const words = (name: string) => (labelKey(name) in dictionaries.vi ? t(labelKey(name)) : name.replace("settings.", ""));
+  const words = (name: string) => {
+    const key = labelKey(LABELS.get(name) ?? name);
+    return key in dictionaries.vi ? t(key) : name.replace("settings.", "");
+  };
   const value = (name: string, text: string) => {
     if (Object.hasOwn(SAID, text)) return t(SAID[text]!);
     const group = CHOICES.get(name);

@@ -21,7 +21,7 @@ export interface Field {
 }
 
 export interface Group {
-  name: "identity" | "door" | "transport" | "text" | "answer" | "limits" | "orders" | "archive" | "files";
+  name: "identity" | "door" | "transport" | "text" | "answer" | "limits" | "orders" | "archive" | "files" | "changes";
   fields: Field[];
   /** Left out where it has no meaning and nothing is set. */
   shown?: (settings: Settings) => boolean;
@@ -112,6 +112,16 @@ export const GROUPS: Group[] = [
     name: "files",
     shown: (s) => !asked(s) && !byKey(s),
     fields: [text("dropFolder"), text("sftpAddress"), text("sftpHostKey")],
+  },
+  {
+    name: "changes",
+    fields: [
+      text("settings.webhook-address"),
+      { name: "settings.webhook-secret", control: { as: "secret" } },
+      text("settings.webhook-kinds"),
+      number("settings.webhook-tries", 1, 999, "10"),
+      { ...choice("settings.changes", "askChanges", ["", "read"]), label: "askChanges" },
+    ],
   },
 ];
 

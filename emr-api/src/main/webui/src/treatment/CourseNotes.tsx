@@ -40,14 +40,14 @@ function Run({ notes }: { notes: Told<CourseNote>[] }) {
   return (
     <section className="card table-card">
       <h2>{t("vital.title")}</h2>
-      <Table look="compact" columns={["vital.sign", ["lab.latest", "right"], ["vital.between", "right"], "lab.trend"]} of={all}>
+      <Table look="compact" columns={["vital.sign", ["lab.latest", "right"], ["vital.between", "large-only"], "lab.trend"]} of={all}>
         {({ kind, all: points }) => {
           const values = points.map((p) => p.value);
           return (
             <tr key={kind}>
               <th scope="row">{code("vital", kind)} <Unit of={kind} /></th>
               <td className="num right"><strong>{show(values[values.length - 1]!)}</strong></td>
-              <td className="num right">{show(Math.min(...values))} – {show(Math.max(...values))}</td>
+              <td className="num large-only">{show(Math.min(...values))} – {show(Math.max(...values))}</td>
               <td><Sparkline all={points} /></td>
             </tr>
           );
