@@ -129,7 +129,8 @@ final class ItemFields {
                 throw malformed(name, "more than " + NAMED_LIMIT + " fields");
             }
             if (text != null) {
-                values.add(new NamedValue(cleaned(name, each), text));
+                String said = cleaned(name, each);
+                values.add(new NamedValue(said == null ? "?" : said, text));
             }
         }));
         return List.copyOf(values);

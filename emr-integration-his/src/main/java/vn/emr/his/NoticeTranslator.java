@@ -15,6 +15,7 @@ import java.util.List;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.intake.Delivery;
+import vn.emr.core.intake.Notice;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.intake.Translator;
@@ -27,6 +28,9 @@ import vn.emr.core.organization.Source;
 @ApplicationScoped
 public class NoticeTranslator implements Translator {
     static final String FORMAT = "notice-1.0";
+
+    /** The message type of a record in the shape of the annex to CV 365/TTYQG-GPQLCL. */
+    static final String RECORD = "record";
 
     /** Nesting allowed in a request: deep enough for every real item, shallow enough for every stack. */
     static final int DEPTH_LIMIT = 64;
@@ -79,16 +83,17 @@ public class NoticeTranslator implements Translator {
     }
 
     private Delivery read(JsonNode item, byte[] bytes, String door, String peer, Source source) {
-        String kindWord = item.path("kind").asText("").strip();
+        boolean record = item.has(AnnexRecord.ROOT);
+        String kindWord = record ? RECORD : item.path("kind").asText("").strip();
         ItemKind kind = ItemKind.of(kindWord).orElse(null);
-        String id = item.path("id").asText("").strip();
+        String visit = record ? AnnexRecord.visit(item, null) : null;
+        String id =
+                record ? visit == null ? "" : visit : item.path("id").asText("").strip();
         Reading reading = null;
         Refusal refusal = null;
         try {
-            mayRead(source, kind);
-            List<String> remarks = new ArrayList<>();
-            reading = new ItemReading(source.patientDomain)
-                    .read(kind, ItemFields.of(item, source.zoneId(), remarks), remarks);
+            mayRead(source, record ? RECORD : kind == null ? null : kind.word());
+            reading = record ? annex(item, source) : reading(item, kind, source);
         } catch (Refusal r) {
             refusal = r;
         }
@@ -97,7 +102,7 @@ public class NoticeTranslator implements Translator {
                 peer,
                 format(),
                 source,
-                kind == null ? "" : kind.word(),
+                record ? RECORD : kind == null ? "" : kind.word(),
                 id.length() > ItemReading.ID_LIMIT || id.indexOf(0) >= 0 ? "" : id,
                 CanonicalJson.digest(item),
                 bytes,
@@ -107,14 +112,34 @@ public class NoticeTranslator implements Translator {
                 NoticeAnswer::bytes);
     }
 
-    private static void mayRead(Source source, ItemKind kind) {
+    private static Reading reading(JsonNode item, ItemKind kind, Source source) {
+        List<String> remarks = new ArrayList<>();
+        return new ItemReading(source.patientDomain).read(kind, ItemFields.of(item, source.zoneId(), remarks), remarks);
+    }
+
+    /** A record in the shape of the annex says many items at once; they are applied together or not at all. */
+    private static Reading annex(JsonNode item, Source source) {
+        List<Notice> notices = new ArrayList<>();
+        List<String> remarks = new ArrayList<>();
+        int observations = 0;
+        for (JsonNode each : AnnexRecord.items(item)) {
+            ItemKind kind = ItemKind.of(each.path("kind").asText()).orElseThrow();
+            Reading one = reading(each, kind, source);
+            notices.addAll(one.notices());
+            remarks.addAll(one.remarks());
+            observations += one.observationsIn();
+        }
+        return new Reading(List.copyOf(notices), observations, List.copyOf(remarks));
+    }
+
+    private static void mayRead(Source source, String kind) {
         if (source == null) {
             throw new Refusal(Code.UNKNOWN_SENDER, "no source is registered for this credential");
         }
         if (kind == null) {
             throw new Refusal(Code.UNSUPPORTED_MESSAGE, "kind is missing or not one of notice-1.0", "/kind");
         }
-        if (!source.allows(kind.word())) {
+        if (!source.allows(kind)) {
             throw new Refusal(Code.NOT_ALLOWED_FOR_SENDER, "the source may not send this kind", "/kind");
         }
     }

@@ -61,7 +61,8 @@ public class NoticesResource {
             summary = "Gửi dữ liệu từ HIS — send notices",
             description = "A JSON array or NDJSON of at most 1,000 items and 32 MiB, each as described by "
                     + "notice-1.0.schema.json. Every item is judged, stored and answered by itself, in its order, after"
-                    + " its commit. Sending an item again is harmless. With an Idempotency-Key the whole request is"
+                    + " its commit. An item may also be a record in the shape of the annex to CV 365/TTYQG-GPQLCL"
+                    + " ({\"HoSoBenhAn\": {…}}, type record). Sending an item again is harmless. With an Idempotency-Key the whole request is"
                     + " known again for 24 hours: the same body gets the same answer without being judged again.")
     @RequestBody(
             required = true,

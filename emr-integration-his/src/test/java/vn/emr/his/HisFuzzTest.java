@@ -2,11 +2,15 @@ package vn.emr.his;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,6 +51,35 @@ class HisFuzzTest {
     void any_item_is_a_notice_or_a_refusal(byte[] bytes) {
         Delivery delivery = NOTICES.read(bytes, "his-rest", "peer", SENDER);
         assertEquals(delivery.reading() == null, delivery.refusal() != null);
+    }
+
+    static Stream<byte[]> texts() {
+        return Stream.of(
+                        "{\\rtf1\\ansi{\\fonttbl{\\f0 A;}}\\u7893?\\'e1\\par}",
+                        "1.250.000",
+                        "20/11/2026 08:05:00.000",
+                        "")
+                .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same text in every place of a record where a converter looks at it. */
+    @MethodSource("texts")
+    @FuzzTest
+    void any_text_in_a_record_is_converted_or_kept(byte[] bytes) {
+        ObjectNode item = new ObjectMapper().createObjectNode();
+        String text = new String(bytes, StandardCharsets.ISO_8859_1).replace('\0', ' ');
+        ObjectNode root = item.putObject(AnnexRecord.ROOT);
+        root.putObject("ThongTinBenhNhan")
+                .put("sovaovien", "1")
+                .put("mabenhnhan", "1")
+                .put("thoigianvaovien", "20/11/2026")
+                .put("ngaysinh", text)
+                .put("gioitinh", text)
+                .put("tungaybhyt", text);
+        root.putObject("KetQuaChanDoanHinhAnh").put("kqcls_mota", text).put("ngayketqua", text);
+        root.putArray("PhieuChiDinh").addObject().put("tongcong", text).put("danhsach", text);
+        byte[] sent = item.toString().getBytes(StandardCharsets.UTF_8);
+        assertNull(NOTICES.read(sent, "his-rest", "peer", SENDER).refusal());
     }
 
     @MethodSource("items")

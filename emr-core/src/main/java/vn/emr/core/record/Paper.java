@@ -50,7 +50,9 @@ public record Paper(
         /** Giấy hẹn khám lại (bảng 14). */
         REAPPOINTMENT,
         /** Điều trị bệnh lao (bảng 15). */
-        TUBERCULOSIS_TREATMENT
+        TUBERCULOSIS_TREATMENT,
+        /** A group of an exchanged record (hồ sơ trao đổi, phụ lục CV 365/TTYQG-GPQLCL). */
+        RECORD_GROUP
     }
 
     /**
