@@ -21,13 +21,16 @@ export interface Diagnosis {
 /** I50.0 and i500 are one code. */
 const plain = (code: string) => code.replace(/[.\s]/g, "").toUpperCase();
 
+/** ICD-10 by any of its names, and what is said without a system, is one; a code of another system is another. */
+const list = (system = "") => (/^ICD|^I10/i.test(system) ? "" : system);
+
 /** The same code told again of the same visit, by another system or with another rank, is one diagnosis. The order stays. */
 export function diagnoses(conditions: readonly Condition[], encounters: readonly Encounter[]): Diagnosis[] {
   const visits = visitsById(encounters);
   const groups = new Map<string, Condition[]>();
   for (const c of conditions) {
     const visit = c.encounterId && (visits.get(c.encounterId)?.id ?? c.encounterId);
-    const key = c.code && visit ? `${visit} ${plain(c.code)}` : c.id;
+    const key = c.code && visit ? `${visit} ${plain(c.code)} ${list(c.system)}`.trim() : c.id;
     groups.set(key, [...(groups.get(key) ?? []), c]);
   }
   return [...groups].map(([key, told]) => ({

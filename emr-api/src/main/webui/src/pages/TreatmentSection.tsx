@@ -6,6 +6,7 @@ import { day } from "../format/time";
 import { whole } from "../format/values";
 import { Icon } from "../frame/Icon";
 import { Shown } from "../frame/states";
+import { useShownTab } from "../frame/useShownTab";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { go } from "../route";
@@ -53,6 +54,7 @@ function Body({ treatment, encounters, place, open }: BodyProps) {
   const { t, language } = useSpeech();
   const [visit, setVisit] = useState("");
   const kind = kindOf(treatment, open);
+  const bar = useShownTab<HTMLDivElement>(kind);
   const show = (item: Kind) => go({ page: "patient", id: place.patientId, section: "treatment", item });
   // A card belongs to the person, not to the visit it was told with.
   const all = {
@@ -74,7 +76,7 @@ function Body({ treatment, encounters, place, open }: BodyProps) {
   return (
     <>
       <div className="filters">
-        <div className="chips one-of" role="group" aria-label={t("treatment.kinds")}>
+        <div ref={bar} className="chips one-of" role="group" aria-label={t("treatment.kinds")}>
           {KINDS.map((k) => (
             <button key={k} type="button" className="chip-button" aria-pressed={k === kind} onClick={() => show(k)}>
               {t(`treatment.${k}`)}

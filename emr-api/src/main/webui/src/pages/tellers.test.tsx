@@ -49,17 +49,19 @@ describe("a diagnosis of one visit", () => {
     expect(screen.queryByText("J189")).toBeNull();
   });
 
-  it("is not one with the same code of another visit, nor with words without a code", () => {
+  it("is not one with the same code of another visit or list, nor with words without a code", () => {
     const all = [
       told("a", { code: "I10", encounterId: "v1" }),
       told("b", { code: "i10", encounterId: "v1b", text: "Tăng huyết áp" }),
       told("c", { code: "I10", encounterId: "v2" }),
+      told("g", { code: "I10", system: "ICD-10", encounterId: "v1" }),
+      told("h", { code: "I10", system: "YHCT", encounterId: "v1" }),
       told("d", { code: "I10" }),
       told("e", { text: "Đau đầu", encounterId: "v1" }),
       told("f", { text: "Đau đầu", encounterId: "v1b" }),
     ];
     const lines = diagnoses(all, [VISIT]);
-    expect(lines.map((d) => d.key)).toEqual(["v1 I10", "v2 I10", "d", "e", "f"]);
+    expect(lines.map((d) => d.key)).toEqual(["v1 I10", "v2 I10", "v1 I10 YHCT", "d", "e", "f"]);
     expect(lines[0]!.text).toBe("Tăng huyết áp");
   });
 
