@@ -90,6 +90,7 @@ export const treatmentEn: Record<keyof typeof treatmentVi, string> = {
   "form.REFERRAL": "Referral",
   "form.REAPPOINTMENT": "Paper to come again",
   "form.TUBERCULOSIS_TREATMENT": "Tuberculosis treatment",
+  "form.RECORD_GROUP": "Exchanged record (annex to CV 365)",
   "card.none": "No insurance card has been sent yet.",
   "card.number": "Number of the card",
   "card.holds": "Holds",

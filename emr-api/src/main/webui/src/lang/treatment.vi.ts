@@ -88,6 +88,7 @@ export const treatmentVi = {
   "form.REFERRAL": "Giấy chuyển cơ sở khám chữa bệnh",
   "form.REAPPOINTMENT": "Giấy hẹn khám lại",
   "form.TUBERCULOSIS_TREATMENT": "Điều trị bệnh lao",
+  "form.RECORD_GROUP": "Hồ sơ trao đổi (phụ lục CV 365)",
   "card.none": "Chưa có thẻ BHYT nào được gửi đến.",
   "card.number": "Số thẻ",
   "card.holds": "Giá trị",

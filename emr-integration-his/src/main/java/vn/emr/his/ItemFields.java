@@ -3,7 +3,6 @@ package vn.emr.his;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,9 +23,6 @@ import vn.emr.core.record.TimePoint;
  * for, and remarks the others at the end instead of refusing them. A field that is absent, null or blank is "not said".
  */
 final class ItemFields {
-    /** Longest ordinary text; only embedded content may be longer. */
-    static final int TEXT_LIMIT = 65_536;
-
     private static final int REMARK_LIMIT = 20;
     private static final int NAMED_LIMIT = 500;
     private static final Pattern PRINTABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
@@ -293,19 +289,10 @@ final class ItemFields {
     }
 
     private String cleaned(String name, String raw) {
-        if (raw.length() > TEXT_LIMIT) {
-            throw malformed(name, "the text is longer than " + TEXT_LIMIT + " characters");
+        String fault = SentText.fault(raw);
+        if (fault != null) {
+            throw malformed(name, fault);
         }
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            boolean pair =
-                    Character.isHighSurrogate(c) && i + 1 < raw.length() && Character.isLowSurrogate(raw.charAt(i + 1));
-            if (c == 0 || !pair && Character.isSurrogate(c)) {
-                throw malformed(name, "the text holds a character that cannot be kept");
-            }
-            i += pair ? 1 : 0;
-        }
-        String text = Normalizer.normalize(raw, Normalizer.Form.NFC).strip();
-        return text.isEmpty() ? null : text;
+        return SentText.clean(raw);
     }
 }

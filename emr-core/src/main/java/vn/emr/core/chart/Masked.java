@@ -1,12 +1,16 @@
 package vn.emr.core.chart;
 
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
 
 /** National and insurance numbers stay hidden on screens until a person asks for one of them. */
 final class Masked {
+    private static final List<String> NUMBERS =
+            List.of("SO_CCCD", "CCCD", "MA_THE_", "MA_BHXH", "MABHYT", "MABHXH", "HOCHIEU");
     private static final Set<IdentifierKind> HIDDEN = EnumSet.of(
             IdentifierKind.CCCD,
             IdentifierKind.CMND,
@@ -22,9 +26,10 @@ final class Masked {
         return HIDDEN.contains(kind);
     }
 
-    /** Whether a field of a paper holds such a number; by the names of the claim tables (QĐ 130/QĐ-BYT as amended). */
+    /** Whether a field of a paper holds such a number; by the names of the claim tables (QĐ 130) and of exchanged records. */
     static boolean hides(String field) {
-        return field.startsWith("SO_CCCD") || field.startsWith("MA_THE_") || field.startsWith("MA_BHXH");
+        String name = field.substring(field.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT);
+        return NUMBERS.stream().anyMatch(name::startsWith);
     }
 
     /** The last three characters, enough to compare with a card. */
