@@ -210,6 +210,7 @@ export const remarksVi: Record<string, string> = {
 
   // Notices as JSON
   "not UTF-8": "Không phải UTF-8",
+  "a number with an exponent beyond all reason": "Số có số mũ vượt mọi mức hợp lý",
   "not well-formed JSON: {where}": "JSON không đúng cú pháp: {where}",
   "limits of depth or length exceeded": "vượt giới hạn độ sâu hoặc độ dài",
   "line {line}, column {column}": "dòng {line}, cột {column}",

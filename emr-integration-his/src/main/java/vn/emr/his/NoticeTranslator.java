@@ -70,6 +70,13 @@ public class NoticeTranslator implements Translator {
         JsonNode item;
         try {
             item = json.readTree(bytes);
+        } catch (NumberFormatException e) {
+            return unreadable(
+                    bytes,
+                    door,
+                    peer,
+                    source,
+                    new Refusal(Code.UNREADABLE, "a number with an exponent beyond all reason"));
         } catch (JsonProcessingException e) {
             return unreadable(
                     bytes, door, peer, source, new Refusal(Code.UNREADABLE, "not well-formed JSON: " + where(e)));

@@ -59,6 +59,12 @@ class NoticeTranslatorTest {
     }
 
     @Test
+    void a_number_no_computer_can_hold_is_refused_and_kept() {
+        Delivery delivery = read("{\"kind\":\"patient\",\"id\":1e9999999990123," + PERSON + "}");
+        assertEquals(Code.UNREADABLE, delivery.refusal().code());
+    }
+
+    @Test
     void what_is_told_beside_needs_its_key_what_it_is_and_numbers_that_mean_one_thing() {
         refused(Code.REQUIRED_FIELD_MISSING, "/medication/key", fact("medication", "{\"medicine\":\"A\"}"));
         refused(Code.REQUIRED_FIELD_MISSING, "/medication/medicine", fact("medication", "{\"key\":1}"));
