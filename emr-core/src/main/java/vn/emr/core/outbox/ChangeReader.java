@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import vn.emr.core.organization.Source;
 import vn.emr.core.outbox.Outbox.Change;
@@ -14,6 +15,16 @@ import vn.emr.core.store.Transaction;
 /** How far one subscriber was told of the changes. The outbox itself is the queue; this is the cursor in it. */
 public final class ChangeReader {
     private static final int PAGE = 500;
+
+    /** How a subscriber is told; each way has a cursor of its own. */
+    enum Channel {
+        WEBHOOK,
+        TOPIC;
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** @param attempts at the next change */
     record Standing(Cursor cursor, int attempts) {}
@@ -28,12 +39,14 @@ public final class ChangeReader {
     private final Database database;
     private final Outbox outbox;
     private final Source subscriber;
+    private final Channel channel;
     private final Clock clock;
 
-    ChangeReader(Database database, Outbox outbox, Source subscriber, Clock clock) {
+    ChangeReader(Database database, Outbox outbox, Source subscriber, Channel channel, Clock clock) {
         this.database = database;
         this.outbox = outbox;
         this.subscriber = subscriber;
+        this.channel = channel;
         this.clock = clock;
     }
 
@@ -57,25 +70,25 @@ public final class ChangeReader {
 
     /** The next change was not taken; {@code counts} says whether this was a try. */
     public void held(boolean counts, String trouble) {
-        database.update(
-                "update change_cursor set attempts = attempts + ?, trouble = ?, changed_at = ? where source_id = ?",
-                counts ? 1 : 0,
-                trouble,
-                now(),
-                subscriber.id);
+        database.update("""
+                update change_cursor set attempts = attempts + ?, trouble = ?, changed_at = ? where source_id = ? and channel = ?
+                """, counts ? 1 : 0, trouble, now(), subscriber.id, channel.word());
     }
 
     Standing standing() {
         database.update("""
-                insert into change_cursor (source_id, txid, change_id, changed_at)
-                values (?, pg_snapshot_xmin(pg_current_snapshot()), '00000000-0000-0000-0000-000000000000', ?)
+                insert into change_cursor (source_id, channel, txid, change_id, changed_at)
+                values (?, ?, pg_snapshot_xmin(pg_current_snapshot()), '00000000-0000-0000-0000-000000000000', ?)
                 on conflict do nothing
-                """, subscriber.id, now());
+                """, subscriber.id, channel.word(), now());
         return database.first(
-                        "select txid::text as txid, change_id, attempts from change_cursor where source_id = ?",
+                        """
+                        select txid::text as txid, change_id, attempts from change_cursor where source_id = ? and channel = ?
+                        """,
                         row -> new Standing(
                                 new Cursor(row.text("txid"), row.uuid("change_id")), row.integer("attempts")),
-                        subscriber.id)
+                        subscriber.id,
+                        channel.word())
                 .orElseThrow();
     }
 
@@ -87,8 +100,8 @@ public final class ChangeReader {
     void told(Transaction t, Cursor cursor) {
         t.update("""
                 update change_cursor set txid = ?::xid8, change_id = ?, attempts = 0, trouble = null, changed_at = ?
-                where source_id = ?
-                """, cursor.transaction(), cursor.id(), now(), subscriber.id);
+                where source_id = ? and channel = ?
+                """, cursor.transaction(), cursor.id(), now(), subscriber.id, channel.word());
     }
 
     UUID subscriber() {

@@ -20,8 +20,13 @@ public class ChangeReaders {
         this.clock = clock;
     }
 
-    /** The cursor of one subscriber. */
-    public ChangeReader of(Source subscriber) {
-        return new ChangeReader(database, outbox, subscriber, clock);
+    /** The cursor of one subscriber's topic. */
+    public ChangeReader ofTopic(Source subscriber) {
+        return new ChangeReader(database, outbox, subscriber, ChangeReader.Channel.TOPIC, clock);
+    }
+
+    /** The cursor of one subscriber's webhook. */
+    ChangeReader ofWebhook(Source subscriber) {
+        return new ChangeReader(database, outbox, subscriber, ChangeReader.Channel.WEBHOOK, clock);
     }
 }

@@ -71,7 +71,7 @@ public class Subscribers {
                        coalesce(c.attempts, 0) as attempts, c.trouble,
                        (select o.at from outbox o where o.txid = c.txid and o.id = c.change_id) as told_up_to,
                        (select count(*) from webhook_parked p where p.source_id = s.id and p.state = 'PARKED') as parked
-                from source s left join change_cursor c on c.source_id = s.id
+                from source s left join change_cursor c on c.source_id = s.id and c.channel = 'webhook'
                 where s.tenant_id = ? and s.settings->>'webhook-address' is not null
                 order by s.name, s.id
                 """,

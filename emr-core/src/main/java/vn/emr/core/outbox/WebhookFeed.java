@@ -60,7 +60,7 @@ public class WebhookFeed extends RouteBuilder {
             return new WebhookCall(
                     subscriber,
                     Webhook.of(subscriber),
-                    new WebhookQueue(database, readers.of(subscriber)),
+                    new WebhookQueue(database, readers.ofWebhook(subscriber)),
                     client(),
                     door,
                     clock,

@@ -146,6 +146,20 @@ class WebhookTest {
     }
 
     @Test
+    void who_is_told_through_a_topic_too_is_told_everything_on_both_ways() throws Exception {
+        ChangeReader topic = new ChangeReaders(house.database, outbox, clock).ofTopic(subscriber);
+        topic.next();
+        List<String> changed = changes(house.tenant, "PATIENT", "ENCOUNTER");
+        ChangeReader.Next next = topic.next();
+        topic.told(next.cursor());
+        call().step();
+        assertEquals(changed, server.taken());
+        assertEquals(
+                changed,
+                next.changes().stream().map(e -> e.data().id().toString()).toList());
+    }
+
+    @Test
     void settings_that_cannot_work_are_said_and_nothing_is_sent() {
         for (Map<String, String> wrong : List.of(
                 Map.of("webhook-address", "http://his.example/hook", "webhook-secret", SECRET),
@@ -203,7 +217,8 @@ class WebhookTest {
     }
 
     private Opened call(Source source) {
-        WebhookQueue queue = new WebhookQueue(house.database, new ChangeReader(house.database, outbox, source, clock));
+        WebhookQueue queue =
+                new WebhookQueue(house.database, new ChangeReaders(house.database, outbox, clock).ofWebhook(source));
         HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
         return new Opened(new WebhookCall(source, Webhook.of(source), queue, http, door(), clock, () -> {}), queue);

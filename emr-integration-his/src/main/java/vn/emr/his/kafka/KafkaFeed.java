@@ -133,7 +133,7 @@ public class KafkaFeed extends RouteBuilder {
     private Rounds.Call writer(Source source, KafkaSettings settings, Door door, Runnable closing) {
         return new TopicWriter(
                 settings.outTopic(),
-                changes.of(source),
+                changes.ofTopic(source),
                 new KafkaProducer<>(settings.telling(), new StringSerializer(), new StringSerializer()),
                 door,
                 clock,

@@ -86,7 +86,7 @@ final class TopicReader implements Rounds.Call {
 
     /** Takes what is there. Returns soon when nothing is, so that a changed source is taken up. */
     @Override
-    public Instant step() throws InterruptedException {
+    public synchronized Instant step() throws InterruptedException {
         try {
             for (ConsumerRecords<byte[], byte[]> records = consumer.poll(LOOK);
                     !records.isEmpty();
@@ -190,8 +190,9 @@ final class TopicReader implements Rounds.Call {
         }
     }
 
+    /** Waits for the step under way: a consumer is used by one thread at a time. */
     @Override
-    public void close() {
+    public synchronized void close() {
         consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(5)));
         closing.run();
     }

@@ -171,7 +171,7 @@ class TopicsTest {
         broker.topic(out, PARTITIONS);
         TopicWriter writer = new TopicWriter(
                 out,
-                readers.of(source),
+                readers.ofTopic(source),
                 new KafkaProducer<>(KafkaSettings.of(source).telling(), new StringSerializer(), new StringSerializer()),
                 door,
                 Clock.systemUTC(),
@@ -203,6 +203,30 @@ class TopicsTest {
         }
         assertEquals(5 * PEOPLE, told.size());
         assertEquals(PEOPLE, versions.size());
+    }
+
+    @Test
+    void a_reader_that_is_closed_while_it_reads_ends_after_its_step() throws Exception {
+        TopicReader reader = reader(inbox::receive);
+        Thread reading = Thread.ofVirtual().start(() -> {
+            try {
+                while (true) {
+                    reader.step();
+                }
+            } catch (InterruptedException | IllegalStateException closed) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        send(0, 1);
+        Instant end = Instant.now().plus(PATIENCE);
+        while (read() < PEOPLE) {
+            assertTrue(Instant.now().isBefore(end), "it did not come about in time");
+            Thread.onSpinWait();
+        }
+        reader.close();
+        reading.join(PATIENCE);
+        assertFalse(reading.isAlive());
+        assertEquals(PEOPLE, house.count("patient"));
     }
 
     @Test
