@@ -7,7 +7,7 @@ import vn.emr.core.Refusal;
 import vn.emr.core.hl7.DataTypes;
 import vn.emr.core.hl7.Hl7Message;
 import vn.emr.core.hl7.Segment;
-import vn.emr.core.intake.Notice.AppointmentStated;
+import vn.emr.core.intake.ToldNotice.AppointmentStated;
 import vn.emr.core.record.Appointment;
 import vn.emr.core.record.Appointment.Status;
 import vn.emr.core.record.Coded;

@@ -9,11 +9,11 @@ import vn.emr.core.hl7.PatientNumbers;
 import vn.emr.core.hl7.Remarks;
 import vn.emr.core.hl7.Segment;
 import vn.emr.core.intake.Demographics;
+import vn.emr.core.intake.LinkNotice.PatientsMerged;
+import vn.emr.core.intake.LinkNotice.PatientsUnmerged;
 import vn.emr.core.intake.Notice;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.PatientStated;
-import vn.emr.core.intake.Notice.PatientsMerged;
-import vn.emr.core.intake.Notice.PatientsUnmerged;
 import vn.emr.core.record.Identifier;
 
 /** Who is whom: PID with MRG (merges and changed numbers), or two PID (link and unlink, IHE PAM link option). */

@@ -12,7 +12,7 @@ import vn.emr.core.hl7.Hl7Message;
 import vn.emr.core.hl7.Repetition;
 import vn.emr.core.hl7.Segment;
 import vn.emr.core.intake.Notice;
-import vn.emr.core.intake.Notice.ImmunizationStated;
+import vn.emr.core.intake.ToldNotice.ImmunizationStated;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Immunization;
 import vn.emr.core.record.Immunization.Status;

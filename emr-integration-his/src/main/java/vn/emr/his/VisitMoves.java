@@ -12,12 +12,12 @@ import vn.emr.core.hl7.PatientNumbers;
 import vn.emr.core.hl7.Remarks;
 import vn.emr.core.hl7.Segment;
 import vn.emr.core.intake.Demographics;
+import vn.emr.core.intake.LinkNotice.NumberMoved;
+import vn.emr.core.intake.LinkNotice.VisitMoved;
+import vn.emr.core.intake.LinkNotice.VisitsMerged;
 import vn.emr.core.intake.Notice;
-import vn.emr.core.intake.Notice.NumberMoved;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.PatientStated;
-import vn.emr.core.intake.Notice.VisitMoved;
-import vn.emr.core.intake.Notice.VisitsMerged;
 import vn.emr.core.record.Identifier;
 
 /**

@@ -9,13 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
-import vn.emr.core.intake.Notice.NumberMoved;
+import vn.emr.core.intake.LinkNotice.NumberMoved;
+import vn.emr.core.intake.LinkNotice.PatientsMerged;
+import vn.emr.core.intake.LinkNotice.PatientsUnmerged;
+import vn.emr.core.intake.LinkNotice.VisitMoved;
+import vn.emr.core.intake.LinkNotice.VisitsMerged;
 import vn.emr.core.intake.Notice.PatientStated;
-import vn.emr.core.intake.Notice.PatientsMerged;
-import vn.emr.core.intake.Notice.PatientsUnmerged;
-import vn.emr.core.intake.Notice.VisitMoved;
 import vn.emr.core.intake.Notice.VisitStated;
-import vn.emr.core.intake.Notice.VisitsMerged;
 import vn.emr.core.intake.Reading;
 
 /** Merges, moves and links: which two they name, and which number goes. */

@@ -14,13 +14,12 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jboss.logging.Logger;
 import vn.emr.core.Refusal;
+import vn.emr.core.intake.BehindTheIntake;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.Outcome;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.Database;
-import vn.emr.core.store.StoreFault;
 
 /**
  * Does the replays that were asked for, one message after the other, no faster than asked and after live messages. Nothing
@@ -28,24 +27,13 @@ import vn.emr.core.store.StoreFault;
  */
 @ApplicationScoped
 public class ReplayRunner {
-    private static final Logger LOG = Logger.getLogger(ReplayRunner.class);
-    /** Live messages in the queue above which a replay waits. */
-    private static final int BUSY = 4;
-
-    /** Under lasting load a replay still goes on, slowly. */
-    private static final Duration LONGEST_STAND_BACK = Duration.ofSeconds(1);
-
-    private static final Duration STAND_BACK = Duration.ofMillis(20);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
     private static final long COMMIT_WAIT_SECONDS = 60;
 
     private final Database database;
     private final AuditTrail trail;
     private final Inbox inbox;
     private final Clock clock;
-    private boolean nudged;
-    private boolean stopping;
-    private Thread thread;
+    private BehindTheIntake thread;
 
     @Inject
     public ReplayRunner(Database database, AuditTrail trail, Inbox inbox, Clock clock) {
@@ -61,75 +49,36 @@ public class ReplayRunner {
 
     /** Begins, with what was left when the server last ended. */
     public synchronized void start() {
-        thread = Thread.ofPlatform().daemon().name("replay").start(this::run);
+        thread = new BehindTheIntake("replay", inbox, this::paced);
+        thread.start();
     }
 
     /** Ends after the message in hand. */
     @PreDestroy
     public void stop() {
-        Thread running;
-        synchronized (this) {
-            stopping = true;
-            notifyAll();
-            running = thread;
-        }
+        BehindTheIntake running = running();
         if (running != null) {
-            try {
-                running.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            running.stop();
         }
     }
 
     /** There is something new to do. */
-    synchronized void nudge() {
-        nudged = true;
-        notifyAll();
-    }
-
-    private void run() {
-        try {
-            while (!ended()) {
-                int perSecond = 0;
-                try {
-                    perSecond = step();
-                } catch (StoreFault fault) {
-                    LOG.warnf("replay waits: %s", fault.getMessage());
-                }
-                if (perSecond == 0) {
-                    rest(LOOK_AGAIN, true);
-                } else {
-                    rest(Duration.ofSeconds(1).dividedBy(perSecond), false);
-                    standBack();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    void nudge() {
+        BehindTheIntake running = running();
+        if (running != null) {
+            running.nudge();
         }
     }
 
-    private synchronized boolean ended() {
-        return stopping;
+    private synchronized BehindTheIntake running() {
+        return thread;
     }
 
-    /** @param untilNudged whether news end the rest */
-    private synchronized void rest(Duration time, boolean untilNudged) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        for (long left = time.toNanos(); left > 0 && !stopping; left = end - System.nanoTime()) {
-            if (untilNudged && nudged) {
-                break;
-            }
-            TimeUnit.NANOSECONDS.timedWait(this, left);
-        }
-        nudged = false;
-    }
-
-    private void standBack() throws InterruptedException {
-        long begun = System.nanoTime();
-        while (inbox.depth() > BUSY && System.nanoTime() - begun < LONGEST_STAND_BACK.toNanos() && !ended()) {
-            rest(STAND_BACK, false);
-        }
+    private Optional<Duration> paced() throws InterruptedException {
+        int perSecond = step();
+        return perSecond == 0
+                ? Optional.empty()
+                : Optional.of(Duration.ofSeconds(1).dividedBy(perSecond));
     }
 
     /** @param standing how the message stands on the parked list now; null when the replay has no message left */

@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
+import vn.emr.core.intake.BehindTheIntake;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.intake.Translator;
@@ -25,7 +23,6 @@ import vn.emr.core.organization.Source;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Row;
-import vn.emr.core.store.StoreFault;
 
 /**
  * Judges the items of files that came whole, some hundred at a time, one file after the other in turn and behind live
@@ -34,16 +31,8 @@ import vn.emr.core.store.StoreFault;
  */
 @ApplicationScoped
 public class ImportRunner {
-    private static final Logger LOG = Logger.getLogger(ImportRunner.class);
     /** Items judged between two looks at live messages, and lost from the count by a crash. */
     static final int STRIDE = 500;
-
-    /** Live messages in the queue above which files wait. */
-    private static final int BUSY = 4;
-
-    private static final Duration LONGEST_STAND_BACK = Duration.ofSeconds(1);
-    private static final Duration STAND_BACK = Duration.ofMillis(20);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     private record Next(UUID id, UUID sourceId, String door, String peer, String format, long judged, Place place) {}
 
@@ -56,9 +45,7 @@ public class ImportRunner {
     private final Iterable<Translator> translators;
     private final Sources sources;
     private final Clock clock;
-    private boolean nudged;
-    private boolean stopping;
-    private Thread thread;
+    private BehindTheIntake thread;
 
     @Inject
     public ImportRunner(
@@ -93,73 +80,29 @@ public class ImportRunner {
 
     /** Begins, with what was left when the server last ended. */
     public synchronized void start() {
-        thread = Thread.ofPlatform().daemon().name("imports").start(this::run);
+        thread = new BehindTheIntake("imports", inbox, () -> step() ? Optional.of(Duration.ZERO) : Optional.empty());
+        thread.start();
     }
 
     /** Ends after the items in hand. */
     @PreDestroy
     public void stop() {
-        Thread running;
-        synchronized (this) {
-            stopping = true;
-            notifyAll();
-            running = thread;
-        }
+        BehindTheIntake running = running();
         if (running != null) {
-            try {
-                running.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            running.stop();
         }
     }
 
     /** There is something new to do. */
-    synchronized void nudge() {
-        nudged = true;
-        notifyAll();
-    }
-
-    private void run() {
-        try {
-            while (!ended()) {
-                boolean went = false;
-                try {
-                    went = step();
-                } catch (StoreFault | UncheckedIOException fault) {
-                    LOG.warnf("imports wait: %s", fault.getMessage());
-                }
-                if (went) {
-                    standBack();
-                } else {
-                    rest(LOOK_AGAIN, true);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    void nudge() {
+        BehindTheIntake running = running();
+        if (running != null) {
+            running.nudge();
         }
     }
 
-    private synchronized boolean ended() {
-        return stopping;
-    }
-
-    private synchronized void rest(Duration time, boolean untilNudged) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        for (long left = time.toNanos(); left > 0 && !stopping; left = end - System.nanoTime()) {
-            if (untilNudged && nudged) {
-                break;
-            }
-            TimeUnit.NANOSECONDS.timedWait(this, left);
-        }
-        nudged = untilNudged ? false : nudged;
-    }
-
-    private void standBack() throws InterruptedException {
-        long begun = System.nanoTime();
-        while (inbox.depth() > BUSY && System.nanoTime() - begun < LONGEST_STAND_BACK.toNanos() && !ended()) {
-            rest(STAND_BACK, false);
-        }
+    private synchronized BehindTheIntake running() {
+        return thread;
     }
 
     private static final String NEXT = """
@@ -197,7 +140,12 @@ public class ImportRunner {
                 blobs.get(next.place().sha256()),
                 Math.toIntExact(next.judged() - next.place().firstItem()),
                 STRIDE);
-        Strides.Judged judged = Strides.judge(items, next.judged(), reader, inbox::receive, this::ended);
+        Strides.Judged judged = Strides.judge(
+                items,
+                next.judged(),
+                reader,
+                inbox::receive,
+                () -> running() != null && running().stopping());
         keep(next, judged);
         return !judged.interrupted();
     }

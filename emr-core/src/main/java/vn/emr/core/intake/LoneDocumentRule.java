@@ -6,7 +6,7 @@ import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
-import vn.emr.core.intake.Notice.DocumentStated;
+import vn.emr.core.intake.ToldNotice.DocumentStated;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.ClinicalDocument.Said;
 import vn.emr.core.record.ResultStatus;

@@ -2,18 +2,12 @@ package vn.emr.core.intake;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import vn.emr.core.record.Appointment;
-import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Coded;
-import vn.emr.core.record.Coverage;
 import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.ImagingStudy;
-import vn.emr.core.record.Immunization;
-import vn.emr.core.record.NounKind;
 import vn.emr.core.record.OrderDetails;
 import vn.emr.core.record.ParentResult;
 import vn.emr.core.record.ResultStatus;
@@ -26,7 +20,16 @@ import vn.emr.core.record.VisitEvent;
  * What a system tells us, in the record's own words. A translator makes notices from bytes and knows no table, rule or
  * transaction; the rules decide what a notice changes. Null (or an empty list) means "not said".
  */
-public sealed interface Notice {
+public sealed interface Notice
+        permits LinkNotice,
+                ToldNotice,
+                Notice.PatientStated,
+                Notice.VisitStated,
+                Notice.ConditionsStated,
+                Notice.OrderStated,
+                Notice.OrderAnswered,
+                Notice.ReportStated,
+                Notice.StudyStated {
     /** Whom it speaks of. */
     PatientRef who();
 
@@ -89,41 +92,6 @@ public sealed interface Notice {
             REASON
         }
     }
-
-    /** The loser's number now means the survivor (ADT A40, A18, A24, A30, A34, A36, A47). */
-    record PatientsMerged(PatientRef who, Instant stated, PatientRef loser) implements Notice {}
-
-    /** The two numbers mean two people again (ADT A37): the link is taken back, and nothing else ever changed. */
-    record PatientsUnmerged(PatientRef who, Instant stated, PatientRef loser) implements Notice {}
-
-    /**
-     * A visit was given to another patient, another number, or both (ADT A44, A45).
-     *
-     * @param who the patient it is of from now on
-     * @param from the patient it was said to be of
-     * @param visitNumber by which it was known
-     * @param newNumber by which it is known from now on; the same when it keeps its number
-     */
-    record VisitMoved(PatientRef who, Instant stated, PatientRef from, String visitNumber, String newNumber)
-            implements Notice {}
-
-    /**
-     * Two visits of one patient were one (ADT A35, A36, A41, A42).
-     *
-     * @param visitNumber the one that stays
-     * @param loser the one that now shows as it
-     * @param needed whether the message has to wait until both are known
-     */
-    record VisitsMerged(PatientRef who, Instant stated, String visitNumber, String loser, boolean needed)
-            implements Notice {}
-
-    /**
-     * A patient number, with everything under it, was of another person than was said before (ADT A43).
-     *
-     * @param who the person it is of
-     * @param number the number that was said to be of {@code from}
-     */
-    record NumberMoved(PatientRef who, Instant stated, PatientRef number, PatientRef from) implements Notice {}
 
     /**
      * Diagnoses of a visit.
@@ -237,85 +205,6 @@ public sealed interface Notice {
             return new Statement(status, stated, sent);
         }
     }
-
-    /**
-     * A document that comes by itself (MDM).
-     *
-     * @param key the sender's number of it; a repeat is a new version of the same document
-     * @param document without content when only its status or title is told
-     * @param relation how it belongs to the document {@code relatedKey}, or null
-     * @param values OBX segments its text was made of
-     */
-    record DocumentStated(
-            PatientRef who,
-            Instant stated,
-            String visitNumber,
-            String key,
-            StatedDocument document,
-            String author,
-            ClinicalDocument.Relation relation,
-            String relatedKey,
-            int values)
-            implements Notice {
-        @Override
-        public List<StatedDocument> documents() {
-            return document.content() == null ? List.of() : List.of(document);
-        }
-    }
-
-    /**
-     * An appointment (SIU).
-     *
-     * @param key the scheduling system's number of it
-     */
-    record AppointmentStated(
-            PatientRef who, Instant stated, String visitNumber, String key, Appointment.Details details)
-            implements Notice {}
-
-    /**
-     * A vaccination (VXU).
-     *
-     * @param key its number, else made from time and vaccine
-     */
-    record ImmunizationStated(
-            PatientRef who, Instant stated, String visitNumber, String key, Immunization.Details details)
-            implements Notice {}
-
-    /**
-     * A health insurance card.
-     *
-     * @param key the card's number with the day it holds from
-     */
-    record CoverageStated(PatientRef who, Instant stated, String visitNumber, String key, Coverage.Details details)
-            implements Notice {}
-
-    /**
-     * Facts of a visit: medicines, services, notes, papers.
-     *
-     * @param visitNumber null when they belong to no visit
-     * @param whole each fact is told in full: what it leaves open is empty, and not as an older statement has it
-     */
-    record FactsStated(PatientRef who, Instant stated, String visitNumber, List<StatedFact> facts, boolean whole)
-            implements Notice {
-        /** Facts of which a later statement may say only what changed. */
-        public FactsStated(PatientRef who, Instant stated, String visitNumber, List<StatedFact> facts) {
-            this(who, stated, visitNumber, facts, false);
-        }
-
-        /** The visit as the facts keep it, empty for none. */
-        String visit() {
-            return visitNumber == null ? "" : visitNumber;
-        }
-    }
-
-    /**
-     * The message told this visit as a whole: what the same system told of it before and does not tell here is taken back.
-     * It is the last notice of its message.
-     *
-     * @param told the keys this message tells, by kind: facts, diagnoses (within the visit), reports and appointments
-     */
-    record WholeVisitStated(PatientRef who, Instant stated, String visitNumber, Map<NounKind, Set<String>> told)
-            implements Notice {}
 
     /** A study in an image archive; filed under a provisional person when nobody matches. */
     record StudyStated(

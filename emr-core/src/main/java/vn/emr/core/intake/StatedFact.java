@@ -8,7 +8,7 @@ import vn.emr.core.record.Procedure;
 import vn.emr.core.record.VisitFact;
 
 /**
- * One fact of {@link Notice.FactsStated}.
+ * One fact of {@link ToldNotice.FactsStated}.
  *
  * @param key what makes it the same one on a repeat, within its visit and kind
  */

@@ -9,12 +9,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
-import vn.emr.core.intake.Notice.NumberMoved;
+import vn.emr.core.intake.LinkNotice.NumberMoved;
+import vn.emr.core.intake.LinkNotice.PatientsMerged;
+import vn.emr.core.intake.LinkNotice.PatientsUnmerged;
+import vn.emr.core.intake.LinkNotice.VisitMoved;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.PatientStated;
-import vn.emr.core.intake.Notice.PatientsMerged;
-import vn.emr.core.intake.Notice.PatientsUnmerged;
-import vn.emr.core.intake.Notice.VisitMoved;
 import vn.emr.core.record.Identifier;
 
 /**

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import vn.emr.core.Ids;
-import vn.emr.core.intake.Notice.FactsStated;
+import vn.emr.core.intake.ToldNotice.FactsStated;
 import vn.emr.core.record.ClinicalNote;
 import vn.emr.core.record.MedicationOrder;
 import vn.emr.core.record.NounKind;

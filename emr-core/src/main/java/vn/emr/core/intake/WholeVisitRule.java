@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import vn.emr.core.intake.Notice.ReportStated;
-import vn.emr.core.intake.Notice.WholeVisitStated;
+import vn.emr.core.intake.ToldNotice.WholeVisitStated;
 import vn.emr.core.record.Appointment;
 import vn.emr.core.record.Condition;
 import vn.emr.core.record.DiagnosticReport;

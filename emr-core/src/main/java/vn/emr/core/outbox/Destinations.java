@@ -2,9 +2,7 @@ package vn.emr.core.outbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import vn.emr.core.Code;
@@ -12,7 +10,6 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Right;
-import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.Database;
 
 /** How the queues to other systems stand, and what a person does with a message that cannot go on by itself. No patient data. */
@@ -52,15 +49,13 @@ public class Destinations {
 
     private final Database database;
     private final Access access;
-    private final AuditTrail trail;
-    private final Clock clock;
+    private final Decided decided;
 
     @Inject
-    public Destinations(Database database, Access access, AuditTrail trail, Clock clock) {
+    public Destinations(Database database, Access access, Decided decided) {
         this.database = database;
         this.access = access;
-        this.trail = trail;
-        this.clock = clock;
+        this.decided = decided;
     }
 
     /** All destinations of a hospital, also those that nothing waits for. */
@@ -130,18 +125,13 @@ public class Destinations {
         decide(caller, id, "DISMISSED", "dismiss");
     }
 
+    private static final String DECIDE = """
+            update outgoing set state = ?, attempts = 0, answer = null, changed_at = ?
+            where id = ? and tenant_id = ? and state = 'PARKED'
+            """;
+
     private void decide(Caller caller, UUID id, String state, String what) {
-        access.require(caller, "OUTGOING", id, Right.PARKED_APPLY);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        boolean found = database.inTransaction(t -> {
-            int changed = t.update("""
-                    update outgoing set state = ?, attempts = 0, answer = null, changed_at = ?
-                    where id = ? and tenant_id = ? and state = 'PARKED'
-                    """, state, now, id, caller.tenantId());
-            trail.append(t, Decided.by(caller, "OUTGOING", id, changed > 0, what, now));
-            return changed > 0;
-        });
-        if (!found) {
+        if (!decided.by(caller, "OUTGOING", id, DECIDE, state, what)) {
             throw new Refusal(Code.NOT_FOUND, "no parked outgoing message with this id");
         }
     }

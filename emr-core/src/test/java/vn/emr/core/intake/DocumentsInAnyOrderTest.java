@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
-import vn.emr.core.intake.Notice.DocumentStated;
+import vn.emr.core.intake.ToldNotice.DocumentStated;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.ClinicalDocument.Relation;
 import vn.emr.core.record.Coded;

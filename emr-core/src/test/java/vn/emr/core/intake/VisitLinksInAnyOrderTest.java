@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import vn.emr.core.intake.Notice.VisitMoved;
+import vn.emr.core.intake.LinkNotice.VisitMoved;
 import vn.emr.core.record.VisitEvent;
 
 /** A visit that changes hands several times shows under the right patient in every order of arrival. */

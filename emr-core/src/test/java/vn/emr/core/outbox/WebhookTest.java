@@ -124,11 +124,9 @@ class WebhookTest {
         assertEquals(List.of(changed.get(0), changed.get(2)), server.taken());
         assertEquals(3, server.told.stream().filter(t -> t.status() == 422).count());
         assertFalse(door().state().up());
-        Subscribers people = new Subscribers(
-                house.database,
-                new Access(house.database, new AuditTrail(house.database)),
-                new AuditTrail(house.database),
-                clock);
+        AuditTrail trail = new AuditTrail(house.database);
+        Access access = new Access(house.database, trail);
+        Subscribers people = new Subscribers(house.database, access, new Decided(house.database, access, trail, clock));
         Caller it = People.caller(house.tenant, house.facility, "it.mau", Role.IT_ADMIN);
         Subscribers.Refused parked = people.parked(it).getFirst();
         assertEquals("Hệ thống nhận trả lời HTTP 422", parked.trouble());

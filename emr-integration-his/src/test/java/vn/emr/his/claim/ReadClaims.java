@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Notice;
-import vn.emr.core.intake.Notice.FactsStated;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.intake.StatedFact;
+import vn.emr.core.intake.ToldNotice.FactsStated;
 import vn.emr.his.Hospital;
 
 /** What a test makes of a claim file, notice by notice. */
