@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { DeliveriesPage } from "./deliveries/DeliveriesPage";
 import { DemoBand, Frame } from "./frame/Frame";
 import { CorrectPage } from "./desk/Corrections";
 import { MessagesPage } from "./desk/MessagesPage";
@@ -31,6 +32,8 @@ function titleKey(route: Route, signedIn: boolean): Key {
       return "work.title";
     case "health":
       return "health.title";
+    case "deliveries":
+      return "deliveries.title";
     case "sources":
     case "source":
       return "health.sources";
@@ -78,6 +81,12 @@ function Page({ route }: { route: Route }) {
           <HealthPage />
         </Frame>
       );
+    case "deliveries":
+      return (
+        <Frame>
+          <DeliveriesPage />
+        </Frame>
+      );
     case "sources":
       return (
         <Frame>
@@ -99,7 +108,7 @@ function Page({ route }: { route: Route }) {
     case "messages":
       return (
         <Frame>
-          <MessagesPage />
+          <MessagesPage key={route.source ?? ""} source={route.source} />
         </Frame>
       );
     case "correct":

@@ -92,15 +92,26 @@ export interface Stopped {
   changedAt: string;
 }
 
-/** A system that is told of changes. */
+/** One way a system is told of changes. */
 export interface Subscriber {
   sourceId: string;
   name: string;
+  channel: "webhook" | "topic";
+  /** Where it is told: the address, or the name of the topic. */
   address: string;
   enabled: boolean;
   /** Time of the newest change it was told of. */
   toldUpTo?: string;
   changedAt?: string;
+  deliveredAt?: string;
+  waiting: number;
+  /** There may be more than were counted. */
+  moreWaiting: boolean;
+  waitingSince?: string;
+  failingSince?: string;
+  /** Its last HTTP status; none when it gave none. */
+  answer?: number;
+  nextTryAt?: string;
   attempts: number;
   trouble?: string;
   parked: number;
@@ -109,12 +120,30 @@ export interface Subscriber {
 /** A change that a subscriber did not take and that waits for a person. */
 export interface NotTaken {
   id: string;
+  sourceId: string;
   subscriber: string;
   kind: string;
   changedAt: string;
   attempts: number;
   trouble?: string;
   parkedAt: string;
+}
+
+/** A topic that is read, and one of its partitions as the reader last saw it. */
+export interface Stream {
+  sourceId: string;
+  name: string;
+  enabled: boolean;
+  topic: string;
+  partition?: number;
+  position?: number;
+  end?: number;
+  lag?: number;
+  lastMessageAt?: string;
+  /** When the broker last answered. */
+  lookedAt?: string;
+  /** Messages of this sender that wait for a person. */
+  parked: number;
 }
 
 /** How one product's messages are corrected; a fault names why its present file is not used. */

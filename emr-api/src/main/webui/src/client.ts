@@ -1,5 +1,5 @@
 import type { Applied, Chart, Health, Inbound, Laboratory, ParkedPage, PatientPage, ProblemBody } from "./api";
-import type { NotTaken, Orderable, OrderRequest, Stopped, Subscriber } from "./api";
+import type { NotTaken, Orderable, OrderRequest, Stopped, Stream, Subscriber } from "./api";
 import type { About, DocumentRow, Me, Report, ReportRow, SignedIn, Source, Study, Treatment } from "./api";
 
 /** Anything that kept a request from answering, in a form a person can be told. */
@@ -166,6 +166,8 @@ export const api = {
   notTaken: (signal?: AbortSignal, background = false) =>
     call<NotTaken[]>("GET", "/webhooks/parked", { signal, background }),
   decideEvent: (id: string, what: "send" | "dismiss") => call<void>("POST", `/webhooks/${enc(id)}/${what}`),
+  tellAllAgain: (sourceId: string) => call<{ events: number }>("POST", `/webhooks/subscribers/${enc(sourceId)}/send`),
+  streams: (signal?: AbortSignal, background = false) => call<Stream[]>("GET", "/streams", { signal, background }),
   sources: (signal?: AbortSignal, background = false) => call<Source[]>("GET", "/sources", { signal, background }),
   health: (signal?: AbortSignal, background = false) => call<Health>("GET", "/health", { signal, background }),
 };

@@ -18,7 +18,9 @@ export type Route =
   | { page: "sources" }
   /** Without an id a new one. */
   | { page: "source"; id?: string }
-  | { page: "messages" }
+  | { page: "deliveries" }
+  /** With a sender: its messages that wait. */
+  | { page: "messages"; source?: string }
   | { page: "message"; id: string }
   | { page: "correct"; id: string }
   | { page: "replays" }
@@ -27,8 +29,9 @@ export type Route =
   | { page: "missing" };
 
 /** Pages without anything behind their name. */
-const PLAIN = ["messages", "replays", "parked", "health", "sources", "password"] as const;
+const PLAIN = ["messages", "replays", "parked", "health", "deliveries", "sources", "password"] as const;
 const NEW = "new";
+const FROM = "from";
 
 export function parse(path: string): Route {
   const [first, id, section, item] = path.split("/").filter(Boolean).map(decodeURIComponent);
@@ -41,6 +44,7 @@ export function parse(path: string): Route {
     const known = (WORKLISTS as readonly string[]).includes(id ?? "unmatched");
     return known && !section ? { page: "worklists", list: id as Worklist | undefined } : { page: "missing" };
   }
+  if (first === "messages" && id === FROM && section && !item) return { page: "messages", source: section };
   if (first === "messages" && id && !section) return { page: "message", id };
   if (first === "messages" && id && section === "correct" && !item) return { page: "correct", id };
   if (first === "traffic" && !section) return { page: "traffic", id };
@@ -59,6 +63,8 @@ export function address(route: Route): string {
     }
     case "worklists":
       return route.list ? `/worklists/${route.list}` : "/worklists";
+    case "messages":
+      return route.source ? `/messages/${FROM}/${encodeURIComponent(route.source)}` : "/messages";
     case "message":
       return `/messages/${encodeURIComponent(route.id)}`;
     case "correct":

@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import type { Problem } from "../client";
 import { problemOf } from "../doing";
 import { moment } from "../format/time";
@@ -87,11 +87,11 @@ function Rows({ found }: { found: Found[] }) {
 }
 
 /** Finding messages. What was typed stays in this page's memory and in bodies of requests, never in an address. */
-export function MessagesPage() {
+export function MessagesPage({ source }: { source?: string }) {
   const { t } = useSpeech();
   const me = useMe();
   const onlyOfPatient = !may(me, "MESSAGE_READ");
-  const [typed, setTyped] = useState(NOTHING);
+  const [typed, setTyped] = useState<Typed>(source ? { ...NOTHING, sourceId: source, outcome: "WAITING" } : NOTHING);
   const [held, setHeld] = useState<{ of: Asked; messages: Found[]; next?: string }>();
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
@@ -112,6 +112,10 @@ export function MessagesPage() {
       if (mine === turn.current) setBusy(false);
     }
   };
+  useEffect(() => {
+    if (source) void find({ sourceId: source, outcome: "WAITING", limit: 50 }, []);
+    // Once: what is typed afterwards is looked for by the button.
+  }, [source]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (readable(typed)) void find({ ...conditions(typed), limit: 50 }, []);

@@ -1,3 +1,4 @@
+import { deliveriesEn } from "./deliveries.en";
 import { deskEn } from "./desk.en";
 import { moreEn } from "./more.en";
 import { ordersEn } from "./orders.en";
@@ -13,6 +14,7 @@ export const en: Record<Key, string> = {
   ...moreEn,
   ...worklistsEn,
   ...deskEn,
+  ...deliveriesEn,
   ...ordersEn,
   ...sourcesEn,
   ...treatmentEn,

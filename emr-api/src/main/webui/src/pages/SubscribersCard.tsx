@@ -6,6 +6,7 @@ import { ProblemNote } from "../frame/states";
 import { Table } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
+import { Link } from "../route";
 import { may, useMe } from "../session";
 import { SendOrLeave } from "./SendOrLeave";
 
@@ -17,7 +18,7 @@ function Told({ of }: { of: Subscriber[] }) {
   return (
     <Table columns={["outgoing.to", "subscribers.toldUpTo", "outgoing.stopped", "outgoing.trouble"]} of={of}>
       {(s) => (
-        <tr key={s.sourceId}>
+        <tr key={`${s.sourceId} ${s.channel}`}>
           <th scope="row">
             {s.name} {!s.enabled && <span className="chip">{t("health.disabled")}</span>}
             <span className="fine block mono">{s.address}</span>
@@ -63,7 +64,10 @@ export function SubscribersCard() {
   if (all.length === 0 && !problem) return null;
   return (
     <section className="card table-card" aria-label={t("subscribers.title")}>
-      <h2>{t("subscribers.title")}</h2>
+      <div className="card-head">
+        <h2>{t("subscribers.title")}</h2>
+        <Link to={{ page: "deliveries" }}>{t("deliveries.open")}</Link>
+      </div>
       {problem && <ProblemNote problem={problem} />}
       {all.length > 0 && <Told of={all} />}
       {(stopped.data?.length ?? 0) > 0 && <Parked of={stopped.data!} mayDecide={may(me, "PARKED_APPLY")} />}

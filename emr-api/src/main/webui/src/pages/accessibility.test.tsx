@@ -5,6 +5,7 @@ import { chartPath, FIRST, openHospital, uuid, visit } from "../testing/hospital
 
 describe("accessibility", () => {
   const pages: [string, string, "bacsi" | "quantri" | "luutru" | "hoso" | "moi" | "", string | RegExp][] = [
+    ["deliveries", "/deliveries", "quantri", "Topic Kafka được đọc"],
     ["sign-in", "/", "", "Tài khoản dùng thử"],
     ["patients", "/", "bacsi", FIRST.name],
     ["overview", chartPath(), "bacsi", "NGUYỄN THỊ ÁNH TUYẾT"],

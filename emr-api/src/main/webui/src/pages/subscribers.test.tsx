@@ -10,7 +10,7 @@ describe("systems that are told of changes", () => {
     visit("/health");
     const rows = within(await card()).getAllByRole("row");
     expect(rows[1]!.textContent).toMatch(/HIS Bình Minh.*\d\d\/\d\d\/\d{4}.*Không kết nối được.*đã thử 3 lần/);
-    expect(rows[2]!.textContent).toMatch(/Kho dữ liệu Ví Dụ Đang tắt.*chưa có/);
+    expect(rows[3]!.textContent).toMatch(/Kho dữ liệu Ví Dụ Đang tắt.*chưa có/);
   });
 
   it("are told again what they did not take, or no more", async () => {

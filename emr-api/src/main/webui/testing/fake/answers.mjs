@@ -32,9 +32,12 @@ const HEALTH = { status: "WARN", doors: [
   { name: "moi-lis", shipped: false, fault: "a sender is registered with it, and there is no such file" },
 ], version: "0.1.0", startedAt: ago(3, 6, 2) };
 const SUBSCRIBERS = [
-  { sourceId: uuid(9100), name: "HIS Bình Minh", address: "https://his.vidu.test/thay-doi", enabled: true, toldUpTo: ago(0, 8, 50), changedAt: ago(0, 8, 51), attempts: 3, trouble: "Không kết nối được tới hệ thống nhận", parked: 1 },
-  { sourceId: uuid(9104), name: "Kho dữ liệu Ví Dụ", address: "https://kho.vidu.test/emr", enabled: false, attempts: 0, parked: 0 },
+  { sourceId: uuid(9100), name: "HIS Bình Minh", channel: "webhook", address: "https://his.vidu.test/thay-doi", enabled: true, toldUpTo: ago(0, 8, 50), changedAt: ago(0, 8, 51), deliveredAt: ago(0, 8, 50), waiting: 10_000, moreWaiting: true, waitingSince: ago(0, 8, 50), failingSince: ago(0, 8, 51), nextTryAt: ago(0, 9, 1), attempts: 3, trouble: "Không kết nối được tới hệ thống nhận", parked: 2 },
+  { sourceId: uuid(9100), name: "HIS Bình Minh", channel: "topic", address: "emr.thay-doi", enabled: true, toldUpTo: ago(0, 9, 20), changedAt: ago(0, 9, 20), deliveredAt: ago(0, 9, 20), waiting: 0, moreWaiting: false, attempts: 0, parked: 0 },
+  { sourceId: uuid(9104), name: "Kho dữ liệu Ví Dụ", channel: "webhook", address: "https://kho.vidu.test/emr", enabled: false, waiting: 0, moreWaiting: false, attempts: 0, parked: 0 },
 ];
+const NOT_TAKEN = [["DIAGNOSTIC_REPORT", 410, 2], ["ENCOUNTER", 410, 4]].map(([kind, status, minute], i) => ({ id: uuid(700101 + i), sourceId: uuid(9100), subscriber: "HIS Bình Minh", kind, changedAt: ago(0, 7, minute), attempts: 10, trouble: `Hệ thống nhận trả lời HTTP ${status + i}`, parkedAt: ago(0, 7, 30 + i) }));
+const STREAMS = [0, 1, 2].map((partition) => ({ sourceId: uuid(9102), name: "HIS Ví Dụ", enabled: true, topic: "his.ban-tin", partition, position: 48_210 + partition, end: 48_210 + 7 * partition, lag: 6 * partition, lastMessageAt: ago(0, 9, 20), lookedAt: ago(0, 9, 21), parked: 3 }));
 const SERVICES = [{ code: "HH01", codeSystem: "BV", text: "Công thức máu", category: "LAB", specimen: "Máu" }, { code: "SH07", codeSystem: "BV", text: "Điện giải đồ", category: "LAB", specimen: "Huyết thanh" }];
 
 /** One page that says it is invented. */
@@ -78,7 +81,9 @@ export function route(method, path, query, body, me) {
   if (path.startsWith("/inbound/")) return ok({ id: path.slice(9), receivedAt: ago(0, 9, 12), source: { id: "s1", name: "LIS Sao Mai", kind: "LIS" }, door: "lis-mllp", format: "HL7v2", messageType: "ORU^R01", controlId: "M77120", size: 1432, outcome: "PARKED", code: "UNKNOWN_PATIENT", detail: "no patient has the number that was sent", observationsIn: 5, observationsOut: 0, remarks: ["OBX-14 is not a time that can be read; it is left out", "an older or less final value; the newer one stays"], charsetRule: "STRICT_UTF_8 UTF-8", events: [{ at: ago(0, 9, 12), kind: "RECEIVED", actor: "lis-mllp" }, { at: ago(0, 9, 12), kind: "PARKED", code: "UNKNOWN_PATIENT", actor: "lis-mllp" }] });
   if (path === "/services") return ok({ services: SERVICES.filter((s) => strip(s.text).includes(strip(query.get("text") ?? ""))), destinations: [{ id: "s1", name: "LIS Sao Mai" }] });
   if (path === "/webhooks") return ok(SUBSCRIBERS);
-  if (path === "/webhooks/parked") return ok([{ id: uuid(700101), subscriber: "HIS Bình Minh", kind: "DIAGNOSTIC_REPORT", changedAt: ago(0, 7, 2), attempts: 10, trouble: "Hệ thống nhận trả lời HTTP 410", parkedAt: ago(0, 7, 30) }]);
+  if (path === "/webhooks/parked") return ok(NOT_TAKEN);
+  if (path.startsWith("/webhooks/subscribers/")) return ok({ events: NOT_TAKEN.length });
+  if (path === "/streams") return ok(STREAMS);
   if (path.startsWith("/webhooks/")) return { status: 204 };
   if (path === "/outgoing/parked") return ok([{ id: uuid(700001), destination: "LIS Sao Mai", orderNumber: "E00000012", messageType: "OML^O21", attempts: 1, trouble: "Hệ thống nhận từ chối (AR): Chưa có mã này", createdAt: ago(0, 8, 2), changedAt: ago(0, 8, 3) }]);
   if (path.startsWith("/outgoing/")) return { status: 204 };

@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -35,7 +36,8 @@ public class WebhookResource {
     @Operation(
             summary = "Các hệ thống được báo tin — subscribers",
             description =
-                    "Every source with setting webhook-address: how far it was told, and what is wrong. An event is"
+                    "Every source with setting webhook-address, and every topic changes are told to: how far it was told,"
+                            + " what waits (counted up to 10,000), its last answer, what is wrong. An event is"
                             + " posted as a CloudEvent, signed with HMAC-SHA-256 over id, time and body (headers webhook-id,"
                             + " webhook-timestamp, webhook-signature), in order for each patient, until it is answered 2xx.")
     public List<Subscribers.Subscriber> list() {
@@ -58,6 +60,17 @@ public class WebhookResource {
     @Operation(summary = "Báo lại — tell again", description = "The same event with the same id, once. Traced.")
     public void send(@PathParam("id") UUID id) {
         subscribers.tellAgain(asking.caller(), id);
+    }
+
+    @POST
+    @Path("/subscribers/{id}/send")
+    @Requires(Right.PARKED_APPLY)
+    @Operation(
+            summary = "Báo lại tất cả — tell all of a subscriber again",
+            description =
+                    "Each parked event of one subscriber, the same with the same id, once; says how many. Traced.")
+    public Map<String, Integer> sendAll(@PathParam("id") UUID id) {
+        return Map.of("events", subscribers.tellAllAgain(asking.caller(), id));
     }
 
     @POST

@@ -132,6 +132,8 @@ class RoutesTest {
             new Route("GET /api/v1/webhooks/parked", CLERK_AND_IT, null),
             new Route("POST /api/v1/webhooks/{id}/send", CLERK_AND_IT, null),
             new Route("POST /api/v1/webhooks/{id}/dismiss", CLERK_AND_IT, null),
+            new Route("POST /api/v1/webhooks/subscribers/{id}/send", CLERK_AND_IT, null),
+            new Route("GET /api/v1/streams", "IT_ADMIN", null),
             new Route("GET /api/v1/changes", "SOURCE", null),
             new Route("GET /api/v1/changes/record-changed-1.0.schema.json", ANYBODY, null));
 

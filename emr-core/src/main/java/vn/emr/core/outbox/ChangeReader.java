@@ -63,16 +63,54 @@ public final class ChangeReader {
                 page.size() == PAGE);
     }
 
-    /** Everything up to here was told, or is none of its business. */
-    public void told(Cursor cursor) {
-        database.run(t -> told(t, cursor));
+    /**
+     * Everything up to here was told: the subscriber took something just now.
+     *
+     * @param answer the HTTP status; null where there is none
+     */
+    public void told(Cursor cursor, Integer answer) {
+        database.update("""
+                update change_cursor set txid = ?::xid8, change_id = ?, attempts = 0, trouble = null, changed_at = ?,
+                                         delivered_at = ?, failing_since = null, next_try_at = null, answer = ?
+                where source_id = ? and channel = ?
+                """, cursor.transaction(), cursor.id(), now(), now(), answer, subscriber.id, channel.word());
     }
 
-    /** The next change was not taken; {@code counts} says whether this was a try. */
-    public void held(boolean counts, String trouble) {
+    /** Nothing up to here is the subscriber's business any more; it was not asked. */
+    public void passed(Cursor cursor) {
+        database.run(t -> passed(t, cursor));
+    }
+
+    /**
+     * The next change was not taken.
+     *
+     * @param counts whether this was a try
+     * @param answer the HTTP status; null when there was none
+     */
+    public void held(boolean counts, String trouble, Integer answer, Instant nextTry) {
+        database.update(
+                """
+                update change_cursor set attempts = attempts + ?, trouble = ?, changed_at = ?, answer = ?, next_try_at = ?,
+                                         failing_since = coalesce(failing_since, ?)
+                where source_id = ? and channel = ?
+                """,
+                counts ? 1 : 0,
+                trouble,
+                now(),
+                answer,
+                nextTry.truncatedTo(ChronoUnit.MICROS),
+                now(),
+                subscriber.id,
+                channel.word());
+    }
+
+    /** What came of a change that was told again, which the cursor has long passed. */
+    void toldAgain(boolean taken, Integer answer) {
         database.update("""
-                update change_cursor set attempts = attempts + ?, trouble = ?, changed_at = ? where source_id = ? and channel = ?
-                """, counts ? 1 : 0, trouble, now(), subscriber.id, channel.word());
+                update change_cursor set answer = ?, delivered_at = case when ? then ? else delivered_at end,
+                                         failing_since = case when ? then null else coalesce(failing_since, ?) end
+                where source_id = ? and channel = ?
+                """, answer, taken, now(), taken, now(), subscriber.id, channel.word());
     }
 
     Standing standing() {
@@ -97,11 +135,21 @@ public final class ChangeReader {
         return outbox.after(cursor, PAGE);
     }
 
-    void told(Transaction t, Cursor cursor) {
+    void passed(Transaction t, Cursor cursor) {
         t.update("""
-                update change_cursor set txid = ?::xid8, change_id = ?, attempts = 0, trouble = null, changed_at = ?
+                update change_cursor set txid = ?::xid8, change_id = ?, attempts = 0, trouble = null, changed_at = ?,
+                                         next_try_at = null
                 where source_id = ? and channel = ?
                 """, cursor.transaction(), cursor.id(), now(), subscriber.id, channel.word());
+    }
+
+    /** A change was refused for good; what follows it goes on. */
+    void refused(Transaction t, Cursor cursor, Integer answer) {
+        passed(t, cursor);
+        t.update("""
+                update change_cursor set answer = ?, failing_since = coalesce(failing_since, ?)
+                where source_id = ? and channel = ?
+                """, answer, now(), subscriber.id, channel.word());
     }
 
     UUID subscriber() {

@@ -34,14 +34,14 @@ class Decided {
      * @param kind what it is: {@code OUTGOING}, {@code WEBHOOK}
      * @param update sets state and time of what is parked, of an id and a tenant
      * @param what for the trace
-     * @return false when nothing of this id was parked
+     * @return how many were parked; 0 is traced as refused
      */
-    boolean by(Caller caller, String kind, UUID id, String update, String state, String what) {
+    int by(Caller caller, String kind, UUID id, String update, String state, String what) {
         access.require(caller, kind, id, Right.PARKED_APPLY);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return database.inTransaction(t -> {
-            boolean found = t.update(update, state, now, id, caller.tenantId()) > 0;
-            trail.append(t, trace(caller, kind, id, found, what, now));
+            int found = t.update(update, state, now, id, caller.tenantId());
+            trail.append(t, trace(caller, kind, id, found > 0, what, now));
             return found;
         });
     }

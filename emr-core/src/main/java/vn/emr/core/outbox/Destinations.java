@@ -131,7 +131,7 @@ public class Destinations {
             """;
 
     private void decide(Caller caller, UUID id, String state, String what) {
-        if (!decided.by(caller, "OUTGOING", id, DECIDE, state, what)) {
+        if (decided.by(caller, "OUTGOING", id, DECIDE, state, what) == 0) {
             throw new Refusal(Code.NOT_FOUND, "no parked outgoing message with this id");
         }
     }

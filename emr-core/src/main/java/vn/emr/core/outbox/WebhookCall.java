@@ -27,8 +27,8 @@ final class WebhookCall implements Rounds.Call {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
-    /** What came of one sending; null trouble when it was taken. */
-    private record Sent(String trouble, boolean reached) {
+    /** What came of one sending; null trouble when it was taken, null answer when no answer came. */
+    private record Sent(String trouble, boolean reached, Integer answer) {
         private boolean taken() {
             return trouble == null;
         }
@@ -80,6 +80,7 @@ final class WebhookCall implements Rounds.Call {
                 return held(sent);
             }
             queue.settled(next.get(), sent.taken(), sent.trouble());
+            queue.reader().toldAgain(sent.taken(), sent.answer());
         }
         return true;
     }
@@ -94,25 +95,30 @@ final class WebhookCall implements Rounds.Call {
                 Sent sent = send(change);
                 boolean last = !sent.taken() && sent.reached() && attempts + 1 >= webhook.tries();
                 if (last) {
-                    queue.parked(change, attempts + 1, sent.trouble());
+                    queue.parked(change, attempts + 1, sent.trouble(), sent.answer());
                 } else if (!sent.taken()) {
-                    queue.reader().held(sent.reached(), sent.trouble());
                     return held(sent);
                 } else {
-                    queue.reader().told(change.cursor());
+                    queue.reader().told(change.cursor(), sent.answer());
                 }
                 attempts = 0;
             }
             at = change.cursor();
         }
         if (!at.equals(standing.cursor())) {
-            queue.reader().told(at);
+            queue.reader().passed(at);
         }
         return true;
     }
 
     private boolean held(Sent sent) {
         failures++;
+        queue.reader()
+                .held(
+                        sent.reached(),
+                        sent.trouble(),
+                        sent.answer(),
+                        clock.instant().plus(pause()));
         if (sent.reached()) {
             door.failed(sent.trouble());
         } else {
@@ -144,15 +150,15 @@ final class WebhookCall implements Rounds.Call {
             if (status / 100 == 2) {
                 failures = 0;
                 door.received();
-                return new Sent(null, true);
+                return new Sent(null, true, status);
             }
-            return new Sent("Hệ thống nhận trả lời HTTP " + status, true);
+            return new Sent("Hệ thống nhận trả lời HTTP " + status, true, status);
         } catch (HttpConnectTimeoutException | ConnectException e) {
-            return new Sent("Không kết nối được tới hệ thống nhận", false);
+            return new Sent("Không kết nối được tới hệ thống nhận", false, null);
         } catch (HttpTimeoutException e) {
-            return new Sent("Hệ thống nhận không trả lời trong " + PATIENCE.toSeconds() + " giây", true);
+            return new Sent("Hệ thống nhận không trả lời trong " + PATIENCE.toSeconds() + " giây", true, null);
         } catch (IOException e) {
-            return new Sent("Kết nối tới hệ thống nhận bị ngắt", false);
+            return new Sent("Kết nối tới hệ thống nhận bị ngắt", false, null);
         }
     }
 

@@ -31,7 +31,7 @@ final class WebhookQueue {
     }
 
     /** The change stands aside for a person, and the cursor goes on; both or neither. */
-    void parked(Change change, int attempts, String trouble) {
+    void parked(Change change, int attempts, String trouble, Integer answer) {
         Instant now = reader.now();
         database.run(t -> {
             t.update(
@@ -48,7 +48,7 @@ final class WebhookQueue {
                     trouble,
                     now,
                     now);
-            reader.told(t, change.cursor());
+            reader.refused(t, change.cursor(), answer);
         });
     }
 

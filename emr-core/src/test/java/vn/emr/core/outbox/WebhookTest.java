@@ -22,6 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
@@ -51,8 +52,9 @@ class WebhookTest {
     void subscribe() throws IOException {
         server = new Subscribed();
         subscriber = house.addSource("HIS nghe tin", "his-rest");
-        subscriber.settings =
-                Map.of("webhook-address", server.address(), "webhook-secret", SECRET, "webhook-tries", "3");
+        house.settings(
+                subscriber,
+                Map.of("webhook-address", server.address(), "webhook-secret", SECRET, "webhook-tries", "3"));
         // A new subscriber is told of what comes after its first look.
         call().queueOf().reader().standing();
     }
@@ -124,10 +126,8 @@ class WebhookTest {
         assertEquals(List.of(changed.get(0), changed.get(2)), server.taken());
         assertEquals(3, server.told.stream().filter(t -> t.status() == 422).count());
         assertFalse(door().state().up());
-        AuditTrail trail = new AuditTrail(house.database);
-        Access access = new Access(house.database, trail);
-        Subscribers people = new Subscribers(house.database, access, new Decided(house.database, access, trail, clock));
-        Caller it = People.caller(house.tenant, house.facility, "it.mau", Role.IT_ADMIN);
+        Subscribers people = people();
+        Caller it = administrator();
         Subscribers.Refused parked = people.parked(it).getFirst();
         assertEquals("Hệ thống nhận trả lời HTTP 422", parked.trouble());
         server.answers = event -> 200;
@@ -144,12 +144,94 @@ class WebhookTest {
     }
 
     @Test
+    void how_it_goes_is_seen_what_waits_since_when_it_fails_and_what_it_last_answered() throws Exception {
+        Subscribers people = people();
+        Caller it = administrator();
+        assertEquals(null, people.list(it).getFirst().deliveredAt());
+        List<String> changed = changes(house.tenant, "PATIENT", "PATIENT", "ENCOUNTER");
+        changes(Ids.next(), "PATIENT");
+        server.answers = event -> event.at("/data/id").asText().equals(changed.get(1)) ? 503 : 200;
+        call().step();
+        Subscribers.Subscriber held = people.list(it).getFirst();
+        assertEquals("webhook", held.channel());
+        assertEquals(NOW, held.deliveredAt());
+        assertEquals(2, held.waiting());
+        assertFalse(held.moreWaiting());
+        assertTrue(held.waitingSince() != null);
+        assertEquals(NOW, held.failingSince());
+        assertEquals(503, held.answer());
+        assertEquals(NOW.plusSeconds(1), held.nextTryAt());
+        server.answers = event -> 200;
+        call().step();
+        Subscribers.Subscriber well = people.list(it).getFirst();
+        assertEquals(0, well.waiting());
+        assertEquals(200, well.answer());
+        assertEquals(null, well.failingSince());
+        assertEquals(null, well.nextTryAt());
+    }
+
+    @Test
+    void only_kinds_it_is_told_of_wait_and_a_topic_stands_beside_it() {
+        house.settings(
+                subscriber,
+                Map.of(
+                        "webhook-address", server.address(),
+                        "webhook-kinds", "encounter, paper",
+                        "kafka-out-topic", "emr.changes"));
+        changes(house.tenant, "PATIENT", "ENCOUNTER", "PAPER");
+        List<Subscribers.Subscriber> ways = people().list(administrator());
+        assertEquals(
+                List.of("webhook", "topic"), ways.stream().map(w -> w.channel()).toList());
+        assertEquals(List.of(2L, 0L), ways.stream().map(w -> w.waiting()).toList());
+        assertEquals("emr.changes", ways.getLast().address());
+    }
+
+    @Test
+    void all_that_was_not_taken_is_told_again_at_once_by_those_who_may() throws Exception {
+        List<String> changed = changes(house.tenant, "PATIENT", "PATIENT");
+        server.answers = event -> 410;
+        for (int step = 0; step < 6; step++) {
+            call().step();
+        }
+        Subscribers people = people();
+        Subscribers.Subscriber refusing = people.list(administrator()).getFirst();
+        assertEquals(2, refusing.parked());
+        assertEquals(410, refusing.answer());
+        assertEquals(NOW, refusing.failingSince());
+        Caller elsewhere = People.caller(Ids.next(), house.facility, "it.khac", Role.IT_ADMIN);
+        Caller nurse = People.caller(house.tenant, house.facility, "dd.mau", Role.NURSE);
+        assertEquals(Code.NOT_FOUND, refused(() -> people.tellAllAgain(elsewhere, subscriber.id)));
+        assertEquals(Code.FORBIDDEN, refused(() -> people.tellAllAgain(nurse, subscriber.id)));
+        server.answers = event -> 200;
+        assertEquals(2, people.tellAllAgain(administrator(), subscriber.id));
+        call().step();
+        assertEquals(changed, server.taken());
+        assertEquals(null, people.list(administrator()).getFirst().failingSince());
+        assertEquals(1, house.count("audit_event where kind = 'PARKED_ACTION' and detail = 'tell all again'"));
+        assertEquals(Code.NOT_FOUND, refused(() -> people.tellAllAgain(administrator(), subscriber.id)));
+    }
+
+    private static Code refused(Executable what) {
+        return assertThrows(Refusal.class, what).code();
+    }
+
+    private Subscribers people() {
+        AuditTrail trail = new AuditTrail(house.database);
+        Access access = new Access(house.database, trail);
+        return new Subscribers(house.database, access, new Decided(house.database, access, trail, clock));
+    }
+
+    private Caller administrator() {
+        return People.caller(house.tenant, house.facility, "it.mau", Role.IT_ADMIN);
+    }
+
+    @Test
     void who_is_told_through_a_topic_too_is_told_everything_on_both_ways() throws Exception {
         ChangeReader topic = new ChangeReaders(house.database, outbox, clock).ofTopic(subscriber);
         topic.next();
         List<String> changed = changes(house.tenant, "PATIENT", "ENCOUNTER");
         ChangeReader.Next next = topic.next();
-        topic.told(next.cursor());
+        topic.told(next.cursor(), null);
         call().step();
         assertEquals(changed, server.taken());
         assertEquals(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Ids;
@@ -21,6 +22,7 @@ import vn.emr.core.organization.Source;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.TestDatabase;
 import vn.emr.core.store.BlobStore;
+import vn.emr.core.store.Content;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.DiskSpace;
 import vn.emr.core.store.HistoryCheck;
@@ -98,6 +100,12 @@ public final class House implements AutoCloseable, Sources {
                 """, s.id, tenant, facility, name, door);
         known.add(s);
         return s;
+    }
+
+    /** The settings of a sender, as pages find them in the database. */
+    public void settings(Source sender, Map<String, String> settings) {
+        sender.settings = settings;
+        database.update("update source set settings = ?::jsonb where id = ?", Content.json(settings), sender.id);
     }
 
     /** An inbox of this house, as a server of its own would have it; started, and stopped by {@link #close}. */

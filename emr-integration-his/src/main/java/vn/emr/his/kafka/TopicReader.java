@@ -46,6 +46,8 @@ final class TopicReader implements Rounds.Call {
 
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration LOOKS_AT_ENDS_EVERY = Duration.ofSeconds(15);
+    private static final Duration WAITS_FOR_ENDS = Duration.ofSeconds(2);
     private static final Duration PATIENCE_WITHOUT_PARTITION = Duration.ofSeconds(30);
     private static final long COMMIT_WAIT_SECONDS = 120;
 
@@ -60,7 +62,9 @@ final class TopicReader implements Rounds.Call {
     private final Door door;
     private final Clock clock;
     private final Runnable closing;
+    private final Map<Integer, Instant> newest = new HashMap<>();
     private Instant withoutPartition;
+    private Instant nextLook = Instant.MIN;
 
     TopicReader(
             Source source,
@@ -91,11 +95,14 @@ final class TopicReader implements Rounds.Call {
             for (ConsumerRecords<byte[], byte[]> records = consumer.poll(LOOK);
                     !records.isEmpty();
                     records = consumer.poll(LOOK)) {
-                if (!take(records)) {
+                boolean kept = take(records);
+                lookAtEnds();
+                if (!kept) {
                     return clock.instant().plus(PAUSE);
                 }
             }
             showState();
+            lookAtEnds();
             return clock.instant();
         } catch (InterruptException | WakeupException e) {
             throw new InterruptedException();
@@ -119,6 +126,29 @@ final class TopicReader implements Rounds.Call {
         }
     }
 
+    /** Asks the broker now and then where the partitions end, so that a person sees how far behind we are. */
+    private void lookAtEnds() {
+        Instant now = clock.instant();
+        Set<TopicPartition> ours = consumer.assignment();
+        if (ours.isEmpty() || now.isBefore(nextLook)) {
+            return;
+        }
+        nextLook = now.plus(LOOKS_AT_ENDS_EVERY);
+        try {
+            Map<Integer, StreamPositions.Look> looks = new HashMap<>();
+            consumer.endOffsets(ours, WAITS_FOR_ENDS)
+                    .forEach((partition, end) -> looks.put(
+                            partition.partition(),
+                            new StreamPositions.Look(
+                                    consumer.position(partition, WAITS_FOR_ENDS),
+                                    end,
+                                    newest.get(partition.partition()))));
+            positions.looked(source.id, topic, looks);
+        } catch (org.apache.kafka.common.errors.TimeoutException silent) {
+            // The page shows when the broker last answered.
+        }
+    }
+
     /** True when everything was kept; else what was not is read again later. */
     private boolean take(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
         door.up();
@@ -136,6 +166,8 @@ final class TopicReader implements Rounds.Call {
             }
             if (kept(one)) {
                 next.put(partition, one.at().offset() + 1);
+                newest.merge(
+                        partition.partition(), Instant.ofEpochMilli(one.at().timestamp()), TopicReader::later);
             } else {
                 stopped.add(partition);
                 consumer.seek(partition, one.at().offset());
@@ -169,6 +201,10 @@ final class TopicReader implements Rounds.Call {
             door.failed("Chưa biết bản tin đã được lưu hay chưa; sẽ đọc lại");
             return false;
         }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private void commit(Map<TopicPartition, Long> next) {

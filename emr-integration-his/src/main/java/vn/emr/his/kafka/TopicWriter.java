@@ -53,7 +53,11 @@ final class TopicWriter implements Rounds.Call {
             ChangeReader.Next next = changes.next();
             while (!next.changes().isEmpty() || next.more()) {
                 tell(next.changes());
-                changes.told(next.cursor());
+                if (next.changes().isEmpty()) {
+                    changes.passed(next.cursor());
+                } else {
+                    changes.told(next.cursor(), null);
+                }
                 next = changes.next();
             }
             door.up();
@@ -63,9 +67,10 @@ final class TopicWriter implements Rounds.Call {
         } catch (ExecutionException | KafkaException e) {
             Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
             String trouble = "Máy chủ Kafka: " + cause.getClass().getSimpleName();
-            changes.held(false, trouble);
+            Instant nextTry = clock.instant().plus(PAUSE);
+            changes.held(false, trouble, null, nextTry);
             door.down(trouble);
-            return clock.instant().plus(PAUSE);
+            return nextTry;
         }
     }
 

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Door;
@@ -80,7 +81,8 @@ class TopicsTest {
         source = house.addSource("HIS Kafka", TopicReader.DOOR);
         topic = "emr.ingest." + ++topics;
         broker.topic(topic, PARTITIONS);
-        source.settings = Map.of("kafka-servers", broker.servers(), "kafka-topic", topic, "kafka-out-topic", topic);
+        house.settings(
+                source, Map.of("kafka-servers", broker.servers(), "kafka-topic", topic, "kafka-out-topic", topic));
     }
 
     @AfterEach
@@ -162,6 +164,40 @@ class TopicsTest {
         reader.close();
         assertEquals(PEOPLE, house.count("patient"));
         assertTrue(refused.get() >= 3 * PEOPLE);
+    }
+
+    @Test
+    void how_far_behind_we_are_is_seen_also_while_nothing_can_be_stored_and_without_asking_the_broker()
+            throws Exception {
+        send(0, 1);
+        TopicReader stuck = reader(delivery -> CompletableFuture.failedFuture(new OutcomeUnknown()));
+        until(() -> lag() == PEOPLE, stuck);
+        stuck.close();
+        assertEquals(0, read());
+        TopicReader reader = reader(inbox::receive);
+        until(() -> read() == PEOPLE, reader);
+        broker.stop();
+        try {
+            List<StreamPositions.Standing> standings = positions.standings(house.tenant);
+            assertEquals(PARTITIONS, standings.size());
+            assertEquals(0, lag());
+            assertEquals(topic, standings.getFirst().topic());
+            assertTrue(standings.stream().anyMatch(s -> s.lastMessageAt() != null));
+            assertTrue(positions.standings(Ids.next()).isEmpty());
+            Instant before = Instant.now();
+            reader.step();
+            assertTrue(Duration.between(before, Instant.now()).toSeconds() < 10);
+        } finally {
+            broker.start();
+        }
+        reader.close();
+    }
+
+    /** What is to be read of all partitions as a person sees it; -1 before the broker named any. */
+    private long lag() {
+        return positions.standings(house.tenant).stream()
+                .mapToLong(s -> s.lag() == null ? -1 : s.lag())
+                .sum();
     }
 
     @Test
