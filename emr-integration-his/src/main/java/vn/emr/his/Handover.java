@@ -20,7 +20,10 @@ import org.apache.camel.Exchange;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.intake.Delivery;
+import vn.emr.core.intake.FileFormat;
 import vn.emr.core.intake.Outcome;
+import vn.emr.core.intake.Sources;
+import vn.emr.core.organization.Source;
 
 /** Hands the messages of one request to the inbox in their order and gathers what became of each. */
 @ApplicationScoped
@@ -49,6 +52,14 @@ public class Handover {
     public interface Pieces {
         /** The next message, empty at the end of the request. */
         Optional<Piece> next() throws IOException;
+
+        /** What a source sent over HTTP, cut into messages; what is said of the whole is remarked at the last. */
+        static Pieces of(FileFormat format, FileFormat.Messages messages, Source source, String peer) {
+            Sources alone = Sources.only(source);
+            return () -> messages.next().map(message -> format.read(message, NoticesRoute.DOOR, peer, alone)
+                    .map(delivery -> new Piece(delivery.remarked(messages.remarks()), null))
+                    .orElseGet(() -> new Piece(null, message.refusal())));
+        }
     }
 
     /** What is answered to a request: 207, 413 when it was not read to its end, 429 or 503 when something must be sent again. */

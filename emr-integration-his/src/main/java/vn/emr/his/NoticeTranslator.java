@@ -75,16 +75,17 @@ public class NoticeTranslator implements Translator {
                     bytes,
                     door,
                     peer,
-                    source,
+                    sources,
                     new Refusal(Code.UNREADABLE, "a number with an exponent beyond all reason"));
         } catch (JsonProcessingException e) {
             return unreadable(
-                    bytes, door, peer, source, new Refusal(Code.UNREADABLE, "not well-formed JSON: " + where(e)));
+                    bytes, door, peer, sources, new Refusal(Code.UNREADABLE, "not well-formed JSON: " + where(e)));
         } catch (IOException e) {
-            return unreadable(bytes, door, peer, source, new Refusal(Code.UNREADABLE, "not UTF-8"));
+            return unreadable(bytes, door, peer, sources, new Refusal(Code.UNREADABLE, "not UTF-8"));
         }
         if (item == null || !item.isObject()) {
-            return unreadable(bytes, door, peer, source, new Refusal(Code.UNREADABLE, "an item must be a JSON object"));
+            return unreadable(
+                    bytes, door, peer, sources, new Refusal(Code.UNREADABLE, "an item must be a JSON object"));
         }
         return read(item, bytes, door, peer, source);
     }
@@ -152,12 +153,12 @@ public class NoticeTranslator implements Translator {
     }
 
     /** A delivery of bytes that are no item: kept and refused like any other message. */
-    Delivery unreadable(byte[] bytes, String door, String peer, Source source, Refusal refusal) {
+    Delivery unreadable(byte[] bytes, String door, String peer, Sources sources, Refusal refusal) {
         return new Delivery(
                 door,
                 peer,
                 format(),
-                source,
+                sources.byApplication(door, "", "").orElse(null),
                 "",
                 "",
                 CanonicalJson.sha256(bytes),

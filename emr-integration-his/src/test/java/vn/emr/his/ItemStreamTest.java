@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
+import vn.emr.core.intake.FileFormat.Message;
 
 class ItemStreamTest {
     @Test
@@ -30,7 +31,7 @@ class ItemStreamTest {
 
     @Test
     void lines_are_items_and_empty_lines_are_none() throws IOException {
-        List<ItemStream.Item> items = all(new ItemStream(bytes("{\"a\":1}\r\n\n  \n{\"b\":\"é\"}\n{bad"), true));
+        List<Message> items = all(new ItemStream(bytes("{\"a\":1}\r\n\n  \n{\"b\":\"é\"}\n{bad"), true));
         assertEquals(
                 List.of("{\"a\":1}", "{\"b\":\"é\"}", "{bad"),
                 items.stream().map(ItemStreamTest::text).toList());
@@ -39,7 +40,7 @@ class ItemStreamTest {
 
     @Test
     void a_request_that_breaks_off_ends_with_a_refused_item() throws IOException {
-        List<ItemStream.Item> items = all(new ItemStream(bytes("[{\"a\":1},{\"b\":"), false));
+        List<Message> items = all(new ItemStream(bytes("[{\"a\":1},{\"b\":"), false));
         assertEquals(2, items.size());
         assertNull(items.getFirst().refusal());
         assertEquals(Code.UNREADABLE, items.getLast().refusal().code());
@@ -48,7 +49,7 @@ class ItemStreamTest {
 
     @Test
     void what_is_no_array_is_refused_at_once() throws IOException {
-        List<ItemStream.Item> items = all(new ItemStream(bytes("<xml/>"), false));
+        List<Message> items = all(new ItemStream(bytes("<xml/>"), false));
         assertEquals(Code.UNREADABLE, items.getFirst().refusal().code());
         assertEquals(1, items.size());
         assertEquals(
@@ -61,14 +62,14 @@ class ItemStreamTest {
         String thousand = "1,".repeat(999) + "1";
         assertEquals(
                 1000, all(new ItemStream(bytes("[" + thousand + "]"), false)).size());
-        List<ItemStream.Item> more = all(new ItemStream(bytes("[" + thousand + ",1,1]"), false));
+        List<Message> more = all(new ItemStream(bytes("[" + thousand + ",1,1]"), false));
         assertEquals(1001, more.size());
         assertEquals(Code.TOO_LARGE, more.getLast().refusal().code());
     }
 
     @Test
     void a_body_over_the_limit_stops_there_and_what_came_before_is_kept() throws IOException {
-        List<ItemStream.Item> items = all(new ItemStream(bytes("[{\"a\":1},{\"b\":\"" + "x".repeat(100)), false, 50));
+        List<Message> items = all(new ItemStream(bytes("[{\"a\":1},{\"b\":\"" + "x".repeat(100)), false, 50));
         assertEquals("{\"a\":1}", text(items.getFirst()));
         assertEquals(Code.TOO_LARGE, items.getLast().refusal().code());
         assertEquals(1, all(new ItemStream(bytes("[{\"a\":1}]"), false, 9)).size());
@@ -80,7 +81,7 @@ class ItemStreamTest {
                 .toList();
     }
 
-    private static String text(ItemStream.Item item) {
+    private static String text(Message item) {
         return new String(item.bytes(), StandardCharsets.UTF_8);
     }
 
@@ -94,9 +95,9 @@ class ItemStreamTest {
         };
     }
 
-    private static List<ItemStream.Item> all(ItemStream stream) throws IOException {
-        List<ItemStream.Item> items = new ArrayList<>();
-        for (Optional<ItemStream.Item> next = stream.next(); next.isPresent(); next = stream.next()) {
+    private static List<Message> all(ItemStream stream) throws IOException {
+        List<Message> items = new ArrayList<>();
+        for (Optional<Message> next = stream.next(); next.isPresent(); next = stream.next()) {
             items.add(next.get());
         }
         return items;

@@ -41,7 +41,7 @@ class NoticesDoorTest {
     void open() throws Exception {
         camel.addRoutes(new NoticesRoute(this::receive, doors));
         camel.start();
-        door = new NoticesDoor(new NoticeTranslator(), new Handover(camel));
+        door = new NoticesDoor(new NoticeFileFormat(new NoticeTranslator()), new Handover(camel));
     }
 
     @AfterEach

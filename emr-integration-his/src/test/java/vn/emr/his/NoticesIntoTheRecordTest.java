@@ -57,7 +57,7 @@ class NoticesIntoTheRecordTest {
         source = house.addSource("HIS REST", "his-rest");
         camel.addRoutes(new NoticesRoute(inbox::receive, new Doors()));
         camel.start();
-        door = new NoticesDoor(translator, new Handover(camel));
+        door = new NoticesDoor(new NoticeFileFormat(translator), new Handover(camel));
     }
 
     @AfterEach

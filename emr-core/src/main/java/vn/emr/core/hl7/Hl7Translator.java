@@ -86,8 +86,16 @@ public class Hl7Translator implements Translator {
         return attempt.watch.tried(delivery(bytes, door, "test", sources, attempt));
     }
 
+    /** The same for bytes that are known to be no whole message: kept, and refused with that. */
+    Delivery refused(byte[] bytes, String door, String peer, Sources sources, Refusal refusal) {
+        Attempt attempt = new Attempt(MessageHeader.of(bytes));
+        attempt.source = sources.byApplication(door, text(attempt.header, 3), text(attempt.header, 4))
+                .orElse(null);
+        attempt.refusal = refusal;
+        return delivery(bytes, door, peer, attempt, clock.instant());
+    }
+
     private Delivery delivery(byte[] bytes, String door, String peer, Sources sources, Attempt attempt) {
-        MessageHeader header = attempt.header;
         Instant now = clock.instant();
         try {
             attempt.reading = read(bytes, door, sources, attempt, now);
@@ -100,6 +108,11 @@ public class Hl7Translator implements Translator {
             attempt.refusal = new Refusal(
                     Code.NOT_APPLICABLE, "The message could not be translated; it is kept for the operator.");
         }
+        return delivery(bytes, door, peer, attempt, now);
+    }
+
+    private static Delivery delivery(byte[] bytes, String door, String peer, Attempt attempt, Instant now) {
+        MessageHeader header = attempt.header;
         return new Delivery(
                 door,
                 peer,

@@ -24,6 +24,8 @@ import vn.emr.his.claim.ClaimFile.Row;
  * signature (CHUKYDONVI) is passed over.
  */
 final class ClaimReader {
+    static final String ROOT = "GIAMDINHHS";
+
     /** Rows of one visit; the longest stays have a few thousand. */
     static final int ROW_LIMIT = 10_000;
     /** Filled fields of one visit. */
@@ -63,7 +65,7 @@ final class ClaimReader {
                 continue;
             }
             String name = name(xml);
-            if (root && !name.equals("GIAMDINHHS")) {
+            if (root && !name.equals(ROOT)) {
                 throw new Refusal(Code.UNREADABLE, "a claim file begins with GIAMDINHHS");
             }
             root = false;

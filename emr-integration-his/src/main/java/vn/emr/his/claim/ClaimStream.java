@@ -7,11 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.intake.FileFormat;
+import vn.emr.core.intake.FileFormat.Message;
+import vn.emr.core.intake.FileFormat.Place;
 import vn.emr.his.claim.Tags.Kind;
 import vn.emr.his.claim.Tags.Tag;
 
@@ -20,7 +24,7 @@ import vn.emr.his.claim.Tags.Tag;
  * A file with one HOSO is one message, byte for byte. The last message keeps what stands behind the last HOSO, such as the
  * signature. Only tags are looked at; whether it is XML at all is the reader's question.
  */
-final class ClaimStream {
+final class ClaimStream implements FileFormat.Messages {
     /** Visits of one file; a month of a large hospital is sent in several. */
     static final int VISIT_LIMIT = 10_000;
     /** Bytes of one HOSO with its envelope; long stays have a few of them. */
@@ -33,16 +37,10 @@ final class ClaimStream {
     private static final Pattern ANNOUNCED = Pattern.compile("<SOLUONGHOSO>\\s*(\\d{1,9})\\s*</");
     private static final byte[] NOTHING = {};
 
-    /**
-     * One message.
-     *
-     * @param refusal why it cannot be read, then it is the last one; its bytes are what came, none when over a limit
-     */
-    record Part(byte[] bytes, Refusal refusal) {}
-
+    private final InputStream body;
     private final Tags tags;
     private final int hosoLimit;
-    private final Deque<Part> ready = new ArrayDeque<>();
+    private final Deque<Message> ready = new ArrayDeque<>();
     /** Elements of the envelope that are open here. */
     private final Deque<String> open = new ArrayDeque<>();
 
@@ -50,6 +48,7 @@ final class ClaimStream {
     private byte[] waiting;
     private ByteArrayOutputStream reading = new ByteArrayOutputStream();
     private int visits;
+    private long given;
     private boolean over;
 
     ClaimStream(InputStream body) {
@@ -57,12 +56,14 @@ final class ClaimStream {
     }
 
     ClaimStream(InputStream body, long fileLimit, int hosoLimit) {
+        this.body = body;
         this.tags = new Tags(body, fileLimit);
         this.hosoLimit = hosoLimit;
     }
 
-    /** The next message, empty at the end of the file. */
-    Optional<Part> next() throws IOException {
+    /** The next message; one that cannot be read is the last. */
+    @Override
+    public Optional<Message> next() throws IOException {
         while (ready.isEmpty() && !over) {
             try {
                 step();
@@ -70,10 +71,18 @@ final class ClaimStream {
                 over = true;
                 give();
                 byte[] came = joined(envelope, reading.toByteArray());
-                ready.add(new Part(refusal.code() == Code.TOO_LARGE ? NOTHING : came, refusal));
+                add(refusal.code() == Code.TOO_LARGE ? NOTHING : came, refusal);
             }
         }
         return Optional.ofNullable(ready.poll());
+    }
+
+    /** Whether as many visits came as were announced. */
+    @Override
+    public List<String> remarks() {
+        return ended() && announced() >= 0 && announced() != visits
+                ? List.of("SOLUONGHOSO says " + announced() + " records, " + visits + " came")
+                : List.of();
     }
 
     /** How many visits the envelope announces, negative when it does not. */
@@ -92,6 +101,15 @@ final class ClaimStream {
         return over && ready.isEmpty();
     }
 
+    private void add(byte[] bytes, Refusal refusal) {
+        ready.add(new Message(bytes, refusal, Place.behind(++given)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        body.close();
+    }
+
     /** Reads one HOSO. It is held back until it is known whether another follows: a file with one stays as it came. */
     private void step() throws IOException {
         reading = new ByteArrayOutputStream();
@@ -99,7 +117,7 @@ final class ClaimStream {
         byte[] gap = Arrays.copyOf(reading.toByteArray(), reading.size() - (tag == null ? 0 : tag.length()));
         if (tag == null) {
             over = true;
-            ready.add(new Part(joined(waiting == null ? envelope : waiting, gap), null));
+            add(joined(waiting == null ? envelope : waiting, gap), null);
             return;
         }
         give();
@@ -122,7 +140,7 @@ final class ClaimStream {
         if (waiting != null) {
             StringBuilder closing = new StringBuilder();
             open.forEach(name -> closing.append("</").append(name).append('>'));
-            ready.add(new Part(joined(waiting, closing.toString().getBytes(StandardCharsets.UTF_8)), null));
+            add(joined(waiting, closing.toString().getBytes(StandardCharsets.UTF_8)), null);
             waiting = null;
         }
     }

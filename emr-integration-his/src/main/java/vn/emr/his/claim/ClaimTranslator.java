@@ -53,7 +53,7 @@ public class ClaimTranslator implements Translator {
         try {
             file = ClaimReader.read(bytes);
         } catch (Refusal refusal) {
-            return unreadable(bytes, door, peer, source, refusal);
+            return unreadable(bytes, door, peer, sources, refusal);
         }
         Reading reading = null;
         Refusal refusal = null;
@@ -81,12 +81,12 @@ public class ClaimTranslator implements Translator {
     }
 
     /** A delivery of bytes that are no claim: kept and refused like any other message. */
-    Delivery unreadable(byte[] bytes, String door, String peer, Source source, Refusal refusal) {
+    Delivery unreadable(byte[] bytes, String door, String peer, Sources sources, Refusal refusal) {
         return new Delivery(
                 door,
                 peer,
                 format(),
-                source,
+                sources.byApplication(door, "", "").orElse(null),
                 TYPE,
                 "",
                 Canonical.sha256(bytes),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 import vn.emr.core.intake.Delivery;
+import vn.emr.core.intake.FileFormat;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.testing.Seeds;
 import vn.emr.his.Hospital;
@@ -45,7 +46,7 @@ class ClaimFuzzTest {
     void any_file_is_cut_into_visits_to_its_end(byte[] bytes) throws IOException {
         ClaimStream stream = new ClaimStream(new ByteArrayInputStream(bytes));
         int parts = 0;
-        for (Optional<ClaimStream.Part> part = stream.next(); part.isPresent(); part = stream.next()) {
+        for (Optional<FileFormat.Message> part = stream.next(); part.isPresent(); part = stream.next()) {
             assertTrue(++parts <= ClaimStream.VISIT_LIMIT + 1);
         }
         assertTrue(parts > 0);

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
-import vn.emr.his.claim.ClaimStream.Part;
+import vn.emr.core.intake.FileFormat.Message;
 
 class ClaimStreamTest {
     private static final String ONE = Claims.hoso("XML1", Claims.table("XML1", Claims.SUMMARY));
@@ -24,7 +24,7 @@ class ClaimStreamTest {
     @Test
     void a_file_with_one_visit_is_one_message_byte_for_byte() throws IOException {
         String file = "\ufeff" + Claims.file("20251120", ONE) + "\n ";
-        List<Part> parts = parts(file);
+        List<Message> parts = parts(file);
         assertEquals(1, parts.size());
         assertArrayEquals(Claims.bytes(file), parts.getFirst().bytes());
         assertNull(parts.getFirst().refusal());
@@ -35,7 +35,7 @@ class ClaimStreamTest {
             throws IOException {
         String second = "<HOSO>\n<!-- <HOSO> --><x><![CDATA[</HOSO>]]></x><y a='</HOSO>'/></HOSO>";
         String third = "<HOSO><HOSO/></HOSO>";
-        List<Part> parts = parts(Claims.file("20251120", ONE, second, third));
+        List<Message> parts = parts(Claims.file("20251120", ONE, second, third));
         assertEquals(3, parts.size());
         String head = Claims.file("20251120", "<CUT/>", "", "").split("<CUT/>")[0];
         String closed = "</DANHSACHHOSO></THONGTINHOSO></GIAMDINHHS>";
@@ -49,7 +49,7 @@ class ClaimStreamTest {
     void what_stands_between_visits_belongs_to_the_envelope_of_those_behind_it() throws IOException {
         String file = "<GIAMDINHHS><A><NGAYLAP>20251120</NGAYLAP>" + ONE + "</A><A><NGAYLAP>20251121</NGAYLAP>" + ONE
                 + "</A></GIAMDINHHS>";
-        List<Part> parts = parts(file);
+        List<Message> parts = parts(file);
         assertEquals("20251120", ClaimReader.read(parts.get(0).bytes()).made());
         assertEquals("20251121", ClaimReader.read(parts.get(1).bytes()).made());
     }
@@ -68,7 +68,7 @@ class ClaimStreamTest {
     void a_file_cut_short_gives_the_whole_visits_and_says_what_is_missing() throws IOException {
         String file = Claims.file("20251120", ONE, ONE);
         int cut = file.lastIndexOf("</HOSO>");
-        List<Part> parts = parts(file.substring(0, cut));
+        List<Message> parts = parts(file.substring(0, cut));
         assertEquals(2, parts.size());
         assertNull(parts.get(0).refusal());
         assertEquals(Code.UNREADABLE, parts.get(1).refusal().code());
@@ -82,7 +82,7 @@ class ClaimStreamTest {
     void every_place_to_cut_a_file_ends_in_messages_and_no_fault_of_ours() throws IOException {
         String file = Claims.file("20251120", "<HOSO a=\"1\"><b>&amp;</b><!-- c --></HOSO>", "<HOSO/>");
         for (int cut = 0; cut <= file.length(); cut++) {
-            for (Part part : parts(file.substring(0, cut))) {
+            for (Message part : parts(file.substring(0, cut))) {
                 assertTrue(part.refusal() != null || part.bytes() != null);
             }
         }
@@ -90,7 +90,7 @@ class ClaimStreamTest {
 
     @Test
     void a_doctype_is_refused_before_anything_is_read_behind_it() throws IOException {
-        List<Part> parts = parts("<!DOCTYPE a SYSTEM 'http://127.0.0.1:9/'>" + Claims.file("20251120", ONE));
+        List<Message> parts = parts("<!DOCTYPE a SYSTEM 'http://127.0.0.1:9/'>" + Claims.file("20251120", ONE));
         assertEquals(1, parts.size());
         assertEquals(
                 "XML with DOCTYPE is not read here", parts.getFirst().refusal().getMessage());
@@ -99,7 +99,7 @@ class ClaimStreamTest {
     @Test
     void visits_and_files_over_their_limits_stop_the_reading_and_keep_what_came_before() throws IOException {
         String large = "<HOSO>" + "x".repeat(5_000) + "</HOSO>";
-        List<Part> parts = all(
+        List<Message> parts = all(
                 new ClaimStream(new ByteArrayInputStream(Claims.bytes(Claims.file("1", ONE, large))), 1 << 20, 4_000));
         assertEquals(2, parts.size());
         assertNull(parts.get(0).refusal());
@@ -118,7 +118,7 @@ class ClaimStreamTest {
 
     @Test
     void more_visits_than_a_file_may_have_stop_the_reading() throws IOException {
-        List<Part> parts = all(new ClaimStream(endless("<GIAMDINHHS>", "<HOSO/>")));
+        List<Message> parts = all(new ClaimStream(endless("<GIAMDINHHS>", "<HOSO/>")));
         assertEquals(ClaimStream.VISIT_LIMIT + 1, parts.size());
         assertEquals(
                 "a claim file may hold 10000 records", parts.getLast().refusal().getMessage());
@@ -133,7 +133,7 @@ class ClaimStreamTest {
                 packed.write(new byte[1 << 20]);
             }
         }
-        List<Part> parts = all(new ClaimStream(new ByteArrayInputStream(bomb.toByteArray())));
+        List<Message> parts = all(new ClaimStream(new ByteArrayInputStream(bomb.toByteArray())));
         int kept = parts.stream().mapToInt(p -> p.bytes().length).sum();
         assertTrue(kept <= bomb.size(), () -> kept + " of " + bomb.size());
         assertTrue(new ClaimTranslator()
@@ -165,20 +165,20 @@ class ClaimStreamTest {
         return new ClaimStream(new ByteArrayInputStream(Claims.bytes(file)));
     }
 
-    private static List<Part> parts(String file) throws IOException {
+    private static List<Message> parts(String file) throws IOException {
         return all(stream(file));
     }
 
-    private static List<Part> all(ClaimStream stream) throws IOException {
-        List<Part> all = new ArrayList<>();
-        for (Optional<Part> part = stream.next(); part.isPresent(); part = stream.next()) {
+    private static List<Message> all(ClaimStream stream) throws IOException {
+        List<Message> all = new ArrayList<>();
+        for (Optional<Message> part = stream.next(); part.isPresent(); part = stream.next()) {
             all.add(part.get());
         }
         assertTrue(stream.next().isEmpty());
         return all;
     }
 
-    private static String text(Part part) {
+    private static String text(Message part) {
         return new String(part.bytes(), StandardCharsets.UTF_8);
     }
 }

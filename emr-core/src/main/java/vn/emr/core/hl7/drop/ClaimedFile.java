@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import vn.emr.core.intake.FileFormat;
 
 /**
  * A file that was claimed: it lies in the working folder until every message of it is answered. The answers are written
@@ -23,22 +24,20 @@ final class ClaimedFile implements AutoCloseable {
     private static final int MARK_EVERY = 1_000;
 
     private final Path file;
-    private final MessageFile messages;
+    private final FileFormat.Messages messages;
     private FileChannel answers;
-    private long settled;
-    private int inBatch;
+    private FileFormat.Place settled = FileFormat.Place.START;
     private long answerBytes;
-    private long answered;
     private long refused;
     private String reason;
     private int waiting;
     private boolean readToEnd;
 
     /** Goes on where the mark says, else begins. */
-    ClaimedFile(Path file) throws IOException {
+    ClaimedFile(Path file, FileFormat format) throws IOException {
         this.file = file;
         readMark();
-        messages = new MessageFile(file, settled, inBatch);
+        messages = format.open(Files.newInputStream(file), settled);
     }
 
     static boolean isOurs(String name) {
@@ -58,11 +57,9 @@ final class ClaimedFile implements AutoCloseable {
             long end = Long.parseLong(parts[0]);
             long bytes = Long.parseLong(parts[1]);
             if (end <= Files.size(file) && bytes <= sizeOf(beside(ANSWERS))) {
-                settled = end;
+                settled = new FileFormat.Place(Long.parseLong(parts[2]), end, Integer.parseInt(parts[4]));
                 answerBytes = bytes;
-                answered = Long.parseLong(parts[2]);
                 refused = Long.parseLong(parts[3]);
-                inBatch = Integer.parseInt(parts[4]);
             }
         } catch (NoSuchFileException e) {
             // Its first reading.
@@ -84,18 +81,18 @@ final class ClaimedFile implements AutoCloseable {
     }
 
     /** The next message to hand on; empty when there is none. */
-    Optional<MessageFile.Item> next() throws IOException {
-        Optional<MessageFile.Item> item = messages.next();
-        if (item.isPresent()) {
+    Optional<FileFormat.Message> next() throws IOException {
+        Optional<FileFormat.Message> message = messages.next();
+        if (message.isPresent()) {
             waiting++;
         } else {
             readToEnd = true;
         }
-        return item;
+        return message;
     }
 
     /** The oldest message that waits has its answer. */
-    void answered(MessageFile.Item item, byte[] answer, boolean wasRefused) throws IOException {
+    void answered(FileFormat.Message message, byte[] answer, boolean wasRefused) throws IOException {
         if (answers == null) {
             answers = FileChannel.open(beside(ANSWERS), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             answers.truncate(answerBytes).position(answerBytes);
@@ -106,11 +103,9 @@ final class ClaimedFile implements AutoCloseable {
         }
         waiting--;
         answerBytes += answer.length;
-        settled = item.end();
-        inBatch = item.inBatch();
-        answered++;
+        settled = message.behind();
         refused += wasRefused ? 1 : 0;
-        if (answered % MARK_EVERY == 0) {
+        if (settled.messages() % MARK_EVERY == 0) {
             mark();
         }
     }
@@ -130,7 +125,8 @@ final class ClaimedFile implements AutoCloseable {
         Path next = beside(MARK + ".tmp");
         Files.writeString(
                 next,
-                settled + " " + answerBytes + " " + answered + " " + refused + " " + inBatch + "\n",
+                settled.bytes() + " " + answerBytes + " " + settled.messages() + " " + refused + " " + settled.inBatch()
+                        + "\n",
                 StandardCharsets.US_ASCII);
         Files.move(next, beside(MARK), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -142,13 +138,12 @@ final class ClaimedFile implements AutoCloseable {
      * @param name under which it is filed
      */
     void fileAway(Path done, Path failed, String name) throws IOException {
-        if (answered == 0) {
+        if (settled.messages() == 0) {
             complain("Tệp không có bản tin nào. The file holds no message.");
         }
-        if (messages.countDiffers()) {
-            complain(
-                    "Số bản tin khác với số ghi ở BTS-1: tệp có thể bị cắt. The count in BTS-1 differs from the messages found:"
-                            + " the file may be cut. Every message that was found has its answer.");
+        for (String remark : messages.remarks()) {
+            complain("Số bản tin khác với số ghi trong tệp: tệp có thể bị cắt. The file may be cut: " + remark
+                    + ". Every message that was found has its answer.");
         }
         close();
         Path folder = reason == null && refused == 0 ? done : failed;

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import vn.emr.core.intake.FileFormat;
 import vn.emr.core.intake.Outcome;
 
 /**
@@ -43,20 +44,21 @@ final class DropFolder {
     /** In bytes; file systems take 255, and endings are added. */
     private static final int LONGEST_NAME = 200;
 
-    private static final long MOST_BYTES_WAITING = MessageFile.LONGEST_MESSAGE;
+    private static final long MOST_BYTES_WAITING = 32 << 20;
     private static final List<String> UNFINISHED = List.of(".tmp", ".part", ".partial", ".filepart", ".writing");
 
     /** What a file looked like the last time. */
     private record Seen(long modified, long size) {}
 
-    private record Waiting(ClaimedFile file, MessageFile.Item item, CompletionStage<Outcome> outcome) {}
+    private record Waiting(ClaimedFile file, FileFormat.Message message, CompletionStage<Outcome> outcome) {}
 
     private final Path folder;
     private final Path working;
     private final Path done;
     private final Path failed;
     private final InstantSource clock;
-    private final Function<byte[], CompletionStage<Outcome>> intake;
+    private final FileFormat format;
+    private final Function<FileFormat.Message, CompletionStage<Outcome>> intake;
     private final int window;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private Map<Path, Seen> seen = Map.of();
@@ -66,13 +68,19 @@ final class DropFolder {
      * @param intake takes one message and answers after its commit
      * @param window messages that may wait for their commit
      */
-    DropFolder(Path folder, InstantSource clock, int window, Function<byte[], CompletionStage<Outcome>> intake) {
+    DropFolder(
+            Path folder,
+            InstantSource clock,
+            int window,
+            FileFormat format,
+            Function<FileFormat.Message, CompletionStage<Outcome>> intake) {
         this.folder = folder;
         this.working = folder.resolve("working");
         this.done = folder.resolve("done");
         this.failed = folder.resolve("failed");
         this.clock = clock;
         this.window = window;
+        this.format = format;
         this.intake = intake;
     }
 
@@ -102,7 +110,7 @@ final class DropFolder {
                 if (stopping.getAsBoolean()) {
                     break;
                 }
-                ClaimedFile current = new ClaimedFile(file);
+                ClaimedFile current = new ClaimedFile(file, format);
                 open.add(current);
                 readAll(current, stopping);
                 any |= fileFinished(open);
@@ -136,13 +144,9 @@ final class DropFolder {
 
     private void readAll(ClaimedFile file, BooleanSupplier stopping) throws IOException, Unanswered {
         for (var next = file.next(); next.isPresent(); next = file.next()) {
-            MessageFile.Item item = next.get();
-            if (item.tooLong()) {
-                file.complain(
-                        "Một bản tin dài quá 32 MiB. A message is longer than 32 MiB; the others have their answers.");
-            }
+            FileFormat.Message message = next.get();
             while (!waiting.isEmpty()
-                    && (waiting.size() >= window || bytesWaiting + item.bytes().length > MOST_BYTES_WAITING)) {
+                    && (waiting.size() >= window || bytesWaiting + message.bytes().length > MOST_BYTES_WAITING)) {
                 settle();
             }
             if (stopping.getAsBoolean()) {
@@ -151,14 +155,14 @@ final class DropFolder {
                 }
                 throw new Unanswered();
             }
-            waiting.add(new Waiting(file, item, intake.apply(item.bytes())));
-            bytesWaiting += item.bytes().length;
+            waiting.add(new Waiting(file, message, intake.apply(message)));
+            bytesWaiting += message.bytes().length;
         }
     }
 
     private void settle() throws IOException, Unanswered {
         Waiting oldest = waiting.remove();
-        bytesWaiting -= oldest.item().bytes().length;
+        bytesWaiting -= oldest.message().bytes().length;
         Outcome outcome;
         try {
             outcome = oldest.outcome().toCompletableFuture().join();
@@ -173,7 +177,7 @@ final class DropFolder {
                         && outcome.code() != null
                         && outcome.code().acknowledgement().equals("AR");
         byte[] answer = outcome.answer() == null ? new byte[0] : outcome.answer();
-        oldest.file().answered(oldest.item(), answer, refused);
+        oldest.file().answered(oldest.message(), answer, refused);
     }
 
     private boolean fileFinished(Deque<ClaimedFile> open) throws IOException {

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import vn.emr.core.hl7.Hl7Translator;
+import vn.emr.core.hl7.Hl7FileFormat;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.Rounds;
@@ -32,7 +32,7 @@ public class FileDrops {
     @Inject
     public FileDrops(
             Sources sources,
-            Hl7Translator translator,
+            Hl7FileFormat format,
             Inbox inbox,
             Doors doors,
             Clock clock,
@@ -52,7 +52,11 @@ public class FileDrops {
                 source -> {
                     Sources alone = Sources.only(source);
                     return new SenderFiles(
-                            source, place, (bytes, peer) -> inbox.receive(translator.read(bytes, DOOR, peer, alone)));
+                            source,
+                            place,
+                            format,
+                            (message, peer) -> inbox.receive(
+                                    format.read(message, DOOR, peer, alone).orElseThrow()));
                 },
                 clock);
     }

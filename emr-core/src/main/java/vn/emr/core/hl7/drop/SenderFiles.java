@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
+import vn.emr.core.intake.FileFormat;
 import vn.emr.core.intake.Outcome;
 import vn.emr.core.intake.Rounds;
 import vn.emr.core.organization.SftpAddress;
@@ -39,7 +40,7 @@ final class SenderFiles implements Rounds.Call {
 
     /** Takes one message of the sender, named by where it lay, and answers after its commit. */
     interface Intake {
-        CompletionStage<Outcome> take(byte[] message, String peer);
+        CompletionStage<Outcome> take(FileFormat.Message message, String peer);
     }
 
     /** One folder with its door and its reader. */
@@ -52,14 +53,16 @@ final class SenderFiles implements Rounds.Call {
     private final Place place;
     private final String name;
     private final int window;
+    private final FileFormat format;
     private final Intake intake;
     private final Folder local;
     private Folder remote;
     private SftpDrop sftp;
     private Instant nextSweep = Instant.MIN;
 
-    SenderFiles(Source source, Place place, Intake intake) {
+    SenderFiles(Source source, Place place, FileFormat format, Intake intake) {
         this.place = place;
+        this.format = format;
         this.name = source.dropFolder;
         // As many again are read ahead, so that a writer never waits for the reader of files.
         this.window = 2 * source.inFlight;
@@ -92,9 +95,9 @@ final class SenderFiles implements Rounds.Call {
     private Folder folder(String kind, String protocol, String address, Path path) {
         String peer = kind + "/" + name;
         Door door = place.doors().register(peer, protocol, address);
-        return new Folder(door, new DropFolder(path, place.clock(), window, bytes -> {
+        return new Folder(door, new DropFolder(path, place.clock(), window, format, message -> {
             door.received();
-            return intake.take(bytes, peer);
+            return intake.take(message, peer);
         }));
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.emr.core.Code;
+import vn.emr.core.hl7.Hl7FileFormat;
 import vn.emr.core.intake.Outcome;
 
 /** A folder on a real disk; what takes the messages in is a list. */
@@ -32,7 +33,7 @@ class DropFolderTest {
     private final List<String> taken = taking.taken;
 
     private DropFolder drop(Function<byte[], CompletionStage<Outcome>> intake) {
-        return new DropFolder(folder, now::get, 4, intake);
+        return new DropFolder(folder, now::get, 4, new Hl7FileFormat(null), message -> intake.apply(message.bytes()));
     }
 
     private void put(String name, String text, int secondsAgo) throws IOException {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import vn.emr.core.hl7.Hl7FileFormat;
 import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.organization.SftpAddress;
@@ -52,7 +53,7 @@ class SftpDropTest {
         here = folder.resolve("here");
         pin = peer.fingerprint();
         secret("lis.password", SftpPeer.PASSWORD + "\n");
-        local = new DropFolder(here, now::get, 4, taking);
+        local = new DropFolder(here, now::get, 4, new Hl7FileFormat(null), message -> taking.apply(message.bytes()));
         use("/out");
     }
 

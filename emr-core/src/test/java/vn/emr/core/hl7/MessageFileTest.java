@@ -1,7 +1,7 @@
-package vn.emr.core.hl7.drop;
+package vn.emr.core.hl7;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,15 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.emr.core.Code;
+import vn.emr.core.intake.FileFormat.Message;
+import vn.emr.core.intake.FileFormat.Place;
 
 class MessageFileTest {
     @TempDir
     Path folder;
 
-    private List<MessageFile.Item> items(String text, long from) throws IOException {
+    private List<Message> items(String text, Place from) throws IOException {
         Path file = Files.write(folder.resolve("f"), text.getBytes(StandardCharsets.UTF_8));
-        List<MessageFile.Item> all = new ArrayList<>();
-        try (MessageFile messages = new MessageFile(file, from, 0)) {
+        List<Message> all = new ArrayList<>();
+        try (MessageFile messages = new MessageFile(Files.newInputStream(file), from)) {
             for (var next = messages.next(); next.isPresent(); next = messages.next()) {
                 all.add(next.get());
             }
@@ -29,7 +32,7 @@ class MessageFileTest {
     }
 
     private List<String> texts(String text) throws IOException {
-        return items(text, 0).stream()
+        return items(text, Place.START).stream()
                 .map(item -> new String(item.bytes(), StandardCharsets.UTF_8))
                 .toList();
     }
@@ -59,10 +62,10 @@ class MessageFileTest {
     @Test
     void reading_goes_on_after_any_message() throws Exception {
         String text = "\u000bMSH|1\rPID|\r\u001c\rMSH|2\nPV1\nBHS|x\rMSH|3\r\nMSH|4";
-        List<MessageFile.Item> all = items(text, 0);
+        List<Message> all = items(text, Place.START);
         assertEquals(4, all.size());
         for (int i = 0; i < all.size(); i++) {
-            List<MessageFile.Item> rest = items(text, all.get(i).end());
+            List<Message> rest = items(text, all.get(i).behind());
             assertEquals(all.size() - i - 1, rest.size());
             for (int k = 0; k < rest.size(); k++) {
                 assertEquals(
@@ -76,9 +79,9 @@ class MessageFileTest {
     void a_batch_that_says_another_count_than_it_holds_is_noticed() throws Exception {
         for (String count : List.of("2", "", "3")) {
             Path file = Files.writeString(folder.resolve("b"), "BHS|x\rMSH|1\rMSH|2\rBTS|" + count + "\r");
-            try (MessageFile messages = new MessageFile(file, 0, 0)) {
+            try (MessageFile messages = new MessageFile(Files.newInputStream(file), Place.START)) {
                 while (messages.next().isPresent()) {}
-                assertEquals(count.equals("3"), messages.countDiffers(), count);
+                assertEquals(count.equals("3") ? 1 : 0, messages.remarks().size(), count);
             }
         }
     }
@@ -86,15 +89,14 @@ class MessageFileTest {
     @Test
     void a_message_over_the_limit_is_cut_and_said_so_and_the_others_are_whole() throws Exception {
         String line = "OBX|" + "x".repeat(1_000_000) + "\r";
-        List<MessageFile.Item> all = items("MSH|1\r" + line.repeat(34) + "MSH|2\rPID|\r", 0);
+        List<Message> all = items("MSH|1\r" + line.repeat(34) + "MSH|2\rPID|\r", Place.START);
         assertEquals(2, all.size());
-        assertTrue(all.get(0).tooLong());
+        assertEquals(Code.TOO_LARGE, all.get(0).refusal().code());
         assertTrue(all.get(0).bytes().length <= MessageFile.LONGEST_MESSAGE);
-        assertFalse(all.get(1).tooLong());
+        assertNull(all.get(1).refusal());
         assertEquals("MSH|2\rPID|\r", new String(all.get(1).bytes(), StandardCharsets.UTF_8));
-        all = items("MSH|1\r" + "OBX|" + "y".repeat(34_000_000) + "\rMSH|2\r", 0);
+        all = items("MSH|1\r" + "OBX|" + "y".repeat(34_000_000) + "\rMSH|2\r", Place.START);
         assertEquals(
-                List.of(true, false),
-                all.stream().map(MessageFile.Item::tooLong).toList());
+                List.of(true, false), all.stream().map(m -> m.refusal() != null).toList());
     }
 }

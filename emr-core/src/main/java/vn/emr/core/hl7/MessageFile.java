@@ -1,20 +1,23 @@
-package vn.emr.core.hl7.drop;
+package vn.emr.core.hl7;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+import vn.emr.core.intake.FileFormat;
+import vn.emr.core.intake.FileFormat.Message;
+import vn.emr.core.intake.FileFormat.Place;
 
 /**
  * The messages of one file, one after the other, with any line ends, with or without MLLP frames, with or without the
  * batch segments FHS, BHS, BTS and FTS (HL7 chapter 2.10.3). A message begins at a line that begins with MSH. What belongs
  * to none is given as a message too, so that it is refused and kept instead of vanishing. Holds one message in memory.
  */
-final class MessageFile implements AutoCloseable {
+final class MessageFile implements FileFormat.Messages {
     /** As at the MLLP doors. */
     static final int LONGEST_MESSAGE = 32 << 20;
 
@@ -22,14 +25,6 @@ final class MessageFile implements AutoCloseable {
     private static final int FS = 0x1C;
     private static final String BOM = "\u00ef\u00bb\u00bf";
     private static final int HEAD = 24;
-
-    /**
-     * @param bytes the message as it lies in the file; only its beginning when it is too long
-     * @param end where the file goes on after it
-     * @param inBatch messages of its batch so far, this one included
-     * @param tooLong over {@link #LONGEST_MESSAGE}
-     */
-    record Item(byte[] bytes, long end, int inBatch, boolean tooLong) {}
 
     private enum Kind {
         HEADER,
@@ -40,8 +35,10 @@ final class MessageFile implements AutoCloseable {
         OTHER
     }
 
-    private final FileChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocate(64 << 10).flip();
+    private final InputStream file;
+    private final byte[] buffer = new byte[64 << 10];
+    private int bufferAt;
+    private int filled;
     /** The message so far, and behind it from {@link #lineAt} on the line that was read last. */
     private byte[] bytes = new byte[16 << 10];
 
@@ -53,22 +50,26 @@ final class MessageFile implements AutoCloseable {
     private boolean tooLong;
     private boolean lineTooLong;
     private boolean lineWaits;
+    private long messages;
     private int inBatch;
     private boolean countDiffers;
+    private boolean ended;
 
     /**
-     * @param from an {@link Item#end} of the same file, or 0
-     * @param inBatch the {@link Item#inBatch} that belongs to it
+     * @param file from its first byte on
+     * @param from behind a message of the same file
      */
-    MessageFile(Path file, long from, int inBatch) throws IOException {
-        channel = FileChannel.open(file, StandardOpenOption.READ);
-        channel.position(from);
-        position = from;
-        this.inBatch = inBatch;
+    MessageFile(InputStream file, Place from) throws IOException {
+        this.file = file;
+        file.skipNBytes(from.bytes());
+        position = from.bytes();
+        messages = from.messages();
+        inBatch = from.inBatch();
     }
 
-    /** The next message; empty at the end of the file. */
-    Optional<Item> next() throws IOException {
+    /** The next message; one over {@link #LONGEST_MESSAGE} is given with its beginning only, and the file goes on behind it. */
+    @Override
+    public Optional<Message> next() throws IOException {
         begin();
         while (lineWaits || readLine()) {
             lineWaits = false;
@@ -76,7 +77,7 @@ final class MessageFile implements AutoCloseable {
             boolean begun = lineAt > 0;
             if (begun && kind != Kind.OTHER && kind != Kind.BLANK) {
                 lineWaits = true;
-                return item(lineAt, lineStart);
+                return message(lineAt, lineStart);
             }
             if (kind == Kind.BATCH_BEGIN) {
                 inBatch = 0;
@@ -85,10 +86,11 @@ final class MessageFile implements AutoCloseable {
             }
             keepLine(begun || kind == Kind.HEADER || kind == Kind.OTHER);
             if (size > 0 && (terminator == FS || terminator == VT)) {
-                return item(size, position);
+                return message(size, position);
             }
         }
-        return size > 0 ? item(size, position) : Optional.empty();
+        ended = size == 0;
+        return ended ? Optional.empty() : message(size, position);
     }
 
     /** The line becomes part of the message, or is forgotten. */
@@ -103,9 +105,10 @@ final class MessageFile implements AutoCloseable {
         size = lineAt;
     }
 
-    /** A batch said how many messages it holds, and it was another number: the file may be cut. */
-    boolean countDiffers() {
-        return countDiffers;
+    /** Whether a batch said how many messages it holds, and it was another number: the file may be cut. */
+    @Override
+    public List<String> remarks() {
+        return ended && countDiffers ? List.of("the count in BTS-1 differs from the messages found") : List.of();
     }
 
     /** The line that ended the last message is the first of this one. */
@@ -120,9 +123,10 @@ final class MessageFile implements AutoCloseable {
         tooLong = false;
     }
 
-    private Optional<Item> item(int length, long end) {
+    private Optional<Message> message(int length, long end) {
         inBatch++;
-        return Optional.of(new Item(Arrays.copyOf(bytes, length), end, inBatch, tooLong));
+        Refusal refusal = tooLong ? new Refusal(Code.TOO_LARGE, "The message is longer than 32 MiB.") : null;
+        return Optional.of(new Message(Arrays.copyOf(bytes, length), refusal, new Place(++messages, end, inBatch)));
     }
 
     /** Up to and with CR or LF, or up to VT or FS. False at the end of the file. */
@@ -131,7 +135,7 @@ final class MessageFile implements AutoCloseable {
         terminator = -1;
         lineTooLong = false;
         while (terminator < 0) {
-            if (!buffer.hasRemaining() && !fill()) {
+            if (bufferAt == filled && !fill()) {
                 return position > lineStart;
             }
             take();
@@ -141,10 +145,11 @@ final class MessageFile implements AutoCloseable {
 
     /** Moves bytes of the buffer into the line, up to its end. */
     private void take() {
-        int begin = buffer.position();
+        int begin = bufferAt;
         int at = begin;
-        byte[] read = buffer.array();
-        while (at < buffer.limit() && terminator < 0) {
+        byte[] read = buffer;
+        int end = filled;
+        while (at < end && terminator < 0) {
             int b = read[at++];
             if (b == '\r' || b == '\n' || b == VT || b == FS) {
                 terminator = b;
@@ -152,7 +157,7 @@ final class MessageFile implements AutoCloseable {
         }
         append(read, begin, at - begin - (terminator == VT || terminator == FS ? 1 : 0));
         position += at - begin;
-        buffer.position(at);
+        bufferAt = at;
     }
 
     private void append(byte[] from, int begin, int length) {
@@ -168,10 +173,9 @@ final class MessageFile implements AutoCloseable {
     }
 
     private boolean fill() throws IOException {
-        buffer.clear();
-        int read = channel.read(buffer);
-        buffer.flip();
-        return read > 0;
+        bufferAt = 0;
+        filled = Math.max(file.read(buffer, 0, buffer.length), 0);
+        return filled > 0;
     }
 
     private Kind kind() {
@@ -205,6 +209,6 @@ final class MessageFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }
