@@ -105,6 +105,7 @@ export const refusalsVi: Record<string, string> = {
   "expected: a character set name": "Cần tên một bảng mã",
   "expected: an http, https, mllp or mllps address": "Cần địa chỉ http, https, mllp hoặc mllps",
   "expected: the server makes credentials itself": "Khóa do máy chủ tự tạo",
+  "expected: no pull- settings at another door": "Thiết lập pull- chỉ dùng với cửa pull",
   "expected: at most 50 settings": "Tối đa 50 mục thiết lập",
   "expected: sha256: and 64 hex digits, or a subject such as CN=lis,O=BV": "Cần sha256: và 64 chữ số hệ 16, hoặc chủ thể như CN=lis,O=BV",
   "expected: IP addresses or networks such as 10.0.0.7, 10.2.0.0/16": "Cần địa chỉ IP hoặc mạng, ví dụ 10.0.0.7, 10.2.0.0/16",

@@ -3,28 +3,18 @@ package vn.emr.his;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import vn.emr.core.record.TimePoint;
 
 /**
  * One object of the exchange record while it is converted. What is taken goes into a field of its own; everything else is
  * given by {@link #rest} under its name, so that nothing is lost. A value that cannot be converted is not taken.
  */
 final class AnnexGroup {
-    private static final Pattern DAY_FIRST = Pattern.compile(
-            "(\\d{1,2})/(\\d{1,2})/(\\d{4})(?:[ T](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?)?");
-    private static final Pattern YEAR_FIRST =
-            Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2}) (\\d{2}):(\\d{2})(?::(\\d{2})(?:[.,]\\d{1,9})?)?");
-    private static final Pattern COMPACT = Pattern.compile("\\d{4}|\\d{8}|\\d{12}|\\d{14}");
-    private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:([.,])\\d{3})(?:\\1\\d{3})*");
     private static final int REST_LIMIT = 400;
     private static final int NAME_LIMIT = 200;
 
@@ -64,37 +54,13 @@ final class AnnexGroup {
     String time(String... names) {
         for (String name : names) {
             String time =
-                    Optional.ofNullable(peek(name)).flatMap(AnnexGroup::moment).orElse(null);
+                    Optional.ofNullable(peek(name)).flatMap(SentTime::compact).orElse(null);
             if (time != null) {
                 taken.add(name);
                 return time;
             }
         }
         return null;
-    }
-
-    /** dd/mm/yyyy, dd/mm/yyyy HH:MM:SS.mmm, yyyy-MM-dd HH:mm:ss.fff, yyyyMMddHHmm, ISO 8601. */
-    static Optional<String> moment(String sent) {
-        Matcher day = DAY_FIRST.matcher(sent);
-        String compact = null;
-        if (day.matches()) {
-            compact = joined(day.group(3), day.group(2), day.group(1), day.group(4), day.group(5), day.group(6));
-        }
-        Matcher year = YEAR_FIRST.matcher(sent);
-        if (year.matches()) {
-            compact = joined(year.group(1), year.group(2), year.group(3), year.group(4), year.group(5), year.group(6));
-        }
-        String read = compact != null ? compact : COMPACT.matcher(sent).matches() || sent.contains("-") ? sent : "";
-        return TimePoint.parse(read, ZoneOffset.UTC).map(time -> read);
-    }
-
-    private static String joined(String year, String month, String day, String hour, String minute, String second) {
-        String date = year + two(month) + two(day);
-        return hour == null ? date : date + two(hour) + minute + (second == null ? "" : second);
-    }
-
-    private static String two(String digits) {
-        return digits.length() == 1 ? "0" + digits : digits;
     }
 
     /** A measured number; null, and left in the rest, when it may mean two things. */
@@ -162,7 +128,7 @@ final class AnnexGroup {
             if (text.length() > TEXT_LIMIT) {
                 into.put(name, text.length() + " ký tự, chỉ giữ trong bản tin");
             } else if (!text.isEmpty()) {
-                into.put(name, money(name) ? plainMoney(text) : text);
+                into.put(name, money(name) ? SentNumber.withoutThousands(text) : text);
             }
         } else if (value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
@@ -175,10 +141,5 @@ final class AnnexGroup {
 
     private static boolean money(String name) {
         return name.matches("(?:.*/)?(?:dongia|thanhtien|tongcong|benhnhanphaitra)");
-    }
-
-    /** Money has no fractions here: 1.250.000 and 1,250,000 are written without separators. */
-    static String plainMoney(String text) {
-        return THOUSANDS.matcher(text).matches() ? text.replaceAll("[.,]", "") : text;
     }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What an item is about; its word is also the message type that a source must be allowed to send. */
-enum ItemKind {
+public enum ItemKind {
     PATIENT,
     VISIT,
     CONDITIONS,
@@ -20,11 +20,11 @@ enum ItemKind {
     APPOINTMENT,
     IMMUNIZATION;
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<ItemKind> of(String word) {
+    public static Optional<ItemKind> of(String word) {
         for (ItemKind kind : values()) {
             if (kind.word().equalsIgnoreCase(word)) {
                 return Optional.of(kind);

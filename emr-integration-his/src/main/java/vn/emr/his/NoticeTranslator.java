@@ -36,7 +36,7 @@ public class NoticeTranslator implements Translator {
     static final int DEPTH_LIMIT = 64;
 
     /** Bytes of one request, and so of one item: the frame limit of the HL7 doors. */
-    static final int SIZE_LIMIT = 32 * 1024 * 1024;
+    public static final int SIZE_LIMIT = 32 * 1024 * 1024;
 
     /** Limits of every parser of this door; a number longer than 100 digits measures nothing. */
     static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()

@@ -9,7 +9,7 @@ import java.util.Set;
  * The plain text of an RTF document (Rich Text Format 1.9): groups, paragraphs, tabs, {@code \'hh} by the document's code
  * page, {@code \\uN}. What is no text (fonts, colours, pictures) is left out. Never fails: half a document gives half a text.
  */
-final class RtfText {
+public final class RtfText {
     private static final int DEPTH_LIMIT = 200;
     private static final Set<String> NO_TEXT = Set.of(
             "fonttbl",
@@ -42,7 +42,7 @@ final class RtfText {
     }
 
     /** The text as people read it; text that is no RTF as it is. */
-    static String plain(String sent) {
+    public static String plain(String sent) {
         return sent != null && sent.stripLeading().startsWith("{\\rtf") ? new RtfText(sent).read() : sent;
     }
 

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  */
 public record SentNumber(String comparator, BigDecimal value) {
     private static final Pattern NUMBER = Pattern.compile("(<=|>=|<|>|≤|≥)?\\s*([+-]?\\d{1,20}(?:[.,]\\d{1,20})?)");
+    private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(?:([.,])\\d{3})(?:\\1\\d{3})*");
     private static final Pattern AMBIGUOUS = Pattern.compile("\\d,\\d{3}(?!\\d)");
 
     /** Empty for text that is no number. */
@@ -25,6 +26,11 @@ public record SentNumber(String comparator, BigDecimal value) {
     /** 12,500 may mean 12.5 or twelve thousand: such a value stays a text. */
     public static boolean ambiguous(String text) {
         return AMBIGUOUS.matcher(text).find();
+    }
+
+    /** Money has no fractions here: 1.250.000 and 1,250,000 are written without separators. Other texts stay. */
+    public static String withoutThousands(String text) {
+        return THOUSANDS.matcher(text).matches() ? text.replaceAll("[.,]", "") : text;
     }
 
     static BigDecimal decimal(String text) {

@@ -70,7 +70,7 @@ class AnnexRecordTest {
         String record = JSON.writeValueAsString(delivery.reading().notices());
         List<String> lost = new ArrayList<>();
         sent.forEach((path, value) -> {
-            String time = AnnexGroup.moment(value).orElse(value);
+            String time = SentTime.compact(value).orElse(value);
             if (!record.contains(value) && !record.contains(time)) {
                 lost.add(path);
             }
@@ -94,17 +94,17 @@ class AnnexRecordTest {
     void dates_money_and_rtf_are_converted() {
         for (String time : List.of(
                 "20/11/2026 08:05:00.000", "2026-11-20 08:05:00.123", "20/11/2026 08:05:00", "20261120080500")) {
-            assertEquals("20261120080500", AnnexGroup.moment(time).orElseThrow(), time);
+            assertEquals("20261120080500", SentTime.compact(time).orElseThrow(), time);
         }
-        assertEquals("20261101", AnnexGroup.moment("1/11/2026").orElseThrow());
-        assertEquals("202611200805", AnnexGroup.moment("202611200805").orElseThrow());
+        assertEquals("20261101", SentTime.compact("1/11/2026").orElseThrow());
+        assertEquals("202611200805", SentTime.compact("202611200805").orElseThrow());
         for (String no : List.of("31/02/2026", "hôm qua", "", "20/13/2026", "2026-11-20 25:00:00", "7")) {
-            assertTrue(AnnexGroup.moment(no).isEmpty(), no);
+            assertTrue(SentTime.compact(no).isEmpty(), no);
         }
-        assertEquals("1250000", AnnexGroup.plainMoney("1,250,000"));
-        assertEquals("1250000", AnnexGroup.plainMoney("1.250.000"));
+        assertEquals("1250000", SentNumber.withoutThousands("1,250,000"));
+        assertEquals("1250000", SentNumber.withoutThousands("1.250.000"));
         for (String as : List.of("1.250,000", "12,5", "0", "miễn phí")) {
-            assertEquals(as, AnnexGroup.plainMoney(as));
+            assertEquals(as, SentNumber.withoutThousands(as));
         }
         assertEquals(
                 "Phổi sáng\nKhông u {1} é",

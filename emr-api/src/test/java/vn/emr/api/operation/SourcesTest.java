@@ -85,6 +85,41 @@ class SourcesTest {
         elsewhere.json(read).put(PATH + "/" + id).then().statusCode(404);
     }
 
+    @Test
+    void a_system_that_is_read_is_registered_with_its_password_written_and_never_shown() {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "pull-mappings", "sen-vang-nguoi-benh",
+                "pull-database", "jdbc:postgresql://127.0.0.1:1/his",
+                "pull-user", "emr_doc",
+                "password", "chi-de-doc"));
+        Map<String, Object> his = new HashMap<>(Map.of(
+                "name", "HIS chỉ đọc", "kind", "HIS", "door", "pull", "allowedTypes", "*", "patientDomain", "BV"));
+        his.put("settings", settings);
+        String id = admin.json(his).post(PATH).then().statusCode(201).extract().path("id");
+        Response read = admin.ask().get(PATH + "/" + id);
+        read.then().body("settings.password", equalTo("********")).body("settings.pull-user", equalTo("emr_doc"));
+        assertFalse(traced(id, "SOURCE_CREATE").contains("chi-de-doc"));
+
+        settings.put("pull-database", "jdbc:postgresql://127.0.0.1:1/his?socketFactory=x.Y");
+        refused(his, "/settings/pull-database", "Cần địa chỉ JDBC");
+        settings.put("pull-database", "jdbc:postgresql://his-db:5432/his");
+        refused(his, "/settings/pull-database", "phải mã hóa");
+        settings.remove("pull-database");
+        settings.put("pull-address", "https://169.254.169.254/");
+        refused(his, "/settings/pull-address", "link-local");
+        his.put("door", "his-rest");
+        refused(his, "/settings/pull-", "no pull- settings");
+    }
+
+    private void refused(Map<String, Object> source, String pointer, String detail) {
+        admin.json(source)
+                .post(PATH)
+                .then()
+                .statusCode(422)
+                .body("fields[0]", startsWith(pointer))
+                .body("detail", containsString(detail));
+    }
+
     private String traced(String id, String what) {
         return hospital.database
                 .first(

@@ -24,6 +24,7 @@ import vn.emr.core.intake.ToldNotice.DocumentStated;
 import vn.emr.core.intake.ToldNotice.FactsStated;
 import vn.emr.core.intake.ToldNotice.ImmunizationStated;
 import vn.emr.core.intake.ToldNotice.WholeVisitStated;
+import vn.emr.core.organization.Source;
 import vn.emr.core.store.WorkingSet.Draft;
 
 /** Decides what becomes of one message: applies its notices to the draft, or says why a person must help. */
@@ -110,9 +111,14 @@ final class Judge {
         return 0;
     }
 
-    /** Codes that a person of the hospital can mend park the message; those only the sender can mend refuse it. */
+    /**
+     * Codes that a person of the hospital can mend park the message; those only the sender can mend refuse it, unless we
+     * fetched the message: then nobody hears the refusal, and a person must see it.
+     */
     private static Verdict refused(Task task, Refusal refusal, List<String> remarks) {
-        boolean parks = refusal.code().acknowledgement().equals("AA") || refusal.code() == Code.INTERNAL;
+        boolean parks = refusal.code().acknowledgement().equals("AA")
+                || refusal.code() == Code.INTERNAL
+                || task.delivery().door().equals(Source.PULL);
         Outcome outcome = new Outcome(
                 parks ? Kind.PARKED : Kind.REFUSED,
                 refusal.code(),

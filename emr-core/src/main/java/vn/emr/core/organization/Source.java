@@ -18,6 +18,9 @@ public class Source {
     /** Character sets of Vietnamese systems that Java does not know; further names are Java's. */
     public static final List<String> VIETNAMESE_CHARSETS = List.of("TCVN3", "TCVN5712", "VNI", "VISCII");
 
+    /** Door of a sender that does not send: we fetch what it has. */
+    public static final String PULL = "pull";
+
     @Id
     public UUID id;
 

@@ -5,10 +5,12 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.organization.AddressList;
+import vn.emr.core.organization.PullSettings;
 import vn.emr.core.organization.SftpAddress;
 import vn.emr.core.organization.Source;
 import vn.emr.core.setup.HospitalFile.AccountPart;
@@ -82,7 +84,26 @@ final class Checks {
         if (part.settings() != null) {
             must(part.settings().size() <= 50, "at most 50 settings", at + "/settings");
         }
+        pull(part, at + "/settings");
         transport(part, at);
+    }
+
+    /** What is fetched has settings of its own, which others cannot have: a setting that does nothing would mislead. */
+    private static void pull(SourcePart part, String at) {
+        Map<String, String> settings = part.settings() == null ? Map.of() : part.settings();
+        if (!part.door().equals(Source.PULL)) {
+            settings.keySet()
+                    .forEach(name -> must(
+                            !name.startsWith(PullSettings.PREFIX),
+                            "no pull- settings at another door",
+                            at + "/" + name));
+            return;
+        }
+        try {
+            PullSettings.of(settings, Boolean.TRUE.equals(part.plainText()));
+        } catch (PullSettings.Fault fault) {
+            throw new Refusal(Code.MALFORMED_FIELD, fault.getMessage(), at + "/" + fault.setting());
+        }
     }
 
     private static void transport(SourcePart part, String at) {
