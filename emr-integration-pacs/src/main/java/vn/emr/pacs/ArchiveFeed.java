@@ -25,7 +25,7 @@ import vn.emr.core.organization.Source;
 public class ArchiveFeed extends RouteBuilder {
     private static final Logger LOG = Logger.getLogger(ArchiveFeed.class);
 
-    private final HttpClient http = ImagingArchive.client();
+    private HttpClient http;
     private final Rounds rounds;
 
     @Inject
@@ -42,7 +42,7 @@ public class ArchiveFeed extends RouteBuilder {
         this.rounds = new Rounds(
                 "image archives",
                 sources::archives,
-                source -> open(source, new Opening(http, inbox, doors, translator, clock)),
+                source -> open(source, new Opening(client(), inbox, doors, translator, clock)),
                 clock);
     }
 
@@ -55,7 +55,19 @@ public class ArchiveFeed extends RouteBuilder {
     @PreDestroy
     void stop() {
         rounds.stop();
-        http.shutdownNow();
+        synchronized (this) {
+            if (http != null) {
+                http.shutdownNow();
+            }
+        }
+    }
+
+    /** Made with the first archive: a server that asks none does not pay for it. */
+    private synchronized HttpClient client() {
+        if (http == null) {
+            http = ImagingArchive.client();
+        }
+        return http;
     }
 
     void tick() {

@@ -22,11 +22,9 @@ import vn.emr.core.Ids;
  * the commit in one round trip, statements prepared once.
  */
 final class Bare implements Load.Worker {
-    /** Ids that a message makes; the others (tenant, patient, source) stay as they are. */
-    private static final Set<String> MADE =
-            Set.of("id", "inbound_id", "commit_id", "noun_id", "report_id", "object_id");
+    private static final Set<String> UNIQUE_TEXTS = Set.of(
+            "control_id", "report_key", "coverage_key", "appointment_key", "immunization_key", "visit_number", "value");
 
-    private static final Set<String> UNIQUE_TEXTS = Set.of("control_id", "report_key");
     private static final Set<String> OUR_TIMES = Set.of("at", "received_at", "committed_at", "revised_at");
 
     private final RowImages images;
@@ -63,8 +61,8 @@ final class Bare implements Load.Worker {
     }
 
     static Object renewed(Column column, Object value, Map<UUID, UUID> ids, OffsetDateTime now) {
-        if (value instanceof UUID id && MADE.contains(column.name())) {
-            return ids.computeIfAbsent(id, old -> Ids.next());
+        if (value instanceof RowImages.Made made) {
+            return ids.computeIfAbsent(made.id(), old -> Ids.next());
         }
         if (value instanceof String text && UNIQUE_TEXTS.contains(column.name())) {
             // The same length: a number from 0 to 10^12 in base 36 and what is left of the old text.

@@ -6,9 +6,14 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** The rows our run wrote for each of some messages, read back from the tables it filled. */
@@ -19,6 +24,33 @@ record RowImages(List<Column> columns, List<List<Row>> messages) {
     /** One row; {@code first} is the place of the table's first column in {@link #columns}. */
     record Row(String table, int first, Object[] values) {}
 
+    /** A number that the message made: another one each time it is written. The others (tenant, source) stay as they are. */
+    record Made(UUID id) {}
+
+    private static final Set<String> MADE = Set.of("id", "inbound_id", "commit_id", "noun_id");
+
+    /** Tables with one row per noun: the name of its number. */
+    private static final Map<String, String> NOUNS = Map.ofEntries(
+            Map.entry("diagnostic_report", "report_id"),
+            Map.entry("patient", "patient_id"),
+            Map.entry("encounter", "encounter_id"),
+            Map.entry("record_folder", "folder_id"),
+            Map.entry("condition", "condition_id"),
+            Map.entry("service_order", "order_id"),
+            Map.entry("imaging_study", "study_id"),
+            Map.entry("clinical_document", "document_id"),
+            Map.entry("appointment", "appointment_id"),
+            Map.entry("immunization", "immunization_id"),
+            Map.entry("coverage", "coverage_id"),
+            Map.entry("medication_order", "order_id"),
+            Map.entry("procedure", "procedure_id"),
+            Map.entry("clinical_note", "note_id"),
+            Map.entry("paper", "paper_id"));
+
+    /** Tables with several rows per noun: its number, and the table that knows its version. */
+    private static final Map<String, String> LINES =
+            Map.of("observation", "diagnostic_report", "patient_identifier", "patient", "department_stay", "encounter");
+
     private static final Map<String, String> QUERIES = new LinkedHashMap<>();
 
     static {
@@ -28,8 +60,8 @@ record RowImages(List<Column> columns, List<List<Row>> messages) {
         ofCommit("revision", "t.commit_id = c.id");
         ofCommit("audit_event", "t.commit_id = c.id");
         ofCommit("outbox", "t.commit_id = c.id");
-        ofRevision("diagnostic_report");
-        ofRevision("observation");
+        new TreeMap<>(NOUNS).forEach(RowImages::ofRevision);
+        new TreeMap<>(LINES).forEach(RowImages::ofParent);
     }
 
     private static void ofCommit(String table, String join) {
@@ -37,12 +69,29 @@ record RowImages(List<Column> columns, List<List<Row>> messages) {
                 table, "select t.* from record_commit c join " + table + " t on " + join + " where c.inbound_id = ?");
     }
 
-    private static void ofRevision(String table) {
+    /** The row as this message left it; one that a later message changed is that message's. */
+    private static void ofRevision(String table, String id) {
+        QUERIES.put(table, "select t.*" + revised(table, id));
+    }
+
+    private static void ofParent(String table, String parent) {
+        String id = NOUNS.get(parent);
         QUERIES.put(
                 table,
-                "select t.* from record_commit c join revision r on r.commit_id = c.id join " + table
-                        + " t on t.tenant_id = r.tenant_id and t.patient_id = r.patient_id and t.report_id = r.noun_id"
-                        + " where c.inbound_id = ?");
+                "select l.*"
+                        + revised(parent, id)
+                                .replace(
+                                        " where ",
+                                        " join " + table
+                                                + " l on l.tenant_id = t.tenant_id and l.patient_id = t.patient_id and l."
+                                                + id + " = t." + id + " where "));
+    }
+
+    private static String revised(String table, String id) {
+        return " from record_commit c join revision r on r.commit_id = c.id join " + table
+                + " t on t.tenant_id = r.tenant_id and t.patient_id = r.patient_id and t." + id
+                + " = r.noun_id and t.version = r.version and r.kind = '" + table.toUpperCase(Locale.ROOT)
+                + "' where c.inbound_id = ?";
     }
 
     /** Reads the rows of the last messages of one run, known by their control ids. */
@@ -94,7 +143,24 @@ record RowImages(List<Column> columns, List<List<Row>> messages) {
                 }
             }
         }
+        mark(rows, columns);
         return rows;
+    }
+
+    private static void mark(List<Row> rows, List<Column> columns) {
+        Set<Object> made = new HashSet<>();
+        for (Row row : rows) {
+            for (int i = 0; i < row.values().length; i++) {
+                if (MADE.contains(columns.get(row.first() + i).name())) {
+                    made.add(row.values()[i]);
+                }
+            }
+        }
+        for (Row row : rows) {
+            Arrays.setAll(
+                    row.values(),
+                    i -> row.values()[i] instanceof UUID id && made.contains(id) ? new Made(id) : row.values()[i]);
+        }
     }
 
     private static void read(String table, ResultSet results, List<Column> columns, List<Row> rows)

@@ -42,7 +42,8 @@ final class Feed {
         Hospital.Feed feed = sample.hospital().feed();
         return count(feed.his())
                 + count(feed.lis())
-                + sample.notices().stream().mapToInt(n -> n.items().size()).sum();
+                + sample.notices().stream().mapToInt(n -> n.items().size()).sum()
+                + sample.claims().size();
     }
 
     private int count(List<String> files) {
@@ -54,6 +55,9 @@ final class Feed {
         people();
         if (!closed) {
             notices();
+        }
+        if (!closed) {
+            claims();
         }
         if (!closed) {
             results();
@@ -135,16 +139,31 @@ final class Feed {
             List<String> items = notices.items();
             for (int from = 0; from < items.size() && !closed; from += NoticePoster.ITEMS_PER_REQUEST) {
                 List<String> some = items.subList(from, Math.min(items.size(), from + NoticePoster.ITEMS_PER_REQUEST));
-                post(notices.source(), from, some);
+                post(notices.source(), from, () -> poster.post(notices.source().credential(), some));
             }
         }
     }
 
-    private void post(Hospital.Sender source, int from, List<String> items) throws InterruptedException {
+    /** Visits that ended, as the hospital's own system claims them from the insurance. */
+    private void claims() throws InterruptedException {
+        List<SampleClaim> claims = sample.claims();
+        Hospital.Sender source =
+                sample.hospital().source(sample.hospital().feed().claims().source());
+        for (SampleClaim claim : claims) {
+            byte[] file = SampleClaim.file(source.facility(), List.of(claim));
+            post(source, 0, () -> poster.claims(source.credential(), file, 1));
+        }
+    }
+
+    private interface Request {
+        List<Answer> send() throws IOException, InterruptedException;
+    }
+
+    private void post(Hospital.Sender source, int from, Request request) throws InterruptedException {
         String trouble = "";
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
-                List<Answer> answers = poster.post(source.credential(), items);
+                List<Answer> answers = request.send();
                 for (int i = 0; i < answers.size(); i++) {
                     Answer answer = answers.get(i);
                     boolean done = answer == Answer.APPLIED || answer == Answer.REPLAYED;

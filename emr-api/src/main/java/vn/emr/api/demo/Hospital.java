@@ -68,6 +68,7 @@ public record Hospital(
             List<String> his,
             List<String> lis,
             List<NoticeFile> notices,
+            NoticeFile claims,
             List<String> imaging,
             List<String> waiting,
             CodeFile codes) {}

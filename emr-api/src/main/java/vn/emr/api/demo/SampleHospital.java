@@ -9,9 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import vn.emr.api.demo.RelativeTimes.Form;
 
@@ -97,6 +101,35 @@ public final class SampleHospital {
                 .toList();
     }
 
+    /** Visits as the insurance claims of the hospital tell them, see {@link ClaimText}. */
+    public List<SampleClaim> claims() {
+        List<SampleClaim> claims = new ArrayList<>();
+        for (String visit : times.render(text(hospital.feed().claims().file()), Form.COMPACT)
+                .split("\n\\s*\n")) {
+            List<String> lines = visit.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+            if (!lines.isEmpty()) {
+                Map<String, String> words = words(lines.getFirst());
+                claims.add(new ClaimText(words, time(words.get("VAO")), time(words.get("RA")))
+                        .claim(lines.subList(1, lines.size()), words.get("HUONG")));
+            }
+        }
+        return claims;
+    }
+
+    private static Map<String, String> words(String line) {
+        Map<String, String> words = new HashMap<>();
+        for (String word : line.split(" \\| ")) {
+            words.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
+        }
+        return words;
+    }
+
+    private static LocalDateTime time(String compact) {
+        return LocalDateTime.parse(compact, DateTimeFormatter.ofPattern("yyyyMMddHHmmss"));
+    }
+
     /** What local codes mean, as CSV of the mapping route. */
     public String codes() {
         return text(hospital.feed().codes().file());
@@ -130,6 +163,7 @@ public final class SampleHospital {
                     .flatMap(List::stream)
                     .forEach(f -> sha256.update(bytes(f)));
             feed.notices().forEach(n -> sha256.update(bytes(n.file())));
+            sha256.update(bytes(feed.claims().file()));
             sha256.update(bytes(feed.codes().file()));
             return HexFormat.of().formatHex(sha256.digest());
         } catch (NoSuchAlgorithmException e) {

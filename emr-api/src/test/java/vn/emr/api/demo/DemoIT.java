@@ -176,6 +176,10 @@ class DemoIT {
             assertTrue(page.getByText("Glucose").count() > 0, "analytes");
             assertTrue(page.getByText(Pattern.compile("Sao Mai")).count() > 0, "says from which system");
             visit.picture("laboratory");
+            section(page, "Điều trị");
+            page.getByText("Kali clorid mẫu 10%").first().waitFor();
+            assertTrue(page.getByText("Metformin mẫu 850mg").count() > 0, "medicines of the claim");
+            visit.picture("treatment");
             section(page, "Dòng thời gian");
             visit.picture("timeline");
             section(page, "Hình ảnh");

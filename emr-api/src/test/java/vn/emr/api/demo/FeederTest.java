@@ -33,12 +33,14 @@ class FeederTest {
     private final List<String> codes = new ArrayList<>();
     private int codesAnswer = 200;
     private int items;
+    private int claims;
 
     @BeforeEach
     void serve() throws IOException {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         http.createContext("/q/health/ready", exchange -> answer(exchange, 200, "{}"));
         http.createContext("/api/v1/his/notices", this::notices);
+        http.createContext("/api/v1/his/claims", this::claims);
         http.createContext("/api/v1/session", this::session);
         http.createContext("/api/v1/codes/mappings/file", this::codes);
         http.start();
@@ -59,6 +61,12 @@ class FeederTest {
         lines.forEach(line -> outcomes.addObject().put("outcome", "applied"));
         items += lines.size();
         answer(exchange, known ? 207 : 401, answer.toString());
+    }
+
+    private void claims(HttpExchange exchange) throws IOException {
+        String file = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        claims += file.split("<HOSO>", -1).length - 1;
+        answer(exchange, 207, "{\"items\":[{\"outcome\":\"applied\"}]}");
     }
 
     private void session(HttpExchange exchange) throws IOException {
@@ -123,6 +131,7 @@ class FeederTest {
             assertEquals(550, first.size());
             assertEquals(670, lis.received().size());
             assertEquals(298, items);
+            assertEquals(2, claims);
             assertEquals(1, codes.size());
             assertTrue(codes.getFirst().startsWith("kind,source,"));
             assertEquals(0, feed(his, lis));

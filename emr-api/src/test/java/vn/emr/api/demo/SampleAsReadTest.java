@@ -19,6 +19,7 @@ import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.Source;
 import vn.emr.his.NoticeTranslator;
+import vn.emr.his.claim.ClaimTranslator;
 import vn.emr.lis.OruTranslator;
 
 /** The sample as the real translators read it. */
@@ -51,6 +52,19 @@ class SampleAsReadTest {
             }
         }
         assertEquals(298, ids.size());
+    }
+
+    @Test
+    void every_claim_is_read_whole_and_without_a_remark() {
+        Sources only = Sources.only(source(SAMPLE.hospital().source("claims")));
+        List<SampleClaim> claims = SAMPLE.claims();
+        for (SampleClaim claim : claims) {
+            byte[] file = SampleClaim.file(SampleClaims.FACILITY, List.of(claim));
+            Delivery read = new ClaimTranslator().read(file, "his-rest", "test", only);
+            assertNull(read.refusal(), claim.visit());
+            assertEquals(List.of(), read.reading().remarks(), claim.visit());
+        }
+        assertEquals(2, claims.size());
     }
 
     @Test

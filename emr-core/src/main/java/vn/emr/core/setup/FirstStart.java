@@ -12,14 +12,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.emr.core.audit.AuditEvent.Actor;
+import vn.emr.core.audit.Digest;
 import vn.emr.core.organization.Account.Role;
 import vn.emr.core.organization.Accounts;
-import vn.emr.core.organization.Installation;
 import vn.emr.core.setup.HospitalFile.AccountPart;
 import vn.emr.core.setup.HospitalFile.FacilityPart;
 
@@ -76,11 +77,23 @@ public class FirstStart {
 
     /** The sample hospital as it stands in the package. */
     public static HospitalFile read() {
+        return hospital(bytes());
+    }
+
+    private static HospitalFile hospital(byte[] sample) {
+        try {
+            return JSON.readValue(sample, HospitalFile.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes() {
         try (InputStream stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(SAMPLE)) {
             if (stream == null) {
                 throw new IllegalStateException("this package has no sample hospital");
             }
-            return JSON.readValue(stream, HospitalFile.class);
+            return stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,7 +105,8 @@ public class FirstStart {
             throw new IllegalStateException(
                     "This data folder holds the sample hospital. Real use needs a folder of its own: set EMR_DATA_DIR.");
         }
-        if (QuarkusTransaction.requiringNew().call(accounts::count) > 0) {
+        if (installation.fact(Installation.FIRST_START).isPresent()
+                || QuarkusTransaction.requiringNew().call(accounts::count) > 0) {
             return Optional.empty();
         }
         String code = facilityCode.orElse("CS001");
@@ -111,15 +125,22 @@ public class FirstStart {
         return Optional.of(made.passwords().getFirst().password());
     }
 
+    /** Each sample once: a later start keeps what people changed of it. */
     void sample() {
         if (installation.fact(Installation.FIRST_START).isPresent()) {
             throw new IllegalStateException(
                     "This data folder is in real use. The demo needs a folder of its own: set EMR_DATA_DIR.");
         }
-        HospitalFile file = read();
+        byte[] bytes = bytes();
+        String applied = "sample " + HexFormat.of().formatHex(Digest.sha256().digest(bytes));
+        if (installation.fact(applied).isPresent()) {
+            return;
+        }
+        HospitalFile file = hospital(bytes);
         UUID tenant = configuration.tenant(file.tenant().code(), file.tenant().name());
         configuration.apply(file, tenant, Actor.SYSTEM, true);
         installation.state(Installation.DEMO, Instant.now().toString());
+        installation.state(applied, Instant.now().toString());
     }
 
     /** Standard output only: it must not reach a log that is kept. */
