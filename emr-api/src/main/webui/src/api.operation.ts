@@ -58,6 +58,8 @@ export interface Source {
   sendingFacility?: string;
   enabled: boolean;
   /** May send without TLS from another machine. */
+  /** The first of its keys ends or ended then, and nothing took its place. */
+  keyEndsAt?: string;
   plainText?: boolean;
   /** Minutes; none when silence is no alarm. */
   silentAfter?: number;
@@ -171,6 +173,8 @@ export interface Health {
   /** Why the TLS files of the message doors cannot be used now. */
   tlsTrouble?: string;
   /** Senders that ask for a person. */
+  /** Keys of senders that end soon or ended, and nothing took their place. */
+  keys?: { sourceId: string; source: string; name: string; expiresAt: string }[];
   senders?: { id: string; name: string; silent: boolean; silentAfter?: number; lastMessageAt?: string; plainText: boolean }[];
   destinations?: Destination[];
   database?: { version?: string; embedded?: boolean; durable?: boolean };

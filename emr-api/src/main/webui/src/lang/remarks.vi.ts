@@ -230,7 +230,7 @@ export const remarksVi: Record<string, string> = {
   "no source is registered for this credential": "Khóa này chưa được khai báo cho nguồn gửi nào",
   "a source key is needed": "Cần khóa của nguồn gửi",
   "this source may not use this door": "Nguồn gửi này không được dùng cổng này",
-  "this source may not send from this address": "Nguồn gửi này không được gửi từ địa chỉ này",
+  "unknown or expired key": "Khóa không đúng hoặc đã hết hạn",
   "the source may not send this kind": "Nguồn gửi không được phép gửi loại này",
   "kind is missing or not one of notice-1.0": "Thiếu kind, hoặc kind không thuộc notice-1.0",
   "a required field is missing": "Thiếu một trường bắt buộc",

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Health } from "../api";
 import { api } from "../client";
-import { ago, moment } from "../format/time";
+import { ago, day, moment } from "../format/time";
 import { bytes, whole } from "../format/values";
 import { Shown } from "../frame/states";
 import { Table } from "../frame/Table";
@@ -68,7 +68,8 @@ function Alarms({ health }: { health: Health }) {
   const { t } = useSpeech();
   const me = useMe();
   const senders = health.senders ?? [];
-  if (senders.length === 0 && !health.tlsTrouble) return null;
+  const keys = health.keys ?? [];
+  if (senders.length === 0 && keys.length === 0 && !health.tlsTrouble) return null;
   return (
     <section className="card tile tile-bad" aria-label={t("health.alarms")}>
       <h2>{t("health.alarms")}</h2>
@@ -83,6 +84,14 @@ function Alarms({ health }: { health: Health }) {
               </span>
             )}
             {sender.plainText && <span className="bad block">{t("health.plainText")}</span>}
+          </li>
+        ))}
+        {keys.map((key) => (
+          <li key={`${key.sourceId} ${key.name} ${key.expiresAt}`}>
+            {may(me, "CONFIGURE") ? <Link to={{ page: "source", id: key.sourceId }}>{key.source}</Link> : <strong>{key.source}</strong>}
+            <span className="block">
+              {t(Date.parse(key.expiresAt) <= Date.now() ? "health.keyEnded" : "health.keyEnds", { x: key.name, at: day(key.expiresAt) })}
+            </span>
           </li>
         ))}
       </ul>

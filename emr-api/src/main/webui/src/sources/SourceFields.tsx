@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from "react";
 import { useSpeech, type Key } from "../lang";
 import type { Choices, Settings } from "./api";
-import { furtherSettings, GROUPS, HIDDEN, valueOf, withValue, type Field, type FieldName, type Group } from "./fields";
+import { furtherSettings, GROUPS, HIDDEN, SHARED, valueOf, withValue, type Field, type FieldName, type Group } from "./fields";
 
 export const labelKey = (name: string) => `source.${name.replace("settings.", "")}` as Key;
 
@@ -118,15 +118,21 @@ function Line(one: One) {
 
 function visible(group: Group, settings: Settings): boolean {
   if (!group.shown || group.shown(settings)) return true;
-  return group.fields.some((field) => field.name !== "address" && Boolean(valueOf(settings, field.name)));
+  return group.fields.some((field) => !SHARED.has(field.name) && Boolean(valueOf(settings, field.name)));
 }
 
 /** Which lines of a group have a meaning for what is chosen so far. */
 function lines(group: Group, settings: Settings): Field[] {
   return group.fields.filter(({ name }) => {
+    const security = String(valueOf(settings, "settings.kafka-security") ?? "");
+    if (group.name === "kafka" && name !== "settings.kafka-servers") {
+      if (!valueOf(settings, "settings.kafka-servers")) return Boolean(valueOf(settings, name)) && !SHARED.has(name);
+      if (["settings.kafka-mechanism", "settings.kafka-user", "settings.password"].includes(name)) return security.startsWith("SASL");
+      if (name === "settings.kafka-ca") return security.endsWith("SSL");
+      if (name === "settings.kafka-format" || name === "settings.kafka-group") return Boolean(valueOf(settings, "settings.kafka-topic"));
+      return true;
+    }
     if (valueOf(settings, name)) return true;
-    if (name === "newCredential") return settings.hasCredential === true;
-    if (name === "settings.changes") return settings.door === "his-rest" || settings.hasCredential === true;
     if (name.startsWith("settings.webhook-")) return name === "settings.webhook-address" || Boolean(valueOf(settings, "settings.webhook-address"));
     if (name.startsWith("settings.order-")) return Boolean(settings.address);
     if (name === "settings.outpatient-treatment" || name === "settings.day-treatment") return settings.kind === "HIS";
@@ -146,7 +152,6 @@ export function SourceFields(shared: Shared) {
       {GROUPS.filter((group) => visible(group, settings)).map((group) => (
         <fieldset key={group.name} className="card">
           <legend>{t(`sourceGroup.${group.name}` as Key)}</legend>
-          {group.name === "door" && settings.hasCredential && <p className="fine">{t("source.hasKey")}</p>}
           {lines(group, settings).map((field) => (
             <Line key={field.name} {...shared} field={field} />
           ))}

@@ -1,7 +1,7 @@
 import type { Source } from "../api";
 import { api } from "../client";
 import { percent } from "../desk/words";
-import { moment } from "../format/time";
+import { day, moment } from "../format/time";
 import { decimal, whole } from "../format/values";
 import { Shown } from "../frame/states";
 import { Listing } from "../frame/Table";
@@ -26,6 +26,7 @@ function State({ source }: { source: Source }) {
       <span className={`dot dot-${mark(source)}`} aria-hidden="true" />
       {t(source.enabled ? "health.enabled" : "health.disabled")}
       {source.silent && <span className="bad block">{t("sources.silent", { n: source.silentAfter ?? 0 })}</span>}
+      {source.keyEndsAt && <span className="bad block">{t("sources.keyEnds", { at: day(source.keyEndsAt) })}</span>}
       {source.enabled && source.plainText && <span className="bad block">{t("sources.plainText")}</span>}
     </>
   );

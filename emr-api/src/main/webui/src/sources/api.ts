@@ -29,7 +29,6 @@ export interface Settings {
   sftpHostKey?: string;
   silentAfter?: number;
   enabled?: boolean;
-  newCredential?: boolean;
   hasCredential?: boolean;
   version?: number;
 }
@@ -49,7 +48,7 @@ export interface Choices {
 export interface Change {
   at: string;
   by: string;
-  what: "SOURCE_CREATE" | "SOURCE_CHANGE";
+  what: "SOURCE_CREATE" | "SOURCE_CHANGE" | "SOURCE_KEY_CREATE" | "SOURCE_KEY_REPLACE" | "SOURCE_KEY_REVOKE";
   changes: string;
 }
 

@@ -21,7 +21,7 @@ export interface Field {
 }
 
 export interface Group {
-  name: "identity" | "door" | "transport" | "text" | "answer" | "limits" | "orders" | "archive" | "files" | "changes";
+  name: "identity" | "door" | "transport" | "text" | "answer" | "limits" | "orders" | "archive" | "files" | "changes" | "kafka";
   fields: Field[];
   /** Left out where it has no meaning and nothing is set. */
   shown?: (settings: Settings) => boolean;
@@ -56,7 +56,6 @@ export const GROUPS: Group[] = [
       text("sendingApplication"),
       text("sendingFacility", "*"),
       text("addresses"),
-      { name: "newCredential", control: { as: "check" } },
     ],
   },
   {
@@ -120,7 +119,22 @@ export const GROUPS: Group[] = [
       { name: "settings.webhook-secret", control: { as: "secret" } },
       text("settings.webhook-kinds"),
       number("settings.webhook-tries", 1, 999, "10"),
-      { ...choice("settings.changes", "askChanges", ["", "read"]), label: "askChanges" },
+    ],
+  },
+  {
+    name: "kafka",
+    shown: (s) => !asked(s),
+    fields: [
+      text("settings.kafka-servers"),
+      text("settings.kafka-topic"),
+      choice("settings.kafka-format", "kafkaFormat", ["notice-1.0", "hl7v2"]),
+      text("settings.kafka-group"),
+      text("settings.kafka-out-topic"),
+      choice("settings.kafka-security", "kafkaSecurity", ["PLAINTEXT", "SSL", "SASL_SSL", "SASL_PLAINTEXT"]),
+      choice("settings.kafka-mechanism", "kafkaMechanism", ["SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"]),
+      text("settings.kafka-user"),
+      { name: "settings.password", control: { as: "secret" }, label: "kafkaPassword" },
+      text("settings.kafka-ca"),
     ],
   },
 ];
@@ -144,6 +158,9 @@ export function withValue(settings: Settings, name: FieldName, value: string | n
   else product[name.slice(PRODUCT.length)] = String(meant);
   return { ...settings, settings: product };
 }
+
+/** What belongs to several groups does not tell which of them is meant. */
+export const SHARED = new Set<FieldName>(["address", "settings.password"]);
 
 const KNOWN = new Set(GROUPS.flatMap((group) => group.fields.map((field) => field.name as string)));
 

@@ -17,6 +17,7 @@ import vn.emr.core.access.Secrets;
 import vn.emr.core.organization.Account.Role;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.store.BlobStore;
+import vn.emr.core.testing.GivenKeys;
 
 /** A hospital with two patients, one readable by each clinical role, one by none of them, and somebody of each role. */
 public final class Rooms {
@@ -55,6 +56,11 @@ public final class Rooms {
             case "SOURCE" -> given().header("Authorization", "Bearer " + sourceKey);
             default -> person(Role.valueOf(who)).ask();
         };
+    }
+
+    /** A request with a further key of the same source, that may do only this. */
+    public RequestSpecification asSourceFor(String scope) {
+        return given().header("Authorization", "Bearer " + GivenKeys.give(hospital.database, source, scope));
     }
 
     private Things patient(String name, UUID ward, UUID facility, UUID sender) {
@@ -105,9 +111,10 @@ public final class Rooms {
     private UUID source(String key) {
         UUID id = Ids.next();
         hospital.database.update("""
-                insert into source (id, tenant_id, facility_id, name, kind, door, credential_sha256, allowed_types, patient_domain, settings)
-                values (?, ?, ?, ?, 'HIS', 'his-rest', ?, '*', 'BV', '{"changes": "read"}')
-                """, id, hospital.tenant, hospital.facility, "HIS " + id, Secrets.sha256(key));
+                insert into source (id, tenant_id, facility_id, name, kind, door, allowed_types, patient_domain)
+                values (?, ?, ?, ?, 'HIS', 'his-rest', '*', 'BV')
+                """, id, hospital.tenant, hospital.facility, "HIS " + id);
+        GivenKeys.put(hospital.database, id, key);
         return id;
     }
 

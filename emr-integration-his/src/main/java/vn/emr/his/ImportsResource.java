@@ -53,7 +53,7 @@ public class ImportsResource {
     @Consumes(MediaType.WILDCARD)
     @Produces(MediaType.APPLICATION_JSON)
     @Blocking
-    @Requires(Right.NOTICE_SEND)
+    @Requires(Right.IMPORT_SEND)
     @Operation(
             summary = "Gửi tệp dài từ HIS — send a long file",
             description =
@@ -72,8 +72,11 @@ public class ImportsResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             example = "{\"id\":\"01a1f95a-d7b5-70e8-a97a-66f3ac5e6917\"}"))
-    @APIResponse(responseCode = "401", description = "No source key, or an unknown one")
-    @APIResponse(responseCode = "403", description = "The source may not use this door")
+    @APIResponse(responseCode = "401", description = "No key, or an unknown, expired or revoked one")
+    @APIResponse(
+            responseCode = "403",
+            description =
+                    "The key lacks the scope, may not be used from this address, or its source may not use this door")
     @APIResponse(
             responseCode = "409",
             description =

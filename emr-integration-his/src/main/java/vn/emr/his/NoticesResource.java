@@ -83,8 +83,11 @@ public class NoticesResource {
                             example = "{\"items\":[{\"index\":0,\"outcome\":\"refused\",\"inboundId\":"
                                     + "\"01a1f95a-d7b5-70e8-a97a-66f3ac5e6917\",\"code\":\"MALFORMED_FIELD\","
                                     + "\"detail\":\"not a date or time\",\"pointer\":\"/patient/birth\"}]}"))
-    @APIResponse(responseCode = "401", description = "No source key, or an unknown one")
-    @APIResponse(responseCode = "403", description = "The source may not use this door")
+    @APIResponse(responseCode = "401", description = "No key, or an unknown, expired or revoked one")
+    @APIResponse(
+            responseCode = "403",
+            description =
+                    "The key lacks the scope, may not be used from this address, or its source may not use this door")
     @APIResponse(responseCode = "409", description = "A request with this Idempotency-Key is still under way")
     @APIResponse(
             responseCode = "413",

@@ -12,14 +12,17 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
+import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.Scope;
 import vn.emr.core.imports.ImportProgress;
 import vn.emr.core.imports.ImportRunner;
 import vn.emr.core.imports.Imports;
@@ -213,7 +216,8 @@ class ImportsIntoTheRecordTest {
     }
 
     private ImportProgress.File file(UUID id) {
-        Caller caller = Caller.source(source.id, house.tenant, null, "HIS REST", "", "");
+        Caller caller = Caller.source(
+                source.id, house.tenant, null, "HIS REST", Ids.next(), Set.of(Scope.IMPORTS_SEND), "", "");
         return progress.file(caller, id).orElseThrow();
     }
 

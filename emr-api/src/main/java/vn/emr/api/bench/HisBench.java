@@ -214,8 +214,11 @@ final class HisBench {
                 .findFirst()
                 .orElseThrow();
         try (Connection owner = server.database("emr", "emr_owner").getConnection();
-                PreparedStatement sql =
-                        owner.prepareStatement("update source set allowed_types = '*' where name = ?")) {
+                PreparedStatement sql = owner.prepareStatement("""
+                                with sample as (update source set allowed_types = '*' where name = ? returning id)
+                                update source_key set scopes = array['notices:send', 'claims:send', 'imports:send']
+                                where source_id in (select id from sample)
+                                """)) {
             sql.setString(1, sample.name());
             sql.execute();
         }

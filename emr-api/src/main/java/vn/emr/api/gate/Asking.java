@@ -1,5 +1,6 @@
 package vn.emr.api.gate;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -16,6 +17,8 @@ import vn.emr.core.access.SourceKeys;
 public class Asking {
     private static final String BEARER = "Bearer ";
     private static final String ACTIVITY = "X-Emr-Activity";
+    private static final int SHORT_BODY = 64 * 1024;
+    private static final long TIME_TO_READ_MILLIS = 1_000;
 
     private final RoutingContext context;
     private final Tokens tokens;
@@ -62,6 +65,11 @@ public class Asking {
         return context.request().getHeader("Authorization") == null;
     }
 
+    /**
+     * Who asks, empty when nobody says so or the session is over.
+     *
+     * @throws Refusal for a key of a sending system that does not let it in
+     */
     Optional<Caller> identify() {
         String authorization = context.request().getHeader("Authorization");
         if (authorization != null) {
@@ -70,11 +78,29 @@ public class Asking {
             }
             String credential = authorization.substring(BEARER.length()).strip();
             return credential.startsWith(Secrets.SOURCE_PREFIX)
-                    ? sourceKeys.caller(credential, address(), requestId())
+                    ? Optional.of(sourceKeys.caller(credential, address(), requestId()))
                     : person(credential);
         }
         var cookie = context.request().getCookie(Cookies.ACCESS);
         return cookie == null ? Optional.empty() : person(cookie.getValue());
+    }
+
+    /**
+     * Nothing more of a long body is taken from somebody who was refused: the answer goes out, and a moment later, so that it
+     * can be read, the connection is closed. A short body is read, and the connection stays.
+     */
+    void leaveBodyUnread() {
+        HttpServerRequest request = context.request();
+        String length = request.getHeader("Content-Length");
+        boolean brief = length == null
+                ? request.getHeader("Transfer-Encoding") == null
+                : length.matches("\\d{1,9}") && Long.parseLong(length) <= SHORT_BODY;
+        if (!brief && !request.isEnded()) {
+            request.pause();
+            context.response().putHeader("Connection", "close");
+            context.vertx()
+                    .setTimer(TIME_TO_READ_MILLIS, timer -> request.connection().close());
+        }
     }
 
     private Optional<Caller> person(String token) {

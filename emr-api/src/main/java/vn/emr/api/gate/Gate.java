@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import vn.emr.core.Code;
@@ -19,6 +20,7 @@ import vn.emr.core.access.Open;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.access.Sessions;
+import vn.emr.core.access.SourceKeys;
 
 /**
  * Stands before every route, before its body is read: who asks, and may they use this route at all. Which patient they may
@@ -41,10 +43,22 @@ class Gate implements ContainerRequestFilter {
     Sessions sessions;
 
     @Inject
+    SourceKeys sourceKeys;
+
+    @Inject
     Access access;
 
     @Override
     public void filter(ContainerRequestContext request) {
+        try {
+            judge(request);
+        } catch (Refusal refusal) {
+            asking.leaveBodyUnread();
+            throw refusal;
+        }
+    }
+
+    private void judge(ContainerRequestContext request) {
         notFromAnotherSite(request);
         Method method = route.getResourceMethod();
         if (method.isAnnotationPresent(Open.class)) {
@@ -70,6 +84,9 @@ class Gate implements ContainerRequestFilter {
         }
         if (caller.mustChange()) {
             throw new Refusal(Code.FORBIDDEN, "a new password must be chosen first");
+        }
+        if (caller.isSource() && Arrays.stream(rights).noneMatch(caller::may)) {
+            sourceKeys.tooNarrow(caller);
         }
         access.require(caller, "ROUTE " + method.getName(), null, rights);
     }

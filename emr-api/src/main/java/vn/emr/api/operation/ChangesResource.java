@@ -39,11 +39,11 @@ public class ChangesResource {
             summary = "Những gì đã thay đổi — what changed",
             description =
                     "CloudEvents 1.0 in the order of the changes, at most 1,000 at once, and the cursor to ask with"
-                            + " next. An event says which record changed and holds nothing of it. Only for a source with setting"
-                            + " changes = read. Asking again with the same cursor gives the same events.")
+                            + " next. An event says which record changed and holds nothing of it. Only for a key with the scope"
+                            + " changes:read. Asking again with the same cursor gives the same events.")
     @APIResponse(responseCode = "200", description = "Events and the next cursor; no events when nothing changed")
     @APIResponse(responseCode = "400", description = "Not a cursor of ours, or another limit than 1 to 1000")
-    @APIResponse(responseCode = "403", description = "The source is not set up to ask")
+    @APIResponse(responseCode = "403", description = "The key lacks the scope changes:read")
     public Changes.Page after(@QueryParam("after") String after, @QueryParam("limit") @DefaultValue("500") int limit) {
         return changes.after(asking.caller(), after, limit);
     }

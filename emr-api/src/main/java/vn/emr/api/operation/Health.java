@@ -20,6 +20,7 @@ import vn.emr.core.intake.DoorState;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.outbox.Destinations;
 import vn.emr.core.postgres.Backup;
+import vn.emr.core.setup.KeyList;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.DiskSpace;
 import vn.emr.core.store.StoreFault;
@@ -73,11 +74,13 @@ class Health {
     public record SenderRow(
             UUID id, String name, boolean silent, Integer silentAfter, Instant lastMessageAt, boolean plainText) {}
 
+    /** @param keys keys of sending systems that end soon or ended, and nothing took their place */
     public record Report(
             Status status,
             List<DoorRow> doors,
             String tlsTrouble,
             List<SenderRow> senders,
+            List<KeyList.EndingKey> keys,
             List<Destinations.Queue> destinations,
             DatabaseRow database,
             BackupRow backup,
@@ -92,6 +95,7 @@ class Health {
     private final Doors doors;
     private final MllpDoors mllp;
     private final Feeds feeds;
+    private final KeyList keys;
     private final ParkedList parked;
     private final Destinations destinations;
     private final Dialects dialects;
@@ -108,6 +112,7 @@ class Health {
             Doors doors,
             MllpDoors mllp,
             Feeds feeds,
+            KeyList keys,
             ParkedList parked,
             Destinations destinations,
             Dialects dialects,
@@ -119,6 +124,7 @@ class Health {
         this.doors = doors;
         this.mllp = mllp;
         this.feeds = feeds;
+        this.keys = keys;
         this.parked = parked;
         this.destinations = destinations;
         this.dialects = dialects;
@@ -138,12 +144,14 @@ class Health {
         boolean up = stored.version() != null;
         String tlsTrouble = mllp.tlsTrouble().orElse(null);
         List<SenderRow> senders = up ? senders(tenantId) : List.of();
+        List<KeyList.EndingKey> ending = up ? keys.ending(tenantId) : List.of();
         List<Dialects.State> spoken = dialects(up ? tenantId : null);
         boolean well = stored.durable()
                 && backup.ok()
                 && space.ok()
                 && tlsTrouble == null
                 && senders.isEmpty()
+                && ending.isEmpty()
                 && spoken.stream().allMatch(d -> d.fault() == null)
                 && states.stream().allMatch(d -> d.state() == Status.UP);
         List<Destinations.Queue> queues = up ? destinations.queues(tenantId) : List.of();
@@ -153,6 +161,7 @@ class Health {
                 states,
                 tlsTrouble,
                 senders,
+                ending,
                 queues,
                 stored,
                 backup,

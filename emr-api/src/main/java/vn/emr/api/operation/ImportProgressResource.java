@@ -43,7 +43,7 @@ public class ImportProgressResource {
     }
 
     @GET
-    @Requires({Right.OWN_MESSAGE_READ, Right.SOURCE_READ})
+    @Requires({Right.IMPORT_SEND, Right.SOURCE_READ})
     @Operation(summary = "Các tệp đã gửi — long files", description = "The newest fifty; a source sees its own.")
     public List<ImportProgress.File> list() {
         return imports.list(asking.caller());
@@ -51,7 +51,7 @@ public class ImportProgressResource {
 
     @GET
     @Path("/{id}")
-    @Requires({Right.OWN_MESSAGE_READ, Right.SOURCE_READ})
+    @Requires({Right.IMPORT_SEND, Right.SOURCE_READ})
     @Operation(
             summary = "Tiến độ một tệp — progress of a long file",
             description =
@@ -64,7 +64,7 @@ public class ImportProgressResource {
     @GET
     @Path("/{id}/faults.csv")
     @Produces(MediaType.WILDCARD)
-    @Requires({Right.OWN_MESSAGE_READ, Right.SOURCE_READ})
+    @Requires({Right.IMPORT_SEND, Right.SOURCE_READ})
     @Operation(
             summary = "Danh sách lỗi của tệp — faults of a long file as CSV",
             description =

@@ -13,7 +13,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
@@ -26,6 +28,7 @@ import vn.emr.core.chart.Feeds;
 import vn.emr.core.hl7.dialect.Dialects;
 import vn.emr.core.intake.Traffic;
 import vn.emr.core.setup.HospitalFile.SourcePart;
+import vn.emr.core.setup.KeyList;
 import vn.emr.core.setup.SourceHistory;
 import vn.emr.core.setup.SourceSettings;
 
@@ -36,9 +39,11 @@ import vn.emr.core.setup.SourceSettings;
 public class SourcesResource {
     /**
      * @param silent nothing came for longer than this sender is ever silent
+     * @param keyEndsAt the first of its keys ends or ended then, and nothing took its place; null when none needs a person
      * @param sinceStart counted in memory since the start of the server
      */
-    public record Listed(@JsonUnwrapped Feeds.Sender sender, boolean silent, Traffic.Figures sinceStart) {}
+    public record Listed(
+            @JsonUnwrapped Feeds.Sender sender, boolean silent, Instant keyEndsAt, Traffic.Figures sinceStart) {}
 
     /** What the form of a source offers. */
     public record Choices(List<SourceSettings.Place> facilities, List<Dialects.State> dialects) {}
@@ -47,6 +52,7 @@ public class SourcesResource {
     private final Traffic traffic;
     private final SourceSettings settings;
     private final SourceHistory history;
+    private final KeyList keys;
     private final Dialects dialects;
     private final MessageTrial trial;
     private final Asking asking;
@@ -57,6 +63,7 @@ public class SourcesResource {
             Traffic traffic,
             SourceSettings settings,
             SourceHistory history,
+            KeyList keys,
             Dialects dialects,
             MessageTrial trial,
             Asking asking) {
@@ -64,6 +71,7 @@ public class SourcesResource {
         this.traffic = traffic;
         this.settings = settings;
         this.history = history;
+        this.keys = keys;
         this.dialects = dialects;
         this.trial = trial;
         this.asking = asking;
@@ -78,8 +86,12 @@ public class SourcesResource {
                             + " start of the server: messages by outcome, error rate, and how long answers took.")
     public List<Listed> sources() {
         Instant now = Instant.now();
-        return feeds.senders(asking.caller().tenantId()).stream()
-                .map(sender -> new Listed(sender, sender.silent(now), traffic.of(sender.id())))
+        UUID tenantId = asking.caller().tenantId();
+        Map<UUID, Instant> ends = keys.ending(tenantId).stream()
+                .collect(Collectors.toMap(
+                        KeyList.EndingKey::sourceId, KeyList.EndingKey::expiresAt, (first, later) -> first));
+        return feeds.senders(tenantId).stream()
+                .map(sender -> new Listed(sender, sender.silent(now), ends.get(sender.id()), traffic.of(sender.id())))
                 .toList();
     }
 
@@ -127,7 +139,7 @@ public class SourcesResource {
             description =
                     "The whole description with the version that was read; 409 when somebody changed it meanwhile."
                             + " What was and what is are traced. In effect within 5 seconds. Switch off with enabled=false;"
-                            + " newCredential=true makes a new key, and the old one stops working.")
+                            + " newCredential=true makes a new key and revokes all others at once; see keys for more.")
     public SourceSettings.Saved change(@PathParam("id") UUID id, SourcePart source) {
         Caller caller = asking.caller();
         return settings.change(caller.tenantId(), caller.actor(), id, given(source));

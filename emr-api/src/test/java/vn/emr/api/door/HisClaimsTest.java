@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.api.Server;
@@ -23,7 +24,7 @@ import vn.emr.api.demo.SampleClaim;
 import vn.emr.api.demo.SampleClaims;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.access.Secrets;
+import vn.emr.core.testing.GivenKeys;
 
 /** {@code POST /api/v1/his/claims} on the whole server. */
 @QuarkusTest
@@ -182,19 +183,11 @@ class HisClaimsTest {
 
     /** A new source of this hospital; returns its key. */
     private String source(String door, String allowed) {
-        String credential = Secrets.nextSourceCredential();
-        hospital.database.update(
-                """
-                insert into source (id, tenant_id, facility_id, name, kind, door, credential_sha256, allowed_types, patient_domain)
-                values (?, ?, ?, ?, 'HIS', ?, ?, ?, 'BV')
-                """,
-                Ids.next(),
-                hospital.tenant,
-                hospital.facility,
-                "source " + Ids.next(),
-                door,
-                Secrets.sha256(credential),
-                allowed);
-        return credential;
+        UUID id = Ids.next();
+        hospital.database.update("""
+                insert into source (id, tenant_id, facility_id, name, kind, door, allowed_types, patient_domain)
+                values (?, ?, ?, ?, 'HIS', ?, ?, 'BV')
+                """, id, hospital.tenant, hospital.facility, "source " + Ids.next(), door, allowed);
+        return GivenKeys.give(hospital.database, id);
     }
 }

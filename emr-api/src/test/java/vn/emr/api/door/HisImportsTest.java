@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,8 @@ import vn.emr.api.Browser;
 import vn.emr.api.Server;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.access.Secrets;
 import vn.emr.core.organization.Account.Role;
+import vn.emr.core.testing.GivenKeys;
 
 /** {@code /api/v1/his/imports} on the whole server, over real sockets. */
 @QuarkusTest
@@ -205,19 +206,12 @@ class HisImportsTest {
     }
 
     private String source(String door) {
-        String credential = Secrets.nextSourceCredential();
-        hospital.database.update(
-                """
-                insert into source (id, tenant_id, facility_id, name, kind, door, credential_sha256, allowed_types, patient_domain)
-                values (?, ?, ?, ?, 'HIS', ?, ?, '*', 'BV')
-                """,
-                Ids.next(),
-                hospital.tenant,
-                hospital.facility,
-                "source " + Ids.next(),
-                door,
-                Secrets.sha256(credential));
-        return credential;
+        UUID id = Ids.next();
+        hospital.database.update("""
+                insert into source (id, tenant_id, facility_id, name, kind, door, allowed_types, patient_domain)
+                values (?, ?, ?, ?, 'HIS', ?, '*', 'BV')
+                """, id, hospital.tenant, hospital.facility, "source " + Ids.next(), door);
+        return GivenKeys.give(hospital.database, id);
     }
 
     private static String people(int many) {

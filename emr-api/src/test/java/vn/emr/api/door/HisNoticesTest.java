@@ -16,6 +16,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.api.Server;
@@ -24,6 +25,7 @@ import vn.emr.core.access.Hospital;
 import vn.emr.core.access.Secrets;
 import vn.emr.core.intake.DoorState;
 import vn.emr.core.intake.Doors;
+import vn.emr.core.testing.GivenKeys;
 
 /** {@code POST /api/v1/his/notices} on the whole server. */
 @QuarkusTest
@@ -191,20 +193,12 @@ class HisNoticesTest {
 
     /** A new source of this hospital; returns its key. */
     private String source(String door, String allowed) {
-        String credential = Secrets.nextSourceCredential();
-        hospital.database.update(
-                """
-                insert into source (id, tenant_id, facility_id, name, kind, door, credential_sha256, allowed_types, patient_domain)
-                values (?, ?, ?, ?, 'HIS', ?, ?, ?, 'BV')
-                """,
-                Ids.next(),
-                hospital.tenant,
-                hospital.facility,
-                "source " + Ids.next(),
-                door,
-                Secrets.sha256(credential),
-                allowed);
-        return credential;
+        UUID id = Ids.next();
+        hospital.database.update("""
+                insert into source (id, tenant_id, facility_id, name, kind, door, allowed_types, patient_domain)
+                values (?, ?, ?, ?, 'HIS', ?, ?, 'BV')
+                """, id, hospital.tenant, hospital.facility, "source " + Ids.next(), door, allowed);
+        return GivenKeys.give(hospital.database, id);
     }
 
     private static byte[] bytes(String text) {

@@ -111,6 +111,11 @@ class RoutesTest {
             new Route("GET /api/v1/sources/{id}", "IT_ADMIN", null),
             new Route("GET /api/v1/sources/{id}/history", "IT_ADMIN", null),
             new Route("PUT /api/v1/sources/{id}", "IT_ADMIN", "{}"),
+            new Route("GET /api/v1/sources/{id}/keys", "IT_ADMIN", null),
+            new Route("POST /api/v1/sources/{id}/keys", "IT_ADMIN", "{}"),
+            new Route("POST /api/v1/sources/{id}/keys/{keyId}/rotation", "IT_ADMIN", "{}"),
+            new Route(
+                    "POST /api/v1/sources/{id}/keys/{keyId}/revocation", "IT_ADMIN", "{\"reason\":\"không dùng nữa\"}"),
             new Route("GET /api/v1/health", "IT_ADMIN", null),
             new Route("GET /api/v1/configuration", "IT_ADMIN", null),
             new Route("POST /api/v1/configuration", "IT_ADMIN", "{}"),
@@ -193,6 +198,41 @@ class RoutesTest {
         }
         assertEquals(List.of(), wrong);
         rooms.as("DOCTOR").get(path(TABLE.get(9), rooms.own)).then().statusCode(200);
+    }
+
+    @Test
+    void a_key_reaches_the_routes_of_its_scopes_and_no_other() {
+        Rooms rooms = new Rooms();
+        Map<String, String> needed = Map.of(
+                "POST /api/v1/his/notices", "notices:send",
+                "POST /api/v1/his/claims", "claims:send",
+                "POST /api/v1/his/imports", "imports:send",
+                "GET /api/v1/his/imports", "imports:send",
+                "GET /api/v1/his/imports/{id}", "imports:send",
+                "GET /api/v1/his/imports/{id}/faults.csv", "imports:send",
+                "GET /api/v1/changes", "changes:read",
+                "POST /api/v1/inbound/search", "notices:send claims:send imports:send",
+                "GET /api/v1/inbound/{id}", "notices:send claims:send imports:send");
+        List<String> wrong = new ArrayList<>();
+        for (Route route : TABLE) {
+            if (!Set.of(route.may().split(" ")).contains("SOURCE")
+                    || route.may().equals(ANYBODY)
+                    || route.may().equals(ALL)) {
+                continue;
+            }
+            assertTrue(needed.containsKey(route.route()), route.route() + " needs a row here");
+            List<String> enough = List.of(needed.get(route.route()).split(" "));
+            for (String scope : List.of("notices:send", "claims:send", "imports:send", "changes:read")) {
+                Response answer = Rooms.with(rooms.asSourceFor(scope), route.body())
+                        .request(route.route().split(" ")[0], path(route, rooms.own));
+                boolean refused =
+                        answer.statusCode() == 403 && answer.asString().contains("this key lacks the scope");
+                if (refused == enough.contains(scope) || answer.statusCode() == 401 || answer.statusCode() >= 500) {
+                    wrong.add(scope + " " + route.route() + " -> " + answer.statusCode());
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
     }
 
     @Test
@@ -297,6 +337,7 @@ class RoutesTest {
         return template.replace("{id}", first.toString())
                 .replace("{reportId}", things.report().toString())
                 .replace("{orderId}", things.report().toString())
+                .replace("{keyId}", things.report().toString())
                 .replace("{documentId}", things.document().toString())
                 .replace("{inboundId}", things.inbound().toString());
     }

@@ -86,10 +86,16 @@ class ImportKillIT {
     private void give(PackagedServer server) throws Exception {
         try (Connection owner = server.database("emr", "emr_owner").getConnection();
                 PreparedStatement sql = owner.prepareStatement("""
-                        insert into source (id, tenant_id, facility_id, name, kind, door, credential_sha256, allowed_types, patient_domain)
-                        select gen_random_uuid(), tenant_id, facility_id, 'Trial', 'HIS', 'his-rest', ?, '*', patient_domain
-                        from source where door = 'his-rest' and not exists (select 1 from source where name = 'Trial')
-                        order by id limit 1
+                        with trial as (
+                          insert into source (id, tenant_id, facility_id, name, kind, door, allowed_types, patient_domain)
+                          select gen_random_uuid(), tenant_id, facility_id, 'Trial', 'HIS', 'his-rest', '*', patient_domain
+                          from source where door = 'his-rest' and not exists (select 1 from source where name = 'Trial')
+                          order by id limit 1
+                          returning id, tenant_id)
+                        insert into source_key (id, tenant_id, source_id, name, sha256, scopes, created_at, valid_from, expires_at)
+                        select gen_random_uuid(), tenant_id, id, 'Trial', ?, array['notices:send', 'imports:send'], now(), now(),
+                               now() + interval '1 day'
+                        from trial
                         """)) {
             sql.setBytes(1, Secrets.sha256(credential));
             sql.executeUpdate();

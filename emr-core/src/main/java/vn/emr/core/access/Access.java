@@ -167,7 +167,9 @@ public class Access {
                 return;
             }
         }
-        throw refused(caller, Code.FORBIDDEN, null, objectKind, objectId);
+        Refusal refusal = refused(caller, Code.FORBIDDEN, null, objectKind, objectId);
+        String scopes = caller.isSource() ? Scope.enough(any) : "";
+        throw scopes.isEmpty() ? refusal : new Refusal(Code.FORBIDDEN, "this key lacks the scope " + scopes);
     }
 
     private record Judged(Grant grant, Code refused) {}

@@ -13,7 +13,8 @@ import vn.emr.core.organization.Account.Role;
  * @param role null for a source
  * @param facilityId the own facility, may be null
  * @param departments own departments, empty for sources
- * @param sessionId null for a source
+ * @param scopes what the key of a source lets it do, empty for people
+ * @param sessionId of a person's session, or of the key a source showed
  * @param mustChange the person must choose a password before anything else
  * @param address where the request came from
  * @param requestId joins answer, log and trace
@@ -26,14 +27,22 @@ public record Caller(
         Role role,
         UUID facilityId,
         List<UUID> departments,
+        Set<Scope> scopes,
         UUID sessionId,
         boolean mustChange,
         String address,
         String requestId) {
 
-    /** A sending system. */
+    /** A sending system that showed one of its keys. */
     public static Caller source(
-            UUID id, UUID tenantId, UUID facilityId, String name, String address, String requestId) {
+            UUID id,
+            UUID tenantId,
+            UUID facilityId,
+            String name,
+            UUID keyId,
+            Set<Scope> scopes,
+            String address,
+            String requestId) {
         return new Caller(
                 AuditEvent.ActorKind.SOURCE,
                 id,
@@ -42,14 +51,15 @@ public record Caller(
                 null,
                 facilityId,
                 List.of(),
-                null,
+                scopes,
+                keyId,
                 false,
                 address,
                 requestId);
     }
 
     public Set<Right> rights() {
-        return role == null ? Right.ofSource() : Right.of(role);
+        return role == null ? Scope.rights(scopes) : Right.of(role);
     }
 
     public boolean may(Right right) {

@@ -33,7 +33,11 @@ public enum Right {
     OWN_MESSAGE_READ,
     /** A sending system sends notices. */
     NOTICE_SEND,
-    /** A system that is set up for it asks what changed. */
+    /** A sending system sends insurance claims. */
+    CLAIM_SEND,
+    /** A sending system sends long files and sees how far they are. */
+    IMPORT_SEND,
+    /** A system asks what changed. */
     CHANGE_READ,
     SOURCE_READ,
     HEALTH_READ,
@@ -68,15 +72,9 @@ public enum Right {
                             CONFIGURE,
                             CODE_READ,
                             CODE_MAP)));
-    private static final Set<Right> OF_SOURCE = EnumSet.of(OWN_MESSAGE_READ, NOTICE_SEND, CHANGE_READ);
 
-    /** The rights of a person's role: the whole table stands in this file. */
+    /** The rights of a person's role: the whole table stands in this file; those of a sending system in {@link Scope}. */
     public static Set<Right> of(Role role) {
         return Collections.unmodifiableSet(OF_ROLE.get(role));
-    }
-
-    /** The rights of a sending system. */
-    public static Set<Right> ofSource() {
-        return Collections.unmodifiableSet(OF_SOURCE);
     }
 }

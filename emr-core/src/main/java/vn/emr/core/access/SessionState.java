@@ -3,6 +3,7 @@ package vn.emr.core.access;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import vn.emr.core.audit.AuditEvent.ActorKind;
 import vn.emr.core.organization.Account.Role;
@@ -67,6 +68,7 @@ record SessionState(
                 role,
                 facilityId,
                 departments,
+                Set.of(),
                 sessionId,
                 mustChange,
                 address,

@@ -33,11 +33,6 @@ record AdmittedSources(Sources senders, Peer peer) implements Sources {
     }
 
     @Override
-    public Optional<Source> byCredential(byte[] sha256) {
-        return senders.byCredential(sha256);
-    }
-
-    @Override
     public List<Source> all() {
         return senders.all();
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +65,6 @@ public class ConfiguredSources implements Sources {
     }
 
     @Override
-    public Optional<Source> byCredential(byte[] sha256) {
-        return sources().stream()
-                .filter(s -> s.credentialSha256 != null && Arrays.equals(s.credentialSha256, sha256))
-                .findFirst();
-    }
-
-    @Override
     public List<Source> all() {
         return sources();
     }
@@ -106,7 +98,7 @@ public class ConfiguredSources implements Sources {
     private List<Source> enabled() {
         return database.query("""
                 select id, tenant_id, facility_id, name, kind, door, sending_application, sending_facility,
-                       credential_sha256, allowed_types, dialect, fallback_charset, zone, patient_domain, parked_answer,
+                       allowed_types, dialect, fallback_charset, zone, patient_domain, parked_answer,
                        address, settings::text as settings, certificate, addresses, plain_text, in_flight, drop_folder,
                        sftp_address, sftp_host_key, silent_after, version
                 from source
@@ -134,7 +126,6 @@ public class ConfiguredSources implements Sources {
         source.door = row.text("door");
         source.sendingApplication = row.text("sending_application");
         source.sendingFacility = row.text("sending_facility");
-        source.credentialSha256 = row.bytes("credential_sha256");
         source.allowedTypes = row.text("allowed_types");
         source.dialect = row.text("dialect");
         source.fallbackCharset = row.text("fallback_charset");

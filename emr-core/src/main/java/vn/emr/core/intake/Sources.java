@@ -1,6 +1,5 @@
 package vn.emr.core.intake;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,9 +14,6 @@ public interface Sources {
     Optional<Source> byApplication(String door, String sendingApplication, String sendingFacility);
 
     Optional<Source> byId(UUID id);
-
-    /** The sender that holds the key with this SHA-256. */
-    Optional<Source> byCredential(byte[] sha256);
 
     /** All of them. */
     List<Source> all();
@@ -48,11 +44,6 @@ public interface Sources {
             @Override
             public Optional<Source> byId(UUID id) {
                 return id.equals(source.id) ? Optional.of(source) : Optional.empty();
-            }
-
-            @Override
-            public Optional<Source> byCredential(byte[] sha256) {
-                return Arrays.equals(sha256, source.credentialSha256) ? Optional.of(source) : Optional.empty();
             }
 
             @Override

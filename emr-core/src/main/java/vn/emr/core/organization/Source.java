@@ -43,9 +43,6 @@ public class Source {
     @Column(name = "sending_facility")
     public String sendingFacility;
 
-    @Column(name = "credential_sha256")
-    public byte[] credentialSha256;
-
     /** Comma separated: {@code ORU^R01,ADT^*}. */
     @Column(name = "allowed_types")
     public String allowedTypes;

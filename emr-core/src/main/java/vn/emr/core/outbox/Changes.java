@@ -17,7 +17,6 @@ import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Right;
 import vn.emr.core.audit.AuditEvent;
-import vn.emr.core.intake.Sources;
 import vn.emr.core.outbox.Outbox.Change;
 import vn.emr.core.outbox.Outbox.Cursor;
 import vn.emr.core.store.AuditTrail;
@@ -25,9 +24,6 @@ import vn.emr.core.store.AuditTrail;
 /** The changes of the record for systems that ask for them: from a cursor on, as often as they like. */
 @ApplicationScoped
 public class Changes {
-    /** Setting of a source that may ask. */
-    static final String MAY_ASK = "changes";
-
     private static final int PAGE = 1_000;
     /** Changes of other hospitals that one answer steps over at most, before it hands the cursor back. */
     private static final int MOST_PAGES = 20;
@@ -40,7 +36,6 @@ public class Changes {
     public record Page(List<ChangeEvent> events, String next) {}
 
     private final Outbox outbox;
-    private final Sources sources;
     private final Access access;
     private final AuditTrail trail;
     private final Clock clock;
@@ -49,9 +44,8 @@ public class Changes {
             Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(15)).build();
 
     @Inject
-    public Changes(Outbox outbox, Sources sources, Access access, AuditTrail trail, Clock clock) {
+    public Changes(Outbox outbox, Access access, AuditTrail trail, Clock clock) {
         this.outbox = outbox;
-        this.sources = sources;
         this.access = access;
         this.trail = trail;
         this.clock = clock;
@@ -62,16 +56,10 @@ public class Changes {
      *
      * @param after a cursor as an earlier answer named it; null for the beginning
      * @param limit 1 to 1,000
-     * @throws Refusal FORBIDDEN when the source is not set up to ask, MALFORMED_FIELD for another cursor or limit
+     * @throws Refusal FORBIDDEN when the key lacks the scope, MALFORMED_FIELD for another cursor or limit
      */
     public Page after(Caller caller, String after, int limit) {
         access.require(caller, "CHANGES", null, Right.CHANGE_READ);
-        boolean mayAsk = sources.byId(caller.id())
-                .filter(s -> s.settings != null && "read".equals(s.settings.get(MAY_ASK)))
-                .isPresent();
-        if (!mayAsk) {
-            throw new Refusal(Code.FORBIDDEN, "this source is not set up to ask for changes");
-        }
         if (limit < 1 || limit > PAGE) {
             throw new Refusal(Code.MALFORMED_FIELD, "1 to 1000", "limit");
         }

@@ -140,7 +140,8 @@ final class Checks {
         return number == null || number >= least && number <= most;
     }
 
-    private static boolean addresses(String text) {
+    /** Whether a text is a list of addresses and networks. */
+    static boolean addresses(String text) {
         try {
             return text.length() <= 1_000 && !AddressList.parse(text).networks().isEmpty();
         } catch (IllegalArgumentException e) {

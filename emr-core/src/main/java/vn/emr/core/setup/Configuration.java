@@ -6,7 +6,9 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import vn.emr.core.Ids;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.Actor;
@@ -19,6 +21,7 @@ import vn.emr.core.organization.Facilities;
 import vn.emr.core.organization.Facility;
 import vn.emr.core.organization.OrderableServices;
 import vn.emr.core.organization.Source;
+import vn.emr.core.organization.SourceKeyRegister;
 import vn.emr.core.organization.SourceRegister;
 import vn.emr.core.organization.Tenant;
 import vn.emr.core.organization.Tenants;
@@ -36,6 +39,7 @@ public class Configuration {
     private final Facilities facilities;
     private final Departments departments;
     private final SourceRegister sources;
+    private final SourceKeyRegister keys;
     private final Accounts accounts;
     private final OrderableServices services;
     private final Import importing;
@@ -47,6 +51,7 @@ public class Configuration {
             Facilities facilities,
             Departments departments,
             SourceRegister sources,
+            SourceKeyRegister keys,
             Accounts accounts,
             OrderableServices services,
             Import importing,
@@ -55,6 +60,7 @@ public class Configuration {
         this.facilities = facilities;
         this.departments = departments;
         this.sources = sources;
+        this.keys = keys;
         this.accounts = accounts;
         this.services = services;
         this.importing = importing;
@@ -91,13 +97,17 @@ public class Configuration {
         List<Department> wards = departments.list("tenantId = ?1 order by code", tenantId);
         List<Source> senders = sources.list("tenantId = ?1 order by name", tenantId);
         List<Account> people = accounts.list("tenantId = ?1 order by username", tenantId);
+        Set<UUID> withKeys =
+                keys.find("tenantId = ?1 and revokedAt is null and expiresAt > ?2", tenantId, Instant.now()).stream()
+                        .map(key -> key.sourceId)
+                        .collect(Collectors.toSet());
         trail.append(event(tenantId, who, "EXPORT", null));
         return new HospitalFile(
                 null,
                 new TenantPart(tenant.code, tenant.name),
                 places.stream().map(f -> part(f, wards)).toList(),
                 senders.stream()
-                        .map(s -> SourceForm.part(s, code(s.facilityId, places), null))
+                        .map(s -> SourceForm.part(s, code(s.facilityId, places), withKeys.contains(s.id), null))
                         .toList(),
                 people.stream().map(a -> part(a, places, wards)).toList(),
                 services.list("tenantId = ?1 order by code", tenantId).stream()

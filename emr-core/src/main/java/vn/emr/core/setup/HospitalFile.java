@@ -56,8 +56,8 @@ public record HospitalFile(
      * @param sftpHostKey {@code SHA256:…} of that server's key
      * @param silentAfter minutes without a message until the health page turns red, 1 to 1,440; absent: never
      * @param credential only in the sample hospital; otherwise the server makes it
-     * @param newCredential asks for a new key; the old one stops working
-     * @param hasCredential only in exports
+     * @param newCredential asks for a new key; every other key of this source is revoked
+     * @param hasCredential only in exports: one of its keys works or will
      * @param version of these settings, when one source is read and changed by itself
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -44,6 +44,7 @@ class Import {
     private final Passwords passwords;
     private final OrderableServices services;
     private final SourceTrace trace;
+    private final Keyring keyring;
 
     @Inject
     Import(
@@ -53,7 +54,8 @@ class Import {
             Accounts accounts,
             Passwords passwords,
             OrderableServices services,
-            SourceTrace trace) {
+            SourceTrace trace,
+            Keyring keyring) {
         this.facilities = facilities;
         this.departments = departments;
         this.sources = sources;
@@ -61,6 +63,7 @@ class Import {
         this.passwords = passwords;
         this.services = services;
         this.trace = trace;
+        this.keyring = keyring;
     }
 
     HospitalFile.Made apply(HospitalFile file, UUID tenantId, Actor who, boolean sample) {
@@ -156,10 +159,11 @@ class Import {
         }
         SourceTrace.Before before = isNew ? SourceTrace.NEW : trace.before(source);
         UUID place = part.facility() == null ? null : place(tenantId, part.facility(), at + "/facility").id;
-        Optional<MadeCredential> key = SourceForm.fill(source, part, place);
+        SourceForm.fill(source, part, place);
         if (isNew) {
             sources.persist(source);
         }
+        Optional<MadeCredential> key = keyring.ofDescription(source, part, who);
         trace.write(source, who, before, key.isPresent());
         return key;
     }

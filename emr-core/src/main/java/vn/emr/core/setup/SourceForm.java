@@ -5,15 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import vn.emr.core.Ids;
-import vn.emr.core.access.Secrets;
 import vn.emr.core.organization.Source;
-import vn.emr.core.setup.HospitalFile.MadeCredential;
 import vn.emr.core.setup.HospitalFile.SourcePart;
 
 /**
@@ -22,6 +19,8 @@ import vn.emr.core.setup.HospitalFile.SourcePart;
  */
 final class SourceForm {
     static final String HIDDEN = "********";
+    private static final String REST_DOOR = "his-rest";
+    private static final String CHANGES = "changes";
     private static final Set<String> SECRET_SETTINGS = Set.of("password", "bearer", "webhook-secret");
 
     private SourceForm() {}
@@ -34,8 +33,8 @@ final class SourceForm {
         return source;
     }
 
-    /** Sets everything but the name; returns the key when one had to be made or was asked for. */
-    static Optional<MadeCredential> fill(Source source, SourcePart part, UUID facilityId) {
+    /** Sets everything but the name. */
+    static void fill(Source source, SourcePart part, UUID facilityId) {
         source.facilityId = facilityId;
         source.kind = part.kind();
         source.door = part.door();
@@ -59,7 +58,6 @@ final class SourceForm {
         source.sftpHostKey = part.sftpHostKey();
         source.silentAfter = part.silentAfter();
         source.enabled = part.enabled() == null || part.enabled();
-        return credential(source, part);
     }
 
     private static Map<String, String> settings(Map<String, String> before, Map<String, String> given) {
@@ -67,7 +65,7 @@ final class SourceForm {
         (given == null ? Map.<String, String>of() : given).forEach((name, value) -> {
             boolean kept = SECRET_SETTINGS.contains(name) && HIDDEN.equals(value);
             String meant = kept ? before == null ? null : before.get(name) : value;
-            if (meant != null) {
+            if (meant != null && !CHANGES.equals(name)) {
                 all.put(name, meant);
             }
         });
@@ -87,28 +85,26 @@ final class SourceForm {
         return all;
     }
 
-    /** A sender without MSH pattern, address and folder of its own is known by its key, so it gets one. */
-    private static Optional<MadeCredential> credential(Source source, SourcePart part) {
-        boolean needed = part.sendingApplication() == null
+    /** A sender at the REST door without MSH pattern, address and folder of its own. */
+    static boolean knownByKeyAlone(SourcePart part) {
+        return REST_DOOR.equals(part.door())
+                && part.sendingApplication() == null
                 && part.address() == null
-                && part.dropFolder() == null
-                && source.credentialSha256 == null;
-        if (part.credential() != null) {
-            source.credentialSha256 = Secrets.sha256(part.credential());
-        } else if (needed || Boolean.TRUE.equals(part.newCredential())) {
-            String credential = Secrets.nextSourceCredential();
-            source.credentialSha256 = Secrets.sha256(credential);
-            return Optional.of(new MadeCredential(source.name, credential));
-        }
-        return Optional.empty();
+                && part.dropFolder() == null;
+    }
+
+    /** Descriptions of before keys had scopes ask so; a key that is made for them may ask for changes. */
+    static boolean asksForChanges(SourcePart part) {
+        return part.settings() != null && "read".equals(part.settings().get(CHANGES));
     }
 
     /**
      * The description of a sender, without its key.
      *
+     * @param hasKey whether one of its keys works or will
      * @param version null in a document of many
      */
-    static SourcePart part(Source s, String facilityCode, Integer version) {
+    static SourcePart part(Source s, String facilityCode, boolean hasKey, Integer version) {
         return new SourcePart(
                 null,
                 s.name,
@@ -136,7 +132,7 @@ final class SourceForm {
                 s.enabled,
                 null,
                 null,
-                s.credentialSha256 != null,
+                hasKey,
                 version);
     }
 

@@ -28,7 +28,7 @@ public class SourceHistory {
      * One change.
      *
      * @param by the person's user name
-     * @param what {@code SOURCE_CREATE} or {@code SOURCE_CHANGE}
+     * @param what {@code SOURCE_CREATE}, {@code SOURCE_CHANGE}, {@code SOURCE_KEY_CREATE}, {@code _REPLACE} or {@code _REVOKE}
      * @param changes {@code plainText: false -> true; door: lis -> his}, without secrets
      */
     public record Change(Instant at, String by, String what, String changes) {}

@@ -32,12 +32,14 @@ public class SourceSettings {
     private final SourceRegister sources;
     private final Facilities facilities;
     private final SourceTrace trace;
+    private final Keyring keyring;
 
     @Inject
-    SourceSettings(SourceRegister sources, Facilities facilities, SourceTrace trace) {
+    SourceSettings(SourceRegister sources, Facilities facilities, SourceTrace trace, Keyring keyring) {
         this.sources = sources;
         this.facilities = facilities;
         this.trace = trace;
+        this.keyring = keyring;
     }
 
     /**
@@ -68,8 +70,9 @@ public class SourceSettings {
         Checks.source(part, "", false);
         mustBeFree(tenantId, part, null);
         Source source = SourceForm.begin(tenantId, part.name());
-        Optional<MadeCredential> key = SourceForm.fill(source, part, facility(tenantId, part));
+        SourceForm.fill(source, part, facility(tenantId, part));
         sources.persist(source);
+        Optional<MadeCredential> key = keyring.ofDescription(source, part, who);
         trace.write(source, who, SourceTrace.NEW, key.isPresent());
         return new Saved(
                 source.id, source.version, key.map(MadeCredential::credential).orElse(null));
@@ -93,7 +96,8 @@ public class SourceSettings {
         mustBeFree(tenantId, part, id);
         SourceTrace.Before before = trace.before(source);
         source.name = part.name();
-        Optional<MadeCredential> key = SourceForm.fill(source, part, facility(tenantId, part));
+        SourceForm.fill(source, part, facility(tenantId, part));
+        Optional<MadeCredential> key = keyring.ofDescription(source, part, who);
         try {
             trace.write(source, who, before, key.isPresent());
         } catch (OptimisticLockException e) {

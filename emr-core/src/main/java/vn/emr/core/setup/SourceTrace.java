@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.UUID;
 import vn.emr.core.Ids;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.Actor;
@@ -12,6 +13,8 @@ import vn.emr.core.audit.AuditEvent.Kind;
 import vn.emr.core.organization.Facilities;
 import vn.emr.core.organization.Facility;
 import vn.emr.core.organization.Source;
+import vn.emr.core.organization.SourceKey;
+import vn.emr.core.organization.SourceKeyRegister;
 import vn.emr.core.setup.HospitalFile.SourcePart;
 import vn.emr.core.store.ManagedTrail;
 
@@ -22,13 +25,18 @@ class SourceTrace {
     record Before(SourcePart part, Map<String, String> secrets) {}
 
     static final Before NEW = new Before(null, Map.of());
+    static final String KEY_CREATE = "SOURCE_KEY_CREATE";
+    static final String KEY_REPLACE = "SOURCE_KEY_REPLACE";
+    static final String KEY_REVOKE = "SOURCE_KEY_REVOKE";
 
     private final Facilities facilities;
+    private final SourceKeyRegister keys;
     private final ManagedTrail trail;
 
     @Inject
-    SourceTrace(Facilities facilities, ManagedTrail trail) {
+    SourceTrace(Facilities facilities, SourceKeyRegister keys, ManagedTrail trail) {
         this.facilities = facilities;
+        this.keys = keys;
         this.trail = trail;
     }
 
@@ -39,7 +47,11 @@ class SourceTrace {
     /** The description of a sender, without its key. */
     SourcePart part(Source source) {
         Facility facility = source.facilityId == null ? null : facilities.findById(source.facilityId);
-        return SourceForm.part(source, facility == null ? null : facility.code, source.version);
+        return SourceForm.part(source, facility == null ? null : facility.code, hasKey(source), source.version);
+    }
+
+    private boolean hasKey(Source source) {
+        return keys.count("sourceId = ?1 and revokedAt is null and expiresAt > ?2", source.id, Instant.now()) > 0;
     }
 
     /** In the transaction of the change; a change that changes nothing leaves no line. */
@@ -47,22 +59,36 @@ class SourceTrace {
         boolean newSecret = !before.secrets().equals(SourceForm.secrets(source));
         String changes = SourceForm.changes(before.part(), part(source), newKey, newSecret);
         if (!changes.isEmpty()) {
-            trail.append(event(source, who, before == NEW ? "SOURCE_CREATE" : "SOURCE_CHANGE", changes));
+            String what = before == NEW ? "SOURCE_CREATE" : "SOURCE_CHANGE";
+            trail.append(event(source.tenantId, source.id, who, what, changes));
         }
     }
 
-    private static AuditEvent event(Source source, Actor who, String what, String changes) {
+    /** In the transaction of the act on a key. */
+    void key(SourceKey key, Actor who, String what, String reason) {
+        String words = "key: - -> %s (…%s); scopes: - -> %s; keyAddresses: - -> %s; expiresAt: - -> %s"
+                .formatted(
+                        key.name,
+                        key.ending == null ? "" : key.ending,
+                        String.join(", ", key.scopes),
+                        key.addresses == null ? "-" : key.addresses,
+                        key.expiresAt);
+        String all = reason == null ? words : words + "; reason: - -> " + reason;
+        trail.append(event(key.tenantId, key.sourceId, who, what, all));
+    }
+
+    private static AuditEvent event(UUID tenantId, UUID sourceId, Actor who, String what, String changes) {
         return new AuditEvent(
                 Ids.next(),
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
-                source.tenantId,
+                tenantId,
                 Kind.CONFIGURATION,
                 true,
                 who,
-                source.id,
+                sourceId,
                 null,
                 what,
-                source.id,
+                sourceId,
                 null,
                 null,
                 changes);

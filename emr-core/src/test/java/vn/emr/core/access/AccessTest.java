@@ -91,7 +91,16 @@ class AccessTest {
         UUID patient = inWard(null, null);
         assertForbidden(hospital.caller(Role.IT_ADMIN, ward), patient);
         assertForbidden(
-                Caller.source(Ids.next(), hospital.tenant, hospital.facility, "LIS", "127.0.0.1", "r"), patient);
+                Caller.source(
+                        Ids.next(),
+                        hospital.tenant,
+                        hospital.facility,
+                        "LIS",
+                        Ids.next(),
+                        Set.of(Scope.values()),
+                        "127.0.0.1",
+                        "r"),
+                patient);
     }
 
     @Test

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
@@ -159,22 +158,6 @@ class SessionsTest {
         assertFalse(alive(other, false));
         assertEquals(Code.WRONG_CREDENTIALS, refused(name, GOOD));
         sessions.signIn(name, "Mùa-Hè-Rất-Ngắn-10", "127.0.0.1", "r");
-    }
-
-    @Test
-    void a_source_is_known_by_its_key_only() {
-        String key = Secrets.nextSourceCredential();
-        UUID id = Ids.next();
-        hospital.database.update("""
-                insert into source (id, tenant_id, name, kind, door, credential_sha256, allowed_types, patient_domain)
-                values (?, ?, ?, 'HIS', 'his-rest', ?, '*', 'BV')
-                """, id, hospital.tenant, "HIS " + id, Secrets.sha256(key));
-        SourceKeys keys = new SourceKeys(hospital.database);
-        assertEquals(id, keys.caller(key, "a", "r").orElseThrow().id());
-        assertTrue(keys.caller(Secrets.nextSourceCredential(), "a", "r").isEmpty());
-        assertTrue(keys.caller("emrs_", "a", "r").isEmpty());
-        hospital.database.update("update source set enabled = false where id = ?", id);
-        assertTrue(new SourceKeys(hospital.database).caller(key, "a", "r").isEmpty());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.MessageAccess;
+import vn.emr.core.access.Scope;
 import vn.emr.core.access.Secrets;
 import vn.emr.core.desk.MessageSearch.Asked;
 import vn.emr.core.desk.MessageSearch.Found;
@@ -238,7 +240,15 @@ class MessageSearchTest {
     }
 
     private static Caller vendor(UUID source) {
-        return Caller.source(source, hospital.tenant, hospital.facility, "vendor", "127.0.0.1", "r");
+        return Caller.source(
+                source,
+                hospital.tenant,
+                hospital.facility,
+                "vendor",
+                Ids.next(),
+                Set.of(Scope.NOTICES_SEND),
+                "127.0.0.1",
+                "r");
     }
 
     private static UUID source(String name) {

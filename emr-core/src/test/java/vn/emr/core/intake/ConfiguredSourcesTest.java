@@ -15,7 +15,6 @@ import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.access.Secrets;
 import vn.emr.core.store.Database;
 
 class ConfiguredSourcesTest {
@@ -40,17 +39,11 @@ class ConfiguredSourcesTest {
     }
 
     @Test
-    void a_sender_without_a_pattern_is_found_by_its_key_only() {
-        String key = Secrets.nextSourceCredential();
+    void a_sender_without_a_pattern_is_not_found_by_what_a_message_says() {
         UUID id = source("rest", "his-rest", null, null);
-        hospital.database.update(
-                "update source set credential_sha256 = ?, settings = '{\"panel\":\"a\"}' where id = ?",
-                Secrets.sha256(key),
-                id);
+        hospital.database.update("update source set settings = '{\"panel\":\"a\"}' where id = ?", id);
         assertTrue(sources.byApplication("his-rest", "", "").isEmpty());
-        assertEquals("rest", sources.byCredential(Secrets.sha256(key)).orElseThrow().name);
         assertEquals(Map.of("panel", "a"), sources.byId(id).orElseThrow().settings);
-        assertTrue(sources.byCredential(Secrets.sha256(key + "x")).isEmpty());
         assertTrue(sources.archives().isEmpty());
     }
 

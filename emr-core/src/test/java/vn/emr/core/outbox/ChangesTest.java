@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +16,7 @@ import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.Scope;
 import vn.emr.core.organization.Account.Role;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.testing.House;
@@ -30,10 +31,8 @@ class ChangesTest {
     @BeforeEach
     void open() {
         AuditTrail trail = new AuditTrail(house.database);
-        changes = new Changes(
-                new Outbox(house.database), house, new Access(house.database, trail), trail, Clock.systemUTC());
-        house.source.settings = Map.of("changes", "read");
-        his = Caller.source(house.source.id, house.tenant, house.facility, "HIS thử", "127.0.0.1", "r1");
+        changes = new Changes(new Outbox(house.database), new Access(house.database, trail), trail, Clock.systemUTC());
+        his = his(Scope.CHANGES_READ);
     }
 
     @AfterEach
@@ -65,15 +64,19 @@ class ChangesTest {
     }
 
     @Test
-    void a_source_that_is_not_set_up_a_person_and_a_wrong_question_are_refused() {
+    void a_key_without_the_scope_a_person_and_a_wrong_question_are_refused() {
         assertEquals(Code.MALFORMED_FIELD, refused(his, "1.x", 10));
         assertEquals(Code.MALFORMED_FIELD, refused(his, "99999999999999999999." + Ids.next(), 10));
         assertEquals(Code.MALFORMED_FIELD, refused(his, null, 0));
         assertEquals(Code.MALFORMED_FIELD, refused(his, null, 1001));
-        house.source.settings = Map.of();
-        assertEquals(Code.FORBIDDEN, refused(his, null, 10));
+        assertEquals(Code.FORBIDDEN, refused(his(Scope.NOTICES_SEND), null, 10));
         assertEquals(
                 Code.FORBIDDEN, refused(People.caller(house.tenant, house.facility, "bs.mau", Role.DOCTOR), null, 10));
+    }
+
+    private Caller his(Scope scope) {
+        return Caller.source(
+                house.source.id, house.tenant, house.facility, "HIS thử", Ids.next(), Set.of(scope), "127.0.0.1", "r1");
     }
 
     private Code refused(Caller caller, String after, int limit) {

@@ -140,11 +140,6 @@ public final class House implements AutoCloseable, Sources {
     }
 
     @Override
-    public Optional<Source> byCredential(byte[] sha256) {
-        return Optional.empty();
-    }
-
-    @Override
     public List<Source> all() {
         return List.copyOf(known);
     }

@@ -1,6 +1,7 @@
 package vn.emr.core.testing;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Caller;
@@ -61,6 +62,7 @@ public final class People {
                 role,
                 facility,
                 List.of(departments),
+                Set.of(),
                 Ids.next(),
                 false,
                 "127.0.0.1",

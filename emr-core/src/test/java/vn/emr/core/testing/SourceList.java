@@ -1,6 +1,5 @@
 package vn.emr.core.testing;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,13 +41,6 @@ public record SourceList(Supplier<List<Source>> known) implements Sources {
     @Override
     public Optional<Source> byId(UUID id) {
         return all().stream().filter(s -> id.equals(s.id)).findFirst();
-    }
-
-    @Override
-    public Optional<Source> byCredential(byte[] sha256) {
-        return all().stream()
-                .filter(s -> Arrays.equals(sha256, s.credentialSha256))
-                .findFirst();
     }
 
     @Override

@@ -54,7 +54,7 @@ public class ClaimsResource {
     @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML})
     @Produces(MediaType.APPLICATION_JSON)
     @Blocking
-    @Requires(Right.NOTICE_SEND)
+    @Requires(Right.CLAIM_SEND)
     @Operation(
             summary = "Gửi tệp hồ sơ BHYT — send claim files",
             description =
@@ -82,8 +82,11 @@ public class ClaimsResource {
                             example = "{\"items\":[{\"index\":0,\"outcome\":\"applied\",\"inboundId\":"
                                     + "\"01a1f95a-d7b5-70e8-a97a-66f3ac5e6917\",\"remarks\":[\"XML2[3]/SO_LUONG: not a"
                                     + " number with a decimal point and at most 3 decimals\"]}]}"))
-    @APIResponse(responseCode = "401", description = "No source key, or an unknown one")
-    @APIResponse(responseCode = "403", description = "The source may not use this door")
+    @APIResponse(responseCode = "401", description = "No key, or an unknown, expired or revoked one")
+    @APIResponse(
+            responseCode = "403",
+            description =
+                    "The key lacks the scope, may not be used from this address, or its source may not use this door")
     @APIResponse(responseCode = "409", description = "A request with this Idempotency-Key is still under way")
     @APIResponse(
             responseCode = "413",
