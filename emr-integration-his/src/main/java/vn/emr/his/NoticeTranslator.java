@@ -39,7 +39,7 @@ public class NoticeTranslator implements Translator {
     public static final int SIZE_LIMIT = 32 * 1024 * 1024;
 
     /** Limits of every parser of this door; a number longer than 100 digits measures nothing. */
-    static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+    public static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxNestingDepth(DEPTH_LIMIT)
             .maxStringLength(SIZE_LIMIT)
             .maxNumberLength(100)

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import vn.emr.core.intake.LimitedBody;
 
 /**
  * Asks one archive by QIDO-RS (PS3.18 10.6) for studies and series in DICOM JSON. It goes to the configured host only:

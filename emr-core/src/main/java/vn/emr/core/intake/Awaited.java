@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import vn.emr.core.Code;
 import vn.emr.core.intake.LinkNotice.VisitMoved;
 import vn.emr.core.intake.LinkNotice.VisitsMerged;
+import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.ToldNotice.DocumentStated;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Encounter;
@@ -21,7 +22,8 @@ final class Awaited {
     /** The numbers whose coming may let a message be applied that was parked for this reason. */
     static Stream<Identifier.Key> by(UUID source, Notice notice, Code reason) {
         return switch (reason) {
-            case UNKNOWN_PATIENT -> Task.people(notice).stream().flatMap(ref -> Matching.keys(ref).stream());
+            case UNKNOWN_PATIENT ->
+                Stream.concat(Task.people(notice).stream().flatMap(ref -> Matching.keys(ref).stream()), orders(notice));
             case UNKNOWN_VISIT -> visits(source, notice);
             case NOT_APPLICABLE ->
                 notice instanceof DocumentStated n && n.document().content() == null
@@ -29,6 +31,16 @@ final class Awaited {
                         : Stream.empty();
             case null, default -> Stream.empty();
         };
+    }
+
+    /** Wakes nothing by itself: a system that can be asked for orders is asked for these, and tells the patient. */
+    private static Stream<Identifier.Key> orders(Notice notice) {
+        return notice instanceof ReportStated n
+                ? Stream.of(n.placerNumber(), n.fillerNumber())
+                        .filter(number -> number != null && number.length() <= OpenQuestions.LONGEST)
+                        .distinct()
+                        .map(number -> new Identifier.Key(OpenQuestions.ORDER, number))
+                : Stream.empty();
     }
 
     private static Stream<Identifier.Key> visits(UUID source, Notice notice) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 final class Drivers {
     private static final int MOST_JARS = 20;
+    private static final int MOST_UNUSABLE = 50;
 
     private final Path folder;
     private List<Path> loaded = List.of();
@@ -33,23 +34,24 @@ final class Drivers {
     synchronized Driver of(String url) throws PullTrouble {
         load();
         Iterator<Driver> drivers = ServiceLoader.load(Driver.class, loader).iterator();
-        while (true) {
+        for (int unusable = 0; unusable < MOST_UNUSABLE; ) {
             try {
                 if (!drivers.hasNext()) {
-                    throw new PullTrouble(
-                            "Chưa có trình điều khiển cho cơ sở dữ liệu này: đặt tệp .jar của nhà sản xuất vào thư mục"
-                                    + " drivers của thư mục dữ liệu",
-                            true);
+                    break;
                 }
                 Driver driver = drivers.next();
                 if (driver.acceptsURL(url)) {
                     return driver;
                 }
-            } catch (ServiceConfigurationError | LinkageError | SQLException unusable) {
+            } catch (ServiceConfigurationError | LinkageError | SQLException e) {
                 // The next one may do; a jar for a newer Java is no driver here.
-                continue;
+                unusable++;
             }
         }
+        throw new PullTrouble(
+                "Chưa có trình điều khiển cho cơ sở dữ liệu này: đặt tệp .jar của nhà sản xuất vào thư mục drivers của"
+                        + " thư mục dữ liệu",
+                true);
     }
 
     /** Classes of a jar that is in use stay; new jars get a loader with all of them. */

@@ -99,7 +99,9 @@ final class MappingFile {
         String name = file.text("mapping", 40);
         file.must(name.matches(NAME), "mapping", "cần chữ thường, số và dấu -, ví dụ sen-vang-nguoi-benh");
         int version = file.number("version", 1, 9999, null);
-        file.text("about", 1_000);
+        if (file.has("about")) {
+            file.text("about", 1_000);
+        }
         file.must(file.has("view") != file.has("request"), "view", "cần đúng một trong view và request");
         file.list("dates", 20).forEach(this::date);
         file.object("tables").ifPresent(all -> all.names().forEach(table -> tables.put(table, all.texts(table))));

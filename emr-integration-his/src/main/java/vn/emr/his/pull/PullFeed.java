@@ -3,8 +3,10 @@ package vn.emr.his.pull;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.camel.builder.RouteBuilder;
@@ -14,6 +16,7 @@ import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Inbox;
+import vn.emr.core.intake.OpenQuestions;
 import vn.emr.core.intake.Outcome;
 import vn.emr.core.intake.PullPositions;
 import vn.emr.core.intake.Rounds;
@@ -27,31 +30,37 @@ import vn.emr.his.NoticeTranslator;
 public class PullFeed extends RouteBuilder {
     private static final Logger LOG = Logger.getLogger(PullFeed.class);
 
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
     private final NoticeTranslator translator;
     private final Function<Delivery, CompletionStage<Outcome>> inbox;
     private final PullPositions positions;
+    private final OpenQuestions questions;
     private final Doors doors;
     private final Clock clock;
     private final Mappings mappings;
     private final Drivers drivers;
     private final Rounds rounds;
+    private HttpClient http;
 
     @Inject
     public PullFeed(
             NoticeTranslator translator,
             Inbox inbox,
             PullPositions positions,
+            OpenQuestions questions,
             Sources sources,
             Doors doors,
             Clock clock,
             @ConfigProperty(name = "emr.data.dir", defaultValue = ".") Path dataDir) {
-        this(translator, inbox::receive, positions, sources, doors, clock, dataDir);
+        this(translator, inbox::receive, positions, questions, sources, doors, clock, dataDir);
     }
 
     PullFeed(
             NoticeTranslator translator,
             Function<Delivery, CompletionStage<Outcome>> inbox,
             PullPositions positions,
+            OpenQuestions questions,
             Sources sources,
             Doors doors,
             Clock clock,
@@ -59,6 +68,7 @@ public class PullFeed extends RouteBuilder {
         this.translator = translator;
         this.inbox = inbox;
         this.positions = positions;
+        this.questions = questions;
         this.doors = doors;
         this.clock = clock;
         this.mappings = new Mappings(dataDir.resolve("mappings"));
@@ -112,6 +122,20 @@ public class PullFeed extends RouteBuilder {
 
     private Reading reading(Source source, PullSettings settings, Mapping mapping, Door door) {
         Takings takings = new Takings(source, mapping, translator, inbox, door);
-        return new ViewReading(source, mapping, new HospitalDatabase(settings, drivers), positions, takings, clock);
+        if (mapping.view() != null) {
+            return new ViewReading(source, mapping, new HospitalDatabase(settings, drivers), positions, takings, clock);
+        }
+        HospitalApi api = new HospitalApi(settings, client(), ANSWER_LIMIT);
+        return mapping.request().asking() == Mapping.Asking.LIST
+                ? new ListReading(source, settings, mapping, api, positions, takings, clock)
+                : new NumberReading(source, settings, mapping, api, questions, takings, clock);
+    }
+
+    /** Made with the first source that is asked over HTTP: a server that has none does not pay for it. */
+    private synchronized HttpClient client() {
+        if (http == null) {
+            http = HospitalApi.client();
+        }
+        return http;
     }
 }

@@ -25,13 +25,13 @@ import vn.emr.core.organization.Source;
 import vn.emr.his.NoticeTranslator;
 
 /**
- * Hands what was fetched to the inbox, row by row in their order, and waits until all of it is kept. What was the same in the
- * round before is not handed over again; more than that the inbox knows by itself.
+ * Hands what was fetched to the inbox, row by row in their order, and waits until all of it is kept. What is still the same as
+ * a while ago is not handed over again; more than that the inbox knows by itself.
  */
 final class Takings {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long COMMIT_WAIT_SECONDS = 120;
-    /** Notices that are remembered from one round to the next. */
+    /** Notices that are remembered, twice: in this round and from the one before. */
     private static final int MOST_KNOWN = 50_000;
 
     private record Handed(ByteBuffer digest, CompletableFuture<Outcome> outcome) {}
@@ -57,7 +57,7 @@ final class Takings {
         this.door = door;
     }
 
-    /** A new round begins. */
+    /** A new round begins: what was not met in the one before is forgotten. */
     void round() {
         before = now;
         now = new HashSet<>();
@@ -70,7 +70,7 @@ final class Takings {
             for (JsonNode item : mapping.items(row)) {
                 byte[] bytes = bytes(item);
                 ByteBuffer digest = ByteBuffer.wrap(digest(bytes));
-                if (before.contains(digest)) {
+                if (before.contains(digest) || now.contains(digest)) {
                     remember(digest);
                 } else {
                     handed.add(new Handed(digest, hand(bytes)));
@@ -84,9 +84,10 @@ final class Takings {
     }
 
     private void remember(ByteBuffer digest) {
-        if (now.size() < MOST_KNOWN) {
-            now.add(digest);
+        if (now.size() == MOST_KNOWN) {
+            round();
         }
+        now.add(digest);
     }
 
     private CompletableFuture<Outcome> hand(byte[] bytes) {

@@ -15,12 +15,13 @@ final class Gate implements AutoCloseable {
     private final int port;
     private final List<Socket> open = new ArrayList<>();
     private ServerSocket server;
+    private Thread listening;
 
     Gate(int to) throws IOException {
         this.to = to;
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         port = server.getLocalPort();
-        listen(server);
+        listening = listen(server);
     }
 
     int port() {
@@ -29,7 +30,7 @@ final class Gate implements AutoCloseable {
 
     void open() throws IOException {
         server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        listen(server);
+        listening = listen(server);
     }
 
     @Override
@@ -37,24 +38,28 @@ final class Gate implements AutoCloseable {
         shut();
     }
 
-    synchronized void shut() throws IOException {
+    /** Nothing passes any more when it returns, also nobody who came while it was closing. */
+    void shut() throws IOException {
         server.close();
+        try {
+            listening.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : open) {
             socket.close();
         }
         open.clear();
     }
 
-    private void listen(ServerSocket at) {
-        Thread.ofVirtual().start(() -> {
+    private Thread listen(ServerSocket at) {
+        return Thread.ofVirtual().start(() -> {
             try {
                 while (true) {
                     Socket one = at.accept();
                     Socket other = new Socket(InetAddress.getLoopbackAddress(), to);
-                    synchronized (this) {
-                        open.add(one);
-                        open.add(other);
-                    }
+                    open.add(one);
+                    open.add(other);
                     pass(one, other);
                     pass(other, one);
                 }

@@ -59,9 +59,9 @@ class MappingFileTest {
         JsonNode answer = JSON.readTree("""
                 {"maPhieu": "CD01", "maVach": "260302001", "soVaoVien": "LK1", "ngayChiDinh": 20260302083000, "bacSi": "BS An",
                  "benhNhan": {"ma": "0000007", "hoTen": "{\\\\rtf1 L\\\\u234? Th\\\\u7883? B\\\\u236?nh}", "ngaySinh": 19580301},
-                 "dichVu": [{"ma": "GLU", "ten": "Glucose"}, {"ma": "URE", "ten": "Urê"}]}""");
+                 "dichVu": [{"soChiDinh": "1", "ma": "GLU", "ten": "Glucose"}, {"soChiDinh": "2", "ma": "URE", "ten": "Urê"}]}""");
         List<JsonNode> items = shipped("sen-vang-phieu").items(answer);
-        assertEquals(List.of("BN-0000007", "CD-CD01-GLU", "CD-CD01-URE"), texts(items, "/id"));
+        assertEquals(List.of("BN-0000007", "CD-1", "CD-2"), texts(items, "/id"));
         assertEquals("Lê Thị Bình", items.getFirst().at("/patient/names/0").asText());
         for (JsonNode item : items) {
             assertEquals("20260302083000", item.at("/statedAt").asText());

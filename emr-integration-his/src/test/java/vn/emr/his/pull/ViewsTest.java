@@ -2,68 +2,19 @@ package vn.emr.his.pull;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.emr.core.intake.Delivery;
-import vn.emr.core.intake.DoorState;
-import vn.emr.core.intake.Doors;
-import vn.emr.core.intake.Inbox;
-import vn.emr.core.intake.Outcome;
 import vn.emr.core.intake.OutcomeUnknown;
-import vn.emr.core.intake.PullPositions;
 import vn.emr.core.intake.Rounds;
-import vn.emr.core.organization.PullSettings;
-import vn.emr.core.organization.Source;
-import vn.emr.core.testing.House;
-import vn.emr.his.NoticeTranslator;
 
 /** A view of a real database: every row comes in once and in order, whatever fails between. */
-class ViewsTest {
-    private static final Clock NOON = Clock.fixed(Instant.parse("2026-03-02T05:00:00Z"), ZoneOffset.UTC);
-
-    private final House house = new House();
-    private final NoticeTranslator translator = new NoticeTranslator();
-    private final Doors doors = new Doors();
-    private final AtomicInteger handed = new AtomicInteger();
-    private HospitalView hospital;
-    private Inbox inbox;
-    private Source source;
-
-    @BeforeEach
-    void open() throws Exception {
-        hospital = new HospitalView();
-        inbox = house.inbox(List.of(translator));
-        source = house.addSource("HIS khung nhìn", Source.PULL);
-        settings(hospital.url(), hospital.password());
-        mapping("\"page\": 100, \"overlap\": 10");
-    }
-
-    @AfterEach
-    void close() {
-        house.mustBeWhole();
-        house.close();
-    }
-
+class ViewsTest extends ReadHospital {
     @Test
     void rows_come_in_once_page_by_page_and_a_further_round_brings_only_what_changed() throws Exception {
         hospital.visits(0, 450, "2026-03-01 08:00");
@@ -154,95 +105,6 @@ class ViewsTest {
     }
 
     @Test
-    void a_bad_row_waits_for_a_person_and_the_others_go_on() throws Exception {
-        hospital.visits(0, 30, "2026-03-01 08:00");
-        hospital.run("update emr.luot_kham set so_vao_vien = null where id = 3");
-        hospital.run("update emr.luot_kham set ngay_vao = 'infinity' where id = 4");
-        hospital.run("update emr.luot_kham set trang_thai = null where id = 5");
-        call(inbox::receive).step();
-        assertTrue(door().up());
-        assertEquals(27, house.count("encounter"));
-        assertEquals(3, house.count("inbound where outcome = 'PARKED'"));
-        assertEquals(2, house.count("parked where code = 'REQUIRED_FIELD_MISSING' and state = 'WAITING'"));
-        assertEquals(1, house.count("parked where code = 'MALFORMED_FIELD' and state = 'WAITING'"));
-        // The hospital mends it: the row comes again with its new time.
-        hospital.run("update emr.luot_kham set so_vao_vien = 'LK3', ngay_sua = '2026-03-02 09:00' where id = 3");
-        call(inbox::receive).step();
-        assertEquals(28, house.count("encounter"));
-    }
-
-    @Test
-    void a_database_that_is_away_is_asked_less_and_less_and_gone_on_with_when_it_is_back() throws Exception {
-        hospital.visits(0, 5, "2026-03-01 08:00");
-        try (Gate gate = new Gate(hospital.port())) {
-            settings(hospital.url().replace(":" + hospital.port() + "/", ":" + gate.port() + "/"), hospital.password());
-            Rounds.Call call = call(inbox::receive);
-            call.step();
-            assertTrue(door().up());
-            gate.shut();
-            for (long pause : new long[] {10, 20, 40, 80, 160, 320, 320}) {
-                assertEquals(NOON.instant().plusSeconds(pause), call.step());
-            }
-            assertFalse(door().up());
-            assertEquals("Không kết nối được tới cơ sở dữ liệu của bệnh viện (SQLSTATE 08001)", door().lastError());
-            hospital.visits(5, 10, "2026-03-01 09:00");
-            gate.open();
-            assertEquals(NOON.instant().plusSeconds(60), call.step());
-            assertTrue(door().up());
-            assertEquals(10, house.count("encounter"));
-        }
-    }
-
-    @Test
-    void a_wrong_password_is_said_and_shown_nowhere() throws Exception {
-        settings(hospital.url(), "khong-phai-mat-khau");
-        call(inbox::receive).step();
-        assertFalse(door().up());
-        assertEquals("Cơ sở dữ liệu của bệnh viện từ chối tài khoản đã khai báo (SQLSTATE 28P01)", door().lastError());
-        assertFalse(doors.states().toString().contains("khong-phai-mat-khau"));
-        assertFalse(PullSettings.of(source.settings, false).toString().contains("khong-phai-mat-khau"));
-    }
-
-    @Test
-    void a_view_that_is_not_there_is_said_and_the_other_mappings_go_on() throws Exception {
-        hospital.visits(0, 5, "2026-03-01 08:00");
-        Files.writeString(
-                house.folder.resolve("mappings/khac.json"),
-                Files.readString(house.folder.resolve("mappings/thu.json"))
-                        .replace("\"thu\"", "\"khac\"")
-                        .replace("v_luot_kham", "v_khong_co"));
-        Map<String, String> settings = new HashMap<>(source.settings);
-        settings.put("pull-mappings", "khac, thu, thieu");
-        source.settings = settings;
-        assertEquals(NOON.instant().plusSeconds(60), call(inbox::receive).step());
-        assertFalse(door().up());
-        assertEquals(
-                "Không có khung nhìn hoặc cột này, hoặc tài khoản không được đọc (SQLSTATE 42P01)", door().lastError());
-        assertEquals(5, house.count("encounter"));
-    }
-
-    @Test
-    void nothing_is_written_there_and_no_connection_stays() throws Exception {
-        hospital.visits(0, 5, "2026-03-01 08:00");
-        hospital.run("grant insert on emr.luot_kham to " + hospital.user);
-        HospitalDatabase database = new HospitalDatabase(
-                PullSettings.of(source.settings, false), new Drivers(house.folder.resolve("drivers")));
-        try (Connection connection = database.connect();
-                Statement sql = connection.createStatement()) {
-            SQLException refused =
-                    assertThrows(SQLException.class, () -> sql.execute("insert into emr.luot_kham (id) values (99)"));
-            assertEquals("25006", refused.getSQLState());
-        }
-        call(inbox::receive).step();
-        hospital.run("""
-                do $$ begin
-                  assert (select count(*) from pg_stat_activity where usename = '%s' and datname = current_database()
-                          and application_name = 'emr') = 0;
-                end $$
-                """.formatted(hospital.user));
-    }
-
-    @Test
     void a_column_of_numbers_is_as_good_a_mark_and_a_changed_file_is_in_use_at_the_next_round() throws Exception {
         hospital.visits(0, 30, "2026-03-01 08:00");
         mapping("\"page\": 7, \"overlap\": 5");
@@ -263,63 +125,5 @@ class ViewsTest {
         mapping("");
         call.step();
         assertTrue(door().up());
-    }
-
-    @Test
-    void a_page_of_large_rows_ends_early_and_the_next_one_goes_on() throws Exception {
-        hospital.visits(0, 6, "2026-03-01 08:00");
-        hospital.run("update emr.luot_kham set ly_do = repeat('x', 9 * 1024 * 1024)");
-        call(inbox::receive).step();
-        // Longer than a text may be: each is kept and waits.
-        assertEquals(6, house.count("parked where code = 'MALFORMED_FIELD'"));
-        assertEquals("number 5", position().split("\n")[1]);
-    }
-
-    private void settings(String url, String password) {
-        source.settings = Map.of(
-                "pull-mappings",
-                "thu",
-                "pull-database",
-                url,
-                "pull-user",
-                hospital.user,
-                "password",
-                password,
-                "pull-every",
-                "60");
-    }
-
-    /** The shipped example under another name. */
-    private void mapping(String more) throws IOException {
-        String text = new String(
-                ViewsTest.class
-                        .getResourceAsStream("/mappings/sen-vang-nguoi-benh.json")
-                        .readAllBytes(),
-                java.nio.charset.StandardCharsets.UTF_8);
-        Path folder = Files.createDirectories(house.folder.resolve("mappings"));
-        Files.writeString(
-                folder.resolve("thu.json"),
-                text.replace("\"sen-vang-nguoi-benh\"", "\"thu\"")
-                        .replace(", \"page\": 200, \"overlap\": 10", more.isEmpty() ? "" : ", " + more));
-    }
-
-    private Rounds.Call call(Function<Delivery, CompletionStage<Outcome>> into) {
-        Function<Delivery, CompletionStage<Outcome>> counting = delivery -> {
-            handed.incrementAndGet();
-            return into.apply(delivery);
-        };
-        return new PullFeed(
-                        translator, counting, new PullPositions(house.database, NOON), house, doors, NOON, house.folder)
-                .call(source);
-    }
-
-    private DoorState door() {
-        return doors.states().getFirst();
-    }
-
-    private String position() {
-        return house.database
-                .first("select mark from pull_position", row -> row.text("mark"))
-                .orElseThrow();
     }
 }

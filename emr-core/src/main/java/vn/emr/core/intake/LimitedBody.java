@@ -1,4 +1,4 @@
-package vn.emr.pacs;
+package vn.emr.core.intake;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
-/** Collects the body of an answer up to a limit; beyond it the connection is given up. */
-final class LimitedBody implements BodySubscriber<byte[]> {
+/** Collects the body of an answer of a system that we ask, up to a limit; beyond it the connection is given up. */
+public final class LimitedBody implements BodySubscriber<byte[]> {
     /** The body is longer than the limit. */
-    static final class TooLong extends IOException {
+    public static final class TooLong extends IOException {
         private static final long serialVersionUID = 1;
     }
 
@@ -21,7 +21,8 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Subscription subscription;
 
-    LimitedBody(int limit) {
+    /** @param limit in bytes */
+    public LimitedBody(int limit) {
         this.limit = limit;
     }
 
