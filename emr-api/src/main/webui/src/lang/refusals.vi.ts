@@ -134,6 +134,8 @@ export const refusalsVi: Record<string, string> = {
   "expected: sftp://user@host:22/folder, without a password": "Cần dạng sftp://nguoidung@maychu:22/thumuc, không ghi mật khẩu",
   "expected: SHA256: and 43 characters as ssh-keygen -l prints them": "Cần SHA256: và 43 ký tự như lệnh ssh-keygen -l in ra",
   "expected: a drop folder and the host key beside an SFTP address": "Có địa chỉ SFTP thì cần thêm thư mục nhận tệp và khóa máy chủ",
+  "expected: a file name such as order.json": "Cần tên một tệp, ví dụ order.json",
+  "expected: a drop folder beside a file that is handed over": "Có tệp bàn giao thì cần thêm thư mục nhận tệp",
   "expected: letters, digits and . _ @ -": "Cần chữ, số và các dấu . _ @ -",
   "1 to 1000": "Cần từ 1 đến 1000",
   "not a cursor of ours": "Không phải con trỏ do máy chủ này cấp",

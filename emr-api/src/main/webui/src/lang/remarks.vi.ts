@@ -32,7 +32,7 @@ export const remarksVi: Record<string, string> = {
   "The message is longer than 32 MiB.": "Bản tin dài quá 32 MiB.",
 
   // Files of many messages
-  "the file holds nothing": "Tệp không có gì",
+  "the file holds no message": "Tệp không có bản tin nào",
   "a file that begins so is of no kind this server reads": "Phần đầu tệp không thuộc loại nào máy chủ đọc được",
   "the file has no FTS: it may have been cut off": "Tệp không có đoạn kết FTS: có thể đã bị cắt mất phần cuối",
   "FTS-1 says {said} batches, {came} came": "FTS-1 ghi {said} lô, nhận được {came}",

@@ -135,6 +135,8 @@ export const sourcesEn = {
   "source.sftpAddress.hint": "sftp://user@host:22/folder, without a password; needs the folder and the SFTP server's key too. The private key or password lies in keys/sftp of the data folder.",
   "source.sftpHostKey": "Key of the SFTP server",
   "source.sftpHostKey.hint": "SHA256: and 43 characters, as ssh-keygen -l prints them.",
+  "source.handoff-file": "File handed over under one name",
+  "source.handoff-file.hint": "The file the sender overwrites again and again, such as order.json: each writing is copied and taken, the file stays. Empty: files are moved away when they are taken.",
   "source.webhook-address": "Address to tell of changes",
   "source.webhook-address.hint": "https://host/path without parameters. Empty: nothing is told. It says what changed, never the content.",
   "source.webhook-secret": "Secret that signs what is told",

@@ -135,6 +135,8 @@ export const sourcesVi = {
   "source.sftpAddress.hint": "sftp://tài-khoản@máy:22/thư-mục, không kèm mật khẩu; cần cả thư mục nhận và khóa máy chủ SFTP. Khóa riêng hoặc mật khẩu đặt trong keys/sftp của thư mục dữ liệu.",
   "source.sftpHostKey": "Khóa máy chủ SFTP",
   "source.sftpHostKey.hint": "SHA256: và 43 ký tự, như lệnh ssh-keygen -l in ra.",
+  "source.handoff-file": "Tệp bàn giao một tên",
+  "source.handoff-file.hint": "Tên tệp bên gửi ghi đè nhiều lần, ví dụ order.json: mỗi lần ghi được sao chép và nhận, tệp gốc để nguyên. Để trống: tệp được chuyển đi sau khi nhận.",
   "source.webhook-address": "Địa chỉ được báo khi hồ sơ thay đổi",
   "source.webhook-address.hint": "https://máy/đường-dẫn, không có tham số. Để trống: không báo. Tin chỉ nói điều gì thay đổi, không có nội dung.",
   "source.webhook-secret": "Khóa ký tin báo",

@@ -110,7 +110,7 @@ export const GROUPS: Group[] = [
   {
     name: "files",
     shown: (s) => !asked(s) && !byKey(s),
-    fields: [text("dropFolder"), text("sftpAddress"), text("sftpHostKey")],
+    fields: [text("dropFolder"), text("sftpAddress"), text("sftpHostKey"), text("settings.handoff-file")],
   },
   {
     name: "changes",

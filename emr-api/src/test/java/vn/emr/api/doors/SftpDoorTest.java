@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.emr.api.Server;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.hl7.drop.SftpPeer;
+import vn.emr.core.drop.SftpPeer;
 import vn.emr.core.intake.DoorState;
 import vn.emr.core.intake.Doors;
 

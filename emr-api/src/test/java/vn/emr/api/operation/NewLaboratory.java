@@ -19,6 +19,14 @@ final class NewLaboratory {
                 "patientDomain", "BV"));
     }
 
+    /** It overwrites one file. */
+    Map<String, Object> handingOver(String name, String dropFolder) {
+        Map<String, Object> settings = settings();
+        settings.put("settings", Map.of("handoff-file", name));
+        settings.put("dropFolder", dropFolder);
+        return settings;
+    }
+
     /** A result of somebody who is not in the record. */
     String message(String controlId) {
         return "MSH|^~\\&|" + application + "|BV|EMR|BV|20261120093000||ORU^R01^ORU_R01|" + controlId

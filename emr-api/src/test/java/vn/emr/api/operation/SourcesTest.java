@@ -212,8 +212,22 @@ class SourcesTest {
             source.put(number, 100_000);
             admin.json(source).post(PATH).then().statusCode(422);
         }
+        for (String name : new String[] {"", "../order.json", ".order", "a?.txt", "order.ack", "x".repeat(81)}) {
+            admin.json(laboratory.handingOver(name, "lis"))
+                    .post(PATH)
+                    .then()
+                    .statusCode(422)
+                    .body("fields.toString()", containsString("/settings/handoff-file"));
+        }
+        admin.json(laboratory.handingOver("order.json", null)).post(PATH).then().statusCode(422);
         assertEquals(0, admin.ask().get(PATH).jsonPath().getList("").size());
-        admin.json(laboratory.settings()).post(PATH).then().statusCode(201);
+        String id = admin.json(laboratory.handingOver("order.json", "lis"))
+                .post(PATH)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        admin.ask().get(PATH + "/" + id).then().body("settings.handoff-file", equalTo("order.json"));
         admin.json(laboratory.settings())
                 .post(PATH)
                 .then()

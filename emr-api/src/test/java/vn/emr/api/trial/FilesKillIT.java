@@ -28,7 +28,7 @@ import vn.emr.api.bench.PackagedServer;
 
 /** The packaged server and its database are killed while it reads files of many messages; then record and answers are judged. */
 class FilesKillIT {
-    private static final String FOLDER = "files";
+    static final String FOLDER = "files";
     private static final Pattern ANSWER = Pattern.compile("MSA\\|([A-Z]{2})\\|([^|\r]*)");
     private static final long LONGEST_SECONDS = 300;
 
@@ -91,21 +91,21 @@ class FilesKillIT {
     }
 
     /** The sample's laboratory sends files too; each start in the demo mode sets the sample's senders back. */
-    private static void senderOfFiles(PackagedServer server) throws Exception {
+    static void senderOfFiles(PackagedServer server) throws Exception {
         try (Connection owner = server.database("emr", "emr_owner").getConnection();
                 Statement sql = owner.createStatement()) {
             sql.execute("update source set drop_folder = '" + FOLDER
-                    + "', version = version + 1 where sending_application = 'SAOMAI_LIS'");
+                    + "', allowed_types = '*', version = version + 1 where sending_application = 'SAOMAI_LIS'");
         }
     }
 
     /** Files of answers by name, with their size. */
-    private static Map<String, Long> answers(Path folder) throws IOException {
+    static Map<String, Long> answers(Path folder) throws IOException {
         Map<String, Long> found = new HashMap<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path file :
-                        files.filter(f -> f.toString().endsWith(".ack")).toList()) {
+                for (Path file : files.filter(f -> f.toString().matches(".*\\.(ack|result\\.ndjson)"))
+                        .toList()) {
                     found.put(file.getFileName().toString(), Files.size(file));
                 }
             } catch (NoSuchFileException e) {
@@ -122,16 +122,16 @@ class FilesKillIT {
     }
 
     /** Waits until so many bytes more are answered, or until everything is. */
-    private static void awaitMore(Path drop, long bytes) throws Exception {
+    static void awaitMore(Path drop, long bytes) throws Exception {
         long wanted = answered(drop) + bytes;
         await(() -> answered(drop) >= wanted);
     }
 
-    private interface Condition {
+    interface Condition {
         boolean holds() throws IOException;
     }
 
-    private static void await(Condition condition) throws Exception {
+    static void await(Condition condition) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
         while (!condition.holds()) {
             assertTrue(System.nanoTime() < end, "not within " + LONGEST_SECONDS + " s");

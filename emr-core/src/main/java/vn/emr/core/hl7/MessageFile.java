@@ -180,10 +180,10 @@ final class MessageFile implements FileFormat.Messages {
 
     private Kind kind() {
         String head = head();
-        if (head.isBlank()) {
+        String name = head.startsWith(BOM) ? head.substring(BOM.length()) : head;
+        if (name.isBlank()) {
             return Kind.BLANK;
         }
-        String name = head.startsWith(BOM) ? head.substring(BOM.length()) : head;
         if (name.length() < 4 || Character.isLetterOrDigit(name.charAt(3))) {
             return Kind.OTHER;
         }

@@ -38,7 +38,7 @@ public class FileFormats {
     public FileFormat of(byte[] beginning) {
         byte[] head = withoutBlanks(beginning);
         if (head.length == 0) {
-            throw new Refusal(Code.UNREADABLE, "the file holds nothing");
+            throw new Refusal(Code.UNREADABLE, "the file holds no message");
         }
         for (FileFormat format : formats) {
             if (format.begins(head)) {

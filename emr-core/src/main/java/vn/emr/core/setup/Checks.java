@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.organization.AddressList;
@@ -23,6 +24,10 @@ final class Checks {
     private static final int MOST = 5_000;
 
     private static final int LONGEST = 200;
+    /** One name, no path and no pattern, and none of those the folder of files gives itself. */
+    private static final Pattern HANDOFF = Pattern.compile(
+            "(?i)(?!.*\\.(ack|mark|tmp|sha256|result\\.ndjson)$)[^./\\\\*?\\p{Cntrl}][^/\\\\*?\\p{Cntrl}]{0,79}");
+
     private static final Set<String> KINDS = Set.of("HIS", "LIS", "PACS", "RIS", "OTHER");
 
     private Checks() {}
@@ -134,6 +139,15 @@ final class Checks {
                 part.sftpAddress() == null || part.dropFolder() != null && part.sftpHostKey() != null,
                 "a drop folder and the host key beside an SFTP address",
                 at + "/sftpAddress");
+        String handoff = part.settings() == null ? null : part.settings().get("handoff-file");
+        must(
+                handoff == null || HANDOFF.matcher(handoff).matches(),
+                "a file name such as order.json",
+                at + "/settings/handoff-file");
+        must(
+                handoff == null || part.dropFolder() != null,
+                "a drop folder beside a file that is handed over",
+                at + "/settings/handoff-file");
     }
 
     private static boolean between(int least, Integer number, int most) {

@@ -1,4 +1,4 @@
-package vn.emr.core.hl7.drop;
+package vn.emr.core.drop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import vn.emr.core.hl7.Hl7FileFormat;
 import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.organization.SftpAddress;
@@ -53,7 +52,8 @@ class SftpDropTest {
         here = folder.resolve("here");
         pin = peer.fingerprint();
         secret("lis.password", SftpPeer.PASSWORD + "\n");
-        local = new DropFolder(here, now::get, 4, new Hl7FileFormat(null), message -> taking.apply(message.bytes()));
+        local = new DropFolder(
+                here, new Handoff(null, here, now::get), now::get, Taking.FORMATS, Taking.underWay(taking));
         use("/out");
     }
 
@@ -67,7 +67,12 @@ class SftpDropTest {
         SftpAddress address = SftpAddress.parse(peer.address(path));
         SftpSignIn signIn = new SftpSignIn(folder.resolve("keys"), "lis");
         remote = new SftpDrop(
-                here, () -> SftpConnection.open(address, pin, signIn, PATIENCE), door, now::get, () -> false);
+                here,
+                new Handoff("order.txt", here, now::get),
+                () -> SftpConnection.open(address, pin, signIn, PATIENCE),
+                door,
+                now::get,
+                () -> false);
     }
 
     private Path secret(String name, String text) throws IOException {
@@ -124,6 +129,95 @@ class SftpDropTest {
         assertEquals(List.of("done", "failed", "working"), names(there));
         assertEquals("MSH|3\r", Files.readString(here.resolve("done/b.hl7")), "the copy here stays for a while");
         assertTrue(door.state().up());
+    }
+
+    @Test
+    void a_result_is_put_beside_over_there_and_a_file_of_no_kind_fails_there() throws Exception {
+        put("x.json", "{1\n{bad\n", 10);
+        put("picture.png", "\u0089PNG", 9);
+        lookTwice();
+        assertEquals(List.of("{1", "{bad"), taken);
+        assertEquals(
+                List.of("picture.png", "picture.png.reason.txt", "x.json", "x.json.result.ndjson"),
+                names(there.resolve("failed")));
+        assertEquals(
+                Files.readString(here.resolve("failed/x.json.result.ndjson")),
+                Files.readString(there.resolve("failed/x.json.result.ndjson")));
+        assertEquals(List.of("done", "failed", "working"), names(there));
+    }
+
+    @Test
+    void a_checksum_over_there_is_compared_before_anything_is_taken() throws Exception {
+        put("good.hl7", "MSH|1\r", 10);
+        put("good.hl7.sha256", Checksum.of(there.resolve("good.hl7")) + "  good.hl7\n", 10);
+        put("bad.hl7", "MSH|2\r", 9);
+        put("bad.hl7.sha256", Checksum.of(there.resolve("good.hl7")), 9);
+        lookTwice();
+        assertEquals(List.of("MSH|1"), taken);
+        assertEquals(List.of("good.hl7", "good.hl7.ack"), names(there.resolve("done")));
+        assertEquals(List.of("bad.hl7", "bad.hl7.reason.txt"), names(there.resolve("failed")));
+        assertEquals(List.of("done", "failed", "working"), names(there));
+        assertEquals(List.of(), names(here.resolve("fetching")));
+        put("bad.hl7", "MSH|2\r", 10);
+        put("bad.hl7.sha256", Checksum.of(there.resolve("bad.hl7")), 10);
+        lookTwice();
+        assertEquals(List.of("MSH|1", "MSH|2"), taken, "sent again it is taken");
+    }
+
+    @Test
+    void a_wire_cut_before_the_copy_forgets_no_checksum() throws Exception {
+        put("x.hl7", "MSH|1\r".repeat(40_000), 10);
+        put("x.hl7.sha256", Checksum.of(there.resolve("x.hl7")).replace('a', 'b'), 10);
+        look();
+        peer.cutAfter(100_000);
+        look();
+        assertTrue(trouble().contains("Mất kết nối"), trouble());
+        now.set(now.get().plus(SftpDrop.LONGEST_PAUSE));
+        lookTwice();
+        assertEquals(List.of(), taken);
+        assertEquals(List.of("x.hl7", "x.hl7.reason.txt"), names(there.resolve("failed")));
+    }
+
+    @Test
+    void a_file_that_is_handed_over_stays_there_and_is_taken_each_time_it_was_written() throws Exception {
+        put("order.txt", "MSH|1\r", 60);
+        look();
+        put("order.txt", "MSH|2\r", 30);
+        lookTwice();
+        lookTwice();
+        assertEquals(List.of("MSH|2"), taken, "written again before it was read");
+        put("order.txt", "MSH|3\r", 10);
+        put("x.hl7", "MSH|x\r", 10);
+        lookTwice();
+        lookTwice();
+        assertEquals(List.of("MSH|2", "MSH|3", "MSH|x"), taken.stream().sorted().toList());
+        assertEquals("MSH|3\r", Files.readString(there.resolve("order.txt")));
+        assertEquals(List.of("done", "failed", "order.txt", "working"), names(there));
+        List<String> done = names(there.resolve("done"));
+        assertEquals(6, done.size(), done.toString());
+        assertTrue(done.get(0).matches("20261120-1000\\d\\d-000-order\\.txt"), done.toString());
+        assertEquals("AA MSH|2\r", Files.readString(there.resolve("done").resolve(done.get(1))));
+    }
+
+    @Test
+    void a_wire_cut_while_a_file_is_handed_over_loses_nothing() throws Exception {
+        put("order.txt", "MSH|1\r".repeat(40_000), 60);
+        look();
+        for (int cut : new int[] {2_000, 100_000, 260_000, 400_000}) {
+            peer.cutAfter(cut);
+            look();
+            now.set(now.get().plus(SftpDrop.LONGEST_PAUSE));
+        }
+        peer.cutAfter(Long.MAX_VALUE);
+        lookTwice();
+        lookTwice();
+        assertTrue(taken.size() >= 40_000, taken.size() + " taken");
+        assertEquals(0, taken.size() % 40_000, "a repeat is whole");
+        int before = taken.size();
+        now.set(now.get().plus(SftpDrop.LONGEST_PAUSE));
+        lookTwice();
+        assertEquals(before, taken.size());
+        assertTrue(Files.exists(there.resolve("order.txt")));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package vn.emr.core.hl7.drop;
+package vn.emr.core.drop;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import vn.emr.core.hl7.Hl7FileFormat;
 import vn.emr.core.intake.Doors;
+import vn.emr.core.intake.FileFormats;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.Rounds;
 import vn.emr.core.intake.Sources;
@@ -32,7 +32,7 @@ public class FileDrops {
     @Inject
     public FileDrops(
             Sources sources,
-            Hl7FileFormat format,
+            FileFormats formats,
             Inbox inbox,
             Doors doors,
             Clock clock,
@@ -43,26 +43,21 @@ public class FileDrops {
                 root.orElse(dataDir.resolve("drop")),
                 dataDir.resolve("keys"),
                 Duration.ofDays(keepDays),
+                formats,
+                inbox::receive,
                 doors,
                 clock,
                 () -> stopping);
         this.rounds = new Rounds(
                 DOOR,
                 () -> sources.all().stream().filter(s -> s.dropFolder != null).toList(),
-                source -> {
-                    Sources alone = Sources.only(source);
-                    return new SenderFiles(
-                            source,
-                            place,
-                            format,
-                            (message, peer) -> inbox.receive(
-                                    format.read(message, DOOR, peer, alone).orElseThrow()));
-                },
+                source -> new SenderFiles(source, place),
                 clock);
     }
 
+    /** Looks at the folders whose time has come, each on a thread of its own. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void look() {
+    public void look() {
         if (!stopping) {
             rounds.tick();
         }

@@ -1,4 +1,4 @@
-package vn.emr.core.hl7.drop;
+package vn.emr.core.drop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.emr.core.Code;
-import vn.emr.core.hl7.Hl7FileFormat;
 import vn.emr.core.intake.Outcome;
 
 /** A folder on a real disk; what takes the messages in is a list. */
@@ -33,7 +32,8 @@ class DropFolderTest {
     private final List<String> taken = taking.taken;
 
     private DropFolder drop(Function<byte[], CompletionStage<Outcome>> intake) {
-        return new DropFolder(folder, now::get, 4, new Hl7FileFormat(null), message -> intake.apply(message.bytes()));
+        return new DropFolder(
+                folder, new Handoff(null, folder, now::get), now::get, Taking.FORMATS, Taking.underWay(intake));
     }
 
     private void put(String name, String text, int secondsAgo) throws IOException {

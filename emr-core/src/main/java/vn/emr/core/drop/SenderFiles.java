@@ -1,4 +1,4 @@
-package vn.emr.core.hl7.drop;
+package vn.emr.core.drop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,14 +6,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
+import vn.emr.core.Refusal;
+import vn.emr.core.drop.UnderWay.Handed;
+import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.FileFormat;
+import vn.emr.core.intake.FileFormat.Message;
+import vn.emr.core.intake.FileFormats;
 import vn.emr.core.intake.Outcome;
 import vn.emr.core.intake.Rounds;
+import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.SftpAddress;
 import vn.emr.core.organization.Source;
 
@@ -34,14 +44,18 @@ final class SenderFiles implements Rounds.Call {
      * @param root below which every sender has its folder
      * @param keys the folder {@code keys} of the data folder
      * @param keep how long files that are done stay
+     * @param inbox takes one message and answers after its commit
      * @param stopping the server ends
      */
-    record Place(Path root, Path keys, Duration keep, Doors doors, InstantSource clock, BooleanSupplier stopping) {}
-
-    /** Takes one message of the sender, named by where it lay, and answers after its commit. */
-    interface Intake {
-        CompletionStage<Outcome> take(FileFormat.Message message, String peer);
-    }
+    record Place(
+            Path root,
+            Path keys,
+            Duration keep,
+            FileFormats formats,
+            Function<Delivery, CompletionStage<Outcome>> inbox,
+            Doors doors,
+            InstantSource clock,
+            BooleanSupplier stopping) {}
 
     /** One folder with its door and its reader. */
     private record Folder(Door door, DropFolder files) {}
@@ -53,28 +67,27 @@ final class SenderFiles implements Rounds.Call {
     private final Place place;
     private final String name;
     private final int window;
-    private final FileFormat format;
-    private final Intake intake;
+    private final Sources sender;
     private final Folder local;
     private Folder remote;
     private SftpDrop sftp;
     private Instant nextSweep = Instant.MIN;
 
-    SenderFiles(Source source, Place place, FileFormat format, Intake intake) {
+    SenderFiles(Source source, Place place) {
         this.place = place;
-        this.format = format;
         this.name = source.dropFolder;
         // As many again are read ahead, so that a writer never waits for the reader of files.
         this.window = 2 * source.inFlight;
-        this.intake = intake;
+        this.sender = Sources.only(source);
         Path here = place.root().resolve(name);
-        this.local = folder(FileDrops.DOOR, "FILE", here.toString(), here);
+        String handedOver = source.settings == null ? null : source.settings.get(Handoff.SETTING);
+        this.local = folder(FileDrops.DOOR, "FILE", here.toString(), here, handedOver);
         if (source.sftpAddress != null) {
-            bringFrom(source, here.resolve("sftp"));
+            bringFrom(source, here.resolve("sftp"), handedOver);
         }
     }
 
-    private void bringFrom(Source source, Path brought) {
+    private void bringFrom(Source source, Path brought, String handedOver) {
         SftpAddress address;
         try {
             address = SftpAddress.parse(source.sftpAddress);
@@ -83,22 +96,42 @@ final class SenderFiles implements Rounds.Call {
             return;
         }
         SftpSignIn signIn = new SftpSignIn(place.keys(), name);
-        remote = folder(SFTP, "SFTP", address.shown(), brought);
+        remote = folder(SFTP, "SFTP", address.shown(), brought, null);
         sftp = new SftpDrop(
                 brought,
+                new Handoff(handedOver, brought, place.clock()),
                 () -> SftpConnection.open(address, source.sftpHostKey, signIn, PATIENCE),
                 remote.door(),
                 place.clock(),
                 place.stopping());
     }
 
-    private Folder folder(String kind, String protocol, String address, Path path) {
+    private Folder folder(String kind, String protocol, String address, Path path, String handedOver) {
         String peer = kind + "/" + name;
         Door door = place.doors().register(peer, protocol, address);
-        return new Folder(door, new DropFolder(path, place.clock(), window, format, message -> {
-            door.received();
-            return intake.take(message, peer);
-        }));
+        UnderWay underWay = new UnderWay(
+                (format, message, remarks) -> {
+                    door.received();
+                    return take(format, message, remarks, peer);
+                },
+                window);
+        Handoff handoff = new Handoff(handedOver, path, place.clock());
+        return new Folder(door, new DropFolder(path, handoff, place.clock(), place.formats(), underWay));
+    }
+
+    private Handed take(FileFormat format, Message message, List<String> remarks, String peer) {
+        Optional<Delivery> read = format.read(message, FileDrops.DOOR, peer, sender);
+        if (read.isEmpty()) {
+            Refusal why = message.refusal();
+            return new Handed(
+                    CompletableFuture.completedFuture(
+                            new Outcome(Outcome.Kind.REFUSED, why.code(), why.getMessage(), null, null, List.of())),
+                    null);
+        }
+        Refusal why = read.get().refusal();
+        return new Handed(
+                place.inbox().apply(read.get().remarked(remarks)),
+                why == null || why.fields().isEmpty() ? null : why.fields().getFirst());
     }
 
     /** Takes everything that lies there now. */

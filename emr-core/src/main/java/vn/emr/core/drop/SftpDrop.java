@@ -1,4 +1,4 @@
-package vn.emr.core.hl7.drop;
+package vn.emr.core.drop;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
-import vn.emr.core.hl7.drop.SftpConnection.Entry;
+import vn.emr.core.drop.SftpConnection.Entry;
 import vn.emr.core.intake.Door;
 
 /**
@@ -40,7 +40,7 @@ final class SftpDrop implements AutoCloseable {
     private static final int MOST_FILES = 200;
 
     private static final long MOST_BYTES = 512L << 20;
-    private static final String WORKING = "working";
+    static final String WORKING = "working";
     private static final String DONE = "done";
     private static final String FAILED = "failed";
     private static final Logger LOG = Logger.getLogger(SftpDrop.class);
@@ -58,6 +58,7 @@ final class SftpDrop implements AutoCloseable {
     private record Seen(Entry entry, Instant since) {}
 
     private final Path here;
+    private final Handoff handoff;
     private final Opening opening;
     private final Door door;
     private final InstantSource clock;
@@ -70,8 +71,9 @@ final class SftpDrop implements AutoCloseable {
     private long bytes;
 
     /** @param here the sender's folder on this machine, in which {@link DropFolder} works */
-    SftpDrop(Path here, Opening opening, Door door, InstantSource clock, BooleanSupplier stopping) {
+    SftpDrop(Path here, Handoff handoff, Opening opening, Door door, InstantSource clock, BooleanSupplier stopping) {
         this.here = here;
+        this.handoff = handoff;
         this.opening = opening;
         this.door = door;
         this.clock = clock;
@@ -89,6 +91,7 @@ final class SftpDrop implements AutoCloseable {
         bytes = 0;
         if (!clock.instant().isBefore(next)) {
             asking(() -> {
+                handoff.look(new FolderThere(connection));
                 Set<String> theirs = goOn();
                 claim(theirs);
                 next = files > 0 ? Instant.MIN : clock.instant().plus(EVERY);
@@ -155,25 +158,50 @@ final class SftpDrop implements AutoCloseable {
     }
 
     private void claim(Set<String> theirs) throws IOException {
+        List<Entry> all = oldestFirst(".");
         Map<String, Seen> now = new HashMap<>();
-        Instant quiet = clock.instant().minus(DropFolder.QUIET);
-        for (Entry entry : oldestFirst(".")) {
-            if (!takes(entry)) {
-                continue;
-            }
+        for (Entry entry : all) {
             Seen before = seen.get(entry.name());
-            Instant since = before != null && before.entry().equals(entry) ? before.since() : clock.instant();
-            if (since.isAfter(quiet) || !hasRoom()) {
-                now.put(entry.name(), new Seen(entry, since));
-                continue;
-            }
-            String name = known(entry.name()) || theirs.contains(entry.name())
-                    ? entry.name() + "." + clock.millis()
-                    : entry.name();
-            connection.rename(entry.name(), WORKING + "/" + name);
-            copy(new Entry(name, entry.size(), entry.modifiedSeconds()));
+            boolean same = before != null && before.entry().equals(entry);
+            now.put(entry.name(), same ? before : new Seen(entry, clock.instant()));
         }
         seen = now;
+        for (Entry entry : all) {
+            if (takes(entry) && hasRoom() && quiet(entry.name()) && quiet(entry.name() + Checksum.ENDING)) {
+                claim(entry, theirs);
+            }
+        }
+    }
+
+    /** It has not changed for some seconds, or is not there. */
+    private boolean quiet(String name) {
+        Seen looks = seen.get(name);
+        return looks == null || !looks.since().isAfter(clock.instant().minus(DropFolder.QUIET));
+    }
+
+    /** What its sender says it is, is brought first: a break after the rename forgets nothing. */
+    private void claim(Entry entry, Set<String> theirs) throws IOException {
+        String name = known(entry.name()) || theirs.contains(entry.name())
+                ? entry.name() + "." + clock.millis()
+                : entry.name();
+        String stated = entry.name() + Checksum.ENDING;
+        Path statedHere = fetching().resolve(name + Checksum.ENDING);
+        if (seen.containsKey(stated)) {
+            connection.fetch(stated, statedHere, Checksum.LONGEST);
+        } else {
+            Files.deleteIfExists(statedHere);
+        }
+        connection.rename(entry.name(), WORKING + "/" + name);
+        if (seen.containsKey(stated)) {
+            connection.remove(stated);
+        }
+        seen.remove(entry.name());
+        seen.remove(stated);
+        copy(new Entry(name, entry.size(), entry.modifiedSeconds()));
+    }
+
+    private Path fetching() throws IOException {
+        return Files.createDirectories(here.resolve("fetching"));
     }
 
     private List<Entry> oldestFirst(String folder) throws SftpTrouble {
@@ -191,6 +219,7 @@ final class SftpDrop implements AutoCloseable {
         }
         try {
             return DropFolder.mayBeTaken(name)
+                    && !handoff.is(name)
                     && name.chars().noneMatch(c -> c < ' ' || "/\\*?".indexOf(c) >= 0)
                     && here.resolve(name).getFileName().toString().equals(name);
         } catch (InvalidPathException e) {
@@ -211,26 +240,33 @@ final class SftpDrop implements AutoCloseable {
     /** Whole or not at all; what was still being written over there is copied again at a later look. */
     private void copy(Entry entry) throws IOException {
         String path = WORKING + "/" + entry.name();
-        long size = connection.size(path);
-        if (size < 0) {
+        Entry now = connection.entry(path);
+        if (now == null) {
             return;
         }
-        Path part = Files.createDirectories(here.resolve("fetching")).resolve(entry.name());
+        Path part = fetching().resolve(entry.name());
         long copied = connection.fetch(path, part, LARGEST_FILE);
-        if (copied != size || connection.size(path) != size) {
+        if (copied != now.size() || !now.equals(connection.entry(path))) {
             Files.deleteIfExists(part);
             return;
         }
         Files.setLastModifiedTime(part, FileTime.fromMillis(entry.modifiedSeconds() * 1_000));
-        Path working = Files.createDirectories(here.resolve(WORKING));
-        Files.move(part, working.resolve(entry.name()), StandardCopyOption.ATOMIC_MOVE);
+        Path stated = fetching().resolve(entry.name() + Checksum.ENDING);
+        boolean agrees = !Files.exists(stated) || Checksum.agrees(part, stated);
+        Path folder = Files.createDirectories(here.resolve(agrees ? WORKING : FAILED));
+        if (!agrees) {
+            Files.writeString(folder.resolve(entry.name() + ClaimedFile.REASON), Checksum.DIFFERS + "\n");
+        }
+        Files.move(part, folder.resolve(entry.name()), StandardCopyOption.ATOMIC_MOVE);
+        Files.deleteIfExists(stated);
         files++;
-        bytes += size;
+        bytes += copied;
     }
 
     private void giveBack(String name) throws SftpTrouble {
-        boolean under = Files.exists(here.resolve(WORKING).resolve(name))
-                || Files.exists(here.resolve(WORKING).resolve(name + ClaimedFile.ANSWERS));
+        Path working = here.resolve(WORKING);
+        boolean under = Files.exists(working.resolve(name))
+                || ClaimedFile.GIVEN.stream().anyMatch(ending -> Files.exists(working.resolve(name + ending)));
         if (under) {
             return;
         }
@@ -239,7 +275,7 @@ final class SftpDrop implements AutoCloseable {
         if (connection.exists(target)) {
             target += "." + clock.millis();
         }
-        for (String ending : List.of(ClaimedFile.REASON, ClaimedFile.ANSWERS)) {
+        for (String ending : ClaimedFile.GIVEN) {
             Path said = here.resolve(folder).resolve(name + ending);
             if (Files.exists(said)) {
                 connection.send(said, target + ending);

@@ -1,4 +1,4 @@
-package vn.emr.core.hl7.drop;
+package vn.emr.core.drop;
 
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.ChannelSftp.LsEntrySelector;
@@ -133,24 +133,25 @@ final class SftpConnection implements AutoCloseable {
 
     /** Whether something of that name is there, a link too. */
     boolean exists(String path) throws SftpTrouble {
+        return attributes(path) != null;
+    }
+
+    /** A plain file, named by its path; null when there is none. */
+    Entry entry(String path) throws SftpTrouble {
+        SftpATTRS is = attributes(path);
+        return is == null || !is.isReg() ? null : new Entry(path, is.getSize(), Integer.toUnsignedLong(is.getMTime()));
+    }
+
+    private SftpATTRS attributes(String path) throws SftpTrouble {
         return doing(LOST, () -> {
             try {
-                channel.lstat(path);
-                return true;
+                return channel.lstat(path);
             } catch (SftpException e) {
                 if (e.id == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
-                    return false;
+                    return null;
                 }
                 throw e;
             }
-        });
-    }
-
-    /** The size of a plain file; -1 when that is no plain file. */
-    long size(String path) throws SftpTrouble {
-        return doing(LOST, () -> {
-            SftpATTRS is = channel.lstat(path);
-            return is.isReg() ? is.getSize() : -1;
         });
     }
 
@@ -162,6 +163,13 @@ final class SftpConnection implements AutoCloseable {
                 return null;
             });
         }
+    }
+
+    void remove(String path) throws SftpTrouble {
+        doing("Không xóa được tệp trên máy chủ SFTP: người dùng cần quyền ghi.", () -> {
+            channel.rm(path);
+            return null;
+        });
     }
 
     /** The caller made sure that nothing has the new name. */
@@ -211,10 +219,7 @@ final class SftpConnection implements AutoCloseable {
             return null;
         });
         if (exists(path)) {
-            doing(LOST, () -> {
-                channel.rm(path);
-                return null;
-            });
+            remove(path);
         }
         rename(path + ".part", path);
     }

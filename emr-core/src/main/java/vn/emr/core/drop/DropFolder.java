@@ -1,6 +1,7 @@
-package vn.emr.core.hl7.drop;
+package vn.emr.core.drop;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,20 +20,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import vn.emr.core.Refusal;
+import vn.emr.core.drop.Handoff.Looks;
 import vn.emr.core.intake.FileFormat;
-import vn.emr.core.intake.Outcome;
+import vn.emr.core.intake.FileFormats;
 
 /**
  * One sender's folder. What lies in it is claimed by a rename into {@code working}, read from the oldest on, and ends in
- * {@code done} or {@code failed} with its answers beside it ({@code NAME.ack}). A file is taken when it has not changed
- * for some seconds; a sender that writes under another name ({@code .tmp}, {@code .part}, a dot in front) and renames is
- * quite safe. Used by one thread at a time.
+ * {@code done} or {@code failed} with its answers beside it ({@code NAME.ack}, or {@code NAME.result.ndjson} where answers
+ * are no messages). A file is taken when it has not changed for some seconds and is what a {@code NAME.sha256} beside it
+ * says, if there is one; a sender that writes under another name ({@code .tmp}, {@code .part}, a dot in front) and renames
+ * is quite safe. Used by one thread at a time.
  */
 final class DropFolder {
     /** A file that grew or changed within this time is still being written. */
@@ -44,44 +45,33 @@ final class DropFolder {
     /** In bytes; file systems take 255, and endings are added. */
     private static final int LONGEST_NAME = 200;
 
-    private static final long MOST_BYTES_WAITING = 32 << 20;
     private static final List<String> UNFINISHED = List.of(".tmp", ".part", ".partial", ".filepart", ".writing");
 
-    /** What a file looked like the last time. */
-    private record Seen(long modified, long size) {}
-
-    private record Waiting(ClaimedFile file, FileFormat.Message message, CompletionStage<Outcome> outcome) {}
-
     private final Path folder;
+    private final FolderHere here;
+    private final Handoff handoff;
     private final Path working;
     private final Path done;
     private final Path failed;
     private final InstantSource clock;
-    private final FileFormat format;
-    private final Function<FileFormat.Message, CompletionStage<Outcome>> intake;
-    private final int window;
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private Map<Path, Seen> seen = Map.of();
-    private long bytesWaiting;
+    private final FileFormats formats;
+    private final UnderWay underWay;
+    private Map<Path, Looks> seen = Map.of();
 
     /**
-     * @param intake takes one message and answers after its commit
-     * @param window messages that may wait for their commit
+     * @param handoff the file in it that is only copied
+     * @param underWay the messages of this folder that wait for their commit
      */
-    DropFolder(
-            Path folder,
-            InstantSource clock,
-            int window,
-            FileFormat format,
-            Function<FileFormat.Message, CompletionStage<Outcome>> intake) {
+    DropFolder(Path folder, Handoff handoff, InstantSource clock, FileFormats formats, UnderWay underWay) {
         this.folder = folder;
+        this.here = new FolderHere(folder);
+        this.handoff = handoff;
         this.working = folder.resolve("working");
         this.done = folder.resolve("done");
         this.failed = folder.resolve("failed");
         this.clock = clock;
-        this.window = window;
-        this.format = format;
-        this.intake = intake;
+        this.formats = formats;
+        this.underWay = underWay;
     }
 
     /**
@@ -99,7 +89,8 @@ final class DropFolder {
             }
         }
         fileLeftovers();
-        List<Path> claimed = inOrder(working, name -> !ClaimedFile.isOurs(name) && !name.endsWith(".tmp"));
+        handoff.look(here);
+        List<Path> claimed = inOrder(working, name -> ClaimedFile.besides(name).isEmpty() && !name.endsWith(".tmp"));
         if (claimed.isEmpty()) {
             claimed = claim();
         }
@@ -110,21 +101,23 @@ final class DropFolder {
                 if (stopping.getAsBoolean()) {
                     break;
                 }
-                ClaimedFile current = new ClaimedFile(file, format);
-                open.add(current);
-                readAll(current, stopping);
-                any |= fileFinished(open);
+                Optional<FileFormat> format = format(file);
+                if (format.isPresent()) {
+                    ClaimedFile current = new ClaimedFile(file, format.get());
+                    open.add(current);
+                    underWay.handOn(current, stopping);
+                }
+                any |= format.isEmpty() | fileFinished(open);
             }
-            while (!waiting.isEmpty()) {
-                settle();
+            while (!underWay.none()) {
+                underWay.settle();
                 any |= fileFinished(open);
             }
             any |= fileFinished(open);
-        } catch (Unanswered later) {
+        } catch (UnderWay.Unanswered later) {
             any = false;
         } finally {
-            waiting.clear();
-            bytesWaiting = 0;
+            underWay.forget();
             for (ClaimedFile unfinished : open) {
                 unfinished.mark();
                 unfinished.close();
@@ -133,51 +126,29 @@ final class DropFolder {
         return any;
     }
 
-    /** A message had no answer now: the file is gone on with at a later look. */
-    private static final class Unanswered extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Unanswered() {
-            super(null, null, false, false);
+    /** What kind of file it is; one of no kind is filed at once. */
+    private Optional<FileFormat> format(Path file) throws IOException {
+        byte[] beginning;
+        try (InputStream in = Files.newInputStream(file)) {
+            beginning = in.readNBytes(FileFormats.HEAD);
         }
-    }
-
-    private void readAll(ClaimedFile file, BooleanSupplier stopping) throws IOException, Unanswered {
-        for (var next = file.next(); next.isPresent(); next = file.next()) {
-            FileFormat.Message message = next.get();
-            while (!waiting.isEmpty()
-                    && (waiting.size() >= window || bytesWaiting + message.bytes().length > MOST_BYTES_WAITING)) {
-                settle();
-            }
-            if (stopping.getAsBoolean()) {
-                while (!waiting.isEmpty()) {
-                    settle();
-                }
-                throw new Unanswered();
-            }
-            waiting.add(new Waiting(file, message, intake.apply(message)));
-            bytesWaiting += message.bytes().length;
-        }
-    }
-
-    private void settle() throws IOException, Unanswered {
-        Waiting oldest = waiting.remove();
-        bytesWaiting -= oldest.message().bytes().length;
-        Outcome outcome;
         try {
-            outcome = oldest.outcome().toCompletableFuture().join();
-        } catch (CompletionException | CancellationException e) {
-            throw new Unanswered();
+            return Optional.of(formats.of(beginning));
+        } catch (Refusal unknown) {
+            refuse(
+                    file,
+                    "Tệp trống, hoặc không phải HL7 v2, XML hồ sơ BHYT hay JSON: không đọc được. Nothing was taken: "
+                            + unknown.getMessage() + ".");
+            return Optional.empty();
         }
-        if (outcome.kind() == Outcome.Kind.FAILED) {
-            throw new Unanswered();
-        }
-        boolean refused = outcome.kind() == Outcome.Kind.REFUSED
-                || outcome.kind() == Outcome.Kind.REPLAYED
-                        && outcome.code() != null
-                        && outcome.code().acknowledgement().equals("AR");
-        byte[] answer = outcome.answer() == null ? new byte[0] : outcome.answer();
-        oldest.file().answered(oldest.message(), answer, refused);
+    }
+
+    /** Puts a file of which nothing was taken among the failed ones; returns the name it has there. */
+    private String refuse(Path file, String reason) throws IOException {
+        String name = freeName(file.getFileName().toString());
+        Files.writeString(failed.resolve(name + ClaimedFile.REASON), reason + "\n", StandardCharsets.UTF_8);
+        Files.move(file, failed.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        return name;
     }
 
     private boolean fileFinished(Deque<ClaimedFile> open) throws IOException {
@@ -198,14 +169,14 @@ final class DropFolder {
 
     /** Answers whose file was filed a moment before a crash go beside it. */
     private void fileLeftovers() throws IOException {
-        for (Path left : inOrder(working, ClaimedFile::isLeft)) {
+        for (Path left : inOrder(working, name -> ClaimedFile.besides(name).isPresent())) {
             String name = left.getFileName().toString();
-            String of = name.substring(0, name.lastIndexOf('.'));
+            String of = ClaimedFile.besides(name).orElseThrow();
             if (Files.exists(working.resolve(of))) {
                 continue;
             }
             Path beside = Files.exists(failed.resolve(of)) ? failed : done;
-            if (name.endsWith(ClaimedFile.ANSWERS) && !Files.exists(beside.resolve(name))) {
+            if (ClaimedFile.GIVEN.stream().anyMatch(name::endsWith) && !Files.exists(beside.resolve(name))) {
                 Files.move(left, beside.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             } else {
                 Files.delete(left);
@@ -219,12 +190,13 @@ final class DropFolder {
      */
     void sweep(Duration keep) throws IOException {
         long before = clock.instant().minus(keep).toEpochMilli();
-        for (Path answers : inOrder(done, name -> name.endsWith(ClaimedFile.ANSWERS))) {
+        for (Path answers : inOrder(done, name -> ClaimedFile.besides(name).isPresent())) {
             BasicFileAttributes is = attributes(answers);
             // Written when the last message was answered; the file itself may be older than its arrival.
             if (is != null && is.lastModifiedTime().toMillis() < before) {
-                String name = answers.getFileName().toString();
-                Files.deleteIfExists(done.resolve(name.substring(0, name.length() - ClaimedFile.ANSWERS.length())));
+                String of =
+                        ClaimedFile.besides(answers.getFileName().toString()).orElseThrow();
+                Files.deleteIfExists(done.resolve(of));
                 Files.delete(answers);
             }
         }
@@ -232,31 +204,54 @@ final class DropFolder {
 
     private List<Path> claim() throws IOException {
         List<Path> claimed = new ArrayList<>();
-        Map<Path, Seen> now = new HashMap<>();
+        Map<Path, Looks> now = new HashMap<>();
         long quiet = clock.instant().minus(QUIET).toEpochMilli();
-        for (Path file : inOrder(folder, DropFolder::mayBeTaken)) {
-            BasicFileAttributes is = attributes(file);
-            if (is == null) {
+        for (Path file : inOrder(folder, name -> mayBeTaken(name) && !handoff.is(name))) {
+            Looks looks = here.looks(file.getFileName().toString());
+            if (looks == null) {
                 continue;
             }
-            Seen looks = new Seen(is.lastModifiedTime().toMillis(), is.size());
             now.put(file, looks);
             if (looks.equals(seen.get(file)) && looks.modified() <= quiet && claimed.size() < MOST_FILES) {
-                Path mine = working.resolve(file.getFileName());
-                Files.move(file, mine, StandardCopyOption.ATOMIC_MOVE);
-                claimed.add(mine);
-                now.remove(file);
+                claim(file, looks, quiet).ifPresent(claimed::add);
             }
         }
         seen = now;
         return claimed;
     }
 
+    /** Empty when it must wait, or nothing of it may be taken. */
+    private Optional<Path> claim(Path file, Looks looks, long quiet) throws IOException {
+        String name = file.getFileName().toString();
+        Path stated = folder.resolve(name + Checksum.ENDING);
+        Looks sidecar = here.looks(name + Checksum.ENDING);
+        if (sidecar != null) {
+            if (sidecar.modified() > quiet) {
+                return Optional.empty();
+            }
+            if (!Checksum.agrees(file, stated)) {
+                String as = refuse(file, Checksum.DIFFERS);
+                Files.move(stated, failed.resolve(as + Checksum.ENDING), StandardCopyOption.ATOMIC_MOVE);
+                return Optional.empty();
+            }
+            Files.delete(stated);
+        }
+        Path mine = working.resolve(name);
+        Files.move(file, mine, StandardCopyOption.ATOMIC_MOVE);
+        if (!looks.equals(new FolderHere(working).looks(name))) {
+            // Written to in this very moment: it is another file now and has to lie quietly again.
+            Files.move(mine, folder.resolve(name + "." + clock.millis()), StandardCopyOption.ATOMIC_MOVE);
+            return Optional.empty();
+        }
+        return Optional.of(mine);
+    }
+
     static boolean mayBeTaken(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return !name.startsWith(".")
                 && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
-                && !ClaimedFile.isOurs(lower)
+                && ClaimedFile.besides(lower).isEmpty()
+                && !lower.endsWith(Checksum.ENDING)
                 && UNFINISHED.stream().noneMatch(lower::endsWith);
     }
 
