@@ -86,7 +86,12 @@ final class Handoff {
             return;
         }
         Path copy = Files.createDirectories(folder).resolve("copy.tmp");
-        place.copy(name, copy);
+        try {
+            place.copy(name, copy);
+        } catch (NoSuchFileException gone) {
+            // Taken away, or about to be put there anew.
+            return;
+        }
         String says = Checksum.of(copy) + " " + written;
         if (looks.equals(place.looks(name)) && !says.equals(last)) {
             force(copy);

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
@@ -17,16 +18,16 @@ public class FileFormats {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private final Iterable<FileFormat> formats;
+    private final List<FileFormat> formats;
 
     @Inject
     public FileFormats(@Any Instance<FileFormat> formats) {
-        this((Iterable<FileFormat>) formats);
+        this(formats.stream().toList());
     }
 
     /** For use without a container. */
-    public FileFormats(Iterable<FileFormat> formats) {
-        this.formats = formats;
+    public FileFormats(List<FileFormat> formats) {
+        this.formats = List.copyOf(formats);
     }
 
     /**
@@ -50,12 +51,9 @@ public class FileFormats {
 
     /** The kind of file with messages of a format. */
     public Optional<FileFormat> named(String format) {
-        for (FileFormat each : formats) {
-            if (each.translator().format().equals(format)) {
-                return Optional.of(each);
-            }
-        }
-        return Optional.empty();
+        return formats.stream()
+                .filter(each -> each.translator().format().equals(format))
+                .findFirst();
     }
 
     private static byte[] withoutBlanks(byte[] beginning) {
