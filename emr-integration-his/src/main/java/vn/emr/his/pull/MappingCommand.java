@@ -1,5 +1,6 @@
 package vn.emr.his.pull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -52,6 +53,9 @@ public final class MappingCommand {
             Mapping mapping = MappingFile.read(Files.readAllBytes(Path.of(args[1])));
             out.println(mapping.name() + " " + mapping.version() + ": đúng");
             return args.length == 2 || readable(mapping, JSON.readTree(Files.readAllBytes(Path.of(args[2])))) ? 0 : 1;
+        } catch (JsonProcessingException e) {
+            out.println(args[2] + ": không phải JSON");
+            return 2;
         } catch (Refusal fault) {
             out.println(String.join(" ", fault.fields()) + ": " + fault.getMessage());
             return 2;

@@ -178,6 +178,9 @@ class MappingFileTest {
         assertEquals(2, command.run("check", file.toString()));
         assertTrue(out.toString(StandardCharsets.UTF_8).contains("/view/watermark: "));
         assertEquals(2, command.run("check"));
+        Files.writeString(file, VIEW);
+        Files.writeString(row, "{");
+        assertEquals(2, command.run("check", file.toString(), row.toString()));
     }
 
     private static void refused(String pointer, String file) {
