@@ -8,9 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
@@ -37,7 +37,8 @@ final class BareBatch implements Load.Worker {
 
     @Override
     public void once() throws SQLException {
-        Map<String, List<Object[]>> tables = new LinkedHashMap<>();
+        // In one order, whatever came first: else there would be a text, and a plan, for every order.
+        Map<String, List<Object[]>> tables = new TreeMap<>();
         Map<String, Integer> firsts = new HashMap<>();
         OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
         for (int i = 0; i < messages; i++) {

@@ -32,7 +32,7 @@ final class HisBench {
     private static final int CLAIMS_A_FILE = 50;
     private static final int REQUESTS = 120;
     private static final int FILES = 80;
-    private static final int IMAGES = 1_000;
+    private static final int IMAGES = 500;
     private static final double LEAST_BULK = 0.5;
     private static final double LEAST_CLAIMS = 0.4;
     /** Of the memory in use after half of the run. */

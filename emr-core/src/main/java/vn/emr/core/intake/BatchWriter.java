@@ -197,8 +197,9 @@ final class BatchWriter {
             inThisBatch.put(name, outcome);
             outcomes.put(task, outcome);
         }
+        List<UUID> woken = rows.woken();
         writing.write(transaction);
-        return rows.woken();
+        return woken;
     }
 
     private static List<String> flags(Task task, Known known) {

@@ -15,7 +15,7 @@ final class ConditionRule {
         UUID patientId = Matching.require(judging.draft(), n.who());
         UUID encounterId = VisitRule.encounterOf(judging, patientId, n.visitNumber());
         for (StatedCondition stated : n.conditions()) {
-            String key = (n.visitNumber() == null ? "" : n.visitNumber()) + "|" + stated.key();
+            String key = key(n, stated);
             Optional<Condition> known =
                     judging.draft().first(Lookup.conditionBy(patientId, judging.source().id, key), Condition.class);
             if (known.isPresent() && known.get().origin().stated().isAfter(n.stated())) {
@@ -40,6 +40,11 @@ final class ConditionRule {
                 judging.draft().put(next);
             }
         }
+    }
+
+    /** What the sender's next statement about this diagnosis is known by. */
+    static String key(ConditionsStated n, StatedCondition stated) {
+        return (n.visitNumber() == null ? "" : n.visitNumber()) + "|" + stated.key();
     }
 
     private static boolean sameFacts(Condition a, Condition b) {

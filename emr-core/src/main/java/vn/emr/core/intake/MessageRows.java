@@ -1,6 +1,7 @@
 package vn.emr.core.intake;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ final class MessageRows {
     private final Set<UUID> woken = new LinkedHashSet<>();
     private final Set<UUID> settledHere = new HashSet<>();
     private final Map<UUID, List<Identifier.Key>> parkedHere = new LinkedHashMap<>();
+    private final Set<Identifier.Key> arrived = new LinkedHashSet<>();
 
     MessageRows(UUID tenantId, IntakeStore store, Transaction transaction, IntakeWriting writing, Instant now) {
         this.tenantId = tenantId;
@@ -47,10 +49,15 @@ final class MessageRows {
         this.now = now;
     }
 
-    /** Kept messages that now may find what they wait for. */
+    /** Kept messages that now may find what they wait for; asked before this batch is written. */
     List<UUID> woken() {
-        woken.removeAll(settledHere);
-        return List.copyOf(woken);
+        List<UUID> all = new ArrayList<>();
+        if (!arrived.isEmpty()) {
+            all.addAll(store.wokenBy(transaction, tenantId, arrived));
+        }
+        woken.stream().filter(id -> !all.contains(id)).forEach(all::add);
+        all.removeAll(settledHere);
+        return List.copyOf(all);
     }
 
     /** The first answer again, unless the message was refused and must be judged anew. */
@@ -122,7 +129,7 @@ final class MessageRows {
         List<Identifier.Key> numbers =
                 nouns.stream().flatMap(n -> Awaited.wokenBy(n).stream()).toList();
         if (!numbers.isEmpty()) {
-            woken.addAll(store.wokenBy(transaction, tenantId, numbers));
+            arrived.addAll(numbers);
             parkedHere.forEach((id, awaited) -> {
                 if (!Collections.disjoint(awaited, numbers)) {
                     woken.add(id);

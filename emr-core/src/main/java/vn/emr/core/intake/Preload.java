@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Refusal;
-import vn.emr.core.intake.LinkNotice.PatientsMerged;
+import vn.emr.core.intake.Notice.ConditionsStated;
 import vn.emr.core.intake.Notice.OrderStated;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.PatientStated;
@@ -18,6 +18,7 @@ import vn.emr.core.intake.ToldNotice.DocumentStated;
 import vn.emr.core.intake.ToldNotice.FactsStated;
 import vn.emr.core.intake.ToldNotice.ImmunizationStated;
 import vn.emr.core.intake.ToldNotice.WholeVisitStated;
+import vn.emr.core.record.Encounter;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.store.Lookup;
 import vn.emr.core.store.Question;
@@ -47,6 +48,23 @@ final class Preload {
             }
         }
         record.lockAndLoad(patients, lookups);
+        if (tasks.stream().flatMap(task -> task.notices().stream()).anyMatch(Preload::changesVisits)) {
+            record.lockAndLoad(List.of(), ofVisits(record.loaded(Encounter.class)));
+        }
+    }
+
+    private static boolean changesVisits(Notice notice) {
+        return notice instanceof VisitStated || notice instanceof WholeVisitStated;
+    }
+
+    /** What hangs on a visit is asked by its number here, which the first wave found. */
+    private static List<Lookup> ofVisits(List<Encounter> visits) {
+        List<Lookup> all = new ArrayList<>();
+        for (Encounter visit : visits) {
+            all.add(Lookup.folderOf(visit.patientId(), visit.id()));
+            all.add(Lookup.visitLinkOf(visit.id()));
+        }
+        return all;
     }
 
     private static List<Lookup> lookups(WorkingSet.Draft view, UUID source, Notice notice) {
@@ -80,13 +98,15 @@ final class Preload {
     }
 
     private static void ofPatient(UUID patient, UUID source, Notice notice, List<Lookup> all) {
+        all.add(Lookup.linkOf(patient));
+        String visit = visitNumber(notice);
+        if (visit != null) {
+            all.add(Lookup.patientVisit(patient, visit));
+            all.add(Lookup.visitShown(patient, visit));
+        }
         switch (notice) {
             case ReportStated n -> {
                 all.add(Lookup.report(patient, source, n.reportKey()));
-                if (n.visitNumber() != null) {
-                    all.add(Lookup.patientVisit(patient, n.visitNumber()));
-                    all.add(Lookup.visitShown(patient, n.visitNumber()));
-                }
                 if (n.placerNumber() != null) {
                     all.add(Lookup.placer(patient, n.placerNumber()));
                 } else if (n.fillerNumber() != null) {
@@ -102,20 +122,33 @@ final class Preload {
                     all.add(Lookup.filler(patient, n.fillerNumber()));
                     all.add(Lookup.reportOfFiller(patient, n.fillerNumber()));
                 }
-                if (n.visitNumber() != null) {
-                    all.add(Lookup.patientVisit(patient, n.visitNumber()));
-                    all.add(Lookup.visitShown(patient, n.visitNumber()));
-                }
             }
+            case ConditionsStated n ->
+                n.conditions().forEach(c -> all.add(Lookup.conditionBy(patient, source, ConditionRule.key(n, c))));
             case WholeVisitStated n -> {
                 all.add(Lookup.conditionsOf(patient, source));
                 all.add(Lookup.reportsOf(patient, source));
                 all.add(Lookup.appointmentsOf(patient, source));
             }
             case PatientStated n -> all.add(Lookup.byId(patient));
-            case PatientsMerged n -> all.add(Lookup.linkOf(patient));
+            case VisitStated n -> all.add(Lookup.byId(patient));
             default -> {}
         }
+    }
+
+    private static String visitNumber(Notice notice) {
+        return switch (notice) {
+            case ReportStated n -> n.visitNumber();
+            case OrderStated n -> n.visitNumber();
+            case ConditionsStated n -> n.visitNumber();
+            case VisitStated n -> n.visitNumber();
+            case FactsStated n -> n.visitNumber();
+            case CoverageStated n -> n.visitNumber();
+            case AppointmentStated n -> n.visitNumber();
+            case ImmunizationStated n -> n.visitNumber();
+            case DocumentStated n -> n.visitNumber();
+            default -> null;
+        };
     }
 
     /** Ambiguous numbers are the rules' business, not ours. */

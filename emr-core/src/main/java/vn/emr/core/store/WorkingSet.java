@@ -33,6 +33,9 @@ public final class WorkingSet {
     private final UUID tenantId;
     private final Map<Lookup, List<UUID>> found = new HashMap<>();
     private final Map<UUID, Noun> nouns = new HashMap<>();
+    /** Numbers given in this transaction: the tables hold nothing that names them. */
+    private final Set<UUID> made = new HashSet<>();
+
     private final Map<Identifier.Key, List<Holder>> holders = new HashMap<>();
     private final Map<Lookup, Set<UUID>> changedBy = new HashMap<>();
     private final Map<Identifier.Key, List<Holder>> changedHolders = new HashMap<>();
@@ -84,7 +87,9 @@ public final class WorkingSet {
         for (Lookup lookup : lookups) {
             if (!found.containsKey(lookup)) {
                 found.put(lookup, new ArrayList<>());
-                byShape.computeIfAbsent(lookup.by(), s -> new ArrayList<>()).add(lookup);
+                if (lookup.values().stream().noneMatch(made::contains)) {
+                    byShape.computeIfAbsent(lookup.by(), s -> new ArrayList<>()).add(lookup);
+                }
             }
         }
         byShape.values().forEach(shape -> questions.add(question(shape)));
@@ -128,8 +133,19 @@ public final class WorkingSet {
                 + " and v.committed_at = c.revised_at offset 0) r";
     }
 
+    /**
+     * What a second wave of lookups begins from: everything of one kind that the first one found.
+     *
+     * @param type a kind of noun
+     */
+    public <T extends Noun> List<T> loaded(Class<T> type) {
+        return nouns.values().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
     List<Noun> find(Lookup lookup) {
-        lockAndLoad(List.of(), List.of(lookup));
+        if (!found.containsKey(lookup)) {
+            lockAndLoad(List.of(), List.of(lookup));
+        }
         Set<UUID> ids = new HashSet<>(found.get(lookup));
         ids.addAll(changedBy.getOrDefault(lookup, Set.of()));
         return ids.stream().sorted().map(nouns::get).toList();
@@ -222,6 +238,9 @@ public final class WorkingSet {
          */
         public void put(Noun noun) {
             changed.put(noun.id(), noun);
+            if (noun.version() == 1) {
+                base.made.add(noun.id());
+            }
         }
 
         /** The version number of the next change: changes by one message share one version. */
