@@ -5,6 +5,7 @@ import { CorrectPage } from "./desk/Corrections";
 import { MessagesPage } from "./desk/MessagesPage";
 import { ReplaysPage } from "./desk/ReplaysPage";
 import { SenderPage, TrafficPage } from "./desk/TrafficPage";
+import { ImportPage, OneImportPage } from "./imports/ImportPage";
 import { SpeechProvider, useSpeech, type Key, type Language } from "./lang";
 import { ChartPage } from "./pages/ChartPage";
 import { HealthPage } from "./pages/HealthPage";
@@ -34,6 +35,8 @@ function titleKey(route: Route, signedIn: boolean): Key {
       return "health.title";
     case "deliveries":
       return "deliveries.title";
+    case "imports":
+      return "imports.title";
     case "sources":
     case "source":
       return "health.sources";
@@ -123,6 +126,8 @@ function Page({ route }: { route: Route }) {
           <ReplaysPage />
         </Frame>
       );
+    case "imports":
+      return <Frame>{route.id ? <OneImportPage key={route.id} id={route.id} /> : <ImportPage />}</Frame>;
     case "traffic":
       return <Frame>{route.id ? <SenderPage key={route.id} id={route.id} /> : <TrafficPage />}</Frame>;
     case "password":

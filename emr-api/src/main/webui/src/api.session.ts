@@ -13,6 +13,7 @@ export type Right =
   | "MESSAGE_CORRECT"
   | "CODE_READ"
   | "CODE_MAP"
+  | "IMPORT"
   | "SOURCE_READ"
   | "HEALTH_READ"
   | "AUDIT_READ"

@@ -11,6 +11,7 @@ import "./styles/pages.css";
 import "./styles/rows.css";
 import "./styles/desk.css";
 import "./styles/sources.css";
+import "./styles/imports.css";
 import "./styles/chart.css";
 import "./styles/treatment.css";
 import "./styles/laboratory.css";

@@ -19,6 +19,7 @@ export type Route =
   /** Without an id a new one. */
   | { page: "source"; id?: string }
   | { page: "deliveries" }
+  | { page: "imports"; id?: string }
   /** With a sender: its messages that wait. */
   | { page: "messages"; source?: string }
   | { page: "message"; id: string }
@@ -47,6 +48,7 @@ export function parse(path: string): Route {
   if (first === "messages" && id === FROM && section && !item) return { page: "messages", source: section };
   if (first === "messages" && id && !section) return { page: "message", id };
   if (first === "messages" && id && section === "correct" && !item) return { page: "correct", id };
+  if (first === "imports" && !section) return { page: "imports", id };
   if (first === "traffic" && !section) return { page: "traffic", id };
   if (first === "sources" && id && !section) return { page: "source", id: id === NEW ? undefined : id };
   const plain = PLAIN.find((page) => page === first);
@@ -69,6 +71,8 @@ export function address(route: Route): string {
       return `/messages/${encodeURIComponent(route.id)}`;
     case "correct":
       return `/messages/${encodeURIComponent(route.id)}/correct`;
+    case "imports":
+      return route.id ? `/imports/${encodeURIComponent(route.id)}` : "/imports";
     case "traffic":
       return route.id ? `/traffic/${encodeURIComponent(route.id)}` : "/traffic";
     case "source":

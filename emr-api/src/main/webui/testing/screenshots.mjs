@@ -46,6 +46,8 @@ const PAGES = [
   ["code-files", "/worklists/codes", { as: "luutru", then: async (page) => { await page.getByText("Nạp và tải tệp CSV").click(); await page.getByLabel("Từ ngày").fill("31/02/2026"); await page.getByLabel("Tên ngắn của danh mục").focus(); } }],
   ["health", "/health", { as: "quantri" }],
   ["deliveries", "/deliveries", { as: "quantri", full: true }],
+  ["imports", "/imports", { as: "hoso", full: true }],
+  ["import", `/imports/${uuid(650_000)}`, { as: "hoso", full: true }],
   ["sources", "/sources", { as: "quantri" }],
   ["source", `/sources/${uuid(9101)}`, { as: "quantri", full: true, then: async (page) => { await page.getByLabel(/^Dán bản tin/).fill("MSH|"); await page.getByRole("button", { name: "Thử", exact: true }).click(); await page.getByRole("button", { name: "Xem các lần sửa" }).click(); } }],
   ["keys", `/sources/${uuid(9100)}`, { as: "quantri", then: (page) => page.getByRole("region", { name: "Khóa" }).scrollIntoViewIfNeeded() }],

@@ -127,6 +127,7 @@ export function MessagesPage({ source }: { source?: string }) {
         <h1>{t("desk.messages")}</h1>
         {may(me, "PARKED_READ") && <Link to={{ page: "parked" }} className="button">{t("parked.title")}</Link>}
         {may(me, "PARKED_READ") && <Link to={{ page: "replays" }} className="button">{t("desk.replays")}</Link>}
+        {may(me, "IMPORT") && <Link to={{ page: "imports" }} className="button">{t("imports.title")}</Link>}
         {may(me, "SOURCE_READ") && <Link to={{ page: "traffic" }} className="button">{t("desk.traffic")}</Link>}
       </div>
       <p className="fine">{t(onlyOfPatient ? "desk.introOfPatient" : "desk.intro")}</p>

@@ -76,7 +76,7 @@ export function Frame({ children, find }: FrameProps) {
     { to: { page: "home" }, icon: "patients", label: "nav.patients", here: route.page === "home" || route.page === "patient", shown: may(me, "PATIENT_READ") },
     { to: { page: "parked" }, icon: "parked", label: "nav.parked", here: route.page === "parked" || route.page === "replays", shown: may(me, "PARKED_READ") },
     { to: { page: "worklists" }, icon: "tasks", label: "nav.worklists", here: route.page === "worklists", shown: may(me, "MATCH_READ") || may(me, "CODE_READ") },
-    { to: { page: "messages" }, icon: "file", label: "nav.messages", here: ["messages", "message", "correct", "traffic"].includes(route.page), shown: may(me, "MESSAGE_READ") || may(me, "MESSAGE_BODY") },
+    { to: { page: "messages" }, icon: "file", label: "nav.messages", here: ["messages", "message", "correct", "traffic", "imports"].includes(route.page), shown: may(me, "MESSAGE_READ") || may(me, "MESSAGE_BODY") },
     { to: { page: "sources" }, icon: "plug", label: "nav.sources", here: ["sources", "source"].includes(route.page), shown: may(me, "SOURCE_READ") },
     { to: { page: "health" }, icon: "sources", label: "nav.health", here: route.page === "health" || route.page === "deliveries", shown: may(me, "HEALTH_READ") },
   ];

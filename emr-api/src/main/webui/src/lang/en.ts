@@ -1,5 +1,6 @@
 import { deliveriesEn } from "./deliveries.en";
 import { deskEn } from "./desk.en";
+import { importsEn } from "./imports.en";
 import { moreEn } from "./more.en";
 import { ordersEn } from "./orders.en";
 import { sourcesEn } from "./sources.en";
@@ -15,6 +16,7 @@ export const en: Record<Key, string> = {
   ...worklistsEn,
   ...deskEn,
   ...deliveriesEn,
+  ...importsEn,
   ...ordersEn,
   ...sourcesEn,
   ...treatmentEn,

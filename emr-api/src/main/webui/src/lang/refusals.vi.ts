@@ -140,6 +140,7 @@ export const refusalsVi: Record<string, string> = {
   "1 to 1000": "Cần từ 1 đến 1000",
   "not a cursor of ours": "Không phải con trỏ do máy chủ này cấp",
   "no parked event with this id": "Không có tin báo nào đang chờ với mã này",
+  "for which system": "Cho hệ thống nào",
   "no parked event of this subscriber": "Hệ thống này không có tin báo nào đang chờ",
   "expected: no null": "Không được để null",
   "expected: at most {n} characters": "Tối đa {n} ký tự",

@@ -6,6 +6,8 @@ import { chartPath, FIRST, openHospital, uuid, visit } from "../testing/hospital
 describe("accessibility", () => {
   const pages: [string, string, "bacsi" | "quantri" | "luutru" | "hoso" | "moi" | "", string | RegExp][] = [
     ["deliveries", "/deliveries", "quantri", "Topic Kafka được đọc"],
+    ["imports", "/imports", "hoso", "Các tệp đã nhập"],
+    ["one import", `/imports/${uuid(650_000)}`, "hoso", "XML1/MA_LK"],
     ["sign-in", "/", "", "Tài khoản dùng thử"],
     ["patients", "/", "bacsi", FIRST.name],
     ["overview", chartPath(), "bacsi", "NGUYỄN THỊ ÁNH TUYẾT"],

@@ -86,6 +86,7 @@ export function SourcesPage() {
         <h1>{t("health.sources")}</h1>
         {may(me, "CONFIGURE") && <Link to={{ page: "source" }} className="button primary">{t("source.new")}</Link>}
         <Link to={{ page: "traffic" }} className="button">{t("desk.traffic")}</Link>
+        {may(me, "IMPORT") && <Link to={{ page: "imports" }} className="button">{t("imports.title")}</Link>}
       </div>
       <p className="fine">{t("sources.intro")}</p>
       <Shown from={sources} rows={6}>

@@ -1,13 +1,14 @@
 import { deskRoute } from "./desk.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
 import { treatment } from "./treatment.mjs";
+import { importsRoute } from "./imports.mjs";
 import { worklists } from "./worklists.mjs";
 import { sourcesRoute } from "./sources.mjs";
 import { ago, NOW, PEOPLE, strip, uuid, WARDS } from "./people.mjs";
 
 const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", role: "DOCTOR", facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "MESSAGE_BODY", "MATCH_READ"], mustChangePassword: false };
-const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", role: "IT_ADMIN", departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "SOURCE_READ", "HEALTH_READ", "AUDIT_READ", "ACCOUNT_MANAGE", "CONFIGURE"] };
-const CLERK = { ...DOCTOR, accountId: uuid(3), username: "hoso", displayName: "Lưu trữ hồ sơ", role: "RECORDS_CLERK", departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "MESSAGE_BODY", "MESSAGE_CORRECT"] };
+const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", role: "IT_ADMIN", departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "SOURCE_READ", "HEALTH_READ", "AUDIT_READ", "ACCOUNT_MANAGE", "CONFIGURE", "IMPORT"] };
+const CLERK = { ...DOCTOR, accountId: uuid(3), username: "hoso", displayName: "Lưu trữ hồ sơ", role: "RECORDS_CLERK", departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "MESSAGE_BODY", "MESSAGE_CORRECT", "IMPORT"] };
 const ARCHIVIST = { ...DOCTOR, username: "luutru", displayName: "Lưu trữ Minh Họa", role: "RECORDS_CLERK", departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH", "CODE_READ", "CODE_MAP"] };
 const NEWCOMER = { ...DOCTOR, username: "moi", mustChangePassword: true };
 export const ACCOUNTS = { bacsi: DOCTOR, quantri: ADMIN, hoso: CLERK, luutru: ARCHIVIST, moi: NEWCOMER };
@@ -88,6 +89,8 @@ export function route(method, path, query, body, me) {
   if (path === "/outgoing/parked") return ok([{ id: uuid(700001), destination: "LIS Sao Mai", orderNumber: "E00000012", messageType: "OML^O21", attempts: 1, trouble: "Hệ thống nhận từ chối (AR): Chưa có mã này", createdAt: ago(0, 8, 2), changedAt: ago(0, 8, 3) }]);
   if (path.startsWith("/outgoing/")) return { status: 204 };
   if (path === "/health") return ok(HEALTH);
+  const brought = importsRoute(method, path, query, me, { ok, problem });
+  if (brought) return brought;
   const senders = sourcesRoute(method, path, body, me, { ok, problem });
   if (senders) return senders;
   const work = worklists(method, path, me, query);

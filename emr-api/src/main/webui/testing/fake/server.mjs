@@ -10,7 +10,8 @@ export async function answer(request, response) {
   if (!url.pathname.startsWith("/api/v1")) return false;
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
-  const body = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString() || "{}") : {};
+  const isJson = (request.headers["content-type"] ?? "").startsWith("application/json");
+  const body = isJson && chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString() || "{}") : {};
   const who = /emr_fake=(\w*)/.exec(request.headers.cookie ?? "")?.[1];
   const result = route(request.method, url.pathname.slice(7), url.searchParams, body, ACCOUNTS[who]);
   response.statusCode = result.status;

@@ -16,7 +16,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,6 +33,8 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.imports.Imports;
+import vn.emr.core.intake.FileFormat;
+import vn.emr.core.intake.FileFormats;
 import vn.emr.core.organization.Source;
 
 /** Where a hospital information system sends long files of items. It takes data in and shows none. */
@@ -38,13 +42,18 @@ import vn.emr.core.organization.Source;
 @Tag(name = "HIS")
 public class ImportsResource {
     private static final String NDJSON = "application/x-ndjson";
+    /** Format of the items of a file by its media type. */
+    private static final Map<String, String> FORMATS = Map.of(
+            NDJSON, NoticeTranslator.FORMAT, MediaType.APPLICATION_XML, "claim-xml", MediaType.TEXT_XML, "claim-xml");
 
     private final Imports imports;
+    private final FileFormats formats;
     private final RestSenders senders;
 
     @Inject
-    public ImportsResource(Imports imports, RestSenders senders) {
+    public ImportsResource(Imports imports, FileFormats formats, RestSenders senders) {
         this.imports = imports;
+        this.formats = formats;
         this.senders = senders;
     }
 
@@ -56,15 +65,18 @@ public class ImportsResource {
     @Requires(Right.IMPORT_SEND)
     @Operation(
             summary = "Gửi tệp dài từ HIS — send a long file",
-            description =
-                    "NDJSON of any number of items as described by notice-1.0.schema.json, up to 2 GiB. It is kept"
-                            + " piece by piece and, when it is whole, answered 202 and judged item by item behind live messages."
-                            + " When the connection broke, send it again under the same Idempotency-Key: from the start, or only"
-                            + " from the next item with ?from=N; GET tells N.")
+            description = "NDJSON of any number of items as described by notice-1.0.schema.json, or claim XML"
+                    + " (application/xml) of any number of HOSO of at most 16 MiB each; up to 2 GiB. It is kept"
+                    + " piece by piece and, when it is whole, answered 202 and judged item by item behind live messages."
+                    + " A HOSO is one item. When the connection broke, send it again under the same Idempotency-Key: from the start, or only"
+                    + " from the next item with ?from=N; GET tells N.")
     @RequestBody(
             required = true,
-            description = "One item of format notice-1.0 per line",
-            content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
+            description = "One item of format notice-1.0 per line, or one claim file",
+            content = {
+                @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING))
+            })
     @APIResponse(
             responseCode = "202",
             description = "Kept whole; Location tells where its progress is",
@@ -76,12 +88,12 @@ public class ImportsResource {
     @APIResponse(
             responseCode = "403",
             description =
-                    "The key lacks the scope, may not be used from this address, or its source may not use this door")
+                    "The key lacks the scope, may not be used from this address, its source may not use this door, or not send this kind")
     @APIResponse(
             responseCode = "409",
             description =
                     "A file with this Idempotency-Key is being received, or the body does not begin with the next item")
-    @APIResponse(responseCode = "413", description = "Over 2 GiB, or an item over 32 MiB")
+    @APIResponse(responseCode = "413", description = "Over 2 GiB, an item over 32 MiB, or a HOSO over 16 MiB")
     @APIResponse(responseCode = "422", description = "Another file came under this Idempotency-Key")
     @APIResponse(responseCode = "429", description = "Too many files at once; send it again after Retry-After seconds")
     public Response receive(
@@ -100,11 +112,9 @@ public class ImportsResource {
         String peer =
                 request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
         Source source = senders.of(authorization, peer);
-        if (contentType == null || !contentType.startsWith(NDJSON)) {
-            throw new Refusal(Code.WRONG_MEDIA_TYPE, "this route takes application/x-ndjson");
-        }
+        FileFormat format = format(contentType);
         String named = key == null ? Ids.next().toString() : key;
-        var sent = new Imports.Sent(source, NoticesRoute.DOOR, peer, NoticeTranslator.FORMAT, named);
+        var sent = new Imports.Sent(source, NoticesRoute.DOOR, peer, format, named, null);
         Imports.Taken taken = whole(sent, number(from), body);
         Response.ResponseBuilder response = Response.status(Response.Status.ACCEPTED)
                 .location(URI.create("/api/v1/his/imports/" + taken.id()))
@@ -118,6 +128,14 @@ public class ImportsResource {
         } catch (IOException e) {
             throw new Refusal(Code.UNREADABLE, "the connection broke before the file was whole");
         }
+    }
+
+    private FileFormat format(String contentType) {
+        String plain = contentType == null ? "" : contentType.split(";", 2)[0].strip();
+        return Optional.ofNullable(FORMATS.get(plain.toLowerCase(Locale.ROOT)))
+                .flatMap(formats::named)
+                .orElseThrow(() ->
+                        new Refusal(Code.WRONG_MEDIA_TYPE, "this route takes application/x-ndjson or application/xml"));
     }
 
     private static Long number(String from) {

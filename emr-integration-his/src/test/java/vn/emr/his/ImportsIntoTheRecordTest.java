@@ -26,15 +26,22 @@ import vn.emr.core.access.Scope;
 import vn.emr.core.imports.ImportProgress;
 import vn.emr.core.imports.ImportRunner;
 import vn.emr.core.imports.Imports;
+import vn.emr.core.intake.FileFormat;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.RequestKeys;
 import vn.emr.core.intake.Translator;
 import vn.emr.core.organization.Source;
 import vn.emr.core.testing.House;
+import vn.emr.his.claim.ClaimFileFormat;
+import vn.emr.his.claim.ClaimTranslator;
 
 /** Long files from their bytes to rows of a real database. */
 class ImportsIntoTheRecordTest {
-    private static final List<Translator> TRANSLATORS = List.of(new NoticeTranslator());
+    private static final NoticeTranslator NOTICE = new NoticeTranslator();
+    private static final ClaimTranslator CLAIM = new ClaimTranslator();
+    private static final List<Translator> TRANSLATORS = List.of(NOTICE, CLAIM);
+    private static final FileFormat NOTICES = new NoticeFileFormat(NOTICE);
+    private static final FileFormat CLAIMS = new ClaimFileFormat(CLAIM);
 
     private final House house = new House();
     private Source source;
@@ -154,7 +161,7 @@ class ImportsIntoTheRecordTest {
         assertEquals(Code.OVERLOADED, refused("k3", null, people(3, 4, "")));
         assertTrue(send("k0", null, people(0, 1, "")).known());
         Source other = house.addSource("HIS khác", "his-rest");
-        var sent = new Imports.Sent(other, "his-rest", "", NoticeTranslator.FORMAT, "k3");
+        var sent = new Imports.Sent(other, "his-rest", "", NOTICES, "k3", null);
         assertFalse(imports.take(sent, null, stream(people(3, 4, ""))).known());
         assertEquals(Code.UNREADABLE, refused(other, "empty", " \r\n\n"));
         house.room = new vn.emr.core.store.DiskSpace.Room(0, 1L << 40);
@@ -196,13 +203,70 @@ class ImportsIntoTheRecordTest {
         assertTrue(send("k", null, people(0, 10, "")).known());
     }
 
+    @Test
+    void an_item_over_the_limit_ends_the_file_before_more_is_read() {
+        long[] read = {0};
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                read[0]++;
+                return 'x';
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                read[0] += length;
+                java.util.Arrays.fill(into, offset, offset + length, (byte) 'x');
+                return length;
+            }
+        };
+        assertEquals(
+                Code.TOO_LARGE,
+                assertThrows(Refusal.class, () -> take("k", null, endless)).code());
+        assertTrue(read[0] < 33L << 20, "no more was read: " + read[0]);
+        assertEquals(0, house.count("import_piece"));
+    }
+
+    @Test
+    void items_of_an_array_may_have_line_ends_and_are_kept_as_they_came() throws Exception {
+        runner.start();
+        String file =
+                "[" + people(0, 3, "").strip().replace("\n", ",\n").replace(",\"patient\":", ",\n\"patient\":") + "]";
+        assertEquals(3, awaitDone(send("array", null, file).id()).applied());
+        assertEquals(3, house.count("inbound where position('\n' in convert_from(body, 'UTF8')) > 0"));
+    }
+
+    @Test
+    void pieces_of_lines_as_they_were_kept_before_are_still_judged() throws Exception {
+        UUID id = Ids.next();
+        String lines = house.blobs.put(people(0, 2, "").getBytes(StandardCharsets.UTF_8));
+        house.database.update("""
+                insert into import_file (id, tenant_id, source_id, request_key, format, door, peer, state, begun_at, received_at)
+                values (?, ?, ?, 'k', 'notice-1.0', 'his-rest', '', 'RUNNING', now(), now())
+                """, id, house.tenant, source.id);
+        house.database.update("""
+                insert into import_piece (import_id, line, first_item, items, bytes, sha256) values (?, 0, 0, 2, 1, ?)
+                """, id, lines);
+        runner.start();
+        assertEquals(2, awaitDone(id).applied());
+    }
+
+    @Test
+    void a_system_that_may_send_no_claims_brings_in_no_file_of_them() {
+        source.allowedTypes = "patient,report";
+        var sent = new Imports.Sent(source, "his-rest", "", CLAIMS, "k", null);
+        Refusal refused =
+                assertThrows(Refusal.class, () -> imports.take(sent, null, stream("<GIAMDINHHS></GIAMDINHHS>")));
+        assertEquals(Code.NOT_ALLOWED_FOR_SENDER, refused.code());
+        assertEquals(0, house.count("import_file"));
+    }
+
     private Imports.Taken send(String key, Long from, String file) throws IOException {
         return take(key, from, stream(file));
     }
 
     private Imports.Taken take(String key, Long from, InputStream body) throws IOException {
-        return imports.take(
-                new Imports.Sent(source, "his-rest", "127.0.0.1", NoticeTranslator.FORMAT, key), from, body);
+        return imports.take(new Imports.Sent(source, "his-rest", "127.0.0.1", NOTICES, key, null), from, body);
     }
 
     private Code refused(String key, Long from, String file) {
@@ -210,7 +274,7 @@ class ImportsIntoTheRecordTest {
     }
 
     private Code refused(Source of, String key, String file) {
-        var sent = new Imports.Sent(of, "his-rest", "", NoticeTranslator.FORMAT, key);
+        var sent = new Imports.Sent(of, "his-rest", "", NOTICES, key, null);
         return assertThrows(Refusal.class, () -> imports.take(sent, null, stream(file)))
                 .code();
     }

@@ -1,10 +1,12 @@
 package vn.emr.api.operation;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -24,12 +26,13 @@ import vn.emr.core.access.Right;
 import vn.emr.core.desk.Csv;
 import vn.emr.core.imports.ImportProgress;
 
-/** How far long files of a HIS are; a source sees its own, an IT administrator those of the hospital. No patient data. */
+/** How far long files of a HIS are; a source sees its own, who may import those of the hospital. No patient data. */
 @Path("/api/v1/his/imports")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "HIS")
 public class ImportProgressResource {
     private static final int PAGE = 1_000;
+    private static final int SHOWN = 100;
 
     private final MessageAccess access;
     private final ImportProgress imports;
@@ -43,7 +46,7 @@ public class ImportProgressResource {
     }
 
     @GET
-    @Requires({Right.IMPORT_SEND, Right.SOURCE_READ})
+    @Requires({Right.IMPORT_SEND, Right.IMPORT})
     @Operation(summary = "Các tệp đã gửi — long files", description = "The newest fifty; a source sees its own.")
     public List<ImportProgress.File> list() {
         return imports.list(asking.caller());
@@ -51,20 +54,37 @@ public class ImportProgressResource {
 
     @GET
     @Path("/{id}")
-    @Requires({Right.IMPORT_SEND, Right.SOURCE_READ})
+    @Requires({Right.IMPORT_SEND, Right.IMPORT})
     @Operation(
             summary = "Tiến độ một tệp — progress of a long file",
             description =
                     "State, items received (the number of the next item while RECEIVING) and judged, by outcome, items"
-                            + " a second, and the first twenty faults.")
+                            + " a second, the first twenty faults, and how many there are of each reason.")
     public ImportProgress.File one(@PathParam("id") UUID id) {
         return known(id);
     }
 
     @GET
+    @Path("/{id}/faults")
+    @Requires({Right.IMPORT_SEND, Right.IMPORT})
+    @Operation(
+            summary = "Lỗi của tệp, từng trang — faults of a long file",
+            description =
+                    "In the order of the items, 100 at once behind item after; of one outcome (PARKED, REFUSED) or code when"
+                            + " told.")
+    public List<ImportProgress.Fault> faults(
+            @PathParam("id") UUID id,
+            @QueryParam("outcome") String outcome,
+            @QueryParam("code") String code,
+            @QueryParam("after") @DefaultValue("-1") long after) {
+        known(id);
+        return imports.faults(id, outcome, code, after, SHOWN);
+    }
+
+    @GET
     @Path("/{id}/faults.csv")
     @Produces(MediaType.WILDCARD)
-    @Requires({Right.IMPORT_SEND, Right.SOURCE_READ})
+    @Requires({Right.IMPORT_SEND, Right.IMPORT})
     @Operation(
             summary = "Danh sách lỗi của tệp — faults of a long file as CSV",
             description =

@@ -14,8 +14,8 @@ import java.util.Map;
 @ApplicationScoped
 class BodyLimits {
     private static final long USUAL = 33L << 20;
-    private static final Map<String, Long> LARGER =
-            Map.of("/api/v1/his/claims", 257L << 20, "/api/v1/his/imports", 2049L << 20);
+    private static final Map<String, Long> LARGER = Map.of(
+            "/api/v1/his/claims", 257L << 20, "/api/v1/his/imports", 2049L << 20, "/api/v1/imports", 2049L << 20);
 
     /** Behind the framework's own look at the length, before any body is read. */
     private static final int BEHIND_THE_LIMIT = 1;

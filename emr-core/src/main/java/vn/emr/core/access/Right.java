@@ -37,6 +37,8 @@ public enum Right {
     CLAIM_SEND,
     /** A sending system sends long files and sees how far they are. */
     IMPORT_SEND,
+    /** Bring in files for a system of the hospital, and see what became of them. */
+    IMPORT,
     /** A system asks what changed. */
     CHANGE_READ,
     SOURCE_READ,
@@ -59,7 +61,8 @@ public enum Right {
                             MATCH_READ,
                             MATCH,
                             CODE_READ,
-                            CODE_MAP),
+                            CODE_MAP,
+                            IMPORT),
             Role.IT_ADMIN,
                     EnumSet.of(
                             PARKED_READ,
@@ -71,7 +74,8 @@ public enum Right {
                             ACCOUNT_MANAGE,
                             CONFIGURE,
                             CODE_READ,
-                            CODE_MAP)));
+                            CODE_MAP,
+                            IMPORT)));
 
     /** The rights of a person's role: the whole table stands in this file; those of a sending system in {@link Scope}. */
     public static Set<Right> of(Role role) {

@@ -50,6 +50,8 @@ public record AuditEvent(
         MESSAGE_OPEN,
         /** Patient data was handed to another system. */
         SEND,
+        /** A person brought in a file for a system. */
+        IMPORT,
         CONFIGURATION,
         ACCOUNT,
         START,

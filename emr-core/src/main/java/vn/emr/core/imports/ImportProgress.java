@@ -23,18 +23,23 @@ public class ImportProgress {
     /**
      * A file.
      *
+     * @param format of its items
+     * @param by who brought it in for the source; null when that sent it itself
      * @param key as its sender named it
      * @param state RECEIVING until it is whole, RUNNING while its items are judged, DONE
      * @param items received so far; the number of the next item while RECEIVING, numbers begin with 0
      * @param bytes received so far
      * @param judged items that have an outcome
      * @param perSecond items judged a second, since the file was whole
-     * @param firstFaults the first twenty
+     * @param firstFaults the first twenty; none in a list
+     * @param reasons how many faults there are of each reason; none in a list
      */
     public record File(
             UUID id,
             UUID sourceId,
             String sourceName,
+            String format,
+            String by,
             String key,
             String state,
             Instant begunAt,
@@ -48,10 +53,14 @@ public class ImportProgress {
             long refused,
             long replayed,
             double perSecond,
-            List<Fault> firstFaults) {}
+            List<Fault> firstFaults,
+            List<Reason> reasons) {}
 
     /** One item that was not applied: why, and the message it is kept as. */
     public record Fault(long item, String outcome, String code, String pointer, String detail, UUID inboundId) {}
+
+    /** Faults of one outcome and code. */
+    public record Reason(String outcome, String code, long items) {}
 
     private final Database database;
     private final Clock clock;
@@ -63,9 +72,10 @@ public class ImportProgress {
     }
 
     private static final String FILES = """
-            select f.*, s.name as source_name, p.items, p.bytes
+            select f.*, s.name as source_name, a.display_name as by_name, p.items, p.bytes
             from import_file f
             join source s on s.id = f.source_id
+            left join account a on a.id = f.account_id
             cross join lateral (
               select coalesce(sum(items), 0)::int8 as items, coalesce(sum(bytes), 0)::int8 as bytes
               from import_piece where import_id = f.id) p
@@ -76,7 +86,7 @@ public class ImportProgress {
     public List<File> list(Caller caller) {
         return database.query(
                 FILES + " order by f.begun_at desc, f.id desc limit 50",
-                row -> file(row, List.of()),
+                row -> file(row, List.of(), List.of()),
                 caller.tenantId(),
                 caller.id(),
                 !caller.isSource());
@@ -85,9 +95,10 @@ public class ImportProgress {
     /** One file with its first faults; empty for one of somebody else. */
     public Optional<File> file(Caller caller, UUID id) {
         List<Fault> first = faults(id, -1, FIRST_FAULTS);
+        List<Reason> reasons = reasons(id);
         return database.first(
                 FILES + " and f.id = ?",
-                row -> file(row, first),
+                row -> file(row, first, reasons),
                 caller.tenantId(),
                 caller.id(),
                 !caller.isSource(),
@@ -96,10 +107,16 @@ public class ImportProgress {
 
     /** Faults behind an item, in the order of the items; for a file the caller may see. */
     public List<Fault> faults(UUID id, long after, int most) {
+        return faults(id, null, null, after, most);
+    }
+
+    /** The same of one outcome and code; null for any. */
+    public List<Fault> faults(UUID id, String outcome, String code, long after, int most) {
         return database.query(
                 """
                 select item, outcome, code, pointer, detail, inbound_id from import_fault
-                where import_id = ? and item > ? order by item limit ?
+                where import_id = ? and item > ? and (?::text is null or outcome = ?) and (?::text is null or code = ?)
+                order by item limit ?
                 """,
                 row -> new Fault(
                         row.number("item"),
@@ -110,14 +127,27 @@ public class ImportProgress {
                         row.uuid("inbound_id")),
                 id,
                 after,
+                outcome,
+                outcome,
+                code,
+                code,
                 most);
     }
 
-    private File file(Row row, List<Fault> faults) {
+    private List<Reason> reasons(UUID id) {
+        return database.query("""
+                select outcome, code, count(*) as items from import_fault
+                where import_id = ? group by outcome, code order by items desc, outcome, code
+                """, row -> new Reason(row.text("outcome"), row.text("code"), row.number("items")), id);
+    }
+
+    private File file(Row row, List<Fault> faults, List<Reason> reasons) {
         return new File(
                 row.uuid("id"),
                 row.uuid("source_id"),
                 row.text("source_name"),
+                row.text("format"),
+                row.text("by_name"),
                 row.text("request_key"),
                 row.text("state"),
                 row.instant("begun_at"),
@@ -131,7 +161,8 @@ public class ImportProgress {
                 row.number("refused"),
                 row.number("replayed"),
                 perSecond(row),
-                faults);
+                faults,
+                reasons);
     }
 
     private double perSecond(Row row) {

@@ -37,7 +37,7 @@ public class ImportRunner {
     private record Next(UUID id, UUID sourceId, String door, String peer, String format, long judged, Place place) {}
 
     /** The piece that holds the next item; null when there is none left. */
-    private record Place(long firstItem, String sha256) {}
+    private record Place(long firstItem, String sha256, boolean framed) {}
 
     private final Database database;
     private final BlobStore blobs;
@@ -106,10 +106,10 @@ public class ImportRunner {
     }
 
     private static final String NEXT = """
-            select f.id, f.source_id, f.door, f.peer, f.format, f.judged, p.first_item, p.sha256
+            select f.id, f.source_id, f.door, f.peer, f.format, f.judged, p.first_item, p.sha256, p.framed
             from import_file f
             left join lateral (
-              select first_item, sha256 from import_piece
+              select first_item, sha256, framed from import_piece
               where import_id = f.id and first_item <= f.judged and first_item + items > f.judged) p on true
             where f.state = 'RUNNING'
             order by f.stepped_at nulls first, f.id
@@ -138,6 +138,7 @@ public class ImportRunner {
         }
         List<byte[]> items = Strides.items(
                 blobs.get(next.place().sha256()),
+                next.place().framed(),
                 Math.toIntExact(next.judged() - next.place().firstItem()),
                 STRIDE);
         Strides.Judged judged = Strides.judge(
@@ -159,7 +160,7 @@ public class ImportRunner {
                 row.text("peer"),
                 row.text("format"),
                 row.number("judged"),
-                piece == null ? null : new Place(row.number("first_item"), piece));
+                piece == null ? null : new Place(row.number("first_item"), piece, row.bool("framed")));
     }
 
     private Strides.Reader reader(Next next) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
+import vn.emr.core.intake.FileFormat;
 import vn.emr.core.intake.RequestKeys;
 import vn.emr.core.organization.Source;
 import vn.emr.core.store.BlobStore;
@@ -21,7 +22,7 @@ import vn.emr.core.store.Database;
 import vn.emr.core.store.DiskSpace;
 
 /**
- * Takes files of one item per line, of any number of items and up to 2 GiB. A file is kept piece by piece and, when it is
+ * Takes files of many items, of any number of items and up to 2 GiB. A file is kept piece by piece and, when it is
  * whole, judged by {@link ImportRunner}. A file that breaks off is gone on with under its key: sent again from the start it
  * is compared with what is there, or it is sent from the first item that is missing.
  */
@@ -39,8 +40,16 @@ public class Imports {
     /** A file that broke off is gone on with for so long; then its pieces may be gone. */
     private static final Duration RESUMED_WITHIN = Duration.ofDays(6);
 
-    /** What was sent and how: the door and format its items are read by. */
-    public record Sent(Source source, String door, String peer, String format, String key) {}
+    /**
+     * What was sent and how: the door and the kind of file its items are read by.
+     *
+     * @param account the person who brought it in for the source; null when that sent it itself
+     */
+    public record Sent(Source source, String door, String peer, FileFormat format, String key, UUID account) {
+        private Sent under(String plainKey) {
+            return new Sent(source, door, peer, format, plainKey, account);
+        }
+    }
 
     /** @param known whether the file had been received whole before; then nothing new was begun */
     public record Taken(UUID id, boolean known) {}
@@ -72,17 +81,21 @@ public class Imports {
      * Takes a file, or the rest of one.
      *
      * @param from number of the first item in the body; null for the whole file
-     * @throws Refusal OVERLOADED, TEMPORARY, UNDER_WAY, TOO_LARGE; KEY_REUSED when another file came under this key;
+     * @throws Refusal OVERLOADED, TEMPORARY, UNDER_WAY, TOO_LARGE; UNREADABLE for a file that is not of its kind;
+     *     NOT_ALLOWED_FOR_SENDER when the source may send nothing of this kind; KEY_REUSED when another file came under this key;
      *     CONFLICT when the body does not begin with the next item
      * @throws IOException when the connection breaks; the pieces that came are kept
      */
     public Taken take(Sent sent, Long from, InputStream body) throws IOException {
+        if (!sent.format().mayCome(sent.source())) {
+            throw new Refusal(Code.NOT_ALLOWED_FOR_SENDER, "the source may not send this kind");
+        }
         if (!atOnce.tryAcquire()) {
             throw new Refusal(Code.OVERLOADED, "too many files are being received");
         }
         try (RequestKeys.Hold hold = keys.hold(sent.source(), sent.key())) {
-            Begun begun = begin(new Sent(sent.source(), sent.door(), sent.peer(), sent.format(), hold.text()));
-            return receive(begun, from, new Upload(body));
+            Begun begun = begin(sent.under(hold.text()));
+            return receive(begun, from, new Upload(sent.format(), body));
         } finally {
             atOnce.release();
         }
@@ -103,16 +116,17 @@ public class Imports {
         }
         database.update(
                 """
-                insert into import_file (id, tenant_id, source_id, request_key, format, door, peer, state, begun_at)
-                values (?, ?, ?, ?, ?, ?, ?, 'RECEIVING', ?)
+                insert into import_file (id, tenant_id, source_id, request_key, format, door, peer, account_id, state, begun_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, 'RECEIVING', ?)
                 """,
                 Ids.next(),
                 sent.source().tenantId,
                 sent.source().id,
                 sent.key(),
-                sent.format(),
+                sent.format().translator().format(),
                 sent.door(),
                 sent.peer(),
+                sent.account(),
                 now());
         return begun(sent).orElseThrow();
     }
@@ -137,8 +151,11 @@ public class Imports {
         int line = from == null ? 0 : kept.pieces();
         long item = from == null ? 0 : kept.items();
         long before = from == null ? 0 : kept.bytes();
+        long cut = 0;
         for (Upload.Piece piece = upload.next(); piece != null; piece = upload.next()) {
-            if (before + upload.taken() > LARGEST) {
+            // An envelope may come with each of its items.
+            cut += piece.bytes().length;
+            if (before + Math.max(cut, upload.taken()) > LARGEST) {
                 throw new Refusal(Code.TOO_LARGE, "a file may hold 2 GiB");
             }
             keep(file, line, item, piece, line < kept.pieces());
@@ -175,7 +192,8 @@ public class Imports {
         }
         String name = blobs.put(piece.bytes());
         database.update("""
-                insert into import_piece (import_id, line, first_item, items, bytes, sha256) values (?, ?, ?, ?, ?, ?)
+                insert into import_piece (import_id, line, first_item, items, bytes, sha256, framed)
+                values (?, ?, ?, ?, ?, ?, true)
                 """, file.id(), line, item, piece.items(), piece.bytes().length, name);
     }
 

@@ -1,5 +1,6 @@
 package vn.emr.core.imports;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,8 +42,29 @@ final class Strides {
 
     private record Pending(Delivery delivery, CompletionStage<Outcome> outcome) {}
 
-    /** At most so many items of a piece behind those to skip. */
-    static List<byte[]> items(byte[] piece, int skip, int most) {
+    /**
+     * At most so many items of a piece behind those to skip.
+     *
+     * @param framed each stands behind its length; else each is a line
+     */
+    static List<byte[]> items(byte[] piece, boolean framed, int skip, int most) {
+        return framed ? framed(piece, skip, most) : lines(piece, skip, most);
+    }
+
+    private static List<byte[]> framed(byte[] piece, int skip, int most) {
+        List<byte[]> items = new ArrayList<>();
+        ByteBuffer left = ByteBuffer.wrap(piece);
+        for (int at = 0; left.hasRemaining() && items.size() < most; at++) {
+            int length = left.getInt();
+            if (at >= skip) {
+                items.add(Arrays.copyOfRange(piece, left.position(), left.position() + length));
+            }
+            left.position(left.position() + length);
+        }
+        return items;
+    }
+
+    private static List<byte[]> lines(byte[] piece, int skip, int most) {
         List<byte[]> items = new ArrayList<>();
         int line = 0;
         for (int start = 0; start < piece.length && items.size() < most; line++) {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import vn.emr.core.Refusal;
+import vn.emr.core.organization.Source;
 
 /**
  * A kind of file that holds many messages, one per format; {@link FileFormats} finds the one of a file. It cuts, and looks
@@ -21,6 +22,11 @@ public interface FileFormat {
      * @param head its first bytes, at most {@link FileFormats#HEAD}, without byte order mark and blanks before them
      */
     boolean begins(byte[] head);
+
+    /** Whether a sender may send any such file at all; what it may send of them is said message by message. */
+    default boolean mayCome(Source source) {
+        return true;
+    }
 
     /** The messages of a file, read from its first byte on; closing them closes the file. Holds one message in memory. */
     Messages open(InputStream file) throws IOException;

@@ -2,45 +2,94 @@ package vn.emr.core.imports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.intake.Delivery;
+import vn.emr.core.intake.FileFormat;
+import vn.emr.core.intake.Sources;
+import vn.emr.core.intake.Translator;
 
 class UploadTest {
+    /** A format of one item per line; the line {@code broken} is no whole item, {@code huge} is over its limit. */
+    private static final FileFormat LINES = new FileFormat() {
+        @Override
+        public Translator translator() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean begins(byte[] head) {
+            return true;
+        }
+
+        @Override
+        public Delivery refused(Message message, String door, String peer, Sources sources) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Messages open(InputStream file) {
+            Scanner lines = new Scanner(file, StandardCharsets.UTF_8).useDelimiter("\n");
+            return new Messages() {
+                @Override
+                public Optional<Message> next() {
+                    return lines.hasNext() ? Optional.of(message(lines.next())) : Optional.empty();
+                }
+
+                @Override
+                public List<String> remarks() {
+                    return List.of();
+                }
+
+                @Override
+                public void close() {
+                    lines.close();
+                }
+            };
+        }
+    };
+
+    private static FileFormat.Message message(String line) {
+        byte[] bytes = line.equals("huge") ? new byte[0] : line.getBytes(StandardCharsets.UTF_8);
+        Refusal refusal = line.equals("huge") ? HUGE : line.equals("broken") ? new Refusal(Code.UNREADABLE, "x") : null;
+        return new FileFormat.Message(bytes, refusal, FileFormat.Place.START);
+    }
+
+    private static final Refusal HUGE = new Refusal(Code.TOO_LARGE, "huge");
+
     @Test
-    void a_file_is_cut_between_items_and_blank_lines_are_none() throws IOException {
-        Upload upload = new Upload(slow("{\"a\":1}\r\n\n \t\n{\"b\":\"é\"}\n{bad"));
+    void items_stand_in_a_piece_as_they_came_whatever_they_hold() throws IOException {
+        Upload upload = new Upload(LINES, stream("{\"a\":1}\r\n{\"b\":\"é\"}\nbroken"));
         Upload.Piece piece = upload.next();
         assertEquals(3, piece.items());
-        assertEquals("{\"a\":1}\r\n{\"b\":\"é\"}\n{bad\n", new String(piece.bytes(), StandardCharsets.UTF_8));
+        assertEquals(List.of("{\"a\":1}\r", "{\"b\":\"é\"}", "broken"), items(piece, 0, 9));
+        assertEquals(List.of("{\"b\":\"é\"}"), items(piece, 1, 1));
+        assertEquals(2, items(piece, 1, 9).size());
+        assertEquals(0, items(piece, 3, 9).size());
         assertNull(upload.next());
-        assertEquals(
-                List.of("{\"b\":\"é\"}"),
-                Strides.items(piece.bytes(), 1, 1).stream()
-                        .map(item -> new String(item, StandardCharsets.UTF_8))
-                        .toList());
-        assertEquals(2, Strides.items(piece.bytes(), 1, 9).size());
-        assertEquals(0, Strides.items(piece.bytes(), 3, 9).size());
     }
 
     @Test
-    void a_file_of_no_item_has_no_piece() throws IOException {
-        assertNull(new Upload(slow("")).next());
-        assertNull(new Upload(slow(" \n\r\n\t")).next());
+    void a_file_of_no_item_has_no_piece_and_one_item_over_the_limit_ends_it() throws IOException {
+        assertNull(new Upload(LINES, stream("")).next());
+        assertSame(HUGE, assertThrows(Refusal.class, () -> new Upload(LINES, stream("a\nhuge\nb")).next()));
     }
 
     @Test
     void a_piece_ends_with_the_item_that_reaches_its_size_and_is_cut_alike_from_any_piece_on() throws IOException {
         byte[] file = ("x".repeat(999_999) + "\n").repeat(20).getBytes(StandardCharsets.US_ASCII);
-        Upload upload = new Upload(new ByteArrayInputStream(file));
+        Upload upload = new Upload(LINES, new ByteArrayInputStream(file));
         int items = 0;
         for (Upload.Piece piece = upload.next(); piece != null; piece = upload.next()) {
             assertEquals(5, piece.items());
@@ -50,42 +99,30 @@ class UploadTest {
         assertEquals(file.length, upload.taken());
         assertEquals(
                 5,
-                new Upload(new ByteArrayInputStream(file, 5_000_000, 15_000_000))
+                new Upload(LINES, new ByteArrayInputStream(file, 5_000_000, 15_000_000))
                         .next()
                         .items());
     }
 
     @Test
-    void an_item_of_32_MiB_is_taken_and_one_byte_more_is_refused() throws IOException {
-        assertEquals(1, new Upload(repeated(Upload.LARGEST_ITEM)).next().items());
-        Refusal refused = assertThrows(Refusal.class, () -> new Upload(repeated(Upload.LARGEST_ITEM + 1)).next());
-        assertEquals(Code.TOO_LARGE, refused.code());
-        Upload endless = new Upload(repeated(Long.MAX_VALUE));
-        assertThrows(Refusal.class, endless::next);
-        assertTrue(endless.taken() < Upload.LARGEST_ITEM + (1 << 20), "no more was read");
+    void lines_as_they_were_kept_before_are_found_too() {
+        byte[] lines = "{\"a\":1}\n{\"b\":2}\n".getBytes(StandardCharsets.UTF_8);
+        assertEquals(2, Strides.items(lines, false, 0, 9).size());
+        assertEquals("{\"b\":2}", text(Strides.items(lines, false, 1, 9).getFirst()));
     }
 
-    private static InputStream repeated(long bytes) {
-        return new InputStream() {
-            private long left = bytes;
+    private static List<String> items(Upload.Piece piece, int skip, int most) {
+        return Strides.items(piece.bytes(), true, skip, most).stream()
+                .map(UploadTest::text)
+                .toList();
+    }
 
-            @Override
-            public int read() {
-                return left-- > 0 ? 'x' : -1;
-            }
-
-            @Override
-            public int read(byte[] into, int offset, int length) {
-                int some = (int) Math.min(left, length);
-                java.util.Arrays.fill(into, offset, offset + some, (byte) 'x');
-                left -= some;
-                return some == 0 ? -1 : some;
-            }
-        };
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Gives one byte at a time, as a slow socket does. */
-    private static InputStream slow(String text) {
+    private static InputStream stream(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)) {
             @Override
             public int read(byte[] into, int offset, int length) {

@@ -8,6 +8,7 @@ import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.FileFormat;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.intake.Translator;
+import vn.emr.core.organization.Source;
 
 /** Claim files: GIAMDINHHS with one or many HOSO, in the limits of {@link ClaimStream}. */
 @ApplicationScoped
@@ -30,8 +31,13 @@ public class ClaimFileFormat implements FileFormat {
     }
 
     @Override
+    public boolean mayCome(Source source) {
+        return source.allows(ClaimTranslator.TYPE);
+    }
+
+    @Override
     public Messages open(InputStream file) {
-        return new ClaimStream(file);
+        return ClaimStream.ofFile(file);
     }
 
     @Override

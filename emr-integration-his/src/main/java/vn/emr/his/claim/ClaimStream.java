@@ -25,12 +25,14 @@ import vn.emr.his.claim.Tags.Tag;
  * signature. Only tags are looked at; whether it is XML at all is the reader's question.
  */
 final class ClaimStream implements FileFormat.Messages {
-    /** Visits of one file; a month of a large hospital is sent in several. */
+    /** Visits of one request; a month of a large hospital is sent in several. */
     static final int VISIT_LIMIT = 10_000;
     /** Bytes of one HOSO with its envelope; long stays have a few of them. */
     static final int HOSO_LIMIT = 16 * 1024 * 1024;
-    /** Bytes of a whole file. */
+    /** Bytes of a whole request. */
     static final long FILE_LIMIT = 256L * 1024 * 1024;
+    /** Bytes of a file that is not answered at once; it may hold any number of visits. */
+    static final long LONG_FILE_LIMIT = 2L << 30;
 
     private static final int ENVELOPE_LIMIT = 1024 * 1024;
     private static final String HOSO = "HOSO";
@@ -40,6 +42,7 @@ final class ClaimStream implements FileFormat.Messages {
     private final InputStream body;
     private final Tags tags;
     private final int hosoLimit;
+    private final int visitLimit;
     private final Deque<Message> ready = new ArrayDeque<>();
     /** Elements of the envelope that are open here. */
     private final Deque<String> open = new ArrayDeque<>();
@@ -56,9 +59,19 @@ final class ClaimStream implements FileFormat.Messages {
     }
 
     ClaimStream(InputStream body, long fileLimit, int hosoLimit) {
+        this(body, fileLimit, hosoLimit, VISIT_LIMIT);
+    }
+
+    private ClaimStream(InputStream body, long fileLimit, int hosoLimit, int visitLimit) {
+        this.visitLimit = visitLimit;
         this.body = body;
         this.tags = new Tags(body, fileLimit);
         this.hosoLimit = hosoLimit;
+    }
+
+    /** A file that lies whole before it is judged. */
+    static ClaimStream ofFile(InputStream file) {
+        return new ClaimStream(file, LONG_FILE_LIMIT, HOSO_LIMIT, Integer.MAX_VALUE);
     }
 
     /** The next message; one that cannot be read is the last. */
@@ -127,8 +140,8 @@ final class ClaimStream implements FileFormat.Messages {
         byte[] start = Arrays.copyOfRange(reading.toByteArray(), gap.length, reading.size());
         reading = new ByteArrayOutputStream();
         reading.writeBytes(start);
-        if (++visits > VISIT_LIMIT) {
-            throw new Refusal(Code.TOO_LARGE, "a claim file may hold " + VISIT_LIMIT + " records");
+        if (++visits > visitLimit) {
+            throw new Refusal(Code.TOO_LARGE, "a claim file may hold " + visitLimit + " records");
         }
         toEndOfHoso(tag);
         waiting = joined(envelope, reading.toByteArray());

@@ -36,6 +36,6 @@ public class ClaimsDoor {
             throw new Refusal(Code.TOO_LARGE, "a claim file may hold " + ClaimStream.FILE_LIMIT / 1024 + " KiB");
         }
         long held = contentLength < 0 ? HELD : Math.min(HELD, 2 * contentLength);
-        return handover.take(Handover.Pieces.of(format, format.open(body), source, peer), held);
+        return handover.take(Handover.Pieces.of(format, new ClaimStream(body), source, peer), held);
     }
 }

@@ -1,0 +1,117 @@
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { openHospital, uuid, visit } from "../testing/hospital";
+import { keyOf } from "./sending";
+
+/** The browser's own way to send with progress, in the hands of the test. */
+class Request {
+  static all: Request[] = [];
+  upload: { onprogress?: (event: { loaded: number }) => void } = {};
+  onload?: () => void;
+  onerror?: () => void;
+  onabort?: () => void;
+  status = 0;
+  responseText = "";
+  headers: Record<string, string> = {};
+  address = "";
+  body: unknown;
+  constructor() {
+    Request.all.push(this);
+  }
+  open(_method: string, address: string) {
+    this.address = address;
+  }
+  setRequestHeader(name: string, value: string) {
+    this.headers[name] = value;
+  }
+  getResponseHeader() {
+    return null;
+  }
+  send(body: unknown) {
+    this.body = body;
+  }
+  abort() {
+    this.onabort?.();
+  }
+  answer(status: number, body: unknown) {
+    this.status = status;
+    this.responseText = JSON.stringify(body);
+    this.onload?.();
+  }
+}
+
+const FILE = new File(["<GIAMDINHHS/>"], "Nguyen Thi Anh.xml", { lastModified: 1 });
+
+async function begin() {
+  Request.all = [];
+  vi.stubGlobal("XMLHttpRequest", Request);
+  visit("/imports");
+  const of = await screen.findByLabelText("Tệp này của hệ thống nào");
+  await screen.findByRole("option", { name: /^HIS Bình Minh – / });
+  expect((screen.getByRole("button", { name: "Gửi tệp" }) as HTMLButtonElement).disabled).toBe(true);
+  fireEvent.change(of, { target: { value: uuid(9100) } });
+  fireEvent.change(screen.getByLabelText("Chọn tệp"), { target: { files: [FILE] } });
+  fireEvent.click(screen.getByRole("button", { name: "Gửi tệp" }));
+  await waitFor(() => expect(Request.all.length).toBe(1));
+  return Request.all[0]!;
+}
+
+describe("bringing in a file", () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("shows how much is sent and then how far it is judged; the file's name goes nowhere", async () => {
+    openHospital("hoso");
+    const request = await begin();
+    expect(request.address).toBe(`/api/v1/imports?source=${uuid(9100)}`);
+    expect(request.body).toBe(FILE);
+    expect(JSON.stringify(request.headers)).not.toContain("Nguyen");
+    expect(request.headers["X-CSRF-Token"]).toBe("t");
+    act(() => request.upload.onprogress!({ loaded: 7 }));
+    expect((screen.getByRole("progressbar", { name: "Đang gửi tệp" }) as HTMLProgressElement).value).toBe(7);
+    await act(async () => request.answer(202, { id: uuid(650_000) }));
+    await screen.findByText("Đã xét 7.310 trên 12.480 mục");
+    expect(window.location.pathname).toBe(`/imports/${uuid(650_000)}`);
+    expect(screen.getByText("6.980 đã vào hồ sơ")).toBeTruthy();
+  });
+
+  it("goes on under the same key when the connection broke", async () => {
+    openHospital("hoso");
+    const first = await begin();
+    await act(async () => first.onerror!());
+    expect((await screen.findByRole("alert")).textContent).toContain("Phần đã tới máy chủ được giữ");
+    fireEvent.click(screen.getByRole("button", { name: "Gửi tiếp" }));
+    await waitFor(() => expect(Request.all.length).toBe(2));
+    expect(Request.all[1]!.headers["Idempotency-Key"]).toBe(first.headers["Idempotency-Key"]);
+    expect(await keyOf(FILE)).toBe(first.headers["Idempotency-Key"]);
+    expect(await keyOf(new File(["<GIAMDINHHT/>"], "x", { lastModified: 1 }))).not.toBe(await keyOf(FILE));
+  });
+
+  it("says why a file is not taken", async () => {
+    openHospital("hoso");
+    const request = await begin();
+    await act(async () => request.answer(403, { code: "NOT_ALLOWED_FOR_SENDER", detail: "the source may not send this kind" }));
+    expect((await screen.findByRole("alert")).textContent).toMatch(/Hệ thống gửi không được phép/);
+  });
+
+  it("lists the faults, filters them by reason, and leads to each message", async () => {
+    const hospital = openHospital("hoso");
+    visit(`/imports/${uuid(650_001)}`);
+    const faults = await screen.findByRole("region", { name: "Mục cần xem lại" });
+    await within(faults).findByText("XML1/MA_LK");
+    expect(within(faults).getAllByRole("row")).toHaveLength(4);
+    fireEvent.click(within(faults).getByRole("button", { name: /Từ chối – Thiếu.*\(60\)/ }));
+    await waitFor(() => expect(within(faults).getAllByRole("row")).toHaveLength(2));
+    expect(hospital.asked.at(-1)!.query).toBe("after=-1&outcome=REFUSED&code=REQUIRED_FIELD_MISSING");
+    expect(within(faults).getByRole("link", { name: "Tải danh sách lỗi (CSV)" }).getAttribute("href")).toBe(`/api/v1/his/imports/${uuid(650_001)}/faults.csv`);
+    expect(within(faults).getByRole("link", { name: "Chi tiết" }).getAttribute("href")).toBe(`/messages/${uuid(900_101)}`);
+  });
+
+  it("lists the files before, also one that is not whole", async () => {
+    openHospital("quantri");
+    visit("/imports");
+    const rows = (await screen.findByRole("table")).querySelectorAll("tbody tr");
+    expect(rows[2]!.textContent).toMatch(/hệ thống tự gửi.*Chưa tới đủ/);
+    fireEvent.click(within(rows[2] as HTMLElement).getByRole("link"));
+    await screen.findByText(/mới có 144 mục/);
+  });
+});

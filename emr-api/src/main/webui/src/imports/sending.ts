@@ -1,0 +1,82 @@
+import type { ProblemBody } from "../api";
+import { Problem, wire } from "../client";
+
+/** Bytes of the beginning and the end of a file that are looked at to know it again. */
+const LOOKED_AT = 1 << 16;
+
+/** A number of 53 bits out of some bytes (cyrb53): enough to know a file again, no secret. */
+function digest(bytes: Uint8Array): string {
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
+  for (const byte of bytes) {
+    a = Math.imul(a ^ byte, 2654435761);
+    b = Math.imul(b ^ byte, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36);
+}
+
+function contentOf(blob: Blob): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(new Uint8Array(reader.result as ArrayBuffer));
+    reader.onerror = () => reject(new Problem(0, { code: "INTERNAL" }));
+    reader.readAsArrayBuffer(blob);
+  });
+}
+
+/**
+ * The same for the same file, also after the page was loaded again: what broke off goes on, and what was sent is not taken twice. A changed
+ * file is another one. Its name is not in it: names of files tell of people.
+ */
+export async function keyOf(file: File): Promise<string> {
+  const ends = new Blob([file.slice(0, LOOKED_AT), file.slice(Math.max(0, file.size - LOOKED_AT))]);
+  return `web-${file.size}-${file.lastModified}-${digest(await contentOf(ends))}`;
+}
+
+export interface Sent {
+  id: string;
+  /** It had been received whole before. */
+  known: boolean;
+}
+
+function once(source: string, key: string, file: File, onSent: (bytes: number) => void, signal: AbortSignal): Promise<Sent> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `/api/v1/imports?source=${encodeURIComponent(source)}`);
+    request.setRequestHeader("Content-Type", "application/octet-stream");
+    request.setRequestHeader("Accept", "application/json, application/problem+json");
+    request.setRequestHeader("Accept-Language", wire.language);
+    request.setRequestHeader("Idempotency-Key", key);
+    request.setRequestHeader("X-Emr-Activity", "1");
+    request.setRequestHeader("X-CSRF-Token", wire.csrf);
+    request.upload.onprogress = (event) => onSent(event.loaded);
+    request.onload = () => {
+      let body: ProblemBody & { id?: string } = {};
+      try {
+        body = JSON.parse(request.responseText) as typeof body;
+      } catch {
+        // Not ours: a proxy in between. The status alone must do.
+      }
+      if (request.status === 202 && body.id) resolve({ id: body.id, known: request.getResponseHeader("Idempotency-Replayed") === "true" });
+      else reject(new Problem(request.status, body, request.getResponseHeader("X-Request-Id") ?? undefined));
+    };
+    request.onerror = () => reject(new Problem(0, { code: "NO_CONNECTION" }));
+    request.onabort = () => reject(new Problem(0, { code: "NO_CONNECTION" }));
+    signal.addEventListener("abort", () => request.abort());
+    request.send(file);
+  });
+}
+
+/** Sends a file and tells how many bytes went; `fetch` cannot tell that. */
+export async function send(source: string, file: File, onSent: (bytes: number) => void, signal: AbortSignal): Promise<Sent> {
+  const key = await keyOf(file);
+  try {
+    return await once(source, key, file, onSent, signal);
+  } catch (cause) {
+    const renewed = cause instanceof Problem && cause.status === 401 && (await wire.renew());
+    if (!renewed) throw cause;
+    return once(source, key, file, onSent, signal);
+  }
+}
