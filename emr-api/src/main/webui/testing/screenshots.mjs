@@ -53,6 +53,7 @@ const PAGES = [
   ["keys", `/sources/${uuid(9100)}`, { as: "quantri", then: (page) => page.getByRole("region", { name: "Khóa" }).scrollIntoViewIfNeeded() }],
   ["key-new", `/sources/${uuid(9100)}`, { as: "quantri", then: (page) => page.getByRole("button", { name: "Tạo khóa" }).click() }],
   ["key-replace", `/sources/${uuid(9100)}`, { as: "quantri", then: (page) => page.getByRole("button", { name: "Thay khóa Máy chủ HIS 2" }).click() }],
+  ["guide", `/sources/${uuid(9101)}`, { as: "quantri", full: true, then: async (page) => { await page.getByRole("button", { name: "Xem hướng dẫn" }).click(); await page.waitForTimeout(300); } }],
   ["source-new", "/sources/new", { as: "quantri", full: true }],
   ["message", `/messages/${uuid(900100)}`, { as: "quantri" }],
   ["messages", "/messages", { as: "hoso", then: async (page) => { await page.getByRole("button", { name: "Tìm", exact: true }).click(); await page.waitForTimeout(300); } }],

@@ -1,5 +1,6 @@
 import { deliveriesEn } from "./deliveries.en";
 import { deskEn } from "./desk.en";
+import { guideEn } from "./guide.en";
 import { importsEn } from "./imports.en";
 import { moreEn } from "./more.en";
 import { ordersEn } from "./orders.en";
@@ -17,6 +18,7 @@ export const en: Record<Key, string> = {
   ...deskEn,
   ...deliveriesEn,
   ...importsEn,
+  ...guideEn,
   ...ordersEn,
   ...sourcesEn,
   ...treatmentEn,

@@ -9,6 +9,7 @@ import { go, Link } from "../route";
 import { may, useMe } from "../session";
 import { senders, type Choices, type Settings } from "./api";
 import { differences, fieldAt, FRESH, onTopOf, type FieldName } from "./fields";
+import { ConnectionGuide } from "./guide/ConnectionGuide";
 import { KeyPanel } from "./KeyPanel";
 import { KeySheet } from "./KeySheet";
 import { labelKey, SourceFields } from "./SourceFields";
@@ -137,6 +138,7 @@ function Known({ id, choices }: { id: string; choices: Choices | undefined }) {
           <>
             <Editor id={id} first={first} choices={choices} onSaved={() => undefined} />
             <KeyPanel id={id} />
+            <ConnectionGuide id={id} />
             {first.enabled && <TrialPanel source={id} />}
             {may(me, "AUDIT_READ") && <SourceHistory id={id} />}
           </>

@@ -1,0 +1,85 @@
+import { fireEvent, screen, within } from "@testing-library/react";
+import axe from "axe-core";
+import { describe, expect, it } from "vitest";
+import { dictionaries } from "../../lang";
+import { openHospital, uuid, visit } from "../../testing/hospital";
+import type { Settings } from "../api";
+import type { Scope } from "../keys";
+import { examples, GUIDES, guides, type GuideName } from "./guide";
+
+const WHERE = { server: "https://emr.test", host: "emr.test", doors: [{ name: "his", protocol: "MLLP, TLS", address: "0.0.0.0:12575", state: "UP" }], scopes: ["notices:send", "changes:read"] as const };
+const names = (settings: Settings, scopes: readonly Scope[] = []) => guides("s", settings, { ...WHERE, scopes }).map((guide) => guide.name);
+const facts = (settings: Settings, name: GuideName) =>
+  Object.fromEntries(guides("s", settings, WHERE).find((guide) => guide.name === name)!.facts.map((fact) => [fact.name, fact.value]));
+
+describe("the guide to connect a system", () => {
+  it("tells the ways it is set up for and no other", () => {
+    expect(names({ door: "his", allowedTypes: "ADT^*" })).toEqual(["mllp"]);
+    expect(names({ door: "his-rest", allowedTypes: "*" })).toEqual(["notices", "claims", "imports"]);
+    expect(names({ door: "his-rest", allowedTypes: "patient, visit" })).toEqual(["notices", "imports"]);
+    expect(names({ door: "his", dropFolder: "his" })).toEqual(["mllp", "files"]);
+    expect(names({ door: "his", dropFolder: "his", sftpAddress: "sftp://a@b/c" })).toEqual(["mllp", "sftp"]);
+    expect(names({ door: "pacs", address: "http://pacs" })).toEqual(["dicomweb"]);
+    expect(names({ settings: { "kafka-servers": "k:9092", "kafka-topic": "a", "kafka-out-topic": "b", "webhook-address": "https://x" } }, ["changes:read"])).toEqual([
+      "kafka",
+      "kafkaOut",
+      "webhook",
+      "changes",
+    ]);
+    expect(names({})).toEqual([]);
+  });
+
+  it("says which right a key needs, and when no key has it", () => {
+    expect(facts({ door: "his-rest", allowedTypes: "*" }, "notices")).toMatchObject({ "guide.scope": "notices:send" });
+    expect(facts({ door: "his-rest", allowedTypes: "*" }, "notices")).not.toHaveProperty("guide.keys");
+    expect(facts({ door: "his-rest", allowedTypes: "*" }, "claims")).toMatchObject({ "guide.scope": "claims:send", "guide.keys": { key: "guide.noKey" } });
+    expect(guides("s", { door: "his-rest" }, { ...WHERE, scopes: [] }).map((guide) => guide.name)).not.toContain("changes");
+  });
+
+  it("says what is really set: port and TLS of the door, group, types", () => {
+    expect(facts({ door: "his", allowedTypes: "ADT^*", sendingApplication: "HIS" }, "mllp")).toMatchObject({
+      "guide.host": "emr.test",
+      "guide.port": "12575",
+      "guide.tls": { key: "guide.with" },
+      "guide.msh3": "HIS",
+      "guide.msh4": "*",
+    });
+    expect(facts({ settings: { "kafka-servers": "k:9092", "kafka-topic": "a" } }, "kafka")).toMatchObject({ "guide.group": "emr-s", "guide.format": "notice-1.0" });
+    const here = { ...WHERE, doors: [{ name: "lis", protocol: "MLLP", address: "127.0.0.1:2576", state: "UP" }] };
+    expect(guides("s", { door: "lis" }, here)[0]!.facts).toContainEqual({ name: "guide.reach", value: { key: "guide.onlyHere" } });
+  });
+
+  it("has words for every step and fault, and examples for this server in three languages without a key", () => {
+    for (const [name, shape] of Object.entries(GUIDES)) {
+      const own = Object.keys(dictionaries.vi).filter((key) => key.startsWith(`guide.${name}.`));
+      expect(own.length, name).toBe(2 + shape.steps + shape.faults);
+      if (!("examples" in shape)) continue;
+      const all = examples(name as GuideName, "https://emr.test");
+      expect(all.map((one) => one.language)).toEqual(name === "webhook" ? ["java", "cs"] : ["sh", "java", "cs"]);
+      for (const { text } of all) {
+        expect(text).not.toContain("{server}");
+        if (name !== "webhook") expect(text).toContain("emrs_…");
+      }
+    }
+  });
+
+  it("is shown when asked for, with an example that can be copied, and nothing to complain about", async () => {
+    const hospital = openHospital("quantri");
+    hospital.twist = (path, body) => (path === `/sources/${uuid(9101)}` ? { ...(body as object), door: "his-rest", allowedTypes: "*" } : body);
+    const copied: string[] = [];
+    Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async (text: string) => void copied.push(text) } });
+    const { container } = visit(`/sources/${uuid(9101)}`);
+    const card = await screen.findByRole("region", { name: "Hướng dẫn kết nối" });
+    expect(within(card).queryByRole("heading", { name: "Các bước" })).toBeNull();
+    fireEvent.click(within(card).getByRole("button", { name: "Xem hướng dẫn" }));
+    const way = (await within(card).findByText("Bản tin JSON qua HTTP")).closest("details")!;
+    expect(way.open).toBe(true);
+    fireEvent.click(within(way).getByRole("button", { name: "C#" }));
+    fireEvent.click(within(way).getByRole("button", { name: "Chép ví dụ" }));
+    await within(way).findByText(/Đã chép/);
+    expect(copied[0]).toContain('new Uri("https://emr.test")');
+    for (const details of container.querySelectorAll("details")) details.open = true;
+    const found = await axe.run(container, { rules: { "color-contrast": { enabled: false } } });
+    expect(found.violations.map((v) => v.id)).toEqual([]);
+  });
+});
