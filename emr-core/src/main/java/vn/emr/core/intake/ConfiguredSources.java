@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.organization.SealedSettings;
 import vn.emr.core.organization.Source;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Row;
@@ -29,16 +30,18 @@ public class ConfiguredSources implements Sources {
     private record Known(List<Source> sources, long readAt) {}
 
     private final Database database;
+    private final SealedSettings sealed;
     private final LongSupplier nanos;
     private volatile Known known;
 
     @Inject
-    public ConfiguredSources(Database database) {
-        this(database, System::nanoTime);
+    public ConfiguredSources(Database database, SealedSettings sealed) {
+        this(database, sealed, System::nanoTime);
     }
 
-    ConfiguredSources(Database database, LongSupplier nanos) {
+    ConfiguredSources(Database database, SealedSettings sealed, LongSupplier nanos) {
         this.database = database;
+        this.sealed = sealed;
         this.nanos = nanos;
     }
 
@@ -104,7 +107,7 @@ public class ConfiguredSources implements Sources {
                 from source
                 where enabled
                 order by id desc
-                """, ConfiguredSources::source);
+                """, this::source);
     }
 
     /** An absent pattern matches nobody: such a sender is known by its credential or address. */
@@ -116,7 +119,7 @@ public class ConfiguredSources implements Sources {
         return pattern.equals("*") ? 0 : 1;
     }
 
-    private static Source source(Row row) {
+    private Source source(Row row) {
         Source source = new Source();
         source.id = row.uuid("id");
         source.tenantId = row.uuid("tenant_id");
@@ -133,7 +136,7 @@ public class ConfiguredSources implements Sources {
         source.patientDomain = row.text("patient_domain");
         source.parkedAnswer = row.text("parked_answer");
         source.address = row.text("address");
-        source.settings = settings(row.text("settings"));
+        source.settings = sealed.open(source.id, settings(row.text("settings")));
         source.certificate = row.text("certificate");
         source.addresses = row.text("addresses");
         source.plainText = row.bool("plain_text");

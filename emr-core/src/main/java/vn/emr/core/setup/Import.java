@@ -23,6 +23,7 @@ import vn.emr.core.organization.Facilities;
 import vn.emr.core.organization.Facility;
 import vn.emr.core.organization.OrderableService;
 import vn.emr.core.organization.OrderableServices;
+import vn.emr.core.organization.SealedSettings;
 import vn.emr.core.organization.Source;
 import vn.emr.core.organization.SourceRegister;
 import vn.emr.core.record.PersonName;
@@ -45,6 +46,7 @@ class Import {
     private final OrderableServices services;
     private final SourceTrace trace;
     private final Keyring keyring;
+    private final SealedSettings sealed;
 
     @Inject
     Import(
@@ -55,7 +57,8 @@ class Import {
             Passwords passwords,
             OrderableServices services,
             SourceTrace trace,
-            Keyring keyring) {
+            Keyring keyring,
+            SealedSettings sealed) {
         this.facilities = facilities;
         this.departments = departments;
         this.sources = sources;
@@ -64,6 +67,7 @@ class Import {
         this.services = services;
         this.trace = trace;
         this.keyring = keyring;
+        this.sealed = sealed;
     }
 
     HospitalFile.Made apply(HospitalFile file, UUID tenantId, Actor who, boolean sample) {
@@ -159,7 +163,7 @@ class Import {
         }
         SourceTrace.Before before = isNew ? SourceTrace.NEW : trace.before(source);
         UUID place = part.facility() == null ? null : place(tenantId, part.facility(), at + "/facility").id;
-        SourceForm.fill(source, part, place);
+        SourceForm.fill(source, part, place, sealed);
         if (isNew) {
             sources.persist(source);
         }

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import vn.emr.core.Ids;
+import vn.emr.core.organization.SealedSettings;
 import vn.emr.core.organization.Source;
 import vn.emr.core.setup.HospitalFile.SourcePart;
 
@@ -21,7 +21,6 @@ final class SourceForm {
     static final String HIDDEN = "********";
     private static final String REST_DOOR = "his-rest";
     private static final String CHANGES = "changes";
-    private static final Set<String> SECRET_SETTINGS = Set.of("password", "bearer", "webhook-secret");
 
     private SourceForm() {}
 
@@ -34,7 +33,7 @@ final class SourceForm {
     }
 
     /** Sets everything but the name. */
-    static void fill(Source source, SourcePart part, UUID facilityId) {
+    static void fill(Source source, SourcePart part, UUID facilityId, SealedSettings sealed) {
         source.facilityId = facilityId;
         source.kind = part.kind();
         source.door = part.door();
@@ -48,7 +47,7 @@ final class SourceForm {
         source.patientDomain = part.patientDomain();
         source.parkedAnswer = part.parkedAnswer() == null ? "AA" : part.parkedAnswer();
         source.address = part.address();
-        source.settings = settings(source.settings, part.settings());
+        source.settings = settings(source, part.settings(), sealed);
         source.certificate = part.certificate();
         source.addresses = part.addresses();
         source.plainText = Boolean.TRUE.equals(part.plainText());
@@ -60,11 +59,10 @@ final class SourceForm {
         source.enabled = part.enabled() == null || part.enabled();
     }
 
-    private static Map<String, String> settings(Map<String, String> before, Map<String, String> given) {
+    private static Map<String, String> settings(Source source, Map<String, String> given, SealedSettings sealed) {
         Map<String, String> all = new LinkedHashMap<>();
         (given == null ? Map.<String, String>of() : given).forEach((name, value) -> {
-            boolean kept = SECRET_SETTINGS.contains(name) && HIDDEN.equals(value);
-            String meant = kept ? before == null ? null : before.get(name) : value;
+            String meant = SealedSettings.secret(name) ? secret(source, name, value, sealed) : value;
             if (meant != null && !CHANGES.equals(name)) {
                 all.put(name, meant);
             }
@@ -72,16 +70,24 @@ final class SourceForm {
         return all;
     }
 
+    /** What is not sent stays as it is kept; the rest is sealed before it goes anywhere. */
+    private static String secret(Source source, String name, String value, SealedSettings sealed) {
+        if (HIDDEN.equals(value)) {
+            return source.settings == null ? null : source.settings.get(name);
+        }
+        return value == null || value.isEmpty() ? null : sealed.seal(source.id, name, value);
+    }
+
     private static Map<String, String> shown(Map<String, String> settings) {
         Map<String, String> all = new TreeMap<>(settings == null ? Map.of() : settings);
-        all.replaceAll((name, value) -> SECRET_SETTINGS.contains(name) ? HIDDEN : value);
+        all.replaceAll((name, value) -> SealedSettings.secret(name) ? HIDDEN : value);
         return all;
     }
 
     /** The settings that are never shown, to see whether they changed. */
     static Map<String, String> secrets(Source source) {
         Map<String, String> all = new TreeMap<>(source.settings == null ? Map.of() : source.settings);
-        all.keySet().retainAll(SECRET_SETTINGS);
+        all.keySet().removeIf(name -> !SealedSettings.secret(name));
         return all;
     }
 

@@ -12,6 +12,7 @@ import vn.emr.core.Refusal;
 import vn.emr.core.audit.AuditEvent.Actor;
 import vn.emr.core.organization.Facilities;
 import vn.emr.core.organization.Facility;
+import vn.emr.core.organization.SealedSettings;
 import vn.emr.core.organization.Source;
 import vn.emr.core.organization.SourceRegister;
 import vn.emr.core.setup.HospitalFile.MadeCredential;
@@ -33,13 +34,16 @@ public class SourceSettings {
     private final Facilities facilities;
     private final SourceTrace trace;
     private final Keyring keyring;
+    private final SealedSettings sealed;
 
     @Inject
-    SourceSettings(SourceRegister sources, Facilities facilities, SourceTrace trace, Keyring keyring) {
+    SourceSettings(
+            SourceRegister sources, Facilities facilities, SourceTrace trace, Keyring keyring, SealedSettings sealed) {
         this.sources = sources;
         this.facilities = facilities;
         this.trace = trace;
         this.keyring = keyring;
+        this.sealed = sealed;
     }
 
     /**
@@ -70,7 +74,7 @@ public class SourceSettings {
         Checks.source(part, "", false);
         mustBeFree(tenantId, part, null);
         Source source = SourceForm.begin(tenantId, part.name());
-        SourceForm.fill(source, part, facility(tenantId, part));
+        SourceForm.fill(source, part, facility(tenantId, part), sealed);
         sources.persist(source);
         Optional<MadeCredential> key = keyring.ofDescription(source, part, who);
         trace.write(source, who, SourceTrace.NEW, key.isPresent());
@@ -96,7 +100,7 @@ public class SourceSettings {
         mustBeFree(tenantId, part, id);
         SourceTrace.Before before = trace.before(source);
         source.name = part.name();
-        SourceForm.fill(source, part, facility(tenantId, part));
+        SourceForm.fill(source, part, facility(tenantId, part), sealed);
         Optional<MadeCredential> key = keyring.ofDescription(source, part, who);
         try {
             trace.write(source, who, before, key.isPresent());

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vn.emr.core.intake.ConfiguredSources;
 import vn.emr.core.intake.Inbox;
+import vn.emr.core.organization.SealedSettings;
 import vn.emr.core.organization.Source;
 import vn.emr.core.testing.House;
 
@@ -57,7 +58,7 @@ class BoundSendersTest {
         Inbox inbox = house.inbox(List.of());
         Hl7Receiver receiver = new Hl7Receiver(
                 new Hl7Translator(List.of(new DataLossTest.Registration()), Clock.systemUTC()),
-                new ConfiguredSources(house.database),
+                new ConfiguredSources(house.database, new SealedSettings("target/test-data")),
                 inbox);
         asked = (frame, door, peer) -> receiver.receive(frame, "his", peer);
         open = new OpenDoor(MllpSettings.standard(), tls, FrameBudget.standard(), asked);

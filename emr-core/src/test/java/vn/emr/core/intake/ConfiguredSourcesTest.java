@@ -15,12 +15,14 @@ import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Hospital;
+import vn.emr.core.organization.SealedSettings;
 import vn.emr.core.store.Database;
 
 class ConfiguredSourcesTest {
+    private static final SealedSettings SEALED = new SealedSettings("target/test-data");
     private final Hospital hospital = new Hospital();
     private final AtomicLong nanos = new AtomicLong();
-    private final ConfiguredSources sources = new ConfiguredSources(hospital.database, nanos::get);
+    private final ConfiguredSources sources = new ConfiguredSources(hospital.database, SEALED, nanos::get);
 
     @Test
     void an_exact_pattern_wins_over_a_star_and_the_application_over_the_facility() {
@@ -70,7 +72,7 @@ class ConfiguredSourcesTest {
     void while_the_database_is_away_a_sender_is_told_to_repeat_and_not_that_it_is_unknown() {
         PGSimpleDataSource nowhere = new PGSimpleDataSource();
         nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/none");
-        Sources unreadable = new ConfiguredSources(new Database(nowhere), nanos::get);
+        Sources unreadable = new ConfiguredSources(new Database(nowhere), SEALED, nanos::get);
         Refusal refusal = assertThrows(Refusal.class, () -> unreadable.byApplication("lis", "A", "B"));
         assertEquals(Code.TEMPORARY, refusal.code());
         assertTrue(refusal.code().sendAgain());
