@@ -5,7 +5,7 @@ import { From } from "../frame/states";
 import { useSpeech } from "../lang";
 import { Link } from "../route";
 import { Secret } from "./Secret";
-import { diagnoses } from "./visits";
+import { diagnoses, namedOnce } from "./visits";
 import { placeOf } from "./words";
 
 function Block({ title, children }: { title: string; children: ReactNode }) {
@@ -30,8 +30,7 @@ export function PatientDetails({ chart }: { chart: Chart }) {
     ] as const
   ).filter(([, value]) => value);
   // The same diagnosis is stated at admission, in treatment and at discharge: the strip names it once.
-  const stated = diagnoses(chart.conditions ?? [], chart.encounters ?? []).filter((d) => d.active);
-  const named = stated.filter((c, i) => stated.findIndex((o) => (o.code ?? o.text) === (c.code ?? c.text)) === i);
+  const named = namedOnce(diagnoses(chart.conditions ?? [], chart.encounters ?? []).filter((d) => d.active));
 
   return (
     <>

@@ -24,6 +24,9 @@ const plain = (code: string) => code.replace(/[.\s]/g, "").toUpperCase();
 /** ICD-10 by any of its names, and what is said without a system, is one; a code of another system is another. */
 const list = (system = "") => (/^ICD|^I10/i.test(system) ? "" : system);
 
+/** What a system says beside the code; some repeat the code there. */
+const words = (c: Condition) => (c.text && plain(c.text) !== plain(c.code ?? "") ? c.text : undefined);
+
 /** The same code told again of the same visit, by another system or with another rank, is one diagnosis. The order stays. */
 export function diagnoses(conditions: readonly Condition[], encounters: readonly Encounter[]): Diagnosis[] {
   const visits = visitsById(encounters);
@@ -36,12 +39,20 @@ export function diagnoses(conditions: readonly Condition[], encounters: readonly
   return [...groups].map(([key, told]) => ({
     key,
     code: told[0]!.code,
-    text: told.find((c) => c.text)?.text,
+    text: told.map(words).find(Boolean),
     ranks: [...new Set(told.flatMap((c) => c.rank ?? []))],
     active: told.some((c) => c.active),
     diagnosed: told.find((c) => c.diagnosed)?.diagnosed,
     origins: newestOfEach(told.flatMap((c) => c.origin ?? [])),
   }));
+}
+
+/** Each diagnosis once, whatever visits it was stated in, in the words that any of them has. */
+export function namedOnce(stated: readonly Diagnosis[]): Diagnosis[] {
+  const same = (a: Diagnosis, b: Diagnosis) => (a.code ?? a.text) === (b.code ?? b.text);
+  return stated
+    .filter((d, i) => stated.findIndex((other) => same(other, d)) === i)
+    .map((d) => ({ ...d, text: d.text ?? stated.find((other) => same(other, d) && other.text)?.text }));
 }
 
 function newestOfEach(origins: Origin[]): Origin[] {

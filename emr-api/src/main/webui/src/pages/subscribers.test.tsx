@@ -47,13 +47,13 @@ describe("systems that are told of changes", () => {
     expect(screen.getByLabelText("Số lần báo trước khi cần người xử lý")).toBeTruthy();
   });
 
-  it("may ask for themselves only with a key of their own", async () => {
+  it("may ask for themselves only with a key that is made for it", async () => {
     openHospital("quantri");
-    visit(`/sources/${uuid(9101)}`);
-    const door = await screen.findByLabelText(/^Cổng/);
-    expect(screen.queryByLabelText("Được hỏi các thay đổi")).toBeNull();
-    fireEvent.change(door, { target: { value: "his-rest" } });
-    expect(screen.getByLabelText("Được hỏi các thay đổi")).toBeTruthy();
+    visit(`/sources/${uuid(9100)}`);
+    const keys = await screen.findByRole("region", { name: "Khóa" });
+    fireEvent.click(within(keys).getByRole("button", { name: "Tạo khóa" }));
+    const form = await screen.findByRole("dialog", { name: "Tạo khóa" });
+    expect((within(form).getByLabelText("Hỏi những gì đã thay đổi") as HTMLInputElement).checked).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { Condition } from "../api";
-import { diagnoses } from "../chart/visits";
+import { diagnoses, namedOnce } from "../chart/visits";
 import { chartPath, openHospital, visit } from "../testing/hospital";
 
 const VISIT = { id: "v1", otherIds: ["v1b"], class: "INPATIENT", status: "FINISHED" };
@@ -63,6 +63,19 @@ describe("a diagnosis of one visit", () => {
     const lines = diagnoses(all, [VISIT]);
     expect(lines.map((d) => d.key)).toEqual(["v1 I10", "v2 I10", "v1 I10 YHCT", "d", "e", "f"]);
     expect(lines[0]!.text).toBe("Tăng huyết áp");
+  });
+
+  it("is named in the words that any visit has for its code; a code repeated as words is none", () => {
+    const lines = diagnoses(
+      [
+        told("a", { code: "E87.6", text: "E87.6", encounterId: "v1" }),
+        told("b", { code: "E87.6", text: "Hạ kali máu", encounterId: "v2" }),
+        told("c", { text: "Đau đầu" }),
+      ],
+      [VISIT],
+    );
+    expect(lines.map((d) => d.text)).toEqual([undefined, "Hạ kali máu", "Đau đầu"]);
+    expect(namedOnce(lines).map((d) => `${d.code ?? ""} ${d.text}`)).toEqual(["E87.6 Hạ kali máu", " Đau đầu"]);
   });
 
   it("stands as long as one system lets it stand, and names each system once with its newest telling", () => {

@@ -70,10 +70,14 @@ final class SourceForm {
         return all;
     }
 
-    /** What is not sent stays as it is kept; the rest is sealed before it goes anywhere. */
+    /** What is not sent, or sent as it is, stays as it is kept; the rest is sealed before it goes anywhere. */
     private static String secret(Source source, String name, String value, SealedSettings sealed) {
-        if (HIDDEN.equals(value)) {
-            return source.settings == null ? null : source.settings.get(name);
+        Map<String, String> before = source.settings == null ? Map.of() : source.settings;
+        boolean same = value != null
+                && before.containsKey(name)
+                && value.equals(sealed.open(source.id, before).get(name));
+        if (HIDDEN.equals(value) || same) {
+            return before.get(name);
         }
         return value == null || value.isEmpty() ? null : sealed.seal(source.id, name, value);
     }
