@@ -28,8 +28,8 @@ import vn.emr.core.organization.Source;
 /** Hands the messages of one request to the inbox in their order and gathers what became of each. */
 @ApplicationScoped
 public class Handover {
-    /** Messages of one request that may wait for their commit; enough to fill a shared commit, few enough to hold. */
-    static final int IN_FLIGHT_LIMIT = 64;
+    /** Messages of one request that may wait for their commit: those of a shared commit under way and of the next one. */
+    static final int IN_FLIGHT_LIMIT = 192;
 
     /** Bytes of such messages, unless it is one alone. */
     private static final long BYTES_IN_FLIGHT_LIMIT = 32L * 1024 * 1024;
