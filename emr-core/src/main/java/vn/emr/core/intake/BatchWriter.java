@@ -183,7 +183,7 @@ final class BatchWriter {
             String name = batchKey(task);
             Outcome before = task.again() ? null : inThisBatch.get(name);
             Optional<Outcome> replay =
-                    before != null ? Optional.of(rows.replay(before)) : earlier.flatMap(rows::replay);
+                    before != null ? Optional.of(rows.replay(before)) : earlier.flatMap(e -> rows.replay(task, e));
             replay = replay.isPresent() ? replay : rows.settled(task);
             if (replay.isPresent()) {
                 outcomes.put(task, replay.get());

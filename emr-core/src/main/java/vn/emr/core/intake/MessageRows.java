@@ -60,14 +60,21 @@ final class MessageRows {
         return List.copyOf(all);
     }
 
-    /** The first answer again, unless the message was refused and must be judged anew. */
-    Optional<Outcome> replay(Earlier earlier) {
-        if (earlier.outcome().equals("REFUSED") && !store.acceptedLater(transaction, earlier.inboundId())) {
-            return Optional.empty();
+    /** The first answer again; a message that was refused is judged anew, or was accepted since and is answered so. */
+    Optional<Outcome> replay(Task task, Earlier earlier) {
+        if (earlier.outcome().equals("REFUSED")) {
+            return store.acceptedLater(transaction, earlier.inboundId())
+                    ? Optional.of(accepted(task, earlier.inboundId()))
+                    : Optional.empty();
         }
         Code code = earlier.code() == null ? null : Code.valueOf(earlier.code());
         return Optional.of(replay(
                 new Outcome(Kind.REPLAYED, code, earlier.detail(), earlier.inboundId(), earlier.answer(), List.of())));
+    }
+
+    private Outcome accepted(Task task, UUID inboundId) {
+        Outcome plain = replay(new Outcome(Kind.REPLAYED, null, null, inboundId, null, List.of()));
+        return plain.answered(task.delivery().answering().apply(plain));
     }
 
     Outcome replay(Outcome first) {

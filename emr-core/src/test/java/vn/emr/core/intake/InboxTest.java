@@ -2,6 +2,7 @@ package vn.emr.core.intake;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -105,7 +106,9 @@ class InboxTest extends Sending {
         send(Talk.refused(house.source, "9", "same", new Refusal(Code.NOT_ALLOWED_FOR_SENDER, "type not allowed")));
         Delivery good = Talk.message(house.source, "9", "same", Talk.patient("A1", 0, "Nguyễn Thị Ánh"));
         assertEquals(Kind.APPLIED, send(good).kind());
-        assertEquals(Kind.REPLAYED, send(good).kind());
+        Outcome again = send(good);
+        assertEquals(Kind.REPLAYED, again.kind());
+        assertNull(again.code(), "answered as accepted, not with its first refusal");
         assertEquals(1, house.count("revision"));
     }
 
