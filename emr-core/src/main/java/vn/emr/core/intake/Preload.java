@@ -98,7 +98,10 @@ final class Preload {
     }
 
     private static void ofPatient(UUID patient, UUID source, Notice notice, List<Lookup> all) {
-        all.add(Lookup.linkOf(patient));
+        // The rule for results, by far the most frequent, does not ask whom the patient was merged with.
+        if (!(notice instanceof ReportStated)) {
+            all.add(Lookup.linkOf(patient));
+        }
         String visit = visitNumber(notice);
         if (visit != null) {
             all.add(Lookup.patientVisit(patient, visit));
