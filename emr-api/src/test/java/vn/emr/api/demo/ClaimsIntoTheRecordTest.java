@@ -55,7 +55,7 @@ class ClaimsIntoTheRecordTest {
             assertEquals(Outcome.Kind.APPLIED, outcome.kind(), outcome::detail);
             assertEquals(List.of(), faults(outcome), claim.visit());
         }
-        RecordOfClaims record = new RecordOfClaims(house);
+        RecordOfClaims record = new RecordOfClaims(house.database);
         claims.forEach(record::holds);
         System.out.println(visits + " visits, " + record.compared() + " fields compared");
         assertTrue(record.compared() > visits * 50);
@@ -74,7 +74,7 @@ class ClaimsIntoTheRecordTest {
             assertEquals(Outcome.Kind.APPLIED, outcome.kind(), outcome::detail);
             assertTrue(outcome.remarks().stream().noneMatch(r -> r.contains("ID_REUSED")), outcome.remarks()::toString);
         }
-        RecordOfClaims record = new RecordOfClaims(house);
+        RecordOfClaims record = new RecordOfClaims(house.database);
         second.forEach(record::holds);
         SampleClaim examination = second.getFirst();
         assertEquals(
@@ -99,7 +99,7 @@ class ClaimsIntoTheRecordTest {
         for (SampleClaim claim : all) {
             assertEquals(Outcome.Kind.APPLIED, send(claim).kind());
         }
-        RecordOfClaims record = new RecordOfClaims(house);
+        RecordOfClaims record = new RecordOfClaims(house.database);
         newest.forEach(record::holds);
     }
 
@@ -118,7 +118,7 @@ class ClaimsIntoTheRecordTest {
                         "LY_DO_VNT",
                         "Sốt cao"));
         assertEquals(Outcome.Kind.APPLIED, send(admitted).kind());
-        new RecordOfClaims(house).holds(admitted);
+        new RecordOfClaims(house.database).holds(admitted);
     }
 
     @Test
@@ -150,7 +150,7 @@ class ClaimsIntoTheRecordTest {
             assertEquals(Outcome.Kind.APPLIED, outcome.kind());
             assertTrue(outcome.remarks().contains(fault.getKey()), () -> fault.getKey() + " in " + outcome.remarks());
             if (!change[1].equals("MA_DKBD") && !change[1].equals("SO_LUONG")) {
-                new RecordOfClaims(house).holds(claim);
+                new RecordOfClaims(house.database).holds(claim);
             }
         }
     }

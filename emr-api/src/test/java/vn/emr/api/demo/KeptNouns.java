@@ -11,18 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
-import vn.emr.core.testing.House;
+import vn.emr.core.store.Database;
 
-/** The newest version of every noun in the record of a house, as it is kept. */
+/** The newest version of every noun in a record, as it is kept. */
 class KeptNouns {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, List<JsonNode>> nouns = new HashMap<>();
 
-    /** Everything the record of the house holds now. */
-    KeptNouns(House house) {
-        house.database
-                .query(
+    /** Everything the record holds now. */
+    KeptNouns(Database database) {
+        database.query(
                         "select distinct on (noun_id) kind, content from revision order by noun_id, version desc",
                         row -> Map.entry(row.text("kind"), read(row.text("content"))))
                 .forEach(noun -> nouns.computeIfAbsent(noun.getKey(), k -> new ArrayList<>())

@@ -13,24 +13,24 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import vn.emr.core.testing.House;
+import vn.emr.core.store.Database;
 
 /** What the record holds of a claim, field by field against what was sent; written down here by hand, and not with the reader's help. */
-final class RecordOfClaims extends KeptNouns {
+public final class RecordOfClaims extends KeptNouns {
     private int compared;
 
-    /** Everything the record of the house holds now. */
-    RecordOfClaims(House house) {
-        super(house);
+    /** Everything the record holds now. */
+    public RecordOfClaims(Database database) {
+        super(database);
     }
 
     /** How many sent fields were found where they belong. */
-    int compared() {
+    public int compared() {
         return compared;
     }
 
     /** Compares one visit: what was told stands, and nothing else of it does. */
-    void holds(SampleClaim claim) {
+    public void holds(SampleClaim claim) {
         person(claim);
         visit(claim);
         cards(claim);
