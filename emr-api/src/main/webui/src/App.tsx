@@ -1,11 +1,10 @@
 import { useEffect } from "react";
-import { DeliveriesPage } from "./deliveries/DeliveriesPage";
 import { DemoBand, Frame } from "./frame/Frame";
+import { later } from "./frame/later";
 import { CorrectPage } from "./desk/Corrections";
 import { MessagesPage } from "./desk/MessagesPage";
 import { ReplaysPage } from "./desk/ReplaysPage";
 import { SenderPage, TrafficPage } from "./desk/TrafficPage";
-import { ImportPage, OneImportPage } from "./imports/ImportPage";
 import { SpeechProvider, useSpeech, type Key, type Language } from "./lang";
 import { ChartPage } from "./pages/ChartPage";
 import { HealthPage } from "./pages/HealthPage";
@@ -17,9 +16,14 @@ import { PasswordPage } from "./pages/PasswordPage";
 import { SignInPage } from "./pages/SignInPage";
 import { WorklistsPage } from "./pages/WorklistsPage";
 import { useRoute, type Route } from "./route";
-import { SourcePage } from "./sources/SourcePage";
-import { SourcesPage } from "./sources/SourcesPage";
 import { may, SessionProvider, useMe, useSession } from "./session";
+
+// What administrators open is not paid for by those who read charts.
+const DeliveriesPage = later(async () => (await import("./deliveries/DeliveriesPage")).DeliveriesPage, "deliveries.title");
+const SourcePage = later(async () => (await import("./sources/SourcePage")).SourcePage, "health.source");
+const SourcesPage = later(async () => (await import("./sources/SourcesPage")).SourcesPage, "health.sources");
+const ImportPage = later(async () => (await import("./imports/ImportPage")).ImportPage, "imports.title");
+const OneImportPage = later(async () => (await import("./imports/ImportPage")).OneImportPage, "imports.one");
 
 /** The tab says which section is open and never who it is about: titles reach histories and screens of others. */
 function titleKey(route: Route, signedIn: boolean): Key {

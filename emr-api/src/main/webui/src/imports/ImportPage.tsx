@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { moment } from "../format/time";
 import { bytes, decimal, whole } from "../format/values";
+import { Facts } from "../frame/Facts";
 import { Shown } from "../frame/states";
 import { Listing } from "../frame/Table";
 import { useSpeech } from "../lang";
@@ -48,26 +49,20 @@ function Earlier() {
   );
 }
 
-function Facts({ of }: { of: ImportFile }) {
+function About({ of }: { of: ImportFile }) {
   const { t, code, language } = useSpeech();
-  const facts = [
-    [t("message.source"), of.sourceName],
-    [t("imports.kind"), code("importFormat", of.format)],
-    [t("imports.broughtBy"), of.by ?? t("imports.bySystem")],
-    [t("imports.size"), bytes(of.bytes, language)],
-    [t("imports.begun"), moment(of.begunAt)],
-    [t("imports.ended"), of.endedAt ? moment(of.endedAt) : t("app.none")],
-    [t("imports.speed"), of.perSecond > 0 ? t("imports.perSecond", { n: decimal(String(of.perSecond), language) }) : t("app.none")],
-  ];
   return (
-    <dl className="facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <Facts
+      of={[
+        [t("message.source"), of.sourceName],
+        [t("imports.kind"), code("importFormat", of.format)],
+        [t("imports.broughtBy"), of.by ?? t("imports.bySystem")],
+        [t("imports.size"), bytes(of.bytes, language)],
+        [t("imports.begun"), moment(of.begunAt)],
+        [t("imports.ended"), of.endedAt ? moment(of.endedAt) : t("app.none")],
+        [t("imports.speed"), of.perSecond > 0 ? t("imports.perSecond", { n: decimal(String(of.perSecond), language) }) : t("app.none")],
+      ]}
+    />
   );
 }
 
@@ -75,7 +70,7 @@ function Judged({ of }: { of: ImportFile }) {
   const { t, language } = useSpeech();
   return (
     <section className="card" aria-label={t("imports.progress")}>
-      <Facts of={of} />
+      <About of={of} />
       {of.state === "RECEIVING" && <p className="note note-stale"><span>{t("imports.half", { n: whole(of.items, language) })}</span></p>}
       {of.state === "RUNNING" && (
         <p className="num" role="status">{t("imports.judged", { n: whole(of.judged, language), all: whole(of.items, language) })}</p>

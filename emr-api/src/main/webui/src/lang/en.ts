@@ -1,6 +1,5 @@
 import { deliveriesEn } from "./deliveries.en";
 import { deskEn } from "./desk.en";
-import { guideEn } from "./guide.en";
 import { importsEn } from "./imports.en";
 import { moreEn } from "./more.en";
 import { ordersEn } from "./orders.en";
@@ -18,7 +17,6 @@ export const en: Record<Key, string> = {
   ...deskEn,
   ...deliveriesEn,
   ...importsEn,
-  ...guideEn,
   ...ordersEn,
   ...sourcesEn,
   ...treatmentEn,

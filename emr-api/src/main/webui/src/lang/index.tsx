@@ -3,7 +3,6 @@ import { wire } from "../client";
 import { deliveriesVi } from "./deliveries.vi";
 import { deskVi } from "./desk.vi";
 import { en } from "./en";
-import { guideVi } from "./guide.vi";
 import { importsVi } from "./imports.vi";
 import { moreVi } from "./more.vi";
 import { ordersVi } from "./orders.vi";
@@ -15,7 +14,7 @@ export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...ordersVi, ...moreVi, ...deskVi, ...deliveriesVi, ...importsVi, ...guideVi, ...sourcesVi, ...treatmentVi };
+const vi: Record<Key, string> = { ...firstVi, ...ordersVi, ...moreVi, ...deskVi, ...deliveriesVi, ...importsVi, ...sourcesVi, ...treatmentVi };
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
 
 /** The words for a key, with `{x}` filled in. */

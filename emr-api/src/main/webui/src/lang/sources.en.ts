@@ -199,4 +199,9 @@ export const sourcesEn = {
   "trial.unread": "{n} fields say something that the server does not use",
   "trial.unreadText": "They stay in the kept message. If clinicians need one of them, tell whoever writes the dialect.",
   "trial.answer": "Answer to the sender",
+
+  "guide.title": "How to connect",
+  "guide.intro": "The steps to connect this system, out of its settings as they are saved above. They can be handed to whoever makes its software.",
+  "guide.show": "Show the guide",
+  "guide.hide": "Hide",
 };

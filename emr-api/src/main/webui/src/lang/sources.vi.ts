@@ -199,4 +199,9 @@ export const sourcesVi = {
   "trial.unread": "{n} trường có nội dung mà máy chủ không dùng",
   "trial.unreadText": "Chúng vẫn nằm trong bản tin được lưu. Nếu trong đó có điều người điều trị cần, hãy báo nơi viết phương ngữ.",
   "trial.answer": "Trả lời cho hệ thống gửi",
+
+  "guide.title": "Hướng dẫn kết nối",
+  "guide.intro": "Các bước để nối hệ thống này, theo đúng thiết lập đã lưu ở trên. Gửi được cho đơn vị làm phần mềm của hệ thống đó.",
+  "guide.show": "Xem hướng dẫn",
+  "guide.hide": "Thu gọn",
 };

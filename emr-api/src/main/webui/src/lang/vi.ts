@@ -163,7 +163,6 @@ export type Key =
   | keyof typeof import("./more.vi").moreVi
   | keyof typeof import("./desk.vi").deskVi
   | keyof typeof import("./deliveries.vi").deliveriesVi
-  | keyof typeof import("./guide.vi").guideVi
   | keyof typeof import("./imports.vi").importsVi
   | keyof typeof import("./orders.vi").ordersVi
   | keyof typeof import("./sources.vi").sourcesVi

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import type { Inbound } from "../api";
 import { ContentPanel } from "../desk/ContentPanel";
 import { MadeCorrections } from "../desk/Corrections";
@@ -6,10 +5,11 @@ import { api } from "../client";
 import { decoding } from "../desk/words";
 import { moment } from "../format/time";
 import { bytes } from "../format/values";
+import { Facts } from "../frame/Facts";
 import { Icon } from "../frame/Icon";
 import { Shown } from "../frame/states";
 import { Table } from "../frame/Table";
-import { useSpeech, type Key } from "../lang";
+import { useSpeech } from "../lang";
 import { told } from "../lang/told";
 import { useLoad } from "../load";
 import { Link } from "../route";
@@ -20,40 +20,25 @@ function sourceName(source: Inbound["source"]): string | undefined {
   return typeof source === "string" ? source : source?.name;
 }
 
-function Facts({ message }: { message: Inbound }) {
+function About({ message }: { message: Inbound }) {
   const { t, code, language } = useSpeech();
-  const facts: [Key, ReactNode][] = [
-    ["message.id", <span className="mono">{message.id}</span>],
-    ["message.received", moment(message.receivedAt)],
-    ["message.source", sourceName(message.source)],
-    ["message.door", message.door],
-    ["message.format", message.format],
-    ["message.type", message.messageType && <span className="mono">{message.messageType}</span>],
-    ["message.control", message.controlId && <span className="mono">{message.controlId}</span>],
-    ["message.size", bytes(message.size, language)],
-    ["message.charset", decoding(message.charsetRule, code)],
-    [
-      "message.observations",
-      Boolean(message.observationsIn || message.observationsOut) && `${message.observationsIn ?? 0} / ${message.observationsOut ?? 0}`,
-    ],
-  ];
+  const observations = Boolean(message.observationsIn || message.observationsOut);
   return (
-    <dl className="facts">
-      {facts
-        .filter(([, value]) => value)
-        .map(([key, value]) => (
-          <div key={key}>
-            <dt>{t(key)}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      <div>
-        <dt>{t("message.outcome")}</dt>
-        <dd>
-          <span className={`chip chip-${message.outcome.toLowerCase()}`}>{code("outcome", message.outcome.toUpperCase())}</span>
-        </dd>
-      </div>
-    </dl>
+    <Facts
+      of={[
+        [t("message.id"), <span className="mono">{message.id}</span>],
+        [t("message.received"), moment(message.receivedAt)],
+        [t("message.source"), sourceName(message.source)],
+        [t("message.door"), message.door],
+        [t("message.format"), message.format],
+        [t("message.type"), message.messageType && <span className="mono">{message.messageType}</span>],
+        [t("message.control"), message.controlId && <span className="mono">{message.controlId}</span>],
+        [t("message.size"), bytes(message.size, language)],
+        [t("message.charset"), decoding(message.charsetRule, code)],
+        [t("message.observations"), observations && `${message.observationsIn ?? 0} / ${message.observationsOut ?? 0}`],
+        [t("message.outcome"), <span className={`chip chip-${message.outcome.toLowerCase()}`}>{code("outcome", message.outcome.toUpperCase())}</span>],
+      ]}
+    />
   );
 }
 
@@ -93,7 +78,7 @@ export function MessagePage({ id }: { id: string }) {
               <p className="note note-stale"><Icon name="info" /><span>{t("message.difference")}</span></p>
             )}
             <section className="card">
-              <Facts message={m} />
+              <About message={m} />
             </section>
             {may(me, "MESSAGE_READ") && <MadeCorrections id={id} />}
             {(may(me, "MESSAGE_BODY") || may(me, "MESSAGE_READ")) && <ContentPanel id={id} />}

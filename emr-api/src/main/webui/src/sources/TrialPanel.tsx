@@ -5,6 +5,7 @@ import { fieldName } from "../desk/names";
 import { Notices } from "../desk/Notices";
 import { decoding } from "../desk/words";
 import { useDoing } from "../doing";
+import { Facts } from "../frame/Facts";
 import { Icon } from "../frame/Icon";
 import { ProblemNote } from "../frame/states";
 import { useSpeech } from "../lang";
@@ -39,24 +40,18 @@ function Unread({ fields }: { fields: string[] }) {
   );
 }
 
-function Facts({ tried }: { tried: Tried }) {
+function About({ tried }: { tried: Tried }) {
   const { t, code } = useSpeech();
-  const facts = [
-    [t("message.source"), tried.source],
-    [t("message.type"), tried.messageType],
-    [t("message.control"), tried.controlId],
-    [t("message.charset"), decoding(tried.charsetRule, code)],
-    [t("trial.values"), tried.observations > 0 ? String(tried.observations) : ""],
-  ].filter(([, value]) => value);
   return (
-    <dl className="facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <Facts
+      of={[
+        [t("message.source"), tried.source],
+        [t("message.type"), tried.messageType],
+        [t("message.control"), tried.controlId],
+        [t("message.charset"), decoding(tried.charsetRule, code)],
+        [t("trial.values"), tried.observations > 0 ? String(tried.observations) : ""],
+      ]}
+    />
   );
 }
 
@@ -72,7 +67,7 @@ function Outcome({ tried }: { tried: Tried }) {
           {!good && <p>{[tried.detail && told(tried.detail, language), tried.fields.join(" · ")].filter(Boolean).join(" ")}</p>}
         </div>
       </div>
-      <Facts tried={tried} />
+      <About tried={tried} />
       {tried.remarks.length > 0 && (
         <>
           <h3>{t("message.remarks")}</h3>

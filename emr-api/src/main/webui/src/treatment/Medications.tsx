@@ -1,10 +1,11 @@
 import type { Medication, Told } from "../api";
 import { moment } from "../format/time";
 import { Drawer } from "../frame/Drawer";
+import { Facts } from "../frame/Facts";
 import { From } from "../frame/states";
 import { useSpeech } from "../lang";
 import { Link } from "../route";
-import { amount, Days, Facts, More, shown, Times, type Place } from "./parts";
+import { amount, Days, More, shown, Times, type Place } from "./parts";
 
 const when = (d: Medication) => d.given ?? d.ordered;
 

@@ -64,22 +64,6 @@ export function Times({ under, of }: { under: When | undefined; of: [Key, When |
   });
 }
 
-/** Names with their values; those without a value are left out. */
-export function Facts({ of }: { of: [string, ReactNode][] }) {
-  return (
-    <dl className="facts">
-      {of
-        .filter(([, value]) => value)
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  );
-}
-
 const LONG = 80;
 
 /** Fields under their sender's names, each with a short name for people; long texts take the whole width. */

@@ -1,11 +1,11 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
-import { dictionaries } from "../../lang";
 import { openHospital, uuid, visit } from "../../testing/hospital";
 import type { Settings } from "../api";
 import type { Scope } from "../keys";
 import { examples, GUIDES, guides, type GuideName } from "./guide";
+import { words } from "./words";
 
 const WHERE = { server: "https://emr.test", host: "emr.test", doors: [{ name: "his", protocol: "MLLP, TLS", address: "0.0.0.0:12575", state: "UP" }], scopes: ["notices:send", "changes:read"] as const };
 const names = (settings: Settings, scopes: readonly Scope[] = []) => guides("s", settings, { ...WHERE, scopes }).map((guide) => guide.name);
@@ -30,28 +30,28 @@ describe("the guide to connect a system", () => {
   });
 
   it("says which right a key needs, and when no key has it", () => {
-    expect(facts({ door: "his-rest", allowedTypes: "*" }, "notices")).toMatchObject({ "guide.scope": "notices:send" });
-    expect(facts({ door: "his-rest", allowedTypes: "*" }, "notices")).not.toHaveProperty("guide.keys");
-    expect(facts({ door: "his-rest", allowedTypes: "*" }, "claims")).toMatchObject({ "guide.scope": "claims:send", "guide.keys": { key: "guide.noKey" } });
+    expect(facts({ door: "his-rest", allowedTypes: "*" }, "notices")).toMatchObject({ "scope": "notices:send" });
+    expect(facts({ door: "his-rest", allowedTypes: "*" }, "notices")).not.toHaveProperty("keys");
+    expect(facts({ door: "his-rest", allowedTypes: "*" }, "claims")).toMatchObject({ "scope": "claims:send", "keys": { key: "noKey" } });
     expect(guides("s", { door: "his-rest" }, { ...WHERE, scopes: [] }).map((guide) => guide.name)).not.toContain("changes");
   });
 
   it("says what is really set: port and TLS of the door, group, types", () => {
     expect(facts({ door: "his", allowedTypes: "ADT^*", sendingApplication: "HIS" }, "mllp")).toMatchObject({
-      "guide.host": "emr.test",
-      "guide.port": "12575",
-      "guide.tls": { key: "guide.with" },
-      "guide.msh3": "HIS",
-      "guide.msh4": "*",
+      "host": "emr.test",
+      "port": "12575",
+      "tls": { key: "with" },
+      "msh3": "HIS",
+      "msh4": "*",
     });
-    expect(facts({ settings: { "kafka-servers": "k:9092", "kafka-topic": "a" } }, "kafka")).toMatchObject({ "guide.group": "emr-s", "guide.format": "notice-1.0" });
+    expect(facts({ settings: { "kafka-servers": "k:9092", "kafka-topic": "a" } }, "kafka")).toMatchObject({ "group": "emr-s", "format": "notice-1.0" });
     const here = { ...WHERE, doors: [{ name: "lis", protocol: "MLLP", address: "127.0.0.1:2576", state: "UP" }] };
-    expect(guides("s", { door: "lis" }, here)[0]!.facts).toContainEqual({ name: "guide.reach", value: { key: "guide.onlyHere" } });
+    expect(guides("s", { door: "lis" }, here)[0]!.facts).toContainEqual({ name: "reach", value: { key: "onlyHere" } });
   });
 
   it("has words for every step and fault, and examples for this server in three languages without a key", () => {
     for (const [name, shape] of Object.entries(GUIDES)) {
-      const own = Object.keys(dictionaries.vi).filter((key) => key.startsWith(`guide.${name}.`));
+      const own = Object.keys(words.vi).filter((key) => key.startsWith(`${name}.`));
       expect(own.length, name).toBe(2 + shape.steps + shape.faults);
       if (!("examples" in shape)) continue;
       const all = examples(name as GuideName, "https://emr.test");
