@@ -46,12 +46,22 @@ public class Handover {
      * @param delivery null when nothing of it can be kept
      * @param refusal why not; else null
      */
-    public record Piece(Delivery delivery, Refusal refusal) {}
+    public record Piece(Delivery delivery, Refusal refusal) {
+        Piece of(String sending) {
+            return delivery == null ? this : new Piece(delivery.of(sending), refusal);
+        }
+    }
 
     /** The messages of a request, read while it arrives. */
     public interface Pieces {
         /** The next message, empty at the end of the request. */
         Optional<Piece> next() throws IOException;
+
+        /** The same, each named as part of a sending. */
+        default Pieces of(String sending) {
+            int[] count = new int[1];
+            return () -> next().map(piece -> piece.of(sending + "/" + ++count[0]));
+        }
 
         /** What a source sent over HTTP, cut into messages; what is said of the whole is remarked at the last. */
         static Pieces of(FileFormat format, FileFormat.Messages messages, Source source, String peer) {

@@ -92,6 +92,31 @@ class HisClaimsTest {
         }
     }
 
+    /** The server died before it could keep its answer; meanwhile the visit was corrected. */
+    @Test
+    void a_late_retry_with_its_key_sets_nothing_back_and_a_request_of_its_own_does() {
+        byte[] before = file(SampleClaims.claim(7, END).changed("20251120", "XML2", rows -> rows));
+        byte[] after =
+                file(SampleClaims.claim(7, END).changed("20251120", "XML2", rows -> rows.subList(1, rows.size())));
+        String name = "k" + Ids.next();
+        sent(before, name, "applied");
+        sent(after, "k" + Ids.next(), "applied");
+        hospital.database.update("delete from request_answer where request_key = ?", name);
+        sent(before, name, "replayed");
+        sent(before, "k" + Ids.next(), "applied");
+    }
+
+    private void sent(byte[] file, String name, String outcome) {
+        with(key)
+                .contentType("application/xml")
+                .header("Idempotency-Key", name)
+                .body(file)
+                .post(PATH)
+                .then()
+                .statusCode(207)
+                .body("items.outcome", contains(outcome));
+    }
+
     @Test
     void without_a_key_of_this_door_nothing_is_taken() {
         byte[] file = file(SampleClaims.claim(0, END));

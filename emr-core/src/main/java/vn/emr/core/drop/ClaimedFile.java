@@ -41,6 +41,7 @@ final class ClaimedFile implements AutoCloseable {
 
     private final Path file;
     private final FileFormat format;
+    private final long written;
     private final FileFormat.Messages messages;
     /** Digests what is read; null where the answers say nothing of the file. */
     private final DigestInputStream digest;
@@ -57,6 +58,7 @@ final class ClaimedFile implements AutoCloseable {
     ClaimedFile(Path file, FileFormat format) throws IOException {
         this.file = file;
         this.format = format;
+        this.written = Files.getLastModifiedTime(file).toMillis();
         readMark();
         if (format.answersInKind()) {
             digest = null;
@@ -110,6 +112,11 @@ final class ClaimedFile implements AutoCloseable {
 
     String name() {
         return file.getFileName().toString();
+    }
+
+    /** Names a message of it; the same after a crash, and another when the sender gives a file of this name again. */
+    String sending(Message message) {
+        return "file/" + written + "/" + name() + "/" + message.behind().messages();
     }
 
     FileFormat format() {

@@ -110,16 +110,16 @@ final class SenderFiles implements Rounds.Call {
         String peer = kind + "/" + name;
         Door door = place.doors().register(peer, protocol, address);
         UnderWay underWay = new UnderWay(
-                (format, message, remarks) -> {
+                (format, message, remarks, sending) -> {
                     door.received();
-                    return take(format, message, remarks, peer);
+                    return take(format, message, remarks, peer, sending);
                 },
                 window);
         Handoff handoff = new Handoff(handedOver, path, place.clock());
         return new Folder(door, new DropFolder(path, handoff, place.clock(), place.formats(), underWay));
     }
 
-    private Handed take(FileFormat format, Message message, List<String> remarks, String peer) {
+    private Handed take(FileFormat format, Message message, List<String> remarks, String peer, String sending) {
         Optional<Delivery> read = format.read(message, FileDrops.DOOR, peer, sender);
         if (read.isEmpty()) {
             Refusal why = message.refusal();
@@ -130,7 +130,7 @@ final class SenderFiles implements Rounds.Call {
         }
         Refusal why = read.get().refusal();
         return new Handed(
-                place.inbox().apply(read.get().remarked(remarks)),
+                place.inbox().apply(read.get().remarked(remarks).of(sending)),
                 why == null || why.fields().isEmpty() ? null : why.fields().getFirst());
     }
 

@@ -18,8 +18,11 @@ final class UnderWay {
 
     /** Takes one message and answers after its commit. */
     interface Intake {
-        /** @param remarks about the file, said with its last message */
-        Handed take(FileFormat format, Message message, List<String> remarks);
+        /**
+         * @param remarks about the file, said with its last message
+         * @param sending names the file and the message's place in it
+         */
+        Handed take(FileFormat format, Message message, List<String> remarks, String sending);
     }
 
     /** @param pointer the field the reader found wrong, or null */
@@ -61,7 +64,8 @@ final class UnderWay {
                 }
                 throw new Unanswered();
             }
-            waiting.add(new Waiting(file, message, intake.take(file.format(), message, file.remarks())));
+            Handed handed = intake.take(file.format(), message, file.remarks(), file.sending(message));
+            waiting.add(new Waiting(file, message, handed));
             bytes += length;
         }
     }

@@ -167,7 +167,9 @@ public class ImportRunner {
         Source source = sources.byId(next.sourceId()).orElse(null);
         for (Translator translator : translators) {
             if (source != null && translator.format().equals(next.format())) {
-                return bytes -> translator.read(bytes, next.door(), next.peer(), Sources.only(source));
+                return (bytes, item) -> translator
+                        .read(bytes, next.door(), next.peer(), Sources.only(source))
+                        .of("import/" + next.id() + "/" + item);
             }
         }
         return null;

@@ -21,9 +21,9 @@ final class Strides {
 
     private Strides() {}
 
-    /** Reads one item. */
+    /** Reads one item; the number is its place in the whole import. */
     interface Reader {
-        Delivery read(byte[] item);
+        Delivery read(byte[] item, long number);
     }
 
     /**
@@ -93,7 +93,7 @@ final class Strides {
         for (int start = 0; start < items.size(); start += IN_FLIGHT) {
             List<Pending> pending = new ArrayList<>();
             for (byte[] item : items.subList(start, Math.min(items.size(), start + IN_FLIGHT))) {
-                Delivery delivery = reader.read(item);
+                Delivery delivery = reader.read(item, firstItem + start + pending.size());
                 pending.add(new Pending(delivery, inbox.apply(delivery)));
             }
             for (Pending one : pending) {

@@ -176,14 +176,18 @@ final class BatchWriter {
         Preload.lockAndLoad(record, tasks);
         IntakeWriting writing = new IntakeWriting(tenant);
         MessageRows rows = new MessageRows(tenant, store, transaction, writing, now);
+        WholeTellings tellings = new WholeTellings(tenant, store, transaction, writing);
         Map<String, Outcome> inThisBatch = new HashMap<>();
         for (int i = 0; i < tasks.size(); i++) {
             Task task = tasks.get(i);
             Optional<Earlier> earlier = task.again() ? Optional.empty() : known[i].earlier();
             String name = batchKey(task);
             Outcome before = task.again() ? null : inThisBatch.get(name);
-            Optional<Outcome> replay =
-                    before != null ? Optional.of(rows.replay(before)) : earlier.flatMap(e -> rows.replay(task, e));
+            Optional<UUID> same = before != null ? Optional.of(before.inboundId()) : earlier.map(Earlier::inboundId);
+            Optional<Outcome> replay = same.filter(id -> tellings.anew(task, id))
+                            .isPresent()
+                    ? Optional.empty()
+                    : before != null ? Optional.of(rows.replay(before)) : earlier.flatMap(e -> rows.replay(task, e));
             replay = replay.isPresent() ? replay : rows.settled(task);
             if (replay.isPresent()) {
                 outcomes.put(task, replay.get());
@@ -192,8 +196,13 @@ final class BatchWriter {
             List<String> flags = flags(task, known[i]);
             // A woken message has had no effect yet: that it was told before is no reason to forget when.
             boolean repeat = flags.contains("CONTENT_DUP") || task.again() && !task.woken();
-            Judge.Verdict verdict = judge.judge(task, record.draft(), now, repeat, flags);
-            Outcome outcome = rows.add(task, verdict, earlier);
+            Judge.Verdict verdict = tellings.overtaken(task)
+                    ? Judge.overtaken(task, record.draft(), flags)
+                    : judge.judge(task, record.draft(), now, repeat, flags);
+            Outcome outcome = rows.add(task, verdict, same);
+            if (outcome.kind() == Kind.APPLIED && !verdict.draft().changes().isEmpty()) {
+                tellings.add(task, outcome.inboundId());
+            }
             inThisBatch.put(name, outcome);
             outcomes.put(task, outcome);
         }

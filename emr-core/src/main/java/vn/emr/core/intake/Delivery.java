@@ -21,6 +21,8 @@ import vn.emr.core.organization.Source;
  * @param reading what it says; null when {@code refusal} is set
  * @param refusal why it cannot be applied; refused when its code answers AR, parked when it answers AA
  * @param answering builds the answer that is stored and sent; must be pure
+ * @param sending names the request, file or import it came in and its place there, the same when that is handed on again
+ *     after a crash; null where that has no name
  */
 public record Delivery(
         String door,
@@ -34,7 +36,38 @@ public record Delivery(
         String charsetRule,
         Reading reading,
         Refusal refusal,
-        Function<Outcome, byte[]> answering) {
+        Function<Outcome, byte[]> answering,
+        String sending) {
+
+    /** One whose sending has no name. */
+    public Delivery(
+            String door,
+            String peer,
+            String format,
+            Source source,
+            String messageType,
+            String controlId,
+            byte[] contentDigest,
+            byte[] bytes,
+            String charsetRule,
+            Reading reading,
+            Refusal refusal,
+            Function<Outcome, byte[]> answering) {
+        this(
+                door,
+                peer,
+                format,
+                source,
+                messageType,
+                controlId,
+                contentDigest,
+                bytes,
+                charsetRule,
+                reading,
+                refusal,
+                answering,
+                null);
+    }
 
     public Delivery {
         messageType = plain(messageType);
@@ -43,15 +76,20 @@ public record Delivery(
 
     /** The same message, with what a person has confirmed; null for nothing. */
     Delivery confirmed(Code reason) {
-        return reason == null || reading == null ? this : with(reading.confirmed(reason));
+        return reason == null || reading == null ? this : with(reading.confirmed(reason), sending);
     }
 
     /** The same with more to say about it; a message that is not applied says why and nothing else. */
     public Delivery remarked(List<String> safeSentences) {
-        return reading == null || safeSentences.isEmpty() ? this : with(reading.remarked(safeSentences));
+        return reading == null || safeSentences.isEmpty() ? this : with(reading.remarked(safeSentences), sending);
     }
 
-    private Delivery with(Reading other) {
+    /** The same, as part of a sending. */
+    public Delivery of(String named) {
+        return with(reading, named);
+    }
+
+    private Delivery with(Reading other, String named) {
         return new Delivery(
                 door,
                 peer,
@@ -64,7 +102,8 @@ public record Delivery(
                 charsetRule,
                 other,
                 refusal,
-                answering);
+                answering,
+                named);
     }
 
     /** PostgreSQL text holds no NUL; the bytes keep it. */

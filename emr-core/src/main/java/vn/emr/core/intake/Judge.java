@@ -32,6 +32,8 @@ final class Judge {
     /** A verdict on one message; the draft holds what it changes when the kind is APPLIED. */
     record Verdict(Outcome outcome, int observationsOut, Draft draft) {}
 
+    private static final String OLDER_TELLING = "an older telling of the whole visit; the newer one stays";
+
     private final Places places;
 
     Judge(Places places) {
@@ -58,15 +60,14 @@ final class Judge {
         try {
             boolean whole = WholeVisitRule.told(reading.notices());
             if (whole && WholeVisitRule.superseded(judging, reading.notices())) {
-                judging.remark("an older telling of the whole visit; the newer one stays");
+                judging.remark(OLDER_TELLING);
                 out = reading.observationsIn();
             } else {
                 for (Notice notice : reading.notices()) {
                     VisitRule.refuseFuture(now, notice.stated());
-                    out += apply(judging, notice);
-                    if (whole && notice instanceof ReportStated report) {
-                        WholeVisitRule.values(judging, report);
-                    }
+                    out += whole && notice instanceof ReportStated report
+                            ? WholeVisitRule.report(judging, report)
+                            : apply(judging, notice);
                 }
             }
         } catch (Refusal refusal) {
@@ -79,6 +80,14 @@ final class Judge {
         }
         Outcome outcome = new Outcome(Kind.APPLIED, null, null, task.inboundId(), null, List.copyOf(remarks));
         return new Verdict(outcome, out, draft);
+    }
+
+    /** A kept message that tells a visit as a whole and is not the last that did: it changes nothing. */
+    static Verdict overtaken(Task task, Draft draft, List<String> flags) {
+        List<String> remarks = new ArrayList<>(flags);
+        remarks.add(OLDER_TELLING);
+        Outcome outcome = new Outcome(Kind.APPLIED, null, null, task.inboundId(), null, List.copyOf(remarks));
+        return new Verdict(outcome, task.delivery().reading().observationsIn(), draft);
     }
 
     private static int apply(Judging judging, Notice notice) {

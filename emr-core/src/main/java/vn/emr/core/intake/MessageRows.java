@@ -97,9 +97,13 @@ final class MessageRows {
         return waits ? Optional.empty() : Optional.of(new Outcome(Kind.REPLAYED, null, null, id, null, List.of()));
     }
 
-    /** Everything one judged message writes; returns the outcome with the answer it gets. */
-    Outcome add(Task task, Judge.Verdict verdict, Optional<Earlier> refusedBefore) {
-        UUID id = refusedBefore.map(Earlier::inboundId).orElse(task.inboundId());
+    /**
+     * Everything one judged message writes; returns the outcome with the answer it gets.
+     *
+     * @param kept the same content under the same number, which came before and is judged anew
+     */
+    Outcome add(Task task, Judge.Verdict verdict, Optional<UUID> kept) {
+        UUID id = kept.orElse(task.inboundId());
         Outcome judged = verdict.outcome();
         Outcome plain = new Outcome(judged.kind(), judged.code(), judged.detail(), id, null, judged.remarks());
         Outcome outcome = plain.answered(task.delivery().answering().apply(plain));
@@ -109,7 +113,7 @@ final class MessageRows {
                 settledHere.add(id);
             }
         }
-        if (task.again() || refusedBefore.isPresent()) {
+        if (task.again() || kept.isPresent()) {
             writing.event(id, now, outcome.kind().name(), code(outcome), outcome.detail(), task.actor());
         } else {
             writing.inbound(inbound(task, verdict, outcome));

@@ -117,8 +117,12 @@ public class RequestKeys {
                 """, now().minus(KEPT));
     }
 
-    /** A key is 1 to 255 printable characters of ASCII, as a structured field (RFC 8941) can hold them. */
-    private static String text(String sent) {
+    /**
+     * A key without its quotation marks: 1 to 255 printable characters of ASCII, as a structured field (RFC 8941) can hold.
+     *
+     * @throws Refusal INVALID_REQUEST when it is no key
+     */
+    public static String text(String sent) {
         String text = sent.strip();
         if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {
             text = text.substring(1, text.length() - 1);

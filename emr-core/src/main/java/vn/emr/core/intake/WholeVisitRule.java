@@ -1,10 +1,14 @@
 package vn.emr.core.intake;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.ToldNotice.WholeVisitStated;
 import vn.emr.core.record.Appointment;
@@ -101,7 +105,7 @@ final class WholeVisitRule {
                 .map(DiagnosticReport.class::cast)
                 .filter(r -> r.status().shown() && r.reportKey().startsWith(n.visitNumber() + "|"))
                 .filter(r -> !told.contains(r.reportKey()))
-                .forEach(r -> ReportRule.apply(judging, takenBack(r, n)));
+                .forEach(r -> ReportRule.apply(judging, inOrderOfArrival(judging, takenBack(r, n))));
     }
 
     private static void appointments(Judging judging, UUID patientId, WholeVisitStated n) {
@@ -118,8 +122,47 @@ final class WholeVisitRule {
                                 judging.origin(n.stated()))));
     }
 
-    /** Of a report that is told again: the values that are not told any more. */
-    static void values(Judging judging, ReportStated told) {
+    /** A report of such a visit; when it is told again, the values that are not told any more are taken back. */
+    static int report(Judging judging, ReportStated told) {
+        int out = ReportRule.apply(judging, inOrderOfArrival(judging, told));
+        values(judging, told);
+        return out;
+    }
+
+    /**
+     * A claim says the day it was made and no more. Of two that say the same day the later to arrive stands; where the
+     * statuses would decide instead (what was taken back comes again), the time of arrival is put down as when it was sent.
+     */
+    private static ReportStated inOrderOfArrival(Judging judging, ReportStated told) {
+        UUID patientId = Matching.require(judging.draft(), told.who());
+        Optional<DiagnosticReport> known = judging.draft()
+                .first(Lookup.report(patientId, judging.source().id, told.reportKey()), DiagnosticReport.class)
+                .filter(r -> !told.stated().isAfter(newestStated(r)));
+        if (known.isEmpty()) {
+            return told;
+        }
+        Optional<Instant> last = Stream.concat(
+                        Stream.ofNullable(known.get().sent()),
+                        known.get().observations().stream()
+                                .map(Observation::sent)
+                                .filter(Objects::nonNull))
+                .max(Instant::compareTo);
+        boolean hidden = !known.get().status().shown()
+                || known.get().observations().stream().anyMatch(o -> !o.status().shown());
+        if (last.isEmpty() && !hidden) {
+            return told;
+        }
+        Instant after = last.orElse(told.stated()).plus(1, ChronoUnit.MICROS);
+        return sent(told, judging.now().isAfter(after) ? judging.now() : after);
+    }
+
+    private static Instant newestStated(DiagnosticReport r) {
+        return r.observations().stream()
+                .map(Observation::stated)
+                .reduce(r.origin().stated(), (a, b) -> a.isAfter(b) ? a : b);
+    }
+
+    private static void values(Judging judging, ReportStated told) {
         UUID patientId = Matching.require(judging.draft(), told.who());
         Set<String> keys =
                 told.observations().stream().map(StatedObservation::key).collect(Collectors.toSet());
@@ -130,7 +173,8 @@ final class WholeVisitRule {
                         .map(WholeVisitRule::deleted)
                         .toList())
                 .filter(gone -> !gone.isEmpty())
-                .ifPresent(gone -> ReportRule.apply(judging, with(told, told.status(), gone)));
+                .ifPresent(
+                        gone -> ReportRule.apply(judging, inOrderOfArrival(judging, with(told, told.status(), gone))));
     }
 
     private static StatedObservation deleted(Observation o) {
@@ -151,6 +195,28 @@ final class WholeVisitRule {
                 ResultStatus.DELETED,
                 o.observed(),
                 o.notes());
+    }
+
+    private static ReportStated sent(ReportStated r, Instant sent) {
+        return new ReportStated(
+                r.who(),
+                r.stated(),
+                sent,
+                r.visitNumber(),
+                r.reportKey(),
+                r.placerNumber(),
+                r.fillerNumber(),
+                r.category(),
+                r.code(),
+                r.status(),
+                r.effective(),
+                r.issued(),
+                r.performer(),
+                r.specimen(),
+                r.observations(),
+                r.documents(),
+                r.notes(),
+                r.parent());
     }
 
     private static ReportStated with(ReportStated r, ResultStatus status, List<StatedObservation> observations) {

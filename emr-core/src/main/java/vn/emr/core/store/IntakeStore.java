@@ -81,6 +81,18 @@ public class IntakeStore {
      */
     public record Asked(String orderNumber, String control) {}
 
+    /**
+     * A telling of a visit as a whole that counted.
+     *
+     * @param id in the order of arrival
+     * @param inboundId the kept message that says it
+     * @param sending where it came, see {@code Delivery}; null when that has no name
+     * @param stated when the sender made it
+     */
+    public record Telling(UUID id, UUID inboundId, String sending, Instant stated) {}
+
+    private static final int MOST_TELLINGS = 200;
+
     /** Nobody we know. */
     public static final UUID NO_SOURCE = new UUID(0, 0);
 
@@ -140,6 +152,24 @@ public class IntakeStore {
                         row -> row.integer("one"),
                         inboundId)
                 .isPresent();
+    }
+
+    /** What a source told of a visit as a whole, under its number, in the order of arrival; the last 200 times. */
+    public List<Telling> tellings(Transaction transaction, UUID tenantId, UUID sourceId, String controlId) {
+        return transaction
+                .query(
+                        """
+                        select id, inbound_id, sending, stated from whole_telling
+                        where tenant_id = ? and source_id = ? and control_id = ?
+                        order by id desc limit ?
+                        """,
+                        row -> new Telling(
+                                row.uuid("id"), row.uuid("inbound_id"), row.text("sending"), row.instant("stated")),
+                        tenantId,
+                        sourceId,
+                        controlId,
+                        MOST_TELLINGS)
+                .reversed();
     }
 
     /** The waiting messages that name one of these numbers, oldest first. */

@@ -55,6 +55,11 @@ public final class IntakeWriting {
         batch.add(Table.INBOUND_EVENT, Ids.next(), inboundId, at, tenantId, kind, code, detail, actor);
     }
 
+    /** One more telling of a visit as a whole. */
+    public void told(UUID sourceId, String controlId, IntakeStore.Telling t) {
+        batch.add(Table.WHOLE_TELLING, tenantId, sourceId, controlId, t.id(), t.inboundId(), t.sending(), t.stated());
+    }
+
     /** Puts a message on the parked list, or changes how it stands there. */
     public void parked(Waiting w, Collection<Identifier.Key> waitsFor, Instant at) {
         batch.add(

@@ -38,6 +38,10 @@ enum Table {
             "correction",
             "",
             "inbound_id:UUID tenant_id:UUID corrects_id:UUID at:TIME actor_id:UUID actor_name:TEXT reason:TEXT"),
+    WHOLE_TELLING(
+            "whole_telling",
+            "",
+            "tenant_id:UUID source_id:UUID control_id:TEXT id:UUID inbound_id:UUID sending:TEXT stated:TIME"),
     RECORD_COMMIT(
             "record_commit",
             "",

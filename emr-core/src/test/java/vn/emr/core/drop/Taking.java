@@ -35,7 +35,7 @@ final class Taking implements Function<byte[], CompletionStage<Outcome>> {
     /** Four may wait. */
     static UnderWay underWay(Function<byte[], CompletionStage<Outcome>> intake) {
         return new UnderWay(
-                (format, message, remarks) -> message.refusal() == null
+                (format, message, remarks, sending) -> message.refusal() == null
                         ? new Handed(intake.apply(message.bytes()), "/kind")
                         : new Handed(
                                 CompletableFuture.completedFuture(new Outcome(

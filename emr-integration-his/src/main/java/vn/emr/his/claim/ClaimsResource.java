@@ -62,8 +62,9 @@ public class ClaimsResource {
                             + " most 10,000 HOSO and 256 MiB, 16 MiB each. Tables as base64 or as XML. Every HOSO is one visit told"
                             + " as a whole: it is judged, stored and answered by itself, in its order, after its commit. What is"
                             + " wrong with a field is a remark TABLE[row]/FIELD: …, and keeps nothing out. Sending a file again is"
-                            + " harmless; a changed one corrects the visit and takes back what it does not tell any more. With an"
-                            + " Idempotency-Key the whole request is known again for 24 hours.")
+                            + " harmless; a changed one corrects the visit and takes back what it does not tell any more. Of two with"
+                            + " the same NGAYLAP the last to arrive stands, also one that goes back to what was told earlier. With an"
+                            + " Idempotency-Key the whole request is known again for 24 hours, and its late retry sets nothing back.")
     @RequestBody(
             required = true,
             description = "One claim file",
@@ -112,7 +113,7 @@ public class ClaimsResource {
                 request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
         Source source = senders.of(authorization, peer);
         long length = RestSenders.length(contentLength);
-        return requests.answer(source, idempotencyKey, body, b -> door.take(b, length, source, peer))
+        return requests.answer(source, idempotencyKey, body, b -> door.take(b, length, source, peer, idempotencyKey))
                 .response();
     }
 }

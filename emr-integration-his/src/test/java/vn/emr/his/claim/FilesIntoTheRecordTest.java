@@ -138,6 +138,40 @@ class FilesIntoTheRecordTest {
     }
 
     @Test
+    void a_file_read_again_after_a_crash_sets_nothing_back_and_a_new_one_with_the_same_visit_does() throws Exception {
+        String before = Claims.file("20251120", visit(1));
+        put("before.xml", before, 10);
+        assertTrue(result("done/before.xml.result.ndjson").getFirst().contains("applied"));
+        put("after.xml", Claims.file("20251120", changed()), 9);
+        assertTrue(result("done/after.xml.result.ndjson").getFirst().contains("applied"));
+        Files.delete(folder.resolve("done/before.xml.result.ndjson"));
+        Files.move(folder.resolve("done/before.xml"), folder.resolve("working/before.xml"));
+        assertTrue(result("done/before.xml.result.ndjson").getFirst().contains("replayed"));
+        assertEquals(1, diagnosed("J21.9"));
+        put("before.xml", before, 8);
+        drops.look();
+        while (diagnosed("J20.9") == 0) {
+            drops.look();
+            Thread.yield();
+        }
+        assertEquals(0, diagnosed("J21.9"));
+    }
+
+    private static String changed() {
+        return Claims.hoso(
+                "XML1",
+                Claims.table(
+                        "XML1",
+                        Claims.summary("MA_LK", "LK0001", "MA_BN", "771", "MA_KHOA", "NOI", "MA_BENH_CHINH", "J21.9")));
+    }
+
+    private long diagnosed(String code) {
+        return house.database
+                .first("select count(*) as n from condition where code = ? and active", row -> row.number("n"), code)
+                .orElseThrow();
+    }
+
+    @Test
     void a_claim_file_that_is_cut_or_announces_more_visits_fails_and_the_visits_that_came_are_kept() throws Exception {
         String file = Claims.file("20251120", visit(1), visit(2));
         put("short.xml", file.replace("<SOLUONGHOSO>2<", "<SOLUONGHOSO>3<"), 10);
