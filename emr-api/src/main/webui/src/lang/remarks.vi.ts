@@ -85,7 +85,8 @@ export const remarksVi: Record<string, string> = {
   "a request with this key is still under way": "Yêu cầu cùng khóa này đang được xử lý",
   "a key is 1 to 255 printable characters": "Khóa dài 1 đến 255 ký tự in được",
   "this key was answered for another body": "Khóa này đã được trả lời cho một nội dung khác",
-  "this route takes application/x-ndjson or application/xml": "Địa chỉ này nhận application/x-ndjson hoặc application/xml",
+  "this route takes application/x-ndjson, application/json or application/xml":
+    "Địa chỉ này nhận application/x-ndjson, application/json hoặc application/xml",
   "the number of an item is expected": "Cần số thứ tự của một mục",
   "the connection broke before the file was whole": "Kết nối bị ngắt trước khi nhận đủ tệp",
   "too many requests are being read": "Quá nhiều yêu cầu đang được đọc",

@@ -83,7 +83,7 @@ export const guideEn: Record<keyof typeof guideVi, string> = {
   "imports.success": "The answer is 202 with an id. Bring in data: the file goes from being judged to done, its faults can be saved as CSV.",
   "imports.fault1": "422: this key was used for another file, take a new one.",
   "imports.fault2": "429: three files of this system wait already, send again later.",
-  "imports.fault3": "415: the Content-Type must be application/x-ndjson or application/xml.",
+  "imports.fault3": "415: the Content-Type must be application/x-ndjson, application/json or application/xml.",
 
   "files.title": "Files in a folder",
   "files.step1": "Let the sending system's account write into the folder above (a network share, or copying).",

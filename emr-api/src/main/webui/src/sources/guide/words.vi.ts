@@ -81,7 +81,7 @@ export const guideVi = {
   "imports.success": "Trả lời 202 có id. Trang Nhập dữ liệu: tệp chuyển từ Đang xét sang Đã xong, danh sách lỗi tải được dạng CSV.",
   "imports.fault1": "422: khóa này đã dùng cho tệp khác, hãy đặt khóa mới.",
   "imports.fault2": "429: đã có ba tệp của hệ thống này chờ xét, hãy đợi rồi gửi lại.",
-  "imports.fault3": "415: Content-Type phải là application/x-ndjson hoặc application/xml.",
+  "imports.fault3": "415: Content-Type phải là application/x-ndjson, application/json hoặc application/xml.",
 
   "files.title": "Tệp trong thư mục",
   "files.step1": "Cho tài khoản của hệ thống gửi quyền ghi vào thư mục ở trên (chia sẻ mạng hoặc chép tới).",

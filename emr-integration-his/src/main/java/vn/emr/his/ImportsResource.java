@@ -44,7 +44,14 @@ public class ImportsResource {
     private static final String NDJSON = "application/x-ndjson";
     /** Format of the items of a file by its media type. */
     private static final Map<String, String> FORMATS = Map.of(
-            NDJSON, NoticeTranslator.FORMAT, MediaType.APPLICATION_XML, "claim-xml", MediaType.TEXT_XML, "claim-xml");
+            NDJSON,
+            NoticeTranslator.FORMAT,
+            MediaType.APPLICATION_JSON,
+            NoticeTranslator.FORMAT,
+            MediaType.APPLICATION_XML,
+            "claim-xml",
+            MediaType.TEXT_XML,
+            "claim-xml");
 
     private final Imports imports;
     private final FileFormats formats;
@@ -65,16 +72,18 @@ public class ImportsResource {
     @Requires(Right.IMPORT_SEND)
     @Operation(
             summary = "Gửi tệp dài từ HIS — send a long file",
-            description = "NDJSON of any number of items as described by notice-1.0.schema.json, or claim XML"
-                    + " (application/xml) of any number of HOSO of at most 16 MiB each; up to 2 GiB. It is kept"
-                    + " piece by piece and, when it is whole, answered 202 and judged item by item behind live messages."
-                    + " A HOSO is one item. When the connection broke, send it again under the same Idempotency-Key: from the start, or only"
-                    + " from the next item with ?from=N; GET tells N.")
+            description =
+                    "NDJSON or a JSON array of any number of items as described by notice-1.0.schema.json, or claim XML"
+                            + " (application/xml) of any number of HOSO of at most 16 MiB each; up to 2 GiB. It is kept"
+                            + " piece by piece and, when it is whole, answered 202 and judged item by item behind live messages."
+                            + " A HOSO is one item. When the connection broke, send it again under the same Idempotency-Key: from the start, or only"
+                            + " from the next item with ?from=N; GET tells N.")
     @RequestBody(
             required = true,
-            description = "One item of format notice-1.0 per line, or one claim file",
+            description = "One item of format notice-1.0 per line, an array of them, or one claim file",
             content = {
                 @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.ARRAY)),
                 @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(
@@ -134,8 +143,9 @@ public class ImportsResource {
         String plain = contentType == null ? "" : contentType.split(";", 2)[0].strip();
         return Optional.ofNullable(FORMATS.get(plain.toLowerCase(Locale.ROOT)))
                 .flatMap(formats::named)
-                .orElseThrow(() ->
-                        new Refusal(Code.WRONG_MEDIA_TYPE, "this route takes application/x-ndjson or application/xml"));
+                .orElseThrow(() -> new Refusal(
+                        Code.WRONG_MEDIA_TYPE,
+                        "this route takes application/x-ndjson, application/json or application/xml"));
     }
 
     private static Long number(String from) {

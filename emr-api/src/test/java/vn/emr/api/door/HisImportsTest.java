@@ -94,7 +94,27 @@ class HisImportsTest {
                 .statusCode(400);
         send("emrs_", "k", people(1)).then().statusCode(401);
         send(source("lis"), "k", people(1)).then().statusCode(403);
-        with(key).contentType("application/json").body("[]").post(PATH).then().statusCode(415);
+        with(key).contentType("text/csv").body("a;b").post(PATH).then().statusCode(415);
+    }
+
+    @Test
+    void an_array_is_a_file_too_and_goes_on_from_the_next_item() throws Exception {
+        String[] items = people(40).split("\n");
+        String array = "[" + String.join(",\n", items) + "]";
+        array(null, array).then().statusCode(202);
+        String path = PATH + "/" + with(key).get(PATH).jsonPath().getString("[0].id");
+        awaitDone(path);
+        with(key).get(path).then().body("applied", equalTo(40)).body("format", equalTo("notice-1.0"));
+        array(null, array).then().statusCode(202).header("Idempotency-Replayed", equalTo("true"));
+        array(null, array.substring(0, array.length() - 1) + ",{}]").then().statusCode(422);
+        array(12, array).then().statusCode(409);
+    }
+
+    private Response array(Integer from, String array) {
+        var request = with(key).header("Idempotency-Key", "array").contentType("application/json");
+        return (from == null ? request : request.queryParam("from", from))
+                .body(array.getBytes(StandardCharsets.UTF_8))
+                .post(PATH);
     }
 
     @Test
