@@ -14,12 +14,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import vn.emr.core.Ids;
+import vn.emr.core.organization.SealedSettings;
 import vn.emr.core.postgres.DatabaseAddress.Account;
 
 class BackupTest {
@@ -61,6 +65,22 @@ class BackupTest {
                 assertTrue(left >= confirmedBefore && left <= confirmed.get(), left + " rows");
                 run(at, "insert into right_side values (-1)");
             }
+        }
+    }
+
+    @Test
+    void what_opens_the_secrets_in_settings_of_senders_comes_back_with_the_record() throws Exception {
+        UUID source = Ids.next();
+        try (Place place = Place.empty();
+                Place other = Place.empty()) {
+            place.start().close();
+            String kept = new SealedSettings(place.home().toString()).seal(source, "password", "mật khẩu của kho ảnh");
+            Backup.backup(place.home(), folder.resolve("copy"), Place.programs());
+            Files.delete(other.home());
+            Backup.restore(folder.resolve("copy"), other.home(), Place.programs());
+            assertEquals(
+                    Map.of("password", "mật khẩu của kho ảnh"),
+                    new SealedSettings(other.home().toString()).open(source, Map.of("password", kept)));
         }
     }
 
