@@ -3,7 +3,6 @@ package vn.emr.pacs;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.Outcome;
+import vn.emr.core.intake.OutgoingHttp;
 import vn.emr.core.intake.Rounds;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.Source;
@@ -25,7 +25,7 @@ import vn.emr.core.organization.Source;
 public class ArchiveFeed extends RouteBuilder {
     private static final Logger LOG = Logger.getLogger(ArchiveFeed.class);
 
-    private HttpClient http;
+    private final OutgoingHttp http = new OutgoingHttp();
     private final Rounds rounds;
 
     @Inject
@@ -42,7 +42,7 @@ public class ArchiveFeed extends RouteBuilder {
         this.rounds = new Rounds(
                 "image archives",
                 sources::archives,
-                source -> open(source, new Opening(client(), inbox, doors, translator, clock)),
+                source -> open(source, new Opening(http, inbox, doors, translator, clock)),
                 clock);
     }
 
@@ -55,19 +55,7 @@ public class ArchiveFeed extends RouteBuilder {
     @PreDestroy
     void stop() {
         rounds.stop();
-        synchronized (this) {
-            if (http != null) {
-                http.shutdownNow();
-            }
-        }
-    }
-
-    /** Made with the first archive: a server that asks none does not pay for it. */
-    private synchronized HttpClient client() {
-        if (http == null) {
-            http = ImagingArchive.client();
-        }
-        return http;
+        http.close();
     }
 
     void tick() {
@@ -75,7 +63,7 @@ public class ArchiveFeed extends RouteBuilder {
     }
 
     private record Opening(
-            HttpClient http,
+            OutgoingHttp http,
             Function<Delivery, CompletionStage<Outcome>> inbox,
             Doors doors,
             StudyTranslator translator,

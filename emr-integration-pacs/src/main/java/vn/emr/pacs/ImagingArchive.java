@@ -5,22 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
-import vn.emr.core.intake.LimitedBody;
+import vn.emr.core.intake.OutgoingHttp;
 
 /**
  * Asks one archive by QIDO-RS (PS3.18 10.6) for studies and series in DICOM JSON. It goes to the configured host only:
@@ -29,8 +23,6 @@ import vn.emr.core.intake.LimitedBody;
  * fall over others.
  */
 final class ImagingArchive {
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-
     /** Bytes of one answer: a page of 100 studies has about 200 KiB. */
     private static final int BODY_LIMIT = 32 * 1024 * 1024;
 
@@ -40,21 +32,11 @@ final class ImagingArchive {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9./?&=_-]+");
 
     private final ArchiveSettings settings;
-    private final HttpClient http;
+    private final OutgoingHttp http;
 
-    ImagingArchive(ArchiveSettings settings, HttpClient http) {
+    ImagingArchive(ArchiveSettings settings, OutgoingHttp http) {
         this.settings = settings;
         this.http = http;
-    }
-
-    /** A client as every archive here is asked with; share it. */
-    static HttpClient client() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_LIMIT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .build();
     }
 
     /** One page of the studies whose date lies in the window, both days included. */
@@ -91,7 +73,6 @@ final class ImagingArchive {
             throw new ArchiveTrouble("Câu hỏi có ký tự phải mã hóa nên không gửi tới kho ảnh");
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.base() + resource))
-                .timeout(settings.timeLimit())
                 .header("Accept", "application/dicom+json");
         if (settings.authorization() != null) {
             request.header("Authorization", settings.authorization());
@@ -109,29 +90,16 @@ final class ImagingArchive {
     /** A connection the archive closed while it lay idle shows only when it is used: asked once more on a new one. */
     private HttpResponse<byte[]> send(HttpRequest request) throws ArchiveTrouble, InterruptedException {
         try {
-            return once(request);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof IOException) || known(e.getCause()) != null) {
-                throw new ArchiveTrouble(sentence(e.getCause()));
+            return http.ask(request, BODY_LIMIT, settings.timeLimit());
+        } catch (IOException e) {
+            if (known(e) != null) {
+                throw new ArchiveTrouble(known(e));
             }
         }
         try {
-            return once(request);
-        } catch (ExecutionException e) {
-            throw new ArchiveTrouble(sentence(e.getCause()));
-        }
-    }
-
-    /** The client's own time limit ends with the headers; this one holds for the whole answer. */
-    private HttpResponse<byte[]> once(HttpRequest request)
-            throws ArchiveTrouble, InterruptedException, ExecutionException {
-        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, info -> new LimitedBody(BODY_LIMIT));
-        try {
-            return answer.get(settings.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new ArchiveTrouble(tooSlow());
-        } finally {
-            answer.cancel(true);
+            return http.ask(request, BODY_LIMIT, settings.timeLimit());
+        } catch (IOException e) {
+            throw new ArchiveTrouble(sentence(e));
         }
     }
 
@@ -143,7 +111,7 @@ final class ImagingArchive {
     private String known(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
-                case LimitedBody.TooLong e -> {
+                case OutgoingHttp.TooLong e -> {
                     return "Kho ảnh trả lời dài quá " + BODY_LIMIT / 1024 / 1024 + " MiB";
                 }
                 case SSLException e -> {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -31,11 +30,12 @@ import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Notice.StudyStated;
 import vn.emr.core.intake.Outcome;
 import vn.emr.core.intake.OutcomeUnknown;
+import vn.emr.core.intake.OutgoingHttp;
 
 class ArchiveWatchTest {
     private final List<Delivery> taken = new CopyOnWriteArrayList<>();
     private final Doors doors = new Doors();
-    private final HttpClient http = ImagingArchive.client();
+    private final OutgoingHttp http = new OutgoingHttp();
     private Instant now = Instant.parse("2026-11-20T01:00:00Z");
     private Function<Delivery, CompletionStage<Outcome>> inbox = delivery -> applied();
     private StubArchive archive;
@@ -48,7 +48,7 @@ class ArchiveWatchTest {
     @AfterEach
     void close() {
         archive.close();
-        http.shutdownNow();
+        http.close();
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +25,7 @@ import vn.emr.core.intake.DoorState;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Notice.StudyStated;
 import vn.emr.core.intake.Outcome;
+import vn.emr.core.intake.OutgoingHttp;
 
 /** The door against a real archive. */
 class OrthancTest {
@@ -39,7 +39,7 @@ class OrthancTest {
 
     private final Doors doors = new Doors();
     private final List<Delivery> taken = new ArrayList<>();
-    private final HttpClient http = ImagingArchive.client();
+    private final OutgoingHttp http = new OutgoingHttp();
     private RealOrthanc orthanc;
 
     @BeforeEach
@@ -56,7 +56,7 @@ class OrthancTest {
 
     @AfterEach
     void stop() throws IOException {
-        http.shutdownNow();
+        http.close();
         if (orthanc != null) {
             orthanc.close();
         }

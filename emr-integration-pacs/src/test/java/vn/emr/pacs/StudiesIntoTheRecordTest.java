@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Inbox;
+import vn.emr.core.intake.OutgoingHttp;
 import vn.emr.core.organization.Source;
 import vn.emr.core.testing.House;
 
@@ -21,7 +21,7 @@ import vn.emr.core.testing.House;
 class StudiesIntoTheRecordTest {
     private final House house = new House();
     private final StudyTranslator translator = new StudyTranslator();
-    private final HttpClient http = ImagingArchive.client();
+    private final OutgoingHttp http = new OutgoingHttp();
     private final Door door = new Doors().register("pacs/A", "DICOMweb", "-");
     private StubArchive archive;
     private Inbox inbox;
@@ -38,7 +38,7 @@ class StudiesIntoTheRecordTest {
     @AfterEach
     void close() {
         archive.close();
-        http.shutdownNow();
+        http.close();
         house.close();
     }
 

@@ -30,121 +30,6 @@ import vn.emr.core.organization.Account.Role;
 @QuarkusTest
 @QuarkusTestResource(Server.class)
 class RoutesTest {
-    private static final String CLINICAL = "DOCTOR NURSE RECORDS_CLERK";
-    private static final String CLERK_AND_IT = "RECORDS_CLERK IT_ADMIN";
-    private static final String PEOPLE = "DOCTOR NURSE RECORDS_CLERK IT_ADMIN";
-    private static final String ALL = PEOPLE + " SOURCE";
-    private static final String ANYBODY = ALL + " NOBODY";
-    private static final List<String> CALLERS = List.of(ANYBODY.split(" "));
-
-    /** @param body sent as JSON, null for none */
-    private record Route(String route, String may, String body) {}
-
-    /** The table. A route that is not in it fails the test. */
-    private static final List<Route> TABLE = List.of(
-            new Route("POST /api/v1/session", ANYBODY, "{\"username\":\"x-nobody\",\"password\":\"y\"}"),
-            new Route("POST /api/v1/session/refresh", ANYBODY, null),
-            new Route("DELETE /api/v1/session", ANYBODY, null),
-            new Route("GET /api/v1/me", PEOPLE, null),
-            new Route("PUT /api/v1/me/password", PEOPLE, "{\"current\":\"" + "x\",\"next\":\"y\"}"),
-            new Route("GET /api/v1/about", ANYBODY, null),
-            new Route("GET /q/health/ready", ANYBODY, null),
-            new Route("GET /api/v1/openapi", ALL, null),
-            new Route("POST /api/v1/patients/search", CLINICAL, "{\"text\":\"\"}"),
-            new Route("GET /api/v1/patients/{id}", CLINICAL, null),
-            new Route("GET /api/v1/patients/{id}/laboratory", CLINICAL, null),
-            new Route("GET /api/v1/patients/{id}/reports", CLINICAL, null),
-            new Route("GET /api/v1/patients/{id}/reports/{reportId}", CLINICAL, null),
-            new Route("GET /api/v1/patients/{id}/studies", CLINICAL, null),
-            new Route("GET /api/v1/patients/{id}/treatment", CLINICAL, null),
-            new Route("GET /api/v1/patients/{id}/documents", CLINICAL, null),
-            new Route("GET /api/v1/patients/{id}/documents/{documentId}/content", CLINICAL, null),
-            new Route("POST /api/v1/patients/{id}/identifiers/reveal", CLINICAL, "{\"kind\":\"PATIENT_NUMBER\"}"),
-            new Route("GET /api/v1/parked", CLERK_AND_IT, null),
-            new Route("POST /api/v1/parked/{inboundId}/apply", CLERK_AND_IT, null),
-            new Route("GET /api/v1/codes/unmapped", "DOCTOR RECORDS_CLERK IT_ADMIN", null),
-            new Route("GET /api/v1/codes/mappings", "DOCTOR RECORDS_CLERK IT_ADMIN", null),
-            new Route("POST /api/v1/codes/mappings", CLERK_AND_IT, "{}"),
-            new Route("PUT /api/v1/codes/mappings", CLERK_AND_IT, "{}"),
-            new Route("POST /api/v1/codes/mappings/removal", CLERK_AND_IT, "{}"),
-            new Route("GET /api/v1/codes/mappings/file", "DOCTOR RECORDS_CLERK IT_ADMIN", null),
-            new Route("POST /api/v1/codes/mappings/file", CLERK_AND_IT, null),
-            new Route("POST /api/v1/codes/catalogue/file", CLERK_AND_IT, null),
-            new Route("GET /api/v1/codes/catalogues", "DOCTOR RECORDS_CLERK IT_ADMIN", null),
-            new Route("POST /api/v1/codes/targets", "DOCTOR RECORDS_CLERK IT_ADMIN", "{}"),
-            new Route("POST /api/v1/codes/reapplication", CLERK_AND_IT, null),
-            new Route("GET /api/v1/matching/duplicates", "DOCTOR RECORDS_CLERK", null),
-            new Route("GET /api/v1/matching/provisional", "DOCTOR RECORDS_CLERK", null),
-            new Route("GET /api/v1/matching/links", "DOCTOR RECORDS_CLERK", null),
-            new Route("GET /api/v1/matching/unmatched", "DOCTOR RECORDS_CLERK", null),
-            new Route("GET /api/v1/matching/unmatched/{inboundId}", "RECORDS_CLERK", null),
-            new Route("POST /api/v1/matching/unmatched/{inboundId}/file", "RECORDS_CLERK", "{}"),
-            new Route("POST /api/v1/matching/merge", "RECORDS_CLERK", "{}"),
-            new Route("POST /api/v1/matching/unmerge", "RECORDS_CLERK", "{}"),
-            new Route("POST /api/v1/matching/distinct", "RECORDS_CLERK", "{}"),
-            new Route("POST /api/v1/parked/{inboundId}/dismiss", CLERK_AND_IT, "{\"reason\":\"gửi nhầm\"}"),
-            // A doctor must name a patient in the search; MessageSearchTest has that case.
-            new Route("POST /api/v1/inbound/search", CLERK_AND_IT + " SOURCE", "{}"),
-            new Route("GET /api/v1/inbound/{id}", "DOCTOR " + CLERK_AND_IT + " SOURCE", null),
-            new Route("GET /api/v1/inbound/{id}/body", "DOCTOR RECORDS_CLERK", null),
-            new Route("GET /api/v1/inbound/{id}/content", "DOCTOR " + CLERK_AND_IT, null),
-            new Route("GET /api/v1/inbound/{id}/corrections", CLERK_AND_IT, null),
-            new Route(
-                    "POST /api/v1/inbound/{id}/corrections",
-                    "RECORDS_CLERK",
-                    "{\"text\":\"x\",\"reason\":\"gửi nhầm\"}"),
-            new Route("POST /api/v1/inbound/{id}/corrections/rehearsal", "RECORDS_CLERK", "{\"text\":\"x\"}"),
-            new Route("GET /api/v1/replays", CLERK_AND_IT, null),
-            new Route("POST /api/v1/replays", CLERK_AND_IT, "{\"reason\":\"đã khai báo\",\"code\":\"FUTURE_TIME\"}"),
-            new Route("POST /api/v1/replays/preview", CLERK_AND_IT, "{}"),
-            new Route("GET /api/v1/replays/{id}", CLERK_AND_IT, null),
-            new Route("POST /api/v1/replays/{id}/approve", CLERK_AND_IT, null),
-            new Route("POST /api/v1/replays/{id}/stop", CLERK_AND_IT, null),
-            new Route("GET /api/v1/traffic", "IT_ADMIN", null),
-            new Route("GET /api/v1/traffic/{id}", "IT_ADMIN", null),
-            new Route("GET /api/v1/traffic/{id}/conformance", "IT_ADMIN", null),
-            new Route("GET /api/v1/traffic/{id}/conformance.csv", "IT_ADMIN", null),
-            new Route("GET /api/v1/sources", "IT_ADMIN", null),
-            new Route("POST /api/v1/sources", "IT_ADMIN", "{}"),
-            new Route("POST /api/v1/sources/test", "IT_ADMIN", "{}"),
-            new Route("GET /api/v1/sources/choices", "IT_ADMIN", null),
-            new Route("GET /api/v1/sources/{id}", "IT_ADMIN", null),
-            new Route("GET /api/v1/sources/{id}/history", "IT_ADMIN", null),
-            new Route("PUT /api/v1/sources/{id}", "IT_ADMIN", "{}"),
-            new Route("GET /api/v1/sources/{id}/keys", "IT_ADMIN", null),
-            new Route("POST /api/v1/sources/{id}/keys", "IT_ADMIN", "{}"),
-            new Route("POST /api/v1/sources/{id}/keys/{keyId}/rotation", "IT_ADMIN", "{}"),
-            new Route(
-                    "POST /api/v1/sources/{id}/keys/{keyId}/revocation", "IT_ADMIN", "{\"reason\":\"không dùng nữa\"}"),
-            new Route("GET /api/v1/health", "IT_ADMIN", null),
-            new Route("GET /api/v1/configuration", "IT_ADMIN", null),
-            new Route("POST /api/v1/configuration", "IT_ADMIN", "{}"),
-            new Route("POST /api/v1/his/notices", "SOURCE", "[]"),
-            new Route("POST /api/v1/his/claims", "SOURCE", "<a/>"),
-            new Route("GET /api/v1/his/notice-1.0.schema.json", ANYBODY, null),
-            new Route("POST /api/v1/his/imports", "SOURCE", null),
-            new Route("GET /api/v1/his/imports", CLERK_AND_IT + " SOURCE", null),
-            new Route("GET /api/v1/his/imports/{id}", CLERK_AND_IT + " SOURCE", null),
-            new Route("GET /api/v1/his/imports/{id}/faults", CLERK_AND_IT + " SOURCE", null),
-            new Route("GET /api/v1/his/imports/{id}/faults.csv", CLERK_AND_IT + " SOURCE", null),
-            new Route("GET /api/v1/imports/sources", CLERK_AND_IT, null),
-            new Route("POST /api/v1/imports", CLERK_AND_IT, null),
-            new Route("POST /api/v1/patients/{id}/orders", "DOCTOR", "{}"),
-            new Route(
-                    "POST /api/v1/patients/{id}/orders/{orderId}/cancel", "DOCTOR", "{\"version\":1,\"reason\":\"x\"}"),
-            new Route("GET /api/v1/services", "DOCTOR", null),
-            new Route("GET /api/v1/outgoing/parked", CLERK_AND_IT, null),
-            new Route("POST /api/v1/outgoing/{id}/send", CLERK_AND_IT, null),
-            new Route("POST /api/v1/outgoing/{id}/dismiss", CLERK_AND_IT, null),
-            new Route("GET /api/v1/webhooks", "IT_ADMIN", null),
-            new Route("GET /api/v1/webhooks/parked", CLERK_AND_IT, null),
-            new Route("POST /api/v1/webhooks/{id}/send", CLERK_AND_IT, null),
-            new Route("POST /api/v1/webhooks/{id}/dismiss", CLERK_AND_IT, null),
-            new Route("POST /api/v1/webhooks/subscribers/{id}/send", CLERK_AND_IT, null),
-            new Route("GET /api/v1/streams", "IT_ADMIN", null),
-            new Route("GET /api/v1/changes", "SOURCE", null),
-            new Route("GET /api/v1/changes/record-changed-1.0.schema.json", ANYBODY, null));
-
     @Test
     void the_table_names_every_route_of_the_running_application_and_no_other() {
         Rooms rooms = new Rooms();
@@ -156,7 +41,7 @@ class RoutesTest {
                         .contains(m))
                 .forEach(m -> running.add(m.toUpperCase(Locale.ROOT) + " " + path)));
         Set<String> known = new TreeSet<>();
-        TABLE.forEach(r -> known.add(r.route()));
+        Route.TABLE.forEach(r -> known.add(r.route()));
         assertEquals(known, running);
     }
 
@@ -173,7 +58,7 @@ class RoutesTest {
                         .forEach(routes::add);
             }
         }
-        assertTrue(routes.size() >= TABLE.size(), "the classes were seen: " + routes.size());
+        assertTrue(routes.size() >= Route.TABLE.size(), "the classes were seen: " + routes.size());
         for (JavaMethod route : routes) {
             assertTrue(route.isAnnotatedWith(Requires.class) ^ route.isAnnotatedWith(Open.class), route.getFullName());
         }
@@ -183,11 +68,11 @@ class RoutesTest {
     void every_cell_of_role_and_route_is_as_the_table_says() {
         Rooms rooms = new Rooms();
         List<String> wrong = new ArrayList<>();
-        for (Route route : TABLE) {
+        for (Route route : Route.TABLE) {
             if (route.route().equals("DELETE /api/v1/session")) {
                 continue;
             }
-            for (String who : CALLERS) {
+            for (String who : Route.CALLERS) {
                 int status = ask(rooms, who, route, rooms.own).statusCode();
                 boolean may = Set.of(route.may().split(" ")).contains(who);
                 boolean refused = status == 401 || status == 403;
@@ -200,7 +85,7 @@ class RoutesTest {
             }
         }
         assertEquals(List.of(), wrong);
-        rooms.as("DOCTOR").get(path(TABLE.get(9), rooms.own)).then().statusCode(200);
+        rooms.as("DOCTOR").get(path(Route.TABLE.get(9), rooms.own)).then().statusCode(200);
     }
 
     @Test
@@ -218,10 +103,10 @@ class RoutesTest {
                 "POST /api/v1/inbound/search", "notices:send claims:send imports:send",
                 "GET /api/v1/inbound/{id}", "notices:send claims:send imports:send");
         List<String> wrong = new ArrayList<>();
-        for (Route route : TABLE) {
+        for (Route route : Route.TABLE) {
             if (!Set.of(route.may().split(" ")).contains("SOURCE")
-                    || route.may().equals(ANYBODY)
-                    || route.may().equals(ALL)) {
+                    || route.may().equals(Route.ANYBODY)
+                    || route.may().equals(Route.ALL)) {
                 continue;
             }
             assertTrue(needed.containsKey(route.route()), route.route() + " needs a row here");
@@ -242,11 +127,11 @@ class RoutesTest {
     @Test
     void no_route_with_an_id_gives_anything_of_another_patient_and_each_try_is_traced_once() {
         Rooms rooms = new Rooms();
-        for (Route route : TABLE) {
+        for (Route route : Route.TABLE) {
             if (!route.route().contains("{")) {
                 continue;
             }
-            for (String who : CALLERS) {
+            for (String who : Route.CALLERS) {
                 if (who.equals("NOBODY") || operates(who, route)) {
                     continue;
                 }
@@ -258,7 +143,12 @@ class RoutesTest {
         for (String route : List.of(
                 "GET /api/v1/patients/{id}/reports/{reportId}",
                 "GET /api/v1/patients/{id}/documents/{documentId}/content")) {
-            nothing(rooms, "DOCTOR", new Route(route, CLINICAL, null), mixed, "own patient, other's object: " + route);
+            nothing(
+                    rooms,
+                    "DOCTOR",
+                    new Route(route, Route.CLINICAL, null),
+                    mixed,
+                    "own patient, other's object: " + route);
         }
     }
 
@@ -266,7 +156,7 @@ class RoutesTest {
     void another_hospitals_patient_is_not_even_said_to_exist() {
         Rooms rooms = new Rooms();
         Rooms elsewhere = new Rooms();
-        for (Route route : TABLE) {
+        for (Route route : Route.TABLE) {
             if (route.route().contains("/patients/{id}")) {
                 assertEquals(404, ask(rooms, "DOCTOR", route, elsewhere.own).statusCode(), route.route());
             }
@@ -293,11 +183,11 @@ class RoutesTest {
         String application = rooms.hospital.address.application().user();
         rooms.hospital.asOwner("revoke insert on audit_event from " + application);
         try {
-            for (Route route : TABLE) {
+            for (Route route : Route.TABLE) {
                 if (!route.route().contains("/patients") && !route.route().contains("/inbound")) {
                     continue;
                 }
-                for (String who : CALLERS) {
+                for (String who : Route.CALLERS) {
                     Response answer = ask(rooms, who, route, rooms.own);
                     assertTrue(
                             answer.statusCode() == 503 || who.equals("NOBODY") && answer.statusCode() == 401,
@@ -316,7 +206,7 @@ class RoutesTest {
         boolean outcome = route.route().contains("/parked/")
                 || route.route().endsWith("/inbound/{id}")
                 || route.route().equals("GET /api/v1/inbound/{id}/corrections");
-        return outcome && CLERK_AND_IT.contains(who)
+        return outcome && Route.CLERK_AND_IT.contains(who)
                 || who.equals("IT_ADMIN") && route.route().contains("/sources")
                 || who.equals("IT_ADMIN") && route.route().endsWith("/content")
                 || who.equals("RECORDS_CLERK") && route.route().contains("/matching/unmatched/");

@@ -175,7 +175,8 @@ final class BatchWriter {
                 Preload.people(record, tasks)));
         Preload.lockAndLoad(record, tasks);
         IntakeWriting writing = new IntakeWriting(tenant);
-        MessageRows rows = new MessageRows(tenant, store, transaction, writing, now);
+        ParkedRows parked = new ParkedRows(tenant, store, transaction, writing, now);
+        MessageRows rows = new MessageRows(tenant, store, transaction, writing, now, parked);
         WholeTellings tellings = new WholeTellings(tenant, store, transaction, writing);
         Map<String, Outcome> inThisBatch = new HashMap<>();
         for (int i = 0; i < tasks.size(); i++) {
@@ -188,7 +189,7 @@ final class BatchWriter {
                             .isPresent()
                     ? Optional.empty()
                     : before != null ? Optional.of(rows.replay(before)) : earlier.flatMap(e -> rows.replay(task, e));
-            replay = replay.isPresent() ? replay : rows.settled(task);
+            replay = replay.isPresent() ? replay : parked.settled(task);
             if (replay.isPresent()) {
                 outcomes.put(task, replay.get());
                 continue;
@@ -206,7 +207,7 @@ final class BatchWriter {
             inThisBatch.put(name, outcome);
             outcomes.put(task, outcome);
         }
-        List<UUID> woken = rows.woken();
+        List<UUID> woken = parked.woken();
         writing.write(transaction);
         return woken;
     }

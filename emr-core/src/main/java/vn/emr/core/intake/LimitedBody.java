@@ -1,7 +1,6 @@
 package vn.emr.core.intake;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -10,19 +9,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
 /** Collects the body of an answer of a system that we ask, up to a limit; beyond it the connection is given up. */
-public final class LimitedBody implements BodySubscriber<byte[]> {
-    /** The body is longer than the limit. */
-    public static final class TooLong extends IOException {
-        private static final long serialVersionUID = 1;
-    }
-
+final class LimitedBody implements BodySubscriber<byte[]> {
     private final int limit;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Subscription subscription;
 
     /** @param limit in bytes */
-    public LimitedBody(int limit) {
+    LimitedBody(int limit) {
         this.limit = limit;
     }
 
@@ -42,7 +36,7 @@ public final class LimitedBody implements BodySubscriber<byte[]> {
         for (ByteBuffer buffer : buffers) {
             if (bytes.size() + buffer.remaining() > limit) {
                 subscription.cancel();
-                body.completeExceptionally(new TooLong());
+                body.completeExceptionally(new OutgoingHttp.TooLong());
                 return;
             }
             byte[] part = new byte[buffer.remaining()];

@@ -1,15 +1,8 @@
 package vn.emr.core.intake;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
@@ -20,44 +13,35 @@ import vn.emr.core.intake.Notice.OrderAnswered;
 import vn.emr.core.intake.OrderReply.Verdict;
 import vn.emr.core.intake.Outcome.Kind;
 import vn.emr.core.organization.Source;
-import vn.emr.core.record.Identifier;
 import vn.emr.core.record.Noun;
 import vn.emr.core.store.ChangeSet;
 import vn.emr.core.store.IntakeStore;
 import vn.emr.core.store.IntakeStore.Earlier;
-import vn.emr.core.store.IntakeStore.Waiting;
 import vn.emr.core.store.IntakeWriting;
 import vn.emr.core.store.Transaction;
 
-/** Turns verdicts into rows: the message with its answer, its effect, its trace, and its place on the parked list. */
+/** Turns verdicts into rows: the message with its answer, its effect and its trace. */
 final class MessageRows {
     private final UUID tenantId;
     private final IntakeStore store;
     private final Transaction transaction;
     private final IntakeWriting writing;
     private final Instant now;
-    private final Set<UUID> woken = new LinkedHashSet<>();
-    private final Set<UUID> settledHere = new HashSet<>();
-    private final Map<UUID, List<Identifier.Key>> parkedHere = new LinkedHashMap<>();
-    private final Set<Identifier.Key> arrived = new LinkedHashSet<>();
+    private final ParkedRows parked;
 
-    MessageRows(UUID tenantId, IntakeStore store, Transaction transaction, IntakeWriting writing, Instant now) {
+    MessageRows(
+            UUID tenantId,
+            IntakeStore store,
+            Transaction transaction,
+            IntakeWriting writing,
+            Instant now,
+            ParkedRows parked) {
         this.tenantId = tenantId;
         this.store = store;
         this.transaction = transaction;
         this.writing = writing;
         this.now = now;
-    }
-
-    /** Kept messages that now may find what they wait for; asked before this batch is written. */
-    List<UUID> woken() {
-        List<UUID> all = new ArrayList<>();
-        if (!arrived.isEmpty()) {
-            all.addAll(store.wokenBy(transaction, tenantId, arrived));
-        }
-        woken.stream().filter(id -> !all.contains(id)).forEach(all::add);
-        all.removeAll(settledHere);
-        return List.copyOf(all);
+        this.parked = parked;
     }
 
     /** The first answer again; a message that was refused is judged anew, or was accepted since and is answered so. */
@@ -84,20 +68,6 @@ final class MessageRows {
     }
 
     /**
-     * Whether a woken message waits no longer: woken twice, it was applied by the first wake-up, or a person dismissed it
-     * meanwhile. It stays as it is then.
-     */
-    Optional<Outcome> settled(Task task) {
-        UUID id = task.inboundId();
-        boolean waits = !task.woken()
-                || !settledHere.contains(id)
-                        && store.waiting(transaction, id)
-                                .filter(w -> w.state().equals("WAITING"))
-                                .isPresent();
-        return waits ? Optional.empty() : Optional.of(new Outcome(Kind.REPLAYED, null, null, id, null, List.of()));
-    }
-
-    /**
      * Everything one judged message writes; returns the outcome with the answer it gets.
      *
      * @param kept the same content under the same number, which came before and is judged anew
@@ -109,9 +79,6 @@ final class MessageRows {
         Outcome outcome = plain.answered(task.delivery().answering().apply(plain));
         if (outcome.kind() == Kind.APPLIED) {
             effect(task, id, verdict);
-            if (task.again()) {
-                settledHere.add(id);
-            }
         }
         if (task.again() || kept.isPresent()) {
             writing.event(id, now, outcome.kind().name(), code(outcome), outcome.detail(), task.actor());
@@ -121,7 +88,7 @@ final class MessageRows {
                 corrected(task, id, outcome);
             }
         }
-        parked(task, id, outcome);
+        parked.add(task, id, outcome);
         if (outcome.kind() != Kind.APPLIED) {
             trace(task, id, outcome);
         }
@@ -137,16 +104,7 @@ final class MessageRows {
         }
         writing.change(new ChangeSet(
                 actor(task), now, task.delivery().messageType(), task.delivery().source().id, inboundId, nouns));
-        List<Identifier.Key> numbers =
-                nouns.stream().flatMap(n -> Awaited.wokenBy(n).stream()).toList();
-        if (!numbers.isEmpty()) {
-            arrived.addAll(numbers);
-            parkedHere.forEach((id, awaited) -> {
-                if (!Collections.disjoint(awaited, numbers)) {
-                    woken.add(id);
-                }
-            });
-        }
+        parked.arrived(nouns);
     }
 
     private void answered(Task task, Notice notice) {
@@ -181,7 +139,7 @@ final class MessageRows {
                 outcome.answer());
     }
 
-    /** Names the original; once the corrected copy is applied nobody need help with the original any more. */
+    /** Names the original. */
     private void corrected(Task task, UUID id, Outcome outcome) {
         Correction made = task.correction();
         writing.correction(id, made.correctsId(), now, made.by(), made.reason());
@@ -199,62 +157,9 @@ final class MessageRows {
                 null,
                 null,
                 "corrected as " + id));
-        Optional<Waiting> original =
-                outcome.kind() == Kind.APPLIED ? store.waiting(transaction, made.correctsId()) : Optional.empty();
-        original.filter(w -> w.state().equals("WAITING")).ifPresent(w -> {
-            writing.parked(
-                    new Waiting(
-                            w.inboundId(),
-                            w.receivedAt(),
-                            w.sourceId(),
-                            w.messageType(),
-                            w.code(),
-                            w.detail(),
-                            w.attempts(),
-                            "DISMISSED"),
-                    List.of(),
-                    now);
-            writing.event(
-                    w.inboundId(),
-                    now,
-                    "DISMISSED",
-                    null,
-                    "a corrected copy was applied in its place",
-                    made.by().name());
-        });
-    }
-
-    private void parked(Task task, UUID id, Outcome outcome) {
-        Delivery d = task.delivery();
-        Optional<Waiting> standing = task.again() ? store.waiting(transaction, id) : Optional.empty();
-        if (outcome.kind() != Kind.PARKED && standing.isEmpty()) {
-            return;
+        if (outcome.kind() == Kind.APPLIED) {
+            parked.replaced(made);
         }
-        String state =
-                outcome.kind() == Kind.APPLIED ? "APPLIED" : outcome.kind() == Kind.REFUSED ? "DISMISSED" : "WAITING";
-        List<Identifier.Key> waitsFor = waitsFor(task, outcome.code());
-        parkedHere.put(id, waitsFor);
-        writing.parked(
-                new Waiting(
-                        id,
-                        standing.map(Waiting::receivedAt).orElse(task.receivedAt()),
-                        d.source() == null ? null : d.source().id,
-                        d.messageType() == null ? "?" : d.messageType(),
-                        outcome.code() == null
-                                ? standing.map(Waiting::code).orElse("?")
-                                : outcome.code().name(),
-                        outcome.detail(),
-                        standing.map(w -> w.attempts() + 1).orElse(1),
-                        state),
-                waitsFor,
-                now);
-    }
-
-    private static List<Identifier.Key> waitsFor(Task task, Code code) {
-        return task.notices().stream()
-                .flatMap(n -> Awaited.by(task.delivery().source().id, n, code))
-                .distinct()
-                .toList();
     }
 
     private void trace(Task task, UUID id, Outcome outcome) {

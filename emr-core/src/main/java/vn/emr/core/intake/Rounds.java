@@ -130,7 +130,17 @@ public final class Rounds {
         if (known != null) {
             known.call.close();
         }
-        return new Stop(source.version, opening.apply(source));
+        return new Stop(source.version, opened(source));
+    }
+
+    /** One source that cannot even be opened holds up no other; it is tried again when it is changed. */
+    private Call opened(Source source) {
+        try {
+            return opening.apply(source);
+        } catch (RuntimeException e) {
+            said(source.name, e);
+            return new Unusable(() -> {});
+        }
     }
 
     private void start(Stop stop, String name) {
@@ -147,14 +157,18 @@ public final class Rounds {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            StackTraceElement[] trace = e.getStackTrace();
-            LOG.errorf("%s, %s: %s at %s", what, name, e.getClass().getName(), trace.length == 0 ? "?" : trace[0]);
+            said(name, e);
         } finally {
             synchronized (this) {
                 stop.busy = false;
                 stop.next = next;
             }
         }
+    }
+
+    private void said(String name, RuntimeException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        LOG.errorf("%s, %s: %s at %s", what, name, e.getClass().getName(), trace.length == 0 ? "?" : trace[0]);
     }
 
     private static boolean left(Stop stop) {

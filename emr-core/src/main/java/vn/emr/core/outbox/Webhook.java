@@ -1,6 +1,7 @@
 package vn.emr.core.outbox;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -43,15 +44,23 @@ record Webhook(URI address, byte[] secret, Set<NounKind> kinds, int tries) {
 
     private static URI address(Source source) {
         String text = text(source, ADDRESS, "");
-        if (!text.matches("https?://[^\\s?#@]{1,500}")) {
+        URI address = text.matches("https?://[^\\s?#@]{1,500}") ? parsed(text) : null;
+        if (address == null || address.getHost() == null) {
             throw bad("webhook-address phải là địa chỉ https, không có tham số");
         }
-        URI address = URI.create(text);
-        boolean here = Set.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(address.getHost()));
+        boolean here = Set.of("localhost", "127.0.0.1", "[::1]").contains(address.getHost());
         if (address.getScheme().equals("http") && !here && !source.plainText) {
             throw bad("webhook-address phải là https, trừ khi hệ thống được phép không mã hóa");
         }
         return address;
+    }
+
+    private static URI parsed(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException notOne) {
+            return null;
+        }
     }
 
     private static byte[] secret(String text) {

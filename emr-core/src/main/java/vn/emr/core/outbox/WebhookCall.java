@@ -2,10 +2,8 @@ package vn.emr.core.outbox;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import vn.emr.core.intake.Door;
+import vn.emr.core.intake.OutgoingHttp;
 import vn.emr.core.intake.Rounds;
 import vn.emr.core.organization.Source;
 import vn.emr.core.outbox.Outbox.Change;
@@ -37,7 +36,7 @@ final class WebhookCall implements Rounds.Call {
     private final Source subscriber;
     private final Webhook webhook;
     private final WebhookQueue queue;
-    private final HttpClient http;
+    private final OutgoingHttp http;
     private final Door door;
     private final Clock clock;
     private final Runnable closing;
@@ -47,7 +46,7 @@ final class WebhookCall implements Rounds.Call {
             Source subscriber,
             Webhook webhook,
             WebhookQueue queue,
-            HttpClient http,
+            OutgoingHttp http,
             Door door,
             Clock clock,
             Runnable closing) {
@@ -137,7 +136,6 @@ final class WebhookCall implements Rounds.Call {
         String body = event.json();
         long second = clock.instant().getEpochSecond();
         HttpRequest request = HttpRequest.newBuilder(webhook.address())
-                .timeout(PATIENCE)
                 .header("Content-Type", "application/cloudevents+json; charset=utf-8")
                 .header("webhook-id", event.id().toString())
                 .header("webhook-timestamp", Long.toString(second))
@@ -145,8 +143,7 @@ final class WebhookCall implements Rounds.Call {
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
-            int status =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status = http.tell(request, PATIENCE);
             if (status / 100 == 2) {
                 failures = 0;
                 door.received();

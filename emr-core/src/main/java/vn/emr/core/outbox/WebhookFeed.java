@@ -3,14 +3,13 @@ package vn.emr.core.outbox;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.http.HttpClient;
 import java.time.Clock;
-import java.time.Duration;
 import org.apache.camel.builder.RouteBuilder;
 import org.jboss.logging.Logger;
 import vn.emr.core.Refusal;
 import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
+import vn.emr.core.intake.OutgoingHttp;
 import vn.emr.core.intake.Rounds;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.Source;
@@ -26,7 +25,7 @@ public class WebhookFeed extends RouteBuilder {
     private final Doors doors;
     private final Clock clock;
     private final Rounds rounds;
-    private HttpClient http;
+    private final OutgoingHttp http = new OutgoingHttp();
 
     @Inject
     public WebhookFeed(Database database, ChangeReaders readers, Sources sources, Doors doors, Clock clock) {
@@ -47,6 +46,7 @@ public class WebhookFeed extends RouteBuilder {
     @PreDestroy
     void stop() {
         rounds.stop();
+        http.close();
     }
 
     void tick() {
@@ -61,7 +61,7 @@ public class WebhookFeed extends RouteBuilder {
                     subscriber,
                     Webhook.of(subscriber),
                     new WebhookQueue(database, readers.ofWebhook(subscriber)),
-                    client(),
+                    http,
                     door,
                     clock,
                     () -> doors.forget(name));
@@ -70,18 +70,5 @@ public class WebhookFeed extends RouteBuilder {
             LOG.warnf("webhook of %s: the source's settings are not usable", subscriber.name);
             return new Rounds.Unusable(() -> doors.forget(name));
         }
-    }
-
-    /** Made with the first subscriber: a server that has none does not pay for it. */
-    private synchronized HttpClient client() {
-        if (http == null) {
-            http = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .proxy(HttpClient.Builder.NO_PROXY)
-                    .build();
-        }
-        return http;
     }
 }

@@ -4,59 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vn.emr.core.Code;
 import vn.emr.core.intake.Outcome;
 
-/** A folder on a real disk; what takes the messages in is a list. */
-class DropFolderTest {
-    @TempDir
-    Path folder;
-
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T03:00:00Z"));
-    private final Taking taking = new Taking();
-    private final List<String> taken = taking.taken;
-
-    private DropFolder drop(Function<byte[], CompletionStage<Outcome>> intake) {
-        return new DropFolder(
-                folder, new Handoff(null, folder, now::get), now::get, Taking.FORMATS, Taking.underWay(intake));
-    }
-
-    private void put(String name, String text, int secondsAgo) throws IOException {
-        Path file = Files.writeString(folder.resolve(name), text);
-        Files.setLastModifiedTime(file, FileTime.from(now.get().minusSeconds(secondsAgo)));
-    }
-
-    private String read(String name) throws IOException {
-        return Files.readString(folder.resolve(name));
-    }
-
-    private List<String> names(String sub) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve(sub))) {
-            return files.map(f -> f.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    /** The first look only sees a file, the second takes it when it stayed as it was. */
-    private void lookTwice(DropFolder drop) throws IOException {
-        drop.look(() -> false);
-        drop.look(() -> false);
-    }
-
+/** Files of a folder are taken oldest first and filed with their answers; what a crash leaves is gone on with. */
+class DropFolderTest extends FolderHereOnDisk {
     @Test
     void files_are_taken_oldest_first_and_end_in_done_with_their_answers_in_order() throws Exception {
         put("b.hl7", "MSH|3\r", 10);

@@ -10,28 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A file that is written again and again under one name, on a real disk; what takes the messages in is a list. */
-class HandoffTest {
+class HandoffTest extends FolderHereOnDisk {
     private static final String NAME = "xquang.txt";
-
-    @TempDir
-    Path folder;
-
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T03:00:00Z"));
-    private final Taking taking = new Taking();
-    private final List<String> taken = taking.taken;
     private DropFolder drop;
 
     @BeforeEach
     void restart() {
-        drop = new DropFolder(
-                folder, new Handoff(NAME, folder, now::get), now::get, Taking.FORMATS, Taking.underWay(taking));
+        drop = drop(NAME, taking);
     }
 
     private void put(String name, String text, Instant written) throws IOException {
@@ -52,12 +41,6 @@ class HandoffTest {
     private void lookAWhile() throws IOException {
         for (int i = 0; i < 4; i++) {
             look();
-        }
-    }
-
-    private List<String> names(String sub) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve(sub))) {
-            return files.map(f -> f.getFileName().toString()).sorted().toList();
         }
     }
 

@@ -3,63 +3,25 @@ package vn.emr.core.drop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vn.emr.core.Code;
 import vn.emr.core.intake.Outcome;
 
 /** Files of several kinds in one folder: result files beside, checksums before, and files that are of no kind. */
-class KindsOfFilesTest {
+class KindsOfFilesTest extends FolderHereOnDisk {
     private static final String SHA = "7a4b9b1d6f4a9b3a6b7b0b1c0a6cb5b0c4c0ff4e9a1f7f1a0a8d2f8f6f5b1c2d";
-
-    @TempDir
-    Path folder;
-
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T03:00:00Z"));
-    private final Taking taking = new Taking();
-    private final List<String> taken = taking.taken;
-
-    private DropFolder drop() {
-        return new DropFolder(
-                folder, new Handoff(null, folder, now::get), now::get, Taking.FORMATS, Taking.underWay(taking));
-    }
-
-    private void put(String name, String text, int secondsAgo) throws IOException {
-        Path file = Files.writeString(folder.resolve(name), text);
-        Files.setLastModifiedTime(file, FileTime.from(now.get().minusSeconds(secondsAgo)));
-    }
-
-    private String read(String name) throws IOException {
-        return Files.readString(folder.resolve(name));
-    }
-
-    private List<String> names(String sub) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve(sub))) {
-            return files.map(f -> f.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    private static void lookTwice(DropFolder drop) throws IOException {
-        drop.look(() -> false);
-        drop.look(() -> false);
-    }
 
     @Test
     void one_folder_takes_every_kind_and_the_name_says_nothing() throws Exception {
         put("a.txt", "\uFEFF\r\nMSH|1\rMSH|2\r", 10);
         put("b.hl7", "{1\n{2\n", 9);
-        lookTwice(drop());
+        lookTwice(drop(taking));
         assertEquals(List.of("MSH|1", "MSH|2", "{1", "{2"), taken);
         assertEquals(List.of("a.txt", "a.txt.ack", "b.hl7", "b.hl7.result.ndjson"), names("done"));
     }
@@ -67,7 +29,7 @@ class KindsOfFilesTest {
     @Test
     void a_result_has_a_line_for_each_message_and_one_for_the_file() throws Exception {
         put("x.json", "{1\n{twice\n{later\n{bad\n{5\n", 10);
-        lookTwice(drop());
+        lookTwice(drop(taking));
         assertEquals(List.of("x.json", "x.json.result.ndjson"), names("failed"));
         assertEquals("""
                 {"index":0,"outcome":"applied","pointer":"/kind"}
@@ -84,7 +46,7 @@ class KindsOfFilesTest {
             throws Exception {
         put("cut.json", "{1\n{cut\n{never read\n", 10);
         put("count.json", "{1\n{count\n", 9);
-        lookTwice(drop());
+        lookTwice(drop(taking));
         assertEquals(List.of("{1", "{1", "{count"), taken);
         assertTrue(read("failed/cut.json.result.ndjson").contains("\"detail\":\"it ends here\""));
         assertTrue(read("failed/cut.json.result.ndjson")
@@ -100,7 +62,7 @@ class KindsOfFilesTest {
         put("picture.hl7", "\u0089PNG", 10);
         put("empty.json", "", 9);
         put("good.hl7", "MSH|1\r", 8);
-        lookTwice(drop());
+        lookTwice(drop(taking));
         assertEquals(List.of("MSH|1"), taken);
         assertEquals(
                 List.of("empty.json", "empty.json.reason.txt", "picture.hl7", "picture.hl7.reason.txt"),
@@ -115,17 +77,12 @@ class KindsOfFilesTest {
     void a_crash_in_the_middle_doubles_no_line_and_the_last_line_counts_the_whole_file() throws Exception {
         put("x.json", "{1\n{2\n{bad\n{4\n{5\n", 10);
         AtomicInteger asked = new AtomicInteger();
-        DropFolder away = new DropFolder(
-                folder,
-                new Handoff(null, folder, now::get),
-                now::get,
-                Taking.FORMATS,
-                Taking.underWay(bytes -> asked.incrementAndGet() > 3
-                        ? CompletableFuture.completedFuture(Taking.outcome(Outcome.Kind.FAILED, Code.TEMPORARY, "AE"))
-                        : taking.apply(bytes)));
+        DropFolder away = drop(bytes -> asked.incrementAndGet() > 3
+                ? CompletableFuture.completedFuture(Taking.outcome(Outcome.Kind.FAILED, Code.TEMPORARY, "AE"))
+                : taking.apply(bytes));
         lookTwice(away);
         assertEquals(List.of("x.json", "x.json.mark", "x.json.result.ndjson"), names("working"));
-        drop().look(() -> false);
+        drop(taking).look(() -> false);
         assertEquals(List.of("{1", "{2", "{bad", "{4", "{5"), taken);
         List<String> lines = read("failed/x.json.result.ndjson").lines().toList();
         assertEquals(6, lines.size());
@@ -149,7 +106,7 @@ class KindsOfFilesTest {
         put("failed/filed.json", "{bad\n", 8);
         put("working/filed.json.result.ndjson", "kept\n", 8);
         put("working/filed.json.mark", "x", 8);
-        drop().look(() -> false);
+        drop(taking).look(() -> false);
         assertEquals(3, read("done/lost.json.result.ndjson").lines().count());
         assertEquals("kept\n", read("failed/filed.json.result.ndjson"));
         assertEquals(List.of(), names("working"));
@@ -163,7 +120,7 @@ class KindsOfFilesTest {
         put("bad.hl7.sha256", SHA + "\n", 9);
         put("odd.hl7", "MSH|3\r", 8);
         put("odd.hl7.sha256", "none", 8);
-        lookTwice(drop());
+        lookTwice(drop(taking));
         assertEquals(List.of("MSH|1"), taken);
         assertEquals(List.of("good.hl7", "good.hl7.ack"), names("done"));
         assertEquals(
@@ -179,7 +136,7 @@ class KindsOfFilesTest {
         assertEquals(List.of("done", "failed", "working"), names("."));
         put("bad.hl7", "MSH|2\r", 10);
         put("bad.hl7.sha256", Checksum.of(folder.resolve("bad.hl7")), 10);
-        lookTwice(drop());
+        lookTwice(drop(taking));
         assertEquals(List.of("MSH|1", "MSH|2"), taken, "sent again it is taken");
     }
 
@@ -187,7 +144,7 @@ class KindsOfFilesTest {
     void a_file_waits_for_its_checksum_to_be_written_to_its_end() throws Exception {
         put("x.hl7", "MSH|1\r", 10);
         put("x.hl7.sha256", "", 0);
-        DropFolder drop = drop();
+        DropFolder drop = drop(taking);
         lookTwice(drop);
         assertEquals(List.of(), taken);
         put("x.hl7.sha256", Checksum.of(folder.resolve("x.hl7")), 0);
@@ -198,7 +155,7 @@ class KindsOfFilesTest {
 
     @Test
     void results_go_with_their_files_after_their_time() throws Exception {
-        DropFolder drop = drop();
+        DropFolder drop = drop(taking);
         put("old.json", "{1\n", 10);
         lookTwice(drop);
         Files.setLastModifiedTime(folder.resolve("done/old.json.result.ndjson"), FileTime.from(now.get()));

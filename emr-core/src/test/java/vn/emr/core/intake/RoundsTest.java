@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import vn.emr.core.organization.Source;
 
 class RoundsTest {
+    private static final int UNOPENED = 13;
     private static final Instant START = Instant.parse("2026-11-20T01:00:00Z");
 
     private final List<String> seen = new ArrayList<>();
@@ -67,6 +68,17 @@ class RoundsTest {
     }
 
     @Test
+    void a_source_that_cannot_be_opened_holds_up_no_other_and_is_opened_when_it_is_changed() {
+        Source other = source(7);
+        other.id = new UUID(9, 2);
+        configured = List.of(source(UNOPENED), other);
+        assertEquals(List.of("open 13", "open 7", "step 7"), tick());
+        assertEquals(List.of(), tick());
+        configured = List.of(source(2), other);
+        assertEquals(List.of("open 2", "step 2"), tick());
+    }
+
+    @Test
     void stopping_closes_every_call() {
         configured = List.of(source(1));
         tick();
@@ -91,6 +103,9 @@ class RoundsTest {
 
     private Rounds.Call open(Source source) {
         seen.add("open " + source.version);
+        if (source.version == UNOPENED) {
+            throw new IllegalStateException("cannot be opened");
+        }
         return new Rounds.Call() {
             @Override
             public Instant step() {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -17,12 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import vn.emr.core.intake.LimitedBody;
+import vn.emr.core.intake.OutgoingHttp;
 import vn.emr.core.organization.PullSettings;
 import vn.emr.his.NoticeTranslator;
 
@@ -32,27 +27,16 @@ import vn.emr.his.NoticeTranslator;
  * and depth, and is never quoted.
  */
 final class HospitalApi {
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final JsonMapper JSON = json();
 
     private final PullSettings settings;
-    private final HttpClient http;
+    private final OutgoingHttp http;
     private final Duration timeLimit;
 
-    HospitalApi(PullSettings settings, HttpClient http, Duration timeLimit) {
+    HospitalApi(PullSettings settings, OutgoingHttp http, Duration timeLimit) {
         this.settings = settings;
         this.http = http;
         this.timeLimit = timeLimit;
-    }
-
-    /** A client as every such interface is asked with; share it. */
-    static HttpClient client() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_LIMIT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .build();
     }
 
     private static JsonMapper json() {
@@ -101,7 +85,6 @@ final class HospitalApi {
 
     private HttpRequest request(URI address) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(timeLimit)
                 .header("Accept", "application/json")
                 .GET();
         if (settings.bearer() != null) {
@@ -115,25 +98,18 @@ final class HospitalApi {
         return request.build();
     }
 
-    /** The client's own time limit ends with the headers; this one holds for the whole answer. */
     private HttpResponse<byte[]> send(HttpRequest request) throws PullTrouble, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request, info -> new LimitedBody(NoticeTranslator.SIZE_LIMIT));
         try {
-            return answer.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw tooSlow();
-        } catch (ExecutionException e) {
-            throw trouble(e.getCause());
-        } finally {
-            answer.cancel(true);
+            return http.ask(request, NoticeTranslator.SIZE_LIMIT, timeLimit);
+        } catch (IOException e) {
+            throw trouble(e);
         }
     }
 
     private PullTrouble trouble(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
-                case LimitedBody.TooLong e -> {
+                case OutgoingHttp.TooLong e -> {
                     return new PullTrouble(
                             "HIS trả lời dài quá " + (NoticeTranslator.SIZE_LIMIT >> 20) + " MiB", false);
                 }

@@ -3,7 +3,6 @@ package vn.emr.his.pull;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.OpenQuestions;
 import vn.emr.core.intake.Outcome;
+import vn.emr.core.intake.OutgoingHttp;
 import vn.emr.core.intake.PullPositions;
 import vn.emr.core.intake.Rounds;
 import vn.emr.core.intake.Sources;
@@ -41,7 +41,7 @@ public class PullFeed extends RouteBuilder {
     private final Mappings mappings;
     private final Drivers drivers;
     private final Rounds rounds;
-    private HttpClient http;
+    private final OutgoingHttp http = new OutgoingHttp();
 
     @Inject
     public PullFeed(
@@ -91,6 +91,7 @@ public class PullFeed extends RouteBuilder {
     @PreDestroy
     void stop() {
         rounds.stop();
+        http.close();
     }
 
     /** What is done at a source, as it is configured. */
@@ -125,17 +126,9 @@ public class PullFeed extends RouteBuilder {
         if (mapping.view() != null) {
             return new ViewReading(source, mapping, new HospitalDatabase(settings, drivers), positions, takings, clock);
         }
-        HospitalApi api = new HospitalApi(settings, client(), ANSWER_LIMIT);
+        HospitalApi api = new HospitalApi(settings, http, ANSWER_LIMIT);
         return mapping.request().asking() == Mapping.Asking.LIST
                 ? new ListReading(source, settings, mapping, api, positions, takings, clock)
                 : new NumberReading(source, settings, mapping, api, questions, takings, clock);
-    }
-
-    /** Made with the first source that is asked over HTTP: a server that has none does not pay for it. */
-    private synchronized HttpClient client() {
-        if (http == null) {
-            http = HospitalApi.client();
-        }
-        return http;
     }
 }

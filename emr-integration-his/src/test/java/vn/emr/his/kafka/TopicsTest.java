@@ -2,94 +2,33 @@ package vn.emr.his.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Ids;
-import vn.emr.core.Refusal;
 import vn.emr.core.intake.Delivery;
-import vn.emr.core.intake.Door;
-import vn.emr.core.intake.Doors;
-import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.Outcome;
 import vn.emr.core.intake.OutcomeUnknown;
-import vn.emr.core.intake.Sources;
 import vn.emr.core.intake.StreamPositions;
-import vn.emr.core.organization.Source;
-import vn.emr.core.outbox.ChangeReaders;
-import vn.emr.core.outbox.Outbox;
-import vn.emr.core.testing.Broker;
-import vn.emr.core.testing.House;
-import vn.emr.his.NoticeTranslator;
 
-/** Topics of a real broker: what comes is kept once and in order, whatever fails between; what changed is told in order. */
-class TopicsTest {
-    private static final int PARTITIONS = 4;
-    private static final int PEOPLE = 40;
+/** What comes through a topic is kept once and in order, whatever fails between. */
+class TopicsTest extends OnABroker {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static Broker broker;
-    private static int topics;
-
-    private final House house = new House();
-    private final NoticeTranslator translator = new NoticeTranslator();
     private final StreamPositions positions = new StreamPositions(house.database, Clock.systemUTC());
-    private final Door door = new Doors().register("kafka/thử", "Kafka", "thử");
-    private String topic;
-    private Inbox inbox;
-    private Source source;
-
-    @BeforeAll
-    static void start() throws IOException {
-        broker = new Broker();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        broker.close();
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        inbox = house.inbox(List.of(translator));
-        source = house.addSource("HIS Kafka", TopicReader.DOOR);
-        topic = "emr.ingest." + ++topics;
-        broker.topic(topic, PARTITIONS);
-        house.settings(
-                source, Map.of("kafka-servers", broker.servers(), "kafka-topic", topic, "kafka-out-topic", topic));
-    }
-
-    @AfterEach
-    void close() {
-        house.mustBeWhole();
-        house.close();
-    }
 
     @Test
     void every_message_is_kept_once_and_in_order_through_rebalances_restarts_and_unknown_commits() throws Exception {
@@ -201,47 +140,6 @@ class TopicsTest {
     }
 
     @Test
-    void what_changed_is_told_as_cloud_events_in_order_for_each_patient() throws Exception {
-        ChangeReaders readers = new ChangeReaders(house.database, new Outbox(house.database), Clock.systemUTC());
-        String out = topic + ".out";
-        broker.topic(out, PARTITIONS);
-        TopicWriter writer = new TopicWriter(
-                out,
-                readers.ofTopic(source),
-                new KafkaProducer<>(KafkaSettings.of(source).telling(), new StringSerializer(), new StringSerializer()),
-                door,
-                Clock.systemUTC(),
-                () -> {});
-        writer.step();
-        for (int version = 0; version < 5; version++) {
-            for (int person = 0; person < PEOPLE; person++) {
-                inbox.receive(translator.read(
-                                person(person, version).getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                                "his-rest",
-                                "127.0.0.1",
-                                Sources.only(source)))
-                        .toCompletableFuture()
-                        .join();
-            }
-        }
-        writer.step();
-        writer.step();
-        writer.close();
-        Map<String, Integer> versions = new HashMap<>();
-        List<ConsumerRecord<String, String>> told = broker.all(out, PARTITIONS);
-        for (ConsumerRecord<String, String> record : told) {
-            JsonNode event = JSON.readTree(record.value());
-            assertEquals(event.get("subject").asText(), record.key());
-            assertEquals("1.0", event.get("specversion").asText());
-            int version = event.at("/data/version").asInt();
-            assertEquals(versions.getOrDefault(record.key(), 0) + 1, version);
-            versions.put(record.key(), version);
-        }
-        assertEquals(5 * PEOPLE, told.size());
-        assertEquals(PEOPLE, versions.size());
-    }
-
-    @Test
     void a_reader_that_is_closed_while_it_reads_ends_after_its_step() throws Exception {
         TopicReader reader = reader(inbox::receive);
         Thread reading = Thread.ofVirtual().start(() -> {
@@ -263,22 +161,6 @@ class TopicsTest {
         reading.join(PATIENCE);
         assertFalse(reading.isAlive());
         assertEquals(PEOPLE, house.count("patient"));
-    }
-
-    @Test
-    void settings_that_cannot_work_are_said() {
-        for (Map<String, String> wrong : List.of(
-                Map.of("kafka-servers", "kafka.example:9092", "kafka-topic", "t"),
-                Map.of("kafka-servers", "localhost", "kafka-topic", "t"),
-                Map.of("kafka-servers", "localhost:1", "kafka-topic", "có dấu"),
-                Map.of("kafka-servers", "localhost:1", "kafka-topic", "t", "kafka-security", "SASL_SSL"),
-                Map.of("kafka-servers", "localhost:1", "kafka-topic", "t", "kafka-security", "KHONG"))) {
-            source.settings = wrong;
-            assertThrows(Refusal.class, () -> KafkaSettings.of(source));
-        }
-        source.settings = Map.of("kafka-servers", "kafka.example:9092", "kafka-topic", "t", "kafka-security", "SSL");
-        assertEquals("SSL", KafkaSettings.of(source).reading().get("security.protocol"));
-        assertFalse(KafkaSettings.tells(source));
     }
 
     private TopicReader reader(Function<Delivery, CompletionStage<Outcome>> into) {
@@ -326,12 +208,5 @@ class TopicsTest {
                 one.get();
             }
         }
-    }
-
-    private static String person(int number, int version) {
-        return """
-                {"kind":"patient","id":"%d-%d","statedAt":"2026-03-01T05:%02d:00Z","patient":{
-                 "identifiers":[{"kind":"PATIENT_NUMBER","value":"%07d"}],"names":["Người thứ %d"]}}
-                """.formatted(number, version, version, number, version);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import vn.emr.core.intake.OutgoingHttp;
 import vn.emr.core.intake.Rounds;
 import vn.emr.core.organization.PullSettings;
 
@@ -80,7 +81,8 @@ class AskingTest extends AskedHospital {
     @Test
     void answers_have_limits_of_size_time_and_form() throws Exception {
         PullSettings settings = PullSettings.of(source.settings, false);
-        HospitalApi api = new HospitalApi(settings, HospitalApi.client(), Duration.ofSeconds(20));
+        OutgoingHttp http = new OutgoingHttp();
+        HospitalApi api = new HospitalApi(settings, http, Duration.ofSeconds(20));
         his.plays("/dai", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             try (OutputStream out = exchange.getResponseBody()) {
@@ -108,11 +110,12 @@ class AskingTest extends AskedHospital {
                 Thread.currentThread().interrupt();
             }
         });
-        HospitalApi hasty = new HospitalApi(settings, HospitalApi.client(), Duration.ofMillis(300));
+        HospitalApi hasty = new HospitalApi(settings, http, Duration.ofMillis(300));
         assertEquals("HIS không trả lời xong trong 0 giây", trouble(hasty, "/cham"));
         end.countDown();
         his.close();
         assertEquals("Không kết nối được tới HIS", trouble(api, "/sai"));
+        http.close();
     }
 
     @Test

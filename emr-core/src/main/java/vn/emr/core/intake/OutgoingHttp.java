@@ -1,0 +1,103 @@
+package vn.emr.core.intake;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How other systems are asked and told over HTTP: only where the request says, by no redirect and no proxy, with a limit of
+ * time that holds for the whole answer. Its threads begin with the first request: a server that sends none does not pay.
+ */
+public final class OutgoingHttp implements AutoCloseable {
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    /** Bytes of an answer that are passed over for its status before the connection is given up. */
+    private static final int PASSED_OVER = 64 * 1024;
+
+    private HttpClient client;
+
+    /** What is answered is longer than the limit. */
+    public static final class TooLong extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * The whole answer.
+     *
+     * @param longest bytes of its body
+     * @throws TooLong when its body is longer
+     * @throws HttpTimeoutException when it is not whole in time
+     * @throws IOException when no connection came about, or it broke
+     */
+    public HttpResponse<byte[]> ask(HttpRequest request, int longest, Duration time)
+            throws IOException, InterruptedException {
+        return send(request, head -> new LimitedBody(longest), time);
+    }
+
+    /**
+     * The status of the answer: it stands once it came, whatever becomes of the body behind it.
+     *
+     * @throws HttpTimeoutException when none came in time
+     * @throws IOException when no connection came about, or it broke before
+     */
+    public int tell(HttpRequest request, Duration time) throws IOException, InterruptedException {
+        AtomicInteger status = new AtomicInteger();
+        try {
+            send(
+                    request,
+                    head -> {
+                        status.set(head.statusCode());
+                        return new LimitedBody(PASSED_OVER);
+                    },
+                    time);
+        } catch (IOException broken) {
+            if (status.get() == 0) {
+                throw broken;
+            }
+        }
+        return status.get();
+    }
+
+    /** The client's own time limit ends with the head of the answer; this one holds for all of it. */
+    private HttpResponse<byte[]> send(HttpRequest request, BodyHandler<byte[]> body, Duration time)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> answer = client().sendAsync(request, body);
+        try {
+            return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("not answered in time");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(CONNECT_LIMIT)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .proxy(HttpClient.Builder.NO_PROXY)
+                    .build();
+        }
+        return client;
+    }
+
+    /** Gives up what is under way. */
+    @Override
+    public synchronized void close() {
+        if (client != null) {
+            client.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package vn.emr.core.drop;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import vn.emr.core.intake.Outcome;
+
+/** A folder on a real disk; what takes the messages in is a list. */
+abstract class FolderHereOnDisk {
+    @TempDir
+    Path folder;
+
+    final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T03:00:00Z"));
+    final Taking taking = new Taking();
+    final List<String> taken = taking.taken;
+
+    DropFolder drop(Function<byte[], CompletionStage<Outcome>> intake) {
+        return drop(null, intake);
+    }
+
+    /** @param handedOver name of the file that is written again and again, or null */
+    DropFolder drop(String handedOver, Function<byte[], CompletionStage<Outcome>> intake) {
+        return new DropFolder(
+                folder, new Handoff(handedOver, folder, now::get), now::get, Taking.FORMATS, Taking.underWay(intake));
+    }
+
+    void put(String name, String text, int secondsAgo) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), text);
+        Files.setLastModifiedTime(file, FileTime.from(now.get().minusSeconds(secondsAgo)));
+    }
+
+    String read(String name) throws IOException {
+        return Files.readString(folder.resolve(name));
+    }
+
+    List<String> names(String sub) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(sub))) {
+            return files.map(f -> f.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** The first look only sees a file, the second takes it when it stayed as it was. */
+    static void lookTwice(DropFolder drop) throws IOException {
+        drop.look(() -> false);
+        drop.look(() -> false);
+    }
+}

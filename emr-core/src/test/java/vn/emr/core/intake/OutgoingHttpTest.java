@@ -1,0 +1,108 @@
+package vn.emr.core.intake;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Another system over a real socket that answers too much, too slowly, or elsewhere. */
+class OutgoingHttpTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration HASTE = Duration.ofMillis(300);
+
+    private final OutgoingHttp http = new OutgoingHttp();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private HttpServer server;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/bytes/", exchange -> {
+            int count = Integer.parseInt(exchange.getRequestURI().getPath().substring("/bytes/".length()));
+            exchange.sendResponseHeaders(200, count);
+            exchange.getResponseBody().write(new byte[count]);
+            exchange.close();
+        });
+        server.createContext("/endless", this::endless);
+        server.createContext("/silent", exchange -> rest());
+        server.createContext("/elsewhere", exchange -> {
+            exchange.getResponseHeaders().add("Location", "/bytes/1");
+            exchange.sendResponseHeaders(302, -1);
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        end.countDown();
+        http.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void endless(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(202, 0);
+        exchange.getResponseBody().write('x');
+        exchange.getResponseBody().flush();
+        rest();
+    }
+
+    private void rest() {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path))
+                .build();
+    }
+
+    @Test
+    void an_answer_may_be_as_long_as_the_limit_and_no_longer() throws Exception {
+        assertEquals(1_000, http.ask(request("/bytes/1000"), 1_000, PATIENCE).body().length);
+        assertThrows(OutgoingHttp.TooLong.class, () -> http.ask(request("/bytes/1001"), 1_000, PATIENCE));
+    }
+
+    @Test
+    void an_answer_that_does_not_end_is_given_up_in_time() throws Exception {
+        assertThrows(HttpTimeoutException.class, () -> http.ask(request("/endless"), 1_000, HASTE));
+        assertThrows(HttpTimeoutException.class, () -> http.ask(request("/silent"), 1_000, HASTE));
+        assertEquals(200, http.ask(request("/bytes/1"), 1_000, PATIENCE).statusCode());
+    }
+
+    @Test
+    void a_status_stands_whatever_becomes_of_the_body_behind_it() throws Exception {
+        assertEquals(202, http.tell(request("/endless"), HASTE));
+        assertEquals(200, http.tell(request("/bytes/10000000"), PATIENCE));
+        assertEquals(200, http.tell(request("/bytes/1"), PATIENCE));
+        assertThrows(HttpTimeoutException.class, () -> http.tell(request("/silent"), HASTE));
+    }
+
+    @Test
+    void no_redirect_is_followed_and_a_system_that_is_away_is_told_from_one_that_is_slow() throws Exception {
+        assertEquals(302, http.tell(request("/elsewhere"), PATIENCE));
+        server.stop(0);
+        assertThrows(ConnectException.class, () -> http.tell(request("/bytes/1"), PATIENCE));
+    }
+}
