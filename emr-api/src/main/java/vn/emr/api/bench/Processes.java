@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the kernel says of a process (Linux, {@code proc(5)}). */
-final class Processes {
+public final class Processes {
     /** Linux reports times in hundredths of a second to programs, whatever its own clock is. */
     private static final double TICKS_PER_SECOND = 100;
 
@@ -45,7 +45,7 @@ final class Processes {
     }
 
     /** The most resident memory since the process began, in MB. */
-    static double peakMegabytes(long pid) {
+    public static double peakMegabytes(long pid) {
         return megabytes(pid, HIGHEST_RSS);
     }
 

@@ -67,11 +67,15 @@ final class ImportSender {
     }
 
     HttpRequest request(PackagedServer server, String path, String type, String key, byte[] body) {
+        return request(server, path, type, key, HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    HttpRequest request(PackagedServer server, String path, String type, String key, HttpRequest.BodyPublisher body) {
         return HttpRequest.newBuilder(server.uri(path))
                 .header("Authorization", "Bearer " + credential)
                 .header("Content-Type", type)
                 .header("Idempotency-Key", key)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .POST(body)
                 .build();
     }
 

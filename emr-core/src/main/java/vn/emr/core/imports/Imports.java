@@ -150,11 +150,11 @@ public class Imports {
         }
         int line = from == null ? 0 : kept.pieces();
         long item = from == null ? 0 : kept.items();
-        long before = from == null ? 0 : kept.bytes();
+        long before = from == null ? 0 : Upload.content(kept.items(), kept.bytes());
         long cut = 0;
         for (Upload.Piece piece = upload.next(); piece != null; piece = upload.next()) {
             // An envelope may come with each of its items.
-            cut += piece.bytes().length;
+            cut += Upload.content(piece.items(), piece.bytes().length);
             if (before + Math.max(cut, upload.taken()) > LARGEST) {
                 throw new Refusal(Code.TOO_LARGE, "a file may hold 2 GiB");
             }

@@ -27,6 +27,11 @@ final class Upload {
         this.messages = format.open(this.body);
     }
 
+    /** Bytes of items as they came, of the bytes of pieces. */
+    static long content(long items, long bytes) {
+        return bytes - Integer.BYTES * items;
+    }
+
     /** Bytes read so far. */
     long taken() {
         return body.bytes;
