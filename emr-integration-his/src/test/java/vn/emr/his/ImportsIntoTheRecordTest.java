@@ -10,12 +10,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
+import vn.emr.core.organization.Source;
 
 /** Long files from their bytes to rows of a real database. */
 class ImportsIntoTheRecordTest extends Importing {
@@ -70,6 +74,53 @@ class ImportsIntoTheRecordTest extends Importing {
         assertEquals(200, awaitDone(id).applied());
         assertTrue(send("k", null, file).known(), "as if it had come at once");
         assertEquals(Code.CONFLICT, refused("k", next, rest));
+    }
+
+    @Test
+    void a_file_of_a_source_that_is_switched_off_waits_and_holds_up_no_other() throws Exception {
+        UUID waits = send("off", null, people(0, 10, "")).id();
+        house.database.update("update source set enabled = false where id = ?", source.id);
+        Source off = source;
+        source = house.addSource("HIS khác", "his-rest");
+        UUID goesOn = send("on", null, people(10, 1_100, "")).id();
+        runner.start();
+        assertEquals(1_090, awaitDone(goesOn).applied());
+        assertEquals(1, house.count("import_file where state = 'RUNNING' and stepped_at is null"));
+        house.database.update("update source set enabled = true where id = ?", off.id);
+        source = off;
+        assertEquals(10, awaitDone(waits).applied());
+    }
+
+    @Test
+    void a_file_of_which_a_piece_is_lost_holds_up_no_other() throws Exception {
+        send("lost", null, people(0, 10, ""));
+        String piece = house.database
+                .first("select sha256 from import_piece", row -> row.text("sha256"))
+                .orElseThrow();
+        try (Stream<Path> files = Files.walk(house.folder)) {
+            Files.delete(files.filter(file -> file.getFileName().toString().equals(piece))
+                    .findFirst()
+                    .orElseThrow());
+        }
+        UUID goesOn = send("whole", null, people(10, 1_600, "")).id();
+        runner.start();
+        assertEquals(1_590, awaitDone(goesOn).applied());
+        assertEquals(1, house.count("import_file where state = 'RUNNING' and judged = 0"));
+    }
+
+    @Test
+    void faults_are_kept_up_to_a_hundred_thousand_and_counted_beyond() throws Exception {
+        UUID id = send("k", null, "{}\n{}\n{}\n" + people(0, 1, "")).id();
+        house.database.update("""
+                insert into import_fault (import_id, item, outcome)
+                select ?, n, 'REFUSED' from generate_series(100, 100 + 99997) as n
+                """, id);
+        runner.start();
+        var done = awaitDone(id);
+        assertEquals(3, done.refused());
+        assertEquals(1, done.applied());
+        assertEquals(100_000, house.count("import_fault"));
+        assertEquals(2, house.count("import_fault where item < 3"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import org.junit.jupiter.api.Test;
@@ -49,25 +50,43 @@ class ImportsRefusedTest extends Importing {
 
     @Test
     void a_key_whose_file_is_being_received_is_refused_and_so_is_a_third_file_at_once() throws Exception {
-        InputStream slow = new InputStream() {
-            private boolean asked;
+        Source other = house.addSource("HIS khác", "his-rest");
+        InputStream second = during(people(1, 2, ""), () -> {
+            assertEquals(Code.OVERLOADED, refused(other, "third", people(2, 3, "")));
+        });
+        InputStream first = during(people(0, 1, ""), () -> {
+            assertEquals(Code.UNDER_WAY, refused("k", null, people(0, 1, "")));
+            take("second", null, second);
+        });
+        take("k", null, first);
+        assertEquals(2, house.count("import_file"));
+        send("third", null, people(2, 3, ""));
+    }
+
+    private interface Meanwhile {
+        void happens() throws IOException;
+    }
+
+    /** A body at whose end something else happens once before it is said to have ended. */
+    private static InputStream during(String text, Meanwhile what) {
+        InputStream end = new InputStream() {
+            private boolean done;
 
             @Override
-            public int read() {
-                return -1;
-            }
-
-            @Override
-            public int read(byte[] into, int offset, int length) {
-                if (!asked) {
-                    asked = true;
-                    assertEquals(Code.UNDER_WAY, refused("k", null, people(0, 1, "")));
+            public int read() throws IOException {
+                if (!done) {
+                    done = true;
+                    what.happens();
                 }
                 return -1;
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                return read();
+            }
         };
-        take("k", null, new SequenceInputStream(stream(people(0, 1, "")), slow));
-        assertEquals(1, house.count("import_file"));
+        return new SequenceInputStream(stream(text), end);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import vn.emr.api.gate.RequestIds;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.Unforeseen;
 import vn.emr.core.store.StoreFault;
 import vn.emr.core.store.VersionConflict;
 
@@ -94,11 +95,7 @@ public class ProblemMappers {
     /** Anything else is a mistake of ours: the log gets the trace without the message, which may hold patient data. */
     @ServerExceptionMapper
     Response unexpected(Throwable failure) {
-        LOG.errorf(
-                "request %s failed: %s at %s",
-                RequestIds.of(context),
-                failure.getClass().getName(),
-                failure.getStackTrace().length == 0 ? "?" : failure.getStackTrace()[0]);
+        LOG.errorf("request %s failed: %s", RequestIds.of(context), Unforeseen.at(failure));
         return answer(Code.INTERNAL, 500, "recorded under the request id");
     }
 

@@ -2,8 +2,10 @@ package vn.emr.core.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,8 +27,8 @@ import vn.emr.core.store.StoreFault;
 import vn.emr.core.store.Transaction;
 
 /**
- * When each key of a sending system was last used, and last refused and why: gathered in memory and written once a minute, so
- * no request waits for it. What is not written yet is lost in a crash.
+ * When each key of a sending system was last used, and last refused and why: gathered in memory and written once a minute and
+ * at the end, so no request waits for it. What is not written yet is lost in a crash.
  */
 @ApplicationScoped
 public class KeyUses {
@@ -83,8 +85,22 @@ public class KeyUses {
         LOG.warnf("key %s of source %s refused: %s, from %s", key, caller.id(), reason, caller.address());
         // Of a scope that is missing the access room writes the trace.
         if (reason != Reason.SCOPE) {
-            trail.append(List.of(event(caller, reason)));
+            trace(caller, reason);
         }
+    }
+
+    /** A trace that could not be written is tried again with the next refusal. */
+    private void trace(Caller caller, Reason reason) {
+        try {
+            trail.append(List.of(event(caller, reason)));
+        } catch (StoreFault fault) {
+            told.invalidate(new Told(caller.sessionId(), reason));
+            throw fault;
+        }
+    }
+
+    void stopping(@Observes ShutdownEvent end) {
+        everyMinute();
     }
 
     @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -1,6 +1,7 @@
 package vn.emr.core.drop;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -60,12 +61,13 @@ final class ClaimedFile implements AutoCloseable {
         this.format = format;
         this.written = Files.getLastModifiedTime(file).toMillis();
         readMark();
-        if (format.answersInKind()) {
-            digest = null;
-            messages = format.open(Files.newInputStream(file), settled);
-        } else {
-            digest = Checksum.reading(Files.newInputStream(file));
-            messages = format.open(digest, settled);
+        InputStream bytes = Files.newInputStream(file);
+        try {
+            digest = format.answersInKind() ? null : Checksum.reading(bytes);
+            messages = format.open(digest == null ? bytes : digest, settled);
+        } catch (IOException | RuntimeException unreadable) {
+            bytes.close();
+            throw unreadable;
         }
     }
 

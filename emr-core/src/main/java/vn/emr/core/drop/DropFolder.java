@@ -3,6 +3,7 @@ package vn.emr.core.drop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -44,6 +45,10 @@ final class DropFolder {
 
     /** In bytes; file systems take 255, and endings are added. */
     private static final int LONGEST_NAME = 200;
+
+    private static final String NOT_OURS =
+            "Máy chủ không được phép đọc tệp này: bên gửi cần cho quyền đọc rồi gửi lại. This server may not read the file;"
+                    + " nothing of it was taken, allow it and send it again.";
 
     private static final List<String> UNFINISHED = List.of(".tmp", ".part", ".partial", ".filepart", ".writing");
 
@@ -131,6 +136,9 @@ final class DropFolder {
         byte[] beginning;
         try (InputStream in = Files.newInputStream(file)) {
             beginning = in.readNBytes(FileFormats.HEAD);
+        } catch (AccessDeniedException notOurs) {
+            refuse(file, NOT_OURS);
+            return Optional.empty();
         }
         try {
             return Optional.of(formats.of(beginning));
@@ -229,8 +237,9 @@ final class DropFolder {
             if (sidecar.modified() > quiet) {
                 return Optional.empty();
             }
-            if (!Checksum.agrees(file, stated)) {
-                String as = refuse(file, Checksum.DIFFERS);
+            boolean ours = Files.isReadable(file) && Files.isReadable(stated);
+            if (!ours || !Checksum.agrees(file, stated)) {
+                String as = refuse(file, ours ? Checksum.DIFFERS : NOT_OURS);
                 Files.move(stated, failed.resolve(as + Checksum.ENDING), StandardCopyOption.ATOMIC_MOVE);
                 return Optional.empty();
             }

@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
+import vn.emr.core.Unforeseen;
 import vn.emr.core.hl7.dialect.Dialects;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Demographics;
@@ -102,9 +103,7 @@ public class Hl7Translator implements Translator {
         } catch (Refusal refusal) {
             attempt.refusal = refusal;
         } catch (RuntimeException | StackOverflowError e) {
-            // Class and place only: the message of an unknown exception may hold values.
-            StackTraceElement[] trace = e.getStackTrace();
-            LOG.errorf("translator: %s at %s", e.getClass().getName(), trace.length == 0 ? "?" : trace[0]);
+            LOG.errorf("translator: %s", Unforeseen.at(e));
             attempt.refusal = new Refusal(
                     Code.NOT_APPLICABLE, "The message could not be translated; it is kept for the operator.");
         }

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +22,7 @@ import vn.emr.core.organization.Source;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Row;
+import vn.emr.core.store.Transaction;
 
 /**
  * Judges the items of files that came whole, some hundred at a time, one file after the other in turn and behind live
@@ -33,6 +33,9 @@ import vn.emr.core.store.Row;
 public class ImportRunner {
     /** Items judged between two looks at live messages, and lost from the count by a crash. */
     static final int STRIDE = 500;
+
+    /** So long the others go first when nothing can be done for a file. */
+    private static final Duration PASSED_OVER = Duration.ofMinutes(1);
 
     private record Next(UUID id, UUID sourceId, String door, String peer, String format, long judged, Place place) {}
 
@@ -108,6 +111,7 @@ public class ImportRunner {
     private static final String NEXT = """
             select f.id, f.source_id, f.door, f.peer, f.format, f.judged, p.first_item, p.sha256, p.framed
             from import_file f
+            join source s on s.id = f.source_id and s.enabled
             left join lateral (
               select first_item, sha256, framed from import_piece
               where import_id = f.id and first_item <= f.judged and first_item + items > f.judged) p on true
@@ -116,13 +120,26 @@ public class ImportRunner {
             limit 1
             """;
 
-    /** Some items of the file whose turn it is; false when nothing can be done now. */
+    /**
+     * Some items of the file whose turn it is; false when nothing can be done now. Files of a source that is switched off
+     * have no turn.
+     */
     boolean step() throws InterruptedException {
         Optional<Next> found = database.first(NEXT, ImportRunner::next);
         if (found.isEmpty()) {
             return false;
         }
         Next next = found.get();
+        try {
+            return step(next);
+        } catch (RuntimeException broken) {
+            // Such as a piece that is lost: the other files have their turn first.
+            passedOver(next);
+            throw broken;
+        }
+    }
+
+    private boolean step(Next next) throws InterruptedException {
         if (next.place() == null) {
             database.update(
                     "update import_file set state = 'DONE', ended_at = ? where id = ? and state = 'RUNNING'",
@@ -132,8 +149,8 @@ public class ImportRunner {
         }
         Strides.Reader reader = reader(next);
         if (reader == null) {
-            // Switched off, or nothing reads it any more: others first, and this one again later.
-            database.update("update import_file set stepped_at = ? where id = ?", now(), next.id());
+            // Nothing reads it any more, or its source is switched on just now.
+            passedOver(next);
             return false;
         }
         List<byte[]> items = Strides.items(
@@ -149,6 +166,11 @@ public class ImportRunner {
                 () -> running() != null && running().stopping());
         keep(next, judged);
         return !judged.interrupted();
+    }
+
+    private void passedOver(Next next) {
+        Instant later = now().plus(PASSED_OVER);
+        database.update("update import_file set stepped_at = ? where id = ?", later, next.id());
     }
 
     private static Next next(Row row) {
@@ -176,7 +198,7 @@ public class ImportRunner {
     }
 
     private void keep(Next next, Strides.Judged judged) {
-        List<ImportProgress.Fault> faults = new ArrayList<>(judged.faults());
+        List<ImportProgress.Fault> faults = judged.faults();
         database.run(t -> {
             t.update(
                     """
@@ -191,26 +213,32 @@ public class ImportRunner {
                     judged.refused(),
                     judged.replayed(),
                     next.id());
-            for (ImportProgress.Fault fault : faults) {
-                t.update(
-                        """
-                        insert into import_fault (import_id, item, outcome, code, pointer, detail, inbound_id)
-                        select ?, ?, ?, ?, ?, ?, ?
-                        where (select count(*) from (select 1 from import_fault where import_id = ? limit ?) f) < ?
-                        on conflict do nothing
-                        """,
-                        next.id(),
-                        fault.item(),
-                        fault.outcome(),
-                        fault.code(),
-                        fault.pointer(),
-                        fault.detail(),
-                        fault.inboundId(),
-                        next.id(),
-                        ImportProgress.MOST_FAULTS,
-                        ImportProgress.MOST_FAULTS);
+            if (!faults.isEmpty()) {
+                long room = ImportProgress.MOST_FAULTS - kept(t, next.id());
+                faults.stream().limit(Math.max(0, room)).forEach(fault -> keep(t, next.id(), fault));
             }
         });
+    }
+
+    private static long kept(Transaction t, UUID id) {
+        return t.first("select count(*) as n from import_fault where import_id = ?", row -> row.number("n"), id)
+                .orElseThrow();
+    }
+
+    private static void keep(Transaction t, UUID id, ImportProgress.Fault fault) {
+        t.update(
+                """
+                insert into import_fault (import_id, item, outcome, code, pointer, detail, inbound_id)
+                values (?, ?, ?, ?, ?, ?, ?)
+                on conflict do nothing
+                """,
+                id,
+                fault.item(),
+                fault.outcome(),
+                fault.code(),
+                fault.pointer(),
+                fault.detail(),
+                fault.inboundId());
     }
 
     private Instant now() {

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.Unforeseen;
 import vn.emr.core.intake.Outcome.Kind;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.IntakeStore;
@@ -130,13 +131,8 @@ final class BatchWriter {
                 || fault instanceof StoreFault f && f.kind() == StoreFault.Kind.CONSTRAINT;
     }
 
-    /** Class and place only: messages of unknown exceptions may hold values. */
     private static String name(RuntimeException fault) {
-        StackTraceElement[] trace = fault.getStackTrace();
-        String place = trace.length == 0 ? "" : " at " + trace[0];
-        return fault instanceof StoreFault
-                ? fault.getMessage()
-                : fault.getClass().getName() + place;
+        return fault instanceof StoreFault ? fault.getMessage() : Unforeseen.at(fault);
     }
 
     private static void fail(Task task) {
@@ -185,10 +181,10 @@ final class BatchWriter {
             String name = batchKey(task);
             Outcome before = task.again() ? null : inThisBatch.get(name);
             Optional<UUID> same = before != null ? Optional.of(before.inboundId()) : earlier.map(Earlier::inboundId);
-            Optional<Outcome> replay = same.filter(id -> tellings.anew(task, id))
-                            .isPresent()
-                    ? Optional.empty()
-                    : before != null ? Optional.of(rows.replay(before)) : earlier.flatMap(e -> rows.replay(task, e));
+            Optional<Outcome> replay =
+                    same.filter(id -> tellings.anew(task, id)).isPresent()
+                            ? Optional.empty()
+                            : before != null ? rows.again(before) : earlier.flatMap(e -> rows.replay(task, e));
             replay = replay.isPresent() ? replay : parked.settled(task);
             if (replay.isPresent()) {
                 outcomes.put(task, replay.get());

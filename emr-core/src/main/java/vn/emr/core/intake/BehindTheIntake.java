@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import vn.emr.core.Unforeseen;
 import vn.emr.core.store.StoreFault;
 
 /**
  * A thread for long work that gives way to live messages: it takes a step, stands back while the intake is busy, and rests
- * while there is nothing to do. What a step did stands in the database, so that the work goes on after a crash.
+ * while there is nothing to do or a step fails. What a step did stands in the database, so that the work goes on after a crash.
  */
 public final class BehindTheIntake {
     private static final Logger LOG = Logger.getLogger(BehindTheIntake.class);
@@ -81,6 +82,8 @@ public final class BehindTheIntake {
                     pause = step.take();
                 } catch (StoreFault | UncheckedIOException fault) {
                     LOG.warnf("%s waits: %s", name, fault.getMessage());
+                } catch (RuntimeException fault) {
+                    LOG.errorf("%s waits: %s", name, Unforeseen.at(fault));
                 }
                 if (pause.isEmpty()) {
                     rest(LOOK_AGAIN, true);

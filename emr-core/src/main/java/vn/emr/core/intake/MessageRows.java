@@ -61,7 +61,12 @@ final class MessageRows {
         return plain.answered(task.delivery().answering().apply(plain));
     }
 
-    Outcome replay(Outcome first) {
+    /** The answer a message of this batch had; one that was refused is judged anew. */
+    Optional<Outcome> again(Outcome before) {
+        return before.kind() == Kind.REFUSED ? Optional.empty() : Optional.of(replay(before));
+    }
+
+    private Outcome replay(Outcome first) {
         writing.event(first.inboundId(), now, "REPLAYED", null, null, Task.SERVER);
         return new Outcome(
                 Kind.REPLAYED, first.code(), first.detail(), first.inboundId(), first.answer(), first.remarks());

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import vn.emr.core.Unforeseen;
 import vn.emr.core.organization.Source;
 
 /**
@@ -167,8 +168,7 @@ public final class Rounds {
     }
 
     private void said(String name, RuntimeException e) {
-        StackTraceElement[] trace = e.getStackTrace();
-        LOG.errorf("%s, %s: %s at %s", what, name, e.getClass().getName(), trace.length == 0 ? "?" : trace[0]);
+        LOG.errorf("%s, %s: %s", what, name, Unforeseen.at(e));
     }
 
     private static boolean left(Stop stop) {

@@ -1,6 +1,8 @@
 package vn.emr.core.organization;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,9 +51,6 @@ public record JdbcAddress(String url, Product product, String host, boolean encr
             "databasename",
             "instancename",
             "hostnameincertificate");
-    private static final Pattern ENCRYPTING = Pattern.compile(
-            "ssl=true|sslmode=(require|required|verify.*|trust)|usessl=true|encrypt=(true|strict|mandatory)");
-
     /** @throws IllegalArgumentException when it is no such address */
     public static JdbcAddress parse(String text) {
         if (text.length() <= LONGEST) {
@@ -88,7 +87,7 @@ public record JdbcAddress(String url, Product product, String host, boolean encr
         if (product == Product.ORACLE) {
             return new JdbcAddress(text, product, parts.group(2), "tcps".equals(parts.group(1)));
         }
-        boolean encrypted = false;
+        Map<String, String> given = new HashMap<>();
         String parameters = parts.group(2) == null ? "" : parts.group(2);
         for (String parameter : parameters.split("[&;]")) {
             String[] sides = parameter.split("=", 2);
@@ -96,13 +95,31 @@ public record JdbcAddress(String url, Product product, String host, boolean encr
             if (!parameter.isEmpty()
                     && (sides.length < 2
                             || !PARAMETERS.contains(name)
-                            || !VALUE.matcher(sides[1]).matches())) {
-                throw new IllegalArgumentException("a parameter that may not be set here");
+                            || !VALUE.matcher(sides[1]).matches()
+                            || given.put(name, sides[1].toLowerCase(Locale.ROOT)) != null)) {
+                throw new IllegalArgumentException("a parameter that may not be set here, or is set twice");
             }
-            encrypted |= ENCRYPTING
-                    .matcher(parameter.toLowerCase(Locale.ROOT).replace('_', '-'))
-                    .matches();
         }
-        return new JdbcAddress(text, product, parts.group(1), encrypted);
+        return new JdbcAddress(text, product, parts.group(1), encrypted(product, text, given));
+    }
+
+    /** As the driver of this product understands its parameters; those of others do nothing there. */
+    private static boolean encrypted(Product product, String text, Map<String, String> given) {
+        String mode = given.getOrDefault("sslmode", "").replace('_', '-');
+        return switch (product) {
+            case POSTGRESQL ->
+                mode.isEmpty() ? "true".equals(given.get("ssl")) : mode.matches("require|verify-ca|verify-full");
+            case MYSQL ->
+                mode.isEmpty()
+                        ? "true".equals(given.get("usessl")) && (text.startsWith("jdbc:mariadb:") || required(given))
+                        : mode.matches("required|trust|verify-ca|verify-full|verify-identity");
+            case SQLSERVER -> given.getOrDefault("encrypt", "").matches("true|strict|mandatory");
+            case ORACLE -> false;
+        };
+    }
+
+    /** With useSSL alone the driver of MySQL goes on in clear where the server has no TLS. */
+    private static boolean required(Map<String, String> given) {
+        return "true".equals(given.get("requiressl")) || "true".equals(given.get("verifyservercertificate"));
     }
 }

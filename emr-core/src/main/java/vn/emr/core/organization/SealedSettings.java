@@ -98,7 +98,7 @@ public class SealedSettings {
     public Map<String, String> open(UUID sourceId, Map<String, String> kept) {
         Map<String, String> opened = new LinkedHashMap<>(kept);
         kept.forEach((name, value) -> {
-            if (secret(name) && sealed(value)) {
+            if (value != null && secret(name) && sealed(value)) {
                 opened.computeIfPresent(name, (n, v) -> text(sourceId, name, value));
             }
         });

@@ -78,7 +78,7 @@ public class Keyring {
     @Transactional
     public Made create(UUID tenantId, Actor who, UUID sourceId, Asked asked) {
         Source source = sources.find("tenantId = ?1 and id = ?2", tenantId, sourceId)
-                .withLock(LockModeType.PESSIMISTIC_READ)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResultOptional()
                 .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "no such source"));
         Instant now = now();

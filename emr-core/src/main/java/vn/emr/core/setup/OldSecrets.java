@@ -68,9 +68,10 @@ class OldSecrets {
         try {
             Map<String, String> settings = JSON.readValue(kept.settings(), new TypeReference<>() {});
             Map<String, String> after = new HashMap<>(settings);
-            after.replaceAll((name, value) -> SealedSettings.secret(name) && !SealedSettings.sealed(value)
-                    ? sealed.seal(kept.id(), name, value)
-                    : value);
+            after.replaceAll(
+                    (name, value) -> value != null && SealedSettings.secret(name) && !SealedSettings.sealed(value)
+                            ? sealed.seal(kept.id(), name, value)
+                            : value);
             return after.equals(settings) ? kept.settings() : JSON.writeValueAsString(after);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("settings of a source are not a map of texts");

@@ -165,6 +165,29 @@ class SourceKeysTest {
     }
 
     @Test
+    void a_server_that_ends_writes_what_it_gathered() {
+        let(HERE);
+        uses.stopping(null);
+        assertEquals(clock.now, shownTime("last_used_at"));
+    }
+
+    @Test
+    void a_refusal_whose_trace_could_not_be_written_is_traced_the_next_time() {
+        clock.now = clock.now.plus(Duration.ofHours(2));
+        int traced = hospital.audits("REFUSED");
+        String application = hospital.address.application().user();
+        hospital.asOwner("revoke insert on audit_event from " + application);
+        try {
+            assertThrows(StoreFault.class, () -> let(HERE));
+        } finally {
+            hospital.asOwner("grant insert on audit_event to " + application);
+        }
+        assertEquals(Code.NOT_SIGNED_IN, refused(credential, HERE).code());
+        assertEquals(Code.NOT_SIGNED_IN, refused(credential, HERE).code());
+        assertEquals(traced + 1, hospital.audits("REFUSED"));
+    }
+
+    @Test
     void a_key_where_its_scopes_do_not_reach_is_noted_too() {
         keys.tooNarrow(let(HERE));
         uses.write();

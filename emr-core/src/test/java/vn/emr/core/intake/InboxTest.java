@@ -197,6 +197,24 @@ class InboxTest extends Sending {
     }
 
     @Test
+    void a_refused_message_that_comes_again_in_its_batch_is_refused_again_and_kept_once() {
+        List<CompletionStage<Outcome>> stages = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Refusal refusal = new Refusal(Code.MALFORMED_FIELD, "no such day");
+            stages.add(inbox.receive(
+                    i % 2 == 0
+                            ? Talk.refused(house.source, "bad", "same", refusal)
+                            : Talk.message(house.source, "good", Talk.patient("A1", 0, "Nguyễn Thị Ánh"))));
+        }
+        for (int i = 0; i < 200; i++) {
+            Kind expected = i % 2 == 0 ? Kind.REFUSED : i == 1 ? Kind.APPLIED : Kind.REPLAYED;
+            assertEquals(expected, stages.get(i).toCompletableFuture().join().kind(), "message " + i);
+        }
+        assertEquals(2, house.count("inbound"));
+        assertEquals(99, house.count("inbound_event where kind = 'REFUSED'"));
+    }
+
+    @Test
     void two_senders_repeating_the_same_thousand_messages_at_once_store_a_thousand() throws Exception {
         Source source = house.source;
         Runnable sender = () -> {

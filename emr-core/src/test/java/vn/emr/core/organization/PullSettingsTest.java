@@ -44,6 +44,9 @@ class PullSettingsTest {
                 "jdbc:oracle:thin:@tcps://10.0.0.5:2484/HIS",
                 "jdbc:sqlserver://10.0.0.5:1433;databaseName=HIS;encrypt=true;trustServerCertificate=true",
                 "jdbc:sqlserver://10.0.0.5\\SQL2019;databaseName=HIS;encrypt=strict",
+                "jdbc:postgresql://10.0.0.5/his?ssl=true",
+                "jdbc:mysql://10.0.0.5/his?useSSL=true&requireSSL=true",
+                "jdbc:mariadb://10.0.0.5/his?useSSL=true",
                 "jdbc:mysql://10.0.0.5:3306/his?sslMode=REQUIRED")) {
             assertTrue(JdbcAddress.parse(address).encrypted(), address);
         }
@@ -52,6 +55,11 @@ class PullSettingsTest {
                 "jdbc:oracle:thin:@//10.0.0.5:1521/HIS",
                 "jdbc:mariadb://10.0.0.5/his",
                 "jdbc:postgresql://10.0.0.5/his?sslmode=prefer",
+                "jdbc:postgresql://10.0.0.5/his?ssl=true&sslmode=disable",
+                "jdbc:postgresql://10.0.0.5/his?encrypt=true",
+                "jdbc:mysql://10.0.0.5/his?useSSL=true",
+                "jdbc:mysql://10.0.0.5/his?useSSL=true&sslMode=DISABLED",
+                "jdbc:sqlserver://10.0.0.5;databaseName=HIS;ssl=true",
                 "jdbc:sqlserver://10.0.0.5;databaseName=HIS;encrypt=false")) {
             assertFalse(JdbcAddress.parse(address).encrypted(), address);
         }
@@ -69,6 +77,7 @@ class PullSettingsTest {
                 "jdbc:postgresql://x:y@a/his",
                 "jdbc:postgresql://a,b/his",
                 "jdbc:postgresql://a/his?ssl",
+                "jdbc:postgresql://a/his?sslmode=require&sslMode=disable",
                 "jdbc:mysql://a/his?allowLoadLocalInfile=true",
                 "jdbc:mysql://a/his?autoDeserialize=true",
                 "jdbc:mysql://(host=a,autoDeserialize=true)/his",

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -22,10 +23,16 @@ import vn.emr.his.pull.Mapping.View;
  * values, so troubles are told by SQLSTATE alone.
  */
 final class HospitalDatabase {
-    private static final int QUERY_SECONDS = 60;
+    /** How long one question may take. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final int CONNECT_SECONDS = 10;
     private static final int NETWORK_MILLIS = 90_000;
-    private static final int FETCH = 50;
+    /** Rows the driver holds at a time. */
+    private static final int FETCH = 8;
+
+    /** Bytes of them: a notice of each may be as large as any. */
+    private static final long FETCHED = (FETCH + 1L) * NoticeTranslator.SIZE_LIMIT;
 
     /** @param bytes about how large it is */
     record Row(ObjectNode columns, Mark mark, long bytes) {}
@@ -36,11 +43,14 @@ final class HospitalDatabase {
     private final JdbcAddress address;
     private final PullSettings settings;
     private final Drivers drivers;
+    private final Duration patience;
 
-    HospitalDatabase(PullSettings settings, Drivers drivers) {
+    /** @param patience with one question, in whole seconds */
+    HospitalDatabase(PullSettings settings, Drivers drivers, Duration patience) {
         this.address = settings.database();
         this.settings = settings;
         this.drivers = drivers;
+        this.patience = patience;
     }
 
     /** @throws PullTrouble when it cannot be reached or refuses the account */
@@ -74,6 +84,7 @@ final class HospitalDatabase {
                 properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
                 properties.setProperty("loginTimeout", String.valueOf(CONNECT_SECONDS));
                 properties.setProperty("ApplicationName", "emr");
+                properties.setProperty("maxResultBuffer", String.valueOf(FETCHED));
             }
             case ORACLE -> {
                 properties.setProperty("oracle.net.CONNECT_TIMEOUT", String.valueOf(CONNECT_SECONDS * 1000));
@@ -87,7 +98,7 @@ final class HospitalDatabase {
     /** The rows behind a mark in the order of watermark and key; from the first one on when it is null. */
     Page page(Connection connection, View view, Mark from) throws PullTrouble {
         try (PreparedStatement query = connection.prepareStatement(sql(address.product(), view, from))) {
-            query.setQueryTimeout(QUERY_SECONDS);
+            query.setQueryTimeout((int) patience.toSeconds());
             query.setFetchSize(Math.min(view.page(), FETCH));
             query.setMaxRows(view.page());
             if (from != null) {

@@ -124,7 +124,8 @@ public class PullFeed extends RouteBuilder {
     private Reading reading(Source source, PullSettings settings, Mapping mapping, Door door) {
         Takings takings = new Takings(source, mapping, translator, inbox, door);
         if (mapping.view() != null) {
-            return new ViewReading(source, mapping, new HospitalDatabase(settings, drivers), positions, takings, clock);
+            HospitalDatabase database = new HospitalDatabase(settings, drivers, HospitalDatabase.PATIENCE);
+            return new ViewReading(source, mapping, database, positions, takings, clock);
         }
         HospitalApi api = new HospitalApi(settings, http, ANSWER_LIMIT);
         return mapping.request().asking() == Mapping.Asking.LIST

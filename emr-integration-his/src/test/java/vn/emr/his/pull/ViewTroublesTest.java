@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import vn.emr.core.intake.PullPositions;
 import vn.emr.core.intake.Rounds;
 import vn.emr.core.organization.PullSettings;
 
@@ -89,8 +91,7 @@ class ViewTroublesTest extends ReadHospital {
     void nothing_is_written_there_and_no_connection_stays() throws Exception {
         hospital.visits(0, 5, "2026-03-01 08:00");
         hospital.run("grant insert on emr.luot_kham to " + hospital.user);
-        HospitalDatabase database = new HospitalDatabase(
-                PullSettings.of(source.settings, false), new Drivers(house.folder.resolve("drivers")));
+        HospitalDatabase database = database(HospitalDatabase.PATIENCE);
         try (Connection connection = database.connect();
                 Statement sql = connection.createStatement()) {
             SQLException refused =
@@ -104,6 +105,48 @@ class ViewTroublesTest extends ReadHospital {
                           and application_name = 'emr') = 0;
                 end $$
                 """.formatted(hospital.user));
+    }
+
+    private HospitalDatabase database(Duration patience) throws Exception {
+        return new HospitalDatabase(
+                PullSettings.of(source.settings, false), new Drivers(house.folder.resolve("drivers")), patience);
+    }
+
+    @Test
+    void a_question_that_takes_too_long_is_stopped_and_said_and_the_next_round_goes_on() throws Exception {
+        hospital.visits(0, 3, "2026-03-01 08:00");
+        hospital.run("""
+                create or replace view emr.v_luot_kham as
+                select * from emr.luot_kham where case when id = 2 then pg_sleep(60) is not null else true end
+                """);
+        Reading hasty = reading(Duration.ofSeconds(1));
+        PullTrouble trouble = assertThrows(PullTrouble.class, hasty::round);
+        assertEquals(
+                "Cơ sở dữ liệu của bệnh viện dừng câu hỏi: quá lâu hoặc đang tắt (SQLSTATE 57014)",
+                trouble.getMessage());
+        assertFalse(trouble.away(), "the other mappings have their turn");
+        assertEquals(0, house.count("encounter"));
+        hospital.run("create or replace view emr.v_luot_kham as select * from emr.luot_kham");
+        hasty.round();
+        assertEquals(3, house.count("encounter"));
+    }
+
+    private Reading reading(Duration patience) throws Exception {
+        Mapping mapping = new Mappings(house.folder.resolve("mappings")).named("thu");
+        Takings takings = new Takings(source, mapping, translator, inbox::receive, doors.register("x", "JDBC", "x"));
+        return new ViewReading(
+                source, mapping, database(patience), new PullPositions(house.database, NOON), takings, NOON);
+    }
+
+    @Test
+    void rows_too_large_for_any_notice_are_not_taken_into_memory() throws Exception {
+        hospital.visits(0, 1, "2026-03-01 08:00");
+        hospital.run("update emr.luot_kham set ly_do = repeat('x', 320 * 1024 * 1024)");
+        call(inbox::receive).step();
+        assertEquals("Cơ sở dữ liệu của bệnh viện trả lời lỗi (SQLSTATE 08S01)", door().lastError());
+        hospital.run("update emr.luot_kham set ly_do = 'Đau bụng'");
+        call(inbox::receive).step();
+        assertEquals(1, house.count("encounter"));
     }
 
     @Test
