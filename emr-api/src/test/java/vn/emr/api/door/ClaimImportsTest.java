@@ -193,7 +193,7 @@ class ClaimImportsTest {
                 .body("id", hasItem(source.toString()))
                 .body("id", not(hasItem(off.toString())))
                 .body("id", not(hasItem(theirs.toString())));
-        send(key, "k", "application/json", file).then().statusCode(415);
+        send(key, "k", "text/csv", file).then().statusCode(415);
     }
 
     private static byte[] file(int faulty) {
