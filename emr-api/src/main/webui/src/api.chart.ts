@@ -30,6 +30,20 @@ export interface Identifier {
   active: boolean;
 }
 
+/** A value of a person as one system last told it. */
+export interface ToldValue {
+  what: string;
+  sourceName: string;
+  statedAt: string;
+  /** Of a hidden number the end only. */
+  text?: string;
+  time?: When;
+  /** It says what the record shows. */
+  stands: boolean;
+  /** It contradicts that; another way of writing it does not. */
+  differs: boolean;
+}
+
 export interface Patient {
   id: string;
   name?: string;
@@ -50,6 +64,7 @@ export interface Patient {
   deceasedAt?: When;
   provisional?: boolean;
   warnings?: string[];
+  told?: ToldValue[];
   origin?: Origin;
 }
 

@@ -17,6 +17,7 @@ const PAGES = [
   ["home", "/"],
   ["overview", one],
   ["tellers", one, { then: (page) => page.getByText("Các hệ thống nói gì").first().scrollIntoViewIfNeeded() }],
+  ["told", one, { full: true, then: async (page) => { const more = page.getByRole("button", { name: "Thông tin thêm" }); if (await more.isVisible()) await more.click(); } }],
   ["orders", one, { full: true }],
   ["order-form", one, { then: (page) => page.getByRole("button", { name: "Chỉ định mới" }).click() }],
   ["susceptibilities", `${one}/reports/${uuid(5004)}`, { then: (page) => page.getByRole("region", { name: "Kháng sinh đồ" }).scrollIntoViewIfNeeded() }],

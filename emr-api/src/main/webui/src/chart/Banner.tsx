@@ -2,6 +2,7 @@ import type { Chart, Identifier } from "../api";
 import { day, moment } from "../format/time";
 import { Icon } from "../frame/Icon";
 import { useSpeech } from "../lang";
+import { IdentityDiffers } from "./Otherwise";
 import { Secret } from "./Secret";
 import { ageOf, capitals, placeOf } from "./words";
 
@@ -72,6 +73,7 @@ export function Banner({ chart, detailsOpen, onDetails }: Props) {
             <Icon name="warn" size={14} /> {code("warning", warning)}
           </span>
         ))}
+        <IdentityDiffers patient={patient} />
         {(mergedFrom ?? []).map((other) => (
           <span key={other.id} className="chip">
             {t("chart.merged", { x: other.patientNumber ?? other.name ?? "" })}

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import type { Chart } from "../api";
-import { moment } from "../format/time";
+import { day, moment } from "../format/time";
 import { From } from "../frame/states";
 import { useSpeech } from "../lang";
 import { Link } from "../route";
+import { isToldOtherwise, Otherwise } from "./Otherwise";
 import { Secret } from "./Secret";
 import { diagnoses, namedOnce } from "./visits";
 import { placeOf } from "./words";
@@ -23,12 +24,21 @@ export function PatientDetails({ chart }: { chart: Chart }) {
   const { patient, currentStay } = chart;
   const facts = (
     [
-      ["chart.ethnicity", patient.ethnicity],
-      ["chart.occupation", patient.occupation],
-      ["chart.nationality", code("country", patient.nationality)],
-      ["chart.otherNames", patient.otherNames?.join(", ")],
+      ["chart.ethnicity", patient.ethnicity, "ETHNICITY"],
+      ["chart.occupation", patient.occupation, "OCCUPATION"],
+      ["chart.nationality", code("country", patient.nationality), "NATIONALITY"],
+      ["chart.otherNames", patient.otherNames?.join(", "), ""],
     ] as const
   ).filter(([, value]) => value);
+  // The banner says these; here they stand again only beside what another system says.
+  const told = [
+    ["NAME", patient.name],
+    ["BIRTH", patient.birth && day(patient.birth)],
+    ["SEX", code("sex", patient.sex)],
+    ["BLOOD_GROUP", patient.bloodGroup],
+    ["DECEASED", t(patient.deceased ? "chart.deceased" : "told.alive")],
+    ["DECEASED_AT", moment(patient.deceasedAt)],
+  ].filter(([what]) => isToldOtherwise(patient, what!));
   // The same diagnosis is stated at admission, in treatment and at discharge: the strip names it once.
   const named = namedOnce(diagnoses(chart.conditions ?? [], chart.encounters ?? []).filter((d) => d.active));
 
@@ -57,12 +67,30 @@ export function PatientDetails({ chart }: { chart: Chart }) {
           </ul>
         </Block>
       )}
+      {told.length > 0 && (
+        <Block title={t("told.title")}>
+          <dl className="pairs">
+            {told.map(([what, value]) => (
+              <div key={what}>
+                <dt>{code("told", what)}</dt>
+                <dd>
+                  {value}
+                  <Otherwise patient={patient} what={what!} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Block>
+      )}
       <Block title={t("chart.identifiers")}>
         <ul className="plain">
           {(patient.identifiers ?? []).map((identifier) => (
             <li key={`${identifier.kind} ${identifier.system} ${identifier.value ?? identifier.masked}`} className={identifier.active ? "" : "muted"}>
               <Secret patientId={patient.id} identifier={identifier} />
               {!identifier.active && ` (${t("chart.noActive")})`}
+              {identifier === patient.identifiers!.find((i) => i.active && i.kind === identifier.kind) && (
+                <Otherwise patient={patient} what={identifier.kind === "CCCD" ? "NATIONAL_ID" : identifier.kind} />
+              )}
             </li>
           ))}
         </ul>
@@ -79,6 +107,8 @@ export function PatientDetails({ chart }: { chart: Chart }) {
               </li>
             ))}
           </ul>
+          <Otherwise patient={patient} what="ADDRESS" />
+          <Otherwise patient={patient} what="PHONE" />
         </Block>
       )}
       {(patient.relatives?.length ?? 0) > 0 && (
@@ -93,15 +123,19 @@ export function PatientDetails({ chart }: { chart: Chart }) {
               </li>
             ))}
           </ul>
+          <Otherwise patient={patient} what="RELATIVES" />
         </Block>
       )}
       {(facts.length > 0 || patient.motherId) && (
         <Block title={t("chart.background")}>
           <dl className="pairs">
-            {facts.map(([key, value]) => (
+            {facts.map(([key, value, what]) => (
               <div key={key}>
                 <dt>{t(key)}</dt>
-                <dd>{value}</dd>
+                <dd>
+                  {value}
+                  <Otherwise patient={patient} what={what} />
+                </dd>
               </div>
             ))}
           </dl>

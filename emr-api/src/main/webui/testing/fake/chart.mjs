@@ -78,6 +78,20 @@ export function report(id) {
   };
 }
 
+/** What the claims say of the first person otherwise, and what both say. */
+function toldOf(row) {
+  const his = (what, more) => ({ what, sourceName: HIS, statedAt: ago(6, 13, 58), stands: true, differs: false, ...more });
+  const claims = (what, more) => ({ what, sourceName: CLAIMS, statedAt: ago(20, 7, 20), stands: false, differs: true, ...more });
+  return [
+    his("NAME", { text: row.name }), claims("NAME", { text: "Nguyễn Thị Ánh Tuyến" }),
+    his("BIRTH", { time: row.birth }), claims("BIRTH", { time: { sent: "1957", precision: "YEAR", from: "1956-12-31T17:00:00Z" } }),
+    his("SEX", { text: row.sex }), claims("SEX", { text: row.sex, differs: false }),
+    his("NATIONAL_ID", { text: row.cccdMasked }), claims("NATIONAL_ID", { text: "•••••••••771" }),
+    his("PHONE", { text: "0900 000 112" }), claims("PHONE", { text: "0900 000 119" }),
+    his("OCCUPATION", { text: "Hưu trí" }), claims("OCCUPATION", { text: "Nông dân" }),
+  ];
+}
+
 export function chart(id) {
   const row = PEOPLE.find((p) => p.id === id);
   if (!row) return undefined;
@@ -99,6 +113,7 @@ export function chart(id) {
       ...(first && { bloodGroup: "O Rh+" }),
       addresses: [{ use: "HOME", full: "Số 12 đường Giả Định, phường Minh Họa, thành phố Ví Dụ" }], phones: ["0900 000 112"], ethnicity: "Kinh", occupation: "Hưu trí", nationality: "VNM",
       relatives: [{ name: "Trần Minh Khải", relation: "Con trai", phone: "0900 000 113", representative: true }],
+      ...(first && { told: toldOf(row) }),
       warnings: first ? ["CCCD_SEX_MISMATCH"] : [], origin: origin(HIS, ago(6, 13, 58), 1), ...(row.deceased && { deceasedAt: sent(ago(2, 3, 40)) }),
     },
     withdrawn: first ? [{ reportId: lab.dates[2].reportId, report: "Xét nghiệm máu tổng hợp", name: "Troponin T", at: ago(1, 8, 20), sourceName: LIS }] : [],

@@ -84,7 +84,9 @@ public class PatientResource {
             description =
                     "Banner, visits, diagnoses, orders with their way to who carries them out, the newest 200 reports, studies, documents,"
                             + " appointments, vaccinations, each with"
-                            + " its system and time. Opening is traced once per 15 minutes. Laboratory values are a"
+                            + " its system and time. Of the person's own values the newest shown; patient.told lists what each"
+                            + " system last told, with its time, whether it stands, and whether it differs by more than"
+                            + " its writing. Opening is traced once per 15 minutes. Laboratory values are a"
                             + " page of their own.")
     public Charts.Chart chart(@PathParam("id") UUID id) {
         return charts.chart(open(id), id);

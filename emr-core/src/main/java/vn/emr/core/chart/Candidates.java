@@ -126,7 +126,7 @@ public final class Candidates {
                                     new Side(
                                             p.id(),
                                             p.version(),
-                                            PatientPart.person(p, now),
+                                            PatientPart.person(p, List.of(), now),
                                             visits.getOrDefault(p.id(), List.of()),
                                             row.number("visits"),
                                             row.number("reports"))));

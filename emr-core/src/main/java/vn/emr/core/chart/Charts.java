@@ -70,7 +70,7 @@ public class Charts {
             DepartmentNames departments = DepartmentNames.read(t, grant, meant);
             List<EncounterList.Visit> visits = EncounterList.read(t, grant, departments);
             return new Chart(
-                    PatientPart.person(patient, now),
+                    PatientPart.person(patient, PatientTellers.of(patient, people), now),
                     people.stream()
                             .filter(p -> !p.id().equals(grant.patientId()))
                             .map(PatientPart::merged)

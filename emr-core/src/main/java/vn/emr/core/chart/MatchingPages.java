@@ -48,7 +48,7 @@ public class MatchingPages {
     public Evidence evidence(ListGrant grant, Optional<Patient> described) {
         return described
                 .map(person -> new Evidence(
-                        PatientPart.person(person, Instant.now()),
+                        PatientPart.person(person, List.of(), Instant.now()),
                         database.inTransaction(t -> Candidates.of(t, grant, person))))
                 .orElseGet(() -> new Evidence(null, List.of()));
     }

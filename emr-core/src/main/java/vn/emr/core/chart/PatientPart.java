@@ -11,6 +11,7 @@ import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Patient;
 import vn.emr.core.record.PersonName;
 import vn.emr.core.record.Sex;
+import vn.emr.core.record.ToldValue;
 import vn.emr.core.store.Content;
 import vn.emr.core.store.Transaction;
 
@@ -45,7 +46,24 @@ public final class PatientPart {
             When deceasedAt,
             boolean provisional,
             List<String> warnings,
+            List<Told> told,
             Origin origin) {}
+
+    /**
+     * A value as one system last told it.
+     *
+     * @param text as shown, of a hidden number the end only; null where {@code time} says it, and where it was emptied
+     * @param stands whether it says what the record shows
+     * @param differs whether it contradicts that
+     */
+    public record Told(
+            ToldValue.What what,
+            String sourceName,
+            Instant statedAt,
+            String text,
+            When time,
+            boolean stands,
+            boolean differs) {}
 
     public record Merged(UUID id, String name, String patientNumber) {}
 
@@ -66,7 +84,8 @@ public final class PatientPart {
                 grant.people());
     }
 
-    static Person person(Patient p, Instant now) {
+    /** @param told who told what of the person, see {@link PatientTellers} */
+    static Person person(Patient p, List<Told> told, Instant now) {
         List<PersonName> names = p.names();
         Instant until = p.deceasedAt() == null ? now : p.deceasedAt().from();
         return new Person(
@@ -94,6 +113,7 @@ public final class PatientPart {
                 When.of(p.deceasedAt()),
                 p.provisional(),
                 p.warnings(),
+                told,
                 Origin.of(p.origin()));
     }
 

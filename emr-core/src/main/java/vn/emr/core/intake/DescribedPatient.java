@@ -57,6 +57,7 @@ record DescribedPatient(Function<String, Optional<Translator>> translators) {
                 false,
                 null,
                 List.of(),
+                List.of(),
                 new Provenance(source.id, source.name, id, Instant.EPOCH, Instant.EPOCH));
     }
 }

@@ -1,12 +1,13 @@
 package vn.emr.core.intake;
 
-import static vn.emr.core.intake.Demographics.Field;
-
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
@@ -15,13 +16,16 @@ import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.Patient;
+import vn.emr.core.record.PatientTelling;
 import vn.emr.core.record.Provenance;
 import vn.emr.core.record.Sex;
+import vn.emr.core.record.ToldValue;
+import vn.emr.core.record.ToldValue.What;
 import vn.emr.core.store.WorkingSet;
 
 /**
- * What a statement about a person changes. A newer statement replaces what it states and erases what it erases; an older
- * one that arrives late only fills gaps; what is not said stays.
+ * What a statement about a person changes. What each system last told is kept under its name; of each value the newest
+ * telling stands, and what a newer one emptied is empty. What is not said stays.
  */
 final class PatientRule {
     private PatientRule() {}
@@ -32,9 +36,10 @@ final class PatientRule {
             return create(judging, notice.who(), notice.stated(), notice.demographics(), notice.provisional());
         }
         Patient current = judging.draft().patient(known.get()).orElseThrow();
-        boolean newer = !notice.stated().isBefore(current.origin().stated());
-        Patient next = merged(judging, current, notice, newer);
-        if (!sameFacts(current, next) || judging.newsByTime(current.origin().stated(), notice.stated())) {
+        Patient next = merged(judging, current, notice);
+        boolean newer = !judging.repeat() && !next.told().equals(PatientTellings.of(current))
+                || judging.newsByTime(current.origin().stated(), notice.stated());
+        if (newer || !current.saysTheSameAs(next)) {
             judging.draft().put(next);
             return next;
         }
@@ -61,37 +66,24 @@ final class PatientRule {
 
     private static Patient make(Judging judging, PatientRef who, Instant stated, Demographics d, boolean provisional) {
         UUID id = Ids.next();
-        List<Identifier> identifiers = new ArrayList<>();
-        for (Identifier sent : who.identifiers()) {
-            add(judging, id, identifiers, sent, true);
-        }
+        // Who is only named, and not described yet, is so since ever: any description is newer.
+        Instant since = provisional && d == Demographics.NONE ? Instant.EPOCH : stated;
+        List<PatientTelling> told = told(judging, List.of(), who, since, d);
+        List<Identifier> identifiers = numbers(judging, id, List.of(), who, since, told);
         if (identifiers.stream().noneMatch(i -> i.active() && i.kind().unique())) {
             identifiers.add(temporaryCode(judging, id));
         }
-        Patient patient = new Patient(
+        Patient patient = read(
                 id,
                 1,
                 provisional,
                 judging.source().facilityId,
-                List.copyOf(identifiers),
-                d.names(),
-                d.birth(),
-                d.sex() == null ? Sex.UNKNOWN : d.sex(),
-                d.addresses(),
-                d.phones(),
-                d.ethnicity(),
-                d.occupation(),
-                d.nationality(),
-                d.bloodGroup(),
-                d.relatives(),
+                identifiers,
+                told,
                 mother(judging, d),
-                Boolean.TRUE.equals(d.deceased()),
-                d.deceasedAt(),
-                List.of(),
-                judging.origin(provisional && d == Demographics.NONE ? Instant.EPOCH : stated));
-        Patient checked = withWarnings(patient);
-        judging.draft().put(checked);
-        return checked;
+                judging.origin(since));
+        judging.draft().put(patient);
+        return patient;
     }
 
     /**
@@ -106,108 +98,139 @@ final class PatientRule {
                 IdentifierKind.TEMPORARY, "EMR", facility + "-T" + unique.toUpperCase(java.util.Locale.ROOT), true);
     }
 
-    private static Patient merged(Judging judging, Patient p, PatientStated notice, boolean newer) {
+    private static Patient merged(Judging judging, Patient p, PatientStated notice) {
         Demographics d = notice.demographics();
-        List<Identifier> identifiers = new ArrayList<>(p.identifiers());
-        for (Identifier sent : notice.who().identifiers()) {
-            add(judging, p.id(), identifiers, sent, newer);
-        }
-        Instant stated = newer ? notice.stated() : p.origin().stated();
-        Provenance origin = newer ? judging.origin(stated) : p.origin();
-        Pick pick = new Pick(newer, d);
-        return withWarnings(new Patient(
+        boolean newest = !notice.stated().isBefore(p.origin().stated());
+        List<PatientTelling> told = told(judging, PatientTellings.of(p), notice.who(), notice.stated(), d);
+        return read(
                 p.id(),
                 judging.draft().next(p),
                 p.provisional() && (notice.provisional() || d.names().isEmpty()),
                 p.facilityId(),
-                List.copyOf(identifiers),
-                pick.list(p.names(), d.names(), null),
-                pick.value(p.birth(), d.birth(), Field.BIRTH),
-                sex(p, d, newer),
-                pick.list(p.addresses(), d.addresses(), Field.ADDRESSES),
-                pick.list(p.phones(), d.phones(), Field.PHONES),
-                pick.value(p.ethnicity(), d.ethnicity(), Field.ETHNICITY),
-                pick.value(p.occupation(), d.occupation(), Field.OCCUPATION),
-                pick.value(p.nationality(), d.nationality(), Field.NATIONALITY),
-                pick.value(p.bloodGroup(), d.bloodGroup(), Field.BLOOD_GROUP),
-                pick.list(p.relatives(), d.relatives(), Field.RELATIVES),
+                numbers(judging, p.id(), p.identifiers(), notice.who(), notice.stated(), told),
+                told,
                 p.motherId() != null ? p.motherId() : mother(judging, d),
-                deceased(p, d, newer),
-                pick.value(p.deceasedAt(), d.deceasedAt(), Field.DECEASED),
+                newest ? judging.origin(notice.stated()) : p.origin());
+    }
+
+    private static List<PatientTelling> told(
+            Judging judging, List<PatientTelling> known, PatientRef who, Instant stated, Demographics d) {
+        return PatientTelling.after(
+                known,
+                judging.source().id,
+                judging.source().name,
+                PatientTellings.values(who.identifiers(), stated, d));
+    }
+
+    /** The person as the newest tellings have it. */
+    private static Patient read(
+            UUID id,
+            int version,
+            boolean provisional,
+            UUID facility,
+            List<Identifier> identifiers,
+            List<PatientTelling> told,
+            UUID mother,
+            Provenance origin) {
+        Patient patient = new Patient(
+                id,
+                version,
+                provisional,
+                facility,
+                List.copyOf(identifiers),
+                standing(told, What.NAME, ToldValue::names, List.of()),
+                standing(told, What.BIRTH, ToldValue::time, null),
+                standing(told, What.SEX, ToldValue::sex, Sex.UNKNOWN),
+                standing(told, What.ADDRESS, ToldValue::addresses, List.of()),
+                standing(told, What.PHONE, ToldValue::phones, List.of()),
+                standing(told, What.ETHNICITY, ToldValue::coded, null),
+                standing(told, What.OCCUPATION, ToldValue::coded, null),
+                standing(told, What.NATIONALITY, ToldValue::coded, null),
+                standing(told, What.BLOOD_GROUP, ToldValue::text, null),
+                standing(told, What.RELATIVES, ToldValue::relatives, List.of()),
+                mother,
+                standing(told, What.DECEASED, ToldValue::yes, false),
+                standing(told, What.DECEASED_AT, ToldValue::time, null),
                 List.of(),
-                origin));
+                told,
+                origin);
+        return patient.warned(NationalNumber.warnings(patient));
     }
 
-    /** Which of two statements stands. */
-    private record Pick(boolean newer, Demographics stated) {
-        <T> T value(T current, T sent, Field field) {
-            if (newer && stated.erased().contains(field)) {
-                return null;
-            }
-            return sent != null && (newer || current == null) ? sent : current;
-        }
-
-        <T> List<T> list(List<T> current, List<T> sent, Field field) {
-            if (newer && field != null && stated.erased().contains(field)) {
-                return List.of();
-            }
-            return !sent.isEmpty() && (newer || current.isEmpty()) ? sent : current;
-        }
+    private static <T> T standing(List<PatientTelling> told, What what, Function<ToldValue, T> value, T otherwise) {
+        return PatientTelling.standing(told, what).map(value).orElse(otherwise);
     }
 
-    private static Sex sex(Patient p, Demographics d, boolean newer) {
-        if (newer && d.erased().contains(Field.SEX)) {
-            return Sex.UNKNOWN;
-        }
-        return d.sex() != null && (newer || p.sex() == Sex.UNKNOWN) ? d.sex() : p.sex();
-    }
-
-    private static boolean deceased(Patient p, Demographics d, boolean newer) {
-        if (newer && d.erased().contains(Field.DECEASED)) {
-            return false;
-        }
-        return d.deceased() != null && (newer || !p.deceased()) ? d.deceased() : p.deceased();
+    private static List<Identifier> numbers(
+            Judging judging,
+            UUID patientId,
+            List<Identifier> known,
+            PatientRef who,
+            Instant stated,
+            List<PatientTelling> told) {
+        List<Identifier> all = new ArrayList<>(known);
+        who.identifiers().forEach(sent -> add(judging, patientId, all, sent));
+        PatientTelling.standing(told, What.NATIONAL_ID)
+                .filter(v -> v.stated().equals(stated))
+                .ifPresent(v -> activate(judging, patientId, all, v.numbers().getLast()));
+        PatientTelling.standing(told, What.INSURANCE_CARD).ifPresent(v -> first(all, v.numbers()));
+        return all;
     }
 
     /**
      * Adds a number. A number that belongs to one person only and is held by another is kept as inactive and remarked: a
-     * possible duplicate for a person to look at, never an error in the middle of a message. A newer national number takes
-     * the old one's place; the old one stays as history (NĐ 70/2024).
+     * possible duplicate for a person to look at, never an error in the middle of a message. A further national number
+     * stays inactive until its telling stands.
      */
-    private static void add(
-            Judging judging, UUID patientId, List<Identifier> identifiers, Identifier sent, boolean newer) {
+    private static void add(Judging judging, UUID patientId, List<Identifier> identifiers, Identifier sent) {
         for (Identifier known : identifiers) {
             if (known.key().equals(sent.key()) && known.kind() == sent.kind()) {
                 return;
             }
         }
-        Optional<UUID> holder = !sent.kind().unique()
-                ? Optional.empty()
-                : judging.draft().holders(sent.key()).stream()
-                        .filter(h -> h.kind().unique() && !h.patientId().equals(patientId))
-                        .map(WorkingSet.Holder::patientId)
-                        .findFirst();
+        Optional<UUID> holder = holder(judging, patientId, sent);
         if (holder.isPresent() && MergeRule.root(judging, holder.get()).equals(MergeRule.root(judging, patientId))) {
             // The number of somebody merged stays with them: undoing the merge must give everything back.
             return;
         }
-        boolean held = holder.isPresent();
-        if (held) {
+        if (holder.isPresent()) {
             judging.remark("POSSIBLE_DUPLICATE: a number of kind " + sent.kind() + " belongs to another patient");
         }
-        boolean active = sent.active() && !held;
-        if (active && sent.kind() == IdentifierKind.CCCD) {
-            for (int i = 0; i < identifiers.size(); i++) {
-                Identifier old = identifiers.get(i);
-                if (old.kind() == IdentifierKind.CCCD && old.active()) {
-                    active = newer;
-                    if (newer) {
-                        identifiers.set(i, new Identifier(old.kind(), old.system(), old.value(), false));
-                    }
-                }
-            }
-        }
+        boolean further = sent.kind() == IdentifierKind.CCCD
+                && identifiers.stream().anyMatch(i -> i.kind() == IdentifierKind.CCCD && i.active());
+        boolean active = sent.active() && holder.isEmpty() && !further;
         identifiers.add(new Identifier(sent.kind(), sent.system(), sent.value(), active));
+    }
+
+    private static Optional<UUID> holder(Judging judging, UUID patientId, Identifier number) {
+        return !number.kind().unique()
+                ? Optional.empty()
+                : judging.draft().holders(number.key()).stream()
+                        .filter(h -> h.kind().unique() && !h.patientId().equals(patientId))
+                        .map(WorkingSet.Holder::patientId)
+                        .findFirst();
+    }
+
+    /** The national number that stands takes the place of another; that one stays as history (NĐ 70/2024). */
+    private static void activate(Judging judging, UUID patientId, List<Identifier> identifiers, Identifier standing) {
+        boolean known = identifiers.stream()
+                .anyMatch(i -> i.kind() == standing.kind() && i.key().equals(standing.key()));
+        if (known && holder(judging, patientId, standing).isEmpty()) {
+            identifiers.replaceAll(i -> i.kind() != IdentifierKind.CCCD
+                    ? i
+                    : new Identifier(i.kind(), i.system(), i.value(), i.key().equals(standing.key())));
+        }
+    }
+
+    /** The insurance cards told last stand before the others. */
+    private static void first(List<Identifier> identifiers, List<Identifier> standing) {
+        List<Identifier.Key> keys = standing.stream().map(Identifier::key).toList();
+        List<Identifier> cards = identifiers.stream()
+                .filter(i -> i.kind() == IdentifierKind.INSURANCE_CARD)
+                .sorted(Comparator.comparing(i -> !keys.contains(i.key())))
+                .toList();
+        Iterator<Identifier> next = cards.iterator();
+        identifiers.replaceAll(i -> i.kind() == IdentifierKind.INSURANCE_CARD ? next.next() : i);
     }
 
     private static UUID mother(Judging judging, Demographics d) {
@@ -218,53 +241,5 @@ final class PatientRule {
                             judging.remark("the mother's number belongs to nobody yet");
                             return null;
                         });
-    }
-
-    private static Patient withWarnings(Patient p) {
-        return new Patient(
-                p.id(),
-                p.version(),
-                p.provisional(),
-                p.facilityId(),
-                p.identifiers(),
-                p.names(),
-                p.birth(),
-                p.sex(),
-                p.addresses(),
-                p.phones(),
-                p.ethnicity(),
-                p.occupation(),
-                p.nationality(),
-                p.bloodGroup(),
-                p.relatives(),
-                p.motherId(),
-                p.deceased(),
-                p.deceasedAt(),
-                NationalNumber.warnings(p),
-                p.origin());
-    }
-
-    private static boolean sameFacts(Patient a, Patient b) {
-        return a.equals(new Patient(
-                b.id(),
-                a.version(),
-                b.provisional(),
-                b.facilityId(),
-                b.identifiers(),
-                b.names(),
-                b.birth(),
-                b.sex(),
-                b.addresses(),
-                b.phones(),
-                b.ethnicity(),
-                b.occupation(),
-                b.nationality(),
-                b.bloodGroup(),
-                b.relatives(),
-                b.motherId(),
-                b.deceased(),
-                b.deceasedAt(),
-                b.warnings(),
-                a.origin()));
     }
 }

@@ -49,6 +49,7 @@ public final class People {
                 false,
                 null,
                 List.of(),
+                null,
                 origin);
     }
 
