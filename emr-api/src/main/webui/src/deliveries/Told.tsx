@@ -47,6 +47,7 @@ export function Told({ of }: { of: Subscriber[] }) {
               {s.waitingSince && <span className="fine block">{t("deliveries.oldest", { x: ago(s.waitingSince, language) })}</span>}
             </td>
             <td className="whole" data-label={t("deliveries.answer")}>
+              {!s.answer && !s.trouble && t("app.none")}
               {s.answer && t("deliveries.status", { n: s.answer })} {s.trouble && <span className="bad block">{s.trouble}</span>}
               {s.attempts > 0 && <span className="fine block">{t("parked.attempts", { n: s.attempts })}</span>}
             </td>

@@ -121,6 +121,12 @@ function visible(group: Group, settings: Settings): boolean {
   return group.fields.some((field) => !SHARED.has(field.name) && Boolean(valueOf(settings, field.name)));
 }
 
+/** What is read is a database or an HTTP interface; what belongs to the other is not asked for. */
+function ofPull(name: FieldName, settings: Settings): boolean {
+  if (valueOf(settings, "settings.pull-database")) return !["settings.pull-address", "settings.bearer", "settings.pull-again", "settings.pull-from"].includes(name);
+  return name !== "settings.pull-database" || !valueOf(settings, "settings.pull-address");
+}
+
 /** Which lines of a group have a meaning for what is chosen so far. */
 function lines(group: Group, settings: Settings): Field[] {
   return group.fields.filter(({ name }) => {
@@ -133,11 +139,12 @@ function lines(group: Group, settings: Settings): Field[] {
       return true;
     }
     if (valueOf(settings, name)) return true;
+    if (group.name === "pull") return ofPull(name, settings);
     if (name.startsWith("settings.webhook-")) return name === "settings.webhook-address" || Boolean(valueOf(settings, "settings.webhook-address"));
     if (name.startsWith("settings.order-")) return Boolean(settings.address);
     if (name === "settings.outpatient-treatment" || name === "settings.day-treatment") return settings.kind === "HIS";
-    if (name === "sendingApplication" || name === "sendingFacility") return settings.door !== "his-rest" && settings.door !== "pacs";
-    if (name === "fallbackCharset" || name === "dialect") return settings.door !== "his-rest" && settings.door !== "pacs";
+    if (["sendingApplication", "sendingFacility", "fallbackCharset", "dialect"].includes(name)) return !["his-rest", "pull", "pacs"].includes(settings.door ?? "");
+    if (name === "certificate" || name === "addresses") return settings.door !== "pull";
     return true;
   });
 }

@@ -88,7 +88,7 @@ function Editor({ id, first, choices, onSaved }: EditorProps) {
       {meanwhile && <Meanwhile changed={meanwhile} />}
       <SourceFields settings={typed} choices={choices} wrong={wrong} onChange={setTyped} />
       {problem && !(conflict && meanwhile) && <ProblemNote problem={problem} />}
-      <div className="save-bar">
+      <div className={changes.length > 0 ? "save-bar save-bar-open" : "save-bar"}>
         {changes.length > 0 && (
           <>
             <button type="submit" className="button primary" disabled={busy}>
@@ -121,6 +121,10 @@ function Editor({ id, first, choices, onSaved }: EditorProps) {
   );
 }
 
+/** A message of HL7 v2 is all that can be tried. */
+const speaksHl7 = ({ door, dropFolder, settings }: Settings) =>
+  door === "his" || door === "lis" || Boolean(dropFolder) || settings?.["kafka-format"] === "hl7v2";
+
 function Known({ id, choices }: { id: string; choices: Choices | undefined }) {
   const { t } = useSpeech();
   const me = useMe();
@@ -139,7 +143,7 @@ function Known({ id, choices }: { id: string; choices: Choices | undefined }) {
             <Editor id={id} first={first} choices={choices} onSaved={() => undefined} />
             <KeyPanel id={id} />
             <ConnectionGuide id={id} />
-            {first.enabled && <TrialPanel source={id} />}
+            {first.enabled && speaksHl7(first) && <TrialPanel source={id} />}
             {may(me, "AUDIT_READ") && <SourceHistory id={id} />}
           </>
         )}

@@ -36,7 +36,8 @@ function Answers({ source }: { source: Source }) {
   const { t, language } = useSpeech();
   const figures = source.sinceStart;
   if (figures?.p50Millis === undefined || figures.p95Millis === undefined) return t("app.none");
-  const ms = (n: number) => decimal(String(n), language);
+  // Upper bounds of a histogram: more figures would claim what nobody measured.
+  const ms = (n: number) => decimal(n < 10 ? n.toFixed(1) : String(Math.ceil(n)), language);
   return t("traffic.times", { p50: ms(figures.p50Millis), p95: ms(figures.p95Millis) });
 }
 
@@ -54,18 +55,21 @@ function Row({ source }: { source: Source }) {
           source.name
         )}
         <span className="fine block">{code("senderKind", source.kind)}</span>
-        <span className="fine block mono">{[source.door, source.sendingApplication, source.sendingFacility].filter(Boolean).join(" · ")}</span>
+        <span className="fine block">{code("doorName", source.door)}</span>
+        {source.sendingApplication && <span className="fine block mono">{[source.sendingApplication, source.sendingFacility].filter(Boolean).join(" · ")}</span>}
       </th>
       <td><State source={source} /></td>
-      <td className="mono wrap" data-label={t("health.types")}>{[source.allowedTypes ?? []].flat().join(", ")}</td>
+      <td className="mono wrap" data-label={t("health.types")}>{[source.allowedTypes ?? []].flat().join(",").split(/,\s*/).join(", ")}</td>
       <td className="num" data-label={t("health.last")}>{source.lastMessageAt ? moment(source.lastMessageAt) : t("sources.noneToday")}</td>
       <td className="num" data-label={t("health.day")}>
         {day &&
-          (["applied", "parked", "refused"] as const).map((part) => (
-            <span key={part} className={`block ${part !== "applied" && day[part] > 0 ? "bad" : ""}`}>
-              {whole(day[part], language)} {t(`health.${part}`)}
-            </span>
-          ))}
+          (["applied", "parked", "refused"] as const)
+            .filter((part) => part === "applied" || day[part] > 0)
+            .map((part) => (
+              <span key={part} className={part === "applied" ? "block" : "block bad"}>
+                {whole(day[part], language)} {t(`health.${part}`)}
+              </span>
+            ))}
       </td>
       <td data-label={t("sources.errors")} className={`num ${answered && source.sinceStart!.errorRate > 0 ? "bad" : ""}`}>
         {answered ? percent(source.sinceStart!.errorRate, language) : t("app.none")}

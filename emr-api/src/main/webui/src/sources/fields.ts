@@ -21,7 +21,7 @@ export interface Field {
 }
 
 export interface Group {
-  name: "identity" | "door" | "transport" | "text" | "answer" | "limits" | "orders" | "archive" | "files" | "changes" | "kafka";
+  name: "identity" | "door" | "transport" | "text" | "answer" | "limits" | "orders" | "archive" | "files" | "changes" | "kafka" | "pull";
   fields: Field[];
   /** Left out where it has no meaning and nothing is set. */
   shown?: (settings: Settings) => boolean;
@@ -35,6 +35,8 @@ const choice = (name: FieldName, group: string, options: readonly string[], requ
 const CHARSETS = ["UTF-8", "windows-1258", "TCVN3", "VNI", "VISCII", "TCVN5712", "windows-1252", "ISO-8859-1"] as const;
 const asked = (s: Settings) => s.door === "pacs";
 const byKey = (s: Settings) => s.door === "his-rest";
+const read = (s: Settings) => s.door === "pull";
+const listens = (s: Settings) => !asked(s) && !byKey(s) && !read(s);
 
 /** Everything that can be set, in the order in which a person thinks of it. */
 export const GROUPS: Group[] = [
@@ -52,7 +54,7 @@ export const GROUPS: Group[] = [
   {
     name: "door",
     fields: [
-      choice("door", "doorName", ["his", "lis", "his-rest", "pacs"], true),
+      choice("door", "doorName", ["his", "lis", "his-rest", "pull", "pacs"], true),
       text("sendingApplication"),
       text("sendingFacility", "*"),
       text("addresses"),
@@ -75,13 +77,13 @@ export const GROUPS: Group[] = [
   },
   {
     name: "answer",
-    shown: (s) => !asked(s) && !byKey(s),
+    shown: listens,
     fields: [choice("parkedAnswer", "parkedAnswer", ["AA", "AE"]), choice("settings.acknowledgement-mode", "ackMode", ["original", "enhanced"])],
   },
   { name: "limits", fields: [number("silentAfter", 1, 1440), number("inFlight", 1, 1000, "256")] },
   {
     name: "orders",
-    shown: (s) => !asked(s) && !byKey(s),
+    shown: listens,
     fields: [
       text("address"),
       choice("settings.order-message", "orderMessage", ["OML^O21", "ORM^O01"]),
@@ -109,7 +111,7 @@ export const GROUPS: Group[] = [
   },
   {
     name: "files",
-    shown: (s) => !asked(s) && !byKey(s),
+    shown: listens,
     fields: [text("dropFolder"), text("sftpAddress"), text("sftpHostKey"), text("settings.handoff-file")],
   },
   {
@@ -123,7 +125,7 @@ export const GROUPS: Group[] = [
   },
   {
     name: "kafka",
-    shown: (s) => !asked(s),
+    shown: (s) => !asked(s) && !read(s),
     fields: [
       text("settings.kafka-servers"),
       text("settings.kafka-topic"),
@@ -135,6 +137,21 @@ export const GROUPS: Group[] = [
       text("settings.kafka-user"),
       { name: "settings.password", control: { as: "secret" }, label: "kafkaPassword" },
       text("settings.kafka-ca"),
+    ],
+  },
+  {
+    name: "pull",
+    shown: read,
+    fields: [
+      text("settings.pull-database"),
+      text("settings.pull-address"),
+      text("settings.pull-mappings"),
+      text("settings.pull-user"),
+      { name: "settings.password", control: { as: "secret" }, label: "pullPassword" },
+      { name: "settings.bearer", control: { as: "secret" } },
+      number("settings.pull-every", 5, 86400, "60"),
+      number("settings.pull-again", 1, 1440, "15"),
+      text("settings.pull-from"),
     ],
   },
 ];
@@ -160,7 +177,7 @@ export function withValue(settings: Settings, name: FieldName, value: string | n
 }
 
 /** What belongs to several groups does not tell which of them is meant. */
-export const SHARED = new Set<FieldName>(["address", "settings.password"]);
+export const SHARED = new Set<FieldName>(["address", "settings.password", "settings.bearer"]);
 
 const KNOWN = new Set(GROUPS.flatMap((group) => group.fields.map((field) => field.name as string)));
 

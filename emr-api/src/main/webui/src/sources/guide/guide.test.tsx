@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { openHospital, uuid, visit } from "../../testing/hospital";
 import type { Settings } from "../api";
 import type { Scope } from "../keys";
-import { examples, GUIDES, guides, type GuideName } from "./guide";
+import { BY_KEY, examples, GUIDES, guides, type GuideName } from "./guide";
 import { words } from "./words";
 
 const WHERE = { server: "https://emr.test", host: "emr.test", doors: [{ name: "his", protocol: "MLLP, TLS", address: "0.0.0.0:12575", state: "UP" }], scopes: ["notices:send", "changes:read"] as const };
@@ -14,18 +14,23 @@ const facts = (settings: Settings, name: GuideName) =>
 
 describe("the guide to connect a system", () => {
   it("tells the ways it is set up for and no other", () => {
-    expect(names({ door: "his", allowedTypes: "ADT^*" })).toEqual(["mllp"]);
-    expect(names({ door: "his-rest", allowedTypes: "*" })).toEqual(["notices", "claims", "imports"]);
-    expect(names({ door: "his-rest", allowedTypes: "patient, visit" })).toEqual(["notices", "imports"]);
-    expect(names({ door: "his", dropFolder: "his" })).toEqual(["mllp", "files"]);
-    expect(names({ door: "his", dropFolder: "his", sftpAddress: "sftp://a@b/c" })).toEqual(["mllp", "sftp"]);
+    expect(names({ door: "his", allowedTypes: "ADT^*" })).toEqual(["mllp", "parked"]);
+    expect(names({ door: "his-rest", allowedTypes: "*" })).toEqual(["notices", "claims", "imports", "parked"]);
+    expect(names({ door: "his-rest", allowedTypes: "patient, visit" })).toEqual(["notices", "imports", "parked"]);
+    expect(names({ door: "his", dropFolder: "his" })).toEqual(["mllp", "files", "parked"]);
+    expect(names({ door: "his", dropFolder: "his", sftpAddress: "sftp://a@b/c" })).toEqual(["mllp", "sftp", "parked"]);
     expect(names({ door: "pacs", address: "http://pacs" })).toEqual(["dicomweb"]);
     expect(names({ settings: { "kafka-servers": "k:9092", "kafka-topic": "a", "kafka-out-topic": "b", "webhook-address": "https://x" } }, ["changes:read"])).toEqual([
       "kafka",
       "kafkaOut",
       "webhook",
       "changes",
+      "parked",
     ]);
+    expect(names({ door: "his", dropFolder: "his", settings: { "handoff-file": "order.json" } })).toEqual(["mllp", "files", "handoff", "parked"]);
+    expect(names({ door: "pull", settings: { "pull-database": "jdbc:postgresql://h/d" } })).toEqual(["pullDatabase", "parked"]);
+    expect(names({ door: "pull", settings: { "pull-address": "https://his" } })).toEqual(["pullHttp", "parked"]);
+    expect(names({ door: "lis", address: "mllp://lis:6661" })).toEqual(["mllp", "orders", "parked"]);
     expect(names({})).toEqual([]);
   });
 
@@ -49,16 +54,19 @@ describe("the guide to connect a system", () => {
     expect(guides("s", { door: "lis" }, here)[0]!.facts).toContainEqual({ name: "reach", value: { key: "onlyHere" } });
   });
 
-  it("has words for every step and fault, and examples for this server in three languages without a key", () => {
+  it("has words for every step and fault, and examples filled with what is known, none of them with a key", () => {
+    const full: Settings = {
+      door: "his", dropFolder: "his", sftpAddress: "sftp://u@h:22/f", address: "https://pacs",
+      settings: { "handoff-file": "order.json", "kafka-servers": "k:9092", "kafka-topic": "a", "pull-address": "https://his" },
+    };
+    const { holes } = guides("s", full, WHERE)[0]!;
     for (const [name, shape] of Object.entries(GUIDES)) {
       const own = Object.keys(words.vi).filter((key) => key.startsWith(`${name}.`));
       expect(own.length, name).toBe(2 + shape.steps + shape.faults);
-      if (!("examples" in shape)) continue;
-      const all = examples(name as GuideName, "https://emr.test");
-      expect(all.map((one) => one.language)).toEqual(name === "webhook" ? ["java", "cs"] : ["sh", "java", "cs"]);
-      for (const { text } of all) {
-        expect(text).not.toContain("{server}");
-        if (name !== "webhook") expect(text).toContain("emrs_…");
+      for (const { language, text } of examples(name as GuideName, holes)) {
+        // What is left in braces is a mapping's own, or the language's.
+        expect(text.replace(/\{(since|id|timestamp|body)\}/g, ""), `${name}.${language}`).not.toMatch(/\{[a-z]+\}/);
+        expect(text.includes("emrs_…"), `${name}.${language}`).toBe(BY_KEY.includes(name as GuideName));
       }
     }
   });
@@ -74,6 +82,7 @@ describe("the guide to connect a system", () => {
     fireEvent.click(within(card).getByRole("button", { name: "Xem hướng dẫn" }));
     const way = (await within(card).findByText("Bản tin JSON qua HTTP")).closest("details")!;
     expect(way.open).toBe(true);
+    expect(within(way).getByRole("button", { name: "curl" }).getAttribute("aria-pressed")).toBe("true");
     fireEvent.click(within(way).getByRole("button", { name: "C#" }));
     fireEvent.click(within(way).getByRole("button", { name: "Chép ví dụ" }));
     await within(way).findByText(/Đã chép/);

@@ -5,57 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vn.emr.api.Server;
-import vn.emr.api.demo.SampleClaim;
-import vn.emr.api.demo.SampleClaims;
-import vn.emr.core.Ids;
-import vn.emr.core.access.Hospital;
-import vn.emr.core.testing.GivenKeys;
 
-/** The examples of the guide to connect a system do what they promise when they are copied: curl and Java; C# is not run here. */
+/** What the guide shows for a key does what it promises when it is copied: curl and Java; C# is not run here. */
 @QuarkusTest
 @QuarkusTestResource(Server.class)
-class GuideExamplesTest {
-    private static final Path EXAMPLES = Path.of("src/main/webui/src/sources/guide/examples");
-
-    @TempDir
-    Path folder;
-
-    private Hospital hospital;
-    private String key;
-
-    @BeforeEach
-    void open() throws IOException {
-        hospital = Server.hospital();
-        UUID source = Ids.next();
-        hospital.database.update("""
-                insert into source (id, tenant_id, facility_id, name, kind, door, allowed_types, patient_domain)
-                values (?, ?, ?, 'HIS theo hướng dẫn', 'HIS', 'his-rest', '*', 'BV')
-                """, source, hospital.tenant, hospital.facility);
-        key = GivenKeys.give(hospital.database, source);
-        List<SampleClaim> claims = List.of(
-                SampleClaims.claim(0, LocalDate.of(2025, 11, 19)), SampleClaims.claim(1, LocalDate.of(2025, 11, 19)));
-        Files.write(folder.resolve("hoso.xml"), SampleClaim.file(SampleClaims.FACILITY, claims));
-    }
-
+class GuideExamplesTest extends GuideExamples {
     @Test
     void a_notice_is_taken_and_the_same_one_from_another_program_is_known() throws Exception {
         String first = curl("notices");
@@ -117,34 +83,6 @@ class GuideExamplesTest {
 
     private String curl(String name) throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "curl is not here");
-        return run(List.of("sh", example(name, "sh").toString()));
-    }
-
-    private String java(String name, String... args) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dstdout.encoding=UTF-8",
-                example(name, "java").toString()));
-        command.addAll(List.of(args));
-        return run(command);
-    }
-
-    /** The example as the page shows it, with the key in its place. */
-    private Path example(String name, String ending) throws IOException {
-        String text = Files.readString(EXAMPLES.resolve(name + "." + ending))
-                .replace("{server}", "http://127.0.0.1:" + RestAssured.port)
-                .replace("emrs_…", key);
-        return Files.writeString(folder.resolve(name + "." + ending), text);
-    }
-
-    private String run(List<String> command) throws Exception {
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-        assertEquals(0, process.exitValue(), said);
-        return said;
+        return run(List.of("sh", example(name, "sh", Map.of()).toString()));
     }
 }
