@@ -97,7 +97,7 @@ export const guideEn: Record<keyof typeof guideVi, string> = {
   "claims.fault3": "413: the file is too large, send it as a long file.",
 
   "imports.title": "Long files over HTTP",
-  "imports.step1": "For the data of years: NDJSON (application/x-ndjson) or claim XML (application/xml), at most 2 GiB.",
+  "imports.step1": "For the data of years: NDJSON (application/x-ndjson), a JSON array (application/json) or claim XML (application/xml), at most 2 GiB.",
   "imports.step2": "Give each file an Idempotency-Key of its own. When the connection breaks send the whole file again under the same key: what came is not taken twice.",
   "imports.step3": "202 says that all of the file is kept; its items are judged later, behind live messages.",
   "imports.step4": "See the progress with GET at the same address, or on the page Bring in data.",

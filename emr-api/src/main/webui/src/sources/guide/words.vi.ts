@@ -95,7 +95,7 @@ export const guideVi = {
   "claims.fault3": "413: tệp quá lớn, dùng cách gửi tệp dài.",
 
   "imports.title": "Tệp dài qua HTTP",
-  "imports.step1": "Dùng cho dữ liệu nhiều năm: NDJSON (application/x-ndjson) hoặc XML hồ sơ BHYT (application/xml), tối đa 2 GiB.",
+  "imports.step1": "Dùng cho dữ liệu nhiều năm: NDJSON (application/x-ndjson), mảng JSON (application/json) hoặc XML hồ sơ BHYT (application/xml), tối đa 2 GiB.",
   "imports.step2": "Đặt Idempotency-Key riêng cho mỗi tệp. Đứt kết nối thì gửi lại cả tệp với cùng khóa: phần đã tới không bị nhận hai lần.",
   "imports.step3": "Trả lời 202 nghĩa là tệp đã được giữ đủ; các mục được xét sau, nhường cho bản tin đang tới.",
   "imports.step4": "Xem tiến độ bằng GET cùng địa chỉ, hoặc ở trang Nhập dữ liệu.",
