@@ -14,22 +14,22 @@ import vn.emr.core.testing.House;
 import vn.emr.core.testing.People;
 
 /** What a doctor of some wards sees of the record, through the real key and the real pages. */
-final class Charting {
+public final class Charting {
     private final Caller doctor;
     private final Access access;
     private final Charts charts;
 
-    Charting(House house, UUID... departments) {
+    public Charting(House house, UUID... departments) {
         this.access = new Access(house.database, new AuditTrail(house.database));
         this.charts = new Charts(house.database, house.blobs, new Feeds(house.database), new Meanings(house.database));
         this.doctor = People.caller(house.tenant, house.facility, "bs.mau", Role.DOCTOR, departments);
     }
 
-    Grant open(UUID patient) {
+    public Grant open(UUID patient) {
         return access.open(doctor, Purpose.TREATMENT, patient);
     }
 
-    Charts.Chart chart(UUID patient) {
+    public Charts.Chart chart(UUID patient) {
         return charts.chart(open(patient), patient);
     }
 
