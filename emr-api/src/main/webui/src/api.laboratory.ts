@@ -23,6 +23,8 @@ export interface LabCell {
   origin?: Origin;
   /** The code as sent, where the row shows what it means. */
   sent?: { code?: string; system?: string; text?: string; value?: string; unit?: string };
+  /** What other systems tell of this value, such as an insurance claim. */
+  beside?: { sourceName: string; reportId: string; text?: string; differs: boolean }[];
 }
 
 export interface LabRow {

@@ -23,6 +23,7 @@ const PAGES = [
   ["susceptibilities", `${one}/reports/${uuid(5004)}`, { then: (page) => page.getByRole("region", { name: "Kháng sinh đồ" }).scrollIntoViewIfNeeded() }],
   ["timeline", `${one}/timeline`],
   ["laboratory", `${one}/laboratory`],
+  ["lab-beside", `${one}/laboratory`, { then: (page) => page.locator(".value-beside").first().evaluate((e) => e.scrollIntoView({ block: "center" })) }],
   ["trend", `${one}/laboratory`, { then: async (page) => { for (const name of ["Kali", "Creatinin", "CRP"]) await page.getByRole("checkbox", { name: new RegExp(name) }).check(); } }],
   ["big-grid", `/patients/${uuid(2)}/laboratory`, { then: (page) => page.locator(".lab-scroll").evaluate((e) => e.scrollTo(3000, 2500)) }],
   ["report", `${one}/reports/${uuid(5003)}`],

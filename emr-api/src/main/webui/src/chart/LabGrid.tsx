@@ -1,7 +1,7 @@
 import { memo, useMemo, useRef, type KeyboardEvent, type MouseEvent } from "react";
 import type { LabCell, Laboratory } from "../api";
 import { day, moment, time } from "../format/time";
-import { decimal, delta, isWithdrawn, rangeText } from "../format/values";
+import { decimal, delta, isWithdrawn, rangeText, valueText } from "../format/values";
 import { useSpeech } from "../lang";
 import { points, type Grid, type GridRow } from "./laboratory";
 import { Sparkline } from "./Sparkline";
@@ -97,7 +97,14 @@ const AnalyteRow = memo(function AnalyteRow({ line, index, laboratory, dates, pa
         return (
           <td key={date} className={`num filled cell-${isWithdrawn(cells[0]!.status) ? "N" : (cells[0]!.level ?? "N")} ${late}`} data-report={cells[0]!.reportId} title={cellTitle(cells[0]!)}>
             {cells.map((cell, n) => (
-              <Value key={n} cell={cell} />
+              <span key={n}>
+                <Value cell={cell} />
+                {(cell.beside ?? []).filter((b) => b.differs).map((b) => (
+                  <span key={b.reportId} className="value-beside" title={t("lab.beside", { source: b.sourceName, value: b.text ?? "" })}>
+                    ≠ {valueText({ text: b.text, number: cell.number }, language)} {b.sourceName}
+                  </span>
+                ))}
+              </span>
             ))}
           </td>
         );

@@ -27,18 +27,31 @@ const list = (system = "") => (/^ICD|^I10/i.test(system) ? "" : system);
 /** What a system says beside the code; some repeat the code there. */
 const words = (c: Condition) => (c.text && plain(c.text) !== plain(c.code ?? "") ? c.text : undefined);
 
+/** Words as they are compared: written otherwise they are the same. */
+const spoken = (text: string) => text.normalize("NFC").toLocaleLowerCase("vi").replace(/[\s.,;]+/g, " ").trim();
+
+/** What is said without a code, in the words another system has beside its code in the same visit, is that diagnosis. */
+function coded(c: Condition, all: readonly Condition[], visitOf: (c: Condition) => string | undefined): Condition {
+  const text = c.text && spoken(c.text);
+  const same = (other: Condition) =>
+    other.code && visitOf(other) === visitOf(c) && other.text && spoken(other.text) === text;
+  return (!c.code && text && visitOf(c) && all.find(same)) || c;
+}
+
 /** The same code told again of the same visit, by another system or with another rank, is one diagnosis. The order stays. */
 export function diagnoses(conditions: readonly Condition[], encounters: readonly Encounter[]): Diagnosis[] {
   const visits = visitsById(encounters);
+  const visitOf = (c: Condition) => c.encounterId && (visits.get(c.encounterId)?.id ?? c.encounterId);
   const groups = new Map<string, Condition[]>();
   for (const c of conditions) {
-    const visit = c.encounterId && (visits.get(c.encounterId)?.id ?? c.encounterId);
-    const key = c.code && visit ? `${visit} ${plain(c.code)} ${list(c.system)}`.trim() : c.id;
+    const { code, system } = coded(c, conditions, visitOf);
+    const visit = visitOf(c);
+    const key = code && visit ? `${visit} ${plain(code)} ${list(system)}`.trim() : c.id;
     groups.set(key, [...(groups.get(key) ?? []), c]);
   }
   return [...groups].map(([key, told]) => ({
     key,
-    code: told[0]!.code,
+    code: told.find((c) => c.code)?.code,
     text: told.map(words).find(Boolean),
     ranks: [...new Set(told.flatMap((c) => c.rank ?? []))],
     active: told.some((c) => c.active),

@@ -34,7 +34,7 @@ export const moreEn: Record<keyof typeof moreVi, string> = {
   "lab.grid": "Laboratory results by date",
   "lab.noNumbers": "No numeric values to draw.",
   "lab.previous": "previously {x}",
-  "lab.legend": "H high · L low · HH, LL very high, very low · underlined: corrected · * preliminary",
+  "lab.legend": "H high · L low · HH, LL very high, very low · underlined: corrected · * preliminary · ≠ another system says",
   "lab.value": "Value",
   "lab.time": "Time",
   "lab.open": "Open report: {x}",

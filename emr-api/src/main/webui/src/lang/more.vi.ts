@@ -33,7 +33,7 @@ export const moreVi = {
   "lab.grid": "Bảng xét nghiệm theo ngày",
   "lab.noNumbers": "Không có giá trị số để vẽ.",
   "lab.previous": "trước đó {x}",
-  "lab.legend": "H cao · L thấp · HH, LL rất cao, rất thấp · gạch chân: đã đính chính · * sơ bộ",
+  "lab.legend": "H cao · L thấp · HH, LL rất cao, rất thấp · gạch chân: đã đính chính · * sơ bộ · ≠ hệ thống khác ghi",
   "lab.value": "Kết quả",
   "lab.time": "Thời điểm",
   "lab.open": "Mở phiếu: {x}",

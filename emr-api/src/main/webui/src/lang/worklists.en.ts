@@ -129,6 +129,7 @@ export const worklistsEn: Record<keyof typeof worklistsVi, string> = {
   "wrong.ENDS_EARLY": "Ends before it begins",
   "wrong.OVERLAPS": "Means something else on these days",
   "wrong.REPEATED": "The code again",
+  "lab.beside": "{source} says: {value}",
   "lab.merged": "Merged from: {x}",
   "lab.mergedMark": "{n} codes merged",
   "codekind.LAB": "Laboratory",

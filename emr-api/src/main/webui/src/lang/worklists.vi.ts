@@ -128,6 +128,7 @@ export const worklistsVi = {
   "wrong.ENDS_EARLY": "Hết hiệu lực trước khi bắt đầu",
   "wrong.OVERLAPS": "Trùng ngày với nghĩa khác",
   "wrong.REPEATED": "Mã lặp lại",
+  "lab.beside": "{source} ghi: {value}",
   "lab.merged": "Gộp từ: {x}",
   "lab.mergedMark": "gộp {n} mã",
   "codekind.LAB": "Chỉ số xét nghiệm",

@@ -65,6 +65,23 @@ describe("a diagnosis of one visit", () => {
     expect(lines[0]!.text).toBe("Tăng huyết áp");
   });
 
+  it("told without a code in the words of a coded one of the same visit is that one, with both systems", () => {
+    const from = (sourceName: string) => ({ sourceName, recordedAt: "2026-03-01T00:00:00Z" });
+    const lines = diagnoses(
+      [
+        told("a", { text: "Viêm phế quản  cấp", encounterId: "v1b", rank: "admission", origin: from("Claims") }),
+        told("b", { code: "J20.9", text: "Viêm phế quản cấp", encounterId: "v1", rank: "primary", origin: from("HIS") }),
+        told("c", { text: "Viêm phế quản cấp", encounterId: "v2" }),
+        told("d", { text: "Theo dõi viêm phế quản", encounterId: "v1b" }),
+        told("e", { text: "Viêm phế quản cấp" }),
+      ],
+      [VISIT],
+    );
+    expect(lines.map((d) => [d.key, d.code])).toEqual([["v1 J209", "J20.9"], ["c", undefined], ["d", undefined], ["e", undefined]]);
+    expect(lines[0]!.origins.map((o) => o.sourceName)).toEqual(["Claims", "HIS"]);
+    expect(lines[0]!.ranks).toEqual(["admission", "primary"]);
+  });
+
   it("is named in the words that any visit has for its code; a code repeated as words is none", () => {
     const lines = diagnoses(
       [

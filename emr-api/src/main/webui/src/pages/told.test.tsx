@@ -39,3 +39,16 @@ describe("a person whom several systems describe", () => {
     expect(document.querySelector(".told-otherwise")).toBeNull();
   });
 });
+
+describe("a result that the laboratory and a claim tell", () => {
+  it("stands once, with what the claim says otherwise beside it and nothing where it says the same", async () => {
+    openHospital();
+    visit(chartPath("laboratory"));
+    await screen.findByRole("region", { name: /xét nghiệm/i });
+    const beside = screen.getAllByText(/Hồ sơ BHYT/, { selector: ".value-beside" });
+    expect(beside).toHaveLength(1);
+    expect(beside[0]!.textContent).toMatch(/^≠ \d+,\d Hồ sơ BHYT$/);
+    expect(beside[0]!.title).toMatch(/^Hồ sơ BHYT ghi: /);
+    expect(beside[0]!.closest("tr")!.textContent).toContain("Glucose");
+  });
+});

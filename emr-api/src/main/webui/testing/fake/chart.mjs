@@ -43,7 +43,8 @@ export function laboratory(days, sets = DAYS_AGO) {
           return;
         }
         const value = Number(Math.max(mean * 0.05, mean + wave * spread).toFixed(places));
-        cells.push({ ...base, text: value.toFixed(places), number: value, level: levelOf(value, low, high), flag: "" });
+        const claimed = i === 0 && ["GLU", "K"].includes(code) && [{ sourceName: CLAIMS, reportId: uuid(5300), text: code === "K" ? value.toFixed(places) : (value + 0.4).toFixed(places), differs: code !== "K" }];
+        cells.push({ ...base, text: value.toFixed(places), number: value, level: levelOf(value, low, high), flag: "", ...(claimed && { beside: claimed }) });
       });
       if (cells.length > 0) rows.push({ code, system: "local", text, unit, range, panel, cells });
     }
