@@ -223,6 +223,7 @@ export const remarksVi: Record<string, string> = {
   "line {line}, column {column}": "dòng {line}, cột {column}",
   "a JSON array in UTF-8 is expected": "Cần một mảng JSON bằng UTF-8",
   "it ends before the array is closed": "Kết thúc khi mảng chưa đóng",
+  "something stands behind the array": "Sau mảng còn nội dung khác",
   "an item must be a JSON object": "Mỗi mục phải là một đối tượng JSON",
   "more than {n} items in one request": "Hơn {n} mục trong một yêu cầu",
   "the request is larger than {n} KiB": "Yêu cầu lớn hơn {n} KiB",

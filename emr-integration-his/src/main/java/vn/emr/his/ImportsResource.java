@@ -118,8 +118,7 @@ public class ImportsResource {
                     @QueryParam("from")
                     String from,
             @Context HttpServerRequest request) {
-        String peer =
-                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+        String peer = RestSenders.peer(request);
         Source source = senders.of(authorization, peer);
         FileFormat format = format(contentType);
         String named = key == null ? Ids.next().toString() : key;

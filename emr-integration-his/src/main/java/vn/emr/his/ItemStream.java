@@ -36,6 +36,7 @@ final class ItemStream implements FileFormat.Messages {
     private long taken;
     private long limitedFrom;
     private boolean insideArray;
+    private boolean behindArray;
     private boolean over;
     private long items;
 
@@ -159,11 +160,20 @@ final class ItemStream implements FileFormat.Messages {
             insideArray = true;
             first = afterBlanks();
             if (first == ']') {
-                over = true;
-                return Optional.empty();
+                behindArray = true;
+                first = afterBlanks();
             }
         }
-        return element(first);
+        return behindArray ? nothing(first) : element(first);
+    }
+
+    /** What stands behind the array would be lost without a word: two arrays in one file, say. */
+    private Optional<Message> nothing(int first) {
+        if (first != END) {
+            throw new Refusal(Code.UNREADABLE, "something stands behind the array");
+        }
+        over = true;
+        return Optional.empty();
     }
 
     /** One element up to the comma or bracket behind it, whatever it is. */
@@ -187,7 +197,7 @@ final class ItemStream implements FileFormat.Messages {
                 continue;
             }
             if (depth == 0 && (b == ',' || b == ']')) {
-                over = b == ']';
+                behindArray = b == ']';
                 return item(trimmed(element.toByteArray()));
             }
             quoted = b == '"';

@@ -111,8 +111,7 @@ public class NoticesResource {
             @Context HttpServerRequest request)
             throws IOException {
         boolean lines = contentType != null && contentType.startsWith(NDJSON);
-        String peer =
-                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+        String peer = RestSenders.peer(request);
         Source source = senders.of(authorization, peer);
         long length = RestSenders.length(contentLength);
         return requests.answer(source, idempotencyKey, body, b -> door.take(b, length, lines, source, peer))

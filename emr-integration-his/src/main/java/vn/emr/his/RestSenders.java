@@ -1,5 +1,6 @@
 package vn.emr.his;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import vn.emr.core.Code;
@@ -38,6 +39,11 @@ public class RestSenders {
             throw new Refusal(Code.FORBIDDEN, "this source may not use this door");
         }
         return source;
+    }
+
+    /** The address a request came from, empty when unknown. */
+    public static String peer(HttpServerRequest request) {
+        return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
     }
 
     /** The length a request announced, negative when it did not. */

@@ -48,6 +48,21 @@ class ItemStreamTest {
     }
 
     @Test
+    void what_stands_behind_an_array_is_not_passed_over_in_silence() throws IOException {
+        for (String body : List.of("[{}]{}", "[{}] \n [{}]", "[{}]]", "[{}];")) {
+            List<Message> items = all(new ItemStream(bytes(body), false));
+            assertEquals(2, items.size(), body);
+            assertEquals("{}", text(items.get(0)));
+            assertEquals(Code.UNREADABLE, items.get(1).refusal().code());
+        }
+        assertEquals(
+                Code.UNREADABLE,
+                all(ItemStream.ofFile(bytes("[]x"))).getFirst().refusal().code());
+        assertEquals(List.of("{}"), texts("[{}] \r\n\t "));
+        assertEquals(List.of(), texts(" [ ] \n"));
+    }
+
+    @Test
     void what_is_no_array_is_refused_at_once() throws IOException {
         List<Message> items = all(new ItemStream(bytes("<xml/>"), false));
         assertEquals(Code.UNREADABLE, items.getFirst().refusal().code());

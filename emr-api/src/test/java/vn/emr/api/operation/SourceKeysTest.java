@@ -28,6 +28,7 @@ import vn.emr.api.Browser;
 import vn.emr.api.Server;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.organization.Account.Role;
+import vn.emr.core.testing.GivenKeys;
 
 /** Keys of a sender as the IT administrator makes, replaces and revokes them, on the whole server. */
 @QuarkusTest
@@ -225,6 +226,21 @@ class SourceKeysTest {
         admin.json(Map.of()).post(keys() + "/" + id + "/rotation").then().statusCode(201);
         admin.ask().get("/api/v1/health").then().body("keys", hasSize(0));
         admin.ask().get("/api/v1/sources").then().body("find { it.id == '" + source + "' }.keyEndsAt", nullValue());
+    }
+
+    @Test
+    void a_source_has_fifty_usable_keys_at_most_and_one_more_when_one_is_revoked() {
+        String id = make(asked("notices:send")).jsonPath().getString("id");
+        List<?> now = admin.ask().get(keys()).jsonPath().getList("");
+        for (int number = now.size(); number < 50; number++) {
+            GivenKeys.give(hospital.database, UUID.fromString(source));
+        }
+        make(asked("notices:send")).then().statusCode(409);
+        admin.json(Map.of("reason", "máy chủ đã bỏ"))
+                .post(keys() + "/" + id + "/revocation")
+                .then()
+                .statusCode(204);
+        make(asked("notices:send")).then().statusCode(201);
     }
 
     @Test

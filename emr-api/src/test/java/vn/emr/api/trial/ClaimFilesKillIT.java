@@ -50,21 +50,14 @@ class ClaimFilesKillIT {
         try (PackagedServer server =
                 new PackagedServer(Path.of("target/quarkus-app"), folder.resolve("data"), KillIT.FLAGS)) {
             server.start();
-            Path drop = Files.createDirectories(server.data().resolve("drop").resolve(FilesKillIT.FOLDER));
+            Path drop = Files.createDirectories(server.data().resolve("drop").resolve(FilesUnderKills.FOLDER));
             put(drop.resolve(CLAIMS), claims(visits), 20);
             put(drop.resolve(NOTICES), notices(people).getBytes(StandardCharsets.UTF_8), 10);
-            FilesKillIT.senderOfFiles(server);
+            FilesUnderKills.senderOfFiles(server);
             long most = 80L * (visits + people) / times;
-            for (int kill = 0; kill < times; kill++) {
-                FilesKillIT.awaitMore(drop, random.nextLong(most / 4, most));
-                server.killServer();
-                if (kill % 2 == 0) {
-                    server.killDatabase();
-                }
-                server.start();
-                FilesKillIT.senderOfFiles(server);
-            }
-            FilesKillIT.await(() -> FilesKillIT.answers(drop.resolve("done")).size() == 2);
+            FilesUnderKills.kill(server, drop, times, () -> random.nextLong(most / 4, most));
+            FilesUnderKills.await(
+                    () -> FilesUnderKills.answers(drop.resolve("done")).size() == 2);
             judge(server, drop, visits, people);
         }
         Folders.remove(folder);

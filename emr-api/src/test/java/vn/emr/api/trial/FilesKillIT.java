@@ -8,17 +8,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,9 +23,7 @@ import vn.emr.api.bench.PackagedServer;
 
 /** The packaged server and its database are killed while it reads files of many messages; then record and answers are judged. */
 class FilesKillIT {
-    static final String FOLDER = "files";
     private static final Pattern ANSWER = Pattern.compile("MSA\\|([A-Z]{2})\\|([^|\r]*)");
-    private static final long LONGEST_SECONDS = 300;
 
     @Test
     void two_kills_in_the_middle_of_files_lose_nothing_and_double_nothing() throws Exception {
@@ -54,20 +47,13 @@ class FilesKillIT {
             server.start();
             Laboratory laboratory = new Laboratory(server, ledger, 'Y');
             laboratory.register();
-            Path drop = server.data().resolve("drop").resolve(FOLDER);
+            Path drop = server.data().resolve("drop").resolve(FilesUnderKills.FOLDER);
             write(laboratory, drop, files, messages);
-            senderOfFiles(server);
-            for (int kill = 0; kill < times; kill++) {
-                long more = random.nextLong(20_000, (long) files * messages * 100 / (times + 1));
-                awaitMore(drop, more);
-                server.killServer();
-                if (kill % 2 == 0) {
-                    server.killDatabase();
-                }
-                server.start();
-                senderOfFiles(server);
-            }
-            await(() -> answers(drop.resolve("done")).size() == files);
+            FilesUnderKills.senderOfFiles(server);
+            long most = (long) files * messages * 100 / (times + 1);
+            FilesUnderKills.kill(server, drop, times, () -> random.nextLong(20_000, most));
+            FilesUnderKills.await(
+                    () -> FilesUnderKills.answers(drop.resolve("done")).size() == files);
             judge(server, laboratory, drop, files, messages);
         }
         Folders.remove(folder);
@@ -88,55 +74,6 @@ class FilesKillIT {
 
     private static String name(int file) {
         return "results-%03d.hl7".formatted(file);
-    }
-
-    /** The sample's laboratory sends files too; each start in the demo mode sets the sample's senders back. */
-    static void senderOfFiles(PackagedServer server) throws Exception {
-        try (Connection owner = server.database("emr", "emr_owner").getConnection();
-                Statement sql = owner.createStatement()) {
-            sql.execute("update source set drop_folder = '" + FOLDER
-                    + "', allowed_types = '*', version = version + 1 where sending_application = 'SAOMAI_LIS'");
-        }
-    }
-
-    /** Files of answers by name, with their size. */
-    static Map<String, Long> answers(Path folder) throws IOException {
-        Map<String, Long> found = new HashMap<>();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(f -> f.toString().matches(".*\\.(ack|result\\.ndjson)"))
-                        .toList()) {
-                    found.put(file.getFileName().toString(), Files.size(file));
-                }
-            } catch (NoSuchFileException e) {
-                // Filed just now: it is counted at the next look.
-            }
-        }
-        return found;
-    }
-
-    private static long answered(Path drop) throws IOException {
-        Map<String, Long> all = answers(drop.resolve("working"));
-        all.putAll(answers(drop.resolve("done")));
-        return all.values().stream().mapToLong(size -> size).sum();
-    }
-
-    /** Waits until so many bytes more are answered, or until everything is. */
-    static void awaitMore(Path drop, long bytes) throws Exception {
-        long wanted = answered(drop) + bytes;
-        await(() -> answered(drop) >= wanted);
-    }
-
-    interface Condition {
-        boolean holds() throws IOException;
-    }
-
-    static void await(Condition condition) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
-        while (!condition.holds()) {
-            assertTrue(System.nanoTime() < end, "not within " + LONGEST_SECONDS + " s");
-            Thread.sleep(5);
-        }
     }
 
     private static void judge(PackagedServer server, Laboratory laboratory, Path drop, int files, int messages)

@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.intake.BehindTheIntake;
 import vn.emr.core.intake.Inbox;
@@ -27,6 +30,7 @@ import vn.emr.core.store.Database;
  */
 @ApplicationScoped
 public class ReplayRunner {
+    private static final Logger LOG = Logger.getLogger(ReplayRunner.class);
     private static final long COMMIT_WAIT_SECONDS = 60;
 
     private final Database database;
@@ -151,6 +155,11 @@ public class ReplayRunner {
             return true;
         } catch (Refusal refusal) {
             done(next, Outcome.Kind.PARKED.name(), refusal.code().name());
+            return true;
+        } catch (UncheckedIOException lost) {
+            // What was sent is not on the disk any more: it waits on, the others do not wait for it.
+            LOG.warnf("message %s of a replay: %s", next.inboundId(), lost.getMessage());
+            done(next, Outcome.Kind.PARKED.name(), Code.UNREADABLE.name());
             return true;
         } catch (ExecutionException | TimeoutException e) {
             // The commit's fate is not known: the next look at the parked list tells.

@@ -33,7 +33,7 @@ public final class Rounds {
          */
         Instant step() throws InterruptedException;
 
-        /** Lets go of what it holds; no step is under way then. */
+        /** Lets go of what it holds. No step is under way then, unless the server ends: then it is interrupted just now. */
         void close();
     }
 

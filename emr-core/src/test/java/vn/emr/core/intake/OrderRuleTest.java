@@ -72,25 +72,27 @@ class OrderRuleTest {
                 Talk.number("A"), at, null, placer, filler, null, "LAB", code, status, null, null, null, details);
     }
 
+    /** Of the order P1, and nothing else. */
+    private static OrderStated told(PatientRef who, Status status, OrderDetails details) {
+        return new OrderStated(
+                who,
+                Talk.at(details == null ? 1 : 3),
+                null,
+                "P1",
+                null,
+                null,
+                null,
+                null,
+                status,
+                null,
+                null,
+                null,
+                details);
+    }
+
     private static ReportStated result(String placer, String filler) {
         ReportStated r = Talk.report("A", "K" + placer + filler, 30, ResultStatus.FINAL, "GLU", "5.0");
-        return new ReportStated(
-                r.who(),
-                r.stated(),
-                r.visitNumber(),
-                r.reportKey(),
-                placer,
-                filler,
-                r.category(),
-                r.code(),
-                r.status(),
-                r.effective(),
-                r.issued(),
-                r.performer(),
-                r.specimen(),
-                r.observations(),
-                r.documents(),
-                r.notes());
+        return Talk.ordered(r, placer, filler);
     }
 
     private List<ServiceOrder> orders() {
@@ -193,20 +195,9 @@ class OrderRuleTest {
         send(order("P1", "F1", 1, Status.REQUESTED, "R"));
         send(order("P2", "F1", 2, Status.REQUESTED, "R"));
         assertEquals(2, orders().size());
-        OrderStated other = order("P1", null, 3, Status.REQUESTED, "R");
         OrderDetails details = OrderDetails.at(Talk.at(3));
-        send(new OrderStated(
-                other.who(),
-                other.stated(),
-                null,
-                "P1",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+        send(told(
+                Talk.number("A"),
                 null,
                 new OrderDetails(
                         details.stated(),
@@ -229,35 +220,9 @@ class OrderRuleTest {
     @Test
     void an_order_for_a_person_nobody_announced_waits_and_an_answer_to_nothing_does_too() {
         OrderStated known = order("P1", null, 1, Status.REQUESTED, "R");
-        OrderStated unknown = new OrderStated(
-                Talk.number("NOBODY"),
-                known.stated(),
-                null,
-                "P1",
-                null,
-                null,
-                null,
-                null,
-                Status.REQUESTED,
-                null,
-                null,
-                null,
-                null);
+        OrderStated unknown = told(Talk.number("NOBODY"), Status.REQUESTED, null);
         assertEquals(Code.UNKNOWN_PATIENT, send(unknown).code());
-        OrderStated answer = new OrderStated(
-                new PatientRef(List.of()),
-                known.stated(),
-                null,
-                "P1",
-                null,
-                null,
-                null,
-                null,
-                Status.ACCEPTED,
-                null,
-                null,
-                null,
-                null);
+        OrderStated answer = told(new PatientRef(List.of()), Status.ACCEPTED, null);
         send(known);
         // The order is not one that went to this system: nobody may speak of it without naming the patient.
         assertEquals(Outcome.Kind.PARKED, send(answer).kind());

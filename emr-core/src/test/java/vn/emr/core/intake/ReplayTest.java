@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +159,28 @@ class ReplayTest {
         Replay done = end(asked.id());
         assertEquals(5, done.parked());
         assertEquals(5, house.count("parked where state = 'WAITING' and attempts = 2"));
+    }
+
+    @Test
+    void a_message_whose_content_is_lost_waits_on_and_holds_up_no_other() throws Exception {
+        Notice result = Talk.report("A0", "R9", 0, ResultStatus.FINAL, "GLU", "5.1");
+        Delivery large = spoken.keep(Talk.message(house.source, "r9", "x".repeat(300_000), result));
+        inbox.receive(notYet(large)).toCompletableFuture().join();
+        park(4);
+        String blob = house.database
+                .first("select body_sha256 from inbound where body_sha256 is not null", row -> row.text("body_sha256"))
+                .orElseThrow();
+        try (Stream<Path> files = Files.walk(house.folder)) {
+            Files.delete(files.filter(file -> file.endsWith(blob)).findFirst().orElseThrow());
+        }
+        mended = true;
+        Replay asked = replays.ask(clerk, everything(200));
+        runner.start();
+        Replay done = end(asked.id());
+        assertEquals(4, done.applied());
+        assertEquals(1, done.parked());
+        assertEquals(1, house.count("parked where state = 'WAITING'"));
+        assertEquals(1, house.count("replay_item where code = 'UNREADABLE'"));
     }
 
     @Test

@@ -212,6 +212,11 @@ public final class Talk {
         return again(r, r.who(), visit, r.reportKey(), r.observations(), r.documents());
     }
 
+    /** The same report under the numbers of its order. */
+    static ReportStated ordered(ReportStated r, String placer, String filler) {
+        return again(r, r.who(), r.visitNumber(), r.reportKey(), placer, filler, r.observations(), r.documents());
+    }
+
     private static ReportStated again(
             ReportStated r,
             PatientRef who,
@@ -219,13 +224,25 @@ public final class Talk {
             String key,
             List<StatedObservation> values,
             List<StatedDocument> documents) {
+        return again(r, who, visit, key, r.placerNumber(), r.fillerNumber(), values, documents);
+    }
+
+    private static ReportStated again(
+            ReportStated r,
+            PatientRef who,
+            String visit,
+            String key,
+            String placer,
+            String filler,
+            List<StatedObservation> values,
+            List<StatedDocument> documents) {
         return new ReportStated(
                 who,
                 r.stated(),
                 visit,
                 key,
-                r.placerNumber(),
-                r.fillerNumber(),
+                placer,
+                filler,
                 r.category(),
                 r.code(),
                 r.status(),

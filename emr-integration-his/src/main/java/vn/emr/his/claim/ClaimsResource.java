@@ -109,8 +109,7 @@ public class ClaimsResource {
                     String idempotencyKey,
             @Context HttpServerRequest request)
             throws IOException {
-        String peer =
-                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+        String peer = RestSenders.peer(request);
         Source source = senders.of(authorization, peer);
         long length = RestSenders.length(contentLength);
         return requests.answer(source, idempotencyKey, body, b -> door.take(b, length, source, peer, idempotencyKey))
