@@ -26,7 +26,10 @@ function Rows({ of }: { of: Fault[] }) {
           <td>{code("code", fault.code)}</td>
           <td className="mono wrap">{fault.pointer}</td>
           <td className="wrap whole">{fault.detail && told(fault.detail, language)}</td>
-          <td>{fault.inboundId && may(me, "MESSAGE_READ") && <Link to={{ page: "message", id: fault.inboundId }}>{t("parked.open")}</Link>}</td>
+          <td>
+            {fault.inboundId && may(me, "MESSAGE_READ") && <Link to={{ page: "message", id: fault.inboundId }}>{t("parked.open")}</Link>}
+            {fault.outcome === "PARKED" && may(me, "PARKED_READ") && <Link to={{ page: "parked" }} className="block">{t("imports.worklist")}</Link>}
+          </td>
         </tr>
       )}
     </Table>

@@ -1,11 +1,11 @@
 import { useEffect, useId, useRef, useState, type DragEvent } from "react";
 import { useDoing } from "../doing";
-import { bytes } from "../format/values";
+import { bytes, whole } from "../format/values";
 import { ProblemNote } from "../frame/states";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { imports } from "./api";
-import { send, type Sent } from "./sending";
+import { heldOf, send, type Sent } from "./sending";
 
 /** As much as the server takes. */
 const LARGEST = 2 * 1024 ** 3;
@@ -70,6 +70,7 @@ export function Sending({ onSent }: { onSent: (sent: Sent) => void }) {
       setGone(0);
       onSent(await send(source, file!, setGone, stopping.current.signal));
     });
+  const held = useLoad(source && file ? `held ${source} ${file.size} ${file.lastModified}` : null, (signal) => heldOf(source, file!, signal)).data;
   const broke = problem?.status === 0;
   const tooLarge = (file?.size ?? 0) > LARGEST;
   return (
@@ -95,6 +96,11 @@ export function Sending({ onSent }: { onSent: (sent: Sent) => void }) {
           </span>
         </div>
       )}
+      {held && !busy && !broke && (
+        <p className="note note-stale" role="status">
+          <span>{t(held.format === "notice-1.0" ? "imports.held" : "imports.heldWhole", { n: whole(held.items, language), x: bytes(held.bytes, language) })}</span>
+        </p>
+      )}
       {broke && !busy && <p className="note note-stale" role="alert"><span>{t("imports.broke")}</span></p>}
       {problem && !broke && <ProblemNote problem={problem} />}
       <div className="buttons">
@@ -102,7 +108,7 @@ export function Sending({ onSent }: { onSent: (sent: Sent) => void }) {
           <button type="button" className="button" onClick={() => stopping.current?.abort()}>{t("imports.pause")}</button>
         ) : (
           <button type="button" className="button primary" disabled={!source || !file || tooLarge} onClick={() => void start()}>
-            {t(broke ? "imports.goOn" : "imports.send")}
+            {t(broke || held ? "imports.goOn" : "imports.send")}
           </button>
         )}
       </div>

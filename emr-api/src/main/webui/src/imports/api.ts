@@ -30,6 +30,8 @@ export interface ImportFile {
   sourceId: string;
   sourceName: string;
   format: string;
+  /** As its sender, or this page, names the file. */
+  key: string;
   /** Who brought it in; none when its system sent it itself. */
   by?: string;
   state: "RECEIVING" | "RUNNING" | "DONE";

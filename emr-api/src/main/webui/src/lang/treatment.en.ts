@@ -38,6 +38,7 @@ export const treatmentEn: Record<keyof typeof treatmentVi, string> = {
   "medication.code": "Code of the medicine",
   "medication.dose": "Dose, route",
   "medication.route": "Route",
+  "medication.routeCode": "route code {x}",
   "medication.form": "Dose form",
   "medication.registration": "Registration",
   "medication.instructions": "Instructions",

@@ -36,6 +36,7 @@ export const treatmentVi = {
   "medication.code": "Mã thuốc",
   "medication.dose": "Liều, đường dùng",
   "medication.route": "Đường dùng",
+  "medication.routeCode": "đường dùng mã {x}",
   "medication.form": "Dạng bào chế",
   "medication.registration": "Số đăng ký",
   "medication.instructions": "Cách dùng",

@@ -20,7 +20,7 @@ describe("the treatment", () => {
     visit(chartPath("treatment"));
     await screen.findByRole("table", { name: "Thuốc" });
     const first = row(/Furosemid 40 mg/);
-    for (const words of ["1 ống/lần * 2 lần/ngày · 2.10", "2 Ống", "Phan Quốc Bảo", "Khoa Nội tổng hợp", "Đang dùng", "HIS Bình Minh"]) expect(first.textContent).toContain(words);
+    for (const words of ["1 ống/lần * 2 lần/ngày · đường dùng mã 2.10", "2 Ống", "Phan Quốc Bảo", "Khoa Nội tổng hợp", "Đang dùng", "HIS Bình Minh"]) expect(first.textContent).toContain(words);
     const days = screen.getAllByRole("columnheader").map((th) => th.textContent!).filter((text) => /^\d\d\/\d\d\/\d{4}$/.test(text));
     const sorted = [...days].sort((a, b) => b.split("/").reverse().join("").localeCompare(a.split("/").reverse().join("")));
     expect(days).toEqual(sorted);

@@ -12,6 +12,8 @@ const when = (d: Medication) => d.given ?? d.ordered;
 /** Medicines, by the day they were given or ordered for. */
 export function Medications({ items, place }: { items: Told<Medication>[]; place: Place }) {
   const { t, code, language } = useSpeech();
+  // No list of the codes of routes may be shipped here: a code alone says at least what it is a code of.
+  const routeOf = ({ route }: Medication) => (route?.text ? shown(route, language) : route?.code && t("medication.routeCode", { x: route.code }));
   return (
     <Days
       items={items}
@@ -29,7 +31,7 @@ export function Medications({ items, place }: { items: Told<Medication>[]; place
             <span className="fine">{d.strength}</span>
           </th>
           <td className="whole">
-            {[d.dose, shown(d.route, language)].filter(Boolean).join(" · ")}
+            {[d.dose, routeOf(d)].filter(Boolean).join(" · ")}
             {d.instructions && <span className="fine block">{d.instructions}</span>}
           </td>
           <td className="num right" data-label={t("medication.quantity")}>{amount(d.quantity, d.unit, language)}</td>

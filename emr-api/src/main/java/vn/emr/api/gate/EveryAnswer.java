@@ -20,10 +20,11 @@ class EveryAnswer {
     private static final String CONTENT_SECURITY =
             "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
-    /** The largest ordinary body is a configuration document; the HIS door counts for itself. */
+    /** The largest ordinary body is a configuration document; the HIS doors and files of persons count for themselves. */
     private static final long MOST_BODY = 2 * 1024 * 1024;
 
     private static final String OWN_LIMIT = "/api/v1/his/";
+    private static final String BROUGHT_IN = "/api/v1/imports";
     private static final String NAMED_BY_CONTENT = "/assets/";
     private static final String READY = "/q/health/ready";
 
@@ -37,7 +38,7 @@ class EveryAnswer {
         String path = context.normalizedPath();
         if ((path.equals("/q") || path.startsWith("/q/")) && !path.equals(READY)) {
             refuse(context, Code.NOT_FOUND, 404, "no such address");
-        } else if (path.startsWith(OWN_LIMIT)) {
+        } else if (path.startsWith(OWN_LIMIT) || path.equals(BROUGHT_IN)) {
             context.next();
         } else if (tooLong(request)) {
             context.response().putHeader("Connection", "close");

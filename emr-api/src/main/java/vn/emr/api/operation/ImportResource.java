@@ -64,12 +64,16 @@ public class ImportResource {
                     "Claim XML, NDJSON or a JSON array of notices, or HL7 v2, known by how it begins; up to 2 GiB. Kept piece"
                             + " by piece and answered 202 when it is whole; its items are judged behind live messages, as told by"
                             + " the system. Progress and faults are at /api/v1/his/imports/{id}. When the connection broke, send it"
-                            + " again under the same Idempotency-Key: what came before is compared, not taken twice. Traced.")
+                            + " again under the same Idempotency-Key: from the start, what came before is compared, not taken twice; or,"
+                            + " of lines of NDJSON, only from the next item with ?from=N, which /api/v1/his/imports tells. Traced.")
     @APIResponse(responseCode = "202", description = "Kept whole; Location tells where its progress is")
     @APIResponse(responseCode = "400", description = "The file is of no known kind, or holds nothing")
     @APIResponse(responseCode = "403", description = "The system may send nothing of this kind")
     @APIResponse(responseCode = "404", description = "No such system, or it is switched off")
-    @APIResponse(responseCode = "409", description = "A file with this Idempotency-Key is being received")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "A file with this Idempotency-Key is being received, or the body does not begin with the next item")
     @APIResponse(responseCode = "413", description = "Over 2 GiB, or one item over its limit")
     @APIResponse(responseCode = "422", description = "Another file came under this Idempotency-Key")
     @APIResponse(responseCode = "429", description = "Too many files at once")
@@ -78,13 +82,18 @@ public class ImportResource {
             @QueryParam("source") UUID source,
             @Parameter(description = "Khóa của tệp, tối đa 255 ký tự — the same for the same file")
                     @HeaderParam("Idempotency-Key")
-                    String key) {
+                    String key,
+            @Parameter(
+                            description =
+                                    "Số thứ tự của mục đầu tiên trong nội dung, từ 0 — number of the first item in the body")
+                    @QueryParam("from")
+                    Long from) {
         if (source == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "for which system", "source");
         }
         try {
             var taken = imports.take(
-                    asking.caller(), source, key == null ? Ids.next().toString() : key, body);
+                    asking.caller(), source, key == null ? Ids.next().toString() : key, from, body);
             Response.ResponseBuilder response = Response.status(Response.Status.ACCEPTED)
                     .location(URI.create("/api/v1/his/imports/" + taken.id()))
                     .entity(Map.of("id", taken.id()));

@@ -73,11 +73,13 @@ public class ImportsByHand {
      * Takes a file; its kind is known by how it begins.
      *
      * @param key the same for the same file, so that one that broke off goes on and none is taken twice
+     * @param from number of the first item in the body; null for the whole file
      * @throws Refusal NOT_FOUND for a system of somebody else or one that is switched off, UNREADABLE for a file of no known
      *     kind, and as {@link Imports#take}
      * @throws IOException when the connection breaks; the pieces that came are kept
      */
-    public Imports.Taken take(Caller caller, UUID sourceId, String key, InputStream body) throws IOException {
+    public Imports.Taken take(Caller caller, UUID sourceId, String key, Long from, InputStream body)
+            throws IOException {
         access.require(caller, "IMPORT", sourceId, Right.IMPORT);
         Source source = sources.byId(sourceId)
                 .filter(known -> known.tenantId.equals(caller.tenantId()))
@@ -88,7 +90,7 @@ public class ImportsByHand {
         trail.append(List.of(trace(caller, sourceId, format)));
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), body);
         String peer = caller.address() == null ? "" : caller.address();
-        return imports.take(new Imports.Sent(source, DOOR, peer, format, key, caller.id()), null, whole);
+        return imports.take(new Imports.Sent(source, DOOR, peer, format, key, caller.id()), from, whole);
     }
 
     private AuditEvent trace(Caller caller, UUID sourceId, FileFormat format) {
