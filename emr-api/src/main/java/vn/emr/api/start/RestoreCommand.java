@@ -1,5 +1,6 @@
 package vn.emr.api.start;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import vn.emr.core.postgres.Backup;
 
@@ -18,14 +19,20 @@ public final class RestoreCommand {
     private static int run(Settings settings, Path backup) {
         if (settings.externalDatabase().isPresent()) {
             System.err.println("QUARKUS_DATASOURCE_JDBC_URL names a PostgreSQL of your own: restore it with its own"
-                    + " tools (the base copy with its WAL, or pg_restore), then copy blobs and keys into "
+                    + " tools (the base copy with its WAL, or pg_restore), then copy blobs, keys, mappings, dialects and"
+                    + " drivers into "
                     + settings.dataDir() + ".");
             return 3;
         }
         Backup.Report report = Backup.restore(backup, settings.dataDir());
         System.out.printf(
-                "Restored into %s: %d files, %d rows in %d tables, everything until %s. Start it with ./emr run%n",
-                settings.dataDir(), report.files(), report.rows(), report.tables(), report.moment());
+                "Restored into %s: %d files, %d rows in %d tables, everything until %s. Start it with ./emr %s%n",
+                settings.dataDir(),
+                report.files(),
+                report.rows(),
+                report.tables(),
+                report.moment(),
+                Files.exists(settings.dataDir().resolve("demo/anchor")) ? "demo" : "run");
         return 0;
     }
 }

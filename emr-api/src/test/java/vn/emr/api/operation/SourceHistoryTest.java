@@ -82,7 +82,7 @@ class SourceHistoryTest {
         changed.put("silentAfter", 30);
         admin.json(changed).put(PATH + "/" + id).then().statusCode(200);
         Map<String, Object> byFile = new HashMap<>(made);
-        byFile.put("allowedTypes", "QIDO");
+        byFile.put("allowedTypes", "study");
         byFile.put("silentAfter", 30);
         for (int i = 0; i < 2; i++) {
             admin.json(Map.of("sources", List.of(byFile)))
@@ -95,7 +95,7 @@ class SourceHistoryTest {
                 .then()
                 .statusCode(200)
                 .body("what", equalTo(List.of("SOURCE_CHANGE", "SOURCE_CHANGE", "SOURCE_CREATE")))
-                .body("[0].changes", equalTo("allowedTypes: * -> QIDO"))
+                .body("[0].changes", equalTo("allowedTypes: * -> study"))
                 .body("[1].changes", equalTo("silentAfter: - -> 30"))
                 .body("[2].changes", containsString("door: - -> pacs"))
                 .body("[0].by.length() > 0", equalTo(true));

@@ -14,8 +14,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.api.Browser;
@@ -25,6 +28,7 @@ import vn.emr.core.hl7.MllpClient;
 import vn.emr.core.intake.DoorState;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.organization.Account.Role;
+import vn.emr.his.ItemKind;
 
 /** Senders as the IT administrator registers, changes and tries them, on the whole server. */
 @QuarkusTest
@@ -109,6 +113,24 @@ class SourcesTest {
         refused(his, "/settings/pull-address", "link-local");
         his.put("door", "his-rest");
         refused(his, "/settings/pull-", "no pull- settings");
+    }
+
+    @Test
+    void a_door_or_a_type_that_nobody_knows_is_refused_and_every_known_one_is_taken() {
+        String all = Stream.concat(
+                        Stream.of(ItemKind.values()).map(ItemKind::word),
+                        Stream.of("record", "claim", "study", "ADT^*", "ORU^R01", "ADT^A0*", "*"))
+                .collect(Collectors.joining(", "));
+        Map<String, Object> his = new HashMap<>(Map.of(
+                "name", "HIS cửa lạ", "kind", "HIS", "door", "rest", "allowedTypes", all, "patientDomain", "BV"));
+        refused(his, "/door", "his-rest");
+        his.put("door", "his-rest");
+        for (String wrong : List.of("patients", "patient;visit", "adt^a01", "ADT^", "patient,")) {
+            his.put("allowedTypes", wrong);
+            refused(his, "/allowedTypes", "ADT^*");
+        }
+        his.put("allowedTypes", all);
+        admin.json(his).post(PATH).then().statusCode(201);
     }
 
     private void refused(Map<String, Object> source, String pointer, String detail) {

@@ -10,19 +10,25 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import vn.emr.core.postgres.Manifest.CopiedFile;
 
 /**
- * Copies a whole record - database, documents and keys - while the server runs, proves the copy by restoring it, and
- * restores it. Only for the embedded database; another PostgreSQL is backed up by its own tools.
+ * Copies a whole record - database, documents, keys and the files its senders are read by - while the server runs, proves
+ * the copy by restoring it, and restores it. Only for the embedded database; another PostgreSQL is backed up by its own tools.
  */
 public final class Backup {
     /** Holds the time of the last proven backup, in the data folder. */
     private static final String LAST = "last-backup";
 
     private static final String BLOBS = "blobs";
-    private static final String KEYS = "keys";
+    /** Beside the database; what senders left in the drop folder is their own until it is kept, and then in the record. */
+    private static final List<String> BESIDES = List.of(BLOBS, "keys", "mappings", "dialects", "drivers", "demo");
+    /** Of a demo: where its sample stands. Its archive is filled again. */
+    private static final Set<String> DEMO = Set.of("anchor", "fed.properties");
+
     private static final long MARGIN_BYTES = 256L << 20;
 
     private Backup() {}
@@ -132,9 +138,10 @@ public final class Backup {
 
     private static List<CopiedFile> besides(Path home, Path target) throws IOException {
         List<CopiedFile> files = new ArrayList<>();
-        for (String folder : List.of(BLOBS, KEYS)) {
+        for (String folder : BESIDES) {
             if (Files.isDirectory(home.resolve(folder))) {
-                files.addAll(CheckedCopy.tree(home.resolve(folder), target.resolve(folder), folder, any -> true));
+                Predicate<Path> wanted = folder.equals("demo") ? file -> DEMO.contains(file.toString()) : any -> true;
+                files.addAll(CheckedCopy.tree(home.resolve(folder), target.resolve(folder), folder, wanted));
             }
         }
         return files;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.organization.AddressList;
@@ -27,6 +28,14 @@ final class Checks {
     /** One name, no path and no pattern, and none of those the folder of files gives itself. */
     private static final Pattern HANDOFF = Pattern.compile(
             "(?i)(?!.*\\.(ack|mark|tmp|sha256|result\\.ndjson)$)[^./\\\\*?\\p{Cntrl}][^/\\\\*?\\p{Cntrl}]{0,79}");
+
+    /** Ways in: MLLP of a HIS and of a laboratory, HTTP of a HIS, an archive that is asked, a system that is read. */
+    private static final List<String> DOORS = List.of("his", "lis", "his-rest", "pacs", Source.PULL);
+
+    /** Types of HL7, then kinds of notices, records of the annex to CV 365, claims and studies. */
+    private static final Pattern TYPE = Pattern.compile(
+            "\\*|[A-Z][A-Z0-9]{2}(\\^([A-Z][A-Z0-9]{2}|[A-Z0-9]{0,2}\\*))?|patient|visit|conditions|order|report|document|merge"
+                    + "|medication|procedure|note|paper|coverage|appointment|immunization|record|claim|study");
 
     private static final Set<String> KINDS = Set.of("HIS", "LIS", "PACS", "RIS", "OTHER");
 
@@ -65,7 +74,16 @@ final class Checks {
     static void source(SourcePart part, String at, boolean sample) {
         present(part.name(), at + "/name");
         present(part.door(), at + "/door");
+        must(
+                DOORS.contains(part.door()),
+                "one of his, lis, his-rest, pacs, pull; a sender of files takes his, lis or his-rest",
+                at + "/door");
         present(part.allowedTypes(), at + "/allowedTypes");
+        must(
+                Stream.of(part.allowedTypes().split(",", -1))
+                        .allMatch(type -> TYPE.matcher(type.strip()).matches()),
+                "types such as ADT^*, ORU^R01 or patient, visit, claim with commas between them; * for all",
+                at + "/allowedTypes");
         present(part.patientDomain(), at + "/patientDomain");
         must(part.kind() != null && KINDS.contains(part.kind()), "one of " + KINDS, at + "/kind");
         must(

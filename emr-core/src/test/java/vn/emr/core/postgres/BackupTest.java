@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -81,6 +82,32 @@ class BackupTest {
             assertEquals(
                     Map.of("password", "mật khẩu của kho ảnh"),
                     new SealedSettings(other.home().toString()).open(source, Map.of("password", kept)));
+        }
+    }
+
+    @Test
+    void what_senders_are_read_by_comes_back_and_what_they_left_for_us_does_not() throws Exception {
+        List<String> kept = List.of(
+                "mappings/luot-kham.json",
+                "dialects/lis-mau.json",
+                "drivers/ojdbc.jar",
+                "demo/anchor",
+                "demo/fed.properties");
+        List<String> left = List.of("drop/his/hoso.xml", "demo/orthanc/index");
+        try (Place place = Place.empty();
+                Place other = Place.empty()) {
+            place.start().close();
+            for (String file : Stream.concat(kept.stream(), left.stream()).toList()) {
+                Files.createDirectories(place.home().resolve(file).getParent());
+                Files.writeString(place.home().resolve(file), file);
+            }
+            Backup.backup(place.home(), folder.resolve("copy"), Place.programs());
+            Files.delete(other.home());
+            Backup.restore(folder.resolve("copy"), other.home(), Place.programs());
+            for (String file : kept) {
+                assertEquals(file, Files.readString(other.home().resolve(file)));
+            }
+            left.forEach(file -> assertFalse(Files.exists(other.home().resolve(file)), file));
         }
     }
 
