@@ -200,6 +200,30 @@ public sealed interface Notice
                     null);
         }
 
+        /** The same report with another time of sending, other values and other documents. */
+        public ReportStated with(
+                Instant otherSent, List<StatedObservation> otherObservations, List<StatedDocument> otherDocuments) {
+            return new ReportStated(
+                    who,
+                    stated,
+                    otherSent,
+                    visitNumber,
+                    reportKey,
+                    placerNumber,
+                    fillerNumber,
+                    category,
+                    code,
+                    status,
+                    effective,
+                    issued,
+                    performer,
+                    specimen,
+                    otherObservations,
+                    otherDocuments,
+                    notes,
+                    parent);
+        }
+
         /** How settled the report as a whole is said to be. */
         public Statement statement() {
             return new Statement(status, stated, sent);

@@ -153,7 +153,7 @@ final class WholeVisitRule {
             return told;
         }
         Instant after = last.orElse(told.stated()).plus(1, ChronoUnit.MICROS);
-        return sent(told, judging.now().isAfter(after) ? judging.now() : after);
+        return told.with(judging.now().isAfter(after) ? judging.now() : after, told.observations(), told.documents());
     }
 
     private static Instant newestStated(DiagnosticReport r) {
@@ -173,8 +173,8 @@ final class WholeVisitRule {
                         .map(WholeVisitRule::deleted)
                         .toList())
                 .filter(gone -> !gone.isEmpty())
-                .ifPresent(
-                        gone -> ReportRule.apply(judging, inOrderOfArrival(judging, with(told, told.status(), gone))));
+                .ifPresent(gone ->
+                        ReportRule.apply(judging, inOrderOfArrival(judging, told.with(told.sent(), gone, List.of()))));
     }
 
     private static StatedObservation deleted(Observation o) {
@@ -195,48 +195,6 @@ final class WholeVisitRule {
                 ResultStatus.DELETED,
                 o.observed(),
                 o.notes());
-    }
-
-    private static ReportStated sent(ReportStated r, Instant sent) {
-        return new ReportStated(
-                r.who(),
-                r.stated(),
-                sent,
-                r.visitNumber(),
-                r.reportKey(),
-                r.placerNumber(),
-                r.fillerNumber(),
-                r.category(),
-                r.code(),
-                r.status(),
-                r.effective(),
-                r.issued(),
-                r.performer(),
-                r.specimen(),
-                r.observations(),
-                r.documents(),
-                r.notes(),
-                r.parent());
-    }
-
-    private static ReportStated with(ReportStated r, ResultStatus status, List<StatedObservation> observations) {
-        return new ReportStated(
-                r.who(),
-                r.stated(),
-                r.visitNumber(),
-                r.reportKey(),
-                r.placerNumber(),
-                r.fillerNumber(),
-                r.category(),
-                r.code(),
-                status,
-                r.effective(),
-                r.issued(),
-                r.performer(),
-                r.specimen(),
-                observations,
-                List.of(),
-                r.notes());
     }
 
     private static ReportStated takenBack(DiagnosticReport r, WholeVisitStated n) {

@@ -194,48 +194,31 @@ public final class Talk {
 
     /** The same report with other values and documents. */
     static ReportStated with(ReportStated r, List<StatedObservation> values, List<StatedDocument> documents) {
-        return again(r, r.who(), r.visitNumber(), r.reportKey(), values, documents);
+        return r.with(r.sent(), values, documents);
     }
 
     /** The same report under another number. */
     static ReportStated as(ReportStated r, String key) {
-        return again(r, r.who(), r.visitNumber(), key, r.observations(), r.documents());
+        return again(r, r.who(), r.visitNumber(), key, r.placerNumber(), r.fillerNumber());
     }
 
     /** The same report of another person. */
     static ReportStated of(PatientRef who, ReportStated r) {
-        return again(r, who, r.visitNumber(), r.reportKey(), r.observations(), r.documents());
+        return again(r, who, r.visitNumber(), r.reportKey(), r.placerNumber(), r.fillerNumber());
     }
 
     /** The same report of a visit. */
     static ReportStated ofVisit(ReportStated r, String visit) {
-        return again(r, r.who(), visit, r.reportKey(), r.observations(), r.documents());
+        return again(r, r.who(), visit, r.reportKey(), r.placerNumber(), r.fillerNumber());
     }
 
     /** The same report under the numbers of its order. */
     static ReportStated ordered(ReportStated r, String placer, String filler) {
-        return again(r, r.who(), r.visitNumber(), r.reportKey(), placer, filler, r.observations(), r.documents());
+        return again(r, r.who(), r.visitNumber(), r.reportKey(), placer, filler);
     }
 
     private static ReportStated again(
-            ReportStated r,
-            PatientRef who,
-            String visit,
-            String key,
-            List<StatedObservation> values,
-            List<StatedDocument> documents) {
-        return again(r, who, visit, key, r.placerNumber(), r.fillerNumber(), values, documents);
-    }
-
-    private static ReportStated again(
-            ReportStated r,
-            PatientRef who,
-            String visit,
-            String key,
-            String placer,
-            String filler,
-            List<StatedObservation> values,
-            List<StatedDocument> documents) {
+            ReportStated r, PatientRef who, String visit, String key, String placer, String filler) {
         return new ReportStated(
                 who,
                 r.stated(),
@@ -250,8 +233,8 @@ public final class Talk {
                 r.issued(),
                 r.performer(),
                 r.specimen(),
-                values,
-                documents,
+                r.observations(),
+                r.documents(),
                 r.notes());
     }
 
