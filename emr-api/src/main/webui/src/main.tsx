@@ -14,6 +14,8 @@ import "./styles/sources.css";
 import "./styles/imports.css";
 import "./styles/guide.css";
 import "./styles/chart.css";
+import "./styles/banner.css";
+import "./styles/sections.css";
 import "./styles/treatment.css";
 import "./styles/laboratory.css";
 import "./styles/trend.css";
