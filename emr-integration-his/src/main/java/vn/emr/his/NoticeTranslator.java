@@ -117,7 +117,8 @@ public class NoticeTranslator implements Translator {
                 null,
                 reading,
                 refusal,
-                NoticeAnswer::bytes);
+                NoticeAnswer::bytes,
+                null);
     }
 
     private static Reading reading(JsonNode item, ItemKind kind, Source source) {
@@ -166,7 +167,8 @@ public class NoticeTranslator implements Translator {
                 null,
                 null,
                 refusal,
-                NoticeAnswer::bytes);
+                NoticeAnswer::bytes,
+                null);
     }
 
     /** Where the text breaks; the parser's own words quote the text and are not used. */

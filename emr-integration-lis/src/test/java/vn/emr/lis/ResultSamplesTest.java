@@ -106,6 +106,7 @@ class ResultSamplesTest {
                 null,
                 new Reading(List.of(patient), 0, List.of()),
                 null,
-                outcome -> new byte[0]);
+                outcome -> new byte[0],
+                null);
     }
 }

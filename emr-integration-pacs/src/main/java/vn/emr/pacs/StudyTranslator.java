@@ -87,7 +87,8 @@ public class StudyTranslator implements Translator {
                 null,
                 reading,
                 refusal,
-                StudyTranslator::answer);
+                StudyTranslator::answer,
+                null);
     }
 
     /** Nobody is waiting for it: the archive was asked. It is kept like every answer. */

@@ -124,7 +124,8 @@ public class Hl7Translator implements Translator {
                 attempt.charsetRule,
                 attempt.reading,
                 attempt.refusal,
-                answer(attempt, now));
+                answer(attempt, now),
+                null);
     }
 
     @Override

@@ -39,36 +39,6 @@ public record Delivery(
         Function<Outcome, byte[]> answering,
         String sending) {
 
-    /** One whose sending has no name. */
-    public Delivery(
-            String door,
-            String peer,
-            String format,
-            Source source,
-            String messageType,
-            String controlId,
-            byte[] contentDigest,
-            byte[] bytes,
-            String charsetRule,
-            Reading reading,
-            Refusal refusal,
-            Function<Outcome, byte[]> answering) {
-        this(
-                door,
-                peer,
-                format,
-                source,
-                messageType,
-                controlId,
-                contentDigest,
-                bytes,
-                charsetRule,
-                reading,
-                refusal,
-                answering,
-                null);
-    }
-
     public Delivery {
         messageType = plain(messageType);
         controlId = controlId == null ? "" : plain(controlId);

@@ -271,6 +271,7 @@ public final class Talk {
                 "utf-8",
                 reading,
                 refusal,
-                outcome -> (outcome.kind() + " " + controlId).getBytes(StandardCharsets.UTF_8));
+                outcome -> (outcome.kind() + " " + controlId).getBytes(StandardCharsets.UTF_8),
+                null);
     }
 }

@@ -77,7 +77,8 @@ public class ClaimTranslator implements Translator {
                 null,
                 reading,
                 refusal,
-                NoticeAnswer::bytes);
+                NoticeAnswer::bytes,
+                null);
     }
 
     /** A delivery of bytes that are no claim: kept and refused like any other message. */
@@ -94,7 +95,8 @@ public class ClaimTranslator implements Translator {
                 null,
                 null,
                 refusal,
-                NoticeAnswer::bytes);
+                NoticeAnswer::bytes,
+                null);
     }
 
     private static void mayRead(Source source) {

@@ -85,7 +85,8 @@ final class OrderAnswers {
                 message.charset().rule().name(),
                 read(message, destination, clock.instant()),
                 null,
-                outcome -> new byte[0]);
+                outcome -> new byte[0],
+                null);
     }
 
     /**
