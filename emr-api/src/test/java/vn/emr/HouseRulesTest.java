@@ -164,6 +164,29 @@ class HouseRulesTest {
     }
 
     @Test
+    void only_one_client_asks_other_systems_over_http() {
+        assertTrue(all.contain("vn.emr.core.outgoing.OutgoingHttp"));
+        noClasses()
+                .that()
+                // The demo and the bench ask this server.
+                .resideOutsideOfPackages("vn.emr.core.outgoing..", "vn.emr.api.demo..", "vn.emr.api.bench..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.http.HttpClient")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.HttpURLConnection")
+                .check(all);
+        classes()
+                .that()
+                .resideInAPackage("vn.emr.core.outgoing..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("vn.emr.core.outgoing..", "java..")
+                .check(all);
+    }
+
+    @Test
     void dangerous_readers_of_bytes_are_nowhere() {
         noClasses()
                 .should()

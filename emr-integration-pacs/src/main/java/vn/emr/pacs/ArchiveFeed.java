@@ -15,10 +15,10 @@ import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.Outcome;
-import vn.emr.core.intake.OutgoingHttp;
 import vn.emr.core.intake.Rounds;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.Source;
+import vn.emr.core.outgoing.OutgoingHttp;
 
 /** The route that walks all configured archives: each second it starts a look at those whose time has come. */
 @ApplicationScoped

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
-import vn.emr.core.intake.OutgoingHttp;
+import vn.emr.core.outgoing.OutgoingHttp;
 
 /**
  * Asks one archive by QIDO-RS (PS3.18 10.6) for studies and series in DICOM JSON. It goes to the configured host only:

@@ -30,7 +30,7 @@ import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Notice.StudyStated;
 import vn.emr.core.intake.Outcome;
 import vn.emr.core.intake.OutcomeUnknown;
-import vn.emr.core.intake.OutgoingHttp;
+import vn.emr.core.outgoing.OutgoingHttp;
 
 class ArchiveWatchTest {
     private final List<Delivery> taken = new CopyOnWriteArrayList<>();

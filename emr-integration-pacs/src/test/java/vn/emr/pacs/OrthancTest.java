@@ -25,7 +25,7 @@ import vn.emr.core.intake.DoorState;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Notice.StudyStated;
 import vn.emr.core.intake.Outcome;
-import vn.emr.core.intake.OutgoingHttp;
+import vn.emr.core.outgoing.OutgoingHttp;
 
 /** The door against a real archive. */
 class OrthancTest {

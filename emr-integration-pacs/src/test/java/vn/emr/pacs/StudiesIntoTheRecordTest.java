@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Inbox;
-import vn.emr.core.intake.OutgoingHttp;
 import vn.emr.core.organization.Source;
+import vn.emr.core.outgoing.OutgoingHttp;
 import vn.emr.core.testing.House;
 
 /** From an archive's answers to rows of a real database, through the inbox. */

@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import vn.emr.core.intake.Door;
-import vn.emr.core.intake.OutgoingHttp;
 import vn.emr.core.intake.Rounds;
 import vn.emr.core.organization.Source;
 import vn.emr.core.outbox.Outbox.Change;
 import vn.emr.core.outbox.Outbox.Cursor;
+import vn.emr.core.outgoing.OutgoingHttp;
 
 /**
  * Tells one subscriber what changed: one event at a time in the order of the changes, so also in order for each patient;

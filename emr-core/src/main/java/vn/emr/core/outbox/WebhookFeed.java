@@ -9,10 +9,10 @@ import org.jboss.logging.Logger;
 import vn.emr.core.Refusal;
 import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
-import vn.emr.core.intake.OutgoingHttp;
 import vn.emr.core.intake.Rounds;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.Source;
+import vn.emr.core.outgoing.OutgoingHttp;
 import vn.emr.core.store.Database;
 
 /** The route that tells all subscribers what changed: each second those that may go on do, each on a thread of its own. */

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import javax.net.ssl.SSLException;
-import vn.emr.core.intake.OutgoingHttp;
 import vn.emr.core.organization.PullSettings;
+import vn.emr.core.outgoing.OutgoingHttp;
 import vn.emr.his.NoticeTranslator;
 
 /**

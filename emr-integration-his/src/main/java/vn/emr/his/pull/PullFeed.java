@@ -17,12 +17,12 @@ import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.OpenQuestions;
 import vn.emr.core.intake.Outcome;
-import vn.emr.core.intake.OutgoingHttp;
 import vn.emr.core.intake.PullPositions;
 import vn.emr.core.intake.Rounds;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.PullSettings;
 import vn.emr.core.organization.Source;
+import vn.emr.core.outgoing.OutgoingHttp;
 import vn.emr.his.NoticeTranslator;
 
 /** The route that fetches from all sources of the door {@code pull}, each on a thread of its own; nothing runs for others. */

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import vn.emr.core.intake.OutgoingHttp;
 import vn.emr.core.intake.Rounds;
 import vn.emr.core.organization.PullSettings;
+import vn.emr.core.outgoing.OutgoingHttp;
 
 /** How a hospital's HTTP interface is asked: for lists of what is new, with limits, with its account, and nobody else. */
 class AskingTest extends AskedHospital {

@@ -1,4 +1,4 @@
-package vn.emr.core.intake;
+package vn.emr.core.outgoing;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;

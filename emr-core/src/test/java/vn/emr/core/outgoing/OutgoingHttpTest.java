@@ -1,4 +1,4 @@
-package vn.emr.core.intake;
+package vn.emr.core.outgoing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
