@@ -61,13 +61,20 @@ final class DropFolder {
     private final InstantSource clock;
     private final FileFormats formats;
     private final UnderWay underWay;
+    private final Opening opening;
     private Map<Path, Looks> seen = Map.of();
 
     /**
      * @param handoff the file in it that is only copied
      * @param underWay the messages of this folder that wait for their commit
      */
-    DropFolder(Path folder, Handoff handoff, InstantSource clock, FileFormats formats, UnderWay underWay) {
+    DropFolder(
+            Path folder,
+            Handoff handoff,
+            InstantSource clock,
+            FileFormats formats,
+            UnderWay underWay,
+            Opening opening) {
         this.folder = folder;
         this.here = new FolderHere(folder);
         this.handoff = handoff;
@@ -77,6 +84,7 @@ final class DropFolder {
         this.clock = clock;
         this.formats = formats;
         this.underWay = underWay;
+        this.opening = opening;
     }
 
     /**
@@ -134,7 +142,7 @@ final class DropFolder {
     /** What kind of file it is; one of no kind is filed at once. */
     private Optional<FileFormat> format(Path file) throws IOException {
         byte[] beginning;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = opening.open(file)) {
             beginning = in.readNBytes(FileFormats.HEAD);
         } catch (AccessDeniedException notOurs) {
             refuse(file, NOT_OURS);
@@ -237,7 +245,7 @@ final class DropFolder {
             if (sidecar.modified() > quiet) {
                 return Optional.empty();
             }
-            boolean ours = Files.isReadable(file) && Files.isReadable(stated);
+            boolean ours = opening.allowed(file) && opening.allowed(stated);
             if (!ours || !Checksum.agrees(file, stated)) {
                 String as = refuse(file, ours ? Checksum.DIFFERS : NOT_OURS);
                 Files.move(stated, failed.resolve(as + Checksum.ENDING), StandardCopyOption.ATOMIC_MOVE);

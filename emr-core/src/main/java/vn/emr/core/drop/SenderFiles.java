@@ -2,6 +2,7 @@ package vn.emr.core.drop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +117,8 @@ final class SenderFiles implements Rounds.Call {
                 },
                 window);
         Handoff handoff = new Handoff(handedOver, path, place.clock());
-        return new Folder(door, new DropFolder(path, handoff, place.clock(), place.formats(), underWay));
+        return new Folder(
+                door, new DropFolder(path, handoff, place.clock(), place.formats(), underWay, Files::newInputStream));
     }
 
     private Handed take(FileFormat format, Message message, List<String> remarks, String peer, String sending) {

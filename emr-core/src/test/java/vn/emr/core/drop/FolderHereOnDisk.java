@@ -1,9 +1,13 @@
 package vn.emr.core.drop;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -29,7 +33,24 @@ abstract class FolderHereOnDisk {
     /** @param handedOver name of the file that is written again and again, or null */
     DropFolder drop(String handedOver, Function<byte[], CompletionStage<Outcome>> intake) {
         return new DropFolder(
-                folder, new Handoff(handedOver, folder, now::get), now::get, Taking.FORMATS, Taking.underWay(intake));
+                folder,
+                new Handoff(handedOver, folder, now::get),
+                now::get,
+                Taking.FORMATS,
+                Taking.underWay(intake),
+                FolderHereOnDisk::open);
+    }
+
+    /** As the system does it for everybody but root, who may read whatever the permissions say. */
+    static InputStream open(Path file) throws IOException {
+        if (!Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_READ)) {
+            throw new AccessDeniedException(file.toString());
+        }
+        return Files.newInputStream(file);
+    }
+
+    void permit(String name, String permissions) throws IOException {
+        Files.setPosixFilePermissions(folder.resolve(name), PosixFilePermissions.fromString(permissions));
     }
 
     void put(String name, String text, int secondsAgo) throws IOException {

@@ -141,6 +141,30 @@ class KindsOfFilesTest extends FolderHereOnDisk {
     }
 
     @Test
+    void a_file_or_a_checksum_we_may_not_read_fails_with_the_reason_and_holds_up_no_other() throws Exception {
+        for (String closed : List.of("file.hl7", "sum.hl7.sha256")) {
+            String name = closed.replace(".sha256", "");
+            put(name, "MSH|1\r", 10);
+            put(name + ".sha256", Checksum.of(folder.resolve(name)), 10);
+            permit(closed, "---------");
+        }
+        put("ours.hl7", "MSH|2\r", 5);
+        lookTwice(drop(taking));
+        assertEquals(List.of("MSH|2"), taken);
+        assertEquals(
+                List.of(
+                        "file.hl7",
+                        "file.hl7.reason.txt",
+                        "file.hl7.sha256",
+                        "sum.hl7",
+                        "sum.hl7.reason.txt",
+                        "sum.hl7.sha256"),
+                names("failed"));
+        assertTrue(read("failed/file.hl7.reason.txt").contains("may not read"));
+        assertTrue(read("failed/sum.hl7.reason.txt").contains("may not read"));
+    }
+
+    @Test
     void a_file_waits_for_its_checksum_to_be_written_to_its_end() throws Exception {
         put("x.hl7", "MSH|1\r", 10);
         put("x.hl7.sha256", "", 0);

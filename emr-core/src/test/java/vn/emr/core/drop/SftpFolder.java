@@ -47,7 +47,12 @@ abstract class SftpFolder {
         pin = peer.fingerprint();
         secret("lis.password", SftpPeer.PASSWORD + "\n");
         local = new DropFolder(
-                here, new Handoff(null, here, now::get), now::get, Taking.FORMATS, Taking.underWay(taking));
+                here,
+                new Handoff(null, here, now::get),
+                now::get,
+                Taking.FORMATS,
+                Taking.underWay(taking),
+                Files::newInputStream);
         use("/out");
     }
 
