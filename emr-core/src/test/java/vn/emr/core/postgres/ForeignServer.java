@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import vn.emr.core.postgres.DatabaseAddress.Account;
 
 /** A PostgreSQL of the hospital's own, as its administrator might have made it: no checksums, ordinary settings. */
@@ -26,18 +28,14 @@ record ForeignServer(Path bin, Path data, int port, Account superuser, Account o
         Unprivileged user = Unprivileged.here();
         user.own(PrivateFiles.folder(data, "rwx------"));
         int port = freePort();
-        ended(
-                user,
-                bin.resolve("initdb").toString(),
-                "-D",
-                data.toString(),
-                "-U",
-                "boss",
-                "--auth=trust",
-                "-N",
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8");
+        String initdb = bin.resolve("initdb").toString();
+        List<String> initial = new ArrayList<>(List.of(initdb, "-D", data.toString(), "-U", "boss", "--auth=trust"));
+        initial.addAll(List.of("-N", "-E", "UTF8", "--locale=C.UTF-8"));
+        if (ended(user, initdb, "--help").contains("--no-data-checksums")) {
+            // Since PostgreSQL 18 it has to be asked for.
+            initial.add("--no-data-checksums");
+        }
+        ended(user, initial.toArray(String[]::new));
         String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' " + settings;
         Path log = data.resolve("log");
         ended(
@@ -79,11 +77,13 @@ record ForeignServer(Path bin, Path data, int port, Account superuser, Account o
                 "" + data);
     }
 
-    private static void ended(Unprivileged user, String... command) {
+    /** What it said. */
+    private static String ended(Unprivileged user, String... command) {
         Unprivileged.Ended ended = user.run(60, command);
         if (ended.code() != 0) {
             throw new IllegalStateException(ended.said());
         }
+        return ended.said();
     }
 
     private static int freePort() throws IOException {

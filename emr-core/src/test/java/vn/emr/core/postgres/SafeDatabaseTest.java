@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -45,10 +43,9 @@ class SafeDatabaseTest {
 
     @Test
     void a_cluster_without_checksums_is_refused() throws Exception {
-        Path bin = Path.of("/usr/lib/postgresql/15/bin");
-        assumeTrue(Files.isDirectory(bin), "needs Debian's PostgreSQL 15");
         try (Place place = Place.empty();
-                ForeignServer foreign = ForeignServer.start(bin, place)) {
+                ForeignServer foreign =
+                        ForeignServer.start(place.cluster().binaries().home().resolve("bin"), place)) {
             String said = refused(foreign.url(), foreign.ordinary());
             assertEquals(
                     "The database is not safe for medical records: data_checksums is off"
