@@ -20,6 +20,7 @@ import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.intake.StatedCondition;
 import vn.emr.core.intake.ToldNotice.ImmunizationStated;
+import vn.emr.core.organization.ItemKind;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.OrderDetails;
 import vn.emr.core.record.Precision;

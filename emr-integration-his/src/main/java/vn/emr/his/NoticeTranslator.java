@@ -19,6 +19,8 @@ import vn.emr.core.intake.Notice;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.intake.Translator;
+import vn.emr.core.organization.ItemKind;
+import vn.emr.core.organization.MessageTypes;
 import vn.emr.core.organization.Source;
 
 /**
@@ -28,9 +30,6 @@ import vn.emr.core.organization.Source;
 @ApplicationScoped
 public class NoticeTranslator implements Translator {
     static final String FORMAT = "notice-1.0";
-
-    /** The message type of a record in the shape of the annex to CV 365/TTYQG-GPQLCL. */
-    static final String RECORD = "record";
 
     /** Nesting allowed in a request: deep enough for every real item, shallow enough for every stack. */
     static final int DEPTH_LIMIT = 64;
@@ -92,7 +91,8 @@ public class NoticeTranslator implements Translator {
 
     private Delivery read(JsonNode item, byte[] bytes, String door, String peer, Source source) {
         boolean record = item.has(AnnexRecord.ROOT);
-        String kindWord = record ? RECORD : item.path("kind").asText("").strip();
+        String kindWord =
+                record ? MessageTypes.RECORD : item.path("kind").asText("").strip();
         ItemKind kind = ItemKind.of(kindWord).orElse(null);
         String visit = record ? AnnexRecord.visit(item, null) : null;
         String id =
@@ -100,7 +100,7 @@ public class NoticeTranslator implements Translator {
         Reading reading = null;
         Refusal refusal = null;
         try {
-            mayRead(source, record ? RECORD : kind == null ? null : kind.word());
+            mayRead(source, record ? MessageTypes.RECORD : kind == null ? null : kind.word());
             reading = record ? annex(item, source) : reading(item, kind, source);
         } catch (Refusal r) {
             refusal = r;
@@ -110,7 +110,7 @@ public class NoticeTranslator implements Translator {
                 peer,
                 format(),
                 source,
-                record ? RECORD : kind == null ? "" : kind.word(),
+                record ? MessageTypes.RECORD : kind == null ? "" : kind.word(),
                 id.length() > ItemReading.ID_LIMIT || id.indexOf(0) >= 0 ? "" : id,
                 CanonicalJson.digest(item),
                 bytes,

@@ -22,6 +22,7 @@ import vn.emr.core.intake.Outcome;
 import vn.emr.core.intake.Reading;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.intake.Translator;
+import vn.emr.core.organization.MessageTypes;
 import vn.emr.core.organization.Source;
 import vn.emr.core.record.ImagingStudy.ReceivedIdentity;
 import vn.emr.core.record.ImagingStudy.Series;
@@ -30,9 +31,6 @@ import vn.emr.core.record.TimePoint;
 /** Reads one study with its series, as {@link StudyDocument} writes it, into what it says. */
 @ApplicationScoped
 public class StudyTranslator implements Translator {
-    /** The one kind of message of this door; an archive must be allowed to send it. */
-    static final String MESSAGE_TYPE = "study";
-
     @Override
     public String format() {
         return "dicom+json";
@@ -80,7 +78,7 @@ public class StudyTranslator implements Translator {
                 peer,
                 format(),
                 source,
-                MESSAGE_TYPE,
+                MessageTypes.STUDY,
                 controlId,
                 digest,
                 bytes,
@@ -100,7 +98,7 @@ public class StudyTranslator implements Translator {
         if (source == null) {
             throw new Refusal(Code.UNKNOWN_SENDER, "no archive is registered for this door");
         }
-        if (!source.allows(MESSAGE_TYPE)) {
+        if (!source.allows(MessageTypes.STUDY)) {
             throw new Refusal(Code.NOT_ALLOWED_FOR_SENDER, "the archive may not send studies");
         }
         Dataset study = new Dataset(document.get(0), remarks);

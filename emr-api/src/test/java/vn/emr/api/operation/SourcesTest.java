@@ -28,7 +28,7 @@ import vn.emr.core.hl7.MllpClient;
 import vn.emr.core.intake.DoorState;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.organization.Account.Role;
-import vn.emr.his.ItemKind;
+import vn.emr.core.organization.ItemKind;
 
 /** Senders as the IT administrator registers, changes and tries them, on the whole server. */
 @QuarkusTest

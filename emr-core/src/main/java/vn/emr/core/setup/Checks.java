@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.organization.AddressList;
+import vn.emr.core.organization.MessageTypes;
 import vn.emr.core.organization.PullSettings;
 import vn.emr.core.organization.SftpAddress;
 import vn.emr.core.organization.Source;
@@ -31,11 +32,6 @@ final class Checks {
 
     /** Ways in: MLLP of a HIS and of a laboratory, HTTP of a HIS, an archive that is asked, a system that is read. */
     private static final List<String> DOORS = List.of("his", "lis", "his-rest", "pacs", Source.PULL);
-
-    /** Types of HL7, then kinds of notices, records of the annex to CV 365, claims and studies. */
-    private static final Pattern TYPE = Pattern.compile(
-            "\\*|[A-Z][A-Z0-9]{2}(\\^([A-Z][A-Z0-9]{2}|[A-Z0-9]{0,2}\\*))?|patient|visit|conditions|order|report|document|merge"
-                    + "|medication|procedure|note|paper|coverage|appointment|immunization|record|claim|study");
 
     private static final Set<String> KINDS = Set.of("HIS", "LIS", "PACS", "RIS", "OTHER");
 
@@ -80,8 +76,7 @@ final class Checks {
                 at + "/door");
         present(part.allowedTypes(), at + "/allowedTypes");
         must(
-                Stream.of(part.allowedTypes().split(",", -1))
-                        .allMatch(type -> TYPE.matcher(type.strip()).matches()),
+                Stream.of(part.allowedTypes().split(",", -1)).allMatch(type -> MessageTypes.known(type.strip())),
                 "types such as ADT^*, ORU^R01 or patient, visit, claim with commas between them; * for all",
                 at + "/allowedTypes");
         present(part.patientDomain(), at + "/patientDomain");

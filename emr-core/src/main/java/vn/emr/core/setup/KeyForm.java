@@ -12,6 +12,7 @@ import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Scope;
 import vn.emr.core.access.Secrets;
+import vn.emr.core.organization.MessageTypes;
 import vn.emr.core.organization.Source;
 import vn.emr.core.organization.SourceKey;
 
@@ -20,7 +21,6 @@ final class KeyForm {
     static final Duration USUAL = Duration.ofDays(365);
     static final Duration LONGEST = Duration.ofDays(731);
     private static final int NAME_LIMIT = 100;
-    private static final String CLAIM = "claim";
 
     private KeyForm() {}
 
@@ -41,11 +41,11 @@ final class KeyForm {
     /** What a key needs for what its source is registered for, and no more. */
     static String[] usualScopes(Source source, boolean asksForChanges) {
         Set<String> scopes = new LinkedHashSet<>();
-        if (!source.allowedTypes.strip().equals(CLAIM)) {
+        if (!source.allowedTypes.strip().equals(MessageTypes.CLAIM)) {
             scopes.add(Scope.NOTICES_SEND.text());
             scopes.add(Scope.IMPORTS_SEND.text());
         }
-        if (source.allows(CLAIM)) {
+        if (source.allows(MessageTypes.CLAIM)) {
             scopes.add(Scope.CLAIMS_SEND.text());
         }
         if (asksForChanges) {

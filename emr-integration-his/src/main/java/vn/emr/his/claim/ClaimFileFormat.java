@@ -8,6 +8,7 @@ import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.FileFormat;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.intake.Translator;
+import vn.emr.core.organization.MessageTypes;
 import vn.emr.core.organization.Source;
 
 /** Claim files: GIAMDINHHS with one or many HOSO, in the limits of {@link ClaimStream}. */
@@ -32,7 +33,7 @@ public class ClaimFileFormat implements FileFormat {
 
     @Override
     public boolean mayCome(Source source) {
-        return source.allows(ClaimTranslator.TYPE);
+        return source.allows(MessageTypes.CLAIM);
     }
 
     @Override

@@ -23,6 +23,7 @@ import vn.emr.core.intake.ToldNotice.AppointmentStated;
 import vn.emr.core.intake.ToldNotice.FactsStated;
 import vn.emr.core.intake.ToldNotice.WholeVisitStated;
 import vn.emr.core.intake.Translator;
+import vn.emr.core.organization.MessageTypes;
 import vn.emr.core.organization.Source;
 import vn.emr.core.record.Appointment;
 import vn.emr.core.record.NounKind;
@@ -36,9 +37,6 @@ import vn.emr.his.claim.ClaimFile.Row;
  */
 @ApplicationScoped
 public class ClaimTranslator implements Translator {
-    /** What a source must be allowed to send. */
-    static final String TYPE = "claim";
-
     private static final int LONGEST_VISIT = 200;
 
     @Override
@@ -70,7 +68,7 @@ public class ClaimTranslator implements Translator {
                 peer,
                 format(),
                 source,
-                TYPE,
+                MessageTypes.CLAIM,
                 visit == null || visit.length() > LONGEST_VISIT ? "" : visit,
                 Canonical.digest(file),
                 bytes,
@@ -88,7 +86,7 @@ public class ClaimTranslator implements Translator {
                 peer,
                 format(),
                 sources.byApplication(door, "", "").orElse(null),
-                TYPE,
+                MessageTypes.CLAIM,
                 "",
                 Canonical.sha256(bytes),
                 bytes,
@@ -103,7 +101,7 @@ public class ClaimTranslator implements Translator {
         if (source == null) {
             throw new Refusal(Code.UNKNOWN_SENDER, "no source is registered for this credential");
         }
-        if (!source.allows(TYPE)) {
+        if (!source.allows(MessageTypes.CLAIM)) {
             throw new Refusal(Code.NOT_ALLOWED_FOR_SENDER, "the source may not send this kind");
         }
     }

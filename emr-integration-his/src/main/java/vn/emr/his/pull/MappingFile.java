@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
-import vn.emr.his.ItemKind;
+import vn.emr.core.organization.ItemKind;
 import vn.emr.his.pull.Mapping.Asking;
 import vn.emr.his.pull.Mapping.NoticePart;
 import vn.emr.his.pull.Mapping.Request;

@@ -1,4 +1,4 @@
-package vn.emr.his;
+package vn.emr.core.organization;
 
 import java.util.Locale;
 import java.util.Optional;
