@@ -249,8 +249,14 @@ class InboxTest extends Sending {
     @Test
     void the_application_account_cannot_change_history() {
         send("1", Talk.patient("A1", 0, "Nguyễn Thị Ánh"));
-        for (String table :
-                List.of("revision", "record_commit", "audit_event", "inbound", "inbound_event", "inbound_key")) {
+        for (String table : List.of(
+                "revision",
+                "record_commit",
+                "audit_event",
+                "inbound",
+                "inbound_event",
+                "inbound_key",
+                "whole_telling")) {
             for (String sql : List.of(
                     "delete from " + table, "truncate " + table, "update " + table + " set tenant_id = tenant_id")) {
                 var fault = org.junit.jupiter.api.Assertions.assertThrows(

@@ -1,0 +1,130 @@
+package vn.emr.core.postgres;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What the server's own account may do with every table, as the catalogue of the database says it. */
+class ApplicationRightsTest {
+    private static final String MAY_ONLY_GROW = "select insert";
+
+    /** A new table has its place here; one that may only grow also in {@link SafeDatabase#INSERT_ONLY}. */
+    private static final Map<String, List<String>> RIGHTS = Map.of(
+            "select",
+            tables("flyway_schema_history"),
+            MAY_ONLY_GROW,
+            tables("""
+                    audit_event correction distinct_people import_fault import_piece inbound inbound_event inbound_key
+                    record_commit revision whole_telling
+                    """),
+            "select insert update",
+            tables("""
+                    change_cursor fault_day import_file orderable_service outgoing outgoing_cursor replay replay_item
+                    stream_end stream_position traffic_hour traffic_mark webhook_parked
+                    """),
+            "select insert update (expires_at last_used_at refusals refused_at refused_because refused_from revoked_at"
+                    + " revoked_because revoked_by)",
+            tables("source_key"),
+            "select insert delete",
+            tables("request_answer"),
+            "select insert update delete",
+            tables("""
+                    account account_department appointment catalogue_code clinical_document clinical_note code_mapping
+                    condition coverage department department_stay diagnostic_report encounter facility imaging_study
+                    immunization installation local_code medication_order observation outbox paper parked parked_wait
+                    patient patient_identifier patient_link possible_duplicate procedure pull_position pull_question
+                    record_folder service_order session source tenant visit_link worklist_reader
+                    """));
+
+    private static final String OF_TABLES = """
+            select c.relname as name, concat_ws(' ',
+                     case when has_table_privilege(r.role, c.oid, 'SELECT') then 'select' end,
+                     case when has_table_privilege(r.role, c.oid, 'INSERT') then 'insert' end,
+                     case when has_table_privilege(r.role, c.oid, 'UPDATE') then 'update'
+                          when has_any_column_privilege(r.role, c.oid, 'UPDATE')
+                          then 'update (' || (
+                            select string_agg(a.attname, ' ' order by a.attname) from pg_attribute a
+                             where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                               and has_column_privilege(r.role, c.oid, a.attnum, 'UPDATE')) || ')' end,
+                     case when has_table_privilege(r.role, c.oid, 'DELETE') then 'delete' end,
+                     case when has_table_privilege(r.role, c.oid, 'TRUNCATE') then 'truncate' end,
+                     case when has_table_privilege(r.role, c.oid, 'REFERENCES') then 'references' end,
+                     case when has_table_privilege(r.role, c.oid, 'TRIGGER') then 'trigger' end) as rights
+              from pg_class c, (select ?::name as role) r
+             where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')
+               and not c.relispartition
+            """;
+
+    /** Partitions of which the account may do more than with the table they belong to. */
+    private static final String OF_PARTITIONS = """
+            select p.inhrelid::regclass::text as name, f.word as rights
+              from pg_inherits p
+              join pg_class c on c.oid = p.inhrelid and c.relispartition and c.relkind in ('r', 'p')
+             cross join unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) f (word),
+                   (select ?::name as role) r
+             where has_table_privilege(r.role, p.inhrelid, f.word) and not has_table_privilege(r.role, p.inhparent, f.word)
+            """;
+
+    private static final String OF_SEQUENCES = """
+            select c.relname as name, concat_ws(' ',
+                     case when has_sequence_privilege(r.role, c.oid, 'USAGE') then 'usage' end,
+                     case when has_sequence_privilege(r.role, c.oid, 'SELECT') then 'select' end,
+                     case when has_sequence_privilege(r.role, c.oid, 'UPDATE') then 'update' end) as rights
+              from pg_class c, (select ?::name as role) r
+             where c.relnamespace = 'public'::regnamespace and c.relkind = 'S'
+            """;
+
+    /** Functions that do for the account what it may not do itself. */
+    private static final String OF_FUNCTIONS = """
+            select p.proname as name, 'execute' as rights from pg_proc p
+             where p.prosecdef and p.pronamespace = 'public'::regnamespace and has_function_privilege(?::name, p.oid, 'EXECUTE')
+            """;
+
+    private final DatabaseAddress database = TestDatabase.fresh();
+
+    @Test
+    void the_application_account_may_do_with_each_table_what_is_written_here_and_no_more() throws Exception {
+        assertEquals(new TreeMap<>(RIGHTS), rights(OF_TABLES));
+        assertEquals(Map.of(), rights(OF_PARTITIONS));
+        assertEquals(Map.of("usage", List.of("order_number")), rights(OF_SEQUENCES));
+        assertEquals(Map.of(), rights(OF_FUNCTIONS));
+    }
+
+    @Test
+    void what_may_only_grow_is_looked_at_when_the_server_starts() {
+        assertEquals(
+                RIGHTS.get(MAY_ONLY_GROW),
+                SafeDatabase.INSERT_ONLY.stream().sorted().toList());
+    }
+
+    private static List<String> tables(String names) {
+        return List.of(names.strip().split("\\s+"));
+    }
+
+    /** The names by what may be done, in order. */
+    private Map<String, List<String>> rights(String question) throws Exception {
+        Map<String, List<String>> found = new TreeMap<>();
+        try (Connection connection = DriverManager.getConnection(
+                        database.jdbcUrl(),
+                        database.owner().user(),
+                        database.owner().password());
+                PreparedStatement sql = connection.prepareStatement(question + " order by name")) {
+            sql.setString(1, database.application().user());
+            try (ResultSet row = sql.executeQuery()) {
+                while (row.next()) {
+                    found.computeIfAbsent(row.getString("rights"), rights -> new ArrayList<>())
+                            .add(row.getString("name"));
+                }
+            }
+        }
+        return found;
+    }
+}
