@@ -13,7 +13,8 @@ export interface ParkedItem {
   attempts?: number;
   /** Held until a person confirms just that; applying again without saying so changes nothing. */
   confirmable?: boolean;
-  fields?: (string | { path?: string; reason?: string })[];
+  /** Where in the message the fault is: PID-3, a JSON pointer, TABLE/FIELD of a claim; none when nobody knows. */
+  fields: string[];
 }
 
 export interface ParkedPage {
@@ -40,6 +41,8 @@ export interface Inbound {
   outcome: string;
   code?: string;
   detail?: string;
+  /** Where the fault is, of a message that waits or waited for a person. */
+  fields?: string[];
   observationsIn?: number;
   observationsOut?: number;
   remarks?: string[];

@@ -116,3 +116,9 @@ const FIELDS: Record<string, Record<number, [string, string]>> = {
 export function fieldName(segment: string, number: number, language: Language): string {
   return FIELDS[segment]?.[number]?.[language === "vi" ? 0 : 1] ?? "";
 }
+
+/** What the field at a place such as PID-3 or OBX[3]-5 is called, or nothing. */
+export function nameOfPlace(place: string, language: Language): string {
+  const [, segment = "", number = ""] = /^([A-Z0-9]{3})(?:\[\d+\])?-(\d+)/.exec(place) ?? [];
+  return fieldName(segment, Number(number), language);
+}

@@ -109,6 +109,7 @@ export const moreEn: Record<keyof typeof moreVi, string> = {
   "parked.source": "Source",
   "parked.type": "Message type",
   "parked.reason": "Reason",
+  "parked.fields": "Named fields:",
   "parked.next": "What to do",
   "parked.action": "Action",
   "parked.apply": "Apply again",

@@ -108,6 +108,7 @@ export const moreVi = {
   "parked.source": "Nguồn",
   "parked.type": "Loại bản tin",
   "parked.reason": "Lý do",
+  "parked.fields": "Trường được nêu:",
   "parked.next": "Việc cần làm",
   "parked.action": "Thao tác",
   "parked.apply": "Áp dụng lại",

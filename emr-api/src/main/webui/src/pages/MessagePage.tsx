@@ -14,7 +14,7 @@ import { told } from "../lang/told";
 import { useLoad } from "../load";
 import { Link } from "../route";
 import { may, useMe } from "../session";
-import { useNextStep } from "./ParkedPage";
+import { NamedFields, useNextStep } from "./ParkedPage";
 
 function sourceName(source: Inbound["source"]): string | undefined {
   return typeof source === "string" ? source : source?.name;
@@ -70,7 +70,8 @@ export function MessagePage({ id }: { id: string }) {
                 <div>
                   <strong>{code("code", m.code)}</strong>
                   {m.detail && <p>{told(m.detail, language)}</p>}
-                  <p>{next(m.code)}</p>
+                  <NamedFields of={m.fields ?? []} />
+                  <p>{next(m.code, m.fields)}</p>
                 </div>
               </div>
             )}

@@ -3,6 +3,7 @@ import type { Applied, ParkedItem } from "../api";
 import { api, type Problem } from "../client";
 import { problemOf } from "../doing";
 import { Dismiss } from "../desk/Dismiss";
+import { nameOfPlace } from "../desk/names";
 import { moment } from "../format/time";
 import { ProblemNote, Shown } from "../frame/states";
 import { Listing } from "../frame/Table";
@@ -14,20 +15,40 @@ import { may, useMe } from "../session";
 
 type Outcome = { busy: true } | { busy: false; answer?: Applied; problem?: Problem };
 
+/** What to do about a message, in words that speak of named fields only where there are some. */
 export function useNextStep() {
   const { t } = useSpeech();
-  return (code: string | undefined) => t(`next.${code}` in dictionaries.vi ? (`next.${code}` as Key) : "next.other");
+  return (code: string | undefined, fields: string[] = []) => {
+    const keys = [...(fields.length > 0 ? [`nextAt.${code}`] : []), `next.${code}`];
+    return t((keys.find((key) => key in dictionaries.vi) ?? "next.other") as Key);
+  };
 }
 
-function fieldText(field: string | { path?: string; reason?: string }): string {
-  return typeof field === "string" ? field : [field.path, field.reason].filter(Boolean).join(": ");
+/** The fields at fault, each as its format writes it; with its name where that is known. */
+export function NamedFields({ of }: { of: string[] }) {
+  const { t, language } = useSpeech();
+  if (of.length === 0) return null;
+  return (
+    <span className="fine block named-fields">
+      {t("parked.fields")}
+      {of.map((field) => {
+        const name = nameOfPlace(field, language);
+        return (
+          <span key={field}>
+            {" "}
+            <span className="mono">{field}</span>
+            {name && ` (${name})`}
+          </span>
+        );
+      })}
+    </span>
+  );
 }
 
 function Row({ item, outcome, onApply }: { item: ParkedItem; outcome?: Outcome; onApply?: () => void }) {
   const { t, code, language } = useSpeech();
   const next = useNextStep();
   const done = outcome && !outcome.busy ? outcome : undefined;
-  const fields = item.fields?.map(fieldText).filter(Boolean) ?? [];
   return (
     <tr>
       <td className="num">{moment(item.receivedAt)}</td>
@@ -42,9 +63,9 @@ function Row({ item, outcome, onApply }: { item: ParkedItem; outcome?: Outcome; 
       <td className="whole">
         <strong>{code("code", item.code)}</strong>
         {item.detail && <span className="block">{told(item.detail, language)}</span>}
-        {fields.length > 0 && <span className="fine block mono">{fields.join(" · ")}</span>}
+        <NamedFields of={item.fields} />
       </td>
-      <td className="whole">{next(item.code)}</td>
+      <td className="whole">{next(item.code, item.fields)}</td>
       <td className="actions whole">
         <Link to={{ page: "message", id: item.inboundId }} className="button">
           {t("parked.open")}

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { Chart, PatientPage } from "../api";
-import { banner, chartPath, FIRST, openHospital, press, visit } from "../testing/hospital";
+import { banner, chartPath, FIRST, openHospital, press, uuid, visit } from "../testing/hospital";
 
 describe("the pages", () => {
   it("find people without accents and load the next page", async () => {
@@ -25,6 +25,35 @@ describe("the pages", () => {
     visit("/parked");
     fireEvent.click((await screen.findAllByRole("button", { name: "Áp dụng lại" }))[0]!);
     await screen.findByText("Đã đưa vào hồ sơ.");
+  });
+
+  it("name the fields at fault of a waiting message, and speak of none where none is known", async () => {
+    const hospital = openHospital("quantri");
+    hospital.twist = (path, body) => {
+      if (path !== "/parked") return body;
+      const page = body as { items: object[] };
+      const faults: [string, string[]][] = [["UNKNOWN_PATIENT", ["PID-3"]], ["MALFORMED_FIELD", ["XML1/MA_BN"]], ["MALFORMED_FIELD", []]];
+      return { ...page, items: faults.map(([code, fields], i) => ({ ...page.items[0], inboundId: uuid(i), code, fields })) };
+    };
+    visit("/parked");
+    const [, first, second, third] = await screen.findAllByRole("row");
+    expect(first!.textContent).toContain("Trường được nêu: PID-3 (Các mã người bệnh)");
+    expect(second!.textContent).toContain("Trường được nêu: XML1/MA_BN");
+    expect(second!.textContent).toContain("Báo bên gửi sửa trường được nêu, rồi gửi lại.");
+    expect(third!.textContent).toContain("Báo bên gửi sửa chỗ sai định dạng, rồi gửi lại.");
+    expect(third!.textContent).not.toMatch(/trường được nêu/i);
+  });
+
+  it("name the fields at fault on the page of a message", async () => {
+    const hospital = openHospital("quantri");
+    const { unmount } = visit(`/messages/${uuid(900_100)}`);
+    await screen.findByText(/Trường được nêu/);
+    expect(screen.getByText("PID-3").parentElement!.textContent).toContain("Các mã người bệnh");
+    unmount();
+    hospital.twist = (path, body) => (path.startsWith("/inbound/") ? { ...(body as object), code: "MALFORMED_FIELD", fields: [] } : body);
+    visit(`/messages/${uuid(900_100)}`);
+    await screen.findByText(/sửa chỗ sai định dạng/);
+    expect(screen.queryByText(/trường được nêu/i)).toBeNull();
   });
 
   it("show appointments, vaccinations and what is announced for a visit", async () => {

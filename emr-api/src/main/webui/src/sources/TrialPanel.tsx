@@ -1,7 +1,7 @@
 import { useId, useState, type FormEvent } from "react";
 import { Problem } from "../client";
 import { Diff } from "../desk/Corrections";
-import { fieldName } from "../desk/names";
+import { nameOfPlace } from "../desk/names";
 import { Notices } from "../desk/Notices";
 import { decoding } from "../desk/words";
 import { useDoing } from "../doing";
@@ -27,8 +27,7 @@ function base64(file: File): Promise<string> {
 function Unread({ fields }: { fields: string[] }) {
   const { t, language } = useSpeech();
   const named = fields.map((field) => {
-    const [segment = "", number = ""] = field.split("-");
-    const name = fieldName(segment, Number(number), language);
+    const name = nameOfPlace(field, language);
     return name ? `${field} ${name}` : field;
   });
   return (

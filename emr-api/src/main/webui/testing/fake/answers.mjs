@@ -17,10 +17,11 @@ const ABOUT = { name: "EMR", version: "0.1.0", demo: true, demoAccounts: [
   { username: "quantri", password: "minh-hoa", role: "IT_ADMIN", note: "Nguồn, tình trạng, bản tin tạm giữ" },
 ] };
 const PARKED = [
-  ["UNKNOWN_PATIENT", "ORU^R01", "LIS Sao Mai", "LIS", "PID-3 không có trong hồ sơ của cơ sở.", ["PID-3"]],
-  ["UNMAPPED_FACILITY", "ADT^A01", "HIS Trạm Hòa Bình", "HIS", "MSH-4 “TYT-09” chưa được ghép với cơ sở nào.", ["MSH-4"]],
-  ["UNDECODABLE_TEXT", "ORU^R01", "LIS Sao Mai", "LIS", "MSH-18 trống và các byte không phải UTF-8.", ["PID-5", "OBX[3]-5"]],
-  ["AMBIGUOUS_PATIENT", "ADT^A08", "HIS Bình Minh", "HIS", "Mã người bệnh và CCCD trỏ tới hai hồ sơ khác nhau.", ["PID-3[1]", "PID-3[2]"]],
+  ["UNKNOWN_PATIENT", "ORU^R01", "LIS Sao Mai", "LIS", "no patient has the number that was sent", ["PID-3"]],
+  ["REQUIRED_FIELD_MISSING", "claim", "HIS Trạm Hòa Bình", "HIS", "a required field is missing", ["XML1/MA_BN"]],
+  ["UNDECODABLE_TEXT", "ORU^R01", "LIS Sao Mai", "LIS", "The bytes fit neither MSH-18 nor UTF-8 nor the character set configured for this source.", ["MSH-18"]],
+  ["AMBIGUOUS_PATIENT", "ADT^A08", "HIS Bình Minh", "HIS", "numbers of kind PATIENT_NUMBER belong to different people", ["PID-3"]],
+  ["NOT_APPLICABLE", "ADT^A03", "HIS Bình Minh", "HIS", "the message could not be applied; it is kept for the operator", []],
 ].map(([code, messageType, name, kind, detail, fields], i) => ({ inboundId: uuid(900100 + i), receivedAt: ago(i, 9, 12 + i), source: { id: `s${i}`, name, kind }, door: `${kind.toLowerCase()}-mllp`, messageType, controlId: `M${77120 + i}`, code, title: "", detail, attempts: i + 1, fields }));
 const HEALTH = { status: "WARN", doors: [
   { name: "HIS qua MLLP", protocol: "MLLP · ADT", address: "127.0.0.1:2575", state: "OPEN", connections: 2, received: 1284, lastReceivedAt: new Date(NOW - 240_000).toISOString() },
@@ -79,7 +80,7 @@ export function route(method, path, query, body, me) {
   if (atDesk) return atDesk;
   if (path === "/parked") return ok({ items: PARKED, total: PARKED.length });
   if (path.endsWith("/apply")) return ok(path.includes("900100") ? { outcome: "APPLIED" } : { outcome: "PARKED", code: "UNKNOWN_PATIENT" });
-  if (path.startsWith("/inbound/")) return ok({ id: path.slice(9), receivedAt: ago(0, 9, 12), source: { id: "s1", name: "LIS Sao Mai", kind: "LIS" }, door: "lis-mllp", format: "HL7v2", messageType: "ORU^R01", controlId: "M77120", size: 1432, outcome: "PARKED", code: "UNKNOWN_PATIENT", detail: "no patient has the number that was sent", observationsIn: 5, observationsOut: 0, remarks: ["OBX-14 is not a time that can be read; it is left out", "an older or less final value; the newer one stays"], charsetRule: "STRICT_UTF_8 UTF-8", events: [{ at: ago(0, 9, 12), kind: "RECEIVED", actor: "lis-mllp" }, { at: ago(0, 9, 12), kind: "PARKED", code: "UNKNOWN_PATIENT", actor: "lis-mllp" }] });
+  if (path.startsWith("/inbound/")) return ok({ id: path.slice(9), receivedAt: ago(0, 9, 12), source: { id: "s1", name: "LIS Sao Mai", kind: "LIS" }, door: "lis-mllp", format: "HL7v2", messageType: "ORU^R01", controlId: "M77120", size: 1432, outcome: "PARKED", code: "UNKNOWN_PATIENT", detail: "no patient has the number that was sent", fields: ["PID-3"], observationsIn: 5, observationsOut: 0, remarks: ["OBX-14 is not a time that can be read; it is left out", "an older or less final value; the newer one stays"], charsetRule: "STRICT_UTF_8 UTF-8", events: [{ at: ago(0, 9, 12), kind: "RECEIVED", actor: "lis-mllp" }, { at: ago(0, 9, 12), kind: "PARKED", code: "UNKNOWN_PATIENT", actor: "lis-mllp" }] });
   if (path === "/services") return ok({ services: SERVICES.filter((s) => strip(s.text).includes(strip(query.get("text") ?? ""))), destinations: [{ id: "s1", name: "LIS Sao Mai" }] });
   if (path === "/webhooks") return ok(SUBSCRIBERS);
   if (path === "/webhooks/parked") return ok(NOT_TAKEN);

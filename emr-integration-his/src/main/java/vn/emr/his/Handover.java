@@ -80,7 +80,7 @@ public class Handover {
         }
     }
 
-    private record Pending(int index, int bytes, String pointer, CompletableFuture<Outcome> outcome) {}
+    private record Pending(int index, int bytes, CompletableFuture<Outcome> outcome) {}
 
     private final CamelContext camel;
     private final Semaphore budget = new Semaphore(BODY_BUDGET_KIB);
@@ -120,8 +120,8 @@ public class Handover {
             tooLarge |= delivery == null && piece.refusal().code() == Code.TOO_LARGE;
             pending.add(
                     delivery == null
-                            ? new Pending(index, 0, null, CompletableFuture.completedFuture(notKept(piece.refusal())))
-                            : new Pending(index, delivery.bytes().length, pointer(delivery), send(producer, delivery)));
+                            ? new Pending(index, 0, CompletableFuture.completedFuture(notKept(piece.refusal())))
+                            : new Pending(index, delivery.bytes().length, send(producer, delivery)));
             bytes += pending.getLast().bytes();
             while (pending.size() >= IN_FLIGHT_LIMIT || bytes > BYTES_IN_FLIGHT_LIMIT) {
                 bytes -= pending.getFirst().bytes();
@@ -147,12 +147,6 @@ public class Handover {
         return failed.equals(List.of(Code.OVERLOADED.name())) ? 429 : 503;
     }
 
-    private static String pointer(Delivery delivery) {
-        return delivery.refusal() == null || delivery.refusal().fields().isEmpty()
-                ? null
-                : delivery.refusal().fields().getFirst();
-    }
-
     /** In the caller's thread, so that the inbox sees the messages in their order. */
     private static CompletableFuture<Outcome> send(AsyncProducer producer, Delivery delivery) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
@@ -171,13 +165,12 @@ public class Handover {
     /** A fault of ours, or a commit whose fate is unknown, is "failed": the sender repeats and the repeat is harmless. */
     private static NoticeAnswer settled(Pending pending) {
         try {
-            return NoticeAnswer.of(
-                    pending.index, pending.outcome.get(COMMIT_WAIT_SECONDS, TimeUnit.SECONDS), pending.pointer);
+            return NoticeAnswer.of(pending.index, pending.outcome.get(COMMIT_WAIT_SECONDS, TimeUnit.SECONDS));
         } catch (ExecutionException | TimeoutException e) {
-            return NoticeAnswer.of(pending.index, failed(), null);
+            return NoticeAnswer.of(pending.index, failed());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return NoticeAnswer.of(pending.index, failed(), null);
+            return NoticeAnswer.of(pending.index, failed());
         }
     }
 
@@ -192,7 +185,7 @@ public class Handover {
     }
 
     private static Outcome notKept(Refusal refusal) {
-        return new Outcome(Outcome.Kind.REFUSED, refusal.code(), refusal.getMessage(), null, null, List.of());
+        return Outcome.refused(Outcome.Kind.REFUSED, refusal);
     }
 
     private boolean room(int kib) {

@@ -24,14 +24,14 @@ public record NoticeAnswer(
         String pointer,
         List<String> remarks) {
 
-    static NoticeAnswer of(int index, Outcome outcome, String pointer) {
+    static NoticeAnswer of(int index, Outcome outcome) {
         return new NoticeAnswer(
                 index,
                 outcome.kind().name().toLowerCase(Locale.ROOT),
                 outcome.inboundId(),
                 outcome.code() == null ? null : outcome.code().name(),
                 outcome.detail(),
-                pointer,
+                outcome.field(),
                 outcome.remarks());
     }
 

@@ -12,8 +12,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.intake.AtFault;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Notice;
 import vn.emr.core.intake.Reading;
@@ -87,6 +89,29 @@ public class NoticeTranslator implements Translator {
                     bytes, door, peer, sources, new Refusal(Code.UNREADABLE, "an item must be a JSON object"));
         }
         return read(item, bytes, door, peer, source);
+    }
+
+    /** Of a record only where its person stands: a rule does not know which of its many groups it speaks of. */
+    @Override
+    public Optional<String> place(AtFault what, String messageType) {
+        if (MessageTypes.RECORD.equals(messageType)) {
+            return what == AtFault.PATIENT_NUMBER
+                    ? Optional.of("/" + AnnexRecord.ROOT + "/ThongTinBenhNhan")
+                    : Optional.empty();
+        }
+        return Optional.ofNullable(
+                switch (what) {
+                    case PATIENT_NUMBER -> "/patient/identifiers";
+                    case MOVEMENT -> "/visit/movementKey";
+                    case STATED_AT -> "/statedAt";
+                    case ORDER_NUMBER -> "/order/placerNumber";
+                    case OBSERVED_VALUE -> "/report/observations";
+                    case DOCUMENT_CONTENT ->
+                        ItemKind.DOCUMENT.word().equals(messageType) ? "/document/content" : "/report/documents";
+                    case DOCUMENT_NUMBER -> "/document/key";
+                    case NUMBER_THAT_GOES -> "/merged/identifiers";
+                    case VISIT_THAT_GOES, ANSWERED_MESSAGE -> null;
+                });
     }
 
     private Delivery read(JsonNode item, byte[] bytes, String door, String peer, Source source) {

@@ -38,7 +38,7 @@ class ImportsIntoTheRecordTest extends Importing {
         assertTrue(done.perSecond() > 0);
         assertEquals(1_200, house.count("patient"));
         assertEquals(
-                List.of("600 REFUSED /statedAt", "601 REFUSED null", "602 PARKED null"),
+                List.of("600 REFUSED /statedAt", "601 REFUSED null", "602 PARKED /patient/identifiers"),
                 done.firstFaults().stream()
                         .map(f -> f.item() + " " + f.outcome() + " " + f.pointer())
                         .toList());

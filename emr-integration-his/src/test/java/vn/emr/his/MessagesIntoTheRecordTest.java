@@ -130,6 +130,7 @@ class MessagesIntoTheRecordTest {
                 send("MDM", "T02", "20261118080000", PID, "TXA|1|GRV|AP|||||||||TL5", "OBX|1|ED|||^^pdf^Base64^" + cut);
         assertEquals(Kind.PARKED, outcome.kind());
         assertEquals(Code.DAMAGED_DOCUMENT, outcome.code());
+        assertEquals(List.of("OBX-5"), outcome.fields());
         assertEquals(0, house.count("clinical_document"));
     }
 
@@ -139,6 +140,7 @@ class MessagesIntoTheRecordTest {
         Outcome outcome = send("MDM", "T11", "20261118080000", PID, "TXA|1|GRV|TX|||||||||TL9");
         assertEquals(Kind.PARKED, outcome.kind());
         assertEquals(Code.NOT_APPLICABLE, outcome.code());
+        assertEquals(List.of("TXA-12"), outcome.fields());
         send("MDM", "T02", "20261117080000", PID, "TXA|1|GRV|TX|||||||||TL9", "OBX|1|TX|||Ra viện");
         announce();
         assertEquals(0, house.count("parked where state = 'WAITING'"));

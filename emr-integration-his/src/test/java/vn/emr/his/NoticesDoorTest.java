@@ -59,7 +59,13 @@ class NoticesDoorTest {
     private static Outcome outcome(Delivery delivery) {
         if (delivery.refusal() != null) {
             return new Outcome(
-                    Outcome.Kind.REFUSED, delivery.refusal().code(), "safe", new UUID(1, 1), null, List.of());
+                    Outcome.Kind.REFUSED,
+                    delivery.refusal().code(),
+                    "safe",
+                    delivery.refusal().fields(),
+                    new UUID(1, 1),
+                    null,
+                    List.of());
         }
         return switch (delivery.controlId()) {
             case "unknown" -> throw new OutcomeUnknown();

@@ -103,6 +103,7 @@ class NoticesIntoTheRecordTest {
     void a_report_of_an_unknown_person_waits_and_a_bad_item_is_kept_with_its_reason() throws IOException {
         var answered = send("[" + golden("report") + ",{\"kind\":\"patient\",\"id\":\"x\"},{\"kind\":\"" + "\n]");
         assertEquals(List.of("parked", "refused", "refused"), outcomes(answered));
+        assertEquals("/patient/identifiers", answered.items().getFirst().pointer());
         answered.items().forEach(item -> assertNotNull(item.inboundId(), item::toString));
         assertEquals(3, house.count("inbound"));
         assertEquals(0, house.count("diagnostic_report"));

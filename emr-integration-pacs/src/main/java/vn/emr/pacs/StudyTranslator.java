@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.intake.AtFault;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Notice;
 import vn.emr.core.intake.Notice.PatientRef;
@@ -62,6 +63,11 @@ public class StudyTranslator implements Translator {
         }
         byte[] digest = StudyDocument.digest(document);
         return delivery(bytes, door, peer, source, change == null ? "" : change, digest, reading, refusal);
+    }
+
+    @Override
+    public Optional<String> place(AtFault what, String messageType) {
+        return what == AtFault.PATIENT_NUMBER ? Optional.of("(0010,0020)") : Optional.empty();
     }
 
     private Delivery delivery(

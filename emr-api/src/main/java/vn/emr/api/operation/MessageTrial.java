@@ -132,13 +132,7 @@ class MessageTrial {
             return new Outcome(Outcome.Kind.APPLIED, null, null, null, null, List.of());
         }
         boolean parks = refusal.code().acknowledgement().equals("AA");
-        return new Outcome(
-                parks ? Outcome.Kind.PARKED : Outcome.Kind.REFUSED,
-                refusal.code(),
-                refusal.getMessage(),
-                null,
-                null,
-                List.of());
+        return Outcome.refused(parks ? Outcome.Kind.PARKED : Outcome.Kind.REFUSED, refusal);
     }
 
     /** Segments may end in any way. */

@@ -36,6 +36,7 @@ public class ParkedResource {
     /**
      * @param title of the code, in the language asked for
      * @param confirmable whether it is held until a person confirms just that
+     * @param fields where in the message the fault is: {@code PID-3}, a JSON pointer, TABLE/FIELD of a claim; empty when unknown
      */
     public record Item(
             UUID inboundId,
@@ -75,7 +76,8 @@ public class ParkedResource {
     @Requires(Right.PARKED_READ)
     @Operation(
             summary = "Bản tin chờ xử lý — messages that wait",
-            description = "Newest first, with the reason and who can mend it; no patient data. Pages by cursor.")
+            description =
+                    "Newest first, with the reason, the fields at fault where they are known, and who can mend it; no patient data. Pages by cursor.")
     public Page list(
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") @DefaultValue("50") int limit,
@@ -136,6 +138,6 @@ public class ParkedResource {
                 i.detail(),
                 i.attempts(),
                 i.code().confirmable(),
-                List.of());
+                i.fields());
     }
 }

@@ -17,6 +17,7 @@ import vn.emr.core.store.Database;
 public class Messages {
     public record Event(Instant at, String kind, String code, String detail, String actor) {}
 
+    /** @param fields where the fault is, of a message that waits or waited for a person; empty when unknown */
     public record Message(
             UUID id,
             Instant receivedAt,
@@ -29,6 +30,7 @@ public class Messages {
             String outcome,
             String code,
             String detail,
+            List<String> fields,
             int observationsIn,
             int observationsOut,
             List<String> remarks,
@@ -41,8 +43,11 @@ public class Messages {
             select i.id, i.received_at, i.door, i.format, i.message_type, i.control_id, i.size, i.outcome, i.code, i.detail,
                    i.observations_in, i.observations_out, i.charset_rule,
                    array(select jsonb_array_elements_text(i.remarks)) as remarks,
+                   array(select jsonb_array_elements_text(p.fields)) as fields,
                    s.id as source_id, s.name as source_name, s.kind as source_kind
-            from inbound i left join source s on s.id = i.source_id
+            from inbound i
+            left join source s on s.id = i.source_id
+            left join parked p on p.inbound_id = i.id and p.code = i.code
             where i.id = ? and i.received_at = ? and i.tenant_id = ?
             """;
 
@@ -92,6 +97,7 @@ public class Messages {
                                 row.text("outcome"),
                                 row.text("code"),
                                 row.text("detail"),
+                                List.of(row.<String>array("fields")),
                                 row.integer("observations_in"),
                                 row.integer("observations_out"),
                                 Arrays.asList(row.<String>array("remarks")),

@@ -20,6 +20,7 @@ public class ParkedList {
 
     public record Sender(UUID id, String name, String kind) {}
 
+    /** @param fields where in the message the fault is: {@code PID-3}, a JSON pointer, TABLE/FIELD of a claim; empty when unknown */
     public record Item(
             UUID inboundId,
             Instant receivedAt,
@@ -29,13 +30,15 @@ public class ParkedList {
             String controlId,
             Code code,
             String detail,
+            List<String> fields,
             int attempts) {}
 
     /** @param next cursor of the next page, null on the last */
     public record Page(List<Item> items, String next, long total) {}
 
     private static final String WAITING = """
-            select p.inbound_id, p.received_at, p.message_type, p.code, p.detail, p.attempts, i.door, i.control_id,
+            select p.inbound_id, p.received_at, p.message_type, p.code, p.detail, p.attempts,
+                   array(select jsonb_array_elements_text(p.fields)) as fields, i.door, i.control_id,
                    s.id as source_id, s.name as source_name, s.kind as source_kind
             from parked p
             join inbound i on i.id = p.inbound_id and i.received_at = p.received_at
@@ -92,6 +95,7 @@ public class ParkedList {
                 row.text("control_id"),
                 Code.valueOf(row.text("code")),
                 row.text("detail"),
+                List.of(row.<String>array("fields")),
                 row.integer("attempts"));
     }
 }

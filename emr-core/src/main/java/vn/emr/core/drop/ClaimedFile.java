@@ -141,13 +141,9 @@ final class ClaimedFile implements AutoCloseable {
         return message;
     }
 
-    /**
-     * The oldest message that waits has its answer.
-     *
-     * @param pointer the field that is wrong, or null
-     */
-    void answered(Message message, Outcome outcome, String pointer) throws IOException {
-        write(format.answersInKind() ? outcome.answer() : ResultLine.of(tally.messages(), outcome, pointer));
+    /** The oldest message that waits has its answer. */
+    void answered(Message message, Outcome outcome) throws IOException {
+        write(format.answersInKind() ? outcome.answer() : ResultLine.of(tally.messages(), outcome));
         waiting--;
         settled = message.behind();
         tally = tally.and(outcome);

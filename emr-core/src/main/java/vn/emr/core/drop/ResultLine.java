@@ -28,14 +28,14 @@ record ResultLine(
      */
     private record Last(String sha256, long messages, long applied, long parked, long refused, long replayed) {}
 
-    static byte[] of(long index, Outcome outcome, String pointer) {
+    static byte[] of(long index, Outcome outcome) {
         return line(new ResultLine(
                 index,
                 outcome.kind().name().toLowerCase(Locale.ROOT),
                 outcome.inboundId(),
                 outcome.code() == null ? null : outcome.code().name(),
                 outcome.detail(),
-                pointer,
+                outcome.field(),
                 outcome.remarks()));
     }
 

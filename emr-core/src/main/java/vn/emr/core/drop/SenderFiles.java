@@ -14,8 +14,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import vn.emr.core.Refusal;
-import vn.emr.core.drop.UnderWay.Handed;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
@@ -121,19 +119,12 @@ final class SenderFiles implements Rounds.Call {
                 door, new DropFolder(path, handoff, place.clock(), place.formats(), underWay, Files::newInputStream));
     }
 
-    private Handed take(FileFormat format, Message message, List<String> remarks, String peer, String sending) {
+    private CompletionStage<Outcome> take(
+            FileFormat format, Message message, List<String> remarks, String peer, String sending) {
         Optional<Delivery> read = format.read(message, FileDrops.DOOR, peer, sender);
-        if (read.isEmpty()) {
-            Refusal why = message.refusal();
-            return new Handed(
-                    CompletableFuture.completedFuture(
-                            new Outcome(Outcome.Kind.REFUSED, why.code(), why.getMessage(), null, null, List.of())),
-                    null);
-        }
-        Refusal why = read.get().refusal();
-        return new Handed(
-                place.inbox().apply(read.get().remarked(remarks).of(sending)),
-                why == null || why.fields().isEmpty() ? null : why.fields().getFirst());
+        return read.isEmpty()
+                ? CompletableFuture.completedFuture(Outcome.refused(Outcome.Kind.REFUSED, message.refusal()))
+                : place.inbox().apply(read.get().remarked(remarks).of(sending));
     }
 
     /** Takes everything that lies there now. */

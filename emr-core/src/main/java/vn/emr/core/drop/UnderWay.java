@@ -22,11 +22,8 @@ final class UnderWay {
          * @param remarks about the file, said with its last message
          * @param sending names the file and the message's place in it
          */
-        Handed take(FileFormat format, Message message, List<String> remarks, String sending);
+        CompletionStage<Outcome> take(FileFormat format, Message message, List<String> remarks, String sending);
     }
-
-    /** @param pointer the field the reader found wrong, or null */
-    record Handed(CompletionStage<Outcome> outcome, String pointer) {}
 
     /** A message had no answer now: its file is gone on with at a later look. */
     static final class Unanswered extends Exception {
@@ -37,7 +34,7 @@ final class UnderWay {
         }
     }
 
-    private record Waiting(ClaimedFile file, Message message, Handed handed) {}
+    private record Waiting(ClaimedFile file, Message message, CompletionStage<Outcome> outcome) {}
 
     private final Intake intake;
     private final int window;
@@ -64,8 +61,9 @@ final class UnderWay {
                 }
                 throw new Unanswered();
             }
-            Handed handed = intake.take(file.format(), message, file.remarks(), file.sending(message));
-            waiting.add(new Waiting(file, message, handed));
+            CompletionStage<Outcome> outcome =
+                    intake.take(file.format(), message, file.remarks(), file.sending(message));
+            waiting.add(new Waiting(file, message, outcome));
             bytes += length;
         }
     }
@@ -80,14 +78,14 @@ final class UnderWay {
         bytes -= oldest.message().bytes().length;
         Outcome outcome;
         try {
-            outcome = oldest.handed().outcome().toCompletableFuture().join();
+            outcome = oldest.outcome().toCompletableFuture().join();
         } catch (CompletionException | CancellationException e) {
             throw new Unanswered();
         }
         if (outcome.kind() == Outcome.Kind.FAILED) {
             throw new Unanswered();
         }
-        oldest.file().answered(oldest.message(), outcome, oldest.handed().pointer());
+        oldest.file().answered(oldest.message(), outcome);
     }
 
     /** Their answers are not waited for any more; their files are read again from where the answers end. */

@@ -5,8 +5,6 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import vn.emr.core.Code;
-import vn.emr.core.Refusal;
 import vn.emr.core.hl7.Acknowledgement.Remark;
 import vn.emr.core.hl7.Acknowledgement.Severity;
 import vn.emr.core.intake.Outcome;
@@ -22,7 +20,6 @@ import vn.emr.core.intake.Outcome;
  * @param controlId MSH-10 of the answer
  * @param asked which answers the message asks for
  * @param parkedAnswer MSA-1 of a message that waits: AA or AE
- * @param refusal what the reader found, for the place of the fault; may be null
  * @param orders what an order is answered with besides; null for other messages
  */
 record Hl7Answer(
@@ -32,7 +29,6 @@ record Hl7Answer(
         String controlId,
         AskedAnswers asked,
         String parkedAnswer,
-        Refusal refusal,
         OrderAnswer orders)
         implements Function<Outcome, byte[]> {
     private static final byte[] NOTHING = {};
@@ -73,14 +69,15 @@ record Hl7Answer(
         }
         Severity severity = "AA".equals(msa1(outcome)) ? Severity.I : Severity.E;
         String detail = outcome.detail() == null ? outcome.code().english() : outcome.detail();
-        return locations(outcome.code()).stream()
-                .map(location -> new Remark(
-                        severity,
-                        outcome.code().hl7Error(),
-                        location,
-                        detail,
-                        outcome.code().vietnamese()))
-                .toList();
+        return (outcome.fields().isEmpty() ? List.of("") : outcome.fields())
+                .stream()
+                        .map(location -> new Remark(
+                                severity,
+                                outcome.code().hl7Error(),
+                                location,
+                                detail,
+                                outcome.code().vietnamese()))
+                        .toList();
     }
 
     private String msa1(Outcome outcome) {
@@ -91,18 +88,5 @@ record Hl7Answer(
             case FAILED -> "AE";
             case REPLAYED -> outcome.code() == null ? "AA" : outcome.code().acknowledgement();
         };
-    }
-
-    private List<String> locations(Code code) {
-        if (refusal != null && refusal.code() == code && !refusal.fields().isEmpty()) {
-            return refusal.fields();
-        }
-        return List.of(
-                switch (code) {
-                    case UNKNOWN_PATIENT, AMBIGUOUS_PATIENT -> "PID-3";
-                    case UNKNOWN_VISIT -> "PV1-19";
-                    case UNMAPPED_FACILITY -> "PV1-3";
-                    default -> "";
-                });
     }
 }

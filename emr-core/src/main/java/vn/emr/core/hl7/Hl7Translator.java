@@ -19,6 +19,7 @@ import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.Unforeseen;
 import vn.emr.core.hl7.dialect.Dialects;
+import vn.emr.core.intake.AtFault;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Demographics;
 import vn.emr.core.intake.Reading;
@@ -126,6 +127,22 @@ public class Hl7Translator implements Translator {
                 attempt.refusal,
                 answer(attempt, now),
                 null);
+    }
+
+    @Override
+    public Optional<String> place(AtFault what, String messageType) {
+        return Optional.ofNullable(
+                switch (what) {
+                    case PATIENT_NUMBER -> "PID-3";
+                    case MOVEMENT -> "ZBE-1";
+                    case ORDER_NUMBER -> "ORC-2";
+                    case OBSERVED_VALUE, DOCUMENT_CONTENT -> "OBX-5";
+                    case DOCUMENT_NUMBER -> "TXA-12";
+                    case NUMBER_THAT_GOES -> "MRG-1";
+                    case VISIT_THAT_GOES -> "MRG-3";
+                    case ANSWERED_MESSAGE -> "MSA-2";
+                    case STATED_AT -> null;
+                });
     }
 
     @Override
@@ -251,7 +268,6 @@ public class Hl7Translator implements Translator {
                 ourControlId(),
                 attempt.asked,
                 attempt.source != null && "AE".equals(attempt.source.parkedAnswer) ? "AE" : "AA",
-                attempt.refusal,
                 attempt.orders);
     }
 

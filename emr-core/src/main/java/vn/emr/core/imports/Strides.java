@@ -103,7 +103,7 @@ final class Strides {
                 }
                 counts[outcome.kind().ordinal()]++;
                 if (outcome.kind() == Outcome.Kind.PARKED || outcome.kind() == Outcome.Kind.REFUSED) {
-                    faults.add(fault(firstItem + judged, outcome, one.delivery()));
+                    faults.add(fault(firstItem + judged, outcome));
                 }
                 judged++;
             }
@@ -133,14 +133,12 @@ final class Strides {
         }
     }
 
-    private static ImportProgress.Fault fault(long item, Outcome outcome, Delivery delivery) {
-        boolean placed =
-                delivery.refusal() != null && !delivery.refusal().fields().isEmpty();
+    private static ImportProgress.Fault fault(long item, Outcome outcome) {
         return new ImportProgress.Fault(
                 item,
                 outcome.kind().name(),
                 outcome.code() == null ? null : outcome.code().name(),
-                placed ? delivery.refusal().fields().getFirst() : null,
+                outcome.field(),
                 outcome.detail(),
                 outcome.inboundId());
     }

@@ -2,7 +2,6 @@ package vn.emr.core.intake;
 
 import java.util.Optional;
 import vn.emr.core.Code;
-import vn.emr.core.Refusal;
 import vn.emr.core.intake.Notice.OrderAnswered;
 import vn.emr.core.intake.Notice.OrderStated;
 import vn.emr.core.intake.OrderReply.Verdict;
@@ -20,8 +19,8 @@ final class AnswerRule {
     static void apply(Judging judging, OrderAnswered n) {
         Asked asked = judging.draft()
                 .asked(judging.source().id, n.asked())
-                .orElseThrow(() ->
-                        new Refusal(Code.NOT_APPLICABLE, "MSA-2 names no message that this system was sent", "MSA-2"));
+                .orElseThrow(() -> AtFault.ANSWERED_MESSAGE.refused(
+                        Code.NOT_APPLICABLE, "MSA-2 names no message that this system was sent"));
         if (n.reply().verdict() == Verdict.TRY_AGAIN) {
             judging.remark("a temporary fault of the receiver; the message is sent again by itself");
             return;

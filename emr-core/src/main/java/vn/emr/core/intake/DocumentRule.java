@@ -22,7 +22,7 @@ final class DocumentRule {
             judging.hold(
                     Code.DAMAGED_DOCUMENT,
                     "an embedded document ends too early or is not what it says it is; ask for it again or confirm",
-                    "OBX-5");
+                    AtFault.DOCUMENT_CONTENT);
         }
         Optional<ClinicalDocument> known = find(judging, report, d.key());
         Statement said = new Statement(d.status(), n.stated(), null);

@@ -85,7 +85,7 @@ public class Inbox {
     /** Starts the writers. */
     @PostConstruct
     public void start() {
-        Judge judge = new Judge(new Places(database));
+        Judge judge = new Judge(new Places(database), kept::translator);
         rehearsing = new Rehearsing(database, store, judge, clock);
         writers.start(new BatchWriter(database, store, judge, clock, this::wake));
     }

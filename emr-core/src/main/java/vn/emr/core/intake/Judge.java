@@ -2,7 +2,10 @@ package vn.emr.core.intake;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.intake.LinkNotice.NumberMoved;
@@ -35,9 +38,12 @@ final class Judge {
     private static final String OLDER_TELLING = "an older telling of the whole visit; the newer one stays";
 
     private final Places places;
+    private final Function<String, Optional<Translator>> formats;
 
-    Judge(Places places) {
+    /** @param formats what reads a format, and so knows where in its messages a field stands */
+    Judge(Places places, Function<String, Optional<Translator>> formats) {
         this.places = places;
+        this.formats = formats;
     }
 
     /**
@@ -47,7 +53,7 @@ final class Judge {
     Verdict judge(Task task, Draft draft, Instant now, boolean repeat, List<String> flags) {
         List<String> remarks = new ArrayList<>(flags);
         if (task.refusal() != null) {
-            return refused(task, task.refusal(), remarks);
+            return refused(task, task.refusal(), task.refusal().fields(), remarks);
         }
         Reading reading = task.delivery().reading();
         remarks.addAll(reading.remarks());
@@ -72,7 +78,7 @@ final class Judge {
             }
         } catch (Refusal refusal) {
             remarks.addAll(judging.remarks());
-            return refused(task, refusal, remarks);
+            return refused(task, refusal, places(task.delivery(), refusal), remarks);
         }
         remarks.addAll(judging.remarks());
         if (out != reading.observationsIn()) {
@@ -120,11 +126,20 @@ final class Judge {
         return 0;
     }
 
+    /** Where in the message stands what a rule found at fault. */
+    private List<String> places(Delivery delivery, Refusal refusal) {
+        return formats.apply(delivery.format()).stream()
+                .flatMap(format -> Arrays.stream(AtFault.values())
+                        .filter(what -> refusal.fields().contains(what.name()))
+                        .flatMap(what -> format.place(what, delivery.messageType()).stream()))
+                .toList();
+    }
+
     /**
      * Codes that a person of the hospital can mend park the message; those only the sender can mend refuse it, unless we
      * fetched the message: then nobody hears the refusal, and a person must see it.
      */
-    private static Verdict refused(Task task, Refusal refusal, List<String> remarks) {
+    private static Verdict refused(Task task, Refusal refusal, List<String> fields, List<String> remarks) {
         boolean parks = refusal.code().acknowledgement().equals("AA")
                 || refusal.code() == Code.INTERNAL
                 || task.delivery().door().equals(Source.PULL);
@@ -132,6 +147,7 @@ final class Judge {
                 parks ? Kind.PARKED : Kind.REFUSED,
                 refusal.code(),
                 refusal.getMessage(),
+                fields,
                 task.inboundId(),
                 null,
                 List.copyOf(remarks));

@@ -38,9 +38,9 @@ record Judging(
      *
      * @throws Refusal the reason, when nobody did
      */
-    void hold(Code reason, String detail, String field) {
+    void hold(Code reason, String detail, AtFault what) {
         if (confirmed != reason) {
-            throw new Refusal(reason, detail, field);
+            throw what.refused(reason, detail);
         }
         remark(reason + " confirmed by a person");
     }

@@ -40,7 +40,8 @@ record KeptMessages(IntakeStore store, BlobStore blobs, Iterable<Translator> tra
         return kept.body() != null ? kept.body() : blobs.get(kept.bodySha256());
     }
 
-    private Optional<Translator> translator(String format) {
+    /** What reads a format. */
+    Optional<Translator> translator(String format) {
         for (Translator translator : translators) {
             if (translator.format().equals(format)) {
                 return Optional.of(translator);

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
-import vn.emr.core.Refusal;
 import vn.emr.core.intake.ToldNotice.DocumentStated;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.ClinicalDocument.Said;
@@ -33,10 +32,11 @@ final class LoneDocumentRule {
             judging.hold(
                     Code.DAMAGED_DOCUMENT,
                     "a document ends too early or is not what it says it is; ask for it again or confirm",
-                    "OBX-5");
+                    AtFault.DOCUMENT_CONTENT);
         }
         if (known.isEmpty() && n.document().content() == null) {
-            throw new Refusal(Code.NOT_APPLICABLE, "the document that is spoken of is not known yet", "TXA-12");
+            throw AtFault.DOCUMENT_NUMBER.refused(
+                    Code.NOT_APPLICABLE, "the document that is spoken of is not known yet");
         }
         if (known.isEmpty()) {
             judging.draft().put(fresh(judging, patientId, n));

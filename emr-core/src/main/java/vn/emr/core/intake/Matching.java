@@ -54,7 +54,8 @@ final class Matching {
                 if (survivors.size() == 1) {
                     return Optional.of(survivors.getFirst());
                 }
-                throw new Refusal(Code.AMBIGUOUS_PATIENT, "numbers of kind " + kind + " belong to different people");
+                throw AtFault.PATIENT_NUMBER.refused(
+                        Code.AMBIGUOUS_PATIENT, "numbers of kind " + kind + " belong to different people");
             }
             if (candidates.size() == 1) {
                 return Optional.of(candidates.getFirst());
@@ -70,10 +71,11 @@ final class Matching {
      */
     static UUID require(Draft draft, PatientRef who) {
         if (who.identifiers().isEmpty() && draft.meant(List.of()).isEmpty()) {
-            throw new Refusal(Code.UNKNOWN_PATIENT, "the message names no patient number");
+            throw AtFault.PATIENT_NUMBER.refused(Code.UNKNOWN_PATIENT, "the message names no patient number");
         }
         return find(draft, who)
-                .orElseThrow(() -> new Refusal(Code.UNKNOWN_PATIENT, "no patient has the number that was sent"));
+                .orElseThrow(() -> AtFault.PATIENT_NUMBER.refused(
+                        Code.UNKNOWN_PATIENT, "no patient has the number that was sent"));
     }
 
     /** The numbers a waiting message would be woken by. */

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
-import vn.emr.core.Refusal;
 import vn.emr.core.intake.LinkNotice.NumberMoved;
 import vn.emr.core.intake.LinkNotice.PatientsMerged;
 import vn.emr.core.intake.LinkNotice.PatientsUnmerged;
@@ -70,20 +69,17 @@ final class MergeRule {
             return;
         }
         if (from.filter(number::equals).isPresent()) {
-            throw new Refusal(
+            throw AtFault.NUMBER_THAT_GOES.refused(
                     Code.NOT_APPLICABLE,
-                    "the number and the patient it leaves have one record here; a person decides what belongs to whom",
-                    "MRG-1");
+                    "the number and the patient it leaves have one record here; a person decides what belongs to whom");
         }
         UUID root = root(judging, number);
         boolean ofOthers = !root.equals(number)
                 && !root.equals(root(judging, owner))
                 && from.filter(f -> root(judging, f).equals(root)).isEmpty();
         if (ofOthers) {
-            throw new Refusal(
-                    Code.NOT_APPLICABLE,
-                    "the number is of a third patient, neither of the two that are named",
-                    "MRG-1");
+            throw AtFault.NUMBER_THAT_GOES.refused(
+                    Code.NOT_APPLICABLE, "the number is of a third patient, neither of the two that are named");
         }
         link(judging, number, owner, notice.stated());
     }

@@ -69,7 +69,13 @@ final class MessageRows {
     private Outcome replay(Outcome first) {
         writing.event(first.inboundId(), now, "REPLAYED", null, null, Task.SERVER);
         return new Outcome(
-                Kind.REPLAYED, first.code(), first.detail(), first.inboundId(), first.answer(), first.remarks());
+                Kind.REPLAYED,
+                first.code(),
+                first.detail(),
+                first.fields(),
+                first.inboundId(),
+                first.answer(),
+                first.remarks());
     }
 
     /**
@@ -79,8 +85,7 @@ final class MessageRows {
      */
     Outcome add(Task task, Judge.Verdict verdict, Optional<UUID> kept) {
         UUID id = kept.orElse(task.inboundId());
-        Outcome judged = verdict.outcome();
-        Outcome plain = new Outcome(judged.kind(), judged.code(), judged.detail(), id, null, judged.remarks());
+        Outcome plain = verdict.outcome().of(id);
         Outcome outcome = plain.answered(task.delivery().answering().apply(plain));
         if (outcome.kind() == Kind.APPLIED) {
             effect(task, id, verdict);

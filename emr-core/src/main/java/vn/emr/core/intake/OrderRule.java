@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
-import vn.emr.core.Refusal;
 import vn.emr.core.intake.Notice.OrderStated;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.OrderDetails;
@@ -28,7 +27,8 @@ final class OrderRule {
 
     static void apply(Judging judging, OrderStated n) {
         if (n.placerNumber() == null && n.fillerNumber() == null) {
-            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "an order needs its placer's or its filler's number");
+            throw AtFault.ORDER_NUMBER.refused(
+                    Code.REQUIRED_FIELD_MISSING, "an order needs its placer's or its filler's number");
         }
         boolean answer = n.who().identifiers().isEmpty() && n.placerNumber() != null;
         Optional<ServiceOrder> known = answer ? ofOurs(judging, n) : Optional.empty();

@@ -24,6 +24,9 @@ import vn.emr.core.store.Transaction;
  * The parked list in one transaction: which messages wait and for what, which may now find it, and which wait no longer.
  */
 final class ParkedRows {
+    private static final int MOST_FIELDS = 10;
+    private static final int LONGEST_FIELD = 200;
+
     private final UUID tenantId;
     private final IntakeStore store;
     private final Transaction transaction;
@@ -105,10 +108,18 @@ final class ParkedRows {
                                 ? standing.map(Waiting::code).orElse("?")
                                 : outcome.code().name(),
                         outcome.detail(),
+                        outcome.code() == null ? standing.map(Waiting::fields).orElse(List.of()) : fields(outcome),
                         standing.map(w -> w.attempts() + 1).orElse(1),
                         state),
                 waitsFor,
                 now);
+    }
+
+    private static List<String> fields(Outcome outcome) {
+        return outcome.fields().stream()
+                .limit(MOST_FIELDS)
+                .map(field -> field.substring(0, Math.min(LONGEST_FIELD, field.length())))
+                .toList();
     }
 
     private static List<Identifier.Key> waitsFor(Task task, Code code) {
@@ -131,6 +142,7 @@ final class ParkedRows {
                                     w.messageType(),
                                     w.code(),
                                     w.detail(),
+                                    w.fields(),
                                     w.attempts(),
                                     "DISMISSED"),
                             List.of(),

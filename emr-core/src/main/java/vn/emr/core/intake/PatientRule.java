@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
-import vn.emr.core.Refusal;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.record.Identifier;
@@ -54,7 +53,8 @@ final class PatientRule {
 
     static Patient create(Judging judging, PatientRef who, Instant stated, Demographics d, boolean provisional) {
         if (who.identifiers().isEmpty() && d.names().isEmpty()) {
-            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "neither a patient number nor a name was sent", "PID-3");
+            throw AtFault.PATIENT_NUMBER.refused(
+                    Code.REQUIRED_FIELD_MISSING, "neither a patient number nor a name was sent");
         }
         return make(judging, who, stated, d, provisional);
     }

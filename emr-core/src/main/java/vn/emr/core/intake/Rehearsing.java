@@ -37,7 +37,7 @@ final class Rehearsing {
             Preload.lockAndLoad(record, List.of(task));
             Judge.Verdict verdict = judge.judge(task, record.draft(), now, again, List.of());
             Outcome judged = verdict.outcome();
-            Outcome plain = new Outcome(judged.kind(), judged.code(), judged.detail(), null, null, judged.remarks());
+            Outcome plain = judged.of(null);
             List<Rehearsal.Change> changes = judged.kind() == Kind.APPLIED
                     ? verdict.draft().changes().stream()
                             .map(n -> new Rehearsal.Change(n.kind(), n.id(), n.version()))

@@ -153,7 +153,7 @@ final class ReportRule {
             judging.hold(
                     Code.EMPTY_OVER_FINAL,
                     "a value that is final would become empty; nothing of the message is applied until it is confirmed",
-                    "OBX-5");
+                    AtFault.OBSERVED_VALUE);
             said = observation(stated, known.line(), n, true);
         }
         Observation after = known.after(said);

@@ -18,6 +18,11 @@ public interface Translator {
      */
     Delivery read(byte[] bytes, String door, String peer, Sources sources);
 
+    /** Where what a rule found at fault stands in a message of this type; empty where the format has no one place for it. */
+    default Optional<String> place(AtFault what, String messageType) {
+        return Optional.empty();
+    }
+
     /**
      * The person as the sender describes them, for a human being who compares; never used to match. Empty where the format
      * says it with its notices, or says nothing.

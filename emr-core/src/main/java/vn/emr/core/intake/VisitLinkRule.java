@@ -166,6 +166,6 @@ final class VisitLinkRule {
     }
 
     private static Refusal unknown(String detail) {
-        return new Refusal(Code.UNKNOWN_VISIT, detail, "MRG-3");
+        return AtFault.VISIT_THAT_GOES.refused(Code.UNKNOWN_VISIT, detail);
     }
 }

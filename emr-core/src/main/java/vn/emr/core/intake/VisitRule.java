@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
-import vn.emr.core.Refusal;
 import vn.emr.core.intake.Notice.VisitStated;
 import vn.emr.core.intake.Notice.VisitStated.Fact;
 import vn.emr.core.record.Encounter;
@@ -110,8 +109,8 @@ final class VisitRule {
     private static Encounter stated(Judging judging, Encounter e, VisitStated n) {
         List<Movement> movements = Movements.after(judging, Movements.of(e), n, e.facilityId());
         if (movements.size() > MOST_MOVEMENTS) {
-            throw new Refusal(
-                    Code.NOT_APPLICABLE, "the visit already has more movements than a visit can have", "ZBE-1");
+            throw AtFault.MOVEMENT.refused(
+                    Code.NOT_APPLICABLE, "the visit already has more movements than a visit can have");
         }
         boolean newest = !n.stated().isBefore(e.origin().stated());
         Encounter.Told told = told(e.told() == null ? legacy(e) : e.told(), n);
@@ -245,7 +244,7 @@ final class VisitRule {
     /** A time more than a day ahead of our clock is a fault of the sender's clock, for a person to look at. */
     static void refuseFuture(Instant now, Instant stated) {
         if (stated.isAfter(now.plusSeconds(86_400))) {
-            throw new Refusal(Code.FUTURE_TIME, "the message speaks of a time more than 24 hours ahead");
+            throw AtFault.STATED_AT.refused(Code.FUTURE_TIME, "the message speaks of a time more than 24 hours ahead");
         }
     }
 

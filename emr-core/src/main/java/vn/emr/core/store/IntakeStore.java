@@ -63,7 +63,11 @@ public class IntakeStore {
             byte[] body,
             String bodySha256) {}
 
-    /** A message that waits for a person or a patient. */
+    /**
+     * A message that waits for a person or a patient.
+     *
+     * @param fields where in it the fault is, in the words of its format
+     */
     public record Waiting(
             UUID inboundId,
             Instant receivedAt,
@@ -71,6 +75,7 @@ public class IntakeStore {
             String messageType,
             String code,
             String detail,
+            List<String> fields,
             int attempts,
             String state) {}
 
@@ -228,7 +233,10 @@ public class IntakeStore {
     /** How a message stands on the parked list. */
     public Optional<Waiting> waiting(Transaction transaction, UUID inboundId) {
         return transaction.first(
-                "select * from parked where inbound_id = ? for update",
+                """
+                select p.*, array(select jsonb_array_elements_text(p.fields)) as named from parked p
+                where p.inbound_id = ? for update
+                """,
                 row -> new Waiting(
                         row.uuid("inbound_id"),
                         row.instant("received_at"),
@@ -236,6 +244,7 @@ public class IntakeStore {
                         row.text("message_type"),
                         row.text("code"),
                         row.text("detail"),
+                        List.of(row.<String>array("named")),
                         row.integer("attempts"),
                         row.text("state")),
                 inboundId);

@@ -73,7 +73,8 @@ public final class IntakeWriting {
                 w.detail(),
                 w.attempts(),
                 w.state(),
-                at);
+                at,
+                Content.json(w.fields()));
         waitsFor.forEach(key -> batch.add(Table.PARKED_WAIT, tenantId, key.system(), key.value(), w.inboundId()));
     }
 

@@ -29,7 +29,7 @@ enum Table {
             "parked",
             "inbound_id",
             "inbound_id:UUID received_at:TIME tenant_id:UUID source_id:UUID message_type:TEXT code:TEXT detail:TEXT attempts:INTEGER"
-                    + " state:TEXT changed_at:TIME"),
+                    + " state:TEXT changed_at:TIME fields:JSON"),
     PARKED_WAIT(
             "parked_wait",
             "tenant_id system value inbound_id",

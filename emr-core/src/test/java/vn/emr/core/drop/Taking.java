@@ -13,7 +13,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
-import vn.emr.core.drop.UnderWay.Handed;
 import vn.emr.core.hl7.Hl7FileFormat;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.FileFormat;
@@ -36,16 +35,8 @@ final class Taking implements Function<byte[], CompletionStage<Outcome>> {
     static UnderWay underWay(Function<byte[], CompletionStage<Outcome>> intake) {
         return new UnderWay(
                 (format, message, remarks, sending) -> message.refusal() == null
-                        ? new Handed(intake.apply(message.bytes()), "/kind")
-                        : new Handed(
-                                CompletableFuture.completedFuture(new Outcome(
-                                        Outcome.Kind.REFUSED,
-                                        message.refusal().code(),
-                                        message.refusal().getMessage(),
-                                        null,
-                                        null,
-                                        List.of())),
-                                null),
+                        ? intake.apply(message.bytes())
+                        : CompletableFuture.completedFuture(Outcome.refused(Outcome.Kind.REFUSED, message.refusal())),
                 4);
     }
 
@@ -66,7 +57,8 @@ final class Taking implements Function<byte[], CompletionStage<Outcome>> {
     }
 
     static Outcome outcome(Outcome.Kind kind, Code code, String answer) {
-        return new Outcome(kind, code, null, null, answer.getBytes(StandardCharsets.UTF_8), List.of());
+        return new Outcome(
+                kind, code, null, List.of("/kind"), null, answer.getBytes(StandardCharsets.UTF_8), List.of());
     }
 
     /** The line {@code {cut} cannot be read any further, the line {@code {count} says that the file ends otherwise than it says. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.emr.core.Code;
+import vn.emr.core.intake.AtFault;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Outcome;
 import vn.emr.core.intake.Outcome.Kind;
@@ -245,8 +246,11 @@ class Hl7TranslatorTest {
     }
 
     private static String answer(Delivery delivery, Kind kind, Code code) {
+        List<String> fields = code == Code.UNKNOWN_PATIENT
+                ? translator().place(AtFault.PATIENT_NUMBER, "ORU^R01").stream().toList()
+                : List.of();
         Outcome outcome =
-                new Outcome(kind, code, code == null ? null : "a sentence", UUID.randomUUID(), null, List.of());
+                new Outcome(kind, code, code == null ? null : "a sentence", fields, UUID.randomUUID(), null, List.of());
         return new String(delivery.answering().apply(outcome), StandardCharsets.UTF_8);
     }
 

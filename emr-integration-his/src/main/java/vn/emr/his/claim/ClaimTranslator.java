@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.intake.AtFault;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Notice;
 import vn.emr.core.intake.Notice.PatientRef;
@@ -77,6 +79,15 @@ public class ClaimTranslator implements Translator {
                 refusal,
                 NoticeAnswer::bytes,
                 null);
+    }
+
+    @Override
+    public Optional<String> place(AtFault what, String messageType) {
+        return switch (what) {
+            case PATIENT_NUMBER -> Optional.of("XML1/MA_BN");
+            case OBSERVED_VALUE -> Optional.of("XML4/GIA_TRI");
+            default -> Optional.empty();
+        };
     }
 
     /** A delivery of bytes that are no claim: kept and refused like any other message. */
