@@ -22,6 +22,7 @@ function Row({ of }: { of: ImportFile }) {
       <th scope="row" className="num">
         <Link to={{ page: "imports", id: of.id }} className="cover">{moment(of.begunAt)}</Link>
         <span className="fine block">{of.by ?? t("imports.bySystem")}</span>
+        {of.fileName && <span className="fine block file-name">{of.fileName}</span>}
       </th>
       <td>{of.sourceName}</td>
       <td>{code("importFormat", of.format)}<span className="fine block">{bytes(of.bytes, language)}</span></td>
@@ -54,6 +55,7 @@ function About({ of }: { of: ImportFile }) {
   return (
     <Facts
       of={[
+        [t("imports.fileName"), of.fileName],
         [t("message.source"), of.sourceName],
         [t("imports.kind"), code("importFormat", of.format)],
         [t("imports.broughtBy"), of.by ?? t("imports.bySystem")],

@@ -32,6 +32,8 @@ export interface ImportFile {
   format: string;
   /** As its sender, or this page, names the file. */
   key: string;
+  /** As I named the file I brought in; files of others have no name here, because names of files tell of patients. */
+  fileName?: string;
   /** Who brought it in; none when its system sent it itself. */
   by?: string;
   state: "RECEIVING" | "RUNNING" | "DONE";

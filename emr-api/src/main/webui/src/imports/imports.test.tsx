@@ -61,12 +61,14 @@ async function begin(file = FILE, button = "Gửi tệp", first?: RegExp) {
 describe("bringing in a file", () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  it("shows how much is sent and then how far it is judged; the file's name goes nowhere", async () => {
+  it("shows how much is sent and then how far it is judged; the file's name goes into no address and no key", async () => {
     openHospital("hoso");
     const request = await begin();
     expect(request.address).toBe(`/api/v1/imports?source=${uuid(9100)}`);
     expect(request.body).toBe(FILE);
-    expect(JSON.stringify(request.headers)).not.toContain("Nguyen");
+    const { "Content-Disposition": named, ...others } = request.headers;
+    expect(named).toBe("attachment; filename*=UTF-8''Nguyen%20Thi%20Anh.xml");
+    expect(JSON.stringify(others)).not.toContain("Nguyen");
     expect(request.headers["X-CSRF-Token"]).toBe("t");
     act(() => request.upload.onprogress!({ loaded: 7 }));
     expect((screen.getByRole("progressbar", { name: "Đang gửi tệp" }) as HTMLProgressElement).value).toBe(7);
@@ -140,6 +142,7 @@ describe("bringing in a file", () => {
     openHospital("quantri");
     visit("/imports");
     const rows = (await screen.findByRole("table")).querySelectorAll("tbody tr");
+    expect(rows[0]!.textContent).toContain("BHYT-thang-10-2026");
     expect(rows[2]!.textContent).toMatch(/hệ thống tự gửi.*Chưa tới đủ/);
     fireEvent.click(within(rows[2] as HTMLElement).getByRole("link"));
     await screen.findByText(/mới có 144 mục/);

@@ -55,6 +55,12 @@ async function restOf(source: string, file: File): Promise<Rest | undefined> {
   return begin === undefined ? undefined : { item: held.items, begin };
 }
 
+/** The name of a file for a header (RFC 8187): of any letters, but none that a header or its grammar takes for its own. */
+function disposition(name: string): string {
+  const encoded = encodeURIComponent(name.replace(/\p{Cs}/gu, "")).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename*=UTF-8''${encoded}`;
+}
+
 function once(source: string, key: string, file: File, rest: Rest | undefined, onSent: (bytes: number) => void, signal: AbortSignal): Promise<Sent> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -64,6 +70,7 @@ function once(source: string, key: string, file: File, rest: Rest | undefined, o
     request.setRequestHeader("Accept", "application/json, application/problem+json");
     request.setRequestHeader("Accept-Language", wire.language);
     request.setRequestHeader("Idempotency-Key", key);
+    request.setRequestHeader("Content-Disposition", disposition(file.name));
     request.setRequestHeader("X-Emr-Activity", "1");
     request.setRequestHeader("X-CSRF-Token", wire.csrf);
     request.upload.onprogress = (event) => onSent((rest?.begin ?? 0) + event.loaded);

@@ -25,6 +25,7 @@ export const importsEn: Record<keyof typeof importsVi, string> = {
   "imports.none": "No file was brought in yet.",
   "imports.begun": "Begun",
   "imports.ended": "Judged by",
+  "imports.fileName": "File name",
   "imports.kind": "Kind of file",
   "imports.items": "Items",
   "imports.bySystem": "sent by the system",

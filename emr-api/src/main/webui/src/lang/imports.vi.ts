@@ -23,6 +23,7 @@ export const importsVi = {
   "imports.none": "Chưa nhập tệp nào.",
   "imports.begun": "Bắt đầu",
   "imports.ended": "Xét xong",
+  "imports.fileName": "Tên tệp",
   "imports.kind": "Loại tệp",
   "imports.items": "Số mục",
   "imports.bySystem": "hệ thống tự gửi",

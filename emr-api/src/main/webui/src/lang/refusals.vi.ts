@@ -149,4 +149,5 @@ export const refusalsVi: Record<string, string> = {
   "expected: no null": "Không được để null",
   "expected: at most {n} characters": "Tối đa {n} ký tự",
   "expected: at most {n}": "Tối đa {n}",
+  "expected: attachment; filename*=UTF-8''NAME": "Cần attachment; filename*=UTF-8''TÊN",
 };

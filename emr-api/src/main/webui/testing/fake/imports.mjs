@@ -2,7 +2,7 @@ import { ago, uuid } from "./people.mjs";
 
 const file = (n, more) => ({ id: uuid(650_000 + n), sourceId: uuid(9100), sourceName: "HIS Bình Minh", format: "claim-xml", state: "DONE", begunAt: ago(n, 8, 10), receivedAt: ago(n, 8, 12), endedAt: ago(n, 8, 31), items: 0, bytes: 0, judged: 0, applied: 0, parked: 0, refused: 0, replayed: 0, perSecond: 0, reasons: [], ...more });
 const FILES = [
-  file(0, { by: "Lưu trữ hồ sơ", state: "RUNNING", endedAt: undefined, items: 12_480, bytes: 1_240_000_000, judged: 7_310, applied: 6_980, parked: 240, refused: 70, replayed: 20, perSecond: 61.4 }),
+  file(0, { by: "Lưu trữ hồ sơ", fileName: "BHYT-thang-10-2026_giam-dinh-lan-2.xml", state: "RUNNING", endedAt: undefined, items: 12_480, bytes: 1_240_000_000, judged: 7_310, applied: 6_980, parked: 240, refused: 70, replayed: 20, perSecond: 61.4 }),
   file(1, { by: "Quản trị mạng", items: 1_203, bytes: 4_700_000, judged: 1_203, applied: 1_200, parked: 1, refused: 2, perSecond: 812.5, format: "notice-1.0" }),
   file(2, { state: "RECEIVING", receivedAt: undefined, endedAt: undefined, items: 144, bytes: 9_000_000 }),
 ];

@@ -14,9 +14,13 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -34,6 +38,9 @@ import vn.emr.core.imports.ImportsByHand;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "HIS")
 public class ImportResource {
+    private static final Pattern FILE_NAME =
+            Pattern.compile("attachment; *filename\\*=UTF-8''([^;\"\\s]{1,3000})", Pattern.CASE_INSENSITIVE);
+
     private final ImportsByHand imports;
     private final Asking asking;
 
@@ -87,13 +94,24 @@ public class ImportResource {
                             description =
                                     "Số thứ tự của mục đầu tiên trong nội dung, từ 0 — number of the first item in the body")
                     @QueryParam("from")
-                    Long from) {
+                    Long from,
+            @Parameter(
+                            description =
+                                    "Tên tệp, chỉ hiện cho người nhập — attachment; filename*=UTF-8''NAME (RFC 8187); the name is"
+                                            + " kept without folders and shown to who brought it in")
+                    @HeaderParam("Content-Disposition")
+                    String disposition) {
         if (source == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "for which system", "source");
         }
         try {
             var taken = imports.take(
-                    asking.caller(), source, key == null ? Ids.next().toString() : key, from, body);
+                    asking.caller(),
+                    source,
+                    key == null ? Ids.next().toString() : key,
+                    from,
+                    fileName(disposition),
+                    body);
             Response.ResponseBuilder response = Response.status(Response.Status.ACCEPTED)
                     .location(URI.create("/api/v1/his/imports/" + taken.id()))
                     .entity(Map.of("id", taken.id()));
@@ -101,5 +119,20 @@ public class ImportResource {
         } catch (IOException e) {
             throw new Refusal(Code.UNREADABLE, "the connection broke before the file was whole");
         }
+    }
+
+    private static String fileName(String disposition) {
+        if (disposition == null) {
+            return null;
+        }
+        Matcher named = FILE_NAME.matcher(disposition);
+        try {
+            if (named.matches()) {
+                return URLDecoder.decode(named.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
+            }
+        } catch (IllegalArgumentException e) {
+            // Refused below.
+        }
+        throw new Refusal(Code.MALFORMED_FIELD, "expected: attachment; filename*=UTF-8''NAME", "Content-Disposition");
     }
 }

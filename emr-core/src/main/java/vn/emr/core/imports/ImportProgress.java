@@ -25,10 +25,11 @@ public class ImportProgress {
      *
      * @param format of its items
      * @param by who brought it in for the source; null when that sent it itself
+     * @param fileName as that person named it, for nobody else: names of files tell of patients
      * @param key as its sender named it
      * @param state RECEIVING until it is whole, RUNNING while its items are judged, DONE
      * @param items received so far; the number of the next item while RECEIVING, numbers begin with 0
-     * @param bytes received so far
+     * @param bytes of the items received so far
      * @param judged items that have an outcome
      * @param perSecond items judged a second, since the file was whole
      * @param firstFaults the first twenty; none in a list
@@ -40,6 +41,7 @@ public class ImportProgress {
             String sourceName,
             String format,
             String by,
+            String fileName,
             String key,
             String state,
             Instant begunAt,
@@ -72,12 +74,14 @@ public class ImportProgress {
     }
 
     private static final String FILES = """
-            select f.*, s.name as source_name, a.display_name as by_name, p.items, p.bytes
+            select f.*, s.name as source_name, a.display_name as by_name, p.items, p.bytes,
+                   case when f.account_id = ? then f.file_name end as shown_name
             from import_file f
             join source s on s.id = f.source_id
             left join account a on a.id = f.account_id
             cross join lateral (
-              select coalesce(sum(items), 0)::int8 as items, coalesce(sum(bytes), 0)::int8 as bytes
+              select coalesce(sum(items), 0)::int8 as items,
+                     coalesce(sum(bytes - case when framed then 4 * items else 0 end), 0)::int8 as bytes
               from import_piece where import_id = f.id) p
             where f.tenant_id = ? and (f.source_id = ? or ?)
             """;
@@ -87,6 +91,7 @@ public class ImportProgress {
         return database.query(
                 FILES + " order by f.begun_at desc, f.id desc limit 50",
                 row -> file(row, List.of(), List.of()),
+                caller.id(),
                 caller.tenantId(),
                 caller.id(),
                 !caller.isSource());
@@ -99,6 +104,7 @@ public class ImportProgress {
         return database.first(
                 FILES + " and f.id = ?",
                 row -> file(row, first, reasons),
+                caller.id(),
                 caller.tenantId(),
                 caller.id(),
                 !caller.isSource(),
@@ -148,6 +154,7 @@ public class ImportProgress {
                 row.text("source_name"),
                 row.text("format"),
                 row.text("by_name"),
+                row.text("shown_name"),
                 row.text("request_key"),
                 row.text("state"),
                 row.instant("begun_at"),

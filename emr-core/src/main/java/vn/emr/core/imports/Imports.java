@@ -43,13 +43,20 @@ public class Imports {
     /**
      * What was sent and how: the door and the kind of file its items are read by.
      *
-     * @param account the person who brought it in for the source; null when that sent it itself
+     * @param bringer the person who brought it in for the source; null when that sent it itself
      */
-    public record Sent(Source source, String door, String peer, FileFormat format, String key, UUID account) {
+    public record Sent(Source source, String door, String peer, FileFormat format, String key, Bringer bringer) {
         private Sent under(String plainKey) {
-            return new Sent(source, door, peer, format, plainKey, account);
+            return new Sent(source, door, peer, format, plainKey, bringer);
         }
     }
+
+    /**
+     * A person with a file.
+     *
+     * @param fileName as the person named it; null when it has none
+     */
+    public record Bringer(UUID account, String fileName) {}
 
     /** @param known whether the file had been received whole before; then nothing new was begun */
     public record Taken(UUID id, boolean known) {}
@@ -116,8 +123,9 @@ public class Imports {
         }
         database.update(
                 """
-                insert into import_file (id, tenant_id, source_id, request_key, format, door, peer, account_id, state, begun_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, 'RECEIVING', ?)
+                insert into import_file (id, tenant_id, source_id, request_key, format, door, peer, account_id, file_name, state,
+                                         begun_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'RECEIVING', ?)
                 """,
                 Ids.next(),
                 sent.source().tenantId,
@@ -126,7 +134,8 @@ public class Imports {
                 sent.format().translator().format(),
                 sent.door(),
                 sent.peer(),
-                sent.account(),
+                sent.bringer() == null ? null : sent.bringer().account(),
+                sent.bringer() == null ? null : sent.bringer().fileName(),
                 now());
         return begun(sent).orElseThrow();
     }

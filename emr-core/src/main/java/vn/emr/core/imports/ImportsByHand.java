@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,6 +30,8 @@ import vn.emr.core.store.AuditTrail;
 public class ImportsByHand {
     /** The door of such items. */
     public static final String DOOR = "import";
+
+    private static final int LONGEST_NAME = 255;
 
     /** A system a file can be brought in for. */
     public record Choice(UUID id, String name, String kind) {}
@@ -74,11 +77,12 @@ public class ImportsByHand {
      *
      * @param key the same for the same file, so that one that broke off goes on and none is taken twice
      * @param from number of the first item in the body; null for the whole file
+     * @param fileName as the person named it, of which the last part is kept; null when it has none
      * @throws Refusal NOT_FOUND for a system of somebody else or one that is switched off, UNREADABLE for a file of no known
      *     kind, and as {@link Imports#take}
      * @throws IOException when the connection breaks; the pieces that came are kept
      */
-    public Imports.Taken take(Caller caller, UUID sourceId, String key, Long from, InputStream body)
+    public Imports.Taken take(Caller caller, UUID sourceId, String key, Long from, String fileName, InputStream body)
             throws IOException {
         access.require(caller, "IMPORT", sourceId, Right.IMPORT);
         Source source = sources.byId(sourceId)
@@ -90,7 +94,20 @@ public class ImportsByHand {
         trail.append(List.of(trace(caller, sourceId, format)));
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), body);
         String peer = caller.address() == null ? "" : caller.address();
-        return imports.take(new Imports.Sent(source, DOOR, peer, format, key, caller.id()), from, whole);
+        var bringer = new Imports.Bringer(caller.id(), plain(fileName));
+        return imports.take(new Imports.Sent(source, DOOR, peer, format, key, bringer), from, whole);
+    }
+
+    /** A name without folders, control characters and what turns the direction of writing; null when nothing is left. */
+    private static String plain(String fileName) {
+        if (fileName == null) {
+            return null;
+        }
+        String last = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
+        String shown = Normalizer.normalize(last, Normalizer.Form.NFC)
+                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}]", "")
+                .strip();
+        return shown.isEmpty() ? null : shown.substring(0, Math.min(LONGEST_NAME, shown.length()));
     }
 
     private AuditEvent trace(Caller caller, UUID sourceId, FileFormat format) {
