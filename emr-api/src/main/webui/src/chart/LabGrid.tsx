@@ -101,7 +101,7 @@ const AnalyteRow = memo(function AnalyteRow({ line, index, laboratory, dates, pa
                 <Value cell={cell} />
                 {(cell.beside ?? []).filter((b) => b.differs).map((b) => (
                   <span key={b.reportId} className="value-beside" title={t("lab.beside", { source: b.sourceName, value: b.text ?? "" })}>
-                    ≠ {valueText({ text: b.text, number: cell.number }, language)} {b.sourceName}
+                    ≠ {valueText({ text: b.text, number: cell.number }, language)} <span>{b.sourceName}</span>
                   </span>
                 ))}
               </span>

@@ -43,7 +43,7 @@ export function Told({ of }: { of: Subscriber[] }) {
             <td className="whole"><State of={s} /></td>
             <td className="num" data-label={t("deliveries.delivered")}>{s.deliveredAt ? moment(s.deliveredAt) : t("health.never")}</td>
             <td className="num" data-label={t("deliveries.waiting")}>
-              {s.moreWaiting ? t("deliveries.atLeast", { n: whole(s.waiting, language) }) : whole(s.waiting, language)}{" "}
+              <span>{s.moreWaiting ? t("deliveries.atLeast", { n: whole(s.waiting, language) }) : whole(s.waiting, language)}</span>{" "}
               {s.waitingSince && <span className="fine block">{t("deliveries.oldest", { x: ago(s.waitingSince, language) })}</span>}
             </td>
             <td className="whole" data-label={t("deliveries.answer")}>

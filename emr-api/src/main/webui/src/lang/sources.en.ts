@@ -20,6 +20,7 @@ export const sourcesEn = {
   "source.fill": "Fill in what is marked *, then press Register.",
   "source.wrong": "Not right yet.",
   "source.choose": "Choose",
+  "source.standard": "HL7 v2.2 to 2.8 as written",
   "source.notSet": "Not set",
   "source.anyFacility": "Several facilities",
   "source.further": "Other settings of the product",

@@ -29,7 +29,7 @@ export function NamedFields({ of }: { of: string[] }) {
   const { t, language } = useSpeech();
   if (of.length === 0) return null;
   return (
-    <span className="fine block named-fields">
+    <span className="fine block">
       {t("parked.fields")}
       {of.map((field) => {
         const name = nameOfPlace(field, language);

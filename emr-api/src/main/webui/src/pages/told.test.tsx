@@ -45,7 +45,7 @@ describe("a result that the laboratory and a claim tell", () => {
     openHospital();
     visit(chartPath("laboratory"));
     await screen.findByRole("region", { name: /xét nghiệm/i });
-    const beside = screen.getAllByText(/Hồ sơ BHYT/, { selector: ".value-beside" });
+    const beside = screen.getAllByText(/Hồ sơ BHYT/, { selector: ".value-beside > span" }).map((name) => name.parentElement!);
     expect(beside).toHaveLength(1);
     expect(beside[0]!.textContent).toMatch(/^≠ \d+,\d Hồ sơ BHYT$/);
     expect(beside[0]!.title).toMatch(/^Hồ sơ BHYT ghi: /);

@@ -24,7 +24,8 @@ function options({ field: { control }, settings, field, choices }: One, words: R
     return [{ value: "", text: t("source.anyFacility") }, ...(choices?.facilities ?? []).map((f) => ({ value: f.code, text: `${f.name} (${f.code})` }))];
   }
   if (control.as === "dialect") {
-    const all = (choices?.dialects ?? []).map((d) => ({ value: d.name, text: d.product ? `${d.name} – ${d.product}` : d.name }));
+    const product = (d: Choices["dialects"][number]) => (d.name === "standard" ? t("source.standard") : d.product);
+    const all = (choices?.dialects ?? []).map((d) => ({ value: d.name, text: product(d) ? `${d.name} – ${product(d)}` : d.name }));
     return all.some((one) => one.value === now) || !now ? all : [...all, { value: now, text: now }];
   }
   if (control.as !== "choice") return [];
@@ -116,9 +117,24 @@ function Line(one: One) {
   );
 }
 
+/** What counts where nothing is chosen, and is no sign that somebody chose it. */
+const USUAL: Partial<Record<FieldName, string>> = { parkedAnswer: "AA", dialect: "standard" };
+
+function chosen(settings: Settings, name: FieldName): boolean {
+  const value = valueOf(settings, name);
+  return Boolean(value) && value !== USUAL[name];
+}
+
+/** Settings that say how a sender writes HL7. */
+const OF_HL7: FieldName[] = ["fallbackCharset", "dialect", "settings.outpatient-treatment", "settings.day-treatment"];
+
+function speaksHl7(settings: Settings): boolean {
+  return !["his-rest", "pull", "pacs"].includes(settings.door ?? "") || valueOf(settings, "settings.kafka-format") === "hl7v2";
+}
+
 function visible(group: Group, settings: Settings): boolean {
   if (!group.shown || group.shown(settings)) return true;
-  return group.fields.some((field) => !SHARED.has(field.name) && Boolean(valueOf(settings, field.name)));
+  return group.fields.some((field) => !SHARED.has(field.name) && chosen(settings, field.name));
 }
 
 /** What is read is a database or an HTTP interface; what belongs to the other is not asked for. */
@@ -138,12 +154,13 @@ function lines(group: Group, settings: Settings): Field[] {
       if (name === "settings.kafka-format" || name === "settings.kafka-group") return Boolean(valueOf(settings, "settings.kafka-topic"));
       return true;
     }
-    if (valueOf(settings, name)) return true;
+    if (chosen(settings, name)) return true;
+    if (OF_HL7.includes(name) && !speaksHl7(settings)) return false;
     if (group.name === "pull") return ofPull(name, settings);
     if (name.startsWith("settings.webhook-")) return name === "settings.webhook-address" || Boolean(valueOf(settings, "settings.webhook-address"));
     if (name.startsWith("settings.order-")) return Boolean(settings.address);
     if (name === "settings.outpatient-treatment" || name === "settings.day-treatment") return settings.kind === "HIS";
-    if (["sendingApplication", "sendingFacility", "fallbackCharset", "dialect"].includes(name)) return !["his-rest", "pull", "pacs"].includes(settings.door ?? "");
+    if (["sendingApplication", "sendingFacility"].includes(name)) return !["his-rest", "pull", "pacs"].includes(settings.door ?? "");
     if (name === "certificate" || name === "addresses") return settings.door !== "pull";
     return true;
   });

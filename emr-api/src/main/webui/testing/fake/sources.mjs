@@ -6,11 +6,12 @@ const ROWS = [
   ["LIS Sao Mai", "LIS", "lis", "SAOMAI", "ORU^R01", 2042, 2, 1, { p50Millis: 3.4, p95Millis: 14.1, errorRate: 0.0049 }],
   ["LIS Huyết học cũ", "LIS", "lis", "HUYETHOC", "ORU^R01", 0, 0, 0, { errorRate: 0 }],
   ["PACS Hải Vân", "PACS", "pacs", undefined, "*", 0, 0, 0, { errorRate: 0 }],
+  ["HIS Sen Vàng", "HIS", "pull", undefined, "patient,visit,order", 318, 4, 0, { p50Millis: 5.2, p95Millis: 21, errorRate: 0 }],
 ];
 const SETTINGS = ROWS.map(([name, kind, door, sendingApplication, allowedTypes], i) => ({
   name, kind, door, allowedTypes, sendingApplication, version: 3, enabled: i !== 3, facility: "99001", patientDomain: "BVMH", zone: "Asia/Ho_Chi_Minh", dialect: i === 1 ? "acme-lis" : "standard", parkedAnswer: "AA", plainText: i === 2, inFlight: 256,
   ...(sendingApplication && { sendingFacility: "*" }), ...(i === 2 && { silentAfter: 30 }), hasCredential: false,
-  settings: i === 1 ? { "order-message": "OML^O21" } : i === 3 ? { username: "emr", password: "********", periodSeconds: "30" } : {},
+  settings: i === 1 ? { "order-message": "OML^O21" } : i === 3 ? { username: "emr", password: "********", periodSeconds: "30" } : i === 4 ? { "pull-database": "jdbc:postgresql://10.2.0.8/his?sslmode=require", "pull-mappings": "sen-vang", "pull-user": "emr_doc", password: "********", "pull-from": "2026-01-01" } : {},
   ...(i === 1 && { address: "mllp://10.2.0.7:6661", dropFolder: "sao-mai" }), ...(i === 3 && { address: "http://10.2.0.9:8042/dicom-web" }),
 }));
 const LIST = ROWS.map(([name, kind, door, app, types, applied, parked, refused, sinceStart], i) => ({ id: uuid(9100 + i), name, kind, door, allowedTypes: types, sendingApplication: app, sendingFacility: app && "*", enabled: i !== 3, plainText: i === 2, silent: i === 2, ...(i === 2 && { silentAfter: 30 }), ...(i !== 3 && i !== 2 && { lastMessageAt: ago(0, 6, 5) }), last24h: { applied, parked, refused }, sinceStart }));
