@@ -156,25 +156,8 @@ class InboxTest extends Sending {
     @Test
     void an_empty_number_matches_nobody() {
         send("1", Talk.patient("A1", 0, "Nguyễn Thị Ánh"));
-        Outcome outcome = send(
-                "2",
-                new Notice.ReportStated(
-                        new Notice.PatientRef(List.of()),
-                        Talk.at(0),
-                        null,
-                        "R1",
-                        null,
-                        "R1",
-                        "LAB",
-                        null,
-                        ResultStatus.FINAL,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        List.of(),
-                        List.of()));
+        Outcome outcome =
+                send("2", Talk.of(new Notice.PatientRef(List.of()), Talk.report("A1", "R1", 0, ResultStatus.FINAL)));
         assertEquals(Kind.PARKED, outcome.kind());
         assertEquals(0, house.count("diagnostic_report"));
     }
@@ -244,25 +227,5 @@ class InboxTest extends Sending {
     private void keptIs(Outcome outcome, String content) {
         var row = house.intake.kept(outcome.inboundId()).orElseThrow();
         assertArrayEquals(content.getBytes(StandardCharsets.UTF_8), house.blobs.get(row.bodySha256()));
-    }
-
-    @Test
-    void the_application_account_cannot_change_history() {
-        send("1", Talk.patient("A1", 0, "Nguyễn Thị Ánh"));
-        for (String table : List.of(
-                "revision",
-                "record_commit",
-                "audit_event",
-                "inbound",
-                "inbound_event",
-                "inbound_key",
-                "whole_telling")) {
-            for (String sql : List.of(
-                    "delete from " + table, "truncate " + table, "update " + table + " set tenant_id = tenant_id")) {
-                var fault = org.junit.jupiter.api.Assertions.assertThrows(
-                        vn.emr.core.store.StoreFault.class, () -> house.database.update(sql), sql);
-                assertEquals("42501", fault.sqlState(), sql);
-            }
-        }
     }
 }

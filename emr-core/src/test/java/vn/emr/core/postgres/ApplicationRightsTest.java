@@ -1,11 +1,15 @@
 package vn.emr.core.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +109,35 @@ class ApplicationRightsTest {
                 SafeDatabase.INSERT_ONLY.stream().sorted().toList());
     }
 
+    @Test
+    void what_may_only_grow_is_not_changed_deleted_or_emptied() throws Exception {
+        try (Connection connection = DriverManager.getConnection(
+                        database.jdbcUrl(),
+                        database.application().user(),
+                        database.application().password());
+                Statement sql = connection.createStatement()) {
+            for (String table : SafeDatabase.INSERT_ONLY) {
+                String column = first(connection, table);
+                for (String change : List.of(
+                        "update " + table + " set " + column + " = " + column,
+                        "delete from " + table,
+                        "truncate " + table)) {
+                    SQLException refused = assertThrows(SQLException.class, () -> sql.execute(change), change);
+                    assertEquals("42501", refused.getSQLState(), change);
+                }
+            }
+        }
+    }
+
     private static List<String> tables(String names) {
         return List.of(names.strip().split("\\s+"));
+    }
+
+    private static String first(Connection connection, String table) throws SQLException {
+        try (ResultSet columns = connection.getMetaData().getColumns(null, "public", table, null)) {
+            assertTrue(columns.next(), table);
+            return columns.getString("COLUMN_NAME");
+        }
     }
 
     /** The names by what may be done, in order. */
