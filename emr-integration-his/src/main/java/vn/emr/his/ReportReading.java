@@ -30,6 +30,7 @@ final class ReportReading {
         return new ReportStated(
                 who,
                 stated,
+                null,
                 visitNumber,
                 reportKey(f, placer, filler, code),
                 placer,
@@ -43,7 +44,8 @@ final class ReportReading {
                 f.word("specimen"),
                 f.objects("observations", o -> observation(o, status, keys)),
                 f.objects("documents", ReportReading::document),
-                f.texts("notes"));
+                f.texts("notes"),
+                null);
     }
 
     /** A document sent alone is filed as a report that holds nothing else. */
@@ -52,6 +54,7 @@ final class ReportReading {
         return new ReportStated(
                 who,
                 stated,
+                null,
                 visitNumber,
                 "document:" + document.key(),
                 null,
@@ -65,7 +68,8 @@ final class ReportReading {
                 null,
                 List.of(),
                 List.of(document),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static String reportKey(ItemFields f, String placer, String filler, Coded code) {

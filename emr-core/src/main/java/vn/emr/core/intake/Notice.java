@@ -160,46 +160,6 @@ public sealed interface Notice
             List<String> notes,
             ParentResult parent)
             implements Notice {
-
-        /** A report of its own, stated when it was sent. */
-        public ReportStated(
-                PatientRef who,
-                Instant stated,
-                String visitNumber,
-                String reportKey,
-                String placerNumber,
-                String fillerNumber,
-                String category,
-                Coded code,
-                ResultStatus status,
-                TimePoint effective,
-                TimePoint issued,
-                String performer,
-                Coded specimen,
-                List<StatedObservation> observations,
-                List<StatedDocument> documents,
-                List<String> notes) {
-            this(
-                    who,
-                    stated,
-                    null,
-                    visitNumber,
-                    reportKey,
-                    placerNumber,
-                    fillerNumber,
-                    category,
-                    code,
-                    status,
-                    effective,
-                    issued,
-                    performer,
-                    specimen,
-                    observations,
-                    documents,
-                    notes,
-                    null);
-        }
-
         /** The same report with another time of sending, other values and other documents. */
         public ReportStated with(
                 Instant otherSent, List<StatedObservation> otherObservations, List<StatedDocument> otherDocuments) {

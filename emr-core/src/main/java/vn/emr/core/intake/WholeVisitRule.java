@@ -201,6 +201,7 @@ final class WholeVisitRule {
         return new ReportStated(
                 n.who(),
                 n.stated(),
+                null,
                 n.visitNumber(),
                 r.reportKey(),
                 r.placerNumber(),
@@ -214,6 +215,7 @@ final class WholeVisitRule {
                 r.specimen(),
                 List.of(),
                 List.of(),
-                r.notes());
+                r.notes(),
+                null);
     }
 }

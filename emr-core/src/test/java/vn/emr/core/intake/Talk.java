@@ -147,6 +147,7 @@ public final class Talk {
                 number(number),
                 at(minute),
                 null,
+                null,
                 key,
                 null,
                 key,
@@ -159,7 +160,8 @@ public final class Talk {
                 null,
                 all,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     static StatedObservation value(String code, String value, ResultStatus status) {
@@ -222,6 +224,7 @@ public final class Talk {
         return new ReportStated(
                 who,
                 r.stated(),
+                r.sent(),
                 visit,
                 key,
                 placer,
@@ -235,7 +238,8 @@ public final class Talk {
                 r.specimen(),
                 r.observations(),
                 r.documents(),
-                r.notes());
+                r.notes(),
+                r.parent());
     }
 
     /** A message with a content of its own. */

@@ -71,6 +71,7 @@ final class ClaimResults {
         return new ReportStated(
                 who,
                 stated,
+                null,
                 number,
                 key,
                 null,
@@ -84,7 +85,8 @@ final class ClaimResults {
                 null,
                 List.copyOf(observations),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private List<StatedObservation> observations(Row row, Row first, TimePoint time, ClaimFile.Counter equals) {
