@@ -47,8 +47,7 @@ class ClaimFilesKillIT {
     private static void kills(int times, int visits, int people, long seed) throws Exception {
         Random random = new Random(seed);
         Path folder = Folders.scratch("emr-claim-files-kill-");
-        try (PackagedServer server =
-                new PackagedServer(Path.of("target/quarkus-app"), folder.resolve("data"), KillIT.FLAGS)) {
+        try (PackagedServer server = Folders.server(folder)) {
             server.start();
             Path drop = Files.createDirectories(server.data().resolve("drop").resolve(FilesUnderKills.FOLDER));
             put(drop.resolve(CLAIMS), claims(visits), 20);

@@ -33,8 +33,7 @@ class ClaimImportKillIT {
     @Test
     void a_thousand_visits_are_kept_in_every_field_through_two_kills_and_sent_again_change_nothing() throws Exception {
         Path folder = Folders.scratch("emr-claim-import-kill-");
-        try (PackagedServer server =
-                new PackagedServer(Path.of("target/quarkus-app"), folder.resolve("data"), KillIT.FLAGS)) {
+        try (PackagedServer server = Folders.server(folder)) {
             server.start();
             sender.key(server);
             String path = bring(server, "day one", null);

@@ -46,8 +46,7 @@ class DiskFullIT {
 
     private static void fillAndFree(Path disk, Path folder) throws Exception {
         Path filler = disk.resolve("filler");
-        try (PackagedServer server =
-                        new PackagedServer(Path.of("target/quarkus-app"), disk.resolve("data"), KillIT.FLAGS);
+        try (PackagedServer server = Folders.server(disk);
                 Ledger ledger = new Ledger(folder.resolve("ledger"));
                 ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
             server.start();

@@ -41,8 +41,7 @@ class FilesKillIT {
     private static void kills(int times, int files, int messages, long seed) throws Exception {
         Random random = new Random(seed);
         Path folder = Folders.scratch("emr-files-kill-");
-        try (PackagedServer server =
-                        new PackagedServer(Path.of("target/quarkus-app"), folder.resolve("data"), KillIT.FLAGS);
+        try (PackagedServer server = Folders.server(folder);
                 Ledger ledger = new Ledger(folder.resolve("ledger"))) {
             server.start();
             Laboratory laboratory = new Laboratory(server, ledger, 'Y');

@@ -27,7 +27,7 @@ class FloodIT {
     @BeforeAll
     static void start() throws Exception {
         folder = Folders.scratch("emr-flood-");
-        server = new PackagedServer(Path.of("target/quarkus-app"), folder.resolve("data"), KillIT.FLAGS);
+        server = Folders.server(folder);
         server.start();
     }
 

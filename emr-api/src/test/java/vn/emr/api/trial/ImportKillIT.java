@@ -20,8 +20,7 @@ class ImportKillIT {
     @Test
     void a_request_is_answered_in_full_when_it_is_repeated_and_a_file_goes_on_by_itself() throws Exception {
         Path folder = Folders.scratch("emr-import-");
-        try (PackagedServer server =
-                new PackagedServer(Path.of("target/quarkus-app"), folder.resolve("data"), KillIT.FLAGS)) {
+        try (PackagedServer server = Folders.server(folder)) {
             server.start();
             sender.key(server);
             Record record = new Record(server);

@@ -40,8 +40,7 @@ class KafkaKillIT {
         Random random = new Random(seed);
         Path folder = Folders.scratch("emr-kafka-kill-");
         try (Broker broker = new Broker();
-                PackagedServer server =
-                        new PackagedServer(Path.of("target/quarkus-app"), folder.resolve("data"), KillIT.FLAGS)) {
+                PackagedServer server = Folders.server(folder)) {
             broker.topic(TOPIC, 6);
             send(broker, rounds);
             server.start();

@@ -20,12 +20,6 @@ import vn.emr.api.bench.PackagedServer;
 
 /** The packaged server and its database are killed while results flow in; then the record is judged. */
 class KillIT {
-    static final List<String> FLAGS = List.of(
-            "-XX:+UseSerialGC",
-            "-Xms64m",
-            "-Xmx512m",
-            "-Xss512k",
-            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
     private static final int CONNECTIONS = 8;
     private static final long LONGEST_SILENCE_SECONDS = 15;
 
@@ -45,7 +39,7 @@ class KillIT {
     private static void kills(int times, long seed) throws Exception {
         Random random = new Random(seed);
         Path folder = Folders.scratch("emr-kill-");
-        try (PackagedServer server = new PackagedServer(Path.of("target/quarkus-app"), folder.resolve("data"), FLAGS);
+        try (PackagedServer server = Folders.server(folder);
                 Ledger ledger = new Ledger(folder.resolve("ledger"));
                 ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
             server.start();

@@ -36,8 +36,7 @@ class LargeImportIT {
     @Test
     void a_file_of_nearly_2_GiB_is_judged_to_its_end_and_a_larger_one_is_refused() throws Exception {
         Path folder = Folders.scratch("emr-large-import-");
-        try (PackagedServer server =
-                new PackagedServer(Path.of("target/quarkus-app"), folder.resolve("data"), KillIT.FLAGS)) {
+        try (PackagedServer server = Folders.server(folder)) {
             server.start();
             sender.key(server);
             String path =

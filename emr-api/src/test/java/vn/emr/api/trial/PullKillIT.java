@@ -24,8 +24,7 @@ class PullKillIT {
     @Test
     void a_view_is_read_to_its_end_through_two_kills_and_each_row_is_kept_once() throws Exception {
         Path folder = Folders.scratch("emr-pull-kill-");
-        try (PackagedServer server =
-                new PackagedServer(Path.of("target/quarkus-app"), folder.resolve("data"), KillIT.FLAGS)) {
+        try (PackagedServer server = Folders.server(folder)) {
             server.start();
             Record record = new Record(server);
             hospital(server);

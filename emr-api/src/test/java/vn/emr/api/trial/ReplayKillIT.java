@@ -27,8 +27,7 @@ class ReplayKillIT {
     @Test
     void a_replay_goes_on_after_its_server_and_then_all_of_it_is_killed() throws Exception {
         Path folder = Folders.scratch("emr-replay-");
-        try (PackagedServer server =
-                        new PackagedServer(Path.of("target/quarkus-app"), folder.resolve("data"), KillIT.FLAGS);
+        try (PackagedServer server = Folders.server(folder);
                 Ledger ledger = new Ledger(folder.resolve("ledger"))) {
             server.start();
             park(server, new Laboratory(server, ledger, 'P'));
