@@ -27,11 +27,9 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import vn.emr.api.Browser;
 import vn.emr.api.Server;
 import vn.emr.core.Ids;
 import vn.emr.core.intake.Doors;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.TestDatabase;
 
@@ -133,15 +131,18 @@ class GuideDoorsTest extends GuideExamples {
         Path mapping = example("pullDatabase", "json", Map.of());
         assertTrue(checked("luot-kham.json", mapping, "pullDatabase").contains("THU-0003"));
         put("luot-kham.json", mapping);
-        reads(Map.of(
-                "pull-mappings",
-                "luot-kham",
-                "pull-database",
-                url,
-                "pull-user",
-                reader,
-                "password",
-                his.application().password()));
+        PulledSource.registered(
+                        hospital,
+                        Map.of(
+                                "pull-mappings",
+                                "luot-kham",
+                                "pull-database",
+                                url,
+                                "pull-user",
+                                reader,
+                                "password",
+                                his.application().password()))
+                .bringsOne();
         try (Connection connection = DriverManager.getConnection(
                         url, reader, his.application().password());
                 Statement sql = connection.createStatement()) {
@@ -164,11 +165,14 @@ class GuideDoorsTest extends GuideExamples {
         his.start();
         try {
             put("nguoi-benh-moi.json", mapping);
-            reads(Map.of(
-                    "pull-mappings",
-                    "nguoi-benh-moi",
-                    "pull-address",
-                    "http://127.0.0.1:" + his.getAddress().getPort()));
+            PulledSource.registered(
+                            hospital,
+                            Map.of(
+                                    "pull-mappings",
+                                    "nguoi-benh-moi",
+                                    "pull-address",
+                                    "http://127.0.0.1:" + his.getAddress().getPort()))
+                    .bringsOne();
         } finally {
             his.stop(0);
         }
@@ -216,35 +220,6 @@ class GuideDoorsTest extends GuideExamples {
     private static void put(String name, Path mapping) throws IOException {
         Path mappings = Files.createDirectories(Path.of("target", "test-data", "mappings"));
         Files.copy(mapping, mappings.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** A sender that is read with these settings brings its one row. */
-    private void reads(Map<String, String> settings) {
-        String id = Browser.in(hospital, Role.IT_ADMIN)
-                .json(Map.of(
-                        "name", "HIS đọc " + Ids.next(),
-                        "kind", "HIS",
-                        "door", "pull",
-                        "allowedTypes", "*",
-                        "patientDomain", "BV",
-                        "zone", "Asia/Ho_Chi_Minh",
-                        "settings", settings))
-                .post("/api/v1/sources")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-        long limit = limit();
-        while (hospital.database
-                        .first(
-                                "select count(*) as n from inbound where source_id = ? and outcome = 'APPLIED'",
-                                row -> row.number("n"),
-                                UUID.fromString(id))
-                        .orElseThrow()
-                != 1) {
-            assertTrue(System.nanoTime() < limit, "nothing was read");
-            Thread.onSpinWait();
-        }
     }
 
     private static long limit() {

@@ -16,16 +16,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import vn.emr.api.Browser;
 import vn.emr.api.Server;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.intake.DoorState;
 import vn.emr.core.intake.Doors;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.TestDatabase;
 
@@ -37,12 +34,10 @@ class HisPullTest {
     Doors doors;
 
     private Hospital hospital;
-    private Browser admin;
 
     @BeforeEach
     void open() {
         hospital = Server.hospital();
-        admin = Browser.in(hospital, Role.IT_ADMIN);
     }
 
     @Test
@@ -65,19 +60,21 @@ class HisPullTest {
             sql.execute(
                     "grant select on emr.v_luot_kham to " + his.application().user());
         }
-        String id = source(Map.of(
-                "pull-mappings",
-                "sen-vang-nguoi-benh",
-                "pull-database",
-                url,
-                "pull-user",
-                his.application().user(),
-                "password",
-                his.application().password()));
-        until(() -> kept(id, "APPLIED") == 1);
-        until(() -> door(id).up());
-        assertEquals("JDBC", door(id).protocol());
-        assertEquals(url, door(id).address());
+        PulledSource source = PulledSource.registered(
+                hospital,
+                Map.of(
+                        "pull-mappings",
+                        "sen-vang-nguoi-benh",
+                        "pull-database",
+                        url,
+                        "pull-user",
+                        his.application().user(),
+                        "password",
+                        his.application().password()));
+        source.bringsOne();
+        until(() -> door(source).up());
+        assertEquals("JDBC", door(source).protocol());
+        assertEquals(url, door(source).address());
     }
 
     @Test
@@ -100,45 +97,23 @@ class HisPullTest {
                     {"mapping": "thu-danh-sach", "version": 1, "asSent": true,
                      "request": {"path": "/moi?tu={since}", "rows": "/data", "watermark": "statedAt"}}
                     """);
-            String id = source(Map.of(
-                    "pull-mappings",
-                    "thu-danh-sach",
-                    "pull-address",
-                    "http://127.0.0.1:" + his.getAddress().getPort()));
-            until(() -> kept(id, "APPLIED") == 1);
-            assertEquals("HTTP", door(id).protocol());
+            PulledSource source = PulledSource.registered(
+                    hospital,
+                    Map.of(
+                            "pull-mappings",
+                            "thu-danh-sach",
+                            "pull-address",
+                            "http://127.0.0.1:" + his.getAddress().getPort()));
+            source.bringsOne();
+            assertEquals("HTTP", door(source).protocol());
         } finally {
             his.stop(0);
         }
     }
 
-    private String source(Map<String, String> settings) {
-        return admin.json(Map.of(
-                        "name", "HIS " + UUID.randomUUID(),
-                        "kind", "HIS",
-                        "door", "pull",
-                        "allowedTypes", "*",
-                        "patientDomain", "BV",
-                        "settings", settings))
-                .post("/api/v1/sources")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-    }
-
-    private long kept(String source, String outcome) {
-        return hospital.database
-                .first("""
-                        select count(*) as n from inbound where source_id = ? and door = 'pull' and outcome = ?
-                        """, row -> row.number("n"), UUID.fromString(source), outcome)
-                .orElseThrow();
-    }
-
-    private DoorState door(String source) {
-        String name = admin.ask().get("/api/v1/sources/" + source).jsonPath().getString("name");
+    private DoorState door(PulledSource source) {
         return doors.states().stream()
-                .filter(door -> door.name().equals("pull/" + name))
+                .filter(door -> door.name().equals("pull/" + source.name()))
                 .findFirst()
                 .orElseThrow();
     }
