@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.util.Map;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.TestDatabase;
@@ -18,7 +16,7 @@ class KeysOfBeforeTest {
     void keys_of_before_do_what_they_did_and_end_in_two_years() throws Exception {
         DatabaseAddress address = TestDatabase.empty();
         byte[] sha256 = Secrets.sha256(Secrets.nextSourceCredential());
-        flyway(address, "32").migrate();
+        TestDatabase.migrate(address, "32");
         try (Connection owner = owner(address)) {
             owner.createStatement()
                     .execute("insert into tenant (id, code, name) values ('" + new UUID(0, 1) + "', 'BV', 'BV')");
@@ -35,7 +33,7 @@ class KeysOfBeforeTest {
                 }
             }
         }
-        flyway(address, "latest").migrate();
+        TestDatabase.migrate(address);
         try (Connection owner = owner(address);
                 var rows = owner.createStatement().executeQuery("""
                                 select k.sha256, array_to_string(k.scopes, ' ') as scopes, s.settings::text as settings,
@@ -53,18 +51,6 @@ class KeysOfBeforeTest {
             assertEquals("notices:send claims:send imports:send changes:read", rows.getString("scopes"));
             assertEquals("{\"panel\": \"a\"}", rows.getString("settings"));
         }
-    }
-
-    private static Flyway flyway(DatabaseAddress address, String target) {
-        return Flyway.configure()
-                .dataSource(
-                        address.jdbcUrl(),
-                        address.owner().user(),
-                        address.owner().password())
-                .locations("classpath:db/migration")
-                .placeholders(Map.of("applicationRole", address.application().user()))
-                .target(target)
-                .load();
     }
 
     private static Connection owner(DatabaseAddress address) throws Exception {

@@ -8,12 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Refusal;
 import vn.emr.core.chart.PatientPart.Told;
-import vn.emr.core.intake.ToldPeople.Says;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.RelatedPerson;
@@ -21,32 +18,19 @@ import vn.emr.core.record.Sex;
 import vn.emr.core.record.ToldValue.What;
 
 /** What a chart says of a person whom several systems describe: where they differ, and where they only write otherwise. */
-class PatientDifferencesTest {
-    private ToldPeople people;
-
-    @BeforeEach
-    void open() {
-        people = new ToldPeople();
-    }
-
-    @AfterEach
-    void close() {
-        people.close();
-    }
-
+class PatientDifferencesTest extends ToldPeople {
     @Test
     void what_differs_is_named_with_its_system_and_time_and_hidden_numbers_stay_hidden() {
-        people.send(
-                people.his,
+        send(
+                house.source,
                 10,
                 new Says("A").name("Đặng Thị Ánh").birth("19600512").paper(IdentifierKind.CCCD, "001160000001"));
-        people.send(
-                people.claims,
+        send(
+                claims,
                 5,
                 new Says("A").name("Đặng Thị Anh").birth("19600521").paper(IdentifierKind.CCCD, "001160000002"));
-        assertEquals(
-                List.of("NAME Bảo hiểm thử", "BIRTH Bảo hiểm thử", "NATIONAL_ID Bảo hiểm thử"), people.differing("A"));
-        List<Told> told = people.told("A");
+        assertEquals(List.of("NAME Bảo hiểm thử", "BIRTH Bảo hiểm thử", "NATIONAL_ID Bảo hiểm thử"), differing("A"));
+        List<Told> told = told("A");
         assertEquals(6, told.size());
         Told name = told.stream().filter(Told::differs).findFirst().orElseThrow();
         assertEquals("Đặng Thị Anh", name.text());
@@ -81,15 +65,15 @@ class PatientDifferencesTest {
         his.ethnicity = new Coded("KINH", "LOCAL", "Kinh");
         his.occupation = new Coded("X", "LOCAL", null);
         his.blood = "O Rh+";
-        people.send(people.his, 10, his);
+        send(house.source, 10, his);
         Says claim = new Says("A").name("NGUYỄN  THỊ HOÀ").birth("1960").address("số 1, đường Mẫu");
         claim.sex = Sex.UNKNOWN;
         claim.phones = List.of("+84901234567");
         claim.ethnicity = new Coded("01", "MA_DANTOC", "KINH");
         claim.occupation = new Coded("03", "MA_NGHE", "Giáo viên");
         claim.blood = "O";
-        people.send(people.claims, 5, claim);
-        assertEquals(List.of(), people.differing("A"));
+        send(claims, 5, claim);
+        assertEquals(List.of(), differing("A"));
     }
 
     @Test
@@ -102,7 +86,7 @@ class PatientDifferencesTest {
         his.blood = "O+";
         his.relatives = List.of(new RelatedPerson("Trần Văn Bình", null, null, null, null, false));
         his.deceased = false;
-        people.send(people.his, 10, his);
+        send(house.source, 10, his);
         Says claim = new Says("A").address("Số 12 đường Mẫu").paper(IdentifierKind.INSURANCE_CARD, "DN4790000000002");
         claim.sex = Sex.MALE;
         claim.phones = List.of("0901234568");
@@ -111,7 +95,7 @@ class PatientDifferencesTest {
         claim.blood = "O-";
         claim.relatives = List.of(new RelatedPerson("Trần Văn Minh", null, null, null, null, false));
         claim.deceased = true;
-        people.send(people.claims, 5, claim);
+        send(claims, 5, claim);
         assertEquals(
                 List.of(
                         "SEX",
@@ -123,25 +107,25 @@ class PatientDifferencesTest {
                         "BLOOD_GROUP",
                         "RELATIVES",
                         "DECEASED"),
-                people.told("A").stream()
+                told("A").stream()
                         .filter(Told::differs)
                         .map(t -> t.what().name())
                         .toList());
         // A system that corrects itself contradicts nobody any more.
         Says corrected = new Says("A").address("Số 1 đường Mẫu");
         corrected.sex = Sex.FEMALE;
-        people.send(people.claims, 6, corrected);
-        assertFalse(people.differing("A").contains("SEX Bảo hiểm thử"));
-        assertFalse(people.differing("A").contains("ADDRESS Bảo hiểm thử"));
+        send(claims, 6, corrected);
+        assertFalse(differing("A").contains("SEX Bảo hiểm thử"));
+        assertFalse(differing("A").contains("ADDRESS Bảo hiểm thử"));
     }
 
     @Test
     void who_may_not_open_the_chart_is_told_nothing() {
-        people.send(people.his, 10, new Says("A").name("Đặng Thị Ánh"));
-        people.send(people.claims, 5, new Says("A").name("Đặng Thị Anh"));
-        UUID id = people.patient("A").id();
-        Charting elsewhere = new Charting(people.house, people.house.ngoai);
+        send(house.source, 10, new Says("A").name("Đặng Thị Ánh"));
+        send(claims, 5, new Says("A").name("Đặng Thị Anh"));
+        UUID id = patient("A").id();
+        Charting elsewhere = new Charting(house, house.ngoai);
         assertThrows(Refusal.class, () -> elsewhere.chart(id));
-        assertEquals(2, people.told("A").size());
+        assertEquals(2, told("A").size());
     }
 }

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.chart.LaboratoryGrid.Analyte;
@@ -19,42 +18,19 @@ import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.organization.Source;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.VisitEvent;
-import vn.emr.core.testing.House;
 
 /** A result that its laboratory and an insurance claim tell: one value, and what the claim says otherwise beside it. */
-class ResultTellersTest {
-    private House house;
-    private Inbox inbox;
-    private Source claims;
+class ResultTellersTest extends Telling {
     private Source laboratory;
-    private int messages;
 
     @BeforeEach
-    void open() {
-        house = new House();
-        inbox = house.inbox(List.of());
-        claims = house.addSource("Bảo hiểm thử", "claims");
+    void addLaboratory() {
         laboratory = house.addSource("LIS thử", "lis");
         house.database.update("update source set kind = 'LIS' where id = ?", laboratory.id);
     }
 
-    @AfterEach
-    void close() {
-        house.mustBeWhole();
-        house.close();
-    }
-
-    private void send(Source source, Notice... notices) {
-        assertEquals(
-                Outcome.Kind.APPLIED,
-                inbox.receive(Talk.message(source, "m" + ++messages, notices))
-                        .toCompletableFuture()
-                        .join()
-                        .kind());
-    }
-
     private void admit(String number, String visit) {
-        send(
+        tell(
                 house.source,
                 Talk.patient(number, 0, "Đặng Thị Ánh"),
                 Talk.visit(number, visit, VisitEvent.ADMITTED, 0, "NOI"));
@@ -62,18 +38,12 @@ class ResultTellersTest {
 
     private void told(Source source, String number, String visit, String key, String... codesAndValues) {
         ReportStated report = Talk.report(number, key, 5, ResultStatus.FINAL, codesAndValues);
-        send(source, visit == null ? report : Talk.ofVisit(report, visit));
+        tell(source, visit == null ? report : Talk.ofVisit(report, visit));
     }
 
     private Grid grid(String number) {
         Charting charting = new Charting(house, house.noi);
-        var id = house.database
-                .first(
-                        "select patient_id from patient_identifier where value = ?",
-                        row -> row.uuid("patient_id"),
-                        number)
-                .orElseThrow();
-        return charting.pages().laboratory(charting.open(id), 36_000);
+        return charting.pages().laboratory(charting.open(id(number)), 36_000);
     }
 
     /** Each value with what is told beside it. */

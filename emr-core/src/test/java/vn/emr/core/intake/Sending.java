@@ -5,8 +5,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import vn.emr.core.record.Patient;
-import vn.emr.core.store.Lookup;
-import vn.emr.core.store.WorkingSet;
 import vn.emr.core.testing.House;
 
 /** A fresh record and one sender that speaks to it; afterwards history and current state must agree. */
@@ -57,18 +55,10 @@ abstract class Sending {
     }
 
     UUID id(String number) {
-        return house.database
-                .first(
-                        "select patient_id from patient_identifier where value = ? order by patient_id",
-                        r -> r.uuid("patient_id"),
-                        number)
-                .orElseThrow();
+        return house.patientId(number);
     }
 
     Patient patient(String number) {
-        return house.database.inTransaction(tx -> new WorkingSet(tx, house.tenant)
-                .draft()
-                .first(Lookup.byId(id(number)), Patient.class)
-                .orElseThrow());
+        return house.patient(number);
     }
 }

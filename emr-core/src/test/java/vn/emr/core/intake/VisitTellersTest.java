@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.chart.EncounterList.Said;
@@ -19,37 +18,21 @@ import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.EncounterStatus;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.record.VisitEvent;
-import vn.emr.core.store.HistoryCheck;
-import vn.emr.core.testing.House;
 
 /** One visit told by several systems: shown as one, with who says what, and with what they do not agree on. */
-class VisitTellersTest {
+class VisitTellersTest extends Telling {
     private static final String TODAY = "TODAY";
 
-    private House house;
-    private Inbox inbox;
-    private Source claims;
-    private int messages;
-
     @BeforeEach
-    void open() {
-        house = new House();
-        inbox = house.inbox(List.of());
-        claims = house.addSource("Bảo hiểm thử", "claims");
+    void admitToday() {
         // The person lies in the reader's ward today, so the reader may look.
-        send(house.source, told(TODAY, VisitEvent.ADMITTED, EncounterClass.INPATIENT, 90_000));
-    }
-
-    @AfterEach
-    void close() {
-        assertEquals(List.of(), HistoryCheck.differences(house.database));
-        house.close();
+        tellVisit(house.source, TODAY, VisitEvent.ADMITTED, EncounterClass.INPATIENT, 90_000);
     }
 
     @Test
     void the_same_number_from_two_systems_is_one_visit_with_one_folder() {
         story(house.source, "V1");
-        send(claims, told("V1", VisitEvent.DISCHARGED, EncounterClass.INPATIENT, 60));
+        tellVisit(claims, "V1", VisitEvent.DISCHARGED, EncounterClass.INPATIENT, 60);
         Visit visit = only();
         assertEquals(EncounterStatus.FINISHED, visit.status());
         assertEquals(List.of("Bảo hiểm thử", "HIS thử"), tellers(visit));
@@ -63,7 +46,7 @@ class VisitTellersTest {
     @Test
     void what_they_do_not_agree_on_is_named_and_both_values_stay() {
         story(house.source, "V1");
-        send(claims, told("V1", VisitEvent.DISCHARGED, EncounterClass.DAY, 90));
+        tellVisit(claims, "V1", VisitEvent.DISCHARGED, EncounterClass.DAY, 90);
         Visit visit = only();
         assertEquals(List.of("class", "end"), visit.differing());
         assertEquals(
@@ -74,15 +57,15 @@ class VisitTellersTest {
     @Test
     void another_number_is_the_same_visit_when_both_say_it_began_in_the_same_minute() {
         story(house.source, "V1");
-        send(claims, minute("2603.00012", VisitEvent.ADMITTED, "202603011200"));
+        tellVisit(claims, minute("2603.00012", VisitEvent.ADMITTED, "202603011200"));
         assertEquals(List.of("2603.00012"), only().otherNumbers());
     }
 
     @Test
     void another_number_with_another_beginning_or_a_beginning_told_by_the_day_is_another_visit() {
         story(house.source, "V1");
-        send(claims, minute("A", VisitEvent.ADMITTED, "202603011201"));
-        send(claims, minute("B", VisitEvent.ADMITTED, "20260301"));
+        tellVisit(claims, minute("A", VisitEvent.ADMITTED, "202603011201"));
+        tellVisit(claims, minute("B", VisitEvent.ADMITTED, "20260301"));
         assertEquals(3, visits().size());
         assertEquals(List.of(), visits().getFirst().said());
     }
@@ -93,10 +76,10 @@ class VisitTellersTest {
         for (int round = 0; round < 10; round++) {
             String number = "V" + round;
             List<Runnable> all = new ArrayList<>(List.of(
-                    () -> send(house.source, told(number, VisitEvent.ADMITTED, EncounterClass.INPATIENT, 0)),
-                    () -> send(house.source, told(number, VisitEvent.DISCHARGED, EncounterClass.INPATIENT, 60)),
-                    () -> send(claims, told(number, VisitEvent.ADMITTED, EncounterClass.INPATIENT, 0)),
-                    () -> send(claims, told(number, VisitEvent.DISCHARGED, EncounterClass.INPATIENT, 70))));
+                    () -> tellVisit(house.source, number, VisitEvent.ADMITTED, EncounterClass.INPATIENT, 0),
+                    () -> tellVisit(house.source, number, VisitEvent.DISCHARGED, EncounterClass.INPATIENT, 60),
+                    () -> tellVisit(claims, number, VisitEvent.ADMITTED, EncounterClass.INPATIENT, 0),
+                    () -> tellVisit(claims, number, VisitEvent.DISCHARGED, EncounterClass.INPATIENT, 70)));
             Collections.shuffle(all, random);
             all.forEach(Runnable::run);
             Visit visit = visits().stream()
@@ -115,20 +98,16 @@ class VisitTellersTest {
     }
 
     private void story(Source source, String number) {
-        send(source, told(number, VisitEvent.ADMITTED, EncounterClass.INPATIENT, 0));
-        send(source, told(number, VisitEvent.DISCHARGED, EncounterClass.INPATIENT, 60));
+        tellVisit(source, number, VisitEvent.ADMITTED, EncounterClass.INPATIENT, 0);
+        tellVisit(source, number, VisitEvent.DISCHARGED, EncounterClass.INPATIENT, 60);
     }
 
-    private void send(Source source, VisitStated visit) {
-        Outcome outcome = inbox.receive(
-                        Talk.message(source, "m" + ++messages, Talk.patient("0000123", 0, "Đặng Thị Ánh"), visit))
-                .toCompletableFuture()
-                .join();
-        assertEquals(Outcome.Kind.APPLIED, outcome.kind());
+    private void tellVisit(Source source, String number, VisitEvent event, EncounterClass kind, int minute) {
+        tellVisit(source, stated(number, event, kind, Talk.time(minute), minute));
     }
 
-    private static VisitStated told(String number, VisitEvent event, EncounterClass kind, int minute) {
-        return stated(number, event, kind, Talk.time(minute), minute);
+    private void tellVisit(Source source, VisitStated visit) {
+        tell(source, Talk.patient("0000123", 0, "Đặng Thị Ánh"), visit);
     }
 
     private static VisitStated minute(String number, VisitEvent event, String sent) {
@@ -170,14 +149,8 @@ class VisitTellersTest {
 
     private List<Visit> visits() {
         return new Charting(house, house.noi)
-                .chart(patient()).encounters().stream()
+                .chart(id("0000123")).encounters().stream()
                         .filter(v -> !v.visitNumber().equals(TODAY))
                         .toList();
-    }
-
-    private java.util.UUID patient() {
-        return house.database
-                .first("select patient_id from patient", row -> row.uuid("patient_id"))
-                .orElseThrow();
     }
 }

@@ -78,6 +78,11 @@ public final class TestDatabase {
 
     /** Applies every migration as the owner, with the placeholder the server itself uses. */
     public static void migrate(DatabaseAddress address) {
+        migrate(address, "latest");
+    }
+
+    /** The same up to a version, as a server of that time left its database. */
+    public static void migrate(DatabaseAddress address, String version) {
         Flyway.configure()
                 .dataSource(
                         address.jdbcUrl(),
@@ -85,6 +90,7 @@ public final class TestDatabase {
                         address.owner().password())
                 .locations("classpath:db/migration")
                 .placeholders(Map.of("applicationRole", address.application().user()))
+                .target(version)
                 .load()
                 .migrate();
     }

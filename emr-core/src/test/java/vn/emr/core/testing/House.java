@@ -21,13 +21,16 @@ import vn.emr.core.intake.Translator;
 import vn.emr.core.organization.Source;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.TestDatabase;
+import vn.emr.core.record.Patient;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Content;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.DiskSpace;
 import vn.emr.core.store.HistoryCheck;
 import vn.emr.core.store.IntakeStore;
+import vn.emr.core.store.Lookup;
 import vn.emr.core.store.RecordStore;
+import vn.emr.core.store.WorkingSet;
 
 /** The core without a container on a fresh real database: one tenant, one facility, departments NOI and NGOAI, one sender. */
 public final class House implements AutoCloseable, Sources {
@@ -121,6 +124,22 @@ public final class House implements AutoCloseable, Sources {
         assertEquals(List.of(), HistoryCheck.differences(database));
         assertEquals(List.of(), HistoryCheck.brokenCommits(database));
         assertEquals(0, HistoryCheck.untraced(database));
+    }
+
+    /** The person with this number, as last told. */
+    public Patient patient(String number) {
+        return database.inTransaction(transaction -> new WorkingSet(transaction, tenant)
+                .draft()
+                .first(Lookup.byId(patientId(number)), Patient.class)
+                .orElseThrow());
+    }
+
+    public UUID patientId(String number) {
+        return database.first(
+                        "select patient_id from patient_identifier where value = ? order by patient_id",
+                        row -> row.uuid("patient_id"),
+                        number)
+                .orElseThrow();
     }
 
     /** How many rows a table has. */
