@@ -151,6 +151,8 @@ export const api = {
     call<void>("POST", `/patients/${enc(id)}/orders/${enc(orderId)}/cancel`, { body: { version, reason } }),
   reveal: (id: string, kind: string) =>
     call<{ value: string }>("POST", `/patients/${enc(id)}/identifiers/reveal`, { body: { kind } }),
+  printed: (id: string, section: string) =>
+    call<void>("POST", `/patients/${enc(id)}/prints`, { body: { section: section.toUpperCase() } }),
 
   parked: (cursor?: string, signal?: AbortSignal) =>
     call<ParkedPage>("GET", `/parked?limit=50${cursor ? `&cursor=${enc(cursor)}` : ""}`, { signal }),

@@ -5,6 +5,7 @@ import { Banner } from "../chart/Banner";
 import { PatientDetails } from "../chart/PatientDetails";
 import { SourceBar, StaleBands } from "../chart/SourceBar";
 import { WithdrawnBand } from "../chart/WithdrawnBand";
+import { usePrinted } from "../chart/usePrinted";
 import { ageOf, capitals } from "../chart/words";
 import { day, moment } from "../format/time";
 import { AboutWhom } from "../frame/Drawer";
@@ -92,6 +93,7 @@ export function ChartPage({ id, section, item }: Props) {
   const whom = useWhom();
   const chart = useLoad(id, (signal) => api.chart(id, signal));
   const [details, setDetails] = useState(false);
+  usePrinted(id, section);
   return (
     <>
     <h1 className="hidden-text">{t(`chart.${section}`)}</h1>

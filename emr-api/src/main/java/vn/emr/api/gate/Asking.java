@@ -11,6 +11,7 @@ import vn.emr.core.access.Caller;
 import vn.emr.core.access.Secrets;
 import vn.emr.core.access.Sessions;
 import vn.emr.core.access.SourceKeys;
+import vn.emr.core.audit.AuditEvent;
 
 /** Who asks in this request, found from its cookie or its Authorization header. */
 @RequestScoped
@@ -57,6 +58,11 @@ public class Asking {
                 : context.request().remoteAddress().hostAddress();
     }
 
+    /** What the browser or program calls itself; null when it does not say. */
+    String device() {
+        return AuditEvent.Actor.device(context.request().getHeader("User-Agent"));
+    }
+
     String requestId() {
         return RequestIds.of(context);
     }
@@ -71,6 +77,10 @@ public class Asking {
      * @throws Refusal for a key of a sending system that does not let it in
      */
     Optional<Caller> identify() {
+        return named().map(who -> who.at(device()));
+    }
+
+    private Optional<Caller> named() {
         String authorization = context.request().getHeader("Authorization");
         if (authorization != null) {
             if (!authorization.startsWith(BEARER)) {

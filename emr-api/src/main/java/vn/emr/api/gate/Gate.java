@@ -72,7 +72,7 @@ class Gate implements ContainerRequestFilter {
         Caller caller = asking.identify().orElseThrow(() -> new Refusal(Code.NOT_SIGNED_IN, "sign-in needed"));
         boolean changes = !SAFE.contains(request.getMethod());
         if (changes && asking.byCookie() && !sessions.csrfFits(caller.sessionId(), request.getHeaderString(CSRF))) {
-            throw new Refusal(Code.FORBIDDEN, "the CSRF header does not belong to this session");
+            throw access.refuse(caller, route(method), "the CSRF header does not belong to this session");
         }
         mayUse(caller, requires.value(), method);
         asking.letIn(caller);
@@ -83,12 +83,16 @@ class Gate implements ContainerRequestFilter {
             return;
         }
         if (caller.mustChange()) {
-            throw new Refusal(Code.FORBIDDEN, "a new password must be chosen first");
+            throw access.refuse(caller, route(method), "a new password must be chosen first");
         }
         if (caller.isSource() && Arrays.stream(rights).noneMatch(caller::may)) {
             sourceKeys.tooNarrow(caller);
         }
-        access.require(caller, "ROUTE " + method.getName(), null, rights);
+        access.require(caller, route(method), null, rights);
+    }
+
+    private static String route(Method method) {
+        return "ROUTE " + method.getName();
     }
 
     /** Browsers say where a request comes from; programs do not send this header. */

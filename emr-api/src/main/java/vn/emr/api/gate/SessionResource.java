@@ -71,7 +71,11 @@ public class SessionResource {
             throw new Refusal(Code.MALFORMED_FIELD, "not a user name", "/username");
         }
         return answer(sessions.signIn(
-                credentials.username().strip(), credentials.password(), asking.address(), asking.requestId()));
+                credentials.username().strip(),
+                credentials.password(),
+                asking.address(),
+                asking.device(),
+                asking.requestId()));
     }
 
     @POST
@@ -97,7 +101,7 @@ public class SessionResource {
     public Response signOut(@CookieParam(Cookies.REFRESH) String refreshKey) {
         asking.identify().filter(c -> !c.isSource()).ifPresent(sessions::signOut);
         if (refreshKey != null && !refreshKey.isEmpty()) {
-            sessions.signOut(refreshKey, asking.address(), asking.requestId());
+            sessions.signOut(refreshKey, asking.address(), asking.device(), asking.requestId());
         }
         return Response.noContent().cookie(Cookies.none(secure())).build();
     }

@@ -43,6 +43,20 @@ public class PatientResource {
     /** Which hidden number is asked for. */
     public record Hidden(IdentifierKind kind) {}
 
+    /** Which part of a chart. */
+    public record Printed(Section section) {}
+
+    /** The parts of a chart as the viewer shows them. */
+    public enum Section {
+        OVERVIEW,
+        TIMELINE,
+        LABORATORY,
+        REPORTS,
+        STUDIES,
+        TREATMENT,
+        DOCUMENTS
+    }
+
     /** A hidden number in full. */
     public record Revealed(String value) {}
 
@@ -183,6 +197,20 @@ public class PatientResource {
         Grant grant = open(id);
         access.reveal(grant, hidden.kind());
         return new Revealed(charts.reveal(grant, hidden.kind()));
+    }
+
+    @POST
+    @Path("/{id}/prints")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires(Right.PATIENT_READ)
+    @Operation(
+            summary = "Đã in — a part of the chart was printed",
+            description = "The viewer tells it when the browser prints, on paper or into a file; traced each time.")
+    public void printed(@PathParam("id") UUID id, Printed printed) {
+        if (printed == null || printed.section() == null) {
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "which part of the chart", "/section");
+        }
+        access.print(open(id), printed.section().name());
     }
 
     private Grant open(UUID id) {

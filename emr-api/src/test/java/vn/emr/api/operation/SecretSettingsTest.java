@@ -53,7 +53,10 @@ class SecretSettingsTest {
             assertFalse(shown.contains(SECRET) || shown.contains("sealed-1"), path);
         }
         String trace = hospital.database
-                .query("select coalesce(detail, '') as d from audit_event where object_id = ?", r -> r.text("d"), id)
+                .query(
+                        "select coalesce(detail, '') || coalesce(changes, '') || coalesce(reason, '') as d from audit_event where object_id = ?",
+                        r -> r.text("d"),
+                        id)
                 .toString();
         assertFalse(trace.contains(SECRET) || trace.contains("sealed-1"), trace);
     }

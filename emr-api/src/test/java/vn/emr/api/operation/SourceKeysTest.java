@@ -262,8 +262,8 @@ class SourceKeysTest {
     private String traced(String what) {
         return hospital.database
                 .first(
-                        "select detail from audit_event where object_id = ? and object_kind = ? order by at limit 1",
-                        row -> row.text("detail"),
+                        "select concat_ws('; reason: - -> ', changes, reason) as changes from audit_event where object_id = ? and object_kind = ? order by at limit 1",
+                        row -> row.text("changes"),
                         UUID.fromString(source),
                         what)
                 .orElseThrow();

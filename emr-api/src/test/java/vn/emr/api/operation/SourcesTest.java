@@ -145,8 +145,8 @@ class SourcesTest {
     private String traced(String id, String what) {
         return hospital.database
                 .first(
-                        "select detail from audit_event where object_id = ? and object_kind = ?",
-                        row -> row.text("detail"),
+                        "select changes from audit_event where object_id = ? and object_kind = ?",
+                        row -> row.text("changes"),
                         UUID.fromString(id),
                         what)
                 .orElseThrow();

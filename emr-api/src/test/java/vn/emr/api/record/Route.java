@@ -37,6 +37,7 @@ record Route(String route, String may, String body) {
             new Route("GET /api/v1/patients/{id}/documents", CLINICAL, null),
             new Route("GET /api/v1/patients/{id}/documents/{documentId}/content", CLINICAL, null),
             new Route("POST /api/v1/patients/{id}/identifiers/reveal", CLINICAL, "{\"kind\":\"PATIENT_NUMBER\"}"),
+            new Route("POST /api/v1/patients/{id}/prints", CLINICAL, "{\"section\":\"LABORATORY\"}"),
             new Route("GET /api/v1/parked", CLERK_AND_IT, null),
             new Route("POST /api/v1/parked/{inboundId}/apply", CLERK_AND_IT, null),
             new Route("GET /api/v1/codes/unmapped", "DOCTOR RECORDS_CLERK IT_ADMIN", null),

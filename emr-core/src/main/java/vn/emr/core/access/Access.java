@@ -144,6 +144,11 @@ public class Access {
         record(opening(grant, Kind.REVEAL, "IDENTIFIER " + kind, null, now()));
     }
 
+    /** A section of an opened chart was printed, or is about to be: traced each time. */
+    public void print(Grant grant, String section) {
+        record(opening(grant, Kind.PRINT, section, null, now()));
+    }
+
     private void once(Grant grant, String objectKind, UUID objectId) {
         Instant now = now();
         traced(() -> database.inTransaction(t -> {
@@ -158,6 +163,12 @@ public class Access {
         if (!traced(() -> database.inTransaction(t -> Judgement.belongs(t, grant, kind, id)))) {
             throw refused(grant.caller(), Code.NOT_FOUND, grant.patientId(), kind.name(), id);
         }
+    }
+
+    /** Refuses a whole request of a known caller, and traces it. */
+    public Refusal refuse(Caller caller, String route, String safeDetail) {
+        record(event(caller, Kind.REFUSED, false, now(), null, route, null, Purpose.of(caller.role()), safeDetail));
+        return new Refusal(Code.FORBIDDEN, safeDetail);
     }
 
     /** Refuses, and traces it, unless the caller has one of the rights. */

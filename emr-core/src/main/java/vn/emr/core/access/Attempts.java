@@ -49,7 +49,7 @@ final class Attempts {
     }
 
     /** The account that this name and password belong to. */
-    UUID judge(String username, String password, String address, String requestId) {
+    UUID judge(String username, String password, String address, String device, String requestId) {
         Found found = database.inTransaction(t -> count(t, "a.username = ?", username));
         boolean fits = passwords.fits(password, found == null ? null : found.hash());
         boolean locked = found == null ? lockedStranger(username) : found.locked();
@@ -57,8 +57,9 @@ final class Attempts {
             return found.id();
         }
         Actor actor = found == null
-                ? new Actor(ActorKind.PERSON, null, null, null, null, address, requestId)
-                : new Actor(ActorKind.PERSON, found.id(), found.username(), found.role(), null, address, requestId);
+                ? new Actor(ActorKind.PERSON, null, null, null, null, address, requestId, device)
+                : new Actor(
+                        ActorKind.PERSON, found.id(), found.username(), found.role(), null, address, requestId, device);
         failed(actor, found, locked);
         throw locked
                 ? new Refusal(Code.ACCOUNT_LOCKED, "locked after too many wrong passwords")

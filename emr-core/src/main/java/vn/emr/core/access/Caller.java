@@ -18,6 +18,7 @@ import vn.emr.core.organization.Account.Role;
  * @param mustChange the person must choose a password before anything else
  * @param address where the request came from
  * @param requestId joins answer, log and trace
+ * @param device what the browser or program calls itself, null when it does not say
  */
 public record Caller(
         AuditEvent.ActorKind kind,
@@ -31,7 +32,56 @@ public record Caller(
         UUID sessionId,
         boolean mustChange,
         String address,
-        String requestId) {
+        String requestId,
+        String device) {
+
+    /** Somebody whose device is not known. */
+    public Caller(
+            AuditEvent.ActorKind kind,
+            UUID id,
+            UUID tenantId,
+            String name,
+            Role role,
+            UUID facilityId,
+            List<UUID> departments,
+            Set<Scope> scopes,
+            UUID sessionId,
+            boolean mustChange,
+            String address,
+            String requestId) {
+        this(
+                kind,
+                id,
+                tenantId,
+                name,
+                role,
+                facilityId,
+                departments,
+                scopes,
+                sessionId,
+                mustChange,
+                address,
+                requestId,
+                null);
+    }
+
+    /** The same, at a device. */
+    public Caller at(String callsItself) {
+        return new Caller(
+                kind,
+                id,
+                tenantId,
+                name,
+                role,
+                facilityId,
+                departments,
+                scopes,
+                sessionId,
+                mustChange,
+                address,
+                requestId,
+                callsItself);
+    }
 
     /** A sending system that showed one of its keys. */
     public static Caller source(
@@ -73,6 +123,6 @@ public record Caller(
     /** The caller as the trace names it. */
     public AuditEvent.Actor actor() {
         return new AuditEvent.Actor(
-                kind, id, name, role == null ? "SOURCE" : role.name(), sessionId, address, requestId);
+                kind, id, name, role == null ? "SOURCE" : role.name(), sessionId, address, requestId, device);
     }
 }

@@ -83,8 +83,8 @@ public class Sessions {
      *
      * @throws Refusal WRONG_CREDENTIALS or ACCOUNT_LOCKED, alike for known and unknown users
      */
-    public SignedIn signIn(String username, String password, String address, String requestId) {
-        UUID account = attempts.judge(username, password, address, requestId);
+    public SignedIn signIn(String username, String password, String address, String device, String requestId) {
+        UUID account = attempts.judge(username, password, address, device, requestId);
         UUID id = Ids.next();
         String refreshKey = Secrets.next();
         String token = csrf.of(id);
@@ -105,7 +105,13 @@ public class Sessions {
                     account);
             t.update("update account set failed_attempts = 0, locked_until = null where id = ?", account);
             SessionState made = SessionState.byId(t, id);
-            trail.append(t, Attempts.event(Kind.SIGN_IN, true, now, made.caller(address, requestId)));
+            trail.append(
+                    t,
+                    Attempts.event(
+                            Kind.SIGN_IN,
+                            true,
+                            now,
+                            made.caller(address, requestId).at(device)));
             return made;
         });
         return new SignedIn(state.caller(address, requestId), refreshKey, token, state.endsAt());
@@ -188,13 +194,13 @@ public class Sessions {
     }
 
     /** Ends the session a refresh key belongs to, for somebody whose short token is over already. */
-    public void signOut(String refreshKey, String address, String requestId) {
+    public void signOut(String refreshKey, String address, String device, String requestId) {
         database.first(
                         SessionState.COLUMNS + "where s.refresh_sha256 = ?",
                         SessionState::of,
                         Secrets.sha256(refreshKey))
                 .filter(s -> !s.ended())
-                .ifPresent(s -> signOut(s.caller(address, requestId)));
+                .ifPresent(s -> signOut(s.caller(address, requestId).at(device)));
     }
 
     /** Ends the caller's own session. */

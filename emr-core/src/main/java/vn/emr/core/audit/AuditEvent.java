@@ -12,6 +12,10 @@ import java.util.UUID;
  * @param patientId whose data, when it was one person's
  * @param objectKind what was touched, e.g. {@code DIAGNOSTIC_REPORT}, and its id
  * @param detail safe words only: counts, codes, names of sections
+ * @param encounterId the visit whose record was touched, when it is known
+ * @param changes what was and what is, of settings, rights, accounts and codes: {@code field: before -> after; …}; never a
+ *     secret, never data of a patient
+ * @param reason why, in the words of the person who acted
  */
 public record AuditEvent(
         UUID id,
@@ -26,7 +30,79 @@ public record AuditEvent(
         UUID objectId,
         UUID commitId,
         String purpose,
-        String detail) {
+        String detail,
+        UUID encounterId,
+        String changes,
+        String reason) {
+
+    /** A line without visit, changes and reason. */
+    public AuditEvent(
+            UUID id,
+            Instant at,
+            UUID tenantId,
+            Kind kind,
+            boolean success,
+            Actor actor,
+            UUID sourceId,
+            UUID patientId,
+            String objectKind,
+            UUID objectId,
+            UUID commitId,
+            String purpose,
+            String detail) {
+        this(
+                id,
+                at,
+                tenantId,
+                kind,
+                success,
+                actor,
+                sourceId,
+                patientId,
+                objectKind,
+                objectId,
+                commitId,
+                purpose,
+                detail,
+                null,
+                null,
+                null);
+    }
+
+    /** The same, of one visit. */
+    public AuditEvent ofVisit(UUID encounter) {
+        return with(encounter, changes, reason);
+    }
+
+    /** The same, with what was and what is. */
+    public AuditEvent changing(String beforeAndAfter) {
+        return with(encounterId, beforeAndAfter, reason);
+    }
+
+    /** The same, with the reason a person gave. */
+    public AuditEvent because(String why) {
+        return with(encounterId, changes, why);
+    }
+
+    private AuditEvent with(UUID encounter, String beforeAndAfter, String why) {
+        return new AuditEvent(
+                id,
+                at,
+                tenantId,
+                kind,
+                success,
+                actor,
+                sourceId,
+                patientId,
+                objectKind,
+                objectId,
+                commitId,
+                purpose,
+                detail,
+                encounter,
+                beforeAndAfter,
+                why);
+    }
 
     /** What is traced. */
     public enum Kind {
@@ -39,6 +115,10 @@ public record AuditEvent(
         REFUSED,
         SEARCH,
         OPEN,
+        /** A page with patient data was printed. */
+        PRINT,
+        /** A file with patient data, or of the trace itself, was taken out. */
+        EXPORT,
         REVEAL,
         CREATE,
         UPDATE,
@@ -58,9 +138,42 @@ public record AuditEvent(
         BACKUP
     }
 
-    /** Who acted: a person, a sending system or the server itself. */
+    /**
+     * Who acted: a person, a sending system or the server itself.
+     *
+     * @param address where the act came from
+     * @param requestId joins the answer, the log and the trace; of a message the id it is kept under
+     * @param device what the browser or program calls itself, at most {@value #LONGEST_DEVICE} characters
+     */
     public record Actor(
-            ActorKind kind, UUID id, String name, String role, UUID sessionId, String address, String requestId) {
+            ActorKind kind,
+            UUID id,
+            String name,
+            String role,
+            UUID sessionId,
+            String address,
+            String requestId,
+            String device) {
+        /** Longer names of browsers are cut. */
+        public static final int LONGEST_DEVICE = 200;
+
+        /** One whose device is not known. */
+        public Actor(
+                ActorKind kind, UUID id, String name, String role, UUID sessionId, String address, String requestId) {
+            this(kind, id, name, role, sessionId, address, requestId, null);
+        }
+
+        /** A device as it is kept: one short line without control characters, so that nothing in it looks like another. */
+        public static String device(String callsItself) {
+            if (callsItself == null) {
+                return null;
+            }
+            String device = callsItself;
+            String head = device.length() <= LONGEST_DEVICE ? device : device.substring(0, LONGEST_DEVICE);
+            return head.replaceAll("[\\p{Cntrl}\\p{Co}\\p{Cs}\\x{2028}\\x{2029}]", "")
+                    .strip();
+        }
+
         /** The server acting by itself. */
         public static final Actor SYSTEM = new Actor(ActorKind.SYSTEM, new UUID(0, 0), "emr", null, null, null, null);
     }

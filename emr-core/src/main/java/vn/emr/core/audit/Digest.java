@@ -11,17 +11,20 @@ import java.util.UUID;
 /**
  * The digest that every commit and audit row carries from the first row on, so that tampering can be noticed later.
  *
- * <p>Version 1, the canonical form: SHA-256 over the fields in the documented order, each as four bytes of length
+ * <p>The canonical form: SHA-256 over the fields in the documented order, each as four bytes of length
  * (big-endian, -1 for null) and its bytes. Text is UTF-8; a UUID its 16 bytes; a time its microseconds since 1970 as eight
  * bytes; a boolean one byte. Commit: id, at, tenant, actor kind, actor id, actor name, why, source, inbound, then for each
  * revision in order of noun id and version: noun id, version, kind and the JSON content with keys sorted, no white space and
  * plain numbers. Audit: id, at, tenant,
  * kind, success, actor kind, actor id, actor name, role, session, source, patient, object kind, object id, commit, purpose,
- * address, request id, detail.
+ * address, request id, detail; from version 2 on also device, visit, changes and reason.
  */
 public final class Digest {
-    /** Written beside each digest; a new canonical form gets a new number. */
-    public static final short VERSION = 1;
+    /** Written beside the digest of a commit; a new canonical form gets a new number. */
+    public static final short COMMIT_VERSION = 1;
+
+    /** Written beside the digest of an audit row. */
+    public static final short AUDIT_VERSION = 2;
 
     private final MessageDigest sha256 = sha256();
     private final ByteBuffer eight = ByteBuffer.allocate(8);
@@ -35,10 +38,15 @@ public final class Digest {
         }
     }
 
-    /** The digest of an audit row. */
+    /** The digest of an audit row as it is written now. */
     public static byte[] of(AuditEvent e) {
+        return of(e, AUDIT_VERSION);
+    }
+
+    /** The digest of an audit row in the form of its version, 1 or 2. */
+    public static byte[] of(AuditEvent e, int version) {
         AuditEvent.Actor a = e.actor();
-        return new Digest()
+        Digest first = new Digest()
                 .add(e.id())
                 .add(e.at())
                 .add(e.tenantId())
@@ -57,8 +65,14 @@ public final class Digest {
                 .add(e.purpose())
                 .add(a.address())
                 .add(a.requestId())
-                .add(e.detail())
-                .finish();
+                .add(e.detail());
+        return version == 1
+                ? first.finish()
+                : first.add(a.device())
+                        .add(e.encounterId())
+                        .add(e.changes())
+                        .add(e.reason())
+                        .finish();
     }
 
     public Digest add(String text) {

@@ -116,9 +116,15 @@ public class Corrections {
                     """, now, inboundId, caller.tenantId()) > 0;
             if (waited) {
                 event(t, caller, inboundId, now, why);
-                trail.append(t, DeskTrace.done(caller, DeskTrace.INBOUND, inboundId, now, "dismiss"));
+                trail.append(
+                        t,
+                        DeskTrace.done(caller, DeskTrace.INBOUND, inboundId, now, "dismiss")
+                                .because(why));
             } else {
-                trail.append(t, DeskTrace.refused(caller, DeskTrace.INBOUND, inboundId, now, "dismiss"));
+                trail.append(
+                        t,
+                        DeskTrace.refused(caller, DeskTrace.INBOUND, inboundId, now, "dismiss")
+                                .because(why));
             }
             return waited;
         });

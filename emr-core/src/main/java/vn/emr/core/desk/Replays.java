@@ -138,7 +138,9 @@ public class Replays {
                 throw new Refusal(Code.TOO_LARGE, "more than 100,000 messages at once; choose a shorter time");
             }
             trail.append(
-                    t, DeskTrace.done(caller, DeskTrace.REPLAY, id, now, "replay asked for, messages " + messages));
+                    t,
+                    DeskTrace.done(caller, DeskTrace.REPLAY, id, now, "replay asked for, messages " + messages)
+                            .because(reason));
         });
         runner.nudge();
         return replay(caller, id).orElseThrow();

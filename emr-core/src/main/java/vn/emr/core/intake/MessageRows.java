@@ -113,7 +113,12 @@ final class MessageRows {
             return;
         }
         writing.change(new ChangeSet(
-                actor(task), now, task.delivery().messageType(), task.delivery().source().id, inboundId, nouns));
+                actor(task, inboundId),
+                now,
+                task.delivery().messageType(),
+                task.delivery().source().id,
+                inboundId,
+                nouns));
         parked.arrived(nouns);
     }
 
@@ -154,19 +159,20 @@ final class MessageRows {
         Correction made = task.correction();
         writing.correction(id, made.correctsId(), now, made.by(), made.reason());
         writing.audit(new AuditEvent(
-                Ids.next(),
-                now,
-                tenantId,
-                AuditEvent.Kind.PARKED_ACTION,
-                true,
-                made.by(),
-                sourceId(task),
-                null,
-                "INBOUND",
-                made.correctsId(),
-                null,
-                null,
-                "corrected as " + id));
+                        Ids.next(),
+                        now,
+                        tenantId,
+                        AuditEvent.Kind.PARKED_ACTION,
+                        true,
+                        made.by(),
+                        sourceId(task),
+                        null,
+                        "INBOUND",
+                        made.correctsId(),
+                        null,
+                        null,
+                        "corrected as " + id)
+                .because(made.reason()));
         if (outcome.kind() == Kind.APPLIED) {
             parked.replaced(made);
         }
@@ -180,7 +186,7 @@ final class MessageRows {
                 tenantId,
                 kind,
                 outcome.kind() == Kind.PARKED,
-                actor(task),
+                actor(task, id),
                 sourceId(task),
                 null,
                 "INBOUND",
@@ -194,7 +200,8 @@ final class MessageRows {
         return task.delivery().source() == null ? null : task.delivery().source().id;
     }
 
-    private static Actor actor(Task task) {
+    /** A message is its own request: what it left in the trace is found by the id it is kept under. */
+    private static Actor actor(Task task, UUID inboundId) {
         if (task.correction() != null) {
             return task.correction().by();
         }
@@ -207,7 +214,7 @@ final class MessageRows {
                         null,
                         null,
                         task.delivery().peer(),
-                        null)
+                        inboundId.toString())
                 : new Actor(
                         ActorKind.SOURCE,
                         source.id,
@@ -215,7 +222,7 @@ final class MessageRows {
                         null,
                         null,
                         task.delivery().peer(),
-                        null);
+                        inboundId.toString());
     }
 
     private static String code(Outcome outcome) {

@@ -226,13 +226,13 @@ public class PatientLinks {
                 where tenant_id = ? and one_id = least(?::uuid, ?::uuid) and other_id = greatest(?::uuid, ?::uuid)
                 """, decision.tenantId(), one, other, one, other);
         if (said == 1) {
-            trail.append(t, trace(decision, now, one), trace(decision, now, other));
+            trail.append(t, trace(decision, reason, now, one), trace(decision, reason, now, other));
         }
         return said == 1;
     }
 
-    private static AuditEvent trace(Decision decision, Instant now, UUID patientId) {
-        return new AuditEvent(
+    private static AuditEvent trace(Decision decision, String reason, Instant now, UUID patientId) {
+        AuditEvent said = new AuditEvent(
                 Ids.next(),
                 now,
                 decision.tenantId(),
@@ -246,6 +246,7 @@ public class PatientLinks {
                 null,
                 null,
                 null);
+        return said.because(reason);
     }
 
     private static String reason(Decision decision) {

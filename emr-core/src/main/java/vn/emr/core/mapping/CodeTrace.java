@@ -11,8 +11,9 @@ import vn.emr.core.mapping.MappingRegister.Author;
 final class CodeTrace {
     private CodeTrace() {}
 
-    static AuditEvent of(Author author, Instant at, String objectKind, UUID id, String detail) {
-        return new AuditEvent(
+    /** @param changes what was and what is */
+    static AuditEvent of(Author author, Instant at, String objectKind, UUID id, String changes) {
+        AuditEvent change = new AuditEvent(
                 Ids.next(),
                 at,
                 author.tenantId(),
@@ -25,6 +26,7 @@ final class CodeTrace {
                 id,
                 null,
                 null,
-                detail);
+                null);
+        return change.changing(changes);
     }
 }

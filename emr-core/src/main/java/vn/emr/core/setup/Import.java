@@ -45,6 +45,7 @@ class Import {
     private final Passwords passwords;
     private final OrderableServices services;
     private final SourceTrace trace;
+    private final AccountTrace accountTrace;
     private final Keyring keyring;
     private final SealedSettings sealed;
 
@@ -57,6 +58,7 @@ class Import {
             Passwords passwords,
             OrderableServices services,
             SourceTrace trace,
+            AccountTrace accountTrace,
             Keyring keyring,
             SealedSettings sealed) {
         this.facilities = facilities;
@@ -66,6 +68,7 @@ class Import {
         this.passwords = passwords;
         this.services = services;
         this.trace = trace;
+        this.accountTrace = accountTrace;
         this.keyring = keyring;
         this.sealed = sealed;
     }
@@ -85,7 +88,7 @@ class Import {
             source(tenantId, who, file.sources().get(i), "/sources/" + i).ifPresent(credentials::add);
         }
         for (int i = 0; i < file.accounts().size(); i++) {
-            account(tenantId, file.accounts().get(i), "/accounts/" + i, sample, made);
+            account(tenantId, who, file.accounts().get(i), "/accounts/" + i, sample, made);
         }
         file.services().forEach(service -> service(tenantId, service));
         return new HospitalFile.Made(
@@ -172,7 +175,8 @@ class Import {
         return key;
     }
 
-    private void account(UUID tenantId, AccountPart part, String at, boolean sample, List<MadePassword> made) {
+    private void account(
+            UUID tenantId, Actor who, AccountPart part, String at, boolean sample, List<MadePassword> made) {
         Account account = accounts.find("tenantId = ?1 and username = ?2", tenantId, part.username())
                 .firstResult();
         boolean isNew = account == null;
@@ -183,6 +187,7 @@ class Import {
             account.username = part.username();
             account.createdAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
         }
+        AccountTrace.Standing before = isNew ? AccountTrace.NEW : accountTrace.of(account);
         Facility place = part.facility() == null ? null : place(tenantId, part.facility(), at + "/facility");
         account.facilityId = place == null ? null : place.id;
         account.displayName = part.displayName();
@@ -193,6 +198,7 @@ class Import {
         if (isNew) {
             accounts.persist(account);
         }
+        accountTrace.write(account, who, before);
     }
 
     /** A known account keeps its password in the sample, so that starting again does not undo a change. */

@@ -34,7 +34,8 @@ public class SourceHistory {
     public record Change(Instant at, String by, String what, String changes) {}
 
     private static final String CHANGES = """
-            select a.at, a.actor_name, a.object_kind, a.detail
+            select a.at, a.actor_name, a.object_kind,
+                   coalesce(a.changes || coalesce('; reason: - -> ' || a.reason, ''), a.detail) as changes
             from audit_event a
             where a.tenant_id = ? and a.object_id = ? and a.kind = 'CONFIGURATION'
             order by a.at desc, a.id desc
@@ -72,7 +73,7 @@ public class SourceHistory {
             return t.query(
                     CHANGES,
                     row -> new Change(
-                            row.instant("at"), row.text("actor_name"), row.text("object_kind"), row.text("detail")),
+                            row.instant("at"), row.text("actor_name"), row.text("object_kind"), row.text("changes")),
                     caller.tenantId(),
                     sourceId,
                     MOST);

@@ -60,7 +60,7 @@ class SourceTrace {
         String changes = SourceForm.changes(before.part(), part(source), newKey, newSecret);
         if (!changes.isEmpty()) {
             String what = before == NEW ? "SOURCE_CREATE" : "SOURCE_CHANGE";
-            trail.append(event(source.tenantId, source.id, who, what, changes));
+            trail.append(event(source.tenantId, source.id, who, what).changing(changes));
         }
     }
 
@@ -73,11 +73,11 @@ class SourceTrace {
                         String.join(", ", key.scopes),
                         key.addresses == null ? "-" : key.addresses,
                         key.expiresAt);
-        String all = reason == null ? words : words + "; reason: - -> " + reason;
-        trail.append(event(key.tenantId, key.sourceId, who, what, all));
+        trail.append(
+                event(key.tenantId, key.sourceId, who, what).changing(words).because(reason));
     }
 
-    private static AuditEvent event(UUID tenantId, UUID sourceId, Actor who, String what, String changes) {
+    private static AuditEvent event(UUID tenantId, UUID sourceId, Actor who, String what) {
         return new AuditEvent(
                 Ids.next(),
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
@@ -91,6 +91,6 @@ class SourceTrace {
                 sourceId,
                 null,
                 null,
-                changes);
+                null);
     }
 }

@@ -56,8 +56,12 @@ public class AuditTrail {
             a.address(),
             a.requestId(),
             e.detail(),
+            a.device(),
+            e.encounterId(),
+            e.changes(),
+            e.reason(),
             Digest.of(e),
-            (int) Digest.VERSION
+            (int) Digest.AUDIT_VERSION
         };
     }
 }

@@ -11,10 +11,22 @@ import java.util.Set;
 import java.util.UUID;
 import vn.emr.core.Ids;
 import vn.emr.core.audit.AuditEvent;
+import vn.emr.core.audit.AuditEvent.ActorKind;
 import vn.emr.core.audit.AuditEvent.Kind;
 import vn.emr.core.audit.Digest;
+import vn.emr.core.record.ClinicalDocument;
+import vn.emr.core.record.Condition;
+import vn.emr.core.record.DiagnosticReport;
+import vn.emr.core.record.Encounter;
+import vn.emr.core.record.ImagingStudy;
 import vn.emr.core.record.Noun;
 import vn.emr.core.record.NounKind;
+import vn.emr.core.record.Patient;
+import vn.emr.core.record.PatientLink;
+import vn.emr.core.record.RecordFolder;
+import vn.emr.core.record.ServiceOrder;
+import vn.emr.core.record.Told;
+import vn.emr.core.record.VisitLink;
 
 /**
  * The only writer of clinical nouns, for doors and screens alike. A commit writes the new versions to history, their
@@ -119,7 +131,7 @@ public class RecordStore {
                 set.sourceId(),
                 set.inboundId(),
                 digest.finish(),
-                (int) Digest.VERSION);
+                (int) Digest.COMMIT_VERSION);
     }
 
     /** One trace row per touched patient, naming the first thing that changed. */
@@ -150,7 +162,39 @@ public class RecordStore {
                             first.id(),
                             commitId,
                             set.why(),
-                            null)));
+                            null,
+                            visit(nouns),
+                            null,
+                            set.who().kind() == ActorKind.PERSON ? set.why() : null)));
         });
+    }
+
+    /** The visit whose record was touched; null when it is not said, or it was not one visit. */
+    private static UUID visit(List<Noun> nouns) {
+        UUID found = null;
+        for (Noun noun : nouns) {
+            UUID of = visit(noun);
+            if (of != null && found != null && !of.equals(found)) {
+                return null;
+            }
+            found = of == null ? found : of;
+        }
+        return found;
+    }
+
+    private static UUID visit(Noun noun) {
+        return switch (noun) {
+            case Patient p -> null;
+            case PatientLink l -> null;
+            case VisitLink l -> l.encounterId();
+            case Encounter e -> e.id();
+            case RecordFolder f -> f.encounterId();
+            case Condition c -> c.encounterId();
+            case ServiceOrder o -> o.encounterId();
+            case DiagnosticReport r -> r.encounterId();
+            case ImagingStudy s -> s.encounterId();
+            case ClinicalDocument d -> d.encounterId();
+            case Told<?> t -> t.encounterId();
+        };
     }
 }

@@ -57,7 +57,7 @@ enum Table {
             "",
             "id:UUID at:TIME tenant_id:UUID kind:TEXT success:BOOLEAN actor_kind:TEXT actor_id:UUID actor_name:TEXT role:TEXT"
                     + " session_id:UUID source_id:UUID patient_id:UUID object_kind:TEXT object_id:UUID commit_id:UUID purpose:TEXT"
-                    + " address:TEXT request_id:TEXT detail:TEXT digest:BYTES digest_version:INTEGER"),
+                    + " address:TEXT request_id:TEXT detail:TEXT device:TEXT encounter_id:UUID changes:TEXT reason:TEXT digest:BYTES digest_version:INTEGER"),
     OUTBOX(
             "outbox",
             "",

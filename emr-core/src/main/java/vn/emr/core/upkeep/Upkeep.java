@@ -6,13 +6,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import vn.emr.core.Ids;
 import vn.emr.core.access.Sessions;
+import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.RequestKeys;
+import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.BlobStore;
+import vn.emr.core.store.Database;
 import vn.emr.core.store.DiskSpace;
 import vn.emr.core.store.Partitions;
 import vn.emr.core.store.StoreFault;
@@ -32,6 +38,9 @@ public class Upkeep {
     private final RequestKeys requestKeys;
     private final Partitions partitions;
     private final Clock clock;
+    private final Database database;
+    private final AuditTrail trail;
+    private final String version;
 
     @Inject
     public Upkeep(
@@ -41,6 +50,9 @@ public class Upkeep {
             Sessions sessions,
             RequestKeys requestKeys,
             Clock clock,
+            Database database,
+            AuditTrail trail,
+            @ConfigProperty(name = "quarkus.application.version", defaultValue = "0") String version,
             @ConfigProperty(name = "quarkus.flyway.jdbc-url") String jdbcUrl,
             @ConfigProperty(name = "quarkus.flyway.username") String owner,
             @ConfigProperty(name = "quarkus.flyway.password") String password) {
@@ -50,11 +62,41 @@ public class Upkeep {
         this.sessions = sessions;
         this.requestKeys = requestKeys;
         this.clock = clock;
+        this.database = database;
+        this.trail = trail;
+        this.version = version;
         this.partitions = new Partitions(jdbcUrl, owner, password);
     }
 
     void atStart(@Observes StartupEvent started) {
         partitions();
+        started();
+    }
+
+    /** When the server ran and when not is part of the trace. */
+    private void started() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        try {
+            database.run(t -> t.query("select id from tenant order by id limit 1000", row -> row.uuid("id"))
+                    .forEach(tenant -> trail.append(
+                            t,
+                            new AuditEvent(
+                                    Ids.next(),
+                                    now,
+                                    tenant,
+                                    AuditEvent.Kind.START,
+                                    true,
+                                    AuditEvent.Actor.SYSTEM,
+                                    null,
+                                    null,
+                                    "SERVER",
+                                    null,
+                                    null,
+                                    null,
+                                    version))));
+        } catch (StoreFault fault) {
+            LOG.warnf("the start is not in the trace: %s", fault.getMessage());
+        }
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

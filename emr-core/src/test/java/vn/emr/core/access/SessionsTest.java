@@ -51,7 +51,7 @@ class SessionsTest {
         clock.now = clock.now.plus(Duration.ofHours(12)).minusSeconds(1);
         assertEquals(Code.ACCOUNT_LOCKED, refused(name, GOOD));
         clock.now = clock.now.plusSeconds(2);
-        sessions.signIn(name, GOOD, "127.0.0.1", "r");
+        sessions.signIn(name, GOOD, "127.0.0.1", "Firefox", "r");
         assertEquals(Code.WRONG_CREDENTIALS, refused(name, "wrong"), "the count began anew");
     }
 
@@ -84,7 +84,7 @@ class SessionsTest {
     @Test
     void a_disabled_account_cannot_sign_in_and_its_session_ends_within_five_seconds() {
         String name = account(Role.NURSE);
-        Sessions.SignedIn in = sessions.signIn(name, GOOD, "127.0.0.1", "r");
+        Sessions.SignedIn in = sessions.signIn(name, GOOD, "127.0.0.1", "Firefox", "r");
         hospital.database.update("update account set enabled = false where username = ?", name);
         Sessions elsewhere = new Sessions(hospital.database, new AuditTrail(hospital.database), PASSWORDS, clock);
         assertTrue(elsewhere
@@ -95,7 +95,7 @@ class SessionsTest {
 
     @Test
     void without_a_person_the_session_is_over_after_fifteen_minutes_however_often_pages_poll() {
-        Sessions.SignedIn in = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "r");
+        Sessions.SignedIn in = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "Firefox", "r");
         for (int minute = 0; minute < 15; minute++) {
             assertTrue(alive(in, false), "minute " + minute);
             clock.now = clock.now.plus(Duration.ofMinutes(1));
@@ -107,7 +107,7 @@ class SessionsTest {
 
     @Test
     void a_persons_acts_keep_the_session_but_never_beyond_twelve_hours() {
-        Sessions.SignedIn in = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "r");
+        Sessions.SignedIn in = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "Firefox", "r");
         for (int minute = 0; minute < 12 * 60; minute += 10) {
             assertTrue(alive(in, true), "minute " + minute);
             clock.now = clock.now.plus(Duration.ofMinutes(10));
@@ -117,7 +117,7 @@ class SessionsTest {
 
     @Test
     void a_refresh_key_works_once_and_gives_the_next_and_the_same_csrf_token() {
-        Sessions.SignedIn in = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "r");
+        Sessions.SignedIn in = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "Firefox", "r");
         Sessions.SignedIn next = sessions.refresh(in.refreshKey(), "127.0.0.1", "r");
         assertNotEquals(in.refreshKey(), next.refreshKey());
         assertEquals(in.csrfToken(), next.csrfToken());
@@ -135,7 +135,7 @@ class SessionsTest {
 
     @Test
     void signing_out_ends_the_session_and_its_refresh_key() {
-        Sessions.SignedIn in = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "r");
+        Sessions.SignedIn in = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "Firefox", "r");
         assertTrue(alive(in, false));
         sessions.signOut(in.caller());
         assertFalse(alive(in, false));
@@ -145,8 +145,8 @@ class SessionsTest {
     @Test
     void a_new_password_ends_every_other_session_and_must_be_a_good_one() {
         String name = account(Role.DOCTOR);
-        Sessions.SignedIn other = sessions.signIn(name, GOOD, "127.0.0.1", "r");
-        Sessions.SignedIn own = sessions.signIn(name, GOOD, "127.0.0.1", "r");
+        Sessions.SignedIn other = sessions.signIn(name, GOOD, "127.0.0.1", "Firefox", "r");
+        Sessions.SignedIn own = sessions.signIn(name, GOOD, "127.0.0.1", "Firefox", "r");
         for (String bad :
                 List.of("Short-1a", "all lower case letters 1", "NoDigitsInHere-At-All", name + "-Aa1-----")) {
             assertEquals(Code.MALFORMED_FIELD, changeRefused(own, GOOD, bad), bad);
@@ -157,14 +157,14 @@ class SessionsTest {
         assertTrue(alive(own, false));
         assertFalse(alive(other, false));
         assertEquals(Code.WRONG_CREDENTIALS, refused(name, GOOD));
-        sessions.signIn(name, "Mùa-Hè-Rất-Ngắn-10", "127.0.0.1", "r");
+        sessions.signIn(name, "Mùa-Hè-Rất-Ngắn-10", "127.0.0.1", "Firefox", "r");
     }
 
     @Test
     void sessions_are_forgotten_a_week_after_their_end_and_not_before() {
-        Sessions.SignedIn old = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "r");
+        Sessions.SignedIn old = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "Firefox", "r");
         clock.now = clock.now.plus(Duration.ofDays(1));
-        Sessions.SignedIn young = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "r");
+        Sessions.SignedIn young = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "Firefox", "r");
         clock.now = clock.now.plus(Duration.ofDays(6).plusHours(13));
         sessions.forgetOld();
         assertEquals(0, rows(old));
@@ -192,7 +192,7 @@ class SessionsTest {
     }
 
     private Code refused(String name, String password) {
-        return assertThrows(Refusal.class, () -> sessions.signIn(name, password, "127.0.0.1", "r"))
+        return assertThrows(Refusal.class, () -> sessions.signIn(name, password, "127.0.0.1", "Firefox", "r"))
                 .code();
     }
 

@@ -1,0 +1,11 @@
+import { useEffect } from "react";
+import { api } from "../client";
+
+/** Tells the trace when the browser prints this section; the page does not wait for it. */
+export function usePrinted(patientId: string, section: string) {
+  useEffect(() => {
+    const tell = () => void api.printed(patientId, section).catch(() => undefined);
+    window.addEventListener("beforeprint", tell);
+    return () => window.removeEventListener("beforeprint", tell);
+  }, [patientId, section]);
+}
