@@ -161,6 +161,9 @@ export interface Dialect {
   fault?: string;
 }
 
+/** What is wrong with the sealing of the trace. */
+export type SealTrouble = "SEAL_BEHIND" | "CHECKPOINT_FILE" | "CHECKPOINT_SYSLOG" | "SEALED_LATE" | "EPOCH_UNEXPLAINED";
+
 export interface Health {
   status: "UP" | "WARN" | "DOWN";
   doors?: {
@@ -182,6 +185,7 @@ export interface Health {
   destinations?: Destination[];
   database?: { version?: string; embedded?: boolean; durable?: boolean };
   backup?: { lastAt?: string; ok?: boolean };
+  seal?: { epoch: number; number: number; behind: number; toldAt?: Record<string, string>; late?: number; troubles?: SealTrouble[] };
   disk?: { freeBytes?: number; ok?: boolean; takesMessages?: boolean };
   outbox?: { depth: number };
   parked?: { waiting: number };

@@ -47,6 +47,7 @@ export const refusalsVi: Record<string, string> = {
   "no such message": "Không có bản tin này",
   "which patient": "Cần nêu người bệnh",
   "which patients": "Cần nêu các người bệnh",
+  "which part of the chart": "Cần nêu phần nào của hồ sơ",
   "which number": "Cần nêu mã nào",
   "the version that was seen": "Cần nêu phiên bản đã xem",
   "1 to {n} days": "Cần từ 1 đến {n} ngày",

@@ -30,6 +30,20 @@ function Tile({ title, tone, children }: { title: string; tone: "good" | "warn" 
   );
 }
 
+/** How far the trace is sealed and told outside. */
+function SealTile({ seal }: { seal: NonNullable<Health["seal"]> }) {
+  const { t, language } = useSpeech();
+  const told = Object.values(seal.toldAt ?? {}).sort().at(-1);
+  const troubles = seal.troubles ?? [];
+  return (
+    <Tile title={t("health.seal")} tone={troubles.length > 0 ? "bad" : "good"}>
+      <strong>{whole(seal.number, language)}</strong>
+      <p className="fine">{told ? t("health.sealTold", { at: ago(told, language) }) : t("health.sealNotTold")}</p>
+      {troubles.map((trouble) => <p key={trouble} className="bad">{t(`health.${trouble}`)}</p>)}
+    </Tile>
+  );
+}
+
 function Tiles({ health }: { health: Health }) {
   const { t, language } = useSpeech();
   const { backup, disk, database, parked, outbox } = health;
@@ -42,6 +56,7 @@ function Tiles({ health }: { health: Health }) {
         <p className="fine">{backup?.lastAt && moment(backup.lastAt)}</p>
         {late && <p className="bad">{backup?.lastAt && `${t("health.backupLate")}. `}{t("health.backupDo")}</p>}
       </Tile>
+      {health.seal && <SealTile seal={health.seal} />}
       <Tile title={t("health.disk")} tone={disk?.ok === false ? "bad" : "good"}>
         <strong>{bytes(disk?.freeBytes, language) || t("app.none")}</strong>
         {disk?.ok === false && <p className="bad">{t(disk.takesMessages === false ? "health.diskFull" : "health.diskLow")}</p>}

@@ -1,6 +1,7 @@
 package vn.emr.core;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -13,6 +14,11 @@ public final class Ids {
     private static int counter;
 
     private Ids() {}
+
+    /** The least identifier of a moment: all made earlier are less, all made then or later are not. */
+    public static UUID first(Instant moment) {
+        return new UUID(Math.max(0, moment.toEpochMilli()) << 16 | 0x7000L, 0x8000_0000_0000_0000L);
+    }
 
     /** A new identifier, greater than every identifier this process made before. */
     public static UUID next() {

@@ -20,6 +20,7 @@ import vn.emr.core.intake.DoorState;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.outbox.Destinations;
 import vn.emr.core.postgres.Backup;
+import vn.emr.core.seal.Checkpoints;
 import vn.emr.core.setup.KeyList;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.DiskSpace;
@@ -74,7 +75,10 @@ class Health {
     public record SenderRow(
             UUID id, String name, boolean silent, Integer silentAfter, Instant lastMessageAt, boolean plainText) {}
 
-    /** @param keys keys of sending systems that end soon or ended, and nothing took their place */
+    /**
+     * @param keys keys of sending systems that end soon or ended, and nothing took their place
+     * @param seal how far the trace is sealed and told outside; null while the database is down
+     */
     public record Report(
             Status status,
             List<DoorRow> doors,
@@ -88,6 +92,7 @@ class Health {
             Depth outbox,
             Waiting parked,
             List<Dialects.State> dialects,
+            Checkpoints.Standing seal,
             String version,
             Instant startedAt) {}
 
@@ -100,6 +105,7 @@ class Health {
     private final Destinations destinations;
     private final Dialects dialects;
     private final DiskSpace disk;
+    private final Checkpoints checkpoints;
     private final Path dataDir;
     private final String version;
     private final boolean embedded;
@@ -117,6 +123,7 @@ class Health {
             Destinations destinations,
             Dialects dialects,
             DiskSpace disk,
+            Checkpoints checkpoints,
             @ConfigProperty(name = "emr.data.dir") String dataDir,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "0") String version,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String jdbcUrl) {
@@ -129,6 +136,7 @@ class Health {
         this.destinations = destinations;
         this.dialects = dialects;
         this.disk = disk;
+        this.checkpoints = checkpoints;
         this.dataDir = Path.of(dataDir);
         this.version = version;
         // The embedded server keeps its files in the data folder.
@@ -146,6 +154,7 @@ class Health {
         List<SenderRow> senders = up ? senders(tenantId) : List.of();
         List<KeyList.EndingKey> ending = up ? keys.ending(tenantId) : List.of();
         List<Dialects.State> spoken = dialects(up ? tenantId : null);
+        Checkpoints.Standing seal = up ? checkpoints.standing() : null;
         boolean well = stored.durable()
                 && backup.ok()
                 && space.ok()
@@ -153,6 +162,7 @@ class Health {
                 && senders.isEmpty()
                 && ending.isEmpty()
                 && spoken.stream().allMatch(d -> d.fault() == null)
+                && (seal == null || seal.troubles().isEmpty())
                 && states.stream().allMatch(d -> d.state() == Status.UP);
         List<Destinations.Queue> queues = up ? destinations.queues(tenantId) : List.of();
         boolean flowing = queues.stream().allMatch(Health::flows);
@@ -169,6 +179,7 @@ class Health {
                 new Depth(up ? outbox() : 0),
                 new Waiting(up ? parked.waiting(tenantId) : 0),
                 spoken,
+                seal,
                 version,
                 startedAt);
     }

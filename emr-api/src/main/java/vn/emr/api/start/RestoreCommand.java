@@ -1,8 +1,12 @@
 package vn.emr.api.start;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import vn.emr.core.postgres.Backup;
+import vn.emr.core.postgres.DatabaseUnusable;
+import vn.emr.core.postgres.PrivateFiles;
+import vn.emr.core.seal.Epochs;
 
 /**
  * {@code ./emr restore DIR}: puts the backup in DIR into the configured data folder, which must be absent or empty.
@@ -25,6 +29,7 @@ public final class RestoreCommand {
             return 3;
         }
         Backup.Report report = Backup.restore(backup, settings.dataDir());
+        tellTheSeal(settings.dataDir(), report);
         System.out.printf(
                 "Restored into %s: %d files, %d rows in %d tables, everything until %s. Start it with ./emr %s%n",
                 settings.dataDir(),
@@ -34,5 +39,14 @@ public final class RestoreCommand {
                 report.moment(),
                 Files.exists(settings.dataDir().resolve("demo/anchor")) ? "demo" : "run");
         return 0;
+    }
+
+    /** The next start begins a new epoch of the seal and names what was told and is lost. */
+    private static void tellTheSeal(Path dataDir, Backup.Report report) {
+        try {
+            PrivateFiles.write(dataDir.resolve(Epochs.RESTORED), report.moment() + "\n");
+        } catch (IOException e) {
+            throw new DatabaseUnusable("The restored folder cannot be marked: " + e.getMessage() + ".", e);
+        }
     }
 }

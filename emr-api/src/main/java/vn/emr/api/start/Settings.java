@@ -70,12 +70,19 @@ public final class Settings {
         mustCome(Setting.EMR_MLLP_TLS_KEY, Setting.EMR_MLLP_TLS_CERT);
         mustCome(Setting.EMR_MLLP_TLS_CERT, Setting.EMR_MLLP_TLS_KEY);
         mustCome(Setting.EMR_MLLP_TLS_CA, Setting.EMR_MLLP_TLS_CERT);
+        mustCome(Setting.EMR_CHECKPOINT_SYSLOG_CA, Setting.EMR_CHECKPOINT_SYSLOG);
+        get(Setting.EMR_CHECKPOINT_SYSLOG)
+                .filter(receiver -> !receiver.matches("[A-Za-z0-9._-]{1,253}:\\d{1,5}"))
+                .ifPresent(receiver -> {
+                    throw new SettingsRefused("EMR_CHECKPOINT_SYSLOG is " + receiver + ", which is not host:port.");
+                });
         for (Setting file : List.of(
                 Setting.EMR_TLS_CERT,
                 Setting.EMR_TLS_KEY,
                 Setting.EMR_MLLP_TLS_CERT,
                 Setting.EMR_MLLP_TLS_KEY,
-                Setting.EMR_MLLP_TLS_CA)) {
+                Setting.EMR_MLLP_TLS_CA,
+                Setting.EMR_CHECKPOINT_SYSLOG_CA)) {
             get(file).filter(path -> !Files.isReadable(Path.of(path))).ifPresent(path -> {
                 throw new SettingsRefused(file + " names " + path + ", which cannot be read.");
             });

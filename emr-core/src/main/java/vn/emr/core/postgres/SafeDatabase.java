@@ -31,7 +31,10 @@ public final class SafeDatabase {
             "distinct_people",
             "import_piece",
             "import_fault",
-            "whole_telling");
+            "whole_telling",
+            "seal_epoch",
+            "seal",
+            "checkpoint");
 
     private static final Map<String, Set<String>> WANTED = Map.of(
             "fsync", Set.of("on"),

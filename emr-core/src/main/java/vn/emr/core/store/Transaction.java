@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** One open database transaction. Parameters are {@code ?}; arrays of UUID or String become SQL arrays. */
@@ -37,6 +38,21 @@ public final class Transaction {
                 rows.add(mapper.apply(row));
             }
             return rows;
+        } catch (SQLException e) {
+            throw StoreFault.of(e);
+        }
+    }
+
+    /** Hands over the rows of a query one by one, however many they are, with so many at once on their way. */
+    public void each(String sql, int atOnce, Consumer<Row> rows, Object... parameters) {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            statement.setFetchSize(atOnce);
+            try (ResultSet results = statement.executeQuery()) {
+                Row row = new Row(results);
+                while (results.next()) {
+                    rows.accept(row);
+                }
+            }
         } catch (SQLException e) {
             throw StoreFault.of(e);
         }

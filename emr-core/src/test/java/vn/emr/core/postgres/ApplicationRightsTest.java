@@ -26,12 +26,12 @@ class ApplicationRightsTest {
             tables("flyway_schema_history"),
             MAY_ONLY_GROW,
             tables("""
-                    audit_event correction distinct_people import_fault import_piece inbound inbound_event inbound_key
-                    record_commit revision whole_telling
+                    audit_event checkpoint correction distinct_people import_fault import_piece inbound inbound_event
+                    inbound_key record_commit revision seal seal_epoch whole_telling
                     """),
             "select insert update",
             tables("""
-                    change_cursor fault_day import_file orderable_service outgoing outgoing_cursor replay replay_item
+                    change_cursor checkpoint_told fault_day import_file orderable_service outgoing outgoing_cursor replay replay_item
                     stream_end stream_position traffic_hour traffic_mark webhook_parked
                     """),
             "select insert update (expires_at last_used_at refusals refused_at refused_because refused_from revoked_at"
