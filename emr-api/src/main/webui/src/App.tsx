@@ -19,6 +19,7 @@ import { useRoute, type Route } from "./route";
 import { may, SessionProvider, useMe, useSession } from "./session";
 
 // What administrators open is not paid for by those who read charts.
+const AuditPage = later(async () => (await import("./audit/AuditPage")).AuditPage, "audit.title");
 const DeliveriesPage = later(async () => (await import("./deliveries/DeliveriesPage")).DeliveriesPage, "deliveries.title");
 const SourcePage = later(async () => (await import("./sources/SourcePage")).SourcePage, "health.source");
 const SourcesPage = later(async () => (await import("./sources/SourcesPage")).SourcesPage, "health.sources");
@@ -37,6 +38,8 @@ function titleKey(route: Route, signedIn: boolean): Key {
       return "work.title";
     case "health":
       return "health.title";
+    case "audit":
+      return "audit.title";
     case "deliveries":
       return "deliveries.title";
     case "imports":
@@ -88,6 +91,8 @@ function Page({ route }: { route: Route }) {
           <HealthPage />
         </Frame>
       );
+    case "audit":
+      return <Frame><AuditPage /></Frame>;
     case "deliveries":
       return (
         <Frame>

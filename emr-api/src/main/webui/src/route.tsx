@@ -19,6 +19,7 @@ export type Route =
   /** Without an id a new one. */
   | { page: "source"; id?: string }
   | { page: "deliveries" }
+  | { page: "audit" }
   | { page: "imports"; id?: string }
   /** With a sender: its messages that wait. */
   | { page: "messages"; source?: string }
@@ -30,7 +31,7 @@ export type Route =
   | { page: "missing" };
 
 /** Pages without anything behind their name. */
-const PLAIN = ["messages", "replays", "parked", "health", "deliveries", "sources", "password"] as const;
+const PLAIN = ["messages", "replays", "parked", "health", "audit", "deliveries", "sources", "password"] as const;
 const NEW = "new";
 const FROM = "from";
 

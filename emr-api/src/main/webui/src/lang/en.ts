@@ -1,5 +1,6 @@
 import { deliveriesEn } from "./deliveries.en";
 import { deskEn } from "./desk.en";
+import { auditEn } from "./audit.en";
 import { importsEn } from "./imports.en";
 import { moreEn } from "./more.en";
 import { ordersEn } from "./orders.en";
@@ -16,6 +17,7 @@ export const en: Record<Key, string> = {
   ...worklistsEn,
   ...deskEn,
   ...deliveriesEn,
+  ...auditEn,
   ...importsEn,
   ...ordersEn,
   ...sourcesEn,

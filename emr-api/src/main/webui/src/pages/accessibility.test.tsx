@@ -5,6 +5,7 @@ import { chartPath, FIRST, openHospital, uuid, visit } from "../testing/hospital
 
 describe("accessibility", () => {
   const pages: [string, string, "bacsi" | "quantri" | "luutru" | "hoso" | "moi" | "", string | RegExp][] = [
+    ["access log", "/audit", "quantri", "Xem"],
     ["deliveries", "/deliveries", "quantri", "Topic Kafka được đọc"],
     ["imports", "/imports", "hoso", "Các tệp đã nhập"],
     ["one import", `/imports/${uuid(650_000)}`, "hoso", "XML1/MA_LK"],

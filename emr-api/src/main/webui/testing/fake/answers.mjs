@@ -1,3 +1,4 @@
+import { auditRoute } from "./audit.mjs";
 import { deskRoute } from "./desk.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
 import { treatment } from "./treatment.mjs";
@@ -90,6 +91,8 @@ export function route(method, path, query, body, me) {
   if (path === "/outgoing/parked") return ok([{ id: uuid(700001), destination: "LIS Sao Mai", orderNumber: "E00000012", messageType: "OML^O21", attempts: 1, trouble: "Hệ thống nhận từ chối (AR): Chưa có mã này", createdAt: ago(0, 8, 2), changedAt: ago(0, 8, 3) }]);
   if (path.startsWith("/outgoing/")) return { status: 204 };
   if (path === "/health") return ok(HEALTH);
+  const traced = auditRoute(path, body, me, { ok, problem });
+  if (traced) return traced;
   const brought = importsRoute(method, path, query, me, { ok, problem });
   if (brought) return brought;
   const senders = sourcesRoute(method, path, body, me, { ok, problem });

@@ -64,6 +64,7 @@ public final class Settings {
             mustBePort(port);
         }
         mustBeCount(Setting.EMR_REPLAY_APPROVAL_ABOVE);
+        mustBeCount(Setting.EMR_BULK_READING_ABOVE);
         mustBeDays(Setting.EMR_DROP_KEEP_DAYS);
         mustCome(Setting.EMR_TLS_KEY, Setting.EMR_TLS_CERT);
         mustCome(Setting.EMR_TLS_CERT, Setting.EMR_TLS_KEY);

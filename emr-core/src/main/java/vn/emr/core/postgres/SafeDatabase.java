@@ -32,6 +32,7 @@ public final class SafeDatabase {
             "import_piece",
             "import_fault",
             "whole_telling",
+            "audit_alert",
             "seal_epoch",
             "seal",
             "checkpoint");

@@ -26,7 +26,7 @@ class ApplicationRightsTest {
             tables("flyway_schema_history"),
             MAY_ONLY_GROW,
             tables("""
-                    audit_event checkpoint correction distinct_people import_fault import_piece inbound inbound_event
+                    audit_alert audit_event checkpoint correction distinct_people import_fault import_piece inbound inbound_event
                     inbound_key record_commit revision seal seal_epoch whole_telling
                     """),
             "select insert update",

@@ -1,0 +1,47 @@
+package vn.emr.core.oversight;
+
+import vn.emr.core.audit.AuditEvent;
+import vn.emr.core.audit.AuditEvent.Kind;
+
+/**
+ * What a kind of line is called elsewhere.
+ *
+ * @param action C, R, U, D or E
+ * @param event DICOM PS3.16 CID 400 code and its name
+ * @param subtype FHIR restful-interaction, null for what is none
+ * @param profile of IHE BALP, null where it has none
+ */
+record Meaning(String action, String event, String eventName, String subtype, String profile) {
+    private static final String BALP = "https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.";
+
+    static Meaning of(AuditEvent e) {
+        boolean patient = e.patientId() != null;
+        return switch (e.kind()) {
+            case SIGN_IN, SIGN_IN_FAILED -> new Meaning("E", "110122", "Login", null, null);
+            case SIGN_OUT -> new Meaning("E", "110123", "Logout", null, null);
+            case ACCOUNT_LOCKED, REFUSED -> new Meaning("E", "110113", "Security Alert", null, null);
+            case PASSWORD_CHANGED, ACCOUNT ->
+                new Meaning("U", "110137", "User Security Attributes Changed", null, null);
+            case CONFIGURATION -> new Meaning("U", "110131", "Software Configuration", null, null);
+            case START -> new Meaning("E", "110120", "Application Start", null, null);
+            case BACKUP, EXPORT, SEND ->
+                new Meaning("R", "110106", "Export", patient ? "read" : null, profile(patient, "Read"));
+            case IMPORT -> new Meaning("C", "110107", "Import", null, null);
+            case SEARCH -> new Meaning("E", "110112", "Query", "search", BALP + (patient ? "PatientQuery" : "Query"));
+            case CREATE -> new Meaning("C", "110110", "Patient Record", "create", profile(patient, "Create"));
+            case UPDATE, MERGE, DISTINCT ->
+                new Meaning("U", "110110", "Patient Record", "update", profile(patient, "Update"));
+            default -> read(e.kind(), patient);
+        };
+    }
+
+    private static Meaning read(Kind kind, boolean patient) {
+        return patient
+                ? new Meaning("R", "110110", "Patient Record", "read", BALP + "PatientRead")
+                : new Meaning(kind == Kind.PARKED_ACTION ? "U" : "R", "110100", "Application Activity", null, null);
+    }
+
+    private static String profile(boolean patient, String what) {
+        return BALP + (patient ? "Patient" : "") + what;
+    }
+}
