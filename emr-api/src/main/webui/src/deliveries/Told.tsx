@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { Subscriber } from "../api";
 import { ago, moment } from "../format/time";
 import { whole } from "../format/values";
@@ -23,6 +24,16 @@ function State({ of: s }: { of: Subscriber }) {
   );
 }
 
+/** An address in a narrow column breaks behind a slash before it breaks within a word. */
+function breakable(address: string) {
+  return address.split(/(?<=\/)/).map((part, i) => (
+    <Fragment key={i}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
+}
+
 /** Who is told of changes: what it last took, what waits, what is wrong. */
 export function Told({ of }: { of: Subscriber[] }) {
   const { t, language } = useSpeech();
@@ -37,7 +48,7 @@ export function Told({ of }: { of: Subscriber[] }) {
           <tr key={`${s.sourceId} ${s.channel}`}>
             <th scope="row">
               {s.name}
-              <span className="fine block mono wrap">{s.address}</span>
+              <span className="fine block mono wrap">{breakable(s.address)}</span>
             </th>
             <td>{t(s.channel === "topic" ? "deliveries.topic" : "deliveries.webhook")}</td>
             <td className="whole"><State of={s} /></td>

@@ -18,8 +18,8 @@ function Numbers({ counts }: { counts: Counts }) {
   return (
     <>
       <span className="block">{t("traffic.applied", { n: whole(counts.applied, language) })}</span>
-      <span className={`block ${counts.parked > 0 ? "bad" : ""}`}>{t("traffic.parked", { n: whole(counts.parked, language) })}</span>
-      <span className={`block ${counts.refused > 0 ? "bad" : ""}`}>{t("traffic.refused", { n: whole(counts.refused, language) })}</span>
+      {counts.parked > 0 && <span className="block bad">{t("traffic.parked", { n: whole(counts.parked, language) })}</span>}
+      {counts.refused > 0 && <span className="block bad">{t("traffic.refused", { n: whole(counts.refused, language) })}</span>}
     </>
   );
 }
@@ -121,7 +121,7 @@ function Faults({ report }: { report: Conformance }) {
     >
       {(fault) => (
         <tr key={`${fault.kind} ${fault.field} ${fault.fault}`}>
-          <th scope="row" className="mono">{fault.field || t("conformance.whole")}</th>
+          <th scope="row" className={fault.field && "mono"}>{fault.field || t("conformance.whole")}</th>
           <td className="wrap"><Fault text={fault.fault} /></td>
           <td>{code("fault", fault.kind)}</td>
           <td className="num right" data-label={t("conformance.messages")}>

@@ -16,7 +16,9 @@ export function decoding(rule: string | undefined, code: (group: string, name: s
   return [charset, code("charset", name)].filter(Boolean).join(" – ");
 }
 
+/** With one decimal; what is there, however little, is not nothing. */
 export function percent(rate: number | undefined, language: string): string {
   if (rate === undefined) return "";
-  return new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 }).format(rate);
+  const words = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  return rate > 0 && rate < 0.0005 ? `< ${words.format(0.001)}` : words.format(rate);
 }

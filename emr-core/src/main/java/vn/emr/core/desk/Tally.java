@@ -32,7 +32,7 @@ public class Tally {
     /** A first start over an old record catches up in many small steps. */
     private static final int STEPS_AT_ONCE = 500;
 
-    /** Where the fault of a whole message is, when its sentence names no field. */
+    /** Where the fault of a whole HL7 message is, when neither its sentence nor the parked list names a field. */
     private static final Map<Code, String> FIELDS = new EnumMap<>(Map.of(
             Code.UNKNOWN_PATIENT, "PID-3",
             Code.AMBIGUOUS_PATIENT, "PID-3",
@@ -108,13 +108,14 @@ public class Tally {
             """;
 
     /**
-     * A field is named as {@code OBX-5} (a place such as {@code OBX[3]-5} without its number) or as a JSON pointer; single
+     * A field is named as {@code OBX-5} (a place such as {@code OBX[3]-5} without its number), as a JSON pointer or as the parked
+     * list names it; single
      * numbers in a sentence are taken out, so that the same fault is one line.
      */
     private static final String FAULTS = """
             with sent as materialized (
               select i.tenant_id, coalesce(i.source_id, '00000000-0000-0000-0000-000000000000') as source_id, i.id,
-                     i.received_at, i.outcome, i.code, i.detail, i.remarks
+                     i.received_at, i.format, i.outcome, i.code, i.detail, i.remarks
               from tenant t
               join inbound i on i.tenant_id = t.id and i.received_at >= ? and i.received_at < ?
               where (i.outcome <> 'APPLIED' or i.remarks <> '[]')
@@ -123,8 +124,11 @@ public class Tally {
               select s.*, 'REMARK' as kind, null as place, r.sentence
               from sent s cross join lateral jsonb_array_elements_text(s.remarks) as r(sentence)
               union all
-              select s.*, s.outcome, f.place, coalesce(s.code || ': ' || s.detail, s.code, s.detail, '?')
-              from sent s left join unnest(?, ?) as f(code, place) on f.code = s.code
+              select s.*, s.outcome, coalesce(regexp_replace(p.fields ->> 0, '/\\d+|\\[\\d+\\]', '', 'g'), f.place),
+                     coalesce(s.code || ': ' || s.detail, s.code, s.detail, '?')
+              from sent s
+              left join parked p on p.inbound_id = s.id and p.code = s.code
+              left join unnest(?, ?) as f(code, place) on f.code = s.code and s.format = 'hl7v2'
               where s.outcome <> 'APPLIED'),
             named as (
               select tenant_id, source_id, id, received_at, kind,

@@ -118,6 +118,21 @@ class TallyTest {
     }
 
     @Test
+    void a_waiting_message_is_at_fault_where_the_parked_list_says_and_other_formats_have_no_place_of_hl7() {
+        UUID waits = message("notice-1.0", house.source.id, 20, "PARKED", "[]");
+        message("notice-1.0", house.source.id, 10, "REFUSED", "[]");
+        house.database.update("""
+                insert into parked (inbound_id, received_at, tenant_id, source_id, message_type, code, changed_at, fields)
+                select id, received_at, tenant_id, source_id, message_type, code, received_at, '["/visit/stays/3/key"]' from inbound
+                where id = ?
+                """, waits);
+        tally.count();
+        Conformance.Report report = new Conformance(house.database, clock).of(it, house.source.id, 30);
+        assertEquals(waits, fault(report, "/visit/stays/key").exampleId());
+        assertEquals("REFUSED", fault(report, "").kind());
+    }
+
+    @Test
     void a_copy_corrected_by_a_person_is_not_the_senders() {
         UUID copy = message(
                 house.source.id, 20, "APPLIED", "[\"PID-8 has a letter that is not in its table; it is left out\"]");
@@ -163,18 +178,23 @@ class TallyTest {
     }
 
     private UUID message(UUID source, int minutesAgo, String outcome, String remarks) {
+        return message("hl7v2", source, minutesAgo, outcome, remarks);
+    }
+
+    private UUID message(String format, UUID source, int minutesAgo, String outcome, String remarks) {
         UUID id = Ids.next();
         boolean applied = outcome.equals("APPLIED");
         house.database.update(
                 """
                 insert into inbound (id, received_at, tenant_id, source_id, door, format, message_type, control_id,
                                      content_digest, size, body, outcome, code, detail, remarks)
-                values (?, ?, ?, ?, 'lis', 'hl7v2', 'ORU^R01', 'C', ?, 1, 'x', ?, ?, ?, ?::jsonb)
+                values (?, ?, ?, ?, 'lis', ?, 'ORU^R01', 'C', ?, 1, 'x', ?, ?, ?, ?::jsonb)
                 """,
                 id,
                 NOW.minus(Duration.ofMinutes(minutesAgo)),
                 house.tenant,
                 source,
+                format,
                 Secrets.sha256("" + id),
                 outcome,
                 applied ? null : "NOT_ALLOWED_FOR_SENDER",
