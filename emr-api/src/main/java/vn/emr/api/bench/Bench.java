@@ -18,17 +18,18 @@ import java.util.stream.Stream;
  */
 public final class Bench {
     private static final String USAGE = """
-            ./emr bench [intake|backlog [MESSAGES]|his|idle|chart|start|all] [--short] [--save]
+            ./emr bench [intake|backlog [MESSAGES]|his|audit|idle|chart|start|all] [--short] [--save]
               intake   acknowledged results per second, beside plain JDBC writing the same rows
               backlog  how fast files drain after an outage (usual: 500000 messages), beside plain JDBC, and the memory for it
               his      items in bulk and insurance claims over HTTP, beside plain JDBC writing the same rows
+              audit    what trace and seal cost a writer, verification of a million rows, who opened one record of ten million lines
               start    CPU-seconds and time until the server is ready
               idle     memory a minute after the demo feed
               chart    the chart of a person with 5,000 values
               --short  shorter slices: for a look, not for a release
               --save   keep the figures as those of this release in bench/""";
 
-    private static final List<String> PARTS = List.of("start", "intake", "backlog", "his", "chart", "idle");
+    private static final List<String> PARTS = List.of("start", "intake", "backlog", "his", "audit", "chart", "idle");
     private static final int SHORT_BACKLOG = 50_000;
     /** What the server may take under load, resident. */
     static final double MOST_MEGABYTES = 700;
@@ -94,6 +95,7 @@ public final class Bench {
                             .run();
                 case "backlog" -> new BacklogBench(server, backlog, out, figures).run();
                 case "his" -> new HisBench(server, brief ? 4 : 1, out, figures).run();
+                case "audit" -> new AuditBench(server, brief ? 10 : 1, out, figures).run();
                 case "start" -> StartBench.run(server, brief ? 3 : 5, out, figures);
                 case "idle" -> IdleBench.run(server, out, figures);
                 default -> ChartBench.run(server, out, figures);

@@ -64,6 +64,17 @@ record RowImages(List<Column> columns, List<List<Row>> messages) {
         new TreeMap<>(LINES).forEach(RowImages::ofParent);
     }
 
+    /** The same without the rows of one table. */
+    RowImages without(String table) {
+        return new RowImages(
+                columns,
+                messages.stream()
+                        .map(rows -> rows.stream()
+                                .filter(row -> !row.table().equals(table))
+                                .toList())
+                        .toList());
+    }
+
     private static void ofCommit(String table, String join) {
         QUERIES.put(
                 table, "select t.* from record_commit c join " + table + " t on " + join + " where c.inbound_id = ?");

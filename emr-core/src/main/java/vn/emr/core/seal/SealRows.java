@@ -76,9 +76,8 @@ final class SealRows {
                 most));
     }
 
-    /** Rows as young as this or younger that have no number. */
-    static Rows without(Transaction t, Kind kind, Instant from, int most) {
-        UUID least = Ids.first(from);
+    /** Rows from this id on that have no number. */
+    static Rows without(Transaction t, Kind kind, UUID least, int most) {
         return Rows.of(t.query("""
                 select id, digest from %s
                 where id >= ? and id not in (select unnest(row_ids) from seal where kind = ? and last_id >= ?)

@@ -6,8 +6,12 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
+import vn.emr.core.Ids;
 import vn.emr.core.seal.Chain.Kind;
 import vn.emr.core.seal.Chain.Reason;
 import vn.emr.core.store.Database;
@@ -30,7 +34,7 @@ public class Sealer {
     static final int BATCH = 5_000;
 
     /** Ids are made a moment before the transaction that writes them begins; now and then we look further back. */
-    static final Duration SLACK = Duration.ofSeconds(5);
+    static final Duration SLACK = Duration.ofSeconds(2);
 
     static final Duration WIDE_SLACK = Duration.ofSeconds(60);
     private static final int WIDE_EACH = 15;
@@ -76,42 +80,59 @@ public class Sealer {
     public int round() {
         Duration back = rounds.getAndIncrement() % WIDE_EACH == 0 ? WIDE_SLACK : SLACK;
         int sealed = 0;
-        while (true) {
-            Batch batch = database.inTransaction(t -> batch(t, back));
+        Batch batch = new Batch(0, true, null, null);
+        while (batch.more()) {
+            Batch before = batch;
+            batch = database.inTransaction(t -> batch(t, back, before));
             sealed += batch.rows();
-            if (!batch.more()) {
-                lastRound = clock.instant();
-                return sealed;
-            }
         }
+        lastRound = clock.instant();
+        return sealed;
     }
 
-    private record Batch(int rows, boolean more) {}
+    /**
+     * What one transaction sealed.
+     *
+     * @param more whether the round goes on
+     * @param watermark of the round, taken before its first rows were read; null before that
+     * @param from the next batch looks at ids from here on, by kind; what commits behind it meanwhile is the next round's
+     */
+    private record Batch(int rows, boolean more, Instant watermark, Map<Kind, UUID> from) {}
 
-    private Batch batch(Transaction t, Duration back) {
+    private Batch batch(Transaction t, Duration back, Batch before) {
         if (!SealRows.ourTurn(t)) {
-            return new Batch(0, false);
+            return new Batch(0, false, null, null);
         }
         // Before the rows are read: whatever they miss was running then or began later.
-        Instant watermark = SealRows.oldestRunning(t);
+        Instant watermark = before.watermark() == null ? SealRows.oldestRunning(t) : before.watermark();
         Head head = epochs.head(t, watermark);
         if (head.first()) {
             int old = first(t, head);
             if (old > 0) {
-                return new Batch(old, true);
+                return new Batch(old, true, null, null);
             }
         }
-        Instant from = watermark.isBefore(head.watermark()) ? watermark : head.watermark();
+        Map<Kind, UUID> from = new EnumMap<>(
+                before.from() == null ? beginning(head, watermark, head.first() ? WIDE_SLACK : back) : before.from());
         int sealed = 0;
         boolean more = false;
         for (Kind kind : Kind.values()) {
-            SealRows.Rows rows = SealRows.without(t, kind, from.minus(head.first() ? WIDE_SLACK : back), BATCH);
+            SealRows.Rows rows = SealRows.without(t, kind, from.get(kind), BATCH);
             more |= rows.size() == BATCH;
             // A batch that is not the last of its round moves the watermark no further.
             head = write(t, head, kind, Reason.ROUND, rows, more ? head.watermark() : watermark);
             sealed += rows.size();
+            if (rows.size() > 0) {
+                from.put(kind, rows.ids()[rows.size() - 1]);
+            }
         }
-        return new Batch(sealed, more);
+        return new Batch(sealed, more, watermark, from);
+    }
+
+    private static Map<Kind, UUID> beginning(Head head, Instant watermark, Duration back) {
+        Instant from = watermark.isBefore(head.watermark()) ? watermark : head.watermark();
+        UUID least = Ids.first(from.minus(back));
+        return Map.of(Kind.AUDIT_EVENT, least, Kind.RECORD_COMMIT, least);
     }
 
     /** Rows of before sealing began; returns how many of them there still were. */

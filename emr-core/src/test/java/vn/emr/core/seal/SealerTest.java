@@ -115,7 +115,7 @@ class SealerTest {
                     () -> house.database.run(t -> {
                         SealRows.ourTurn(t);
                         Head head = house.epochs.head(t, Instant.now());
-                        SealRows.Rows rows = SealRows.without(t, Chain.Kind.AUDIT_EVENT, Instant.EPOCH, 100);
+                        SealRows.Rows rows = SealRows.without(t, Chain.Kind.AUDIT_EVENT, new java.util.UUID(0, 0), 100);
                         SealRows.write(
                                 t,
                                 head,
