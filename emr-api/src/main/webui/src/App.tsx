@@ -7,6 +7,7 @@ import { ReplaysPage } from "./desk/ReplaysPage";
 import { SenderPage, TrafficPage } from "./desk/TrafficPage";
 import { SpeechProvider, useSpeech, type Key, type Language } from "./lang";
 import { ChartPage } from "./pages/ChartPage";
+import { EmergencyPage } from "./pages/EmergencyPage";
 import { HealthPage } from "./pages/HealthPage";
 import { HomePage } from "./pages/HomePage";
 import { MessagePage } from "./pages/MessagePage";
@@ -160,8 +161,9 @@ function Gate() {
   const { state } = useSession();
   const { t } = useSpeech();
   const route = useRoute();
-  const ready = state.at === "in" && !state.me.mustChangePassword;
-  const title = state.at === "in" && !ready ? t("password.title") : t(titleKey(route, state.at === "in"));
+  const ready = state.at === "in" && !state.me.hold;
+  const hold = state.at === "in" ? state.me.hold : undefined;
+  const title = hold ? t(hold === "OUTSIDE_HOURS" ? "hours.title" : "password.title") : t(titleKey(route, state.at === "in"));
   useEffect(() => {
     document.title = `${title} – EMR`;
   }, [title]);
@@ -173,7 +175,7 @@ function Gate() {
       <>
         <DemoBand />
         <main className="gate">
-          <PasswordPage forced />
+          {hold === "OUTSIDE_HOURS" ? <EmergencyPage /> : <PasswordPage forced />}
         </main>
       </>
     );

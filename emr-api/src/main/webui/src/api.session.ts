@@ -1,9 +1,37 @@
 /** Shapes of sign-in and of the person signed in; api.ts brings them all. */
 
-export type Role = "DOCTOR" | "NURSE" | "RECORDS_CLERK" | "IT_ADMIN";
+/** Code of a built-in role; a hospital may have more. */
+export type Role =
+  | "DOCTOR"
+  | "HEAD_OF_DEPARTMENT"
+  | "NURSE"
+  | "CHIEF_NURSE"
+  | "LABORATORY"
+  | "IMAGING"
+  | "PHARMACY"
+  | "RECORDS_CLERK"
+  | "DIRECTOR"
+  | "QUALITY_OFFICER"
+  | "DATA_PROTECTION_OFFICER"
+  | "IT_ADMIN"
+  | "INTERFACE_ENGINEER"
+  | "EXTERNAL_PRACTITIONER"
+  | "STUDENT"
+  | "INSPECTOR"
+  | "INSURANCE_ASSESSOR";
 export type Right =
   | "PATIENT_READ"
   | "ORDER_WRITE"
+  | "RECORD_CREATE"
+  | "RECORD_EDIT"
+  | "RECORD_CANCEL"
+  | "RECORD_RESTORE"
+  | "RECORD_SIGN"
+  | "RECORD_PRINT"
+  | "RECORD_EXPORT"
+  | "RECORD_COPY"
+  | "RECORD_SHARE"
+  | "RECORD_REOPEN"
   | "PARKED_READ"
   | "PARKED_APPLY"
   | "MATCH_READ"
@@ -18,17 +46,25 @@ export type Right =
   | "HEALTH_READ"
   | "AUDIT_READ"
   | "ACCOUNT_MANAGE"
+  | "ROLE_MANAGE"
+  | "ACCESS_REVIEW"
+  | "CARE_ASSIGN"
   | "CONFIGURE";
+
+export type Hold = "NEW_PASSWORD" | "OUTSIDE_HOURS";
 
 export interface Me {
   accountId: string;
   username: string;
   displayName: string;
-  role: Role;
+  /** Those that count at this hour. */
+  roles: { code: string; nameVi: string; nameEn: string }[];
   facility?: { id: string; name: string };
   departments: { id: string; code: string; name: string }[];
   rights: Right[];
-  mustChangePassword: boolean;
+  /** What must be dealt with before anything else. */
+  hold?: Hold;
+  idleMinutes: number;
 }
 
 export interface SignedIn {

@@ -127,6 +127,7 @@ export const api = {
   me: () => call<Me>("GET", "/me"),
   password: async (current: string, next: string) =>
     call<void>("PUT", "/me/password", { body: { current, next } }),
+  emergency: async (reason: string) => call<void>("POST", "/me/emergency", { body: { reason } }),
 
   search: (ask: SearchAsk, signal?: AbortSignal) => call<PatientPage>("POST", "/patients/search", { body: ask, signal }),
   chart: (id: string, signal?: AbortSignal) => call<Chart>("GET", `/patients/${enc(id)}`, { signal }),

@@ -3,8 +3,6 @@ import type { About, Me, Right, SignedIn } from "./api";
 import { api, Problem, wire } from "./client";
 import { go } from "./route";
 
-/** Without a touch or key for this long the screen locks and the session ends. */
-export const IDLE_LIMIT_MS = 15 * 60_000;
 const LOOK_EVERY_MS = 15_000;
 
 export type Why = "first" | "over" | "idle" | "out";
@@ -29,7 +27,7 @@ function alone<T>(work: () => Promise<T>): Promise<T> {
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<State>({ at: "starting" });
   const [about, setAbout] = useState<About>();
-  const clock = useRef({ touched: Date.now(), renewed: 0, lifetime: 600_000 });
+  const clock = useRef({ touched: Date.now(), renewed: 0, lifetime: 600_000, idle: 0 });
   const signedIn = useRef(false);
   const lastUser = useRef("");
   const renewing = useRef<Promise<boolean> | null>(null);
@@ -39,6 +37,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     wire.csrf = answer.csrfToken;
     clock.current.renewed = Date.now();
     clock.current.lifetime = answer.expiresInSeconds * 1000;
+    // Without a touch or key for this long the screen locks and the session ends.
+    clock.current.idle = answer.me.idleMinutes * 60_000;
     signedIn.current = true;
     lastUser.current = answer.me.username;
     setState({ at: "in", me: answer.me });
@@ -100,10 +100,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     events.forEach((name) => window.addEventListener(name, touch, { passive: true }));
     window.addEventListener("pageshow", shown);
     const timer = window.setInterval(() => {
-      const { touched, renewed, lifetime } = clock.current;
+      const { touched, renewed, lifetime, idle } = clock.current;
       const now = Date.now();
       if (!signedIn.current) return;
-      if (now - touched > IDLE_LIMIT_MS) {
+      if (now - touched > idle) {
         void api.signOut().catch(() => undefined);
         leave("idle");
       } else if (touched > renewed && now - renewed > lifetime * 0.6) {

@@ -1,11 +1,12 @@
 import { useEffect } from "react";
 import { api } from "../client";
 
-/** Tells the trace when the browser prints this section; the page does not wait for it. */
-export function usePrinted(patientId: string, section: string) {
+/** Tells the trace when the browser prints this section; the page does not wait for it. Who may not print prints nothing. */
+export function usePrinted(patientId: string, section: string, mayPrint: boolean) {
   useEffect(() => {
+    if (!mayPrint) return undefined;
     const tell = () => void api.printed(patientId, section).catch(() => undefined);
     window.addEventListener("beforeprint", tell);
     return () => window.removeEventListener("beforeprint", tell);
-  }, [patientId, section]);
+  }, [patientId, section, mayPrint]);
 }

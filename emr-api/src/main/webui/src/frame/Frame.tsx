@@ -64,7 +64,7 @@ interface FrameProps {
 
 /** Icon rail, top bar with the search box, and the page. On a phone the rail lies at the bottom. */
 export function Frame({ children, find }: FrameProps) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const me = useMe();
   const { signOut } = useSession();
   const route = useRoute();
@@ -96,7 +96,7 @@ export function Frame({ children, find }: FrameProps) {
         <div className="who">
           <span className="who-name" title={me.facility?.name}>
             <strong>{me.displayName}</strong>
-            <span className="fine">{me.departments.map((d) => d.name).join(", ") || me.facility?.name || t(`role.${me.role}`)}</span>
+            <span className="fine">{me.departments.map((d) => d.name).join(", ") || me.facility?.name || me.roles.map((role) => (language === "vi" ? role.nameVi : role.nameEn)).join(", ")}</span>
           </span>
           <LanguageSwitch />
           <button type="button" className="button icon-only quiet keys-button" onClick={showSheet} aria-label={t("nav.shortcuts")} title={`${t("nav.shortcuts")} (?)`}>

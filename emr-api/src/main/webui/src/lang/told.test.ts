@@ -17,8 +17,8 @@ const java = import.meta.glob(
 /** What people and their pages ask for is done or refused here. */
 const asked = import.meta.glob(
   [
-    "../../../../../../emr-core/src/main/java/vn/emr/core/{access,chart,desk,mapping,ordering,outbox,oversight,setup}/*.java",
-    "../../../java/vn/emr/api/{gate,operation,record}/*.java",
+    "../../../../../../emr-core/src/main/java/vn/emr/core/{access,chart,desk,mapping,ordering,outbox,oversight,setup,staff}/*.java",
+    "../../../java/vn/emr/api/{gate,operation,record,staff}/*.java",
   ],
   { query: "?raw", import: "default", eager: true },
 ) as Record<string, string>;

@@ -15,7 +15,7 @@ import { useShownTab } from "../frame/useShownTab";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link, SECTIONS, type Section } from "../route";
-import { useMe } from "../session";
+import { may, useMe } from "../session";
 import { DocumentsSection } from "./DocumentsSection";
 import { LaboratorySection } from "./LaboratorySection";
 import { OverviewSection } from "./OverviewSection";
@@ -93,13 +93,15 @@ export function ChartPage({ id, section, item }: Props) {
   const whom = useWhom();
   const chart = useLoad(id, (signal) => api.chart(id, signal));
   const [details, setDetails] = useState(false);
-  usePrinted(id, section);
+  const mayPrint = may(me, "RECORD_PRINT");
+  usePrinted(id, section, mayPrint);
   return (
     <>
     <h1 className="hidden-text">{t(`chart.${section}`)}</h1>
     <Shown from={chart} rows={10}>
       {(data) => (
-        <div className="chart">
+        <div className={mayPrint ? "chart" : "chart not-printed"}>
+          {!mayPrint && <p className="print-only">{t("app.mayNotPrint")}</p>}
           <Banner chart={data} detailsOpen={details} onDetails={() => setDetails(!details)} />
           <aside className={details ? "strip strip-open" : "strip"} aria-label={t("chart.patient")}>
             <PatientDetails chart={data} />

@@ -3,6 +3,7 @@ import type { Laboratory } from "../api";
 import { api } from "../client";
 import { LabGrid, MOST_SELECTED } from "../chart/LabGrid";
 import { asTsv, filterGrid, panels } from "../chart/laboratory";
+import { PrintButton } from "../chart/PrintButton";
 import { ReportDrawer } from "../chart/ReportDrawer";
 import { TrendChart } from "../chart/TrendChart";
 import { moment } from "../format/time";
@@ -11,6 +12,7 @@ import { Icon } from "../frame/Icon";
 import { Empty, Shown } from "../frame/states";
 import { useSpeech, type Key } from "../lang";
 import { useLoad } from "../load";
+import { may, useMe } from "../session";
 
 type Period = 7 | 30 | 365 | undefined;
 const PERIODS: [Period, Key][] = [
@@ -39,6 +41,7 @@ interface BoardProps {
 
 function Board({ laboratory, patientId, choice, setChoice }: BoardProps) {
   const { t, language } = useSpeech();
+  const me = useMe();
   const { period, panel, abnormalOnly, selected } = choice;
   const [open, setOpen] = useState<string>();
   const [copied, setCopied] = useState<Key>();
@@ -101,12 +104,12 @@ function Board({ laboratory, patientId, choice, setChoice }: BoardProps) {
           {t("lab.onlyAbnormal")}
         </label>
         <span className="fine grow">{t("lab.count", { rows: grid.rows.length, dates: grid.dates.length })}</span>
-        <button type="button" className="button" onClick={() => void copy()}>
-          <Icon name="copy" size={16} /> {t("lab.copy")}
-        </button>
-        <button type="button" className="button only-large" onClick={() => window.print()}>
-          <Icon name="print" size={16} /> {t("lab.print")}
-        </button>
+        {(may(me, "RECORD_EDIT") || may(me, "RECORD_COPY")) && (
+          <button type="button" className="button" onClick={() => void copy()}>
+            <Icon name="copy" size={16} /> {t("lab.copy")}
+          </button>
+        )}
+        <PrintButton />
         <span role="status" className="fine">
           {copied && t(copied)}
         </span>

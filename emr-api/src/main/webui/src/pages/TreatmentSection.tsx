@@ -1,10 +1,10 @@
 import { useMemo, useState } from "react";
 import type { Chart, Encounter, Treatment } from "../api";
 import { api } from "../client";
+import { PrintButton } from "../chart/PrintButton";
 import { visitsById } from "../chart/visits";
 import { day } from "../format/time";
 import { whole } from "../format/values";
-import { Icon } from "../frame/Icon";
 import { Shown } from "../frame/states";
 import { useShownTab } from "../frame/useShownTab";
 import { useSpeech } from "../lang";
@@ -86,9 +86,7 @@ function Body({ treatment, encounters, place, open }: BodyProps) {
         </div>
         <span className="grow" />
         {kind !== "cards" && <VisitChoice visits={visits} chosen={visit} onChoose={setVisit} />}
-        <button type="button" className="button only-large" onClick={() => window.print()}>
-          <Icon name="print" size={16} /> {t("lab.print")}
-        </button>
+        <PrintButton />
       </div>
       <h2 className="print-only">{t(`treatment.${kind}`)}</h2>
       {kind === "medications" && <Medications items={all.medications} place={place} />}

@@ -12,7 +12,7 @@ import java.util.UUID;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.Passwords;
-import vn.emr.core.organization.Account.Role;
+import vn.emr.core.testing.Role;
 
 /** A person at a browser: keeps the cookies and the CSRF token of one session. */
 public final class Browser {

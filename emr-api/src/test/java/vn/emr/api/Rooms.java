@@ -14,10 +14,11 @@ import java.util.UUID;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.Secrets;
-import vn.emr.core.organization.Account.Role;
+import vn.emr.core.record.EncounterStatus;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.testing.GivenKeys;
+import vn.emr.core.testing.Role;
 
 /** A hospital with two patients, one readable by each clinical role, one by none of them, and somebody of each role. */
 public final class Rooms {
@@ -65,7 +66,9 @@ public final class Rooms {
 
     private Things patient(String name, UUID ward, UUID facility, UUID sender) {
         UUID id = hospital.patient(name, "N" + Ids.next(), null, List.of());
-        UUID encounter = hospital.stay(id, ward, null, null, false);
+        UUID encounter = hospital.stay(id, facility, ward, null, null, false, EncounterStatus.IN_PROGRESS);
+        hospital.order(id, encounter, "LAB");
+        hospital.order(id, encounter, "RAD");
         hospital.folder(id, encounter, facility, RecordFolder.State.IN_TREATMENT);
         UUID report = hospital.report(id, Instant.now(), "7.7", "H");
         hospital.study(id);

@@ -85,6 +85,14 @@ public enum Code {
             "Wrong user name or password"),
     ACCOUNT_LOCKED(
             401, "AR", 207, Mender.OPERATOR, false, "Tài khoản đang bị khóa tạm thời", "Account is temporarily locked"),
+    OUTSIDE_HOURS(
+            403,
+            "AR",
+            207,
+            Mender.OPERATOR,
+            false,
+            "Ngoài giờ được phép dùng hệ thống",
+            "Outside the hours of your roles"),
     FORBIDDEN(403, "AR", 207, Mender.OPERATOR, false, "Không có quyền thực hiện", "Not permitted"),
     NOT_FOUND(404, "AR", 204, Mender.CLINICIAN, false, "Không tìm thấy", "Not found"),
     CONFLICT(409, "AE", 206, Mender.CLINICIAN, true, "Dữ liệu đã thay đổi, hãy tải lại", "Changed meanwhile, reload"),

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,12 +16,14 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Access;
+import vn.emr.core.access.Assignment;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.Purpose;
+import vn.emr.core.access.Right;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.Actor;
 import vn.emr.core.audit.AuditEvent.ActorKind;
 import vn.emr.core.audit.AuditEvent.Kind;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.oversight.Oversight;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Condition;
@@ -240,12 +243,22 @@ final class AuditBench {
                 tenant,
                 tenant,
                 "quantri",
-                Role.IT_ADMIN,
+                List.of(new Assignment(
+                        tenant,
+                        "DATA_PROTECTION_OFFICER",
+                        Purpose.OVERSIGHT,
+                        Set.of(),
+                        Set.of(Right.AUDIT_READ),
+                        Map.of(),
+                        null,
+                        List.of(),
+                        null,
+                        10,
+                        true)),
                 null,
-                List.of(),
                 Set.of(),
                 tenant,
-                false,
+                null,
                 "127.0.0.1",
                 "bench");
         AuditTrail trail = new AuditTrail(database);

@@ -82,8 +82,8 @@ class Gate implements ContainerRequestFilter {
         if (rights.length == 0) {
             return;
         }
-        if (caller.mustChange()) {
-            throw access.refuse(caller, route(method), "a new password must be chosen first");
+        if (caller.hold() != null) {
+            throw access.refuse(caller, route(method), caller.hold().refusal());
         }
         if (caller.isSource() && Arrays.stream(rights).noneMatch(caller::may)) {
             sourceKeys.tooNarrow(caller);

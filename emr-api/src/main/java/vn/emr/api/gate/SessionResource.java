@@ -31,6 +31,9 @@ public class SessionResource {
     /** User name and password as typed. */
     public record Credentials(String username, String password) {}
 
+    /** Why the system is needed outside the hours of one's roles. */
+    public record Emergency(String reason) {}
+
     /** The current password and the next one. */
     public record PasswordChange(String current, String next) {}
 
@@ -130,6 +133,20 @@ public class SessionResource {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "current and next password", "/current", "/next");
         }
         sessions.changePassword(asking.caller(), change.current(), change.next());
+        return Response.noContent().build();
+    }
+
+    @POST
+    @Path("/me/emergency")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires({})
+    @Operation(
+            summary = "Dùng khẩn cấp ngoài giờ — use in an emergency",
+            description = "For a person none of whose roles counts at this hour: with a reason the roles count for four"
+                    + " hours in this session. Every use is looked through afterwards.")
+    public Response emergency(Emergency emergency) {
+        mustBePerson();
+        sessions.declareEmergency(asking.caller(), emergency == null ? null : emergency.reason());
         return Response.noContent().build();
     }
 

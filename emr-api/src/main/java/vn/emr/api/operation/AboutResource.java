@@ -44,7 +44,7 @@ public class AboutResource {
 
     private static List<DemoAccount> demoAccounts() {
         return FirstStart.read().accounts().stream()
-                .map(a -> new DemoAccount(a.username(), a.password(), a.role().name(), a.note()))
+                .map(a -> new DemoAccount(a.username(), a.password(), a.role(), a.note()))
                 .toList();
     }
 }

@@ -16,7 +16,6 @@ import vn.emr.api.gate.Asking;
 import vn.emr.api.gate.Powerless;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Grant;
-import vn.emr.core.access.Purpose;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.chart.Charts;
@@ -53,7 +52,7 @@ public class DocumentResource {
             description = "PDF, PNG, JPEG and plain text are shown, sandboxed; everything else is a download. Traced"
                     + " each time.")
     public Response content(@PathParam("id") UUID id, @PathParam("documentId") UUID documentId) {
-        Grant grant = access.open(asking.caller(), Purpose.of(asking.caller().role()), id);
+        Grant grant = access.open(asking.caller(), asking.caller().purpose(), id);
         access.document(grant, documentId);
         Charts.Content content = charts.document(grant, documentId);
         String type = content.mediaType() == null

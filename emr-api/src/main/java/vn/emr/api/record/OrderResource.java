@@ -16,7 +16,6 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
-import vn.emr.core.access.Purpose;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.ordering.OrderRequest;
@@ -74,6 +73,6 @@ public class OrderResource {
     }
 
     private Grant open(Caller caller, UUID id) {
-        return access.open(caller, Purpose.of(caller.role()), id);
+        return access.open(caller, caller.purpose(), id);
     }
 }

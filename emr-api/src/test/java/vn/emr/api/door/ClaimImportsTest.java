@@ -30,8 +30,8 @@ import vn.emr.api.demo.SampleClaims;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.Secrets;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.testing.GivenKeys;
+import vn.emr.core.testing.Role;
 
 /** Claim files as long files: from the system itself, and brought in by a person, {@code POST /api/v1/imports}. */
 @QuarkusTest

@@ -27,8 +27,8 @@ import vn.emr.api.Browser;
 import vn.emr.api.Server;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.testing.GivenKeys;
+import vn.emr.core.testing.Role;
 
 /** {@code /api/v1/his/imports} on the whole server, over real sockets. */
 @QuarkusTest

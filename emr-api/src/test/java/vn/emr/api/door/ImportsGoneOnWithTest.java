@@ -19,7 +19,7 @@ import vn.emr.api.Browser;
 import vn.emr.api.Server;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.organization.Account.Role;
+import vn.emr.core.testing.Role;
 
 /** A file of lines that a person brings in and that broke off goes on with the line that is missing. */
 @QuarkusTest

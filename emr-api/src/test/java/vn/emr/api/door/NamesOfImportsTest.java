@@ -18,8 +18,8 @@ import vn.emr.api.Server;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.Secrets;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.testing.GivenKeys;
+import vn.emr.core.testing.Role;
 
 /** Names of files tell of patients: what a person called a file is that person's alone. */
 @QuarkusTest

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import vn.emr.api.Browser;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.organization.Account.Role;
+import vn.emr.core.testing.Role;
 
 /** A system that is read, registered by the IT administrator of the running server. */
 record PulledSource(Hospital hospital, String name, String id) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import vn.emr.api.Browser;
 import vn.emr.api.Server;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.organization.Account.Role;
+import vn.emr.core.testing.Role;
 
 @QuarkusTest
 @QuarkusTestResource(Server.class)

@@ -4,8 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import vn.emr.api.Browser;
 import vn.emr.api.Server;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.organization.Account.Role;
+import vn.emr.core.testing.Role;
 
 @QuarkusTest
 @QuarkusTestResource(Server.class)
@@ -37,10 +40,12 @@ class SignInTest {
                 .statusCode(200)
                 .body("expiresInSeconds", equalTo(600))
                 .body("me.username", equalTo(doctor.username))
-                .body("me.role", equalTo("DOCTOR"))
+                .body("me.roles.code", contains("DOCTOR"))
+                .body("me.idleMinutes", equalTo(10))
                 .body("me.departments.code", contains("NOI"))
-                .body("me.rights", contains("PATIENT_READ", "ORDER_WRITE", "MATCH_READ", "CODE_READ", "MESSAGE_BODY"))
-                .body("me.mustChangePassword", equalTo(false));
+                .body("me.rights", hasItems("PATIENT_READ", "ORDER_WRITE", "MATCH_READ", "CODE_READ", "MESSAGE_BODY"))
+                .body("me.rights", not(hasItem("CONFIGURE")))
+                .body("me.hold", nullValue());
         for (String name : List.of("emr_access", "emr_refresh")) {
             Cookie cookie = answer.detailedCookie(name);
             assertTrue(cookie.isHttpOnly(), name);
@@ -144,7 +149,7 @@ class SignInTest {
     void a_one_time_password_must_be_changed_before_anything_else() {
         Browser admin = Browser.of(hospital, Role.IT_ADMIN);
         hospital.database.update("update account set must_change = true where id = ?", admin.account);
-        admin.signIn(Browser.PASSWORD).then().statusCode(200).body("me.mustChangePassword", equalTo(true));
+        admin.signIn(Browser.PASSWORD).then().statusCode(200).body("me.hold", equalTo("NEW_PASSWORD"));
         admin.ask().get("/api/v1/configuration").then().statusCode(403);
         admin.json(Map.of("current", Browser.PASSWORD, "next", "Một-Mật-Khẩu-Khác-2"))
                 .put("/api/v1/me/password")

@@ -21,7 +21,7 @@ import vn.emr.api.Browser;
 import vn.emr.api.Rooms;
 import vn.emr.api.Server;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.organization.Account.Role;
+import vn.emr.core.testing.Role;
 
 /** Those who answer for the trace ask it, and are in it themselves. */
 @QuarkusTest

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import vn.emr.api.Rooms;
 import vn.emr.api.Server;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.organization.Account.Role;
+import vn.emr.core.testing.Role;
 
 /** What people do with messages that wait leaves a trace of its own, in the same transaction. */
 @QuarkusTest

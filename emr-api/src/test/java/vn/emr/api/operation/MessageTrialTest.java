@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import vn.emr.api.Browser;
 import vn.emr.api.Server;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.organization.Account.Role;
+import vn.emr.core.testing.Role;
 
 /** A message is tried as its door would read it, and nothing of it is kept. */
 @QuarkusTest

@@ -17,7 +17,7 @@ import vn.emr.api.Browser;
 import vn.emr.api.Server;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.intake.Sources;
-import vn.emr.core.organization.Account.Role;
+import vn.emr.core.testing.Role;
 
 /** Secrets of a sender's settings: written, kept sealed, used by its door, and never given back. */
 @QuarkusTest

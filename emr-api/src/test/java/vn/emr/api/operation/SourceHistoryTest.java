@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import vn.emr.api.Browser;
 import vn.emr.api.Server;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.organization.SealedSettings;
+import vn.emr.core.testing.Role;
 
 /** Who changed a sender, by screen or by file; what opens other systems is written and never read. */
 @QuarkusTest

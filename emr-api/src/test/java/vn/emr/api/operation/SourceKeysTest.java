@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import vn.emr.api.Browser;
 import vn.emr.api.Server;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.testing.GivenKeys;
+import vn.emr.core.testing.Role;
 
 /** Keys of a sender as the IT administrator makes, replaces and revokes them, on the whole server. */
 @QuarkusTest

@@ -27,8 +27,8 @@ import vn.emr.core.access.Hospital;
 import vn.emr.core.hl7.MllpClient;
 import vn.emr.core.intake.DoorState;
 import vn.emr.core.intake.Doors;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.organization.ItemKind;
+import vn.emr.core.testing.Role;
 
 /** Senders as the IT administrator registers, changes and tries them, on the whole server. */
 @QuarkusTest

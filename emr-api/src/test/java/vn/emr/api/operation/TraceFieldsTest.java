@@ -19,7 +19,7 @@ import vn.emr.api.Browser;
 import vn.emr.api.Rooms;
 import vn.emr.api.Server;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.organization.Account.Role;
+import vn.emr.core.testing.Role;
 
 /** Every kind of act leaves its line with all the law asks: when, who, role, whose, what, from where, by which device, why. */
 @QuarkusTest
@@ -136,13 +136,16 @@ class TraceFieldsTest {
         String username = "moi-" + UUID.randomUUID();
         apply(admin, username, "NURSE", "Mật-Khẩu-Ban-Đầu-1");
         Line made = account(username);
-        assertTrue(made.changes().contains("role: - -> NURSE"), made.changes());
+        assertTrue(made.changes().startsWith("username: - -> " + username), made.changes());
         assertTrue(made.changes().endsWith("password: new"), made.changes());
+        fromWhere(made);
         apply(admin, username, "DOCTOR", null);
-        Line changed = account(username);
-        assertEquals("role: NURSE -> DOCTOR", changed.changes());
-        assertEquals(admin.username, changed.name());
-        fromWhere(changed);
+        List<Line> roles = lines("kind = 'RIGHTS' and object_id = ?", id(username));
+        assertEquals(
+                List.of("role: - -> NURSE", "role: NURSE -> -", "role: - -> DOCTOR"),
+                roles.stream().map(Line::changes).toList());
+        assertEquals(admin.username, roles.getLast().name());
+        fromWhere(roles.getLast());
     }
 
     @Test
@@ -197,10 +200,13 @@ class TraceFieldsTest {
     }
 
     private Line account(String username) {
-        UUID id = hospital.database
+        return lines("kind = 'ACCOUNT' and object_id = ?", id(username)).getLast();
+    }
+
+    private UUID id(String username) {
+        return hospital.database
                 .first("select id from account where username = ?", row -> row.uuid("id"), username)
                 .orElseThrow();
-        return lines("kind = 'ACCOUNT' and object_id = ?", id).getLast();
     }
 
     private static void signIn(Browser who, String password) {

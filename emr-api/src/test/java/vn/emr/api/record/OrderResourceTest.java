@@ -175,7 +175,7 @@ class OrderResourceTest {
                 rooms.hospital
                         .database
                         .first(
-                                "select count(*) as n from service_order where tenant_id = ?",
+                                "select count(*) as n from service_order where tenant_id = ? and code_text = 'Đường máu mao mạch'",
                                 r -> r.number("n"),
                                 rooms.hospital.tenant)
                         .orElseThrow());

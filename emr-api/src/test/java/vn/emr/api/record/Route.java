@@ -1,6 +1,9 @@
 package vn.emr.api.record;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import vn.emr.core.testing.Role;
 
 /**
  * Who may use one route.
@@ -10,9 +13,28 @@ import java.util.List;
  * @param body sent as JSON, null for none
  */
 record Route(String route, String may, String body) {
-    static final String CLINICAL = "DOCTOR NURSE RECORDS_CLERK";
+    private static final String PEOPLE =
+            Arrays.stream(Role.values()).map(Role::name).collect(Collectors.joining(" "));
+    private static final String DOCTORS = "DOCTOR HEAD_OF_DEPARTMENT";
+
+    /** Whose reach has the patient of the test: by the ward, by an order, or by the facility. */
+    static final String CLINICAL =
+            DOCTORS + " NURSE CHIEF_NURSE STUDENT LABORATORY IMAGING RECORDS_CLERK DIRECTOR" + " QUALITY_OFFICER";
+
+    /** Of these, who may print of a record under treatment. */
+    private static final String PRINTERS = DOCTORS + " NURSE CHIEF_NURSE LABORATORY IMAGING";
+
+    /** Who may read charts at all. */
+    private static final String READERS = CLINICAL + " PHARMACY EXTERNAL_PRACTITIONER INSPECTOR INSURANCE_ASSESSOR";
+
     static final String CLERK_AND_IT = "RECORDS_CLERK IT_ADMIN";
-    private static final String PEOPLE = "DOCTOR NURSE RECORDS_CLERK IT_ADMIN";
+    private static final String OF_MESSAGES = CLERK_AND_IT + " INTERFACE_ENGINEER";
+    private static final String OF_SOURCES = "IT_ADMIN INTERFACE_ENGINEER";
+    private static final String OF_AUDIT = "IT_ADMIN DIRECTOR QUALITY_OFFICER DATA_PROTECTION_OFFICER";
+    private static final String OF_REVIEW = "IT_ADMIN DIRECTOR QUALITY_OFFICER DATA_PROTECTION_OFFICER";
+    private static final String OF_TEAMS = DOCTORS + " CHIEF_NURSE";
+    private static final String OF_CODES =
+            DOCTORS + " LABORATORY IMAGING PHARMACY RECORDS_CLERK QUALITY_OFFICER IT_ADMIN INTERFACE_ENGINEER";
     static final String ALL = PEOPLE + " SOURCE";
     static final String ANYBODY = ALL + " NOBODY";
     static final List<String> CALLERS = List.of(ANYBODY.split(" "));
@@ -23,11 +45,12 @@ record Route(String route, String may, String body) {
             new Route("POST /api/v1/session/refresh", ANYBODY, null),
             new Route("DELETE /api/v1/session", ANYBODY, null),
             new Route("GET /api/v1/me", PEOPLE, null),
+            new Route("POST /api/v1/me/emergency", PEOPLE, "{}"),
             new Route("PUT /api/v1/me/password", PEOPLE, "{\"current\":\"" + "x\",\"next\":\"y\"}"),
             new Route("GET /api/v1/about", ANYBODY, null),
             new Route("GET /q/health/ready", ANYBODY, null),
             new Route("GET /api/v1/openapi", ALL, null),
-            new Route("POST /api/v1/patients/search", CLINICAL, "{\"text\":\"\"}"),
+            new Route("POST /api/v1/patients/search", READERS, "{\"text\":\"\"}"),
             new Route("GET /api/v1/patients/{id}", CLINICAL, null),
             new Route("GET /api/v1/patients/{id}/laboratory", CLINICAL, null),
             new Route("GET /api/v1/patients/{id}/reports", CLINICAL, null),
@@ -37,29 +60,29 @@ record Route(String route, String may, String body) {
             new Route("GET /api/v1/patients/{id}/documents", CLINICAL, null),
             new Route("GET /api/v1/patients/{id}/documents/{documentId}/content", CLINICAL, null),
             new Route("POST /api/v1/patients/{id}/identifiers/reveal", CLINICAL, "{\"kind\":\"PATIENT_NUMBER\"}"),
-            new Route("POST /api/v1/patients/{id}/prints", CLINICAL, "{\"section\":\"LABORATORY\"}"),
-            new Route("POST /api/v1/audit/openings", "IT_ADMIN", "{\"number\":\"x\"}"),
-            new Route("POST /api/v1/audit/deeds", "IT_ADMIN", "{\"username\":\"x\"}"),
-            new Route("POST /api/v1/audit/refusals", "IT_ADMIN", "{}"),
-            new Route("POST /api/v1/audit/anomalies", "IT_ADMIN", "{}"),
-            new Route("GET /api/v1/audit/export", "IT_ADMIN", null),
+            new Route("POST /api/v1/patients/{id}/prints", PRINTERS, "{\"section\":\"LABORATORY\"}"),
+            new Route("POST /api/v1/audit/openings", OF_AUDIT, "{\"number\":\"x\"}"),
+            new Route("POST /api/v1/audit/deeds", OF_AUDIT, "{\"username\":\"x\"}"),
+            new Route("POST /api/v1/audit/refusals", OF_AUDIT, "{}"),
+            new Route("POST /api/v1/audit/anomalies", OF_AUDIT, "{}"),
+            new Route("GET /api/v1/audit/export", OF_AUDIT, null),
             new Route("GET /api/v1/parked", CLERK_AND_IT, null),
             new Route("POST /api/v1/parked/{inboundId}/apply", CLERK_AND_IT, null),
-            new Route("GET /api/v1/codes/unmapped", "DOCTOR RECORDS_CLERK IT_ADMIN", null),
-            new Route("GET /api/v1/codes/mappings", "DOCTOR RECORDS_CLERK IT_ADMIN", null),
+            new Route("GET /api/v1/codes/unmapped", OF_CODES, null),
+            new Route("GET /api/v1/codes/mappings", OF_CODES, null),
             new Route("POST /api/v1/codes/mappings", CLERK_AND_IT, "{}"),
             new Route("PUT /api/v1/codes/mappings", CLERK_AND_IT, "{}"),
             new Route("POST /api/v1/codes/mappings/removal", CLERK_AND_IT, "{}"),
-            new Route("GET /api/v1/codes/mappings/file", "DOCTOR RECORDS_CLERK IT_ADMIN", null),
+            new Route("GET /api/v1/codes/mappings/file", OF_CODES, null),
             new Route("POST /api/v1/codes/mappings/file", CLERK_AND_IT, null),
             new Route("POST /api/v1/codes/catalogue/file", CLERK_AND_IT, null),
-            new Route("GET /api/v1/codes/catalogues", "DOCTOR RECORDS_CLERK IT_ADMIN", null),
-            new Route("POST /api/v1/codes/targets", "DOCTOR RECORDS_CLERK IT_ADMIN", "{}"),
+            new Route("GET /api/v1/codes/catalogues", OF_CODES, null),
+            new Route("POST /api/v1/codes/targets", OF_CODES, "{}"),
             new Route("POST /api/v1/codes/reapplication", CLERK_AND_IT, null),
-            new Route("GET /api/v1/matching/duplicates", "DOCTOR RECORDS_CLERK", null),
-            new Route("GET /api/v1/matching/provisional", "DOCTOR RECORDS_CLERK", null),
-            new Route("GET /api/v1/matching/links", "DOCTOR RECORDS_CLERK", null),
-            new Route("GET /api/v1/matching/unmatched", "DOCTOR RECORDS_CLERK", null),
+            new Route("GET /api/v1/matching/duplicates", DOCTORS + " RECORDS_CLERK", null),
+            new Route("GET /api/v1/matching/provisional", DOCTORS + " RECORDS_CLERK", null),
+            new Route("GET /api/v1/matching/links", DOCTORS + " RECORDS_CLERK", null),
+            new Route("GET /api/v1/matching/unmatched", DOCTORS + " RECORDS_CLERK", null),
             new Route("GET /api/v1/matching/unmatched/{inboundId}", "RECORDS_CLERK", null),
             new Route("POST /api/v1/matching/unmatched/{inboundId}/file", "RECORDS_CLERK", "{}"),
             new Route("POST /api/v1/matching/merge", "RECORDS_CLERK", "{}"),
@@ -67,11 +90,11 @@ record Route(String route, String may, String body) {
             new Route("POST /api/v1/matching/distinct", "RECORDS_CLERK", "{}"),
             new Route("POST /api/v1/parked/{inboundId}/dismiss", CLERK_AND_IT, "{\"reason\":\"gửi nhầm\"}"),
             // A doctor must name a patient in the search; MessageSearchRightsTest has that case.
-            new Route("POST /api/v1/inbound/search", CLERK_AND_IT + " SOURCE", "{}"),
-            new Route("GET /api/v1/inbound/{id}", "DOCTOR " + CLERK_AND_IT + " SOURCE", null),
-            new Route("GET /api/v1/inbound/{id}/body", "DOCTOR RECORDS_CLERK", null),
-            new Route("GET /api/v1/inbound/{id}/content", "DOCTOR " + CLERK_AND_IT, null),
-            new Route("GET /api/v1/inbound/{id}/corrections", CLERK_AND_IT, null),
+            new Route("POST /api/v1/inbound/search", OF_MESSAGES + " SOURCE", "{}"),
+            new Route("GET /api/v1/inbound/{id}", DOCTORS + " " + OF_MESSAGES + " SOURCE", null),
+            new Route("GET /api/v1/inbound/{id}/body", DOCTORS + " RECORDS_CLERK", null),
+            new Route("GET /api/v1/inbound/{id}/content", DOCTORS + " " + OF_MESSAGES, null),
+            new Route("GET /api/v1/inbound/{id}/corrections", OF_MESSAGES, null),
             new Route(
                     "POST /api/v1/inbound/{id}/corrections",
                     "RECORDS_CLERK",
@@ -83,23 +106,23 @@ record Route(String route, String may, String body) {
             new Route("GET /api/v1/replays/{id}", CLERK_AND_IT, null),
             new Route("POST /api/v1/replays/{id}/approve", CLERK_AND_IT, null),
             new Route("POST /api/v1/replays/{id}/stop", CLERK_AND_IT, null),
-            new Route("GET /api/v1/traffic", "IT_ADMIN", null),
-            new Route("GET /api/v1/traffic/{id}", "IT_ADMIN", null),
-            new Route("GET /api/v1/traffic/{id}/conformance", "IT_ADMIN", null),
-            new Route("GET /api/v1/traffic/{id}/conformance.csv", "IT_ADMIN", null),
-            new Route("GET /api/v1/sources", "IT_ADMIN", null),
+            new Route("GET /api/v1/traffic", OF_SOURCES, null),
+            new Route("GET /api/v1/traffic/{id}", OF_SOURCES, null),
+            new Route("GET /api/v1/traffic/{id}/conformance", OF_SOURCES, null),
+            new Route("GET /api/v1/traffic/{id}/conformance.csv", OF_SOURCES, null),
+            new Route("GET /api/v1/sources", OF_SOURCES, null),
             new Route("POST /api/v1/sources", "IT_ADMIN", "{}"),
             new Route("POST /api/v1/sources/test", "IT_ADMIN", "{}"),
             new Route("GET /api/v1/sources/choices", "IT_ADMIN", null),
             new Route("GET /api/v1/sources/{id}", "IT_ADMIN", null),
-            new Route("GET /api/v1/sources/{id}/history", "IT_ADMIN", null),
+            new Route("GET /api/v1/sources/{id}/history", OF_AUDIT, null),
             new Route("PUT /api/v1/sources/{id}", "IT_ADMIN", "{}"),
             new Route("GET /api/v1/sources/{id}/keys", "IT_ADMIN", null),
             new Route("POST /api/v1/sources/{id}/keys", "IT_ADMIN", "{}"),
             new Route("POST /api/v1/sources/{id}/keys/{keyId}/rotation", "IT_ADMIN", "{}"),
             new Route(
                     "POST /api/v1/sources/{id}/keys/{keyId}/revocation", "IT_ADMIN", "{\"reason\":\"không dùng nữa\"}"),
-            new Route("GET /api/v1/health", "IT_ADMIN", null),
+            new Route("GET /api/v1/health", OF_SOURCES + " DIRECTOR DATA_PROTECTION_OFFICER", null),
             new Route("GET /api/v1/configuration", "IT_ADMIN", null),
             new Route("POST /api/v1/configuration", "IT_ADMIN", "{}"),
             new Route("POST /api/v1/his/notices", "SOURCE", "[]"),
@@ -112,19 +135,32 @@ record Route(String route, String may, String body) {
             new Route("GET /api/v1/his/imports/{id}/faults.csv", CLERK_AND_IT + " SOURCE", null),
             new Route("GET /api/v1/imports/sources", CLERK_AND_IT, null),
             new Route("POST /api/v1/imports", CLERK_AND_IT, null),
-            new Route("POST /api/v1/patients/{id}/orders", "DOCTOR", "{}"),
+            new Route("POST /api/v1/patients/{id}/orders", DOCTORS, "{}"),
             new Route(
-                    "POST /api/v1/patients/{id}/orders/{orderId}/cancel", "DOCTOR", "{\"version\":1,\"reason\":\"x\"}"),
-            new Route("GET /api/v1/services", "DOCTOR", null),
+                    "POST /api/v1/patients/{id}/orders/{orderId}/cancel", DOCTORS, "{\"version\":1,\"reason\":\"x\"}"),
+            new Route("GET /api/v1/roles", OF_REVIEW, null),
+            new Route("GET /api/v1/roles/{id}/history", OF_REVIEW, null),
+            new Route("POST /api/v1/roles", "IT_ADMIN", "{}"),
+            new Route("PUT /api/v1/roles/{id}", "IT_ADMIN", "{}"),
+            new Route("GET /api/v1/staff", OF_REVIEW, null),
+            new Route("GET /api/v1/staff/{id}", OF_REVIEW, null),
+            new Route("POST /api/v1/staff/{id}/roles", "IT_ADMIN", "{}"),
+            new Route("POST /api/v1/staff/{id}/roles/{heldId}/end", "IT_ADMIN", "{}"),
+            new Route("POST /api/v1/staff/explanation", OF_REVIEW, "{}"),
+            new Route("GET /api/v1/patients/{id}/care", CLINICAL, null),
+            new Route("POST /api/v1/patients/{id}/care", OF_TEAMS, "{}"),
+            new Route("POST /api/v1/patients/{id}/care/{relationId}/end", OF_TEAMS, null),
+            new Route("GET /api/v1/colleagues", OF_TEAMS, null),
+            new Route("GET /api/v1/services", DOCTORS, null),
             new Route("GET /api/v1/outgoing/parked", CLERK_AND_IT, null),
             new Route("POST /api/v1/outgoing/{id}/send", CLERK_AND_IT, null),
             new Route("POST /api/v1/outgoing/{id}/dismiss", CLERK_AND_IT, null),
-            new Route("GET /api/v1/webhooks", "IT_ADMIN", null),
+            new Route("GET /api/v1/webhooks", OF_SOURCES, null),
             new Route("GET /api/v1/webhooks/parked", CLERK_AND_IT, null),
             new Route("POST /api/v1/webhooks/{id}/send", CLERK_AND_IT, null),
             new Route("POST /api/v1/webhooks/{id}/dismiss", CLERK_AND_IT, null),
             new Route("POST /api/v1/webhooks/subscribers/{id}/send", CLERK_AND_IT, null),
-            new Route("GET /api/v1/streams", "IT_ADMIN", null),
+            new Route("GET /api/v1/streams", OF_SOURCES, null),
             new Route("GET /api/v1/changes", "SOURCE", null),
             new Route("GET /api/v1/changes/record-changed-1.0.schema.json", ANYBODY, null));
 }

@@ -106,7 +106,7 @@ class StartStopIT {
             String secret = printed.group(1);
             assertFalse(printed.find(), "printed twice");
             String signedIn = signIn(server, secret, 200);
-            assertTrue(signedIn.contains("\"mustChangePassword\":true"), signedIn);
+            assertTrue(signedIn.contains("\"hold\":\"NEW_PASSWORD\""), signedIn);
             signIn(server, secret + "x", 401);
             assertEquals(143, server.stop());
             server.launch("-Demr.mode=run").ready();

@@ -14,10 +14,10 @@ import vn.emr.api.bench.PackagedServer;
 import vn.emr.core.access.Caller;
 import vn.emr.core.desk.ReplayRunner;
 import vn.emr.core.desk.Replays;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.Database;
 import vn.emr.core.testing.People;
+import vn.emr.core.testing.Role;
 
 /** A replay whose server is killed in its middle goes on by itself and applies each message once. */
 class ReplayKillIT {

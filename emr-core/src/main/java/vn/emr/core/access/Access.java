@@ -15,6 +15,7 @@ import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.Kind;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.NounKind;
+import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.StoreFault;
@@ -73,7 +74,7 @@ public class Access {
     public ListGrant matching(Caller caller, String safeDetail) {
         require(caller, "MATCHING_LIST", null, Right.MATCH_READ);
         Instant now = now();
-        Purpose purpose = Purpose.of(caller.role());
+        Purpose purpose = caller.purpose();
         record(event(caller, Kind.SEARCH, true, now, null, "MATCHING_LIST", null, purpose, safeDetail));
         return new ListGrant(caller, ReadRule.ofMatching(caller, now));
     }
@@ -134,6 +135,19 @@ public class Access {
         mustBelong(grant, NounKind.SERVICE_ORDER, orderId);
     }
 
+    /**
+     * What a person is about to do with the record of one visit.
+     *
+     * @param encounterId the visit; null: the newest that goes on, else the newest
+     * @throws Refusal FORBIDDEN, traced, when no role that reaches the patient allows it while that record is in its state
+     */
+    public void allow(Grant grant, Right right, UUID encounterId) {
+        State state = traced(() -> database.inTransaction(t -> Judgement.state(t, grant, encounterId)));
+        if (!grant.may(right, state)) {
+            throw refused(grant.caller(), Code.FORBIDDEN, grant.patientId(), right + " " + state, encounterId);
+        }
+    }
+
     /** The refusal of something that an opened chart does not include, traced. */
     public Refusal refuse(Caller caller, Grant grant, String objectKind, UUID objectId) {
         return refused(caller, Code.FORBIDDEN, grant.patientId(), objectKind, objectId);
@@ -165,10 +179,20 @@ public class Access {
         }
     }
 
+    /** The refusal of something of the house, no patient's, that the caller's hospital does not have; traced. */
+    public Refusal missing(Caller caller, String objectKind, UUID objectId) {
+        return refused(caller, Code.NOT_FOUND, null, objectKind, objectId);
+    }
+
     /** Refuses a whole request of a known caller, and traces it. */
     public Refusal refuse(Caller caller, String route, String safeDetail) {
-        record(event(caller, Kind.REFUSED, false, now(), null, route, null, Purpose.of(caller.role()), safeDetail));
-        return new Refusal(Code.FORBIDDEN, safeDetail);
+        return refuse(caller, route, new Refusal(Code.FORBIDDEN, safeDetail));
+    }
+
+    /** The same with another code; its sentence goes into the trace. */
+    public Refusal refuse(Caller caller, String route, Refusal refusal) {
+        record(event(caller, Kind.REFUSED, false, now(), null, route, null, caller.purpose(), refusal.getMessage()));
+        return refusal;
     }
 
     /** Refuses, and traces it, unless the caller has one of the rights. */
@@ -187,23 +211,31 @@ public class Access {
 
     private Judged judge(Transaction t, Caller caller, Purpose purpose, UUID patientId) {
         Instant now = now();
-        Found found = Judgement.person(t, caller, patientId, now, purpose);
+        Judgement.Found found = Judgement.person(t, caller, patientId, now, purpose);
         if (found == null) {
             return new Judged(null, Code.NOT_FOUND);
         }
         if (!found.allowed()) {
             return new Judged(null, Code.FORBIDDEN);
         }
-        Grant grant = new Grant(caller, purpose, found.root(), found.people(), found.filedUnder());
+        Grant grant = new Grant(caller, purpose, found);
         mustBeTraceable(found.traceable());
         if (!found.opened()) {
-            trail.append(t, opening(grant, Kind.GRANT, "PATIENT", found.root(), now));
+            trail.append(
+                    t,
+                    event(
+                            caller,
+                            Kind.GRANT,
+                            true,
+                            now,
+                            found.root(),
+                            "PATIENT",
+                            found.root(),
+                            purpose,
+                            found.reason()));
         }
         return new Judged(grant, null);
     }
-
-    record Found(
-            UUID root, List<UUID> people, List<UUID> filedUnder, boolean allowed, boolean opened, boolean traceable) {}
 
     private boolean alreadyOpened(Transaction t, Grant grant, String objectKind, UUID objectId, Instant now) {
         record Seen(boolean opened, boolean traceable) {}
@@ -236,15 +268,7 @@ public class Access {
 
     Refusal refused(Caller caller, Code code, UUID patientId, String objectKind, UUID objectId) {
         record(event(
-                caller,
-                Kind.REFUSED,
-                false,
-                now(),
-                patientId,
-                objectKind,
-                objectId,
-                Purpose.of(caller.role()),
-                code.name()));
+                caller, Kind.REFUSED, false, now(), patientId, objectKind, objectId, caller.purpose(), code.name()));
         return new Refusal(code, code == Code.NOT_FOUND ? "no such object" : "not permitted for this caller");
     }
 

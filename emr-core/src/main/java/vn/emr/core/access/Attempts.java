@@ -30,7 +30,7 @@ final class Attempts {
     private static final UUID NO_TENANT = new UUID(0, 0);
 
     private record Found(
-            UUID id, UUID tenantId, String username, String role, String hash, boolean locked, int count) {}
+            UUID id, UUID tenantId, String username, String roles, String hash, boolean locked, int count) {}
 
     private final Database database;
     private final AuditTrail trail;
@@ -59,7 +59,14 @@ final class Attempts {
         Actor actor = found == null
                 ? new Actor(ActorKind.PERSON, null, null, null, null, address, requestId, device)
                 : new Actor(
-                        ActorKind.PERSON, found.id(), found.username(), found.role(), null, address, requestId, device);
+                        ActorKind.PERSON,
+                        found.id(),
+                        found.username(),
+                        found.roles(),
+                        null,
+                        address,
+                        requestId,
+                        device);
         failed(actor, found, locked);
         throw locked
                 ? new Refusal(Code.ACCOUNT_LOCKED, "locked after too many wrong passwords")
@@ -86,7 +93,10 @@ final class Attempts {
         Instant now = now();
         List<Found> found = t.query(
                 """
-                select a.id, a.tenant_id, a.username, a.role, case when a.enabled then a.password_hash end as hash,
+                select a.id, a.tenant_id, a.username,
+                       array_to_string(array(select distinct r.code from account_role g join role r on r.id = g.role_id
+                                             where g.account_id = a.id and g.ended_at is null order by 1), ',') as roles,
+                       case when a.enabled then a.password_hash end as hash,
                        a.locked_until > ? as locked,
                        case when a.locked_until is null then a.failed_attempts else 0 end + 1 as attempt
                 from account a
@@ -97,7 +107,7 @@ final class Attempts {
                         row.uuid("id"),
                         row.uuid("tenant_id"),
                         row.text("username"),
-                        row.text("role"),
+                        row.text("roles"),
                         row.text("hash"),
                         Boolean.TRUE.equals(row.bool("locked")),
                         row.integer("attempt")),

@@ -1,21 +1,21 @@
 package vn.emr.core.access;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import vn.emr.core.audit.AuditEvent;
-import vn.emr.core.organization.Account.Role;
 
 /**
  * Who asks: a signed-in person or a sending system, as the database knew them at most 5 s ago.
  *
  * @param id of the account or of the source
- * @param role null for a source
+ * @param roles what the person is here for at this hour, the oldest first; empty for a source
  * @param facilityId the own facility, may be null
- * @param departments own departments, empty for sources
  * @param scopes what the key of a source lets it do, empty for people
  * @param sessionId of a person's session, or of the key a source showed
- * @param mustChange the person must choose a password before anything else
+ * @param hold what must be dealt with before anything else; null: nothing
  * @param address where the request came from
  * @param requestId joins answer, log and trace
  * @param device what the browser or program calls itself, null when it does not say
@@ -25,12 +25,11 @@ public record Caller(
         UUID id,
         UUID tenantId,
         String name,
-        Role role,
+        List<Assignment> roles,
         UUID facilityId,
-        List<UUID> departments,
         Set<Scope> scopes,
         UUID sessionId,
-        boolean mustChange,
+        Hold hold,
         String address,
         String requestId,
         String device) {
@@ -41,46 +40,20 @@ public record Caller(
             UUID id,
             UUID tenantId,
             String name,
-            Role role,
+            List<Assignment> roles,
             UUID facilityId,
-            List<UUID> departments,
             Set<Scope> scopes,
             UUID sessionId,
-            boolean mustChange,
+            Hold hold,
             String address,
             String requestId) {
-        this(
-                kind,
-                id,
-                tenantId,
-                name,
-                role,
-                facilityId,
-                departments,
-                scopes,
-                sessionId,
-                mustChange,
-                address,
-                requestId,
-                null);
+        this(kind, id, tenantId, name, roles, facilityId, scopes, sessionId, hold, address, requestId, null);
     }
 
     /** The same, at a device. */
     public Caller at(String callsItself) {
         return new Caller(
-                kind,
-                id,
-                tenantId,
-                name,
-                role,
-                facilityId,
-                departments,
-                scopes,
-                sessionId,
-                mustChange,
-                address,
-                requestId,
-                callsItself);
+                kind, id, tenantId, name, roles, facilityId, scopes, sessionId, hold, address, requestId, callsItself);
     }
 
     /** A sending system that showed one of its keys. */
@@ -98,31 +71,66 @@ public record Caller(
                 id,
                 tenantId,
                 name,
-                null,
-                facilityId,
                 List.of(),
+                facilityId,
                 scopes,
                 keyId,
-                false,
+                null,
                 address,
                 requestId);
     }
 
+    /** Everything any of the roles allows somewhere. */
     public Set<Right> rights() {
-        return role == null ? Scope.rights(scopes) : Right.of(role);
+        if (isSource()) {
+            return Scope.rights(scopes);
+        }
+        EnumSet<Right> all = EnumSet.noneOf(Right.class);
+        for (Assignment role : roles) {
+            all.addAll(role.rights());
+            role.ofState().values().forEach(all::addAll);
+        }
+        return all;
     }
 
+    /** Whether any of the roles allows it somewhere; about one record ask {@link Grant#may}. */
     public boolean may(Right right) {
-        return rights().contains(right);
+        return isSource()
+                ? Scope.rights(scopes).contains(right)
+                : roles.stream().anyMatch(r -> r.holds(right));
+    }
+
+    /** The departments of all roles. */
+    public List<UUID> departments() {
+        return roles.stream()
+                .flatMap(role -> role.departments().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The departments of the roles that hold the right. */
+    public List<UUID> departments(Right right) {
+        return roles.stream()
+                .filter(role -> role.holds(right))
+                .flatMap(role -> role.departments().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What the person reads for unless something else is said: the purpose of the first role. */
+    public Purpose purpose() {
+        return roles.isEmpty() ? Purpose.OPERATION : roles.getFirst().purpose();
     }
 
     public boolean isSource() {
         return kind == AuditEvent.ActorKind.SOURCE;
     }
 
-    /** The caller as the trace names it. */
+    /** The caller as the trace names it, with the codes of all roles. */
     public AuditEvent.Actor actor() {
-        return new AuditEvent.Actor(
-                kind, id, name, role == null ? "SOURCE" : role.name(), sessionId, address, requestId, device);
+        String role = isSource()
+                ? "SOURCE"
+                : roles.stream().map(Assignment::role).distinct().collect(Collectors.joining(","));
+        return new AuditEvent.Actor(kind, id, name, role, sessionId, address, requestId, device);
     }
 }

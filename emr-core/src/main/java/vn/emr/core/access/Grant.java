@@ -1,7 +1,10 @@
 package vn.emr.core.access;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import vn.emr.core.record.RecordFolder.State;
 
 /**
  * Permission to read one patient's record. Only {@link Access} makes one, and only after the trace of it is committed.
@@ -12,13 +15,17 @@ public final class Grant {
     private final UUID patientId;
     private final List<UUID> people;
     private final List<UUID> filedUnder;
+    private final List<UUID> hidden;
+    private final Map<State, Set<Right>> rights;
 
-    Grant(Caller caller, Purpose purpose, UUID patientId, List<UUID> people, List<UUID> filedUnder) {
+    Grant(Caller caller, Purpose purpose, Judgement.Found found) {
         this.caller = caller;
         this.purpose = purpose;
-        this.patientId = patientId;
-        this.people = List.copyOf(people);
-        this.filedUnder = List.copyOf(filedUnder);
+        this.patientId = found.root();
+        this.people = found.people();
+        this.filedUnder = found.filedUnder();
+        this.hidden = found.hidden();
+        this.rights = found.rights();
     }
 
     public UUID tenantId() {
@@ -41,6 +48,16 @@ public final class Grant {
      */
     public UUID[] filedUnder() {
         return filedUnder.toArray(UUID[]::new);
+    }
+
+    /** Visits of the chart in a state of the record that the caller may not read. */
+    public UUID[] hidden() {
+        return hidden.toArray(UUID[]::new);
+    }
+
+    /** Whether one of the roles that reach this patient allows it while a record is in this state. */
+    public boolean may(Right right, State state) {
+        return rights.getOrDefault(state, Set.of()).contains(right);
     }
 
     public Purpose purpose() {

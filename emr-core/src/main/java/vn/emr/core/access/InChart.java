@@ -2,18 +2,25 @@ package vn.emr.core.access;
 
 /**
  * Which rows a chart shows: those filed under its people, without what belongs to visits given to somebody else, and with
- * what belongs to visits that were given to one of them ({@code visit_link}). All lists of a chart use this one condition.
+ * what belongs to visits that were given to one of them ({@code visit_link}), nor what belongs to visits in a state that the
+ * caller may not read. All lists of a chart use this one condition.
  */
 public final class InChart {
     private InChart() {}
 
     /**
-     * The condition on a row, to be followed by the parameters {@link Grant#filedUnder} and {@link Grant#people}.
+     * The condition on a row; its parameters are {@link Grant#filedUnder}, {@link Grant#people} and {@link Grant#hidden}.
      *
      * @param row alias of a table with tenant, patient and encounter
      */
     public static String row(String row) {
-        return row + ".patient_id = any (?) and " + shownUnder(row) + " = any (?)";
+        return row + ".patient_id = any (?) and " + shown(row);
+    }
+
+    /** The condition on a row found by {@link Grant#filedUnder}; its parameters are {@link Grant#people} and {@link Grant#hidden}. */
+    public static String shown(String row) {
+        return "%1$s = any (?) and (%2$s.encounter_id is null or %2$s.encounter_id <> all (?))"
+                .formatted(shownUnder(row), row);
     }
 
     /** Under whom a row shows. */

@@ -3,50 +3,169 @@ package vn.emr.core.access;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import vn.emr.core.record.NounKind;
+import vn.emr.core.record.RecordFolder.State;
+import vn.emr.core.store.Row;
 import vn.emr.core.store.Transaction;
 
 /** The queries by which {@link Access} judges one person or one message. */
 final class Judgement {
+    /** All but cancelled. */
+    static final int READABLE_STATES = State.values().length - 1;
+
     private Judgement() {}
 
     /** One message, as far as judging needs it. */
     record Message(UUID id, Instant receivedAt, UUID sourceId, UUID facilityId) {}
 
-    /** Who a person is within the tenant and whether the rule reaches it; null when the tenant has no such person. */
-    static Access.Found person(Transaction t, Caller caller, UUID patientId, Instant now, Purpose purpose) {
-        ReadRule rule = ReadRule.of(caller, now);
+    /**
+     * A person as the rule sees them.
+     *
+     * @param root the survivor of all merges
+     * @param reached what of the rule counts; nobody may read whom nothing reaches
+     * @param hidden visits in a state the caller may not read
+     * @param opened in this session lately
+     */
+    record Found(
+            UUID root,
+            List<UUID> people,
+            List<UUID> filedUnder,
+            List<ReadRule.Part> reached,
+            List<UUID> hidden,
+            boolean opened,
+            boolean traceable) {
+        boolean allowed() {
+            return !reached.isEmpty();
+        }
+
+        /** What the roles that reach the person allow, by the state of the record. */
+        Map<State, Set<Right>> rights() {
+            Map<State, Set<Right>> all = new EnumMap<>(State.class);
+            reached.forEach(part -> part.role().ofState().forEach((state, held) -> all.computeIfAbsent(
+                            state, s -> EnumSet.noneOf(Right.class))
+                    .addAll(held)));
+            return all;
+        }
+
+        /** By which role and in which way, such as {@code DOCTOR:DEPARTMENT}: the reason the trace keeps. */
+        String reason() {
+            return reached.stream()
+                    .map(part -> part.role().role() + ":" + part.reach())
+                    .distinct()
+                    .collect(Collectors.joining(" "));
+        }
+    }
+
+    /** Who a person is within the tenant and how the rule reaches it; null when the tenant has no such person. */
+    static Found person(Transaction t, Caller caller, UUID patientId, Instant now, Purpose purpose) {
+        List<ReadRule.Part> parts = ReadRule.of(caller, now).parts();
         String sql = """
-                select link_root(p.tenant_id, p.patient_id) as root,
-                       array(select link_set(p.tenant_id, p.patient_id)) as people,
-                       array(select chart_filed(p.tenant_id, array(select link_set(p.tenant_id, p.patient_id)))) as filed,
-                       exists (select 1 from (%s) counted
-                               where counted.patient_id in (select link_set(p.tenant_id, p.patient_id))) as allowed,
+                select link_root(p.tenant_id, p.patient_id) as root, chart.people,
+                       array(select chart_filed(p.tenant_id, chart.people)) as filed,
+                       array[%s]::boolean[] as reached,
                        exists (select 1 from audit_event e
                                where e.tenant_id = p.tenant_id
                                  and e.patient_id = link_root(p.tenant_id, p.patient_id)
                                  and e.at > ? and e.kind = 'GRANT' and e.session_id = ? and e.purpose = ?) as opened,
                        has_table_privilege('audit_event', 'INSERT') as traceable
                 from patient p
+                cross join lateral (select array(select link_set(p.tenant_id, p.patient_id)) as people) chart
                 where p.tenant_id = ? and p.patient_id = ?
-                """.formatted(rule.counted());
-        List<Object> parameters = new ArrayList<>(List.of(rule.parameters()));
+                """.formatted(parts.stream().map(Judgement::counts).collect(Collectors.joining(",\n")));
+        List<Object> parameters = new ArrayList<>();
+        parts.forEach(part -> parameters.addAll(Arrays.asList(part.parameters())));
         parameters.addAll(
                 Arrays.asList(now.minus(Access.ONE_VISIT), caller.sessionId(), purpose, caller.tenantId(), patientId));
-        return t.first(
-                        sql,
-                        row -> new Access.Found(
-                                row.uuid("root"),
-                                List.of(row.<UUID>array("people")),
-                                List.of(row.<UUID>array("filed")),
-                                row.bool("allowed"),
-                                row.bool("opened"),
-                                row.bool("traceable")),
-                        parameters.toArray())
+        return t.first(sql, row -> found(row, parts), parameters.toArray())
+                .map(found -> withHidden(t, caller, found))
                 .orElse(null);
+    }
+
+    /** SQL that tells of each part whether it reaches one patient; see {@link #parameters}. */
+    static String reached(List<ReadRule.Part> parts) {
+        return """
+                select array[%s]::boolean[] as reached
+                from patient p
+                cross join lateral (select array(select link_set(p.tenant_id, p.patient_id)) as people) chart
+                where p.tenant_id = ? and p.patient_id = ?
+                """.formatted(parts.stream().map(Judgement::counts).collect(Collectors.joining(",\n")));
+    }
+
+    static Object[] parameters(List<ReadRule.Part> parts, UUID tenant, UUID patient) {
+        return Stream.concat(
+                        parts.stream().flatMap(part -> Arrays.stream(part.parameters())), Stream.of(tenant, patient))
+                .toArray();
+    }
+
+    private static String counts(ReadRule.Part part) {
+        return "exists (select 1 from (%s) counted where counted.patient_id = any (chart.people))"
+                .formatted(part.counted());
+    }
+
+    private static Found found(Row row, List<ReadRule.Part> parts) {
+        Boolean[] reached = row.array("reached");
+        return new Found(
+                row.uuid("root"),
+                List.of(row.<UUID>array("people")),
+                List.of(row.<UUID>array("filed")),
+                IntStream.range(0, reached.length)
+                        .filter(i -> reached[i])
+                        .mapToObj(parts::get)
+                        .toList(),
+                List.of(),
+                row.bool("opened"),
+                row.bool("traceable"));
+    }
+
+    private static Found withHidden(Transaction t, Caller caller, Found f) {
+        Set<State> readable = EnumSet.noneOf(State.class);
+        f.reached().forEach(part -> readable.addAll(part.role().states(Right.PATIENT_READ)));
+        if (!f.allowed() || readable.size() == READABLE_STATES) {
+            return f;
+        }
+        List<UUID> hidden = t.query(
+                """
+                select e.encounter_id
+                from encounter e
+                where e.tenant_id = ? and e.patient_id = any (?)
+                  and record_state(e.tenant_id, e.patient_id, e.encounter_id, e.end_from) <> all (?)
+                """,
+                row -> row.uuid("encounter_id"),
+                caller.tenantId(),
+                f.filedUnder().toArray(UUID[]::new),
+                readable.stream().map(State::name).toArray(String[]::new));
+        return new Found(f.root(), f.people(), f.filedUnder(), f.reached(), hidden, f.opened(), f.traceable());
+    }
+
+    /**
+     * Where the record of one visit of a chart stands; without a visit, under treatment while any visit of the chart goes on.
+     */
+    static State state(Transaction t, Grant grant, UUID encounterId) {
+        return t.first(
+                        """
+                        select record_state(e.tenant_id, e.patient_id, e.encounter_id, e.end_from) as state
+                        from encounter e
+                        where e.tenant_id = ? and e.patient_id = any (?) and e.status <> 'CANCELLED'
+                          and (?::uuid is null or e.encounter_id = ?)
+                        order by (e.end_from is null) desc, e.start_from desc nulls last
+                        limit 1
+                        """,
+                        row -> State.valueOf(row.text("state")),
+                        grant.tenantId(),
+                        grant.filedUnder(),
+                        encounterId,
+                        encounterId)
+                .orElse(State.IN_TREATMENT);
     }
 
     /** Whether the caller may say who this person is; null when the tenant has no such person. */
@@ -74,7 +193,14 @@ final class Judgement {
                 select 1 as one from %s o
                 where o.tenant_id = ? and o.%s = ? and %s
                 """.formatted(kind.name().toLowerCase(Locale.ROOT), key, InChart.row("o"));
-        return t.first(sql, row -> row.integer("one"), grant.tenantId(), id, grant.filedUnder(), grant.people())
+        return t.first(
+                        sql,
+                        row -> row.integer("one"),
+                        grant.tenantId(),
+                        id,
+                        grant.filedUnder(),
+                        grant.people(),
+                        grant.hidden())
                 .isPresent();
     }
 
@@ -107,7 +233,7 @@ final class Judgement {
                 where c.inbound_id = ? and c.tenant_id = ? and e.patient_id is not null
                 """, row -> row.uuid("patient_id"), message.id(), caller.tenantId());
         for (UUID person : people) {
-            Access.Found found = person(t, caller, person, now, Purpose.of(caller.role()));
+            Found found = person(t, caller, person, now, caller.purpose());
             if (found == null || !found.allowed()) {
                 return false;
             }

@@ -42,15 +42,7 @@ public class MessageAccess {
             access.require(caller, "INBOUND_LIST", null, Right.MESSAGE_READ);
         }
         access.record(Access.event(
-                caller,
-                Kind.SEARCH,
-                true,
-                access.now(),
-                null,
-                "INBOUND_LIST",
-                null,
-                Purpose.of(caller.role()),
-                safeDetail));
+                caller, Kind.SEARCH, true, access.now(), null, "INBOUND_LIST", null, caller.purpose(), safeDetail));
         return new MessageListGrant(caller, patientNumber, people);
     }
 
@@ -120,8 +112,8 @@ public class MessageAccess {
         if (byContent && !database.inTransaction(t -> Judgement.mayReadBody(t, caller, message, now))) {
             throw access.refused(caller, Code.FORBIDDEN, null, kind, inboundId);
         }
-        access.record(Access.event(
-                caller, Kind.MESSAGE_OPEN, true, now, null, kind, inboundId, Purpose.of(caller.role()), null));
+        access.record(
+                Access.event(caller, Kind.MESSAGE_OPEN, true, now, null, kind, inboundId, caller.purpose(), null));
         return new MessageGrant(caller.tenantId(), inboundId, message.receivedAt(), body);
     }
 
@@ -134,7 +126,7 @@ public class MessageAccess {
         Refusal last = null;
         for (UUID holder : holders) {
             try {
-                Grant grant = access.open(caller, Purpose.of(caller.role()), holder);
+                Grant grant = access.open(caller, caller.purpose(), holder);
                 access.section(grant, "MESSAGES");
                 all.addAll(Arrays.asList(grant.people()));
             } catch (Refusal refusal) {

@@ -7,29 +7,35 @@ import java.util.Set;
 import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.store.Database;
 
 /** What a signed-in person is told about themselves. */
 @ApplicationScoped
 public class Profiles {
+    /** A role by code, with its name in both languages. */
+    public record Job(String code, String nameVi, String nameEn) {}
+
     /** A place by name. */
     public record Place(UUID id, String name) {}
 
     public record Ward(UUID id, String code, String name) {}
 
     /**
-     * @param rights what the role allows; for menus only, every request is judged anew
+     * @param roles those that count at this hour
+     * @param rights what the roles allow; for menus only, every request is judged anew
+     * @param hold what must be dealt with first; null: nothing
+     * @param idleMinutes without an act of the person, until the session ends
      */
     public record Profile(
             UUID accountId,
             String username,
             String displayName,
-            Role role,
+            List<Job> roles,
             Place facility,
             List<Ward> departments,
             Set<Right> rights,
-            boolean mustChangePassword) {}
+            Hold hold,
+            int idleMinutes) {}
 
     private final Database database;
 
@@ -42,13 +48,19 @@ public class Profiles {
         List<Ward> wards =
                 database.query("""
                 select d.id, d.code, d.name
-                from account_department a join department d on d.id = a.department_id
-                where a.account_id = ?
+                from department d
+                where d.id = any (?)
                 order by d.name, d.id
-                """, row -> new Ward(row.uuid("id"), row.text("code"), row.text("name")), caller.id());
+                """, row -> new Ward(row.uuid("id"), row.text("code"), row.text("name")), (Object)
+                        caller.departments().toArray(UUID[]::new));
+        List<Job> jobs = database.query(
+                "select r.code, r.name_vi, r.name_en from role_now r where r.tenant_id = ? and r.code = any (?) order by 1",
+                row -> new Job(row.text("code"), row.text("name_vi"), row.text("name_en")),
+                caller.tenantId(),
+                caller.roles().stream().map(Assignment::role).toArray(String[]::new));
         return database.first(
                         """
-                        select a.username, a.display_name, a.must_change, f.id as facility_id, f.name as facility_name
+                        select a.username, a.display_name, f.id as facility_id, f.name as facility_name
                         from account a left join facility f on f.id = a.facility_id
                         where a.id = ? and a.tenant_id = ?
                         """,
@@ -56,13 +68,17 @@ public class Profiles {
                                 caller.id(),
                                 row.text("username"),
                                 row.text("display_name"),
-                                caller.role(),
+                                jobs,
                                 row.uuid("facility_id") == null
                                         ? null
                                         : new Place(row.uuid("facility_id"), row.text("facility_name")),
                                 wards,
                                 caller.rights(),
-                                row.bool("must_change")),
+                                caller.hold(),
+                                caller.roles().stream()
+                                        .mapToInt(Assignment::idleMinutes)
+                                        .min()
+                                        .orElse(SessionState.LONGEST_IDLE_MINUTES)),
                         caller.id(),
                         caller.tenantId())
                 .orElseThrow(() -> new Refusal(Code.NOT_SIGNED_IN, "no such account"));

@@ -2,105 +2,99 @@ package vn.emr.core.access;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
-import vn.emr.core.organization.Account.Role;
+import java.util.stream.Collectors;
+import vn.emr.core.record.RecordFolder.State;
 
 /**
- * Which people a caller may read: one query that names everybody who counts, used by opening and by searching alike. A
- * person may be read when anyone of the link set (the person and all merged with it) counts.
- *
- * @param counted SQL that yields {@code (tenant_id, patient_id)}
- * @param parameters its parameters, in order
+ * Which people a caller may read: the union of what each of the caller's roles reaches. Opening, searching and explaining
+ * use the same queries. A person may be read when anyone of the link set (the person and all merged with it) counts.
  */
-record ReadRule(String counted, Object[] parameters) {
+record ReadRule(List<Part> parts) {
     /** A ward keeps access for this long after a stay ended: letters, late results, questions. */
     static final Duration AFTER_STAY = Duration.ofDays(30);
 
-    /**
-     * A stay in one of the own departments that is open (no end stated) or ended within 30 days; cancelled ones never. A
-     * visit given to another patient counts for that one, a visit joined with another ends with that one.
-     */
-    private static final String OWN_DEPARTMENTS = """
-            select s.tenant_id, s.patient_id
-            from department_stay s
-            join encounter e on e.tenant_id = s.tenant_id and e.patient_id = s.patient_id
-                            and e.encounter_id = s.encounter_id
-            where s.tenant_id = ? and s.department_id = any (?) and not s.cancelled and e.status <> 'CANCELLED'
-              and (s.end_from is null or s.end_from >= ?)
-              and (s.end_from is not null or e.end_from is null or e.end_from >= ?)
-              and not exists (select 1 from visit_link l
-                              where l.tenant_id = s.tenant_id and l.encounter_id = s.encounter_id and l.active)
-            union all
-            select l.tenant_id, l.shown_under
-            from visit_link l
-            join encounter e on e.tenant_id = l.tenant_id and e.encounter_id = l.shown_as
-            join department_stay s on s.tenant_id = l.tenant_id and s.patient_id = l.patient_id
-                                  and s.encounter_id = l.encounter_id
-            where l.tenant_id = ? and s.department_id = any (?) and not s.cancelled and e.status <> 'CANCELLED'
-              and (s.end_from is null or s.end_from >= ?)
-              and (s.end_from is not null or e.end_from is null or e.end_from >= ?)
-              and l.active
-            """;
+    private static final String[] LABORATORY = {"LAB"};
 
-    /** A record folder in the own facility. */
-    private static final String OWN_FOLDERS = """
-            select f.tenant_id, f.patient_id
-            from record_folder f
-            where f.tenant_id = ? and f.facility_id = ? and f.state <> 'CANCELLED'
-              and not exists (select 1 from visit_link l
-                              where l.tenant_id = f.tenant_id and l.encounter_id = f.encounter_id and l.active)
-            union all
-            select l.tenant_id, l.shown_under
-            from visit_link l
-            join record_folder f on f.tenant_id = l.tenant_id and f.patient_id = l.patient_id
-                                and f.encounter_id = l.encounter_id
-            where l.tenant_id = ? and f.facility_id = ? and f.state <> 'CANCELLED' and l.active
-            """;
+    /** What the doors call imaging (HL7 table 0074). */
+    private static final String[] IMAGING = {"RAD", "RUS", "CT", "NMR", "NMS", "XRC", "US", "IMG"};
 
-    /** In the own facility: a folder there, or opened there (or nowhere) and with no folder of another facility. */
-    private static final String OWN_RECORDS = OWN_FOLDERS + """
-            union all
-            select p.tenant_id, p.patient_id
-            from patient p
-            where p.tenant_id = ? and (p.facility_id = ? or p.facility_id is null)
-              and not exists (select 1 from record_folder f
-                              where f.tenant_id = p.tenant_id and f.patient_id = p.patient_id and f.state <> 'CANCELLED'
-                                and f.facility_id is distinct from ?)
-            """;
-
-    private static final String NOBODY = """
-            select p.tenant_id, p.patient_id from patient p where false
-            """;
+    private static final String NOBODY = "select p.tenant_id, p.patient_id from patient p where false\n";
 
     /**
-     * Whom a caller may compare and link: a records clerk also people who have no folder yet, such as those nobody has named.
+     * Whom one role reaches in one way.
+     *
+     * @param counted SQL that yields {@code (tenant_id, patient_id)}
+     * @param parameters its parameters, in order
      */
-    static ReadRule ofMatching(Caller caller, Instant now) {
-        if (caller.role() != Role.RECORDS_CLERK || caller.facilityId() == null) {
-            return of(caller, now);
-        }
-        UUID tenant = caller.tenantId();
-        UUID facility = caller.facilityId();
-        return new ReadRule(OWN_RECORDS, new Object[] {tenant, facility, tenant, facility, tenant, facility, facility});
-    }
+    record Part(Assignment role, Reach reach, String counted, Object[] parameters) {}
 
     static ReadRule of(Caller caller, Instant now) {
-        return switch (caller.role()) {
-            case DOCTOR, NURSE -> {
-                Instant since = now.minus(AFTER_STAY);
-                UUID[] departments = caller.departments().toArray(UUID[]::new);
-                yield new ReadRule(OWN_DEPARTMENTS, new Object[] {
-                    caller.tenantId(), departments, since, since, caller.tenantId(), departments, since, since
-                });
+        List<Part> parts = new ArrayList<>();
+        for (Assignment role : caller.roles()) {
+            if (!role.states(Right.PATIENT_READ).isEmpty()) {
+                role.reaches().forEach(reach -> add(parts, caller, role, reach, now));
             }
-            case RECORDS_CLERK ->
-                caller.facilityId() == null
-                        ? new ReadRule(NOBODY, new Object[0])
-                        : new ReadRule(OWN_FOLDERS, new Object[] {
-                            caller.tenantId(), caller.facilityId(), caller.tenantId(), caller.facilityId()
-                        });
-            case IT_ADMIN -> new ReadRule(NOBODY, new Object[0]);
-            case null -> new ReadRule(NOBODY, new Object[0]);
-        };
+        }
+        return new ReadRule(List.copyOf(parts));
+    }
+
+    /**
+     * Whom a caller may compare and link: who keeps the records of a facility also people who have no folder yet, such as
+     * those nobody has named.
+     */
+    static ReadRule ofMatching(Caller caller, Instant now) {
+        List<Part> parts = new ArrayList<>();
+        for (Assignment role : caller.roles()) {
+            boolean keeps = role.holds(Right.MATCH) && role.reaches().contains(Reach.FACILITY_RECORDS);
+            if (keeps && role.facilityId() != null) {
+                parts.add(part(caller, role, Reach.FACILITY_RECORDS, ReachQuery.KEPT_RECORDS, now));
+            } else if (role.holds(Right.MATCH_READ)) {
+                role.reaches().forEach(reach -> add(parts, caller, role, reach, now));
+            }
+        }
+        return new ReadRule(List.copyOf(parts));
+    }
+
+    private static void add(List<Part> parts, Caller caller, Assignment role, Reach reach, Instant now) {
+        boolean nowhere = reach.needsFacility() && role.facilityId() == null
+                || reach.needsDepartments() && role.departments().isEmpty();
+        if (!nowhere) {
+            parts.add(part(caller, role, reach, ReachQuery.of(reach), now));
+        }
+    }
+
+    private static Part part(Caller caller, Assignment role, Reach reach, ReachQuery query, Instant now) {
+        boolean everyState = role.states(Right.PATIENT_READ).size() == Judgement.READABLE_STATES;
+        ReachQuery asked = everyState ? query : query.narrowed();
+        Object[] parameters = asked.parameters().stream()
+                .map(word -> switch (word) {
+                    case TENANT -> caller.tenantId();
+                    case ACCOUNT -> caller.id();
+                    case FACILITY -> role.facilityId();
+                    case DEPARTMENTS -> role.departments().toArray(UUID[]::new);
+                    case SINCE -> now.minus(AFTER_STAY);
+                    case NOW -> now;
+                    case CATEGORIES -> reach == Reach.LABORATORY_ORDERS ? LABORATORY : IMAGING;
+                    case STATES ->
+                        role.states(Right.PATIENT_READ).stream()
+                                .map(State::name)
+                                .toArray(String[]::new);
+                })
+                .toArray();
+        return new Part(role, reach, asked.sql(), parameters);
+    }
+
+    /** SQL that yields {@code (tenant_id, patient_id)} of everybody who counts. */
+    String counted() {
+        return parts.isEmpty() ? NOBODY : parts.stream().map(Part::counted).collect(Collectors.joining("union all\n"));
+    }
+
+    /** The parameters of {@link #counted}, in order. */
+    Object[] parameters() {
+        return parts.stream().flatMap(part -> Arrays.stream(part.parameters())).toArray();
     }
 }

@@ -1,84 +1,89 @@
 package vn.emr.core.access;
 
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
-import java.util.Set;
-import vn.emr.core.organization.Account.Role;
-
-/** What a caller may do at all. Which patients a right reaches is decided by {@link Access}. */
+/**
+ * What a caller may do at all; which roles hold it is data ({@code role_version}). Which patients a right reaches is
+ * decided by {@link Access}. Reading, copying, printing and exporting are different rights (Luật KBCB 15/2023 art. 69).
+ */
 public enum Right {
     /** Read charts of the patients the role reaches. */
-    PATIENT_READ,
+    PATIENT_READ(true),
     /** Place and cancel orders for patients whose charts the role reaches. */
-    ORDER_WRITE,
-    PARKED_READ,
-    PARKED_APPLY,
+    ORDER_WRITE(true),
+    /** Make new documents of a record. */
+    RECORD_CREATE(true),
+    /** Change documents of a record; every change is a new version. */
+    RECORD_EDIT(true),
+    /** Declare a document void (hủy); it stays readable as such. */
+    RECORD_CANCEL(true),
+    /** Take a cancellation back (khôi phục). */
+    RECORD_RESTORE(true),
+    RECORD_SIGN(true),
+    RECORD_PRINT(true),
+    /** Take the record out as data. */
+    RECORD_EXPORT(true),
+    /** Give a copy to somebody entitled to it (sao chụp). */
+    RECORD_COPY(true),
+    /** Let another facility see the record. */
+    RECORD_SHARE(true),
+    /** Open a completed record for changes again. */
+    RECORD_REOPEN(true),
+    /** Put a colleague on a patient's team, or ask another department. */
+    CARE_ASSIGN(false),
+    PARKED_READ(false),
+    PARKED_APPLY(false),
     /** See who may be the same person, and messages whose patient is not known. */
-    MATCH_READ,
+    MATCH_READ(false),
     /** Decide who is who: link, merge, take back. */
-    MATCH,
+    MATCH(false),
     /** See what local codes mean and which nobody mapped. */
-    CODE_READ,
+    CODE_READ(false),
     /** Say what local codes mean. */
-    CODE_MAP,
+    CODE_MAP(false),
     /** Read what became of a message: outcome and reasons, no content. */
-    MESSAGE_READ,
+    MESSAGE_READ(false),
     /** Read the bytes of a message, when everybody it was filed under may be read; a doctor's only way to messages. */
-    MESSAGE_BODY,
+    MESSAGE_BODY(false),
     /** Put a corrected copy in the place of a message that waits. */
-    MESSAGE_CORRECT,
+    MESSAGE_CORRECT(false),
     /** A sending system reads what became of its own messages. */
-    OWN_MESSAGE_READ,
+    OWN_MESSAGE_READ(false),
     /** A sending system sends notices. */
-    NOTICE_SEND,
+    NOTICE_SEND(false),
     /** A sending system sends insurance claims. */
-    CLAIM_SEND,
+    CLAIM_SEND(false),
     /** A sending system sends long files and sees how far they are. */
-    IMPORT_SEND,
+    IMPORT_SEND(false),
     /** Bring in files for a system of the hospital, and see what became of them. */
-    IMPORT,
+    IMPORT(false),
     /** A system asks what changed. */
-    CHANGE_READ,
-    SOURCE_READ,
-    HEALTH_READ,
-    AUDIT_READ,
-    ACCOUNT_MANAGE,
-    CONFIGURE;
+    CHANGE_READ(false),
+    SOURCE_READ(false),
+    HEALTH_READ(false),
+    AUDIT_READ(false),
+    /** Make, disable and unlock accounts. */
+    ACCOUNT_MANAGE(false),
+    /** Say what roles may do, and give them to people. */
+    ROLE_MANAGE(false),
+    /** See what roles may do, who has them, and why somebody could open a record. */
+    ACCESS_REVIEW(false),
+    CONFIGURE(false);
 
-    private static final Map<Role, Set<Right>> OF_ROLE = new EnumMap<>(Map.of(
-            Role.DOCTOR, EnumSet.of(PATIENT_READ, ORDER_WRITE, MESSAGE_BODY, MATCH_READ, CODE_READ),
-            Role.NURSE, EnumSet.of(PATIENT_READ),
-            Role.RECORDS_CLERK,
-                    EnumSet.of(
-                            PATIENT_READ,
-                            PARKED_READ,
-                            PARKED_APPLY,
-                            MESSAGE_READ,
-                            MESSAGE_BODY,
-                            MESSAGE_CORRECT,
-                            MATCH_READ,
-                            MATCH,
-                            CODE_READ,
-                            CODE_MAP,
-                            IMPORT),
-            Role.IT_ADMIN,
-                    EnumSet.of(
-                            PARKED_READ,
-                            PARKED_APPLY,
-                            MESSAGE_READ,
-                            SOURCE_READ,
-                            HEALTH_READ,
-                            AUDIT_READ,
-                            ACCOUNT_MANAGE,
-                            CONFIGURE,
-                            CODE_READ,
-                            CODE_MAP,
-                            IMPORT)));
+    private final boolean ofRecord;
 
-    /** The rights of a person's role: the whole table stands in this file; those of a sending system in {@link Scope}. */
-    public static Set<Right> of(Role role) {
-        return Collections.unmodifiableSet(OF_ROLE.get(role));
+    Right(boolean ofRecord) {
+        this.ofRecord = ofRecord;
+    }
+
+    /** Whether a role holds it for each state of a record by itself. */
+    public boolean ofRecord() {
+        return ofRecord;
+    }
+
+    /** Whether people may hold it; the others belong to the keys of sending systems ({@link Scope}). */
+    public boolean ofPeople() {
+        return switch (this) {
+            case OWN_MESSAGE_READ, NOTICE_SEND, CLAIM_SEND, IMPORT_SEND, CHANGE_READ -> false;
+            default -> true;
+        };
     }
 }

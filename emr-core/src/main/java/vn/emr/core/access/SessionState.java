@@ -1,12 +1,11 @@
 package vn.emr.core.access;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import vn.emr.core.audit.AuditEvent.ActorKind;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.store.Row;
 import vn.emr.core.store.Transaction;
 
@@ -16,61 +15,103 @@ record SessionState(
         UUID accountId,
         UUID tenantId,
         String username,
-        Role role,
+        List<Assignment> roles,
         UUID facilityId,
-        List<UUID> departments,
         boolean mustChange,
         boolean enabled,
         byte[] csrfSha256,
         Instant seenAt,
         Instant endsAt,
-        boolean ended) {
+        boolean ended,
+        Instant emergencyUntil) {
+    /** QCVN 12:2026/BCA: at most 15 minutes without a person; a role may say less. */
+    static final int LONGEST_IDLE_MINUTES = 15;
 
-    static final String COLUMNS = """
+    private static final String COLUMNS = """
             select s.id, s.tenant_id, s.account_id, s.csrf_sha256, s.seen_at, s.ends_at, s.ended_at is not null as ended,
-                   a.username, a.role, a.facility_id, a.must_change, a.enabled,
-                   array(select d.department_id from account_department d where d.account_id = a.id) as departments
+                   s.emergency_until, a.username, a.facility_id, a.must_change, a.enabled
             from session s join account a on a.id = s.account_id
             """;
 
-    static SessionState of(Row row) {
+    private static SessionState of(Row row) {
         return new SessionState(
                 row.uuid("id"),
                 row.uuid("account_id"),
                 row.uuid("tenant_id"),
                 row.text("username"),
-                Role.valueOf(row.text("role")),
+                List.of(),
                 row.uuid("facility_id"),
-                Arrays.asList(row.<UUID>array("departments")),
                 row.bool("must_change"),
                 row.bool("enabled"),
                 row.bytes("csrf_sha256"),
                 row.instant("seen_at"),
                 row.instant("ends_at"),
-                row.bool("ended"));
+                row.bool("ended"),
+                row.instant("emergency_until"));
     }
 
-    static SessionState byId(Transaction t, UUID id) {
-        return t.first(COLUMNS + "where s.id = ?", SessionState::of, id).orElse(null);
+    static SessionState byId(Transaction t, UUID id, Instant now) {
+        return first(t, now, "where s.id = ?", id);
     }
 
-    /** Not ended, not over its absolute time, and a person acted within the idle limit. */
+    /** The session with its roles of now; null when there is none. */
+    static SessionState first(Transaction t, Instant now, String where, Object key) {
+        return t.first(COLUMNS + where, SessionState::of, key)
+                .map(s -> s.with(Assignment.of(t, s.accountId, now)))
+                .orElse(null);
+    }
+
+    private SessionState with(List<Assignment> assignments) {
+        return new SessionState(
+                sessionId,
+                accountId,
+                tenantId,
+                username,
+                assignments,
+                facilityId,
+                mustChange,
+                enabled,
+                csrfSha256,
+                seenAt,
+                endsAt,
+                ended,
+                emergencyUntil);
+    }
+
+    /** Not ended, not over its absolute time, and a person acted within the idle limit of the strictest role. */
     boolean alive(Instant now) {
-        return enabled && !ended && now.isBefore(endsAt) && now.isBefore(seenAt.plus(Sessions.IDLE));
+        return enabled && !ended && now.isBefore(endsAt) && now.isBefore(seenAt.plus(idle()));
     }
 
-    Caller caller(String address, String requestId) {
+    Duration idle() {
+        return Duration.ofMinutes(
+                roles.stream().mapToInt(Assignment::idleMinutes).min().orElse(LONGEST_IDLE_MINUTES));
+    }
+
+    private Hold hold(Instant now) {
+        if (mustChange) {
+            return Hold.NEW_PASSWORD;
+        }
+        return !roles.isEmpty() && inForce(now).isEmpty() ? Hold.OUTSIDE_HOURS : null;
+    }
+
+    private List<Assignment> inForce(Instant now) {
+        boolean emergency = emergencyUntil != null && now.isBefore(emergencyUntil);
+        return emergency ? roles : roles.stream().filter(r -> r.inForce(now)).toList();
+    }
+
+    /** The person with the roles of this hour. */
+    Caller caller(Instant now, String address, String requestId) {
         return new Caller(
                 ActorKind.PERSON,
                 accountId,
                 tenantId,
                 username,
-                role,
+                inForce(now),
                 facilityId,
-                departments,
                 Set.of(),
                 sessionId,
-                mustChange,
+                hold(now),
                 address,
                 requestId);
     }

@@ -26,14 +26,17 @@ import vn.emr.core.store.Transaction;
  */
 @ApplicationScoped
 public class Sessions {
-    /** QCVN 12:2026/BCA: at most 15 minutes without a person. */
-    static final Duration IDLE = Duration.ofMinutes(15);
-
     /** One shift; then everybody signs in again. */
     static final Duration LONGEST = Duration.ofHours(12);
 
     /** A session over for so long is of no use; who signed in and out is in the audit trail. */
     private static final Duration FORGOTTEN = Duration.ofDays(7);
+
+    /** An emergency outside the hours of one's roles ends by itself. */
+    static final Duration EMERGENCY = Duration.ofHours(4);
+
+    private static final int SHORTEST_REASON = 10;
+    private static final int LONGEST_REASON = 500;
 
     private static final Duration FRESH = Duration.ofSeconds(5);
 
@@ -104,17 +107,17 @@ public class Sessions {
                     address,
                     account);
             t.update("update account set failed_attempts = 0, locked_until = null where id = ?", account);
-            SessionState made = SessionState.byId(t, id);
+            SessionState made = SessionState.byId(t, id, now);
             trail.append(
                     t,
                     Attempts.event(
                             Kind.SIGN_IN,
                             true,
                             now,
-                            made.caller(address, requestId).at(device)));
+                            made.caller(now, address, requestId).at(device)));
             return made;
         });
-        return new SignedIn(state.caller(address, requestId), refreshKey, token, state.endsAt());
+        return new SignedIn(state.caller(now, address, requestId), refreshKey, token, state.endsAt());
     }
 
     /**
@@ -141,15 +144,13 @@ public class Sessions {
         }
         states.invalidate(state.sessionId());
         SignedIn fresh =
-                new SignedIn(state.caller(address, requestId), next, csrf.of(state.sessionId()), state.endsAt());
+                new SignedIn(state.caller(now, address, requestId), next, csrf.of(state.sessionId()), state.endsAt());
         renewed.put(name, fresh);
         return fresh;
     }
 
     private static SessionState renew(Transaction t, byte[] hash, String next, Instant now) {
-        SessionState state = t.first(
-                        SessionState.COLUMNS + "where s.refresh_sha256 = ? for update of s", SessionState::of, hash)
-                .orElse(null);
+        SessionState state = SessionState.first(t, now, "where s.refresh_sha256 = ? for update of s", hash);
         if (state == null || !state.alive(now)) {
             return null;
         }
@@ -182,7 +183,7 @@ public class Sessions {
                     now);
             states.invalidate(sessionId);
         }
-        return Optional.of(known.get().caller(address, requestId));
+        return Optional.of(known.get().caller(now, address, requestId));
     }
 
     /** Whether a header carries the session's own CSRF token. */
@@ -195,12 +196,12 @@ public class Sessions {
 
     /** Ends the session a refresh key belongs to, for somebody whose short token is over already. */
     public void signOut(String refreshKey, String address, String device, String requestId) {
-        database.first(
-                        SessionState.COLUMNS + "where s.refresh_sha256 = ?",
-                        SessionState::of,
-                        Secrets.sha256(refreshKey))
-                .filter(s -> !s.ended())
-                .ifPresent(s -> signOut(s.caller(address, requestId).at(device)));
+        Instant now = now();
+        SessionState state = database.inTransaction(
+                t -> SessionState.first(t, now, "where s.refresh_sha256 = ?", Secrets.sha256(refreshKey)));
+        if (state != null && !state.ended()) {
+            signOut(state.caller(now, address, requestId).at(device));
+        }
     }
 
     /** Ends the caller's own session. */
@@ -240,13 +241,40 @@ public class Sessions {
         states.invalidateAll();
     }
 
+    /**
+     * A person outside the hours of all roles says why the system is needed now: the roles count for four hours in this
+     * session (CV 365/TTYQG-GPQLCL, III.1.1 g). It is traced with its reason and stands on the list that is looked through.
+     *
+     * @throws Refusal NOT_APPLICABLE within the hours, MALFORMED_FIELD unless the reason has 10 to 500 characters
+     */
+    public void declareEmergency(Caller caller, String reason) {
+        if (caller.hold() != Hold.OUTSIDE_HOURS) {
+            throw new Refusal(Code.NOT_APPLICABLE, "your roles count at this hour");
+        }
+        String why = reason == null ? "" : reason.strip();
+        if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON) {
+            throw new Refusal(Code.MALFORMED_FIELD, "a reason of 10 to 500 characters", "/reason");
+        }
+        Instant now = now();
+        database.run(t -> {
+            t.update(
+                    "update session set emergency_reason = ?, emergency_until = ? where id = ? and ended_at is null",
+                    why,
+                    now.plus(EMERGENCY),
+                    caller.sessionId());
+            trail.append(t, Attempts.event(Kind.EMERGENCY, true, now, caller).because(why));
+        });
+        states.invalidate(caller.sessionId());
+    }
+
     /** Removes the rows of sessions that are over for a week; returns how many. */
     public int forgetOld() {
         return database.update("delete from session where ends_at < ?", now().minus(FORGOTTEN));
     }
 
     private Optional<SessionState> state(UUID sessionId) {
-        return states.get(sessionId, id -> Optional.ofNullable(database.inTransaction(t -> SessionState.byId(t, id))));
+        return states.get(
+                sessionId, id -> Optional.ofNullable(database.inTransaction(t -> SessionState.byId(t, id, now()))));
     }
 
     private Instant now() {

@@ -110,6 +110,8 @@ public record AuditEvent(
         SIGN_IN_FAILED,
         SIGN_OUT,
         ACCOUNT_LOCKED,
+        /** The system was used outside the hours of one's roles, for a reason. */
+        EMERGENCY,
         PASSWORD_CHANGED,
         GRANT,
         REFUSED,
@@ -134,6 +136,8 @@ public record AuditEvent(
         IMPORT,
         CONFIGURATION,
         ACCOUNT,
+        /** What a role allows, or who has it, was changed. */
+        RIGHTS,
         START,
         BACKUP
     }

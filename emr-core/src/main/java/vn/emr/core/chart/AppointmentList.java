@@ -46,6 +46,7 @@ public final class AppointmentList {
                 grant.tenantId(),
                 grant.filedUnder(),
                 grant.people(),
+                grant.hidden(),
                 MOST);
     }
 

@@ -50,6 +50,7 @@ public final class ConditionList {
                 grant.tenantId(),
                 grant.filedUnder(),
                 grant.people(),
+                grant.hidden(),
                 MOST);
     }
 }

@@ -52,10 +52,10 @@ public final class DocumentList {
             join clinical_document d on d.tenant_id = p.tenant_id and d.patient_id = any (p.people)
             join revision r on r.tenant_id = d.tenant_id and r.patient_id = d.patient_id and r.noun_id = d.document_id
                            and r.version = d.version and r.committed_at = d.revised_at
-            where d.status not in ('ENTERED_IN_ERROR', 'DELETED') and %s = any (?)
+            where d.status not in ('ENTERED_IN_ERROR', 'DELETED') and %s
             order by coalesce(d.authored_from, d.revised_at) desc, d.document_id desc
             limit ?
-            """.formatted(InChart.shownUnder("d"));
+            """.formatted(InChart.shown("d"));
 
     private static final String STORED = """
             select d.title, d.media_type, d.sha256
@@ -82,6 +82,7 @@ public final class DocumentList {
                 grant.tenantId(),
                 grant.filedUnder(),
                 grant.people(),
+                grant.hidden(),
                 MOST);
     }
 
@@ -92,6 +93,7 @@ public final class DocumentList {
                 grant.tenantId(),
                 grant.filedUnder(),
                 grant.people(),
+                grant.hidden(),
                 documentId);
     }
 }

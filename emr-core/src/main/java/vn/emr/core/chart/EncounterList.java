@@ -170,6 +170,7 @@ public final class EncounterList {
                 grant.tenantId(),
                 grant.filedUnder(),
                 grant.people(),
+                grant.hidden(),
                 MOST);
         return VisitTellers.together(alone.stream()
                 .map(told -> new Telling(

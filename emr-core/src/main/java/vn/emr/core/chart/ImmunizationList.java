@@ -52,6 +52,7 @@ public final class ImmunizationList {
                 grant.tenantId(),
                 grant.filedUnder(),
                 grant.people(),
+                grant.hidden(),
                 MOST);
     }
 

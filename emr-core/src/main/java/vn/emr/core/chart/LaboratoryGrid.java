@@ -133,6 +133,7 @@ public final class LaboratoryGrid {
                 grant.tenantId(),
                 grant.filedUnder(),
                 grant.people(),
+                grant.hidden(),
                 since);
         List<Column> columns = new ArrayList<>();
         LaboratoryRows rows = new LaboratoryRows(meant);
@@ -147,8 +148,8 @@ public final class LaboratoryGrid {
                 grant,
                 () -> DepartmentNames.read(t, grant, meant),
                 reports.stream().map(LaboratoryRows.Sampled::compared).toList());
-        List<LaboratoryRows.Found> values =
-                t.query(VALUES, rows::found, grant.tenantId(), grant.filedUnder(), grant.people(), since);
+        List<LaboratoryRows.Found> values = t.query(
+                VALUES, rows::found, grant.tenantId(), grant.filedUnder(), grant.people(), grant.hidden(), since);
         values.stream()
                 .filter(v -> v != null && !beside.containsKey(v.report().id()))
                 .forEach(rows::add);

@@ -113,6 +113,7 @@ public final class OrderList {
                 grant.tenantId(),
                 grant.filedUnder(),
                 grant.people(),
+                grant.hidden(),
                 MOST);
         Map<UUID, List<Result>> results = new HashMap<>();
         if (!orders.isEmpty()) {
@@ -124,6 +125,7 @@ public final class OrderList {
                     grant.tenantId(),
                     grant.filedUnder(),
                     grant.people(),
+                    grant.hidden(),
                     orders.stream().map(s -> s.order().id()).toArray(UUID[]::new));
         }
         return orders.stream()

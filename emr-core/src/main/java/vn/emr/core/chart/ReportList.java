@@ -83,6 +83,7 @@ public final class ReportList {
                 grant.tenantId(),
                 grant.filedUnder(),
                 grant.people(),
+                grant.hidden(),
                 before,
                 id,
                 PAGE + 1);

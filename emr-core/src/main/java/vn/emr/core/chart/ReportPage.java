@@ -115,6 +115,7 @@ public final class ReportPage {
                         grant.tenantId(),
                         grant.filedUnder(),
                         grant.people(),
+                        grant.hidden(),
                         reportId)
                 .map(report -> full(
                         report,

@@ -45,6 +45,7 @@ public final class StudyList {
                 grant.tenantId(),
                 grant.filedUnder(),
                 grant.people(),
+                grant.hidden(),
                 MOST);
     }
 

@@ -83,6 +83,7 @@ public final class TreatmentPage {
                 grant.tenantId(),
                 grant.filedUnder(),
                 grant.people(),
+                grant.hidden(),
                 MOST + 1);
     }
 

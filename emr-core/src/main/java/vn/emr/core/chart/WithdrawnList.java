@@ -51,10 +51,10 @@ public final class WithdrawnList {
     private static final String WITHDRAWN = """
             select w.report_id, w.name, d.code_text as report, r.content->'origin'->>'sourceName' as source_name,
                    coalesce(v.stated, r.content->'origin'->>'stated')::timestamptz as at
-            %s and %s = any (?)
+            %s and %s
             order by at desc, w.report_id, w.line
             limit ?
-            """.formatted(takenBack("?", "?"), InChart.shownUnder("d"));
+            """.formatted(takenBack("?", "?"), InChart.shown("d"));
 
     /**
      * SQL that is true when the chart of these people has such an alert, for lists of people; its one parameter is {@link
@@ -91,6 +91,7 @@ public final class WithdrawnList {
                 grant.filedUnder(),
                 since(now),
                 grant.people(),
+                grant.hidden(),
                 MOST);
     }
 }

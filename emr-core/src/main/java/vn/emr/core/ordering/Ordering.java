@@ -13,6 +13,7 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
+import vn.emr.core.access.Right;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.OrderDetails;
@@ -60,9 +61,10 @@ public class Ordering {
      */
     public Placed place(Caller caller, Grant grant, OrderRequest asked) {
         OrderRequest what = OrderRequest.checked(asked);
-        if (!caller.departments().contains(what.departmentId())) {
+        if (!caller.departments(Right.ORDER_WRITE).contains(what.departmentId())) {
             throw access.refuse(caller, grant, "DEPARTMENT", what.departmentId());
         }
+        access.allow(grant, Right.ORDER_WRITE, null);
         return database.inTransaction(t -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             ServiceOrder order = order(t, caller, grant, what, now);

@@ -33,6 +33,9 @@ public final class SafeDatabase {
             "import_fault",
             "whole_telling",
             "audit_alert",
+            "role",
+            "role_version",
+            "account_role_department",
             "seal_epoch",
             "seal",
             "checkpoint");

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -14,12 +13,11 @@ import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.Actor;
 import vn.emr.core.audit.AuditEvent.Kind;
 import vn.emr.core.organization.Account;
-import vn.emr.core.organization.Department;
-import vn.emr.core.organization.Departments;
 import vn.emr.core.organization.Facilities;
 import vn.emr.core.store.ManagedTrail;
 
-/** Traces what a person's account was and is: role, place, wards, whether it is open. Of a password only that it is new. */
+/** Traces what a person's account was and is: name, place, whether it is open. Of a password only that it is new;
+ * roles have their own lines. */
 @ApplicationScoped
 class AccountTrace {
     /** How an account stood. */
@@ -28,13 +26,11 @@ class AccountTrace {
     static final Standing NEW = new Standing(Map.of(), null);
 
     private final Facilities facilities;
-    private final Departments departments;
     private final ManagedTrail trail;
 
     @Inject
-    AccountTrace(Facilities facilities, Departments departments, ManagedTrail trail) {
+    AccountTrace(Facilities facilities, ManagedTrail trail) {
         this.facilities = facilities;
-        this.departments = departments;
         this.trail = trail;
     }
 
@@ -42,17 +38,9 @@ class AccountTrace {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("username", account.username);
         values.put("displayName", account.displayName);
-        values.put("role", account.role.name());
         values.put("facility", account.facilityId == null ? null : facilities.findById(account.facilityId).code);
-        values.put("departments", wards(account));
         values.put("enabled", Boolean.toString(account.enabled));
         return new Standing(values, account.passwordHash);
-    }
-
-    private String wards(Account account) {
-        List<Department> all =
-                account.departments.isEmpty() ? List.of() : departments.list("id in ?1", account.departments);
-        return all.stream().map(ward -> ward.code).sorted().collect(Collectors.joining(", "));
     }
 
     /** In the transaction of the change; a change that changes nothing leaves no line. */

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.access.Hours;
 import vn.emr.core.organization.AddressList;
 import vn.emr.core.organization.MessageTypes;
 import vn.emr.core.organization.PullSettings;
@@ -188,9 +189,21 @@ final class Checks {
         present(part.username(), at + "/username");
         present(part.displayName(), at + "/displayName");
         must(part.username().matches("[\\p{L}\\p{N}._@-]{1,60}"), "letters, digits and . _ @ -", at + "/username");
-        if (part.role() == null) {
+        if (part.allRoles().isEmpty()) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "a required field is missing", at + "/role");
         }
+        must(part.role() == null || part.roles() == null, "role or roles, not both", at + "/roles");
+        bounded(part.allRoles(), at + "/roles");
+        part.allRoles().forEach(role -> {
+            present(role.role(), at + "/role");
+            Hours.parse(role.hours());
+            must(
+                    role.validFrom() == null
+                            || role.validUntil() == null
+                            || role.validFrom().isBefore(role.validUntil()),
+                    "an end after the beginning",
+                    at + "/roles");
+        });
     }
 
     private static void bounded(List<?> list, String at) {

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -28,9 +29,12 @@ import vn.emr.core.organization.Tenants;
 import vn.emr.core.setup.HospitalFile.AccountPart;
 import vn.emr.core.setup.HospitalFile.DepartmentPart;
 import vn.emr.core.setup.HospitalFile.FacilityPart;
+import vn.emr.core.setup.HospitalFile.RolePart;
 import vn.emr.core.setup.HospitalFile.ServicePart;
 import vn.emr.core.setup.HospitalFile.TenantPart;
+import vn.emr.core.staff.GivenRoles;
 import vn.emr.core.store.ManagedTrail;
+import vn.emr.core.store.ManagedWork;
 
 /** Imports and exports the configuration of a hospital: all or nothing, with its trace in the same transaction. */
 @ApplicationScoped
@@ -42,6 +46,8 @@ public class Configuration {
     private final SourceKeyRegister keys;
     private final Accounts accounts;
     private final OrderableServices services;
+    private final GivenRoles givenRoles;
+    private final ManagedWork work;
     private final Import importing;
     private final ManagedTrail trail;
 
@@ -54,6 +60,8 @@ public class Configuration {
             SourceKeyRegister keys,
             Accounts accounts,
             OrderableServices services,
+            GivenRoles givenRoles,
+            ManagedWork work,
             Import importing,
             ManagedTrail trail) {
         this.tenants = tenants;
@@ -63,6 +71,8 @@ public class Configuration {
         this.keys = keys;
         this.accounts = accounts;
         this.services = services;
+        this.givenRoles = givenRoles;
+        this.work = work;
         this.importing = importing;
         this.trail = trail;
     }
@@ -97,6 +107,7 @@ public class Configuration {
         List<Department> wards = departments.list("tenantId = ?1 order by code", tenantId);
         List<Source> senders = sources.list("tenantId = ?1 order by name", tenantId);
         List<Account> people = accounts.list("tenantId = ?1 order by username", tenantId);
+        Map<UUID, List<GivenRoles.Giving>> given = work.inside(t -> givenRoles.all(t, tenantId));
         Set<UUID> withKeys =
                 keys.find("tenantId = ?1 and revokedAt is null and expiresAt > ?2", tenantId, Instant.now()).stream()
                         .map(key -> key.sourceId)
@@ -109,7 +120,9 @@ public class Configuration {
                 senders.stream()
                         .map(s -> SourceForm.part(s, code(s.facilityId, places), withKeys.contains(s.id), null))
                         .toList(),
-                people.stream().map(a -> part(a, places, wards)).toList(),
+                people.stream()
+                        .map(a -> part(a, given.getOrDefault(a.id, List.of()), places, wards))
+                        .toList(),
                 services.list("tenantId = ?1 order by code", tenantId).stream()
                         .map(s -> new ServicePart(s.code, s.codeSystem, s.name, s.category, s.specimen))
                         .toList());
@@ -136,13 +149,26 @@ public class Configuration {
         return new FacilityPart(facility.code, facility.code13, facility.name, own);
     }
 
-    private static AccountPart part(Account a, List<Facility> places, List<Department> wards) {
-        List<String> codes = wards.stream()
-                .filter(d -> a.departments.contains(d.id))
+    private static AccountPart part(
+            Account a, List<GivenRoles.Giving> given, List<Facility> places, List<Department> wards) {
+        List<RolePart> roles =
+                given.stream().map(giving -> part(giving, places, wards)).toList();
+        return new AccountPart(
+                a.username, null, a.displayName, null, code(a.facilityId, places), null, a.enabled, null, roles);
+    }
+
+    private static RolePart part(GivenRoles.Giving giving, List<Facility> places, List<Department> wards) {
+        List<String> departments = wards.stream()
+                .filter(d -> giving.departments().contains(d.id))
                 .map(d -> d.code)
                 .toList();
-        return new AccountPart(
-                a.username, null, a.displayName, a.role, code(a.facilityId, places), codes, a.enabled, null);
+        return new RolePart(
+                giving.role(),
+                code(giving.facilityId(), places),
+                departments,
+                giving.validFrom(),
+                giving.validUntil(),
+                giving.hours());
     }
 
     private static String code(UUID facilityId, List<Facility> places) {

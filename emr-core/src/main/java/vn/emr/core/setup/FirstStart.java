@@ -19,7 +19,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.emr.core.audit.AuditEvent.Actor;
 import vn.emr.core.audit.Digest;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.organization.Accounts;
 import vn.emr.core.setup.HospitalFile.AccountPart;
 import vn.emr.core.setup.HospitalFile.FacilityPart;
@@ -118,7 +117,7 @@ public class FirstStart {
                 List.of(new FacilityPart(code, null, name, List.of())),
                 List.of(),
                 List.of(new AccountPart(
-                        ADMINISTRATOR, null, "Quản trị hệ thống", Role.IT_ADMIN, code, List.of(), true, null)),
+                        ADMINISTRATOR, null, "Quản trị hệ thống", "IT_ADMIN", code, List.of(), true, null, null)),
                 List.of());
         HospitalFile.Made made = configuration.apply(file, tenant, Actor.SYSTEM, false);
         installation.state(Installation.FIRST_START, Instant.now().toString());

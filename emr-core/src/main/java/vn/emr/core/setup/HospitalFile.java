@@ -1,9 +1,9 @@
 package vn.emr.core.setup;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import vn.emr.core.organization.Account;
 
 /**
  * A hospital as one JSON document: what IT imports to connect systems and people, and what an export gives back without
@@ -92,9 +92,34 @@ public record HospitalFile(
             Integer version) {}
 
     /**
-     * A person, known by the user name.
+     * A role of a person.
+     *
+     * @param role code of the role, such as {@code DOCTOR}
+     * @param facility code
+     * @param departments codes of departments of that facility
+     * @param validFrom absent: from now on
+     * @param validUntil absent: until it is taken back
+     * @param hours such as {@code MO-FR 07:00-17:00}; absent: those of the role
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RolePart(
+            String role,
+            String facility,
+            List<String> departments,
+            Instant validFrom,
+            Instant validUntil,
+            String hours) {
+        public RolePart {
+            departments = departments == null ? List.of() : List.copyOf(departments);
+        }
+    }
+
+    /**
+     * A person, known by the user name. Who has one role only may be written with {@code role} and {@code departments};
+     * else {@code roles} holds all of them.
      *
      * @param password the first one; must be changed at first sign-in. Without it a new account gets a made one
+     * @param facility code of the facility the person belongs to
      * @param departments codes of departments of the same facility
      * @param note words for the reader, not kept
      */
@@ -103,13 +128,21 @@ public record HospitalFile(
             String username,
             String password,
             String displayName,
-            Account.Role role,
+            String role,
             String facility,
             List<String> departments,
             Boolean enabled,
-            String note) {
+            String note,
+            List<RolePart> roles) {
         public AccountPart {
             departments = departments == null ? List.of() : List.copyOf(departments);
+        }
+
+        /** All roles, however they are written. */
+        List<RolePart> allRoles() {
+            return role == null
+                    ? roles == null ? List.of() : roles
+                    : List.of(new RolePart(role, facility, departments, null, null, null));
         }
     }
 

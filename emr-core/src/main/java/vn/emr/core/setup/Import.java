@@ -32,8 +32,11 @@ import vn.emr.core.setup.HospitalFile.DepartmentPart;
 import vn.emr.core.setup.HospitalFile.FacilityPart;
 import vn.emr.core.setup.HospitalFile.MadeCredential;
 import vn.emr.core.setup.HospitalFile.MadePassword;
+import vn.emr.core.setup.HospitalFile.RolePart;
 import vn.emr.core.setup.HospitalFile.ServicePart;
 import vn.emr.core.setup.HospitalFile.SourcePart;
+import vn.emr.core.staff.GivenRoles;
+import vn.emr.core.store.ManagedWork;
 
 /** Writes a checked document into the administration nouns; runs inside the transaction of {@link Configuration}. */
 @ApplicationScoped
@@ -48,6 +51,8 @@ class Import {
     private final AccountTrace accountTrace;
     private final Keyring keyring;
     private final SealedSettings sealed;
+    private final GivenRoles givenRoles;
+    private final ManagedWork work;
 
     @Inject
     Import(
@@ -60,7 +65,9 @@ class Import {
             SourceTrace trace,
             AccountTrace accountTrace,
             Keyring keyring,
-            SealedSettings sealed) {
+            SealedSettings sealed,
+            GivenRoles givenRoles,
+            ManagedWork work) {
         this.facilities = facilities;
         this.departments = departments;
         this.sources = sources;
@@ -71,6 +78,8 @@ class Import {
         this.accountTrace = accountTrace;
         this.keyring = keyring;
         this.sealed = sealed;
+        this.givenRoles = givenRoles;
+        this.work = work;
     }
 
     HospitalFile.Made apply(HospitalFile file, UUID tenantId, Actor who, boolean sample) {
@@ -191,14 +200,31 @@ class Import {
         Facility place = part.facility() == null ? null : place(tenantId, part.facility(), at + "/facility");
         account.facilityId = place == null ? null : place.id;
         account.displayName = part.displayName();
-        account.role = part.role();
         account.enabled = part.enabled() == null || part.enabled();
-        account.departments = wards(part, place, at);
         password(account, part, isNew, sample, made);
         if (isNew) {
             accounts.persist(account);
         }
         accountTrace.write(account, who, before);
+        List<GivenRoles.Giving> roles =
+                part.allRoles().stream().map(role -> giving(tenantId, role, at)).toList();
+        UUID id = account.id;
+        work.inside(t -> {
+            givenRoles.make(t, who, tenantId, id, roles);
+            return null;
+        });
+    }
+
+    private GivenRoles.Giving giving(UUID tenantId, RolePart part, String at) {
+        Facility place = part.facility() == null ? null : place(tenantId, part.facility(), at + "/facility");
+        return new GivenRoles.Giving(
+                part.role(),
+                place == null ? null : place.id,
+                wards(part, place, at),
+                part.validFrom(),
+                part.validUntil(),
+                part.hours(),
+                null);
     }
 
     /** A known account keeps its password in the sample, so that starting again does not undo a change. */
@@ -216,7 +242,7 @@ class Import {
         account.mustChange = !sample;
     }
 
-    private HashSet<UUID> wards(AccountPart part, Facility place, String at) {
+    private HashSet<UUID> wards(RolePart part, Facility place, String at) {
         HashSet<UUID> ids = new HashSet<>();
         for (String code : part.departments()) {
             Department ward = place == null

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.record.EncounterStatus;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.store.AuditTrail;
+import vn.emr.core.testing.Role;
 
 class AccessTest {
     private static final Duration DAY = Duration.ofDays(1);
@@ -178,8 +178,7 @@ class AccessTest {
     }
 
     private static void assertOpens(Caller caller, UUID patient) {
-        assertEquals(
-                patient, access.open(caller, Purpose.of(caller.role()), patient).patientId());
+        assertEquals(patient, access.open(caller, caller.purpose(), patient).patientId());
     }
 
     private static void assertForbidden(Caller caller, UUID patient) {
@@ -188,7 +187,7 @@ class AccessTest {
 
     private static void assertRefused(Code code, Caller caller, UUID patient) {
         int before = hospital.audits("REFUSED");
-        Refusal refusal = assertThrows(Refusal.class, () -> access.open(caller, Purpose.of(caller.role()), patient));
+        Refusal refusal = assertThrows(Refusal.class, () -> access.open(caller, caller.purpose(), patient));
         assertEquals(code, refusal.code());
         assertEquals(before + 1, hospital.audits("REFUSED"));
     }

@@ -82,6 +82,18 @@ abstract class Admissions extends Organization {
             Instant visitEnd,
             boolean cancelled,
             EncounterStatus status) {
+        return stay(patient, facility, department, stayEnd, visitEnd, cancelled, status);
+    }
+
+    /** The same in any facility. */
+    public UUID stay(
+            UUID patient,
+            UUID place,
+            UUID department,
+            Instant stayEnd,
+            Instant visitEnd,
+            boolean cancelled,
+            EncounterStatus status) {
         UUID encounter = Ids.next();
         TimePoint start = TimePoint.at(earlierToday());
         commit(new Encounter(
@@ -92,7 +104,7 @@ abstract class Admissions extends Organization {
                 encounter.toString(),
                 EncounterClass.INPATIENT,
                 status,
-                facility,
+                place,
                 start,
                 visitEnd == null ? null : TimePoint.at(visitEnd),
                 List.of(new DepartmentStay(

@@ -163,17 +163,22 @@ public final class Hospital extends Admissions {
     }
 
     public void order(UUID patient) {
+        order(patient, null, "LAB");
+    }
+
+    /** An order of a category of HL7 table 0074, of a visit or of none. */
+    public void order(UUID patient, UUID encounter, String category) {
         commit(new ServiceOrder(
                 Ids.next(),
                 1,
                 patient,
-                null,
+                encounter,
                 source,
                 null,
                 "P1",
                 "F1",
                 null,
-                "LAB",
+                category,
                 new Coded("SH", "BV", "Sinh hóa máu"),
                 ServiceOrder.Status.COMPLETED,
                 TimePoint.at(Instant.now()),

@@ -10,12 +10,12 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import vn.emr.core.Ids;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.TestDatabase;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.RecordStore;
 import vn.emr.core.testing.People;
+import vn.emr.core.testing.Role;
 
 /** A hospital's places, accounts and callers in a database, and the doors of its store. */
 abstract class Organization {
@@ -70,12 +70,23 @@ abstract class Organization {
     public UUID account(String username, String passwordHash, Role role, UUID... departments) {
         UUID id = Ids.next();
         database.update("""
-                insert into account (id, tenant_id, facility_id, username, display_name, role, password_hash, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, now())
-                """, id, tenant, facility, username, username, role, passwordHash);
+                insert into account (id, tenant_id, facility_id, username, display_name, password_hash, created_at)
+                values (?, ?, ?, ?, ?, ?, now())
+                """, id, tenant, facility, username, username, passwordHash);
+        give(id, role, departments);
+        return id;
+    }
+
+    /** Gives an account a role, from an hour ago on. */
+    public UUID give(UUID account, Role role, UUID... departments) {
+        UUID id = Ids.next();
+        database.update("""
+                insert into account_role (id, tenant_id, account_id, role_id, facility_id, valid_from, given_at)
+                select ?, tenant_id, ?, id, ?, now() - interval '1 hour', now() from role where tenant_id = ? and code = ?
+                """, id, account, facility, tenant, role);
         Arrays.stream(departments)
                 .forEach(d -> database.update(
-                        "insert into account_department (account_id, department_id) values (?, ?)", id, d));
+                        "insert into account_role_department (account_role_id, department_id) values (?, ?)", id, d));
         return id;
     }
 

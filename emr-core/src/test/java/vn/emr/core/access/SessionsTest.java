@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.store.AuditTrail;
+import vn.emr.core.testing.Role;
 
 class SessionsTest {
     private static final String GOOD = "Mùa-Xuân-Rất-Dài-9";
@@ -94,23 +97,89 @@ class SessionsTest {
     }
 
     @Test
-    void without_a_person_the_session_is_over_after_fifteen_minutes_however_often_pages_poll() {
-        Sessions.SignedIn in = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "Firefox", "r");
-        for (int minute = 0; minute < 15; minute++) {
-            assertTrue(alive(in, false), "minute " + minute);
-            clock.now = clock.now.plus(Duration.ofMinutes(1));
+    void without_a_person_the_session_is_over_after_the_minutes_of_the_strictest_role_however_often_pages_poll() {
+        for (Role role : List.of(Role.IT_ADMIN, Role.DOCTOR)) {
+            int limit = role == Role.DOCTOR ? 10 : 15;
+            Sessions.SignedIn in = sessions.signIn(account(role), GOOD, "127.0.0.1", "Firefox", "r");
+            for (int minute = 0; minute < limit; minute++) {
+                assertTrue(alive(in, false), role + " minute " + minute);
+                clock.now = clock.now.plus(Duration.ofMinutes(1));
+            }
+            assertFalse(alive(in, false));
+            assertFalse(alive(in, true), "too late to act");
+            assertEquals(Code.NOT_SIGNED_IN, refreshRefused(in.refreshKey()));
         }
-        assertFalse(alive(in, false));
-        assertFalse(alive(in, true), "too late to act");
-        assertEquals(Code.NOT_SIGNED_IN, refreshRefused(in.refreshKey()));
+    }
+
+    @Test
+    void outside_the_hours_of_all_roles_nothing_is_open_until_an_emergency_is_declared_and_for_four_hours_only() {
+        String name = "giờ-" + Ids.next();
+        UUID account = hospital.account(name, HASH, Role.NURSE);
+        clock.now = Instant.parse("2026-11-02T03:00:00Z");
+        hours(account, "MO-FR 07:00-17:00");
+        Sessions.SignedIn in = sessions.signIn(name, GOOD, "127.0.0.1", "Firefox", "r");
+        assertTrue(in.caller().may(Right.PATIENT_READ));
+        Refusal early = assertThrows(Refusal.class, () -> sessions.declareEmergency(in.caller(), "cấp cứu hàng loạt"));
+        assertEquals(Code.NOT_APPLICABLE, early.code());
+        clock.now = Instant.parse("2026-11-02T10:00:00Z");
+        Sessions.SignedIn late = sessions.signIn(name, GOOD, "127.0.0.1", "Firefox", "r");
+        assertEquals(Hold.OUTSIDE_HOURS, late.caller().hold());
+        assertEquals(Set.of(), late.caller().rights());
+        Refusal brief = assertThrows(Refusal.class, () -> sessions.declareEmergency(late.caller(), " gấp "));
+        assertEquals(Code.MALFORMED_FIELD, brief.code());
+        sessions.declareEmergency(late.caller(), "cấp cứu hàng loạt");
+        assertTrue(caller(late).may(Right.PATIENT_READ));
+        assertEquals(
+                "cấp cứu hàng loạt",
+                hospital.database
+                        .first(
+                                "select reason from audit_event where kind = 'EMERGENCY' and actor_id = ?",
+                                row -> row.text("reason"),
+                                account)
+                        .orElseThrow());
+        for (int minute = 0; minute < 240; minute += 8) {
+            assertTrue(caller(late).may(Right.PATIENT_READ), "minute " + minute);
+            clock.now = clock.now.plus(Duration.ofMinutes(8));
+        }
+        assertEquals(Hold.OUTSIDE_HOURS, caller(late).hold());
+    }
+
+    @Test
+    void a_role_taken_back_given_for_later_or_over_counts_no_more_and_a_new_one_at_once() {
+        String name = "quyền-" + Ids.next();
+        UUID account = hospital.account(name, HASH, Role.NURSE);
+        assertTrue(signedIn(name).may(Right.PATIENT_READ));
+        hospital.database.update("update account_role set ended_at = now() where account_id = ?", account);
+        assertEquals(Set.of(), signedIn(name).rights());
+        UUID over = hospital.give(account, Role.RECORDS_CLERK);
+        assertTrue(signedIn(name).may(Right.MATCH));
+        hospital.asOwner("update account_role set valid_until = now() - interval '1 minute' where id = '" + over + "'");
+        assertEquals(Set.of(), signedIn(name).rights());
+        UUID later = hospital.give(account, Role.DOCTOR);
+        hospital.asOwner("update account_role set valid_from = now() + interval '1 day' where id = '" + later + "'");
+        assertEquals(Set.of(), signedIn(name).rights());
+    }
+
+    private Caller signedIn(String name) {
+        return sessions.signIn(name, GOOD, "127.0.0.1", "Firefox", "r").caller();
+    }
+
+    private Caller caller(Sessions.SignedIn in) {
+        return sessions.caller(in.caller().sessionId(), in.caller().id(), true, "127.0.0.1", "r")
+                .orElseThrow();
+    }
+
+    private static void hours(UUID account, String hours) {
+        hospital.asOwner("update account_role set valid_from = '2026-01-01', hours = '" + hours
+                + "' where account_id = '" + account + "'");
     }
 
     @Test
     void a_persons_acts_keep_the_session_but_never_beyond_twelve_hours() {
         Sessions.SignedIn in = sessions.signIn(account(Role.DOCTOR), GOOD, "127.0.0.1", "Firefox", "r");
-        for (int minute = 0; minute < 12 * 60; minute += 10) {
+        for (int minute = 0; minute < 12 * 60; minute += 9) {
             assertTrue(alive(in, true), "minute " + minute);
-            clock.now = clock.now.plus(Duration.ofMinutes(10));
+            clock.now = clock.now.plus(Duration.ofMinutes(9));
         }
         assertFalse(alive(in, true));
     }

@@ -12,7 +12,6 @@ import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.Purpose;
 import vn.emr.core.mapping.Meanings;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.Observation;
@@ -22,6 +21,7 @@ import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.BlobStore;
+import vn.emr.core.testing.Role;
 
 /** Somebody lies in a ward and a doctor of it opens the chart; each test has a ward and a patient of its own. */
 abstract class AtTheBedside {

@@ -26,11 +26,11 @@ import vn.emr.core.mapping.CodeKind;
 import vn.emr.core.mapping.CodeMapping;
 import vn.emr.core.mapping.MappingRegister;
 import vn.emr.core.mapping.Meanings;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.outbox.Outbox;
 import vn.emr.core.record.Observation;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.BlobStore;
+import vn.emr.core.testing.Role;
 import vn.emr.core.worklist.Worklists;
 
 /** Codes of two laboratories that mean one analyte: one row, and each value says what was sent and by whom. */

@@ -12,11 +12,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Purpose;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.Provenance;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.VisitLink;
+import vn.emr.core.testing.Role;
 
 /** What was taken back as wrong: told without its value, shown nowhere, and its patient marked on the list for thirty days. */
 class WithdrawnResultsTest extends AtTheBedside {

@@ -15,7 +15,7 @@ import vn.emr.core.access.Caller;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.Scope;
 import vn.emr.core.desk.MessageSearch.Asked;
-import vn.emr.core.organization.Account.Role;
+import vn.emr.core.testing.Role;
 
 /** Who finds which messages, and the trace that each search leaves. */
 class MessageSearchRightsTest extends KeptMessages {

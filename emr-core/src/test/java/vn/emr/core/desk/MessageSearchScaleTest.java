@@ -18,8 +18,8 @@ import vn.emr.core.access.Hospital;
 import vn.emr.core.access.MessageAccess;
 import vn.emr.core.desk.MessageSearch.Asked;
 import vn.emr.core.desk.MessageSearch.Standing;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.store.AuditTrail;
+import vn.emr.core.testing.Role;
 
 /** A page of messages is there at once, whatever is asked, among two million. */
 class MessageSearchScaleTest {

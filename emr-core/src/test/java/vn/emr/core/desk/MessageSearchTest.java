@@ -14,7 +14,7 @@ import vn.emr.core.access.Caller;
 import vn.emr.core.desk.MessageSearch.Asked;
 import vn.emr.core.desk.MessageSearch.Found;
 import vn.emr.core.desk.MessageSearch.Standing;
-import vn.emr.core.organization.Account.Role;
+import vn.emr.core.testing.Role;
 
 /** Messages are found by what is known of them. */
 class MessageSearchTest extends KeptMessages {

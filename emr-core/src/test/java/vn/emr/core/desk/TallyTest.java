@@ -19,10 +19,10 @@ import vn.emr.core.access.Caller;
 import vn.emr.core.access.Secrets;
 import vn.emr.core.desk.Conformance.Fault;
 import vn.emr.core.intake.Traffic;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.store.IntakeStore;
 import vn.emr.core.testing.House;
 import vn.emr.core.testing.People;
+import vn.emr.core.testing.Role;
 
 class TallyTest {
     /** Ten in the morning in the hospital. */

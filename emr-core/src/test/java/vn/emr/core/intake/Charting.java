@@ -8,10 +8,10 @@ import vn.emr.core.access.Purpose;
 import vn.emr.core.chart.Charts;
 import vn.emr.core.chart.Feeds;
 import vn.emr.core.mapping.Meanings;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.testing.House;
 import vn.emr.core.testing.People;
+import vn.emr.core.testing.Role;
 
 /** What a doctor of some wards sees of the record, through the real key and the real pages. */
 public final class Charting {

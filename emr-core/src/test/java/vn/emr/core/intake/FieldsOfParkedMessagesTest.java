@@ -13,10 +13,10 @@ import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Caller;
 import vn.emr.core.chart.ParkedList;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.testing.House;
 import vn.emr.core.testing.People;
+import vn.emr.core.testing.Role;
 
 /** A waiting message says where in it the fault is, in the words of its format, and nothing where nobody knows. */
 class FieldsOfParkedMessagesTest {

@@ -27,11 +27,11 @@ import vn.emr.core.desk.Replays;
 import vn.emr.core.desk.Replays.Asked;
 import vn.emr.core.desk.Replays.Replay;
 import vn.emr.core.desk.Replays.State;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.testing.House;
 import vn.emr.core.testing.People;
+import vn.emr.core.testing.Role;
 
 /** Bulk replay through the real intake: a mended configuration makes parked messages good, and a replay applies them. */
 class ReplayTest {

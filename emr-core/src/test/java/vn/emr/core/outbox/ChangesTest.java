@@ -17,10 +17,10 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Scope;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.testing.House;
 import vn.emr.core.testing.People;
+import vn.emr.core.testing.Role;
 
 /** Who asks from a cursor on misses nothing, sees nothing of another hospital, and only when set up for it. */
 class ChangesTest {

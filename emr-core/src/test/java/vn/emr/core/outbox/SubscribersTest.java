@@ -13,8 +13,8 @@ import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Caller;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.testing.People;
+import vn.emr.core.testing.Role;
 
 /** People see how each subscriber takes its events, and have those told again that it did not take. */
 class SubscribersTest extends Subscribing {

@@ -15,12 +15,12 @@ import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.organization.Source;
 import vn.emr.core.outgoing.OutgoingHttp;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.testing.House;
 import vn.emr.core.testing.People;
+import vn.emr.core.testing.Role;
 
 /** A system that subscribed to the changes of a record, and the administrator who looks after it. */
 abstract class Subscribing {

@@ -14,8 +14,8 @@ import vn.emr.core.access.Caller;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.Kind;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.store.AuditTrail;
+import vn.emr.core.testing.Role;
 
 class BulkReadingTest {
     private final Hospital hospital = new Hospital();

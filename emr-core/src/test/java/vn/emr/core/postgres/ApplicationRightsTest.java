@@ -23,11 +23,12 @@ class ApplicationRightsTest {
     /** A new table has its place here; one that may only grow also in {@link SafeDatabase#INSERT_ONLY}. */
     private static final Map<String, List<String>> RIGHTS = Map.of(
             "select",
-            tables("flyway_schema_history"),
+            tables("flyway_schema_history role_now role_template"),
             MAY_ONLY_GROW,
             tables("""
-                    audit_alert audit_event checkpoint correction distinct_people import_fault import_piece inbound inbound_event
-                    inbound_key record_commit revision seal seal_epoch whole_telling
+                    account_role_department audit_alert audit_event checkpoint correction distinct_people import_fault
+                    import_piece inbound inbound_event inbound_key record_commit revision role role_version seal seal_epoch
+                    whole_telling
                     """),
             "select insert update",
             tables("""
@@ -37,11 +38,15 @@ class ApplicationRightsTest {
             "select insert update (expires_at last_used_at refusals refused_at refused_because refused_from revoked_at"
                     + " revoked_because revoked_by)",
             tables("source_key"),
+            "select insert update (end_reason ended_at ended_by)",
+            tables("account_role"),
+            "select insert update (ended_at ended_by)",
+            tables("care_relation"),
             "select insert delete",
             tables("request_answer"),
             "select insert update delete",
             tables("""
-                    account account_department appointment catalogue_code clinical_document clinical_note code_mapping
+                    account appointment catalogue_code clinical_document clinical_note code_mapping
                     condition coverage department department_stay diagnostic_report encounter facility imaging_study
                     immunization installation local_code medication_order observation outbox paper parked parked_wait
                     patient patient_identifier patient_link possible_duplicate procedure pull_position pull_question

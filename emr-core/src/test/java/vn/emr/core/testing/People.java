@@ -6,7 +6,6 @@ import java.util.UUID;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Caller;
 import vn.emr.core.audit.AuditEvent.ActorKind;
-import vn.emr.core.organization.Account.Role;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.Patient;
 import vn.emr.core.record.PersonName;
@@ -60,12 +59,11 @@ public final class People {
                 Ids.next(),
                 tenant,
                 username,
-                role,
+                List.of(role.of(facility, departments)),
                 facility,
-                List.of(departments),
                 Set.of(),
                 Ids.next(),
-                false,
+                null,
                 "127.0.0.1",
                 "test-request");
     }
