@@ -19,7 +19,13 @@ export const refusalsVi: Record<string, string> = {
   "no such role": "Không có vai trò này",
   "expected: role or roles, not both": "Chỉ ghi role hoặc roles, không ghi cả hai",
   "expected: an end after the beginning": "Thời điểm hết hạn phải sau thời điểm bắt đầu",
-  // Roles, who has them, who else cares
+  // Accounts, roles, who has them, who else cares
+  "who the account is for": "Cần tên đăng nhập và họ tên",
+  "there is an account with this user name": "Đã có tài khoản mang tên đăng nhập này",
+  "your own account is dealt with by somebody else": "Không tự xử lý tài khoản của chính mình; hãy nhờ người khác",
+  "expected: a name of at most 200 characters": "Ghi họ tên, tối đa 200 ký tự",
+  "expected: a facility of this hospital": "Cần chọn một cơ sở của bệnh viện",
+  "expected: a reason of at most 500 characters": "Ghi lý do, tối đa 500 ký tự",
   "the number of the patient": "Cần mã người bệnh",
   "several people hold this number": "Nhiều người bệnh cùng mang mã này",
   "no such facility": "Không có cơ sở này",

@@ -106,7 +106,10 @@ public class Sessions {
                     now.plus(LONGEST),
                     address,
                     account);
-            t.update("update account set failed_attempts = 0, locked_until = null where id = ?", account);
+            t.update(
+                    "update account set failed_attempts = 0, locked_until = null, last_sign_in_at = ? where id = ?",
+                    now,
+                    account);
             SessionState made = SessionState.byId(t, id, now);
             trail.append(
                     t,

@@ -16,6 +16,7 @@ import vn.emr.core.access.Sessions;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.RequestKeys;
+import vn.emr.core.staff.StaffAccounts;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
@@ -25,7 +26,7 @@ import vn.emr.core.store.StoreFault;
 
 /**
  * What the server does by itself, now and then: room on the disk, partitions ahead of time, lost wake-ups, blobs nobody
- * names, old sessions, answers too old to be asked for.
+ * names, dormant accounts, old sessions, answers too old to be asked for.
  */
 @ApplicationScoped
 public class Upkeep {
@@ -35,6 +36,7 @@ public class Upkeep {
     private final BlobStore blobs;
     private final DiskSpace disk;
     private final Sessions sessions;
+    private final StaffAccounts accounts;
     private final RequestKeys requestKeys;
     private final Partitions partitions;
     private final Clock clock;
@@ -48,6 +50,7 @@ public class Upkeep {
             BlobStore blobs,
             DiskSpace disk,
             Sessions sessions,
+            StaffAccounts accounts,
             RequestKeys requestKeys,
             Clock clock,
             Database database,
@@ -60,6 +63,7 @@ public class Upkeep {
         this.blobs = blobs;
         this.disk = disk;
         this.sessions = sessions;
+        this.accounts = accounts;
         this.requestKeys = requestKeys;
         this.clock = clock;
         this.database = database;
@@ -132,6 +136,18 @@ public class Upkeep {
         int swept = blobs.sweep(clock.instant());
         if (swept > 0) {
             LOG.infof("%d blobs that no row named for a day were removed", swept);
+        }
+    }
+
+    @Scheduled(every = "24h", delayed = "3h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void dormantAccounts() {
+        try {
+            int off = accounts.disableDormant();
+            if (off > 0) {
+                LOG.infof("%d accounts without a sign-in for 45 days were switched off", off);
+            }
+        } catch (StoreFault fault) {
+            LOG.warnf("dormant accounts: %s", fault.getMessage());
         }
     }
 

@@ -4,12 +4,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import vn.emr.core.Ids;
+import vn.emr.core.audit.AuditEvent.ActorKind;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.TestDatabase;
 import vn.emr.core.store.Database;
@@ -93,6 +96,27 @@ abstract class Organization {
     /** A caller as sign-in would make it, without a session row. */
     public Caller caller(Role role, UUID... departments) {
         return People.caller(tenant, facility, role.name().toLowerCase(Locale.ROOT), role, departments);
+    }
+
+    /** The same of an account there is. */
+    public Caller caller(UUID account, Role role, UUID... departments) {
+        return with(account, List.of(role.of(facility, departments)));
+    }
+
+    /** A caller of an account there is, with these roles. */
+    public Caller with(UUID account, List<Assignment> roles) {
+        return new Caller(
+                ActorKind.PERSON,
+                account,
+                tenant,
+                "person",
+                roles,
+                facility,
+                Set.of(),
+                Ids.next(),
+                null,
+                "127.0.0.1",
+                "test-request");
     }
 
     public int audits(String kind) {

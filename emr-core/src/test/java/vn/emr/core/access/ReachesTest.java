@@ -112,7 +112,7 @@ class ReachesTest {
         UUID patient = hospital.patient("Được Hội Chẩn");
         UUID surgery = hospital.department("NGOAI-" + Ids.next());
         UUID colleague = hospital.account("mời-" + Ids.next(), "x", Role.DOCTOR);
-        Caller invited = as(colleague, Role.DOCTOR);
+        Caller invited = hospital.caller(colleague, Role.DOCTOR);
         Caller surgeon = hospital.caller(Role.DOCTOR, surgery);
         assertForbidden(invited, patient);
         assertForbidden(surgeon, patient);
@@ -174,10 +174,9 @@ class ReachesTest {
         hospital.stay(mine, ward, null, null, false);
         UUID theirs = hospital.patient("Khoa Bạn");
         hospital.stay(theirs, surgery, null, null, false);
-        Caller both = with(
-                hospital.caller(Role.DOCTOR, ward),
-                Role.DOCTOR.of(hospital.facility, ward),
-                Role.STUDENT.of(hospital.facility, surgery));
+        Caller both = hospital.with(
+                Ids.next(),
+                List.of(Role.DOCTOR.of(hospital.facility, ward), Role.STUDENT.of(hospital.facility, surgery)));
         Grant inWard = access.open(both, Purpose.TREATMENT, mine);
         Grant inSurgery = access.open(both, Purpose.TREATMENT, theirs);
         assertTrue(inWard.may(Right.ORDER_WRITE, State.IN_TREATMENT));
@@ -216,37 +215,6 @@ class ReachesTest {
                 values (?, ?, ?, ?::uuid, ?::uuid, 'hội chẩn', now(), ?, ?)
                 """, id, hospital.tenant, patient, account, department, giver, until);
         return id;
-    }
-
-    private static Caller as(UUID account, Role role) {
-        Caller c = hospital.caller(role);
-        return new Caller(
-                c.kind(),
-                account,
-                c.tenantId(),
-                c.name(),
-                c.roles(),
-                c.facilityId(),
-                c.scopes(),
-                c.sessionId(),
-                c.hold(),
-                c.address(),
-                c.requestId());
-    }
-
-    private static Caller with(Caller c, Assignment... roles) {
-        return new Caller(
-                c.kind(),
-                c.id(),
-                c.tenantId(),
-                c.name(),
-                List.of(roles),
-                c.facilityId(),
-                c.scopes(),
-                c.sessionId(),
-                c.hold(),
-                c.address(),
-                c.requestId());
     }
 
     private static void assertOpens(Caller caller, UUID patient) {

@@ -48,7 +48,7 @@ class StaffTest {
 
     @BeforeEach
     void administrator() {
-        admin = caller(
+        admin = hospital.caller(
                 hospital.account("quản-trị", "x", vn.emr.core.testing.Role.IT_ADMIN),
                 vn.emr.core.testing.Role.IT_ADMIN);
     }
@@ -151,7 +151,7 @@ class StaffTest {
     @Test
     void the_last_administrator_keeps_the_role() {
         UUID second = hospital.account("thứ-hai", "x", vn.emr.core.testing.Role.IT_ADMIN);
-        Caller other = caller(second, vn.emr.core.testing.Role.IT_ADMIN);
+        Caller other = hospital.caller(second, vn.emr.core.testing.Role.IT_ADMIN);
         UUID heldByAdmin = staff.person(other, admin.id()).roles().getFirst().id();
         staff.end(other, admin.id(), heldByAdmin, null);
         UUID heldBySecond = staff.person(admin, second).roles().getFirst().id();
@@ -191,9 +191,9 @@ class StaffTest {
         UUID patient = hospital.patient("Mời Hội Chẩn");
         hospital.stay(patient, ward, null, null, false);
         UUID head = hospital.account("trưởng-khoa", "x", vn.emr.core.testing.Role.HEAD_OF_DEPARTMENT, ward);
-        Caller asking = caller(head, vn.emr.core.testing.Role.HEAD_OF_DEPARTMENT, ward);
+        Caller asking = hospital.caller(head, vn.emr.core.testing.Role.HEAD_OF_DEPARTMENT, ward);
         UUID surgeon = hospital.account("phẫu-thuật", "x", vn.emr.core.testing.Role.DOCTOR);
-        Caller asked = caller(surgeon, vn.emr.core.testing.Role.DOCTOR);
+        Caller asked = hospital.caller(surgeon, vn.emr.core.testing.Role.DOCTOR);
         Grant grant = access.open(asking, Purpose.TREATMENT, patient);
         assertEquals(
                 List.of(surgeon),
@@ -227,7 +227,7 @@ class StaffTest {
         UUID patient = hospital.patient("Giải Thích", "BN-7", null, List.of());
         hospital.stay(patient, ward, null, null, false);
         UUID doctor = hospital.account("bác-sĩ", "x", vn.emr.core.testing.Role.DOCTOR, ward);
-        access.open(caller(doctor, vn.emr.core.testing.Role.DOCTOR, ward), Purpose.TREATMENT, patient);
+        access.open(hospital.caller(doctor, vn.emr.core.testing.Role.DOCTOR, ward), Purpose.TREATMENT, patient);
         Explanation explanation = new Explanation(access, hospital.database);
         Explanation.Explained explained = explanation.explain(admin, doctor, "BN-7");
         assertTrue(explained.canOpen());
@@ -241,7 +241,8 @@ class StaffTest {
         refused(Code.REQUIRED_FIELD_MISSING, () -> explanation.explain(admin, doctor, " "));
         refused(
                 Code.FORBIDDEN,
-                () -> explanation.explain(caller(doctor, vn.emr.core.testing.Role.DOCTOR, ward), doctor, "BN-7"));
+                () -> explanation.explain(
+                        hospital.caller(doctor, vn.emr.core.testing.Role.DOCTOR, ward), doctor, "BN-7"));
     }
 
     private Role role(String code) {
@@ -249,22 +250,6 @@ class StaffTest {
                 .filter(r -> r.says().code().equals(code))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private Caller caller(UUID account, vn.emr.core.testing.Role role, UUID... departments) {
-        Caller c = hospital.caller(role, departments);
-        return new Caller(
-                c.kind(),
-                account,
-                c.tenantId(),
-                c.name(),
-                c.roles(),
-                c.facilityId(),
-                c.scopes(),
-                c.sessionId(),
-                c.hold(),
-                c.address(),
-                c.requestId());
     }
 
     private static RoleForm with(RoleForm f, List<Right> inTreatment, String hours) {
