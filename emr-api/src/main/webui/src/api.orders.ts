@@ -51,3 +51,32 @@ export interface Orderable {
   services: { code: string; codeSystem?: string; text: string; category?: string; specimen?: string; meaning?: Meaning }[];
   destinations: { id: string; name: string }[];
 }
+
+/** A colleague on the care team, or a department that was asked: one of the two. */
+export interface CareRelation {
+  id: string;
+  colleague?: string;
+  department?: string;
+  reason: string;
+  since: string;
+  by: string;
+  /** When it ends or ended. */
+  endsAt: string;
+  lasts: boolean;
+}
+
+/** Somebody or some department that can be asked. */
+export interface Colleague {
+  accountId?: string;
+  departmentId?: string;
+  name: string;
+  place?: string;
+}
+
+/** Who is asked, for 1 to 90 days. */
+export interface CareRequest {
+  accountId?: string;
+  departmentId?: string;
+  days: number;
+  reason: string;
+}

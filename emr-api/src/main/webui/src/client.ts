@@ -1,5 +1,5 @@
 import type { Applied, Chart, Health, Inbound, Laboratory, ParkedPage, PatientPage, ProblemBody } from "./api";
-import type { NotTaken, Orderable, OrderRequest, Stopped, Stream, Subscriber } from "./api";
+import type { CareRelation, CareRequest, Colleague, NotTaken, Orderable, OrderRequest, Stopped, Stream, Subscriber } from "./api";
 import type { About, DocumentRow, Me, Report, ReportRow, SignedIn, Source, Study, Treatment } from "./api";
 
 /** Anything that kept a request from answering, in a form a person can be told. */
@@ -150,6 +150,11 @@ export const api = {
   order: (id: string, body: OrderRequest) => call<void>("POST", `/patients/${enc(id)}/orders`, { body }),
   cancelOrder: (id: string, orderId: string, version: number, reason: string) =>
     call<void>("POST", `/patients/${enc(id)}/orders/${enc(orderId)}/cancel`, { body: { version, reason } }),
+  care: (id: string, signal?: AbortSignal) => call<CareRelation[]>("GET", `/patients/${enc(id)}/care`, { signal }),
+  colleagues: (text: string, signal?: AbortSignal) => call<Colleague[]>("GET", `/colleagues?text=${enc(text)}`, { signal }),
+  askCare: (id: string, body: CareRequest) => call<CareRelation[]>("POST", `/patients/${enc(id)}/care`, { body }),
+  endCare: (id: string, relationId: string) =>
+    call<CareRelation[]>("POST", `/patients/${enc(id)}/care/${enc(relationId)}/end`),
   reveal: (id: string, kind: string) =>
     call<{ value: string }>("POST", `/patients/${enc(id)}/identifiers/reveal`, { body: { kind } }),
   printed: (id: string, section: string) =>

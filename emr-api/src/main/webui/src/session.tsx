@@ -137,6 +137,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       },
       reloadMe: async () => {
         const me = await api.me();
+        clock.current.idle = me.idleMinutes * 60_000;
         setState({ at: "in", me });
       },
     }),

@@ -70,6 +70,10 @@ const PAGES = [
   ["search", one, { then: async (page) => { await page.keyboard.press("/"); await page.keyboard.type("nguyen"); await page.waitForTimeout(400); await page.keyboard.press("ArrowDown"); } }],
   ["shortcuts", "/", { then: (page) => page.keyboard.press("?") }],
   ["password", "/", { as: "moi" }],
+  ["care", one, { then: (page) => page.getByRole("heading", { name: "Nhóm điều trị" }).scrollIntoViewIfNeeded() }],
+  ["care-form", one, { then: async (page) => { await page.getByRole("button", { name: "Mời hội chẩn" }).click(); await page.getByLabel(/^Tìm đồng nghiệp/).fill("do hai"); await page.getByRole("radio").first().check(); await page.getByLabel("Số ngày (1–90)").fill("91"); await page.getByRole("dialog").getByRole("button", { name: "Mời hội chẩn" }).click(); } }],
+  ["emergency", "/", { as: "ngoaigio", then: async (page) => { await page.getByLabel("Lý do khẩn cấp").fill("ngắn"); await page.getByRole("button", { name: "Mở hệ thống 4 giờ" }).click(); } }],
+  ["not-printed", one, { as: "hocvien", then: async (page) => { await page.emulateMedia({ media: "print" }); const paper = await page.locator("main").innerText(); if (!/^Tổng quan\s+Tài khoản này không được in hồ sơ\.$/.test(paper)) throw new Error("printed without the right"); } }],
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SIZES = [["390", 390, 844], ["1280", 1280, 800], ["1440", 1440, 900], ["1920", 1920, 1080]];

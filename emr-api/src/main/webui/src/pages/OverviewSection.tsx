@@ -1,5 +1,6 @@
 import type { Chart, Encounter, LabCell, LabRow, Laboratory } from "../api";
 import { api } from "../client";
+import { CareTeam } from "../chart/CareTeam";
 import { Orders } from "../chart/Orders";
 import { Differing, Tellers } from "../chart/Tellers";
 import { Value } from "../chart/Value";
@@ -168,6 +169,7 @@ export function OverviewSection({ chart, onChanged }: { chart: Chart; onChanged:
           )}
         </Card>
         <Orders chart={chart} onChanged={onChanged} />
+        <CareTeam chart={chart} />
         <AppointmentCard chart={chart} />
         <VaccineCard chart={chart} />
       </div>

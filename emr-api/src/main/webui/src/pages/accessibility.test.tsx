@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { chartPath, FIRST, openHospital, uuid, visit } from "../testing/hospital";
 
 describe("accessibility", () => {
-  const pages: [string, string, "bacsi" | "quantri" | "luutru" | "hoso" | "moi" | "", string | RegExp][] = [
+  const pages: [string, string, "bacsi" | "quantri" | "luutru" | "hoso" | "moi" | "ngoaigio" | "", string | RegExp][] = [
     ["access log", "/audit", "quantri", "Xem"],
     ["deliveries", "/deliveries", "quantri", "Topic Kafka được đọc"],
     ["imports", "/imports", "hoso", "Các tệp đã nhập"],
@@ -41,6 +41,7 @@ describe("accessibility", () => {
     ["traffic", "/traffic", "quantri", "LIS Sao Mai"],
     ["sender", "/traffic/s1", "quantri", "OBX-14"],
     ["password", "/", "moi", "Mật khẩu mới"],
+    ["outside hours", "/", "ngoaigio", "Lý do khẩn cấp"],
   ];
   it.each(pages)("the page %s has no violation", async (_name, path, as, text) => {
     openHospital(as);
