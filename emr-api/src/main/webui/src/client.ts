@@ -37,6 +37,8 @@ export const wire = {
   renew: async (): Promise<boolean> => false,
   /** The session is over. */
   over: (): void => {},
+  /** The hours of all roles ended while the page was open. */
+  outsideHours: (): void => {},
 };
 
 const BASE = "/api/v1";
@@ -90,7 +92,12 @@ export async function call<T>(method: string, path: string, ask: Ask = {}): Prom
     if (!ask.background && (await wire.renew())) answer = await once(method, path, ask);
     if (answer.status === 401) wire.over();
   }
-  return read<T>(answer);
+  try {
+    return await read<T>(answer);
+  } catch (cause) {
+    if (cause instanceof Problem && cause.code === "OUTSIDE_HOURS") wire.outsideHours();
+    throw cause;
+  }
 }
 
 /** Takes a CSV file whole, or says which lines are wrong. */
@@ -124,7 +131,7 @@ export const api = {
     read<SignedIn>(await once("POST", "/session", { body: { username, password } })),
   refresh: async () => read<SignedIn>(await once("POST", "/session/refresh", {})),
   signOut: async () => read<void>(await once("DELETE", "/session", {})),
-  me: () => call<Me>("GET", "/me"),
+  me: (background = false) => call<Me>("GET", "/me", { background }),
   password: async (current: string, next: string) =>
     call<void>("PUT", "/me/password", { body: { current, next } }),
   emergency: async (reason: string) => call<void>("POST", "/me/emergency", { body: { reason } }),

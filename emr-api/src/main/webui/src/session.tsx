@@ -33,16 +33,20 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const renewing = useRef<Promise<boolean> | null>(null);
   const tabs = useRef<BroadcastChannel | null>(null);
 
+  const become = useCallback((me: Me) => {
+    // Without a touch or key for this long the screen locks and the session ends.
+    clock.current.idle = me.idleMinutes * 60_000;
+    setState({ at: "in", me });
+  }, []);
+
   const enter = useCallback((answer: SignedIn) => {
     wire.csrf = answer.csrfToken;
     clock.current.renewed = Date.now();
     clock.current.lifetime = answer.expiresInSeconds * 1000;
-    // Without a touch or key for this long the screen locks and the session ends.
-    clock.current.idle = answer.me.idleMinutes * 60_000;
     signedIn.current = true;
     lastUser.current = answer.me.username;
-    setState({ at: "in", me: answer.me });
-  }, []);
+    become(answer.me);
+  }, [become]);
 
   const leave = useCallback((why: Why) => {
     wire.csrf = "";
@@ -72,9 +76,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     wire.over = () => {
       if (signedIn.current) leave("over");
     };
+    // Asked in the background: it may be a timer that met the end of the hours.
+    wire.outsideHours = () => void api.me(true).then((me) => signedIn.current && become(me), () => undefined);
     api.about().then(setAbout, () => undefined);
     alone(api.refresh).then(enter, () => leave("first"));
-  }, [renew, enter, leave]);
+  }, [renew, enter, become, leave]);
 
   useEffect(() => {
     const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("emr-session");
@@ -136,12 +142,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         leave("out");
       },
       reloadMe: async () => {
-        const me = await api.me();
-        clock.current.idle = me.idleMinutes * 60_000;
-        setState({ at: "in", me });
+        become(await api.me());
       },
     }),
-    [state, about, enter, leave],
+    [state, about, enter, become, leave],
   );
   return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
 }

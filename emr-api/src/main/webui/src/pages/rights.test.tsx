@@ -26,6 +26,22 @@ describe("outside the hours", () => {
     expect(window.location.pathname).toBe(chartPath());
   });
 
+  it("that begins while a page is open leads to the same page at the next request", async () => {
+    const hospital = openHospital();
+    visit(chartPath());
+    await banner();
+    const answer = globalThis.fetch;
+    globalThis.fetch = async (input, init) =>
+      String(input).includes("/patients/")
+        ? new Response(JSON.stringify({ status: 403, code: "OUTSIDE_HOURS" }), { status: 403 })
+        : answer(input, init);
+    hospital.cookie = "ngoaigio";
+    fireEvent.click(screen.getAllByRole("link", { name: "Xét nghiệm" })[0]!);
+    await screen.findByRole("heading", { level: 1, name: "Ngoài giờ được phép dùng" });
+    expect(document.body.textContent).not.toContain("TUYẾT");
+    expect(hospital.asked.find((a) => a.path === "/me")!.headers).not.toHaveProperty("X-Emr-Activity");
+  });
+
   it("what the server refuses is said, and one can leave", async () => {
     const hospital = openHospital("ngoaigio");
     const answer = globalThis.fetch;
