@@ -40,6 +40,7 @@ export const auditEn: Record<keyof typeof auditVi, string> = {
   "audit.BULK": "Many records opened within an hour",
   "audit.NIGHT": "Records opened at night (22–5 o'clock)",
   "audit.NOT_UNDER_CARE": "Tried to open records of people not in care",
+  "audit.EMERGENCY": "Used the system outside the hours, in an emergency",
   "audit.SIGN_IN": "Sign-in",
   "audit.SIGN_IN_FAILED": "Failed sign-in",
   "audit.SIGN_OUT": "Sign-out",

@@ -38,6 +38,7 @@ export const auditVi = {
   "audit.BULK": "Mở nhiều hồ sơ trong một giờ",
   "audit.NIGHT": "Mở hồ sơ ngoài giờ (22–5 giờ)",
   "audit.NOT_UNDER_CARE": "Thử mở hồ sơ người bệnh không do mình phụ trách",
+  "audit.EMERGENCY": "Dùng hệ thống khẩn cấp ngoài giờ được giao",
   "audit.SIGN_IN": "Đăng nhập",
   "audit.SIGN_IN_FAILED": "Đăng nhập sai",
   "audit.SIGN_OUT": "Đăng xuất",

@@ -23,6 +23,7 @@ import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
+import vn.emr.core.oversight.Anomalies;
 import vn.emr.core.oversight.Oversight;
 import vn.emr.core.oversight.TraceExport;
 
@@ -100,7 +101,7 @@ public class AuditResource {
             description =
                     "BULK: more charts within an hour than usual, noticed once; NIGHT: opened between 22 and 5 o'clock;"
                             + " NOT_UNDER_CARE: tried to open charts of people not in care. At most 31 days at once. Traced.")
-    public List<Oversight.Anomaly> anomalies(OfTime asked) {
+    public List<Anomalies.Anomaly> anomalies(OfTime asked) {
         OfTime what = asked == null ? new OfTime(null, null, null) : asked;
         return oversight.anomalies(asking.caller(), what.from(), what.to());
     }

@@ -166,7 +166,7 @@ public class Access {
     private void once(Grant grant, String objectKind, UUID objectId) {
         Instant now = now();
         traced(() -> database.inTransaction(t -> {
-            if (!alreadyOpened(t, grant, objectKind, objectId, now)) {
+            if (!Judgement.alreadyOpened(t, grant, objectKind, objectId, now)) {
                 trail.append(t, opening(grant, Kind.OPEN, objectKind, objectId, now));
             }
             return null;
@@ -219,7 +219,7 @@ public class Access {
             return new Judged(null, Code.FORBIDDEN);
         }
         Grant grant = new Grant(caller, purpose, found);
-        mustBeTraceable(found.traceable());
+        Judgement.mustBeTraceable(found.traceable());
         if (!found.opened()) {
             trail.append(
                     t,
@@ -235,35 +235,6 @@ public class Access {
                             found.reason()));
         }
         return new Judged(grant, null);
-    }
-
-    private boolean alreadyOpened(Transaction t, Grant grant, String objectKind, UUID objectId, Instant now) {
-        record Seen(boolean opened, boolean traceable) {}
-        Seen seen = t.first(
-                        """
-                        select exists (select 1 from audit_event e
-                                       where e.tenant_id = ? and e.patient_id = ? and e.at > ? and e.kind = 'OPEN'
-                                         and e.session_id = ? and e.object_kind = ?
-                                         and e.object_id is not distinct from ?::uuid) as opened,
-                               has_table_privilege('audit_event', 'INSERT') as traceable
-                        """,
-                        row -> new Seen(row.bool("opened"), row.bool("traceable")),
-                        grant.tenantId(),
-                        grant.patientId(),
-                        now.minus(ONE_VISIT),
-                        grant.caller().sessionId(),
-                        objectKind,
-                        objectId)
-                .orElseThrow();
-        mustBeTraceable(seen.traceable());
-        return seen.opened();
-    }
-
-    /** Also a visit that needs no new row is refused while rows cannot be written. */
-    private static void mustBeTraceable(boolean traceable) {
-        if (!traceable) {
-            throw new Refusal(Code.TEMPORARY, "the trace cannot be written");
-        }
     }
 
     Refusal refused(Caller caller, Code code, UUID patientId, String objectKind, UUID objectId) {

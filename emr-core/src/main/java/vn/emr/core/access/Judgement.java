@@ -13,6 +13,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.store.Row;
@@ -145,6 +147,36 @@ final class Judgement {
                 f.filedUnder().toArray(UUID[]::new),
                 readable.stream().map(State::name).toArray(String[]::new));
         return new Found(f.root(), f.people(), f.filedUnder(), f.reached(), hidden, f.opened(), f.traceable());
+    }
+
+    /** Whether this part of the chart was opened in this session lately. */
+    static boolean alreadyOpened(Transaction t, Grant grant, String objectKind, UUID objectId, Instant now) {
+        record Seen(boolean opened, boolean traceable) {}
+        Seen seen = t.first(
+                        """
+                        select exists (select 1 from audit_event e
+                                       where e.tenant_id = ? and e.patient_id = ? and e.at > ? and e.kind = 'OPEN'
+                                         and e.session_id = ? and e.object_kind = ?
+                                         and e.object_id is not distinct from ?::uuid) as opened,
+                               has_table_privilege('audit_event', 'INSERT') as traceable
+                        """,
+                        row -> new Seen(row.bool("opened"), row.bool("traceable")),
+                        grant.tenantId(),
+                        grant.patientId(),
+                        now.minus(Access.ONE_VISIT),
+                        grant.caller().sessionId(),
+                        objectKind,
+                        objectId)
+                .orElseThrow();
+        mustBeTraceable(seen.traceable());
+        return seen.opened();
+    }
+
+    /** Also a visit that needs no new row is refused while rows cannot be written. */
+    static void mustBeTraceable(boolean traceable) {
+        if (!traceable) {
+            throw new Refusal(Code.TEMPORARY, "the trace cannot be written");
+        }
     }
 
     /**

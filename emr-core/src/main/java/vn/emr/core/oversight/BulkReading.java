@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import vn.emr.core.Ids;
-import vn.emr.core.oversight.Oversight.Anomaly;
+import vn.emr.core.oversight.Anomalies.Anomaly;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.StoreFault;
 import vn.emr.core.store.Transaction;
@@ -71,6 +71,6 @@ public class BulkReading {
         return t.query("""
                 select kind, actor_id, actor_name, role, hour as since, count as n from audit_alert
                 where tenant_id = ? and at >= ? and at < ? order by hour desc limit 1000
-                """, Oversight::anomaly, tenant, from, to);
+                """, Anomalies::anomaly, tenant, from, to);
     }
 }

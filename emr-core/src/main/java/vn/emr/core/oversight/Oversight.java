@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +32,7 @@ public class Oversight {
     /** Longer times are asked in parts. */
     static final Duration LONGEST = Duration.ofDays(92);
 
-    private static final int MOST = 1_000;
+    static final int MOST = 1_000;
     private static final int PAGE = 200;
 
     /**
@@ -100,16 +99,6 @@ public class Oversight {
 
     /** @param before hand it in again for the next page; null on the last */
     public record Deeds(List<Deed> deeds, UUID before) {}
-
-    /**
-     * Something to look at.
-     *
-     * @param kind {@code BULK}: more charts within an hour than usual; {@code NIGHT}: between 22 and 5 o'clock;
-     *     {@code NOT_UNDER_CARE}: tried to open charts of people not in his or her care
-     * @param from the hour or night it began
-     * @param count charts, or attempts
-     */
-    public record Anomaly(String kind, UUID actorId, String by, String role, Instant from, long count) {}
 
     private final Database database;
     private final Access access;
@@ -254,63 +243,12 @@ public class Oversight {
     static final Duration SKEW = Duration.ofMinutes(10);
 
     /** What asks for a second look. */
-    public List<Anomaly> anomalies(Caller caller, Instant from, Instant to) {
+    public List<Anomalies.Anomaly> anomalies(Caller caller, Instant from, Instant to) {
         Span span = span(from, to, Duration.ofDays(31), Duration.ofDays(7));
         return asked(caller, "AUDIT_ANOMALIES", t -> {
             trail.append(t, line(caller, "AUDIT_ANOMALIES", null, null, span));
-            List<Anomaly> all = new ArrayList<>();
-            all.addAll(BulkReading.within(t, caller.tenantId(), span.from(), span.to()));
-            all.addAll(t.query(
-                    COUNTED.formatted(
-                            "NIGHT", NIGHT, "a.kind = 'GRANT' and " + AT_NIGHT, "count(distinct a.patient_id)"),
-                    Oversight::anomaly,
-                    parameters(caller, span)));
-            all.addAll(t.query(
-                    COUNTED.formatted(
-                            "NOT_UNDER_CARE",
-                            "date_trunc('hour', a.at)",
-                            "a.kind = 'REFUSED' and a.object_kind = 'PATIENT' and a.patient_id is not null",
-                            "count(*)"),
-                    Oversight::anomaly,
-                    parameters(caller, span)));
-            return all.stream()
-                    .sorted(java.util.Comparator.comparing(Anomaly::from).reversed())
-                    .limit(MOST)
-                    .toList();
+            return Anomalies.within(t, caller.tenantId(), span);
         });
-    }
-
-    private static final String NIGHT =
-            "date_trunc('day', (a.at at time zone 'Asia/Ho_Chi_Minh') - interval '5 hours') at time zone 'Asia/Ho_Chi_Minh' + interval '22 hours'";
-    private static final String AT_NIGHT =
-            "(extract(hour from a.at at time zone 'Asia/Ho_Chi_Minh') >= 22 or extract(hour from a.at at time zone 'Asia/Ho_Chi_Minh') < 5)";
-
-    private static final String COUNTED = """
-            select '%s' as kind, a.actor_id, a.actor_name, a.role, %s as since, %4$s as n
-            from audit_event a
-            where a.tenant_id = ? and a.actor_kind = 'PERSON' and a.at >= ? and a.at < ? and a.id >= ? and a.id < ? and %3$s
-            group by a.actor_id, a.actor_name, a.role, since
-            order by since desc limit 1000
-            """;
-
-    private static Object[] parameters(Caller caller, Span span) {
-        return new Object[] {
-            caller.tenantId(),
-            span.from(),
-            span.to(),
-            Ids.first(span.from().minus(SKEW)),
-            Ids.first(span.to().plus(SKEW))
-        };
-    }
-
-    static Anomaly anomaly(vn.emr.core.store.Row row) {
-        return new Anomaly(
-                row.text("kind"),
-                row.uuid("actor_id"),
-                row.text("actor_name"),
-                row.text("role"),
-                row.instant("since"),
-                row.number("n"));
     }
 
     record Span(Instant from, Instant to) {}

@@ -3,7 +3,6 @@ package vn.emr.core.staff;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,9 +28,6 @@ import vn.emr.core.store.Transaction;
  */
 @ApplicationScoped
 public class StaffAccounts {
-    /** Without a sign-in for so long an account is switched off (QCVN 12:2026/BCA, TCVN 14423:2026). */
-    public static final Duration DORMANT = Duration.ofDays(45);
-
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_REASON = 500;
 
@@ -208,48 +204,6 @@ public class StaffAccounts {
         });
     }
 
-    /**
-     * Switches off who has not signed in for 45 days, counted from the last sign-in, the last time the account was switched on,
-     * or its making; never the last ones who may give roles.
-     *
-     * @return how many
-     */
-    public int disableDormant() {
-        Instant now = now();
-        Instant since = now.minus(DORMANT);
-        record Sleeper(UUID id, UUID tenantId) {}
-        List<Sleeper> sleepers = database.query("""
-                select a.id, a.tenant_id from account a
-                where a.enabled and greatest(a.last_sign_in_at, a.enabled_at, a.created_at) < ?
-                order by a.id
-                limit 1000
-                """, row -> new Sleeper(row.uuid("id"), row.uuid("tenant_id")), since);
-        int done = 0;
-        for (Sleeper sleeper : sleepers) {
-            try {
-                database.run(t -> {
-                    RoleRegister.oneAtATime(t, sleeper.tenantId());
-                    t.update("""
-                            update account set enabled = false, disabled_at = ?, disabled_by = null,
-                                               disable_reason = 'dormant'
-                            where id = ?
-                            """, now, sleeper.id());
-                    endSessions(t, sleeper.id(), now);
-                    RoleRegister.somebodyMustRemain(t, sleeper.tenantId());
-                    trail.append(
-                            t,
-                            event(sleeper.tenantId(), Actor.SYSTEM, sleeper.id(), now)
-                                    .changing("enabled: true -> false")
-                                    .because("no sign-in for " + DORMANT.toDays() + " days"));
-                });
-                done++;
-            } catch (Refusal lastOne) {
-                // Somebody must be able to let the others in again.
-            }
-        }
-        return done;
-    }
-
     private interface Act {
         void on(Transaction t, Standing was, Instant now);
     }
@@ -280,7 +234,7 @@ public class StaffAccounts {
                 .orElseThrow(() -> access.missing(caller, "ACCOUNT", accountId));
     }
 
-    private static int endSessions(Transaction t, UUID accountId, Instant now) {
+    static int endSessions(Transaction t, UUID accountId, Instant now) {
         return t.update(
                 "update session set ended_at = ? where account_id = ? and ended_at is null and ends_at > ?",
                 now,
@@ -296,7 +250,7 @@ public class StaffAccounts {
                         .because(reason));
     }
 
-    private static AuditEvent event(UUID tenantId, Actor who, UUID accountId, Instant at) {
+    static AuditEvent event(UUID tenantId, Actor who, UUID accountId, Instant at) {
         return new AuditEvent(
                 Ids.next(), at, tenantId, Kind.ACCOUNT, true, who, null, null, "ACCOUNT", accountId, null, null, null);
     }

@@ -16,7 +16,7 @@ import vn.emr.core.access.Sessions;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.RequestKeys;
-import vn.emr.core.staff.StaffAccounts;
+import vn.emr.core.staff.DormantAccounts;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
@@ -36,7 +36,7 @@ public class Upkeep {
     private final BlobStore blobs;
     private final DiskSpace disk;
     private final Sessions sessions;
-    private final StaffAccounts accounts;
+    private final DormantAccounts dormant;
     private final RequestKeys requestKeys;
     private final Partitions partitions;
     private final Clock clock;
@@ -50,7 +50,7 @@ public class Upkeep {
             BlobStore blobs,
             DiskSpace disk,
             Sessions sessions,
-            StaffAccounts accounts,
+            DormantAccounts dormant,
             RequestKeys requestKeys,
             Clock clock,
             Database database,
@@ -63,7 +63,7 @@ public class Upkeep {
         this.blobs = blobs;
         this.disk = disk;
         this.sessions = sessions;
-        this.accounts = accounts;
+        this.dormant = dormant;
         this.requestKeys = requestKeys;
         this.clock = clock;
         this.database = database;
@@ -142,7 +142,7 @@ public class Upkeep {
     @Scheduled(every = "24h", delayed = "3h", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void dormantAccounts() {
         try {
-            int off = accounts.disableDormant();
+            int off = dormant.disable();
             if (off > 0) {
                 LOG.infof("%d accounts without a sign-in for 45 days were switched off", off);
             }

@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,12 +76,12 @@ class VerificationTest {
                 "reason = 'x'",
                 "digest_version = 1",
                 "kind = 'NOTHING'")) {
-            asOwner("create table kept as select * from audit_event where id = '" + id + "'");
-            asOwner("update audit_event set " + change + " where id = '" + id + "'");
+            house.hospital.asOwner("create table kept as select * from audit_event where id = '" + id + "'");
+            house.hospital.asOwner("update audit_event set " + change + " where id = '" + id + "'");
             assertEquals(number, verify().firstBad(), change);
-            asOwner("delete from audit_event where id = '" + id + "'");
-            asOwner("insert into audit_event select * from kept");
-            asOwner("drop table kept");
+            house.hospital.asOwner("delete from audit_event where id = '" + id + "'");
+            house.hospital.asOwner("insert into audit_event select * from kept");
+            house.hospital.asOwner("drop table kept");
         }
         assertTrue(verify().whole());
     }
@@ -89,14 +91,14 @@ class VerificationTest {
         UUID id = at(20);
         Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
         AuditEvent forged = house.line(id, at);
-        asOwner("delete from audit_event where id = '" + id + "'");
+        house.hospital.asOwner("delete from audit_event where id = '" + id + "'");
         house.trail.append(List.of(forged));
         assertEquals(20, verify().firstBad());
     }
 
     @Test
     void a_deleted_line_is_found() {
-        asOwner("delete from audit_event where id = '" + at(33) + "'");
+        house.hospital.asOwner("delete from audit_event where id = '" + at(33) + "'");
         assertEquals(33, verify().firstBad());
     }
 
@@ -116,18 +118,19 @@ class VerificationTest {
         UUID one = at(41);
         UUID other = at(45);
         UUID aside = Ids.next();
-        asOwner("update audit_event set id = '" + aside + "' where id = '" + one + "'");
-        asOwner("update audit_event set id = '" + one + "' where id = '" + other + "'");
-        asOwner("update audit_event set id = '" + other + "' where id = '" + aside + "'");
+        house.hospital.asOwner("update audit_event set id = '" + aside + "' where id = '" + one + "'");
+        house.hospital.asOwner("update audit_event set id = '" + one + "' where id = '" + other + "'");
+        house.hospital.asOwner("update audit_event set id = '" + other + "' where id = '" + aside + "'");
         assertEquals(41, verify().firstBad());
     }
 
     @Test
     void a_tail_that_was_cut_off_is_found_by_the_checkpoints() {
         long end = house.count("audit_event") + house.count("record_commit");
-        asOwner("delete from audit_event where id = any (select unnest(row_ids) from seal where last_number > "
-                + (end - 15) + ")");
-        asOwner("delete from seal where last_number > " + (end - 15));
+        house.hospital.asOwner(
+                "delete from audit_event where id = any (select unnest(row_ids) from seal where last_number > "
+                        + (end - 15) + ")");
+        house.hospital.asOwner("delete from seal where last_number > " + (end - 15));
         assertEquals(
                 house.database
                                 .first("select max(last_number) as n from seal", r -> r.number("n"))
@@ -140,7 +143,7 @@ class VerificationTest {
     void a_chain_made_anew_from_a_row_on_is_found_by_the_checkpoints_alone() {
         long good = Checkpoint.read(lines().getFirst()).orElseThrow().number();
         UUID id = at(good + 12);
-        asOwner("delete from audit_event where id = '" + id + "'");
+        house.hospital.asOwner("delete from audit_event where id = '" + id + "'");
         house.trail.append(List.of(house.line(id, Instant.now().truncatedTo(ChronoUnit.MICROS))));
         rebuildFrom(good + 1);
         Verification.Result result = verify();
@@ -155,13 +158,15 @@ class VerificationTest {
                         "select last_number as n from seal where kind = 'RECORD_COMMIT' order by last_number limit 1",
                         r -> r.number("n"))
                 .orElseThrow();
-        asOwner("update revision set content = jsonb_set(content, '{deceased}', 'true') where commit_id = '"
-                + at(number) + "'");
+        house.hospital.asOwner(
+                "update revision set content = jsonb_set(content, '{deceased}', 'true') where commit_id = '"
+                        + at(number) + "'");
         assertEquals(number, verify().firstBad());
-        asOwner("update revision set content = jsonb_set(content, '{deceased}', 'false') where commit_id = '"
-                + at(number) + "'");
+        house.hospital.asOwner(
+                "update revision set content = jsonb_set(content, '{deceased}', 'false') where commit_id = '"
+                        + at(number) + "'");
         assertTrue(verify().whole());
-        asOwner("""
+        house.hospital.asOwner("""
                 insert into revision select tenant_id, patient_id, gen_random_uuid(), version, committed_at - interval '1 day', kind,
                        gen_random_uuid(), schema_version, key_id, content from revision limit 1
                 """);
@@ -232,9 +237,10 @@ class VerificationTest {
 
     /** Puts seals and lines back to at most this number; returns the last that is kept. */
     private long cutTo(long number) {
-        asOwner("delete from audit_event where id = any (select unnest(row_ids) from seal where last_number > " + number
-                + ")");
-        asOwner("delete from seal where last_number > " + number);
+        house.hospital.asOwner(
+                "delete from audit_event where id = any (select unnest(row_ids) from seal where last_number > " + number
+                        + ")");
+        house.hospital.asOwner("delete from seal where last_number > " + number);
         return house.database
                 .first("select max(last_number) as n from seal", r -> r.number("n"))
                 .orElseThrow();
@@ -270,10 +276,9 @@ class VerificationTest {
                         0);
             }
             hash = chain.hash();
-            StringBuilder all = new StringBuilder();
-            digests.forEach(d -> all.append(java.util.HexFormat.of().formatHex(d)));
-            asOwner("update seal set digests = '\\x" + all + "', hash = '\\x"
-                    + java.util.HexFormat.of().formatHex(hash) + "' where last_number = " + part.last());
+            String all = digests.stream().map(HexFormat.of()::formatHex).collect(Collectors.joining());
+            house.hospital.asOwner("update seal set digests = '\\x" + all + "', hash = '\\x"
+                    + HexFormat.of().formatHex(hash) + "' where last_number = " + part.last());
         }
     }
 
@@ -297,10 +302,5 @@ class VerificationTest {
 
     private Verification.Result verify() {
         return new Verification(house.database, n -> {}).run(lines(), house.key.publicKey());
-    }
-
-    /** The owner may do everything a superuser may to these tables. */
-    private void asOwner(String sql) {
-        house.hospital.asOwner(sql);
     }
 }

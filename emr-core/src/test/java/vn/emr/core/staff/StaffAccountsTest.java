@@ -37,6 +37,7 @@ class StaffAccountsTest {
     private final Access access = new Access(hospital.database, trail);
     private final StaffAccounts accounts =
             new StaffAccounts(access, hospital.database, trail, PASSWORDS, Clock.systemUTC());
+    private final DormantAccounts dormant = new DormantAccounts(hospital.database, trail, Clock.systemUTC());
     private Caller admin;
 
     @BeforeEach
@@ -129,7 +130,7 @@ class StaffAccountsTest {
         hospital.database.update(
                 "update account set created_at = now() - interval '90 days' where tenant_id = ? and username = 'quản-trị'",
                 hospital.tenant);
-        assertTrue(accounts.disableDormant() >= 1);
+        assertTrue(dormant.disable() >= 1);
         assertFalse(enabled(sleeper.accountId()));
         assertTrue(enabled(awake.accountId()));
         assertTrue(hospital.database
@@ -140,7 +141,7 @@ class StaffAccountsTest {
                 .orElseThrow());
         assertEquals("enabled: true -> false", changes(sleeper.accountId()).getLast());
         accounts.enable(admin, sleeper.accountId());
-        accounts.disableDormant();
+        dormant.disable();
         assertTrue(enabled(sleeper.accountId()), "the days begin anew");
     }
 

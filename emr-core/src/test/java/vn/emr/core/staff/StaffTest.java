@@ -25,13 +25,12 @@ import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.Purpose;
 import vn.emr.core.access.Reach;
-import vn.emr.core.access.Right;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.TestDatabase;
 import vn.emr.core.staff.CareTeam.Asked;
 import vn.emr.core.staff.GivenRoles.Giving;
-import vn.emr.core.staff.RoleRegister.Role;
 import vn.emr.core.store.AuditTrail;
+import vn.emr.core.testing.Role;
 
 class StaffTest {
     private static final DatabaseAddress DATABASE = TestDatabase.fresh();
@@ -39,7 +38,6 @@ class StaffTest {
     private final AuditTrail trail = new AuditTrail(hospital.database);
     private final Clock clock = Clock.systemUTC();
     private final Access access = new Access(hospital.database, trail);
-    private final RoleRegister roles = new RoleRegister(access, hospital.database, trail, clock);
     private final StaffRegister staff =
             new StaffRegister(access, hospital.database, trail, new GivenRoles(trail, clock), clock);
     private final CareTeam team = new CareTeam(hospital.database, trail, clock);
@@ -48,55 +46,12 @@ class StaffTest {
 
     @BeforeEach
     void administrator() {
-        admin = hospital.caller(
-                hospital.account("quản-trị", "x", vn.emr.core.testing.Role.IT_ADMIN),
-                vn.emr.core.testing.Role.IT_ADMIN);
-    }
-
-    @Test
-    void a_changed_role_is_a_new_version_that_says_what_became_different() {
-        Role nurse = role("NURSE");
-        Role changed =
-                roles.change(admin, nurse.id(), with(nurse.says(), List.of(Right.PATIENT_READ), "MO-FR 07:00-17:00"));
-        assertEquals(2, changed.says().version());
-        assertEquals(List.of(Right.PATIENT_READ), changed.says().inTreatment());
-        List<RoleRegister.Version> history = roles.history(admin, nurse.id());
-        assertEquals(2, history.size());
-        assertEquals("quản-trị", history.getFirst().by());
-        assertTrue(history.getFirst().changed().contains("-RECORD_SIGN/IN_TREATMENT"), history.getFirst()::changed);
-        assertTrue(
-                history.getFirst().changed().contains("hours null > MO-FR 07:00-17:00"), history.getFirst()::changed);
-        assertNull(history.getLast().changed());
-        assertEquals(1, hospital.audits("RIGHTS"));
-        refused(Code.CONFLICT, () -> roles.change(admin, nurse.id(), nurse.says()));
-    }
-
-    @Test
-    void a_role_of_the_hospitals_own_is_made_once_and_checked() {
-        RoleForm form = with(role("STUDENT").says(), List.of(Right.PATIENT_READ), null);
-        Role made = roles.make(admin, coded(form, "RESEARCHER"));
-        assertFalse(made.builtIn());
-        refused(Code.CONFLICT, () -> roles.make(admin, coded(form, "RESEARCHER")));
-        for (String code : new String[] {"researcher", "R", "A B", null}) {
-            refused(Code.MALFORMED_FIELD, () -> roles.make(admin, coded(form, code)));
-        }
-        refused(Code.MALFORMED_FIELD, () -> roles.make(admin, coded(with(form, List.of(Right.CONFIGURE), null), "XX")));
-        refused(Code.MALFORMED_FIELD, () -> roles.make(admin, coded(with(form, List.of(), "any"), "XX")));
-    }
-
-    @Test
-    void nobody_widens_a_role_of_their_own_and_somebody_must_remain_who_may_give_roles() {
-        Role own = role("IT_ADMIN");
-        refused(
-                Code.NOT_APPLICABLE,
-                () -> roles.change(admin, own.id(), with(own.says(), List.of(Right.PATIENT_READ), null)));
-        refused(Code.NOT_APPLICABLE, () -> roles.change(admin, own.id(), disabled(own.says())));
-        assertEquals(1, role("IT_ADMIN").says().version(), "nothing was kept");
+        admin = hospital.caller(hospital.account("quản-trị", "x", Role.IT_ADMIN), Role.IT_ADMIN);
     }
 
     @Test
     void a_role_is_given_for_a_place_and_a_time_and_taken_back_and_all_of_it_stays_to_be_seen() {
-        UUID nurse = hospital.account("điều-dưỡng", "x", vn.emr.core.testing.Role.NURSE, ward);
+        UUID nurse = hospital.account("điều-dưỡng", "x", Role.NURSE, ward);
         Instant until = Instant.parse("2030-01-01T00:00:00Z");
         StaffRegister.File file = staff.give(
                 admin,
@@ -126,7 +81,7 @@ class StaffTest {
 
     @Test
     void what_cannot_be_given_is_refused_and_leaves_nothing() {
-        UUID nurse = hospital.account("điều-dưỡng-2", "x", vn.emr.core.testing.Role.NURSE, ward);
+        UUID nurse = hospital.account("điều-dưỡng-2", "x", Role.NURSE, ward);
         Hospital other = new Hospital(DATABASE);
         List<Giving> wrong = List.of(
                 new Giving("NO_SUCH", hospital.facility, Set.of(), null, null, null, null),
@@ -141,17 +96,15 @@ class StaffTest {
         Giving good = new Giving("DOCTOR", hospital.facility, Set.of(ward), null, null, null, null);
         refused(Code.NOT_APPLICABLE, () -> staff.give(admin, admin.id(), good));
         refused(Code.NOT_FOUND, () -> staff.give(admin, Ids.next(), good));
-        refused(
-                Code.NOT_FOUND,
-                () -> staff.give(admin, other.account("họ", "x", vn.emr.core.testing.Role.NURSE), good));
+        refused(Code.NOT_FOUND, () -> staff.give(admin, other.account("họ", "x", Role.NURSE), good));
         assertEquals(0, hospital.audits("RIGHTS"));
         assertEquals(1, staff.person(admin, nurse).roles().size());
     }
 
     @Test
     void the_last_administrator_keeps_the_role() {
-        UUID second = hospital.account("thứ-hai", "x", vn.emr.core.testing.Role.IT_ADMIN);
-        Caller other = hospital.caller(second, vn.emr.core.testing.Role.IT_ADMIN);
+        UUID second = hospital.account("thứ-hai", "x", Role.IT_ADMIN);
+        Caller other = hospital.caller(second, Role.IT_ADMIN);
         UUID heldByAdmin = staff.person(other, admin.id()).roles().getFirst().id();
         staff.end(other, admin.id(), heldByAdmin, null);
         UUID heldBySecond = staff.person(admin, second).roles().getFirst().id();
@@ -162,7 +115,7 @@ class StaffTest {
     @Test
     void people_are_found_without_accents_by_role_and_by_department_page_by_page() {
         for (int i = 0; i < 60; i++) {
-            hospital.account("Đặng Thị %02d".formatted(i), "x", vn.emr.core.testing.Role.NURSE, ward);
+            hospital.account("Đặng Thị %02d".formatted(i), "x", Role.NURSE, ward);
         }
         StaffRegister.Page first = staff.people(admin, new StaffRegister.Asked("dang thi", null, null, null));
         assertEquals(50, first.people().size());
@@ -190,10 +143,10 @@ class StaffTest {
     void who_is_asked_to_care_reaches_the_record_until_it_ends() {
         UUID patient = hospital.patient("Mời Hội Chẩn");
         hospital.stay(patient, ward, null, null, false);
-        UUID head = hospital.account("trưởng-khoa", "x", vn.emr.core.testing.Role.HEAD_OF_DEPARTMENT, ward);
-        Caller asking = hospital.caller(head, vn.emr.core.testing.Role.HEAD_OF_DEPARTMENT, ward);
-        UUID surgeon = hospital.account("phẫu-thuật", "x", vn.emr.core.testing.Role.DOCTOR);
-        Caller asked = hospital.caller(surgeon, vn.emr.core.testing.Role.DOCTOR);
+        UUID head = hospital.account("trưởng-khoa", "x", Role.HEAD_OF_DEPARTMENT, ward);
+        Caller asking = hospital.caller(head, Role.HEAD_OF_DEPARTMENT, ward);
+        UUID surgeon = hospital.account("phẫu-thuật", "x", Role.DOCTOR);
+        Caller asked = hospital.caller(surgeon, Role.DOCTOR);
         Grant grant = access.open(asking, Purpose.TREATMENT, patient);
         assertEquals(
                 List.of(surgeon),
@@ -226,8 +179,8 @@ class StaffTest {
     void it_is_explained_why_somebody_can_open_a_record_and_by_what_they_did() {
         UUID patient = hospital.patient("Giải Thích", "BN-7", null, List.of());
         hospital.stay(patient, ward, null, null, false);
-        UUID doctor = hospital.account("bác-sĩ", "x", vn.emr.core.testing.Role.DOCTOR, ward);
-        access.open(hospital.caller(doctor, vn.emr.core.testing.Role.DOCTOR, ward), Purpose.TREATMENT, patient);
+        UUID doctor = hospital.account("bác-sĩ", "x", Role.DOCTOR, ward);
+        access.open(hospital.caller(doctor, Role.DOCTOR, ward), Purpose.TREATMENT, patient);
         Explanation explanation = new Explanation(access, hospital.database);
         Explanation.Explained explained = explanation.explain(admin, doctor, "BN-7");
         assertTrue(explained.canOpen());
@@ -235,78 +188,11 @@ class StaffTest {
         explained.ways().stream().filter(Explanation.Way::reaches).forEach(way -> reached.add(way.reach()));
         assertEquals(List.of(Reach.DEPARTMENT), reached);
         assertEquals("DOCTOR:DEPARTMENT", explained.openings().getFirst().reason());
-        UUID nurse = hospital.account("khoa-khác", "x", vn.emr.core.testing.Role.NURSE, hospital.department("NGOAI"));
+        UUID nurse = hospital.account("khoa-khác", "x", Role.NURSE, hospital.department("NGOAI"));
         assertFalse(explanation.explain(admin, nurse, "BN-7").canOpen());
         refused(Code.NOT_FOUND, () -> explanation.explain(admin, doctor, "BN-8"));
         refused(Code.REQUIRED_FIELD_MISSING, () -> explanation.explain(admin, doctor, " "));
-        refused(
-                Code.FORBIDDEN,
-                () -> explanation.explain(
-                        hospital.caller(doctor, vn.emr.core.testing.Role.DOCTOR, ward), doctor, "BN-7"));
-    }
-
-    private Role role(String code) {
-        return roles.roles(admin).stream()
-                .filter(r -> r.says().code().equals(code))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static RoleForm with(RoleForm f, List<Right> inTreatment, String hours) {
-        return new RoleForm(
-                f.code(),
-                f.nameVi(),
-                f.nameEn(),
-                f.purpose(),
-                f.reaches(),
-                f.rights(),
-                inTreatment,
-                f.completed(),
-                f.archived(),
-                hours,
-                f.idleMinutes(),
-                f.secondFactor(),
-                f.enabled(),
-                f.version(),
-                null);
-    }
-
-    private static RoleForm coded(RoleForm f, String code) {
-        return new RoleForm(
-                code,
-                f.nameVi(),
-                f.nameEn(),
-                f.purpose(),
-                f.reaches(),
-                f.rights(),
-                f.inTreatment(),
-                f.completed(),
-                f.archived(),
-                f.hours(),
-                f.idleMinutes(),
-                f.secondFactor(),
-                f.enabled(),
-                null,
-                null);
-    }
-
-    private static RoleForm disabled(RoleForm f) {
-        return new RoleForm(
-                f.code(),
-                f.nameVi(),
-                f.nameEn(),
-                f.purpose(),
-                f.reaches(),
-                f.rights(),
-                f.inTreatment(),
-                f.completed(),
-                f.archived(),
-                f.hours(),
-                f.idleMinutes(),
-                f.secondFactor(),
-                false,
-                f.version(),
-                null);
+        refused(Code.FORBIDDEN, () -> explanation.explain(hospital.caller(doctor, Role.DOCTOR, ward), doctor, "BN-7"));
     }
 
     private static void refused(Code code, Executable act) {
