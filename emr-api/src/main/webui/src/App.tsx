@@ -24,6 +24,10 @@ const AuditPage = later(async () => (await import("./audit/AuditPage")).AuditPag
 const DeliveriesPage = later(async () => (await import("./deliveries/DeliveriesPage")).DeliveriesPage, "deliveries.title");
 const SourcePage = later(async () => (await import("./sources/SourcePage")).SourcePage, "health.source");
 const SourcesPage = later(async () => (await import("./sources/SourcesPage")).SourcesPage, "health.sources");
+const StaffPage = later(async () => (await import("./staff/StaffPage")).StaffPage, "staff.title");
+const PersonPage = later(async () => (await import("./staff/PersonPage")).PersonPage, "staff.title");
+const ExplainPage = later(async () => (await import("./staff/ExplainPage")).ExplainPage, "explain.title");
+const RolesPage = later(async () => (await import("./staff/RolesPage")).RolesPage, "roles.title");
 const ImportPage = later(async () => (await import("./imports/ImportPage")).ImportPage, "imports.title");
 const OneImportPage = later(async () => (await import("./imports/ImportPage")).OneImportPage, "imports.one");
 
@@ -41,6 +45,12 @@ function titleKey(route: Route, signedIn: boolean): Key {
       return "health.title";
     case "audit":
       return "audit.title";
+    case "staff":
+      return "staff.title";
+    case "roles":
+      return "roles.title";
+    case "explain":
+      return "explain.title";
     case "deliveries":
       return "deliveries.title";
     case "imports":
@@ -94,6 +104,12 @@ function Page({ route }: { route: Route }) {
       );
     case "audit":
       return <Frame><AuditPage /></Frame>;
+    case "staff":
+      return <Frame>{route.id ? <PersonPage key={route.id} id={route.id} /> : <StaffPage />}</Frame>;
+    case "explain":
+      return <Frame><ExplainPage /></Frame>;
+    case "roles":
+      return <Frame><RolesPage /></Frame>;
     case "deliveries":
       return (
         <Frame>

@@ -12,6 +12,7 @@ import "./styles/rows.css";
 import "./styles/desk.css";
 import "./styles/sources.css";
 import "./styles/imports.css";
+import "./styles/staff.css";
 import "./styles/guide.css";
 import "./styles/chart.css";
 import "./styles/banner.css";

@@ -20,6 +20,10 @@ export type Route =
   | { page: "source"; id?: string }
   | { page: "deliveries" }
   | { page: "audit" }
+  /** With an id one person. */
+  | { page: "staff"; id?: string }
+  | { page: "explain" }
+  | { page: "roles" }
   | { page: "imports"; id?: string }
   /** With a sender: its messages that wait. */
   | { page: "messages"; source?: string }
@@ -31,9 +35,10 @@ export type Route =
   | { page: "missing" };
 
 /** Pages without anything behind their name. */
-const PLAIN = ["messages", "replays", "parked", "health", "audit", "deliveries", "sources", "password"] as const;
+const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "deliveries", "sources", "password"] as const;
 const NEW = "new";
 const FROM = "from";
+const EXPLAIN = "explain";
 
 export function parse(path: string): Route {
   const [first, id, section, item] = path.split("/").filter(Boolean).map(decodeURIComponent);
@@ -51,6 +56,7 @@ export function parse(path: string): Route {
   if (first === "messages" && id && section === "correct" && !item) return { page: "correct", id };
   if (first === "imports" && !section) return { page: "imports", id };
   if (first === "traffic" && !section) return { page: "traffic", id };
+  if (first === "staff" && !section) return id === EXPLAIN ? { page: "explain" } : { page: "staff", id };
   if (first === "sources" && id && !section) return { page: "source", id: id === NEW ? undefined : id };
   const plain = PLAIN.find((page) => page === first);
   return plain && !id ? { page: plain } : { page: "missing" };
@@ -76,6 +82,10 @@ export function address(route: Route): string {
       return route.id ? `/imports/${encodeURIComponent(route.id)}` : "/imports";
     case "traffic":
       return route.id ? `/traffic/${encodeURIComponent(route.id)}` : "/traffic";
+    case "staff":
+      return route.id ? `/staff/${encodeURIComponent(route.id)}` : "/staff";
+    case "explain":
+      return `/staff/${EXPLAIN}`;
     case "source":
       return `/sources/${encodeURIComponent(route.id ?? NEW)}`;
     case "home":

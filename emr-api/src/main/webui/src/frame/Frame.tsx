@@ -79,6 +79,7 @@ export function Frame({ children, find }: FrameProps) {
     { to: { page: "messages" }, icon: "file", label: "nav.messages", here: ["messages", "message", "correct", "traffic", "imports"].includes(route.page), shown: may(me, "MESSAGE_READ") || may(me, "MESSAGE_BODY") },
     { to: { page: "sources" }, icon: "plug", label: "nav.sources", here: ["sources", "source"].includes(route.page), shown: may(me, "SOURCE_READ") },
     { to: { page: "health" }, icon: "sources", label: "nav.health", here: route.page === "health" || route.page === "deliveries", shown: may(me, "HEALTH_READ") },
+    { to: { page: "staff" }, icon: "staff", label: "staff.title", here: ["staff", "explain", "roles"].includes(route.page), shown: may(me, "ACCESS_REVIEW") || may(me, "ROLE_MANAGE") || may(me, "ACCOUNT_MANAGE") },
     { to: { page: "audit" }, icon: "eye", label: "audit.title", here: route.page === "audit", shown: may(me, "AUDIT_READ") },
   ];
 

@@ -5,6 +5,7 @@ import { importsEn } from "./imports.en";
 import { moreEn } from "./more.en";
 import { ordersEn } from "./orders.en";
 import { sourcesEn } from "./sources.en";
+import { staffEn } from "./staff.en";
 import { termsEn } from "./terms.en";
 import { treatmentEn } from "./treatment.en";
 import { worklistsEn } from "./worklists.en";
@@ -21,6 +22,7 @@ export const en: Record<Key, string> = {
   ...importsEn,
   ...ordersEn,
   ...sourcesEn,
+  ...staffEn,
   ...treatmentEn,
   "app.name": "Electronic medical record",
   "app.demo": "Demonstration data – every patient is invented",

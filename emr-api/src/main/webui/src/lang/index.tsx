@@ -8,6 +8,7 @@ import { importsVi } from "./imports.vi";
 import { moreVi } from "./more.vi";
 import { ordersVi } from "./orders.vi";
 import { sourcesVi } from "./sources.vi";
+import { staffVi } from "./staff.vi";
 import { treatmentVi } from "./treatment.vi";
 import { vi as firstVi, type Key } from "./vi";
 
@@ -15,7 +16,7 @@ export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...ordersVi, ...moreVi, ...deskVi, ...auditVi, ...deliveriesVi, ...importsVi, ...sourcesVi, ...treatmentVi };
+const vi: Record<Key, string> = { ...firstVi, ...ordersVi, ...moreVi, ...deskVi, ...auditVi, ...deliveriesVi, ...importsVi, ...sourcesVi, ...staffVi, ...treatmentVi };
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
 
 /** The words for a key, with `{x}` filled in. */

@@ -4,8 +4,12 @@ import { describe, expect, it } from "vitest";
 import { chartPath, FIRST, openHospital, uuid, visit } from "../testing/hospital";
 
 describe("accessibility", () => {
-  const pages: [string, string, "bacsi" | "quantri" | "luutru" | "hoso" | "moi" | "ngoaigio" | "", string | RegExp][] = [
+  const pages: [string, string, "bacsi" | "quantri" | "luutru" | "nhansu" | "raquyen" | "hoso" | "moi" | "ngoaigio" | "", string | RegExp][] = [
     ["access log", "/audit", "quantri", "Xem"],
+    ["staff", "/staff", "nhansu", "Phan Quốc Bảo"],
+    ["one person", `/staff/${uuid(1)}`, "nhansu", "Vai trò trước đây"],
+    ["roles", "/roles", "nhansu", "Mục đích xem hồ sơ"],
+    ["why a record opens", "/staff/explain", "raquyen", "Tìm người"],
     ["deliveries", "/deliveries", "quantri", "Topic Kafka được đọc"],
     ["imports", "/imports", "hoso", "Các tệp đã nhập"],
     ["one import", `/imports/${uuid(650_000)}`, "hoso", "XML1/MA_LK"],

@@ -6,16 +6,19 @@ import { treatment } from "./treatment.mjs";
 import { importsRoute } from "./imports.mjs";
 import { worklists } from "./worklists.mjs";
 import { sourcesRoute } from "./sources.mjs";
+import { staffRoute } from "./staff.mjs";
 import { ago, NOW, PEOPLE, strip, uuid, WARDS } from "./people.mjs";
 
 const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", roles: [{ code: "DOCTOR", nameVi: "Bác sĩ", nameEn: "Doctor" }], facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "RECORD_EDIT", "RECORD_PRINT", "MESSAGE_BODY", "MATCH_READ", "CARE_ASSIGN"], idleMinutes: 15 };
 const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", roles: [{ code: "IT_ADMIN", nameVi: "Quản trị hệ thống", nameEn: "IT administrator" }], departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "SOURCE_READ", "HEALTH_READ", "AUDIT_READ", "ACCOUNT_MANAGE", "CONFIGURE", "IMPORT"] };
 const CLERK = { ...DOCTOR, accountId: uuid(3), username: "hoso", displayName: "Lưu trữ hồ sơ", roles: [{ code: "RECORDS_CLERK", nameVi: "Nhân viên lưu trữ hồ sơ", nameEn: "Records clerk" }], departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "MESSAGE_BODY", "MESSAGE_CORRECT", "IMPORT"] };
 const ARCHIVIST = { ...DOCTOR, username: "luutru", displayName: "Lưu trữ Minh Họa", roles: [{ code: "RECORDS_CLERK", nameVi: "Nhân viên lưu trữ hồ sơ", nameEn: "Records clerk" }], departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH", "CODE_READ", "CODE_MAP"] };
+const REVIEWER = { ...DOCTOR, accountId: uuid(5), username: "raquyen", displayName: "Rà soát Minh Họa", roles: [{ code: "DATA_PROTECTION_OFFICER", nameVi: "Phụ trách bảo vệ dữ liệu cá nhân", nameEn: "Data protection officer" }], departments: [], rights: ["ACCESS_REVIEW", "HEALTH_READ"] };
+const GIVER = { ...REVIEWER, accountId: uuid(6), username: "nhansu", displayName: "Nhân sự Minh Họa", rights: ["ACCESS_REVIEW", "ROLE_MANAGE", "ACCOUNT_MANAGE", "HEALTH_READ"] };
 const NEWCOMER = { ...DOCTOR, username: "moi", hold: "NEW_PASSWORD" };
 const STUDENT = { ...DOCTOR, accountId: uuid(4), username: "hocvien", displayName: "Học viên Minh Họa", roles: [{ code: "STUDENT", nameVi: "Học viên", nameEn: "Student" }], rights: ["PATIENT_READ"], idleMinutes: 5 };
 const OFF_DUTY = { ...DOCTOR, username: "ngoaigio", roles: [], rights: [], hold: "OUTSIDE_HOURS", idleMinutes: 15 };
-export const ACCOUNTS = { bacsi: DOCTOR, quantri: ADMIN, hoso: CLERK, luutru: ARCHIVIST, moi: NEWCOMER, hocvien: STUDENT, ngoaigio: OFF_DUTY, khancap: { ...DOCTOR, username: "ngoaigio", idleMinutes: 10 } };
+export const ACCOUNTS = { bacsi: DOCTOR, quantri: ADMIN, hoso: CLERK, luutru: ARCHIVIST, raquyen: REVIEWER, nhansu: GIVER, moi: NEWCOMER, hocvien: STUDENT, ngoaigio: OFF_DUTY, khancap: { ...DOCTOR, username: "ngoaigio", idleMinutes: 10 } };
 const ABOUT = { name: "EMR", version: "0.1.0", demo: true, demoAccounts: [
   { username: "bacsi", password: "minh-hoa", role: "DOCTOR", note: "Khoa Nội tổng hợp, Khoa Hồi sức cấp cứu" },
   { username: "quantri", password: "minh-hoa", role: "IT_ADMIN", note: "Nguồn, tình trạng, bản tin tạm giữ" },
@@ -97,6 +100,8 @@ export function route(method, path, query, body, me) {
   if (path === "/outgoing/parked") return ok([{ id: uuid(700001), destination: "LIS Sao Mai", orderNumber: "E00000012", messageType: "OML^O21", attempts: 1, trouble: "Hệ thống nhận từ chối (AR): Chưa có mã này", createdAt: ago(0, 8, 2), changedAt: ago(0, 8, 3) }]);
   if (path.startsWith("/outgoing/")) return { status: 204 };
   if (path === "/health") return ok(HEALTH);
+  const people = staffRoute(method, path, query, body, me, { ok, problem });
+  if (people) return people;
   const traced = auditRoute(path, body, me, { ok, problem });
   if (traced) return traced;
   const brought = importsRoute(method, path, query, me, { ok, problem });

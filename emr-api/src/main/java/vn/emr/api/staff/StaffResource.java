@@ -19,6 +19,7 @@ import vn.emr.core.access.Explanation;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.staff.GivenRoles;
+import vn.emr.core.staff.StaffChoices;
 import vn.emr.core.staff.StaffRegister;
 
 /** Who works here and which roles they have; and why somebody could open a record. */
@@ -33,12 +34,14 @@ public class StaffResource {
     public record Question(UUID accountId, String patientNumber) {}
 
     private final StaffRegister register;
+    private final StaffChoices choices;
     private final Explanation explanation;
     private final Asking asking;
 
     @Inject
-    StaffResource(StaffRegister register, Explanation explanation, Asking asking) {
+    StaffResource(StaffRegister register, StaffChoices choices, Explanation explanation, Asking asking) {
         this.register = register;
+        this.choices = choices;
         this.explanation = explanation;
         this.asking = asking;
     }
@@ -55,6 +58,16 @@ public class StaffResource {
             @QueryParam("department") UUID department,
             @QueryParam("after") String after) {
         return register.people(asking.caller(), new StaffRegister.Asked(text, role, department, after));
+    }
+
+    @GET
+    @Path("/choices")
+    @Requires({Right.ACCESS_REVIEW, Right.ROLE_MANAGE, Right.ACCOUNT_MANAGE})
+    @Operation(
+            summary = "Vai trò, cơ sở, khoa để chọn — what is chosen from",
+            description = "Names of the roles, facilities and departments of the hospital; nothing of a person.")
+    public StaffChoices.Choices choices() {
+        return choices.choices(asking.caller());
     }
 
     @GET

@@ -143,6 +143,7 @@ record Route(String route, String may, String body) {
             new Route("POST /api/v1/roles", "IT_ADMIN", "{}"),
             new Route("PUT /api/v1/roles/{id}", "IT_ADMIN", "{}"),
             new Route("GET /api/v1/staff", OF_REVIEW, null),
+            new Route("GET /api/v1/staff/choices", OF_REVIEW, null),
             new Route("GET /api/v1/staff/{id}", OF_REVIEW, null),
             new Route("POST /api/v1/staff/{id}/roles", "IT_ADMIN", "{}"),
             new Route("POST /api/v1/staff/{id}/roles/{heldId}/end", "IT_ADMIN", "{}"),

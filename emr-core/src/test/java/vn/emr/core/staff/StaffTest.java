@@ -140,6 +140,15 @@ class StaffTest {
     }
 
     @Test
+    void what_is_chosen_from_are_the_roles_and_places_of_the_own_hospital() {
+        new Hospital(DATABASE).department("NGOAI");
+        StaffChoices.Choices choices = new StaffChoices(hospital.database).choices(admin);
+        assertEquals(List.of(new StaffChoices.Department(ward, hospital.facility, "Khoa NOI")), choices.departments());
+        assertEquals(1, choices.facilities().size());
+        assertTrue(choices.roles().contains(new StaffChoices.RoleName("DOCTOR", "Bác sĩ", "Doctor", true)));
+    }
+
+    @Test
     void who_is_asked_to_care_reaches_the_record_until_it_ends() {
         UUID patient = hospital.patient("Mời Hội Chẩn");
         hospital.stay(patient, ward, null, null, false);

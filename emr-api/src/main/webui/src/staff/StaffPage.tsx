@@ -1,0 +1,109 @@
+import { useEffect, useState } from "react";
+import { useDoing } from "../doing";
+import { ProblemNote, Skeleton } from "../frame/states";
+import { Listing } from "../frame/Table";
+import { useSpeech } from "../lang";
+import { useLoad } from "../load";
+import { Link } from "../route";
+import { may, useMe } from "../session";
+import { staff, type Asked, type Person } from "./api";
+import { useRoleName } from "./words";
+
+const WAIT_MS = 250;
+const EVERYBODY: Asked = { text: "", role: "", department: "" };
+
+function Row({ person, roleName }: { person: Person; roleName: (code: string) => string }) {
+  const { t } = useSpeech();
+  return (
+    <tr>
+      <th scope="row">
+        <Link to={{ page: "staff", id: person.id }} className="cover">{person.displayName}</Link>
+        <span className="fine block mono">{person.username}</span>
+      </th>
+      <td data-label={t("staff.role")}>{person.roles.map(roleName).join(", ") || <span className="muted">{t("staff.noRole")}</span>}</td>
+      <td data-label={t("staff.departments")}>{person.departments.join(", ") || t("app.none")}</td>
+      <td data-label={t("staff.facility")}>{person.facility ?? t("app.none")}</td>
+      <td><Standing person={person} /></td>
+    </tr>
+  );
+}
+
+/** Whether somebody can sign in. */
+export function Standing({ person }: { person: Person }) {
+  const { t } = useSpeech();
+  if (!person.enabled) return <span className="bad">{t("staff.disabled")}</span>;
+  if (person.locked) return <span className="bad">{t("staff.locked")}</span>;
+  return <>{t("staff.enabled")}</>;
+}
+
+/** Everybody of the hospital with the roles of today, found by name, role or department. */
+export function StaffPage() {
+  const { t } = useSpeech();
+  const me = useMe();
+  const [typed, setTyped] = useState(EVERYBODY);
+  const [found, setFound] = useState<{ people: Person[]; next?: string }>();
+  const { busy, problem, run } = useDoing();
+  const choices = useLoad("staff choices", (signal) => staff.choices(signal));
+  const roleName = useRoleName(choices.data?.roles);
+  const put = (part: Partial<Asked>) => setTyped({ ...typed, ...part });
+
+  useEffect(() => {
+    const abort = new AbortController();
+    const timer = window.setTimeout(
+      () =>
+        void run(async () => {
+          const page = await staff.people(typed, undefined, abort.signal).catch((cause: unknown) => {
+            if (abort.signal.aborted) return undefined;
+            throw cause;
+          });
+          if (page && !abort.signal.aborted) setFound(page);
+        }),
+      typed === EVERYBODY ? 0 : WAIT_MS,
+    );
+    return () => {
+      window.clearTimeout(timer);
+      abort.abort();
+    };
+  }, [typed, run]);
+  const more = () =>
+    run(async () => {
+      const page = await staff.people(typed, found!.next);
+      setFound({ people: [...found!.people, ...page.people], next: page.next });
+    });
+
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t("staff.title")}</h1>
+        {(may(me, "ACCESS_REVIEW") || may(me, "ROLE_MANAGE")) && <Link to={{ page: "roles" }} className="button">{t("roles.title")}</Link>}
+        {may(me, "ACCESS_REVIEW") && <Link to={{ page: "explain" }} className="button">{t("explain.title")}</Link>}
+      </div>
+      <p className="fine">{t("staff.intro")}</p>
+      <form className="card conditions" role="search" aria-label={t("staff.title")} onSubmit={(event) => event.preventDefault()}>
+        <label>{t("staff.find")}<input value={typed.text} maxLength={100} autoComplete="off" onChange={(e) => put({ text: e.target.value })} /></label>
+        <label>
+          {t("staff.role")}
+          <select value={typed.role} onChange={(e) => put({ role: e.target.value })}>
+            <option value="">{t("staff.anyRole")}</option>
+            {choices.data?.roles.map((role) => <option key={role.code} value={role.code}>{roleName(role.code)}</option>)}
+          </select>
+        </label>
+        <label>
+          {t("staff.department")}
+          <select value={typed.department} onChange={(e) => put({ department: e.target.value })}>
+            <option value="">{t("staff.anyDepartment")}</option>
+            {choices.data?.departments.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
+          </select>
+        </label>
+      </form>
+      {(problem ?? choices.problem) && <ProblemNote problem={(problem ?? choices.problem)!} onRetry={() => setTyped({ ...typed })} />}
+      {!found && !problem && <Skeleton rows={6} />}
+      {found && (
+        <Listing none="staff.nobody" columns={["staff.name", "staff.role", "staff.departments", "staff.facility", "staff.state"]} of={found.people}>
+          {(person) => <Row key={person.id} person={person} roleName={roleName} />}
+        </Listing>
+      )}
+      {found?.next && <button type="button" className="button load-more" disabled={busy} onClick={() => void more()}>{t("app.more")}</button>}
+    </div>
+  );
+}

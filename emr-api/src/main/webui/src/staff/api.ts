@@ -1,0 +1,139 @@
+import type { Right } from "../api";
+import { call } from "../client";
+
+/** Shapes of people, their roles and what roles say, and their calls. Numbers of patients travel in bodies, never in addresses. */
+
+export interface Person {
+  id: string;
+  username: string;
+  displayName: string;
+  facility?: string;
+  enabled: boolean;
+  locked: boolean;
+  createdAt: string;
+  roles: string[];
+  departments: string[];
+}
+
+/** A role somebody has or had. */
+export interface Held {
+  id: string;
+  role: string;
+  facility?: string;
+  departments: string[];
+  validFrom: string;
+  validUntil?: string;
+  hours?: string;
+  givenAt: string;
+  /** None: the server itself. */
+  givenBy?: string;
+  reason?: string;
+  endedAt?: string;
+  endedBy?: string;
+  endReason?: string;
+  /** Counts now, whatever the hour. */
+  inForce: boolean;
+}
+
+export interface File {
+  person: Person;
+  roles: Held[];
+}
+
+export interface RoleName {
+  code: string;
+  nameVi: string;
+  nameEn: string;
+  enabled: boolean;
+}
+
+export interface Choices {
+  roles: RoleName[];
+  facilities: { id: string; name: string }[];
+  departments: { id: string; facilityId: string; name: string }[];
+}
+
+export interface Giving {
+  role: string;
+  facilityId?: string;
+  departments: string[];
+  validUntil?: string;
+  hours?: string;
+  reason?: string;
+}
+
+export const STATES = ["inTreatment", "completed", "archived"] as const;
+export type State = (typeof STATES)[number];
+
+export interface RoleForm {
+  code: string;
+  nameVi: string;
+  nameEn: string;
+  purpose: string;
+  reaches: string[];
+  rights: Right[];
+  inTreatment: Right[];
+  completed: Right[];
+  archived: Right[];
+  hours?: string;
+  idleMinutes: number;
+  secondFactor: boolean;
+  enabled: boolean;
+  version: number;
+  reason?: string;
+}
+
+export interface Role {
+  id: string;
+  builtIn: boolean;
+  holders: number;
+  says: RoleForm;
+}
+
+export interface Matrix {
+  roles: Role[];
+  rights: { right: Right; ofRecord: boolean }[];
+  reaches: string[];
+  purposes: string[];
+}
+
+export interface Version {
+  version: number;
+  at: string;
+  by?: string;
+  reason?: string;
+  changed?: string;
+}
+
+export interface Explained {
+  accountId: string;
+  patientId: string;
+  canOpen: boolean;
+  ways: { role: string; reach: string; reaches: boolean; atThisHour: boolean }[];
+  openings: { at: string; kind: string; success: boolean; objectKind?: string; purpose?: string; reason?: string }[];
+}
+
+export interface Asked {
+  text: string;
+  role: string;
+  department: string;
+}
+
+const at = (id: string) => `/staff/${encodeURIComponent(id)}`;
+
+export const staff = {
+  choices: (signal?: AbortSignal) => call<Choices>("GET", "/staff/choices", { signal }),
+  people: (asked: Asked, after?: string, signal?: AbortSignal) => {
+    const given = Object.entries({ ...asked, after }).filter(([, value]) => value) as [string, string][];
+    return call<{ people: Person[]; next?: string }>("GET", `/staff?${new URLSearchParams(given).toString()}`, { signal });
+  },
+  person: (id: string, signal?: AbortSignal) => call<File>("GET", at(id), { signal }),
+  give: (id: string, giving: Giving) => call<File>("POST", `${at(id)}/roles`, { body: giving }),
+  end: (id: string, heldId: string, reason: string) =>
+    call<File>("POST", `${at(id)}/roles/${encodeURIComponent(heldId)}/end`, { body: { reason } }),
+  explain: (accountId: string, patientNumber: string) =>
+    call<Explained>("POST", "/staff/explanation", { body: { accountId, patientNumber } }),
+  roles: (signal?: AbortSignal) => call<Matrix>("GET", "/roles", { signal }),
+  history: (id: string, signal?: AbortSignal) => call<Version[]>("GET", `/roles/${encodeURIComponent(id)}/history`, { signal }),
+  change: (id: string, form: RoleForm) => call<Role>("PUT", `/roles/${encodeURIComponent(id)}`, { body: form }),
+};
