@@ -32,7 +32,7 @@ class TraceFormsTest {
         }
         golden("trace.csv", csv.toString());
         golden("trace.ndjson", fhir.toString());
-        golden("trace.log", atna.toString());
+        golden("trace.syslog", atna.toString());
     }
 
     private static List<AuditEvent> lines() {

@@ -1,0 +1,105 @@
+package vn.emr.core.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import vn.emr.core.access.Access;
+import vn.emr.core.access.Caller;
+import vn.emr.core.access.Hospital;
+import vn.emr.core.chart.PatientSearch.Asked;
+import vn.emr.core.chart.PatientSearch.Page;
+import vn.emr.core.chart.PatientSearch.PatientRow;
+import vn.emr.core.store.AuditTrail;
+import vn.emr.core.testing.Role;
+
+/** Two wards with people of the same names, numbers and phones that begin alike; one of them searches at random. */
+class RandomSearchesTest {
+    private static final int SEARCHES = 500;
+    private static final int PEOPLE = 50;
+    private static final String[] FAMILY = {"Nguyễn", "Trần", "Lê", "Đặng", "Phạm"};
+    private static final String[] MIDDLE = {"Văn", "Thị", "Minh", "Đức"};
+    private static final String[] GIVEN = {"An", "Bình", "Châu", "Dũng", "Hà", "Khánh", "Lan"};
+
+    private final Random random = new Random(20_261_122);
+    private final Hospital hospital = new Hospital();
+    private final Access access = new Access(hospital.database, new AuditTrail(hospital.database));
+    private final PatientSearch search = new PatientSearch(hospital.database);
+    private final UUID ward = hospital.department("NOI");
+    private final UUID otherWard = hospital.department("NGOAI");
+    private final Set<UUID> own = new HashSet<>();
+    private final List<String> texts = new ArrayList<>();
+
+    @Test
+    void no_search_of_one_ward_ever_gives_or_pages_over_somebody_of_the_other() {
+        people();
+        Caller doctor = hospital.caller(Role.DOCTOR, ward);
+        Set<UUID> seen = new HashSet<>();
+        for (int i = 0; i < SEARCHES; i++) {
+            Asked asked = anything();
+            List<UUID> found = everyPage(doctor, asked);
+            assertTrue(own.containsAll(found), () -> "search " + asked);
+            assertEquals(found.size(), Set.copyOf(found).size(), () -> "twice in " + asked);
+            seen.addAll(found);
+        }
+        assertEquals(own, seen, "and everybody of the own ward is found by some search");
+    }
+
+    private void people() {
+        for (int i = 0; i < 2 * PEOPLE; i++) {
+            String name = pick(FAMILY) + " " + pick(MIDDLE) + " " + pick(GIVEN);
+            String number = "BN%05d".formatted(i);
+            String cccd = "0010%08d".formatted(i);
+            String phone = "0912%06d".formatted(i);
+            UUID patient = hospital.patient(name, number, cccd, List.of(phone));
+            hospital.stay(patient, i % 2 == 0 ? ward : otherWard, null, null, false);
+            if (i % 2 == 0) {
+                own.add(patient);
+            }
+            texts.addAll(List.of(name, number, cccd, phone));
+        }
+    }
+
+    private Asked anything() {
+        String whole = texts.get(random.nextInt(texts.size()));
+        String text =
+                switch (random.nextInt(6)) {
+                    case 0 -> "";
+                    case 1 -> whole;
+                    case 2 -> whole.substring(0, 1 + random.nextInt(whole.length()));
+                    case 3 -> whole.toUpperCase(java.util.Locale.ROOT);
+                    case 4 -> pick(GIVEN) + " " + pick(FAMILY);
+                    default -> "%_'\\\"".charAt(random.nextInt(5)) + whole;
+                };
+        UUID department =
+                switch (random.nextInt(4)) {
+                    case 0 -> ward;
+                    case 1 -> otherWard;
+                    default -> null;
+                };
+        return new Asked(text, null, 1 + random.nextInt(20), department, random.nextBoolean());
+    }
+
+    private List<UUID> everyPage(Caller doctor, Asked asked) {
+        List<UUID> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page page = search.page(
+                    access.search(doctor, doctor.purpose(), null),
+                    new Asked(asked.text(), cursor, asked.limit(), asked.departmentId(), asked.inWard()));
+            page.patients().stream().map(PatientRow::id).forEach(all::add);
+            cursor = page.next();
+        } while (cursor != null);
+        return all;
+    }
+
+    private String pick(String[] words) {
+        return words[random.nextInt(words.length)];
+    }
+}
