@@ -7,6 +7,7 @@ export const refusalsVi: Record<string, string> = {
   "no such account": "Không có tài khoản này",
   "user name and password": "Cần tên đăng nhập và mật khẩu",
   "current and next password": "Cần mật khẩu hiện tại và mật khẩu mới",
+  "a text holds a character that no text has": "Văn bản có ký tự không hợp lệ",
   "not a user name": "Không phải là tên đăng nhập",
   "wrong user name or password": "Sai tên đăng nhập hoặc mật khẩu",
   "locked after too many wrong passwords": "Bị khóa vì sai mật khẩu quá nhiều lần",

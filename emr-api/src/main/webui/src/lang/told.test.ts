@@ -18,6 +18,7 @@ const java = import.meta.glob(
 const asked = import.meta.glob(
   [
     "../../../../../../emr-core/src/main/java/vn/emr/core/{access,chart,desk,mapping,ordering,outbox,oversight,setup,staff}/*.java",
+    "../../../../../../emr-core/src/main/java/vn/emr/core/store/Transaction.java",
     "../../../java/vn/emr/api/{gate,operation,record,staff}/*.java",
   ],
   { query: "?raw", import: "default", eager: true },

@@ -1,6 +1,7 @@
 package vn.emr;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,8 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))?(?:#(\\w+))?`");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| ([SAK]\\d\\d) \\| [^|]+ \\| ?([BTD, ]*?) \\| ([^|]+) \\|$");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
     private static final Pattern VARIABLE = Pattern.compile("\\bEMR_[A-Z_]+\\b");
 
@@ -45,6 +52,32 @@ class DocumentsTest {
         }
         assertEquals(List.of(), missing);
         assertTrue(named > 100, named + " tests were found in the documents");
+    }
+
+    @Test
+    void each_row_of_security_is_there_once_and_says_what_shows_it_or_that_nothing_does_yet() throws IOException {
+        Map<String, String> shown = new TreeMap<>();
+        Matcher row = ROW.matcher(Files.readString(ROOT.resolve("SECURITY.md")));
+        while (row.find()) {
+            assertNull(shown.put(row.group(1), row.group(3)), row.group(1) + " stands twice");
+            boolean named = row.group(3).contains("`");
+            assertTrue(named || row.group(3).contains("*not yet*"), row.group(1) + " names nothing");
+            assertEquals(named, !row.group(2).isEmpty(), row.group(1) + " says when it is shown");
+        }
+        assertEquals(rows(), shown.keySet());
+    }
+
+    private static Set<String> rows() {
+        Set<String> rows = new TreeSet<>(List.of("K06", "K08", "K10", "K11", "K12"));
+        String[] ranges = {
+            "S 1 16", "S 20 34", "S 40 45", "S 50 50", "S 52 54", "S 60 63", "S 71 71", "S 73 73", "A 1 12"
+        };
+        for (String range : ranges) {
+            String[] parts = range.split(" ");
+            IntStream.rangeClosed(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]))
+                    .forEach(n -> rows.add(parts[0] + String.format("%02d", n)));
+        }
+        return rows;
     }
 
     @Test

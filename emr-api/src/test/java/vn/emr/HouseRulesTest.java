@@ -1,5 +1,7 @@
 package vn.emr;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -195,6 +197,16 @@ class HouseRulesTest {
                 .orShould()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javax.script..", "com.thoughtworks.xstream..", "org.yaml.snakeyaml..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.beans.XMLDecoder")
+                // Readers of JSON that let the text choose a class.
+                .orShould()
+                .callMethodWhere(
+                        target(nameMatching("(enableDefaultTyping|activateDefaultTyping\\w*|setDefaultTyping)")))
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("com.fasterxml.jackson.annotation.JsonTypeInfo")
                 .check(all);
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import vn.emr.core.organization.Source;
+import vn.emr.core.outgoing.Elsewhere;
 
 /**
  * How one archive is asked, from the settings of its source.
@@ -38,6 +39,7 @@ record ArchiveSettings(
             boolean web = "http".equalsIgnoreCase(base.getScheme()) || "https".equalsIgnoreCase(base.getScheme());
             if (web
                     && base.getHost() != null
+                    && !Elsewhere.literally(base.getHost())
                     && base.getRawUserInfo() == null
                     && base.getRawQuery() == null
                     && base.getRawFragment() == null) {

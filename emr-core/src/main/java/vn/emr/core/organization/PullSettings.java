@@ -1,14 +1,13 @@
 package vn.emr.core.organization;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import vn.emr.core.outgoing.Elsewhere;
 
 /**
  * What is fetched from a sender that does not send, as its settings say.
@@ -131,26 +130,13 @@ public record PullSettings(
         }
         must(base.getHost() != null, "pull-address", sentence);
         String host = base.getHost();
-        must(!linkLocal(host), "pull-address", "Không hỏi địa chỉ link-local hoặc multicast");
+        must(!Elsewhere.literally(host), "pull-address", "Không hỏi địa chỉ link-local hoặc multicast");
         boolean here = host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
         must(
                 "https".equalsIgnoreCase(base.getScheme()) || here || plainText,
                 "pull-address",
                 "Phải là https, trừ khi hệ thống được phép không mã hóa");
         return base;
-    }
-
-    /** Of literal addresses only: no name service is asked while settings are read. */
-    private static boolean linkLocal(String host) {
-        if (!host.startsWith("[") && !host.matches("[0-9.]+")) {
-            return false;
-        }
-        try {
-            InetAddress address = InetAddress.getByName(host);
-            return address.isLinkLocalAddress() || address.isMulticastAddress() || address.isAnyLocalAddress();
-        } catch (UnknownHostException e) {
-            return true;
-        }
     }
 
     private static LocalDate day(String text) {

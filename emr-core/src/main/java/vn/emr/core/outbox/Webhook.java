@@ -14,6 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.organization.Source;
+import vn.emr.core.outgoing.Elsewhere;
 import vn.emr.core.record.NounKind;
 
 /**
@@ -47,6 +48,9 @@ record Webhook(URI address, byte[] secret, Set<NounKind> kinds, int tries) {
         URI address = text.matches("https?://[^\\s?#@]{1,500}") ? parsed(text) : null;
         if (address == null || address.getHost() == null) {
             throw bad("webhook-address phải là địa chỉ https, không có tham số");
+        }
+        if (Elsewhere.literally(address.getHost())) {
+            throw bad("webhook-address không được là địa chỉ link-local, multicast hoặc của dịch vụ đám mây");
         }
         boolean here = Set.of("localhost", "127.0.0.1", "[::1]").contains(address.getHost());
         if (address.getScheme().equals("http") && !here && !source.plainText) {

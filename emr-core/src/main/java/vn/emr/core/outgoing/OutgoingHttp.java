@@ -1,6 +1,9 @@
 package vn.emr.core.outgoing;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,14 +18,30 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How other systems are asked and told over HTTP: only where the request says, by no redirect and no proxy, with a limit of
- * time that holds for the whole answer. Its threads begin with the first request: a server that sends none does not pay.
+ * time that holds for the whole answer. Before each request the name is looked up and no address of it may be one where no
+ * system of a hospital is ({@link Elsewhere}); Java keeps what it looked up for 30 s, so the connection goes to what was
+ * looked at. Its threads begin with the first request: a server that sends none does not pay.
  */
 public final class OutgoingHttp implements AutoCloseable {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     /** Bytes of an answer that are passed over for its status before the connection is given up. */
     private static final int PASSED_OVER = 64 * 1024;
 
+    private final Lookup lookup;
     private HttpClient client;
+
+    /** Finds the addresses of a name. */
+    interface Lookup {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
+
+    public OutgoingHttp() {
+        this(InetAddress::getAllByName);
+    }
+
+    OutgoingHttp(Lookup lookup) {
+        this.lookup = lookup;
+    }
 
     /** What is answered is longer than the limit. */
     public static final class TooLong extends IOException {
@@ -69,6 +88,7 @@ public final class OutgoingHttp implements AutoCloseable {
     /** The client's own time limit ends with the head of the answer; this one holds for all of it. */
     private HttpResponse<byte[]> send(HttpRequest request, BodyHandler<byte[]> body, Duration time)
             throws IOException, InterruptedException {
+        mustLeadToASystem(request.uri().getHost());
         CompletableFuture<HttpResponse<byte[]>> answer = client().sendAsync(request, body);
         try {
             return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
@@ -78,6 +98,19 @@ public final class OutgoingHttp implements AutoCloseable {
             throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
         } finally {
             answer.cancel(true);
+        }
+    }
+
+    /** An attacker who owns a name can let it mean something else from one moment to the next, so each time it is looked at. */
+    private void mustLeadToASystem(String host) throws ConnectException {
+        try {
+            for (InetAddress address : lookup.addresses(host)) {
+                if (Elsewhere.is(address)) {
+                    throw new ConnectException("no system of a hospital is there");
+                }
+            }
+        } catch (UnknownHostException nobody) {
+            throw new ConnectException("the name leads nowhere");
         }
     }
 

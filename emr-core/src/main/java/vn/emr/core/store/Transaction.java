@@ -15,8 +15,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
 
-/** One open database transaction. Parameters are {@code ?}; arrays of UUID or String become SQL arrays. */
+/**
+ * One open database transaction. Parameters are {@code ?}; arrays of UUID or String become SQL arrays; a text with a NUL is
+ * refused (MALFORMED_FIELD).
+ */
 public final class Transaction {
     private final Connection connection;
 
@@ -117,9 +122,21 @@ public final class Transaction {
             case Instant instant -> instant.atOffset(ZoneOffset.UTC);
             case UUID[] ids -> connection.createArrayOf("uuid", ids);
             case byte[][] many -> connection.createArrayOf("bytea", many);
-            case String[] texts -> connection.createArrayOf("text", texts);
+            case String[] texts -> {
+                Arrays.stream(texts).forEach(Transaction::mustBeText);
+                yield connection.createArrayOf("text", texts);
+            }
+            case String text -> mustBeText(text);
             case Enum<?> word -> word.name();
             default -> value;
         };
+    }
+
+    /** The database takes no NUL in a text; asking it all the same would be a fault of ours in its eyes. */
+    private static String mustBeText(String text) {
+        if (text != null && text.indexOf('\0') >= 0) {
+            throw new Refusal(Code.MALFORMED_FIELD, "a text holds a character that no text has");
+        }
+        return text;
     }
 }

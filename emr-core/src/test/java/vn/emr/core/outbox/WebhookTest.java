@@ -86,6 +86,8 @@ class WebhookTest extends Subscribing {
     void settings_that_cannot_work_are_said_and_nothing_is_sent() {
         for (Map<String, String> wrong : List.of(
                 Map.of("webhook-address", "http://his.example/hook", "webhook-secret", SECRET),
+                Map.of("webhook-address", "https://169.254.169.254/hook", "webhook-secret", SECRET),
+                Map.of("webhook-address", "https://[fe80::1]/hook", "webhook-secret", SECRET),
                 Map.of("webhook-address", "https://u:p@his.example/hook", "webhook-secret", SECRET),
                 Map.of("webhook-address", "https://his.example/[hook", "webhook-secret", SECRET),
                 Map.of("webhook-address", "https://máy_chủ/hook", "webhook-secret", SECRET),

@@ -1,7 +1,9 @@
 package vn.emr.core.outgoing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -13,9 +15,11 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +35,7 @@ class OutgoingHttpTest {
     private HttpServer server;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() throws Exception {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/bytes/", exchange -> {
@@ -47,6 +51,8 @@ class OutgoingHttpTest {
             exchange.sendResponseHeaders(302, -1);
         });
         server.start();
+        // The first request of a client pays for its classes and threads, which those with little time are not about.
+        http.tell(request("/bytes/1"), PATIENCE);
     }
 
     @AfterEach
@@ -104,5 +110,34 @@ class OutgoingHttpTest {
         assertEquals(302, http.tell(request("/elsewhere"), PATIENCE));
         server.stop(0);
         assertThrows(ConnectException.class, () -> http.tell(request("/bytes/1"), PATIENCE));
+    }
+
+    @Test
+    void no_request_goes_to_link_local_or_metadata_addresses_whatever_a_name_means_just_then() throws Exception {
+        byte[][] means = {{127, 0, 0, 1}, {(byte) 169, (byte) 254, (byte) 169, (byte) 254}, {127, 0, 0, 1}};
+        AtomicInteger asked = new AtomicInteger();
+        try (OutgoingHttp changing = new OutgoingHttp(
+                host -> new InetAddress[] {InetAddress.getByAddress(means[asked.getAndIncrement()])})) {
+            assertEquals(200, changing.tell(request("/bytes/1"), PATIENCE));
+            assertThrows(ConnectException.class, () -> changing.tell(request("/bytes/1"), PATIENCE));
+            assertEquals(200, changing.tell(request("/bytes/1"), PATIENCE));
+        }
+        for (String address : List.of(
+                "169.254.169.254",
+                "[fe80::1]",
+                "0.0.0.0",
+                "[::]",
+                "224.0.0.1",
+                "100.100.100.200",
+                "[fd00:ec2::254]",
+                "[::ffff:169.254.169.254]")) {
+            HttpRequest there = HttpRequest.newBuilder(URI.create("http://" + address + "/latest"))
+                    .build();
+            assertThrows(ConnectException.class, () -> http.ask(there, 1_000, HASTE), address);
+            assertTrue(Elsewhere.literally(address), address);
+        }
+        for (String system : List.of("10.1.2.3", "192.168.1.9", "his.example", "[fd00::5]", "127.0.0.1")) {
+            assertFalse(Elsewhere.literally(system), system);
+        }
     }
 }
