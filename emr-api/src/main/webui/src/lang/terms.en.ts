@@ -181,6 +181,7 @@ export const termsEn: Record<Term, string> = {
   "code.NOT_APPLICABLE": "Needs a person",
   "code.TEMPORARY": "The server cannot take this right now",
   "code.OVERLOADED": "The server is overloaded",
+  "code.TOO_OFTEN": "Too many requests",
   "code.WRONG_CREDENTIALS": "Wrong user name or password",
   "code.ACCOUNT_LOCKED": "Account is temporarily locked",
   "code.FORBIDDEN": "You may not see this",

@@ -180,6 +180,7 @@ export const termsVi = {
   "code.NOT_APPLICABLE": "Cần người xử lý",
   "code.TEMPORARY": "Máy chủ tạm thời chưa nhận được",
   "code.OVERLOADED": "Máy chủ đang quá tải",
+  "code.TOO_OFTEN": "Yêu cầu quá nhiều lần",
   "code.WRONG_CREDENTIALS": "Tên đăng nhập hoặc mật khẩu không đúng",
   "code.ACCOUNT_LOCKED": "Tài khoản đang bị khóa tạm thời",
   "code.FORBIDDEN": "Không có quyền xem nội dung này",

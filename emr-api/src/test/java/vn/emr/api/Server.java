@@ -18,6 +18,9 @@ import vn.emr.core.postgres.TestDatabase;
 
 /** The one running server of all API tests, on a database of its own. */
 public class Server implements QuarkusTestResourceLifecycleManager {
+    /** Files that one account of a test takes out within an hour. */
+    public static final int EXPORTS = 300;
+
     private static final String URL = "emr.test.server.url";
 
     @Override
@@ -35,6 +38,13 @@ public class Server implements QuarkusTestResourceLifecycleManager {
                 "quarkus.flyway.placeholders.\"applicationRole\"",
                 address.application().user());
         properties.put("quarkus.http.test-port", "0");
+        // All tests ask from one address, and faster than people.
+        for (String pace : new String[] {
+            "sign.ins.per.minute", "searches.per.minute", "requests.per.minute", "requests.of.address.per.minute"
+        }) {
+            properties.put("emr." + pace, "999999");
+        }
+        properties.put("emr.exports.per.hour", Integer.toString(EXPORTS));
         for (String port : new String[] {"his", "lis"}) {
             properties.put("emr." + port + ".mllp.port", "0");
             properties.put("EMR_" + port.toUpperCase(java.util.Locale.ROOT) + "_MLLP_PORT", "0");

@@ -74,6 +74,14 @@ public enum Code {
             true,
             "Máy chủ đang quá tải, hãy gửi lại sau",
             "Too many requests, send again later"),
+    TOO_OFTEN(
+            429,
+            "AE",
+            207,
+            Mender.CLINICIAN,
+            true,
+            "Yêu cầu quá nhiều lần, hãy chờ một lát rồi thử lại",
+            "Too many requests, wait a moment and try again"),
     NOT_SIGNED_IN(401, "AR", 207, Mender.CLINICIAN, false, "Cần đăng nhập", "Sign-in needed"),
     WRONG_CREDENTIALS(
             401,

@@ -67,6 +67,12 @@ public class Asking {
         return RequestIds.of(context);
     }
 
+    /** Whether a sending system's key is shown, good or not. */
+    boolean showsKey() {
+        String authorization = context.request().getHeader("Authorization");
+        return authorization != null && authorization.startsWith(BEARER + Secrets.SOURCE_PREFIX);
+    }
+
     boolean byCookie() {
         return context.request().getHeader("Authorization") == null;
     }

@@ -17,13 +17,15 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Open;
+import vn.emr.core.access.Pace;
+import vn.emr.core.access.Paced;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.access.Sessions;
 import vn.emr.core.access.SourceKeys;
 
 /**
- * Stands before every route, before its body is read: who asks, and may they use this route at all. Which patient they may
+ * Stands before every route, before its body is read: who asks, how often, and may they use this route at all. Which patient they may
  * read is asked of the access room by the route itself.
  */
 @Provider
@@ -48,19 +50,26 @@ class Gate implements ContainerRequestFilter {
     @Inject
     Access access;
 
+    @Inject
+    Pace pace;
+
     @Override
     public void filter(ContainerRequestContext request) {
         try {
             judge(request);
-        } catch (Refusal refusal) {
+        } catch (Refusal | Pace.TooOften refused) {
             asking.leaveBodyUnread();
-            throw refusal;
+            throw refused;
         }
     }
 
     private void judge(ContainerRequestContext request) {
         notFromAnotherSite(request);
         Method method = route.getResourceMethod();
+        Pace.Of what = method.isAnnotationPresent(Paced.class)
+                ? method.getAnnotation(Paced.class).value()
+                : Pace.Of.ANYTHING;
+        countAddress(what);
         if (method.isAnnotationPresent(Open.class)) {
             return;
         }
@@ -70,12 +79,32 @@ class Gate implements ContainerRequestFilter {
             throw new Refusal(Code.FORBIDDEN, "this route is closed");
         }
         Caller caller = asking.identify().orElseThrow(() -> new Refusal(Code.NOT_SIGNED_IN, "sign-in needed"));
+        countAccount(what, caller);
         boolean changes = !SAFE.contains(request.getMethod());
         if (changes && asking.byCookie() && !sessions.csrfFits(caller.sessionId(), request.getHeaderString(CSRF))) {
             throw access.refuse(caller, route(method), "the CSRF header does not belong to this session");
         }
         mayUse(caller, requires.value(), method);
         asking.letIn(caller);
+    }
+
+    /** Sending systems have turns of their own, and their wrong keys are counted where they are looked up. */
+    private void countAddress(Pace.Of what) {
+        if (!asking.showsKey()) {
+            pace.address(Pace.Of.ANYTHING, asking.address(), asking.device(), asking.requestId());
+            if (what != Pace.Of.ANYTHING) {
+                pace.address(what, asking.address(), asking.device(), asking.requestId());
+            }
+        }
+    }
+
+    private void countAccount(Pace.Of what, Caller caller) {
+        if (!caller.isSource()) {
+            pace.account(Pace.Of.ANYTHING, caller);
+            if (what != Pace.Of.ANYTHING) {
+                pace.account(what, caller);
+            }
+        }
     }
 
     private void mayUse(Caller caller, Right[] rights, Method method) {

@@ -19,6 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Open;
+import vn.emr.core.access.Pace;
+import vn.emr.core.access.Paced;
 import vn.emr.core.access.Profiles;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Sessions;
@@ -61,6 +63,7 @@ public class SessionResource {
     @POST
     @Path("/session")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Paced(Pace.Of.SIGN_IN)
     @Open
     @Operation(
             summary = "Đăng nhập — sign in",

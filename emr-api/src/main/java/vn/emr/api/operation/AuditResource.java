@@ -21,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.access.Pace;
+import vn.emr.core.access.Paced;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.oversight.Anomalies;
@@ -55,6 +57,7 @@ public class AuditResource {
     @POST
     @Path("/openings")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Paced(Pace.Of.SEARCH)
     @Requires(Right.AUDIT_READ)
     @Operation(
             summary = "Ai đã mở hồ sơ này — who opened this record",
@@ -69,6 +72,7 @@ public class AuditResource {
     @POST
     @Path("/deeds")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Paced(Pace.Of.SEARCH)
     @Requires(Right.AUDIT_READ)
     @Operation(
             summary = "Người này đã làm gì — what one person did",
@@ -83,6 +87,7 @@ public class AuditResource {
     @POST
     @Path("/refusals")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Paced(Pace.Of.SEARCH)
     @Requires(Right.AUDIT_READ)
     @Operation(
             summary = "Bị từ chối và thất bại — what was refused or failed",
@@ -95,6 +100,7 @@ public class AuditResource {
     @POST
     @Path("/anomalies")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Paced(Pace.Of.SEARCH)
     @Requires(Right.AUDIT_READ)
     @Operation(
             summary = "Bất thường — what asks for a second look",
@@ -109,6 +115,7 @@ public class AuditResource {
     @GET
     @Path("/export")
     @Produces(MediaType.WILDCARD)
+    @Paced(Pace.Of.EXPORT)
     @Requires(Right.AUDIT_READ)
     @Operation(
             summary = "Xuất nhật ký — take the trace out",

@@ -20,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.access.Pace;
+import vn.emr.core.access.Paced;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.chart.CodePages;
@@ -131,6 +133,7 @@ public class CodesResource {
     @GET
     @Path("/mappings/file")
     @Produces(MediaType.WILDCARD)
+    @Paced(Pace.Of.EXPORT)
     @Requires(Right.CODE_READ)
     @Operation(
             summary = "Tải mã đã ghép — mappings as CSV",

@@ -13,6 +13,8 @@ import vn.emr.api.gate.Asking;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.Pace;
+import vn.emr.core.access.Paced;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.setup.Configuration;
@@ -49,6 +51,7 @@ public class ConfigurationResource {
     }
 
     @GET
+    @Paced(Pace.Of.EXPORT)
     @Requires(Right.CONFIGURE)
     @Operation(
             summary = "Xuất cấu hình — export the configuration",

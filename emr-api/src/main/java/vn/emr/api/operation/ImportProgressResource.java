@@ -21,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.MessageAccess;
+import vn.emr.core.access.Pace;
+import vn.emr.core.access.Paced;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.desk.Csv;
@@ -84,6 +86,7 @@ public class ImportProgressResource {
     @GET
     @Path("/{id}/faults.csv")
     @Produces(MediaType.WILDCARD)
+    @Paced(Pace.Of.EXPORT)
     @Requires({Right.IMPORT_SEND, Right.IMPORT})
     @Operation(
             summary = "Danh sách lỗi của tệp — faults of a long file as CSV",

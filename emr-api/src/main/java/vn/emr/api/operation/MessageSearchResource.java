@@ -10,6 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
 import vn.emr.core.access.MessageAccess;
+import vn.emr.core.access.Pace;
+import vn.emr.core.access.Paced;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.desk.MessageSearch;
@@ -33,6 +35,7 @@ public class MessageSearchResource {
     }
 
     @POST
+    @Paced(Pace.Of.SEARCH)
     @Requires({Right.MESSAGE_READ, Right.OWN_MESSAGE_READ, Right.MESSAGE_BODY})
     @Operation(
             summary = "Tìm bản tin — find messages",

@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.MessageAccess;
+import vn.emr.core.access.Pace;
+import vn.emr.core.access.Paced;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.desk.Conformance;
@@ -74,6 +76,7 @@ public class TrafficResource {
     @GET
     @Path("/{id}/conformance.csv")
     @Produces(MediaType.WILDCARD)
+    @Paced(Pace.Of.EXPORT)
     @Requires(Right.SOURCE_READ)
     @Operation(summary = "Báo cáo dạng CSV — conformance report as CSV", description = "For the vendor, as a download.")
     public Response csv(@PathParam("id") UUID id, @QueryParam("days") @DefaultValue("30") int days) {

@@ -16,6 +16,7 @@ import vn.emr.api.gate.RequestIds;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.Unforeseen;
+import vn.emr.core.access.Pace;
 import vn.emr.core.store.StoreFault;
 import vn.emr.core.store.VersionConflict;
 
@@ -36,6 +37,15 @@ public class ProblemMappers {
     @ServerExceptionMapper
     Response refusal(Refusal refusal) {
         return answer(refusal.code(), refusal.code().httpStatus(), refusal.getMessage(), refusal.fields());
+    }
+
+    @ServerExceptionMapper
+    Response tooOften(Pace.TooOften refused) {
+        Response problem = answer(Code.TOO_OFTEN, 429, refused.getMessage());
+        return Response.fromResponse(problem)
+                .header(HttpHeaders.RETRY_AFTER, null)
+                .header(HttpHeaders.RETRY_AFTER, refused.seconds())
+                .build();
     }
 
     /** Framework refusals: their own words may name classes and paths, so only the status is kept. */

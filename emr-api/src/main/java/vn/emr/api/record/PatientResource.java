@@ -19,6 +19,8 @@ import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Grant;
+import vn.emr.core.access.Pace;
+import vn.emr.core.access.Paced;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.chart.Charts;
@@ -75,6 +77,7 @@ public class PatientResource {
     @POST
     @Path("/search")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Paced(Pace.Of.SEARCH)
     @Requires(Right.PATIENT_READ)
     @Operation(
             summary = "Tìm người bệnh — find people",

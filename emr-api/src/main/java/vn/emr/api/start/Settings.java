@@ -66,6 +66,14 @@ public final class Settings {
         mustBeCount(Setting.EMR_REPLAY_APPROVAL_ABOVE);
         mustBeCount(Setting.EMR_BULK_READING_ABOVE);
         mustBeDays(Setting.EMR_DROP_KEEP_DAYS);
+        for (Setting pace : List.of(
+                Setting.EMR_SIGN_INS_PER_MINUTE,
+                Setting.EMR_SEARCHES_PER_MINUTE,
+                Setting.EMR_EXPORTS_PER_HOUR,
+                Setting.EMR_REQUESTS_PER_MINUTE,
+                Setting.EMR_REQUESTS_OF_ADDRESS_PER_MINUTE)) {
+            mustBePace(pace);
+        }
         mustCome(Setting.EMR_TLS_KEY, Setting.EMR_TLS_CERT);
         mustCome(Setting.EMR_TLS_CERT, Setting.EMR_TLS_KEY);
         mustCome(Setting.EMR_MLLP_TLS_KEY, Setting.EMR_MLLP_TLS_CERT);
@@ -119,6 +127,13 @@ public final class Settings {
         String value = values.get(setting);
         if (!value.matches("\\d{1,6}")) {
             throw new SettingsRefused(setting + " is " + value + ", which is not a number from 0 to 999999.");
+        }
+    }
+
+    private void mustBePace(Setting setting) {
+        String value = values.get(setting);
+        if (!value.matches("[1-9]\\d{0,5}")) {
+            throw new SettingsRefused(setting + " is " + value + ", which is not a number from 1 to 999999.");
         }
     }
 

@@ -40,6 +40,11 @@ public final class ServerProcess implements AutoCloseable {
         with("EMR_HIS_MLLP_PORT", Integer.toString(freePort()));
         with("EMR_LIS_MLLP_PORT", Integer.toString(freePort()));
         with("EMR_DATA_DIR", data().toString());
+        // Programs ask faster than people.
+        with("EMR_SIGN_INS_PER_MINUTE", "999999");
+        with("EMR_REQUESTS_PER_MINUTE", "999999");
+        with("EMR_REQUESTS_OF_ADDRESS_PER_MINUTE", "999999");
+        with("EMR_SEARCHES_PER_MINUTE", "999999");
     }
 
     public ServerProcess with(String key, String value) {

@@ -80,6 +80,9 @@ class SettingsTest {
         assertTrue(refused(Map.of("EMR_LIS_MLLP_PORT", "70000")).startsWith("EMR_LIS_MLLP_PORT is 70000"));
         assertTrue(refused(Map.of("EMR_TRUSTED_PROXIES", "proxy.example")).startsWith("EMR_TRUSTED_PROXIES holds"));
         assertTrue(refused(Map.of("EMR_TRUSTED_PROXIES", "10.0.0.0/99")).startsWith("EMR_TRUSTED_PROXIES holds"));
+        assertEquals(
+                "EMR_SEARCHES_PER_MINUTE is 0, which is not a number from 1 to 999999.",
+                refused(Map.of("EMR_SEARCHES_PER_MINUTE", "0")));
         Path key = file("key");
         assertEquals(
                 "EMR_TLS_KEY is set, so EMR_TLS_CERT must be set too.", refused(Map.of("EMR_TLS_KEY", key.toString())));

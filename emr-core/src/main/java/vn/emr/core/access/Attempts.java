@@ -134,7 +134,7 @@ final class Attempts {
 
     private void failed(Actor actor, Found found, boolean locked) {
         Instant now = now();
-        UUID tenant = found == null ? anyTenant() : found.tenantId();
+        UUID tenant = found == null ? anyTenant(database) : found.tenantId();
         database.run(t -> {
             trail.append(t, event(Kind.SIGN_IN_FAILED, false, now, tenant, actor, locked ? "locked" : null));
             if (found != null && !locked && found.count() == MOST) {
@@ -143,7 +143,8 @@ final class Attempts {
         });
     }
 
-    private UUID anyTenant() {
+    /** Where what nobody known did is traced. */
+    static UUID anyTenant(Database database) {
         return database.first("select id from tenant order by id limit 1", r -> r.uuid("id"))
                 .orElse(NO_TENANT);
     }
