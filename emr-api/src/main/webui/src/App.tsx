@@ -1,4 +1,7 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
+import { CodePage, OutsidePage, SetUpPage } from "./account/HeldPage";
+import { RecoveryCodes } from "./account/RecoveryCodes";
+import type { Hold } from "./api";
 import { DemoBand, Frame } from "./frame/Frame";
 import { later } from "./frame/later";
 import { CorrectPage } from "./desk/Corrections";
@@ -173,25 +176,53 @@ function Page({ route }: { route: Route }) {
   }
 }
 
+const HELD: Record<Hold, Key> = {
+  SECOND_FACTOR: "factor.title",
+  OUTSIDE_NETWORK: "factor.outside",
+  NEW_PASSWORD: "password.title",
+  NEW_FACTOR: "factor.setUp",
+  OUTSIDE_HOURS: "hours.title",
+};
+
+function Held({ hold, onCodes }: { hold: Hold; onCodes: (codes: string[]) => void }) {
+  switch (hold) {
+    case "SECOND_FACTOR":
+      return <CodePage />;
+    case "OUTSIDE_NETWORK":
+      return <OutsidePage />;
+    case "NEW_PASSWORD":
+      return <PasswordPage forced />;
+    case "NEW_FACTOR":
+      return <SetUpPage onCodes={onCodes} />;
+    case "OUTSIDE_HOURS":
+      return <EmergencyPage />;
+  }
+}
+
 function Gate() {
-  const { state } = useSession();
+  const { state, reloadMe } = useSession();
   const { t } = useSpeech();
   const route = useRoute();
-  const ready = state.at === "in" && !state.me.hold;
+  // Kept here: the page that fetched them is gone as soon as the session is renewed.
+  const [codes, setCodes] = useState<string[]>();
   const hold = state.at === "in" ? state.me.hold : undefined;
-  const title = hold ? t(hold === "OUTSIDE_HOURS" ? "hours.title" : "password.title") : t(titleKey(route, state.at === "in"));
+  const title = t(hold ? HELD[hold] : titleKey(route, state.at === "in"));
   useEffect(() => {
     document.title = `${title} – EMR`;
   }, [title]);
+  const out = state.at === "out";
+  useEffect(() => {
+    if (out) setCodes(undefined);
+  }, [out]);
 
   if (state.at === "starting") return <div className="starting" role="status" aria-label={t("app.loading")} />;
   if (state.at === "out") return <SignInPage why={state.why} />;
-  if (!ready) {
+  if (codes ?? hold) {
     return (
       <>
         <DemoBand />
         <main className="gate">
-          {hold === "OUTSIDE_HOURS" ? <EmergencyPage /> : <PasswordPage forced />}
+          {codes ? <RecoveryCodes codes={codes} onDone={() => setCodes(undefined)} /> : <Held hold={hold!} onCodes={(fresh) => { setCodes(fresh); void reloadMe(); }} />}
         </main>
       </>
     );

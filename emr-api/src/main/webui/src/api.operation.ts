@@ -185,6 +185,8 @@ export interface Health {
   destinations?: Destination[];
   database?: { version?: string; embedded?: boolean; durable?: boolean };
   backup?: { lastAt?: string; ok?: boolean };
+  /** Whether those who come from outside the hospital are told apart. */
+  networksDeclared?: boolean;
   seal?: { epoch: number; number: number; behind: number; toldAt?: Record<string, string>; late?: number; troubles?: SealTrouble[] };
   disk?: { freeBytes?: number; ok?: boolean; takesMessages?: boolean };
   outbox?: { depth: number };

@@ -51,7 +51,7 @@ export type Right =
   | "CARE_ASSIGN"
   | "CONFIGURE";
 
-export type Hold = "NEW_PASSWORD" | "OUTSIDE_HOURS";
+export type Hold = "SECOND_FACTOR" | "OUTSIDE_NETWORK" | "NEW_PASSWORD" | "NEW_FACTOR" | "OUTSIDE_HOURS";
 
 export interface Me {
   accountId: string;

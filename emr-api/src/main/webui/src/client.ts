@@ -37,8 +37,8 @@ export const wire = {
   renew: async (): Promise<boolean> => false,
   /** The session is over. */
   over: (): void => {},
-  /** The hours of all roles ended while the page was open. */
-  outsideHours: (): void => {},
+  /** Something must be dealt with first: the hours of all roles ended, or the page is read from another network now. */
+  held: (): void => {},
 };
 
 const BASE = "/api/v1";
@@ -95,7 +95,7 @@ export async function call<T>(method: string, path: string, ask: Ask = {}): Prom
   try {
     return await read<T>(answer);
   } catch (cause) {
-    if (cause instanceof Problem && cause.code === "OUTSIDE_HOURS") wire.outsideHours();
+    if (cause instanceof Problem && (cause.code === "OUTSIDE_HOURS" || cause.code === "SECOND_FACTOR")) wire.held();
     throw cause;
   }
 }

@@ -77,7 +77,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       if (signedIn.current) leave("over");
     };
     // Asked in the background: it may be a timer that met the end of the hours.
-    wire.outsideHours = () => void api.me(true).then((me) => signedIn.current && become(me), () => undefined);
+    wire.held = () => void api.me(true).then((me) => signedIn.current && become(me), () => undefined);
     api.about().then(setAbout, () => undefined);
     alone(api.refresh).then(enter, () => leave("first"));
   }, [renew, enter, become, leave]);

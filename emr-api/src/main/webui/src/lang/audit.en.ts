@@ -43,6 +43,7 @@ export const auditEn: Record<keyof typeof auditVi, string> = {
   "audit.EMERGENCY": "Used the system outside the hours, in an emergency",
   "audit.SIGN_IN": "Sign-in",
   "audit.SIGN_IN_FAILED": "Failed sign-in",
+  "audit.SECOND_FACTOR": "Second factor given",
   "audit.SIGN_OUT": "Sign-out",
   "audit.ACCOUNT_LOCKED": "Account locked",
   "audit.PASSWORD_CHANGED": "Password changed",

@@ -41,6 +41,7 @@ export const auditVi = {
   "audit.EMERGENCY": "Dùng hệ thống khẩn cấp ngoài giờ được giao",
   "audit.SIGN_IN": "Đăng nhập",
   "audit.SIGN_IN_FAILED": "Đăng nhập sai",
+  "audit.SECOND_FACTOR": "Xác thực bước hai",
   "audit.SIGN_OUT": "Đăng xuất",
   "audit.ACCOUNT_LOCKED": "Khóa tài khoản",
   "audit.PASSWORD_CHANGED": "Đổi mật khẩu",

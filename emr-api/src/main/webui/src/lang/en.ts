@@ -1,3 +1,4 @@
+import { accountEn } from "./account.en";
 import { deliveriesEn } from "./deliveries.en";
 import { deskEn } from "./desk.en";
 import { auditEn } from "./audit.en";
@@ -14,6 +15,7 @@ import type { Key } from "./vi";
 /** Every word on screen, in English. A key missing here does not compile. */
 export const en: Record<Key, string> = {
   ...termsEn,
+  ...accountEn,
   ...moreEn,
   ...worklistsEn,
   ...deskEn,

@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from "react";
 import { wire } from "../client";
+import { accountVi } from "./account.vi";
 import { auditVi } from "./audit.vi";
 import { deliveriesVi } from "./deliveries.vi";
 import { deskVi } from "./desk.vi";
@@ -16,7 +17,7 @@ export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...ordersVi, ...moreVi, ...deskVi, ...auditVi, ...deliveriesVi, ...importsVi, ...sourcesVi, ...staffVi, ...treatmentVi };
+const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...ordersVi, ...moreVi, ...deskVi, ...auditVi, ...deliveriesVi, ...importsVi, ...sourcesVi, ...staffVi, ...treatmentVi };
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
 
 /** The words for a key, with `{x}` filled in. */

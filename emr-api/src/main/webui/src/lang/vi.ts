@@ -173,5 +173,6 @@ export type Key =
   | keyof typeof import("./imports.vi").importsVi
   | keyof typeof import("./orders.vi").ordersVi
   | keyof typeof import("./sources.vi").sourcesVi
+  | keyof typeof import("./account.vi").accountVi
   | keyof typeof import("./staff.vi").staffVi
   | keyof typeof import("./treatment.vi").treatmentVi;

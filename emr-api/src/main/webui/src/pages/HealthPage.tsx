@@ -57,6 +57,10 @@ function Tiles({ health }: { health: Health }) {
         {late && <p className="bad">{backup?.lastAt && `${t("health.backupLate")}. `}{t("health.backupDo")}</p>}
       </Tile>
       {health.seal && <SealTile seal={health.seal} />}
+      <Tile title={t("health.networks")} tone={health.networksDeclared === false ? "warn" : "good"}>
+        <strong>{t(health.networksDeclared === false ? "health.networksNone" : "health.networksDeclared")}</strong>
+        {health.networksDeclared === false && <p className="fine">{t("health.networksDo")}</p>}
+      </Tile>
       <Tile title={t("health.disk")} tone={disk?.ok === false ? "bad" : "good"}>
         <strong>{bytes(disk?.freeBytes, language) || t("app.none")}</strong>
         {disk?.ok === false && <p className="bad">{t(disk.takesMessages === false ? "health.diskFull" : "health.diskLow")}</p>}

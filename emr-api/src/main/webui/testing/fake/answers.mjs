@@ -1,3 +1,4 @@
+import { accountRoute } from "./account.mjs";
 import { auditRoute } from "./audit.mjs";
 import { careRoute } from "./care.mjs";
 import { deskRoute } from "./desk.mjs";
@@ -17,8 +18,11 @@ const REVIEWER = { ...DOCTOR, accountId: uuid(5), username: "raquyen", displayNa
 const GIVER = { ...REVIEWER, accountId: uuid(6), username: "nhansu", displayName: "Nhân sự Minh Họa", rights: ["ACCESS_REVIEW", "ROLE_MANAGE", "ACCOUNT_MANAGE", "HEALTH_READ"] };
 const NEWCOMER = { ...DOCTOR, username: "moi", hold: "NEW_PASSWORD" };
 const STUDENT = { ...DOCTOR, accountId: uuid(4), username: "hocvien", displayName: "Học viên Minh Họa", roles: [{ code: "STUDENT", nameVi: "Học viên", nameEn: "Student" }], rights: ["PATIENT_READ"], idleMinutes: 5 };
+const HELD = { ...ADMIN, username: "themma", hold: "SECOND_FACTOR" };
+const UNPROTECTED = { ...ADMIN, username: "chuama", hold: "NEW_FACTOR" };
+const AWAY = { ...DOCTOR, username: "ngoaimang", hold: "OUTSIDE_NETWORK" };
 const OFF_DUTY = { ...DOCTOR, username: "ngoaigio", roles: [], rights: [], hold: "OUTSIDE_HOURS", idleMinutes: 15 };
-export const ACCOUNTS = { bacsi: DOCTOR, quantri: ADMIN, hoso: CLERK, luutru: ARCHIVIST, raquyen: REVIEWER, nhansu: GIVER, moi: NEWCOMER, hocvien: STUDENT, ngoaigio: OFF_DUTY, khancap: { ...DOCTOR, username: "ngoaigio", idleMinutes: 10 } };
+export const ACCOUNTS = { bacsi: DOCTOR, quantri: ADMIN, hoso: CLERK, luutru: ARCHIVIST, raquyen: REVIEWER, nhansu: GIVER, moi: NEWCOMER, themma: HELD, chuama: UNPROTECTED, ngoaimang: AWAY, hocvien: STUDENT, ngoaigio: OFF_DUTY, khancap: { ...DOCTOR, username: "ngoaigio", idleMinutes: 10 } };
 const ABOUT = { name: "EMR", version: "0.1.0", demo: true, demoAccounts: [
   { username: "bacsi", password: "minh-hoa", role: "DOCTOR", note: "Khoa Nội tổng hợp, Khoa Hồi sức cấp cứu" },
   { username: "quantri", password: "minh-hoa", role: "IT_ADMIN", note: "Nguồn, tình trạng, bản tin tạm giữ" },
@@ -35,7 +39,7 @@ const HEALTH = { status: "WARN", doors: [
   { name: "LIS qua MLLP", protocol: "MLLP · ORU", address: "127.0.0.1:2576", state: "OPEN", connections: 4, received: 20_412, lastReceivedAt: new Date(NOW - 35_000).toISOString() },
   { name: "HIS qua REST", protocol: "HTTPS · notice-1.0", address: "/api/v1/his/notices", state: "OPEN", connections: 0, received: 96, lastReceivedAt: ago(1) },
   { name: "PACS Hải Vân", protocol: "DICOMweb · QIDO-RS", address: "http://127.0.0.1:8042", state: "FAILED", connections: 0, received: 60, lastReceivedAt: ago(1, 16, 42), lastError: "Không nối được (connection refused)" },
-], destinations: [{ sourceId: "s1", name: "LIS Sao Mai", address: "mllp://127.0.0.1:6661", waiting: 2, waitingSince: ago(0, 8, 40), parked: 1, lastAnswerAt: ago(0, 9, 1), trouble: "Không có trả lời trong 30 giây" }], database: { version: "PostgreSQL 18.1", embedded: true, durable: true }, backup: { lastAt: ago(2, 1, 30), ok: true }, disk: { freeBytes: 184_300_000_000, ok: true }, outbox: { depth: 0 }, parked: { waiting: 4 }, dialects: [
+], destinations: [{ sourceId: "s1", name: "LIS Sao Mai", address: "mllp://127.0.0.1:6661", waiting: 2, waitingSince: ago(0, 8, 40), parked: 1, lastAnswerAt: ago(0, 9, 1), trouble: "Không có trả lời trong 30 giây" }], database: { version: "PostgreSQL 18.1", embedded: true, durable: true }, networksDeclared: false, backup: { lastAt: ago(2, 1, 30), ok: true }, disk: { freeBytes: 184_300_000_000, ok: true }, outbox: { depth: 0 }, parked: { waiting: 4 }, dialects: [
   { name: "standard", version: 1, product: "HL7 v2.2 to 2.8 as written", shipped: true },
   { name: "acme-lis", version: 3, product: "Acme LIS", shipped: false, pointer: "/corrections/2/to", fault: "expected: a place such as OBX-3.4, PID-3[2].1, PID-3[*].5 or PID-*" },
   { name: "moi-lis", shipped: false, fault: "a sender is registered with it, and there is no such file" },
@@ -81,6 +85,8 @@ export function route(method, path, query, body, me) {
   if (!me) return problem(401, "NOT_SIGNED_IN");
   if (path === "/session/refresh") return ok({ csrfToken: "t", expiresInSeconds: 600, me });
   if (path === "/me") return ok(me);
+  const own = accountRoute(path, body, me, { ok, problem });
+  if (own) return own;
   if (path === "/me/password") return { status: 204 };
   if (path === "/me/emergency") return (body.reason ?? "").length < 10 ? problem(422, "MALFORMED_FIELD", "a reason of 10 to 500 characters") : { status: 204, cookie: "khancap" };
   if (path === "/patients/search") return ok(search(body));

@@ -6,12 +6,14 @@ import io.restassured.http.ContentType;
 import io.restassured.http.Cookies;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.Passwords;
+import vn.emr.core.testing.Authenticator;
 import vn.emr.core.testing.Role;
 
 /** A person at a browser: keeps the cookies and the CSRF token of one session. */
@@ -38,8 +40,27 @@ public final class Browser {
     /** A new account, signed in. */
     public static Browser in(Hospital hospital, Role role, UUID... departments) {
         Browser browser = of(hospital, role, departments);
-        browser.signIn(PASSWORD).then().statusCode(200);
+        Response answer = browser.signIn(PASSWORD);
+        answer.then().statusCode(200);
+        if ("NEW_FACTOR".equals(answer.jsonPath().getString("me.hold"))) {
+            browser.setUpFactor();
+        }
         return browser;
+    }
+
+    /** What the first sign-in asks of administrators: an authenticator app; its code of now is still to be used. */
+    public Authenticator setUpFactor() {
+        Authenticator app = new Authenticator(json(Map.of())
+                .post("/api/v1/me/factors/totp")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("secret"));
+        json(Map.of("code", app.code(Instant.now(), -1)))
+                .post("/api/v1/me/factors/totp/confirm")
+                .then()
+                .statusCode(200);
+        return app;
     }
 
     public Response signIn(String password) {

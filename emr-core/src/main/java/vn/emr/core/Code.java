@@ -93,6 +93,7 @@ public enum Code {
             "Wrong user name or password"),
     ACCOUNT_LOCKED(
             401, "AR", 207, Mender.OPERATOR, false, "Tài khoản đang bị khóa tạm thời", "Account is temporarily locked"),
+    SECOND_FACTOR(403, "AR", 207, Mender.CLINICIAN, false, "Cần bước xác thực thứ hai", "A second factor is needed"),
     OUTSIDE_HOURS(
             403,
             "AR",

@@ -47,6 +47,14 @@ public class Asking {
         return caller;
     }
 
+    /** @throws Refusal FORBIDDEN for a sending system */
+    Caller person() {
+        if (caller().isSource()) {
+            throw new Refusal(Code.FORBIDDEN, "for people only");
+        }
+        return caller();
+    }
+
     void letIn(Caller who) {
         this.caller = who;
     }

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.access.Caller;
 import vn.emr.core.access.Open;
 import vn.emr.core.access.Pace;
 import vn.emr.core.access.Paced;
@@ -68,7 +69,8 @@ public class SessionResource {
     @Operation(
             summary = "Đăng nhập — sign in",
             description = "Sets the session cookies and returns the CSRF token. Five wrong passwords lock the account"
-                    + " for twelve hours. Năm lần sai mật khẩu sẽ khóa tài khoản 12 giờ.")
+                    + " for twelve hours. Năm lần sai mật khẩu sẽ khóa tài khoản 12 giờ. Where me.hold is SECOND_FACTOR the code"
+                    + " follows at POST /session/factor.")
     public Response signIn(Credentials credentials) {
         if (credentials == null || credentials.username() == null || credentials.password() == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "user name and password", "/username", "/password");
@@ -119,8 +121,7 @@ public class SessionResource {
             summary = "Tôi là ai — who am I",
             description = "The signed-in person: role, facility, departments and rights. Sources get 403.")
     public Profiles.Profile me() {
-        mustBePerson();
-        return profiles.of(asking.caller());
+        return profiles.of(asking.person());
     }
 
     @PUT
@@ -131,11 +132,11 @@ public class SessionResource {
             summary = "Đổi mật khẩu — change the password",
             description = "At least 14 characters of four classes. Every other session of the account ends.")
     public Response password(PasswordChange change) {
-        mustBePerson();
+        Caller person = asking.person();
         if (change == null || change.current() == null || change.next() == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "current and next password", "/current", "/next");
         }
-        sessions.changePassword(asking.caller(), change.current(), change.next());
+        sessions.changePassword(person, change.current(), change.next());
         return Response.noContent().build();
     }
 
@@ -148,15 +149,8 @@ public class SessionResource {
             description = "For a person none of whose roles counts at this hour: with a reason the roles count for four"
                     + " hours in this session. Every use is looked through afterwards.")
     public Response emergency(Emergency emergency) {
-        mustBePerson();
-        sessions.declareEmergency(asking.caller(), emergency == null ? null : emergency.reason());
+        sessions.declareEmergency(asking.person(), emergency == null ? null : emergency.reason());
         return Response.noContent().build();
-    }
-
-    private void mustBePerson() {
-        if (asking.caller().isSource()) {
-            throw new Refusal(Code.FORBIDDEN, "for people only");
-        }
     }
 
     private Response answer(Sessions.SignedIn in) {

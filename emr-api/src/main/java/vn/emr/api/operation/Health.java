@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import vn.emr.core.access.Networks;
 import vn.emr.core.chart.Feeds;
 import vn.emr.core.chart.ParkedList;
 import vn.emr.core.hl7.MllpDoors;
@@ -78,6 +79,7 @@ class Health {
     /**
      * @param keys keys of sending systems that end soon or ended, and nothing took their place
      * @param seal how far the trace is sealed and told outside; null while the database is down
+     * @param networksDeclared whether those who come from outside the hospital are told apart, and need a second factor
      */
     public record Report(
             Status status,
@@ -93,6 +95,7 @@ class Health {
             Waiting parked,
             List<Dialects.State> dialects,
             Checkpoints.Standing seal,
+            boolean networksDeclared,
             String version,
             Instant startedAt) {}
 
@@ -106,6 +109,7 @@ class Health {
     private final Dialects dialects;
     private final DiskSpace disk;
     private final Checkpoints checkpoints;
+    private final Networks networks;
     private final Path dataDir;
     private final String version;
     private final boolean embedded;
@@ -124,6 +128,7 @@ class Health {
             Dialects dialects,
             DiskSpace disk,
             Checkpoints checkpoints,
+            Networks networks,
             @ConfigProperty(name = "emr.data.dir") String dataDir,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "0") String version,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String jdbcUrl) {
@@ -137,6 +142,7 @@ class Health {
         this.dialects = dialects;
         this.disk = disk;
         this.checkpoints = checkpoints;
+        this.networks = networks;
         this.dataDir = Path.of(dataDir);
         this.version = version;
         // The embedded server keeps its files in the data folder.
@@ -180,6 +186,7 @@ class Health {
                 new Waiting(up ? parked.waiting(tenantId) : 0),
                 spoken,
                 seal,
+                networks.declared(),
                 version,
                 startedAt);
     }

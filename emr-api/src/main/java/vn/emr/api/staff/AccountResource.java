@@ -95,6 +95,18 @@ public class AccountResource {
         return accounts.newPassword(asking.caller(), id);
     }
 
+    @POST
+    @Path("/{id}/factors/remove")
+    @Requires(Right.ACCOUNT_MANAGE)
+    @Operation(
+            summary = "Gỡ bước xác thực thứ hai — remove the second factor",
+            description =
+                    "Of somebody who lost it, with its recovery codes; the sessions of the account end. Who needs one sets"
+                            + " up another at the next sign-in.")
+    public void removeFactors(@PathParam("id") UUID id) {
+        accounts.removeFactors(asking.caller(), id);
+    }
+
     @GET
     @Path("/{id}/sessions")
     @Requires(Right.ACCOUNT_MANAGE)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import vn.emr.core.organization.AddressList;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.DatabaseAddress.Account;
 
@@ -114,6 +115,16 @@ public final class Settings {
                     throw new SettingsRefused("QUARKUS_DATASOURCE_JDBC_URL must begin with jdbc:postgresql:.");
                 });
         trustedProxies().forEach(PeerAddress::parse);
+        get(Setting.EMR_HOSPITAL_NETWORKS).ifPresent(Settings::mustBeNetworks);
+    }
+
+    private static void mustBeNetworks(String text) {
+        try {
+            AddressList.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsRefused(
+                    "EMR_HOSPITAL_NETWORKS is " + text + ", which is not a list of addresses and networks.");
+        }
     }
 
     private void mustBePort(Setting setting) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +67,18 @@ final class Visit implements AutoCloseable {
         page.locator("input[name=username]").fill(username);
         page.locator("input[name=password]").fill(DemoIT.PASSWORD);
         page.locator("input[name=password]").press("Enter");
-        page.getByLabel("Đăng xuất").or(page.getByTitle("Đăng xuất")).first().waitFor();
+        page.getByLabel("Đăng xuất")
+                .or(page.getByTitle("Đăng xuất"))
+                .or(page.locator("input[name=code]"))
+                .first()
+                .waitFor();
+    }
+
+    /** The second step of signing in: a code of the app or a recovery code. */
+    void give(String code) {
+        page.locator("input[name=code]").fill(code);
+        page.locator("input[name=code]").press("Enter");
+        page.getByRole(AriaRole.NAVIGATION).first().waitFor();
     }
 
     void picture(String name) {

@@ -17,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Cookie;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import vn.emr.api.Browser;
 import vn.emr.api.Server;
 import vn.emr.core.access.Hospital;
+import vn.emr.core.testing.Authenticator;
 import vn.emr.core.testing.Role;
 
 @QuarkusTest
@@ -155,7 +157,47 @@ class SignInTest {
                 .put("/api/v1/me/password")
                 .then()
                 .statusCode(204);
+        admin.ask().get("/api/v1/me").then().body("hold", equalTo("NEW_FACTOR"));
+        admin.setUpFactor();
         admin.ask().get("/api/v1/configuration").then().statusCode(200);
+    }
+
+    @Test
+    void an_administrator_sets_up_a_second_factor_and_gives_its_code_at_each_sign_in() {
+        Browser admin = Browser.of(hospital, Role.IT_ADMIN);
+        admin.signIn(Browser.PASSWORD).then().body("me.hold", equalTo("NEW_FACTOR"));
+        admin.ask().get("/api/v1/configuration").then().statusCode(403).body("code", equalTo("SECOND_FACTOR"));
+        Authenticator app = admin.setUpFactor();
+        admin.ask().get("/api/v1/configuration").then().statusCode(200);
+        admin.ask().get("/api/v1/me/factors").then().body("required", equalTo(true), "recoveryCodesLeft", equalTo(10));
+        admin.signIn(Browser.PASSWORD).then().statusCode(200).body("me.hold", equalTo("SECOND_FACTOR"));
+        admin.ask().get("/api/v1/configuration").then().statusCode(403).body("code", equalTo("SECOND_FACTOR"));
+        give(admin, "000000x").then().statusCode(422).body("fields", contains("/code"));
+        String code = app.code(Instant.now());
+        give(admin, code).then().statusCode(204);
+        admin.ask().get("/api/v1/configuration").then().statusCode(200);
+        admin.signIn(Browser.PASSWORD);
+        give(admin, code).then().statusCode(422);
+        admin.ask().get("/api/v1/configuration").then().statusCode(403);
+    }
+
+    @Test
+    void a_lost_second_factor_is_removed_by_another_administrator() {
+        Browser admin = Browser.in(hospital, Role.IT_ADMIN);
+        Browser other = Browser.in(hospital, Role.IT_ADMIN);
+        String remove = "/api/v1/accounts/{id}/factors/remove";
+        admin.ask().post(remove, admin.account).then().statusCode(422).body("code", equalTo("NOT_APPLICABLE"));
+        Browser.in(hospital, Role.DOCTOR)
+                .ask()
+                .post(remove, other.account)
+                .then()
+                .statusCode(403);
+        admin.ask().post(remove, other.account).then().statusCode(204);
+        other.signIn(Browser.PASSWORD).then().body("me.hold", equalTo("NEW_FACTOR"));
+    }
+
+    private static Response give(Browser who, String code) {
+        return who.json(Map.of("code", code)).post("/api/v1/session/factor");
     }
 
     @Test

@@ -83,6 +83,8 @@ class SettingsTest {
         assertEquals(
                 "EMR_SEARCHES_PER_MINUTE is 0, which is not a number from 1 to 999999.",
                 refused(Map.of("EMR_SEARCHES_PER_MINUTE", "0")));
+        assertTrue(refused(Map.of("EMR_HOSPITAL_NETWORKS", "10.0.0.0/8, bệnh viện"))
+                .startsWith("EMR_HOSPITAL_NETWORKS is 10.0.0.0/8, bệnh viện, which is not a list"));
         Path key = file("key");
         assertEquals(
                 "EMR_TLS_KEY is set, so EMR_TLS_CERT must be set too.", refused(Map.of("EMR_TLS_KEY", key.toString())));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
@@ -67,25 +68,52 @@ final class Attempts {
                         address,
                         requestId,
                         device);
-        failed(actor, found, locked);
+        failed(actor, found, locked, null);
         throw locked
                 ? new Refusal(Code.ACCOUNT_LOCKED, "locked after too many wrong passwords")
                 : new Refusal(Code.WRONG_CREDENTIALS, "wrong user name or password");
     }
 
+    /**
+     * The password was right. Where a second factor is still to be given the attempts before it stay counted: else every right
+     * password would allow four more guesses at the code.
+     */
+    void passed(Transaction t, UUID accountId) {
+        t.update("""
+                update account a set locked_until = null, failed_attempts =
+                  case when exists (select from second_factor f where f.account_id = a.id and f.confirmed_at is not null)
+                       then greatest(a.failed_attempts - 1, 0) else 0 end
+                where a.id = ?
+                """, accountId);
+    }
+
     /** For a signed-in person who must prove the current password. */
     void mustFit(Caller caller, String password) {
+        mustProve(
+                caller,
+                hash -> passwords.fits(password, hash),
+                null,
+                new Refusal(Code.MALFORMED_FIELD, "Mật khẩu hiện tại không đúng / wrong current password", "/current"));
+    }
+
+    /**
+     * For a signed-in person who must prove something, which is counted before it is judged, like a password.
+     *
+     * @param proof is given what is stored of the password, null for an account that is switched off
+     * @param what is proven, for the trace; null: the password
+     * @throws Refusal ACCOUNT_LOCKED after too many, else {@code wrong}
+     */
+    void mustProve(Caller caller, Predicate<String> proof, String what, Refusal wrong) {
         Found found = database.inTransaction(t -> count(t, "a.id = ?", caller.id()));
-        boolean fits = passwords.fits(password, found == null ? null : found.hash());
-        if (fits && !found.locked()) {
+        boolean locked = found == null || found.locked();
+        if (proof.test(locked ? null : found.hash()) && !locked) {
             database.update("update account set failed_attempts = 0, locked_until = null where id = ?", caller.id());
             return;
         }
-        failed(caller.actor(), found, found == null || found.locked());
-        throw found != null && found.locked()
+        failed(caller.actor(), found, locked, what);
+        throw found != null && locked
                 ? new Refusal(Code.ACCOUNT_LOCKED, "locked after too many wrong passwords")
-                : new Refusal(
-                        Code.MALFORMED_FIELD, "Mật khẩu hiện tại không đúng / wrong current password", "/current");
+                : wrong;
     }
 
     /** Finds the account and counts this attempt; a name two tenants use belongs to nobody. */
@@ -132,11 +160,11 @@ final class Attempts {
         return strangers.asMap().merge(name, 1, Integer::sum) > MOST;
     }
 
-    private void failed(Actor actor, Found found, boolean locked) {
+    private void failed(Actor actor, Found found, boolean locked, String what) {
         Instant now = now();
         UUID tenant = found == null ? anyTenant(database) : found.tenantId();
         database.run(t -> {
-            trail.append(t, event(Kind.SIGN_IN_FAILED, false, now, tenant, actor, locked ? "locked" : null));
+            trail.append(t, event(Kind.SIGN_IN_FAILED, false, now, tenant, actor, locked ? "locked" : what));
             if (found != null && !locked && found.count() == MOST) {
                 trail.append(t, event(Kind.ACCOUNT_LOCKED, true, now, tenant, actor, MOST + " wrong passwords"));
             }

@@ -122,6 +122,13 @@ public record Caller(
         return roles.isEmpty() ? Purpose.OPERATION : roles.getFirst().purpose();
     }
 
+    /** @throws Refusal SECOND_FACTOR while it is not certain enough who asks */
+    void mustBeProven() {
+        if (hold != null && hold.unproven()) {
+            throw hold.refusal();
+        }
+    }
+
     public boolean isSource() {
         return kind == AuditEvent.ActorKind.SOURCE;
     }

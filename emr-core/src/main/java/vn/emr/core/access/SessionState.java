@@ -23,13 +23,16 @@ record SessionState(
         Instant seenAt,
         Instant endsAt,
         boolean ended,
-        Instant emergencyUntil) {
+        Instant emergencyUntil,
+        boolean hasFactor,
+        boolean gaveFactor) {
     /** QCVN 12:2026/BCA: at most 15 minutes without a person; a role may say less. */
     static final int LONGEST_IDLE_MINUTES = 15;
 
     private static final String COLUMNS = """
             select s.id, s.tenant_id, s.account_id, s.csrf_sha256, s.seen_at, s.ends_at, s.ended_at is not null as ended,
-                   s.emergency_until, a.username, a.facility_id, a.must_change, a.enabled
+                   s.emergency_until, s.factor is not null as gave_factor, a.username, a.facility_id, a.must_change, a.enabled,
+                   exists (select from second_factor f where f.account_id = a.id and f.confirmed_at is not null) as has_factor
             from session s join account a on a.id = s.account_id
             """;
 
@@ -47,7 +50,9 @@ record SessionState(
                 row.instant("seen_at"),
                 row.instant("ends_at"),
                 row.bool("ended"),
-                row.instant("emergency_until"));
+                row.instant("emergency_until"),
+                row.bool("has_factor"),
+                row.bool("gave_factor"));
     }
 
     static SessionState byId(Transaction t, UUID id, Instant now) {
@@ -75,7 +80,9 @@ record SessionState(
                 seenAt,
                 endsAt,
                 ended,
-                emergencyUntil);
+                emergencyUntil,
+                hasFactor,
+                gaveFactor);
     }
 
     /** Not ended, not over its absolute time, and a person acted within the idle limit of the strictest role. */
@@ -88,9 +95,18 @@ record SessionState(
                 roles.stream().mapToInt(Assignment::idleMinutes).min().orElse(LONGEST_IDLE_MINUTES));
     }
 
-    private Hold hold(Instant now) {
+    private Hold hold(Instant now, boolean outside) {
+        if (hasFactor && !gaveFactor) {
+            return Hold.SECOND_FACTOR;
+        }
+        if (outside && !hasFactor) {
+            return Hold.OUTSIDE_NETWORK;
+        }
         if (mustChange) {
             return Hold.NEW_PASSWORD;
+        }
+        if (!hasFactor && roles.stream().anyMatch(Assignment::secondFactor)) {
+            return Hold.NEW_FACTOR;
         }
         return !roles.isEmpty() && inForce(now).isEmpty() ? Hold.OUTSIDE_HOURS : null;
     }
@@ -100,8 +116,12 @@ record SessionState(
         return emergency ? roles : roles.stream().filter(r -> r.inForce(now)).toList();
     }
 
-    /** The person with the roles of this hour. */
-    Caller caller(Instant now, String address, String requestId) {
+    /**
+     * The person with the roles of this hour.
+     *
+     * @param outside the request comes from outside the networks of the hospital
+     */
+    Caller caller(Instant now, boolean outside, String address, String requestId) {
         return new Caller(
                 ActorKind.PERSON,
                 accountId,
@@ -111,7 +131,7 @@ record SessionState(
                 facilityId,
                 Set.of(),
                 sessionId,
-                hold(now),
+                hold(now, outside),
                 address,
                 requestId);
     }

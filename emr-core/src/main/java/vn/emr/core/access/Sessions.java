@@ -58,6 +58,7 @@ public class Sessions {
     private final AuditTrail trail;
     private final Attempts attempts;
     private final Passwords passwords;
+    private final Networks networks;
     private final CsrfTokens csrf;
     private final Clock clock;
     private final Cache<UUID, Optional<SessionState>> states =
@@ -68,14 +69,15 @@ public class Sessions {
             .build();
 
     @Inject
-    public Sessions(Database database, AuditTrail trail, Passwords passwords) {
-        this(database, trail, passwords, Clock.systemUTC());
+    public Sessions(Database database, AuditTrail trail, Passwords passwords, Networks networks) {
+        this(database, trail, passwords, networks, Clock.systemUTC());
     }
 
-    Sessions(Database database, AuditTrail trail, Passwords passwords, Clock clock) {
+    Sessions(Database database, AuditTrail trail, Passwords passwords, Networks networks, Clock clock) {
         this.database = database;
         this.trail = trail;
         this.passwords = passwords;
+        this.networks = networks;
         this.clock = clock;
         this.attempts = new Attempts(database, trail, passwords, clock);
         this.csrf = new CsrfTokens(database);
@@ -106,10 +108,8 @@ public class Sessions {
                     now.plus(LONGEST),
                     address,
                     account);
-            t.update(
-                    "update account set failed_attempts = 0, locked_until = null, last_sign_in_at = ? where id = ?",
-                    now,
-                    account);
+            attempts.passed(t, account);
+            t.update("update account set last_sign_in_at = ? where id = ?", now, account);
             SessionState made = SessionState.byId(t, id, now);
             trail.append(
                     t,
@@ -117,10 +117,10 @@ public class Sessions {
                             Kind.SIGN_IN,
                             true,
                             now,
-                            made.caller(now, address, requestId).at(device)));
+                            caller(made, now, address, requestId).at(device)));
             return made;
         });
-        return new SignedIn(state.caller(now, address, requestId), refreshKey, token, state.endsAt());
+        return new SignedIn(caller(state, now, address, requestId), refreshKey, token, state.endsAt());
     }
 
     /**
@@ -147,7 +147,7 @@ public class Sessions {
         }
         states.invalidate(state.sessionId());
         SignedIn fresh =
-                new SignedIn(state.caller(now, address, requestId), next, csrf.of(state.sessionId()), state.endsAt());
+                new SignedIn(caller(state, now, address, requestId), next, csrf.of(state.sessionId()), state.endsAt());
         renewed.put(name, fresh);
         return fresh;
     }
@@ -186,7 +186,7 @@ public class Sessions {
                     now);
             states.invalidate(sessionId);
         }
-        return Optional.of(known.get().caller(now, address, requestId));
+        return Optional.of(caller(known.get(), now, address, requestId));
     }
 
     /** Whether a header carries the session's own CSRF token. */
@@ -203,7 +203,7 @@ public class Sessions {
         SessionState state = database.inTransaction(
                 t -> SessionState.first(t, now, "where s.refresh_sha256 = ?", Secrets.sha256(refreshKey)));
         if (state != null && !state.ended()) {
-            signOut(state.caller(now, address, requestId).at(device));
+            signOut(caller(state, now, address, requestId).at(device));
         }
     }
 
@@ -224,6 +224,7 @@ public class Sessions {
      *     too many wrong ones
      */
     public void changePassword(Caller caller, String current, String next) {
+        caller.mustBeProven();
         attempts.mustFit(caller, current);
         passwords.mustBeGood(next, caller.name());
         if (next.equals(current)) {
@@ -278,6 +279,15 @@ public class Sessions {
     private Optional<SessionState> state(UUID sessionId) {
         return states.get(
                 sessionId, id -> Optional.ofNullable(database.inTransaction(t -> SessionState.byId(t, id, now()))));
+    }
+
+    /** Something about a session changed that the next request must know. */
+    void changed(UUID sessionId) {
+        states.invalidate(sessionId);
+    }
+
+    private Caller caller(SessionState state, Instant now, String address, String requestId) {
+        return state.caller(now, networks.outside(address), address, requestId);
     }
 
     private Instant now() {

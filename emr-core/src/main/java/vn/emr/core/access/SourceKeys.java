@@ -5,8 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,8 +70,7 @@ public class SourceKeys {
             if (!enabled) {
                 return Reason.SOURCE_OFF;
             }
-            InetAddress peer = addresses == null ? null : literal(address);
-            return addresses == null || peer != null && addresses.holds(peer) ? null : Reason.ADDRESS;
+            return addresses == null || addresses.holds(address) ? null : Reason.ADDRESS;
         }
     }
 
@@ -192,14 +189,5 @@ public class SourceKeys {
                 row.instant("expires_at"),
                 row.bool("revoked"),
                 addresses == null ? null : AddressList.parse(addresses));
-    }
-
-    /** The peer is written as a literal address, so no name service is asked. */
-    private static InetAddress literal(String address) {
-        try {
-            return address == null || address.isEmpty() ? null : InetAddress.getByName(address);
-        } catch (UnknownHostException e) {
-            return null;
-        }
     }
 }

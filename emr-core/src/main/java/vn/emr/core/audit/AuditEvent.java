@@ -108,6 +108,8 @@ public record AuditEvent(
     public enum Kind {
         SIGN_IN,
         SIGN_IN_FAILED,
+        /** A code of the second factor was right. */
+        SECOND_FACTOR,
         SIGN_OUT,
         ACCOUNT_LOCKED,
         /** The system was used outside the hours of one's roles, for a reason. */

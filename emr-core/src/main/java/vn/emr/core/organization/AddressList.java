@@ -36,6 +36,16 @@ public record AddressList(List<Network> networks) {
         return networks.stream().anyMatch(network -> network.holds(peer.getAddress()));
     }
 
+    /** Whether it holds a peer by its address as text; one that is not an address is nowhere. */
+    public boolean holds(String peer) {
+        try {
+            // Written as a literal address, so no name service is asked.
+            return peer != null && !peer.isEmpty() && holds(InetAddress.getByName(peer));
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
     private static Network network(String text) {
         String[] parts = text.split("/", 2);
         boolean literal = parts[0].matches("[0-9.]{7,15}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");

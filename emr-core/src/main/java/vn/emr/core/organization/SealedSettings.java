@@ -23,8 +23,8 @@ import org.jboss.logging.Logger;
 import vn.emr.core.postgres.PrivateFiles;
 
 /**
- * Settings of sources that open another system, sealed with AES-256-GCM under a key that lies beside the database and not in
- * it: {@code keys/settings.key}, made at the first start, mode 0600. Each is bound to its source and its name, so that it opens
+ * What must be had in clear again: settings of sources that open another system, secrets of second factors; sealed with AES-256-GCM under a key that lies beside the database and not in
+ * it: {@code keys/settings.key}, made at the first start, mode 0600. Each is bound to its owner (source, account) and its name, so that it opens
  * nowhere else. Who reads the database alone, or a dump of it, reads none of them.
  */
 @ApplicationScoped
@@ -77,7 +77,7 @@ public class SealedSettings {
         return kept.startsWith(MARK);
     }
 
-    /** A secret setting as it is kept. */
+    /** A secret as it is kept. */
     public String seal(UUID sourceId, String name, String text) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
@@ -105,8 +105,8 @@ public class SealedSettings {
         return opened;
     }
 
-    /** Null when it was sealed under another key, for another source or another name. */
-    private String text(UUID sourceId, String name, String value) {
+    /** Null when it was sealed under another key, for another owner or another name; the log says so. */
+    public String text(UUID sourceId, String name, String value) {
         try {
             ByteBuffer all = ByteBuffer.wrap(Base64.getDecoder().decode(value.substring(MARK.length())));
             byte[] nonce = new byte[NONCE_BYTES];
@@ -117,7 +117,7 @@ public class SealedSettings {
                     cipher(Cipher.DECRYPT_MODE, nonce, sourceId, name).doFinal(closed), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException | IllegalArgumentException | java.nio.BufferUnderflowException e) {
             LOG.errorf(
-                    "setting %s of source %s cannot be opened with keys/%s: bring that file back from the backup, or set"
+                    "secret %s of %s cannot be opened with keys/%s: bring that file back from the backup, or set"
                             + " it again",
                     name, sourceId, FILE);
             return null;

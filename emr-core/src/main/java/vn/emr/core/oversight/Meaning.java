@@ -17,7 +17,7 @@ record Meaning(String action, String event, String eventName, String subtype, St
     static Meaning of(AuditEvent e) {
         boolean patient = e.patientId() != null;
         return switch (e.kind()) {
-            case SIGN_IN, SIGN_IN_FAILED -> new Meaning("E", "110122", "Login", null, null);
+            case SIGN_IN, SIGN_IN_FAILED, SECOND_FACTOR -> new Meaning("E", "110122", "Login", null, null);
             case SIGN_OUT -> new Meaning("E", "110123", "Logout", null, null);
             case ACCOUNT_LOCKED, REFUSED -> new Meaning("E", "110113", "Security Alert", null, null);
             case PASSWORD_CHANGED, ACCOUNT ->

@@ -13,6 +13,7 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Passwords;
+import vn.emr.core.access.SecondFactors;
 import vn.emr.core.access.Secrets;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.Actor;
@@ -166,6 +167,16 @@ public class StaffAccounts {
             trace(t, caller, accountId, now, "password: new", null);
         });
         return new OneTime(accountId, username, password);
+    }
+
+    /** Takes the second factor and its recovery codes from somebody who lost them; the sessions end. */
+    public void removeFactors(Caller caller, UUID accountId) {
+        change(caller, accountId, (t, was, now) -> {
+            if (SecondFactors.remove(t, accountId)) {
+                endSessions(t, accountId, now);
+                trace(t, caller, accountId, now, "second factor: set up -> -", null);
+            }
+        });
     }
 
     /** The living sessions of an account of the caller's hospital, the newest first; at most 100. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -26,10 +27,11 @@ class SessionsTest {
     private static final String GOOD = "Mùa-Xuân-Rất-Dài-9";
     private static final Passwords PASSWORDS = new Passwords();
     private static final String HASH = PASSWORDS.hash(GOOD);
+    private static final Networks ANYWHERE = new Networks(Optional.empty());
     private static Hospital hospital;
     private final AccessTest.Moving clock = new AccessTest.Moving();
     private final Sessions sessions =
-            new Sessions(hospital.database, new AuditTrail(hospital.database), PASSWORDS, clock);
+            new Sessions(hospital.database, new AuditTrail(hospital.database), PASSWORDS, ANYWHERE, clock);
 
     @BeforeAll
     static void hospital() {
@@ -89,7 +91,8 @@ class SessionsTest {
         String name = account(Role.NURSE);
         Sessions.SignedIn in = sessions.signIn(name, GOOD, "127.0.0.1", "Firefox", "r");
         hospital.database.update("update account set enabled = false where username = ?", name);
-        Sessions elsewhere = new Sessions(hospital.database, new AuditTrail(hospital.database), PASSWORDS, clock);
+        Sessions elsewhere =
+                new Sessions(hospital.database, new AuditTrail(hospital.database), PASSWORDS, ANYWHERE, clock);
         assertTrue(elsewhere
                 .caller(in.caller().sessionId(), in.caller().id(), false, "a", "r")
                 .isEmpty());
@@ -193,7 +196,8 @@ class SessionsTest {
         assertTrue(sessions.csrfFits(in.caller().sessionId(), next.csrfToken()));
         assertFalse(sessions.csrfFits(in.caller().sessionId(), next.csrfToken() + "x"));
         assertFalse(sessions.csrfFits(in.caller().sessionId(), null));
-        Sessions elsewhere = new Sessions(hospital.database, new AuditTrail(hospital.database), PASSWORDS, clock);
+        Sessions elsewhere =
+                new Sessions(hospital.database, new AuditTrail(hospital.database), PASSWORDS, ANYWHERE, clock);
         assertEquals(
                 Code.NOT_SIGNED_IN,
                 assertThrows(Refusal.class, () -> elsewhere.refresh(in.refreshKey(), "a", "r"))

@@ -50,7 +50,7 @@ class ApplicationRightsTest {
                     condition coverage department department_stay diagnostic_report encounter facility imaging_study
                     immunization installation local_code medication_order observation outbox paper parked parked_wait
                     patient patient_identifier patient_link possible_duplicate procedure pull_position pull_question
-                    record_folder service_order session source tenant visit_link worklist_reader
+                    record_folder recovery_code second_factor service_order session source tenant visit_link worklist_reader
                     """));
 
     private static final String OF_TABLES = """

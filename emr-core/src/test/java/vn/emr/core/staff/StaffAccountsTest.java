@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Hold;
 import vn.emr.core.access.Hospital;
+import vn.emr.core.access.Networks;
 import vn.emr.core.access.Passwords;
 import vn.emr.core.access.Sessions;
 import vn.emr.core.postgres.DatabaseAddress;
@@ -150,7 +152,7 @@ class StaffAccountsTest {
     }
 
     private Sessions sessions() {
-        return new Sessions(hospital.database, trail, PASSWORDS);
+        return new Sessions(hospital.database, trail, PASSWORDS, new Networks(Optional.empty()));
     }
 
     private Sessions.SignedIn signIn(OneTime who) {

@@ -1,0 +1,21 @@
+/** Words of the second step of signing in and of the own account. */
+export const accountVi = {
+  "factor.title": "Bước xác thực thứ hai",
+  "factor.give": "Nhập mã 6 chữ số đang hiện trong ứng dụng xác thực. Nếu mất điện thoại, nhập một mã dự phòng.",
+  "factor.code": "Mã xác thực",
+  "factor.continue": "Tiếp tục",
+  "factor.setUp": "Thiết lập bước xác thực thứ hai",
+  "factor.must": "Vai trò của bạn cần thêm một bước khi đăng nhập: mã của ứng dụng xác thực trên điện thoại (Google Authenticator, Microsoft Authenticator, FreeOTP…). Chỉ thiết lập một lần.",
+  "factor.begin": "Bắt đầu thiết lập",
+  "factor.scan": "Mở ứng dụng xác thực, chọn thêm tài khoản và quét hình này, hoặc nhập khóa bên dưới.",
+  "factor.type": "Nhập mã 6 chữ số mà ứng dụng hiện ra.",
+  "factor.picture": "Mã QR của khóa xác thực",
+  "factor.secret": "Khóa để nhập tay",
+  "factor.confirm": "Xác nhận",
+  "factor.codes": "Mã dự phòng",
+  "factor.codesText": "Mỗi mã dùng được một lần khi không có điện thoại. Các mã này chỉ hiện lúc này: hãy in hoặc chép ra và cất nơi an toàn.",
+  "factor.print": "In",
+  "factor.kept": "Tôi đã cất các mã",
+  "factor.outside": "Đang ở ngoài mạng bệnh viện",
+  "factor.outsideText": "Từ ngoài mạng bệnh viện, mọi tài khoản cần bước xác thực thứ hai. Hãy thiết lập bước này khi ở trong bệnh viện, rồi đăng nhập lại từ đây.",
+};
