@@ -37,7 +37,7 @@ function Openings({ openings }: { openings: Opened[] }) {
           <td className="num right" data-label={t("audit.exported")}>{whole(one.exported, language)}</td>
           <td className="num right" data-label={t("audit.written")}>{whole(one.written, language)}</td>
           <td className={one.refused > 0 ? "num right bad" : "num right"} data-label={t("audit.refused")}>{whole(one.refused, language)}</td>
-          <td className="whole">{one.what.join(", ")}</td>
+          <td className="whole">{one.what.map((what) => code("object", what)).join(", ")}</td>
           <td className="whole">{one.from.join(", ")}<span className="fine block">{one.devices.join("; ")}</span></td>
         </tr>
       )}
@@ -54,7 +54,7 @@ function Lines({ deeds }: { deeds: Deed[] }) {
           <td className="num">{moment(one.at)}</td>
           <th scope="row">{one.by}<span className="fine block">{one.role && one.role !== "SOURCE" && code("role", one.role)}</span></th>
           <td className={one.success ? "" : "bad"} data-label={t("audit.act")}>{code("audit", one.kind)}</td>
-          <td className="whole">{one.object}<span className="fine block">{one.detail}</span></td>
+          <td className="whole">{code("object", one.object)}<span className="fine block">{one.detail}</span></td>
           <td className="whole">{one.changes}<span className="block">{one.reason}</span></td>
           <td className="whole">{one.address}<span className="fine block">{one.device}</span></td>
         </tr>
@@ -130,7 +130,7 @@ export function AuditPage() {
       <p className="fine">{t("audit.intro")}</p>
       <nav className="tabs" aria-label={t("audit.title")}>
         {QUESTIONS.map((one) => (
-          <button key={one} type="button" className="button quiet" aria-pressed={one === question} onClick={() => { setQuestion(one); setAnswer(undefined); }}>
+          <button key={one} type="button" aria-pressed={one === question} onClick={() => { setQuestion(one); setAnswer(undefined); }}>
             {t(`audit.${one}`)}
           </button>
         ))}

@@ -10,10 +10,10 @@ describe("the access log", () => {
     const print = vi.spyOn(window, "print").mockImplementation(() => undefined);
     visit("/audit");
     await screen.findByRole("button", { name: "Xem" });
-    type("Mã người bệnh, số thẻ BHYT hoặc số định danh", "BN0001");
+    type("Mã người bệnh, BHYT hoặc CCCD", "BN0001");
     fireEvent.click(screen.getByRole("button", { name: "Xem" }));
     const rows = within(await screen.findByRole("table")).getAllByRole("row");
-    expect(rows[1]!.textContent).toMatch(/20\/11\/2026.*bs\.noi.*Bác sĩ.*08:15.*10:40.*LABORATORY, PATIENT.*10\.0\.0\.7/);
+    expect(rows[1]!.textContent).toMatch(/20\/11\/2026.*bs\.noi.*Bác sĩ.*08:15.*10:40.*Xét nghiệm, Hồ sơ người bệnh.*10\.0\.0\.7/);
     expect(rows[2]!.textContent).toMatch(/LIS Sao Mai.*Hệ thống gửi/);
     fireEvent.click(screen.getByRole("button", { name: "In" }));
     expect(print).toHaveBeenCalled();

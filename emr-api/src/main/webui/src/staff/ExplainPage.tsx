@@ -84,7 +84,7 @@ function Openings({ openings, roleName }: { openings: Explained["openings"]; rol
           <tr key={index}>
             <td className="num">{moment(one.at)}</td>
             <td className={one.success ? "" : "bad"} data-label={t("explain.what")}>{code("audit", one.kind)}</td>
-            <td data-label={t("explain.part")}>{one.objectKind ?? t("app.none")}</td>
+            <td data-label={t("explain.part")}>{one.objectKind ? code("object", one.objectKind) : t("app.none")}</td>
             <td data-label={t("roles.purpose")}>{code("purpose", one.purpose)}</td>
             <td data-label={t("explain.why")}>{why(one.reason)}</td>
           </tr>

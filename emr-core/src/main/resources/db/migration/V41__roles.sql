@@ -168,29 +168,26 @@ insert into role_template (code, name_vi, name_en, purpose, idle_minutes, second
   '{}', '{}', '{}', '{PATIENT_READ}', '{PATIENT_READ}');
 
 -- Every tenant starts with the built-in roles.
-create function give_built_in_roles() returns trigger language plpgsql as $$
-begin
-  insert into role (id, tenant_id, code, built_in)
-    select gen_random_uuid(), new.id, code, true from role_template on conflict do nothing;
+create function give_built_in_roles(tenant uuid) returns void language sql as $$
+  with given as (
+    insert into role (id, tenant_id, code, built_in)
+      select gen_random_uuid(), tenant, code, true from role_template
+    returning id, code
+  )
   insert into role_version (role_id, version, made_at, name_vi, name_en, purpose, reaches, rights, in_treatment,
                             completed, archived, idle_minutes, second_factor, enabled)
-    select r.id, 1, now(), s.name_vi, s.name_en, s.purpose, s.reaches, s.rights, s.in_treatment,
+    select g.id, 1, now(), s.name_vi, s.name_en, s.purpose, s.reaches, s.rights, s.in_treatment,
            s.completed, s.archived, s.idle_minutes, s.second_factor, true
-    from role r join role_template s on s.code = r.code
-    where r.tenant_id = new.id and r.built_in
-  on conflict do nothing;
+    from given g join role_template s on s.code = g.code
+$$;
+create function tenant_roles() returns trigger language plpgsql as $$
+begin
+  perform give_built_in_roles(new.id);
   return new;
 end
 $$;
-create trigger tenant_roles after insert on tenant for each row execute function give_built_in_roles();
-
-insert into role (id, tenant_id, code, built_in)
-  select gen_random_uuid(), t.id, s.code, true from tenant t cross join role_template s;
-insert into role_version (role_id, version, made_at, name_vi, name_en, purpose, reaches, rights, in_treatment,
-                          completed, archived, idle_minutes, second_factor, enabled)
-  select r.id, 1, now(), s.name_vi, s.name_en, s.purpose, s.reaches, s.rights, s.in_treatment,
-         s.completed, s.archived, s.idle_minutes, s.second_factor, true
-  from role r join role_template s on s.code = r.code;
+create trigger tenant_roles after insert on tenant for each row execute function tenant_roles();
+select give_built_in_roles(id) from tenant;
 
 insert into account_role (id, tenant_id, account_id, role_id, facility_id, valid_from, given_at)
   select gen_random_uuid(), a.tenant_id, a.id, r.id, a.facility_id, a.created_at, a.created_at
@@ -212,4 +209,4 @@ grant select on role_template, role_now to ${applicationRole};
 grant select, insert on role, role_version, account_role_department to ${applicationRole};
 grant select, insert, update (ended_at, ended_by, end_reason) on account_role to ${applicationRole};
 grant select, insert, update (ended_at, ended_by) on care_relation to ${applicationRole};
-grant execute on function record_state(uuid, uuid, uuid, timestamptz), give_built_in_roles(), unaccented(text) to ${applicationRole};
+grant execute on function record_state(uuid, uuid, uuid, timestamptz), give_built_in_roles(uuid), tenant_roles(), unaccented(text) to ${applicationRole};

@@ -95,19 +95,9 @@ public final class Rooms {
         return id;
     }
 
-    /** Later it found its patient: a commit that came from the message. */
+    /** Later it found its patient. */
     private UUID filed(UUID inbound, UUID patient) {
-        UUID commit = Ids.next();
-        hospital.database.update("""
-                insert into record_commit (id, at, tenant_id, actor_kind, actor_id, actor_name, why, inbound_id, digest,
-                                           digest_version)
-                values (?, now(), ?, 'SOURCE', ?, 'x', 'order', ?, 'x', 1)
-                """, commit, hospital.tenant, commit, inbound);
-        hospital.database.update("""
-                insert into audit_event (id, at, tenant_id, kind, success, actor_kind, patient_id, commit_id, digest,
-                                         digest_version)
-                values (?, now(), ?, 'UPDATE', true, 'SOURCE', ?, ?, 'x', 1)
-                """, Ids.next(), hospital.tenant, patient, commit);
+        hospital.file(inbound, patient);
         return inbound;
     }
 

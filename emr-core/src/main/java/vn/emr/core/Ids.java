@@ -20,6 +20,14 @@ public final class Ids {
         return new UUID(Math.max(0, moment.toEpochMilli()) << 16 | 0x7000L, 0x8000_0000_0000_0000L);
     }
 
+    /**
+     * A new identifier with the time and the count of another: whoever knows the one finds the other between the least and the
+     * greatest with these first 64 bits.
+     */
+    public static UUID beside(UUID id) {
+        return new UUID(id.getMostSignificantBits(), tail());
+    }
+
     /** A new identifier, greater than every identifier this process made before. */
     public static UUID next() {
         long millis;
@@ -36,7 +44,10 @@ public final class Ids {
             millis = lastMillis;
             sequence = counter;
         }
-        return new UUID(
-                millis << 16 | 0x7000L | sequence, RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L);
+        return new UUID(millis << 16 | 0x7000L | sequence, tail());
+    }
+
+    private static long tail() {
+        return RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
     }
 }

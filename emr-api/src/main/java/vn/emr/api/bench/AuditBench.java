@@ -260,7 +260,8 @@ final class AuditBench {
                 tenant,
                 null,
                 "127.0.0.1",
-                "bench");
+                "bench",
+                null);
         AuditTrail trail = new AuditTrail(database);
         Oversight oversight = new Oversight(database, new Access(database, trail), trail, Clock.systemUTC());
         double first = seconds(() -> oversight.opened(officer, "BN-1", null, null));

@@ -106,7 +106,8 @@ public class AuditResource {
             summary = "Bất thường — what asks for a second look",
             description =
                     "BULK: more charts within an hour than usual, noticed once; NIGHT: opened between 22 and 5 o'clock;"
-                            + " NOT_UNDER_CARE: tried to open charts of people not in care. At most 31 days at once. Traced.")
+                            + " NOT_UNDER_CARE: tried to open charts of people not in care; EMERGENCY: used the system outside"
+                            + " the hours of one's roles. At most 31 days at once. Traced.")
     public List<Anomalies.Anomaly> anomalies(OfTime asked) {
         OfTime what = asked == null ? new OfTime(null, null, null) : asked;
         return oversight.anomalies(asking.caller(), what.from(), what.to());

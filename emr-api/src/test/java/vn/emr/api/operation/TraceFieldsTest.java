@@ -149,6 +149,45 @@ class TraceFieldsTest {
     }
 
     @Test
+    void roles_that_are_written_out_and_read_again_change_nothing() {
+        Browser admin = rooms.person(Role.IT_ADMIN);
+        String username = "vai-tro-" + UUID.randomUUID();
+        String place = hospital.database
+                .first("select code from facility where id = ?", row -> row.text("code"), hospital.facility)
+                .orElseThrow();
+        String ward = "K-" + username;
+        hospital.department(ward);
+        Map<String, Object> nurse = Map.of(
+                "role", "NURSE",
+                "facility", place,
+                "departments", List.of(ward),
+                "validUntil", "2099-12-31T17:00:00Z",
+                "hours", "MO-FR 07:00-17:00");
+        Map<String, Object> student = Map.of("role", "STUDENT", "facility", place, "departments", List.of(ward));
+        configure(
+                admin,
+                Map.of(
+                        "username",
+                        username,
+                        "displayName",
+                        "Hai vai",
+                        "facility",
+                        place,
+                        "roles",
+                        List.of(nurse, student)));
+        List<Line> given = lines("kind = 'RIGHTS' and object_id = ?", id(username));
+        assertEquals(2, given.size());
+        Map<String, Object> written = at(admin.ask())
+                .get("/api/v1/configuration")
+                .jsonPath()
+                .getMap("accounts.find { it.username == '" + username + "' }");
+        Map<?, ?> first = (Map<?, ?>) ((List<?>) written.get("roles")).getFirst();
+        assertTrue(first.entrySet().containsAll(nurse.entrySet()), written::toString);
+        configure(admin, written);
+        assertEquals(given, lines("kind = 'RIGHTS' and object_id = ?", id(username)));
+    }
+
+    @Test
     void settings_of_a_sender_and_a_dismissed_message_say_what_changed_and_why() {
         Browser admin = rooms.person(Role.IT_ADMIN);
         at(admin.json(new NewLaboratory().settings()))
@@ -193,6 +232,10 @@ class TraceFieldsTest {
         Map<String, Object> account = new HashMap<>(
                 Map.of("username", username, "displayName", "Người mới", "role", role, "departments", List.of()));
         account.put("password", password);
+        configure(admin, account);
+    }
+
+    private static void configure(Browser admin, Map<String, Object> account) {
         at(admin.json(Map.of("accounts", List.of(account))))
                 .post("/api/v1/configuration")
                 .then()

@@ -4,61 +4,52 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.emr.api.start.CommandHome.Ended;
 import vn.emr.core.postgres.EmbeddedPostgres;
 
 /** {@code ./emr backup} and {@code ./emr restore} as processes of their own, with what they say and how they end. */
 class RestoreCommandTest {
-    /** Not JUnit's folder: the database's user must reach it when the build runs as root. */
-    private Path home;
+    private CommandHome home;
 
     @BeforeEach
     void open() throws IOException {
-        home = Files.createTempDirectory("emr-restore-");
-        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
+        home = CommandHome.open();
     }
 
     @AfterEach
     void close() throws IOException {
-        try (Stream<Path> all = Files.walk(home)) {
-            for (Path path : all.sorted((one, other) -> other.compareTo(one)).toList()) {
-                Files.delete(path);
-            }
-        }
+        home.close();
     }
 
     @Test
     void who_restored_is_told_how_to_start_it_a_demo_as_a_demo() throws Exception {
-        EmbeddedPostgres.start(home.resolve("real")).close();
+        EmbeddedPostgres.start(home.folder().resolve("real")).close();
         restored("real", "Start it with ./emr run");
-        Files.createDirectories(home.resolve("real/demo"));
-        Files.writeString(home.resolve("real/demo/anchor"), "2026-11-20");
+        Files.createDirectories(home.folder().resolve("real/demo"));
+        Files.writeString(home.folder().resolve("real/demo/anchor"), "2026-11-20");
         restored("real", "Start it with ./emr demo");
     }
 
     /** Backs it up, restores that, and reads the last line said. */
     private void restored(String data, String last) throws Exception {
-        String copy = Files.createTempDirectory(home, "copy-").toString();
-        String to = Files.createTempDirectory(home, "to-").toString();
-        Ended backup = ended(BackupCommand.class, home.resolve(data).toString(), copy, Map.of());
-        assertEquals(0, backup.code, backup.said);
+        String copy = Files.createTempDirectory(home.folder(), "copy-").toString();
+        String to = Files.createTempDirectory(home.folder(), "to-").toString();
+        Ended backup = ended(BackupCommand.class, home.folder().resolve(data).toString(), copy, Map.of());
+        assertEquals(0, backup.code(), backup.said());
         Ended restore = ended(RestoreCommand.class, to, copy, Map.of());
-        assertEquals(0, restore.code, restore.said);
-        assertTrue(restore.said.strip().endsWith(last), restore.said);
-        assertTrue(restore.said.contains("Restored into " + to + ": "), restore.said);
+        assertEquals(0, restore.code(), restore.said());
+        assertTrue(restore.said().strip().endsWith(last), restore.said());
+        assertTrue(restore.said().contains("Restored into " + to + ": "), restore.said());
         Ended again = ended(RestoreCommand.class, to, copy, Map.of());
-        assertEquals(1, again.code, again.said);
-        assertTrue(again.said.contains("is not empty"), again.said);
+        assertEquals(1, again.code(), again.said());
+        assertTrue(again.said().contains("is not empty"), again.said());
     }
 
     @Test
@@ -70,29 +61,18 @@ class RestoreCommandTest {
                 "EMR_DB_OWNER_USER", "owner",
                 "EMR_DB_OWNER_PASSWORD", "x");
         for (Class<?> command : List.of(BackupCommand.class, RestoreCommand.class)) {
-            Ended refused = ended(command, home.resolve("real").toString(), "copy", own);
-            assertEquals(3, refused.code, refused.said);
-            assertTrue(refused.said.contains("names a PostgreSQL of your own"), refused.said);
-            Ended misspelt = ended(command, home.resolve("real").toString(), "copy", Map.of("EMR_DATA_DRI", "x"));
-            assertEquals(2, misspelt.code, misspelt.said);
-            assertTrue(misspelt.said.contains("EMR_DATA_DRI"), misspelt.said);
+            Ended refused = ended(command, home.folder().resolve("real").toString(), "copy", own);
+            assertEquals(3, refused.code(), refused.said());
+            assertTrue(refused.said().contains("names a PostgreSQL of your own"), refused.said());
+            Ended misspelt =
+                    ended(command, home.folder().resolve("real").toString(), "copy", Map.of("EMR_DATA_DRI", "x"));
+            assertEquals(2, misspelt.code(), misspelt.said());
+            assertTrue(misspelt.said().contains("EMR_DATA_DRI"), misspelt.said());
         }
     }
 
-    private record Ended(int code, String said) {}
-
     private static Ended ended(Class<?> command, String data, String folder, Map<String, String> settings)
             throws Exception {
-        List<String> line = new ArrayList<>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-cp", System.getProperty("java.class.path"), command.getName(), folder));
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(key -> key.startsWith("EMR_") || key.startsWith("QUARKUS_"));
-        builder.environment().put("EMR_DATA_DIR", data);
-        builder.environment().putAll(settings);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), said);
+        return CommandHome.ended(command, Path.of(data), settings, folder);
     }
 }

@@ -30,6 +30,8 @@ public class Access {
     /** Opening the same chart again within this time is the same visit to the chart: one row. */
     static final Duration ONE_VISIT = Duration.ofMinutes(15);
 
+    private static final int LONGEST_NUMBER = 100;
+
     private final Database database;
     private final AuditTrail trail;
     private final Clock clock;
@@ -193,6 +195,32 @@ public class Access {
     public Refusal refuse(Caller caller, String route, Refusal refusal) {
         record(event(caller, Kind.REFUSED, false, now(), null, route, null, caller.purpose(), refusal.getMessage()));
         return refusal;
+    }
+
+    /**
+     * The one person who holds a number, for questions about the record that do not open it. People merged into one are one.
+     *
+     * @param number as the hospital writes it: patient, insurance or national number
+     * @throws Refusal FORBIDDEN without the right, NOT_FOUND for a number of nobody (both traced), AMBIGUOUS_PATIENT,
+     *     REQUIRED_FIELD_MISSING
+     */
+    public UUID holder(Caller caller, Right right, String objectKind, String number, String pointer) {
+        require(caller, objectKind, null, right);
+        if (number == null || number.isBlank() || number.length() > LONGEST_NUMBER) {
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the number of one person", pointer);
+        }
+        List<UUID> roots =
+                database.inTransaction(t -> t.query("""
+                select distinct link_root(i.tenant_id, i.patient_id) as root from patient_identifier i
+                where i.tenant_id = ? and i.value = ? and i.active limit 2
+                """, row -> row.uuid("root"), caller.tenantId(), number.strip()));
+        if (roots.size() > 1) {
+            throw new Refusal(Code.AMBIGUOUS_PATIENT, "several people hold this number", pointer);
+        }
+        if (roots.isEmpty()) {
+            throw refused(caller, Code.NOT_FOUND, null, objectKind, null);
+        }
+        return roots.getFirst();
     }
 
     /** Refuses, and traces it, unless the caller has one of the rights. */

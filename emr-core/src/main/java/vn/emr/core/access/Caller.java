@@ -34,22 +34,6 @@ public record Caller(
         String requestId,
         String device) {
 
-    /** Somebody whose device is not known. */
-    public Caller(
-            AuditEvent.ActorKind kind,
-            UUID id,
-            UUID tenantId,
-            String name,
-            List<Assignment> roles,
-            UUID facilityId,
-            Set<Scope> scopes,
-            UUID sessionId,
-            Hold hold,
-            String address,
-            String requestId) {
-        this(kind, id, tenantId, name, roles, facilityId, scopes, sessionId, hold, address, requestId, null);
-    }
-
     /** The same, at a device. */
     public Caller at(String callsItself) {
         return new Caller(
@@ -77,7 +61,8 @@ public record Caller(
                 keyId,
                 null,
                 address,
-                requestId);
+                requestId,
+                null);
     }
 
     /** Everything any of the roles allows somewhere. */

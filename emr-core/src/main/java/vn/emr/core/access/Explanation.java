@@ -62,8 +62,7 @@ public class Explanation {
      * @throws Refusal NOT_FOUND for an account or a number of nobody here, AMBIGUOUS_PATIENT
      */
     public Explained explain(Caller caller, UUID accountId, String patientNumber) {
-        access.require(caller, "EXPLANATION", accountId, Right.ACCESS_REVIEW);
-        UUID patient = patient(caller, patientNumber);
+        UUID patient = access.holder(caller, Right.ACCESS_REVIEW, "EXPLANATION", patientNumber, "/patientNumber");
         Instant now = access.now();
         access.record(Access.event(
                 caller, Kind.SEARCH, true, now, patient, "EXPLANATION", accountId, caller.purpose(), null));
@@ -73,20 +72,6 @@ public class Explanation {
             boolean can = ways.stream().anyMatch(way -> way.reaches() && way.atThisHour());
             return new Explained(accountId, patient, can, ways, openings(t, other, patient));
         });
-    }
-
-    private UUID patient(Caller caller, String number) {
-        if (number == null || number.isBlank()) {
-            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the number of the patient", "/patientNumber");
-        }
-        List<UUID> holders = database.inTransaction(t -> Judgement.holders(t, caller, number.strip()));
-        if (holders.size() > 1) {
-            throw new Refusal(Code.AMBIGUOUS_PATIENT, "several people hold this number", "/patientNumber");
-        }
-        if (holders.isEmpty()) {
-            throw access.refused(caller, Code.NOT_FOUND, null, "EXPLANATION", null);
-        }
-        return holders.getFirst();
     }
 
     private Caller account(Transaction t, Caller caller, UUID accountId, Instant now) {
@@ -100,6 +85,7 @@ public class Explanation {
                                 Assignment.of(t, accountId, now),
                                 row.uuid("facility_id"),
                                 Set.of(),
+                                null,
                                 null,
                                 null,
                                 null,

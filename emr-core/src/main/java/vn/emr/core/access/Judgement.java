@@ -261,7 +261,10 @@ final class Judgement {
     static boolean mayReadBody(Transaction t, Caller caller, Message message, Instant now) {
         List<UUID> people = t.query("""
                 select distinct e.patient_id
-                from record_commit c join audit_event e on e.commit_id = c.id and e.tenant_id = c.tenant_id
+                from record_commit c
+                join audit_event e on e.at = c.at and e.commit_id = c.id and e.tenant_id = c.tenant_id
+                  and e.id between (left(c.id::text, 18) || '-8000-000000000000')::uuid
+                               and (left(c.id::text, 18) || '-bfff-ffffffffffff')::uuid
                 where c.inbound_id = ? and c.tenant_id = ? and e.patient_id is not null
                 """, row -> row.uuid("patient_id"), message.id(), caller.tenantId());
         for (UUID person : people) {

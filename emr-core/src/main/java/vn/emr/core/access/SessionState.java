@@ -133,6 +133,7 @@ record SessionState(
                 sessionId,
                 hold(now, outside),
                 address,
-                requestId);
+                requestId,
+                null);
     }
 }

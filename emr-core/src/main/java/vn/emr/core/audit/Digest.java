@@ -75,6 +75,34 @@ public final class Digest {
                         .finish();
     }
 
+    /** The beginning of the digest of a commit; {@link #version} of each of its revisions follows. */
+    public static Digest ofCommit(
+            UUID id,
+            Instant at,
+            UUID tenant,
+            String actorKind,
+            UUID actor,
+            String actorName,
+            String why,
+            UUID source,
+            UUID inbound) {
+        return new Digest()
+                .add(id)
+                .add(at)
+                .add(tenant)
+                .add(actorKind)
+                .add(actor)
+                .add(actorName)
+                .add(why)
+                .add(source)
+                .add(inbound);
+    }
+
+    /** One revision of the commit, in order of noun id and version; the content in its canonical form. */
+    public Digest version(UUID noun, int version, String kind, String content) {
+        return add(noun).add(version).add(kind).add(content);
+    }
+
     public Digest add(String text) {
         return add(text == null ? null : text.getBytes(StandardCharsets.UTF_8));
     }

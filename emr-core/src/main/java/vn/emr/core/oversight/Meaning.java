@@ -1,7 +1,6 @@
 package vn.emr.core.oversight;
 
 import vn.emr.core.audit.AuditEvent;
-import vn.emr.core.audit.AuditEvent.Kind;
 
 /**
  * What a kind of line is called elsewhere.
@@ -22,6 +21,8 @@ record Meaning(String action, String event, String eventName, String subtype, St
             case ACCOUNT_LOCKED, REFUSED -> new Meaning("E", "110113", "Security Alert", null, null);
             case PASSWORD_CHANGED, ACCOUNT ->
                 new Meaning("U", "110137", "User Security Attributes Changed", null, null);
+            case RIGHTS -> new Meaning("U", "110136", "Security Roles Changed", null, null);
+            case EMERGENCY -> new Meaning("E", "110127", "Emergency Override Started", null, null);
             case CONFIGURATION -> new Meaning("U", "110131", "Software Configuration", null, null);
             case START -> new Meaning("E", "110120", "Application Start", null, null);
             case BACKUP, EXPORT, SEND ->
@@ -31,14 +32,15 @@ record Meaning(String action, String event, String eventName, String subtype, St
             case CREATE -> new Meaning("C", "110110", "Patient Record", "create", profile(patient, "Create"));
             case UPDATE, MERGE, DISTINCT ->
                 new Meaning("U", "110110", "Patient Record", "update", profile(patient, "Update"));
-            default -> read(e.kind(), patient);
+            case GRANT, OPEN, REVEAL, PRINT, PARKED, MESSAGE_REFUSED, MESSAGE_OPEN -> read("R", patient);
+            case PARKED_ACTION -> read("U", patient);
         };
     }
 
-    private static Meaning read(Kind kind, boolean patient) {
+    private static Meaning read(String elsewhere, boolean patient) {
         return patient
                 ? new Meaning("R", "110110", "Patient Record", "read", BALP + "PatientRead")
-                : new Meaning(kind == Kind.PARKED_ACTION ? "U" : "R", "110100", "Application Activity", null, null);
+                : new Meaning(elsewhere, "110100", "Application Activity", null, null);
     }
 
     private static String profile(boolean patient, String what) {

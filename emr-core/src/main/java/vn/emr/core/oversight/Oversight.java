@@ -100,6 +100,14 @@ public class Oversight {
     /** @param before hand it in again for the next page; null on the last */
     public record Deeds(List<Deed> deeds, UUID before) {}
 
+    /** Lines of the trace as {@link AuditTrail#of} reads them. */
+    static final String LINES = """
+            select a.id, a.at, a.tenant_id, a.kind, a.success, a.actor_kind, a.actor_id, a.actor_name, a.role, a.session_id,
+                   a.source_id, a.patient_id, a.object_kind, a.object_id, a.commit_id, a.purpose, a.address, a.request_id,
+                   a.detail, a.device, a.encounter_id, a.changes, a.reason
+            from audit_event a
+            """;
+
     private final Database database;
     private final Access access;
     private final AuditTrail trail;
@@ -117,15 +125,12 @@ public class Oversight {
      * Who opened, printed, exported or changed the record of the person with this number, grouped by person and day, newest first.
      *
      * @param number as the hospital writes it: patient, insurance or national number
-     * @throws Refusal NOT_FOUND for a number nobody or several hold, FORBIDDEN without the right, MALFORMED_FIELD for the time
+     * @throws Refusal MALFORMED_FIELD for the time, else as {@link Access#holder}
      */
     public OpenedBy opened(Caller caller, String number, Instant from, Instant to) {
         Span span = span(from, to, Duration.ofDays(36_525), Duration.ofDays(3_653));
-        if (number == null || number.isBlank() || number.length() > 100) {
-            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the number of one person", "/number");
-        }
+        UUID patient = access.holder(caller, Right.AUDIT_READ, "AUDIT_OF_PATIENT", number, "/number");
         return asked(caller, "AUDIT_OF_PATIENT", t -> {
-            UUID patient = holder(t, caller, number.strip());
             trail.append(t, line(caller, "AUDIT_OF_PATIENT", patient, null, span));
             List<Opened> openings = t.query(
                     OPENED,
@@ -179,17 +184,6 @@ public class Oversight {
                 Arrays.asList(row.<String>array("purposes")));
     }
 
-    private static UUID holder(Transaction t, Caller caller, String number) {
-        List<UUID> roots = t.query("""
-                select distinct link_root(i.tenant_id, i.patient_id) as root from patient_identifier i
-                where i.tenant_id = ? and i.value = ? and i.active limit 2
-                """, row -> row.uuid("root"), caller.tenantId(), number);
-        if (roots.size() != 1) {
-            throw new Refusal(Code.NOT_FOUND, "no one person has this number");
-        }
-        return roots.getFirst();
-    }
-
     /**
      * What one person did, newest first.
      *
@@ -222,11 +216,11 @@ public class Oversight {
     /** The ids name their time, so a time is found by the key of the table and needs no index of its own. */
     private static Deeds deeds(Transaction t, Caller caller, String which, Object what, Span span, UUID before) {
         List<Deed> deeds = t.query(
-                Line.COLUMNS + """
+                LINES + """
                 where a.tenant_id = ? and %s and a.at >= ? and a.at < ? and a.id >= ? and a.id < ?
                 order by a.id desc limit ?
                 """.formatted(which),
-                row -> Deed.of(Line.of(row)),
+                row -> Deed.of(AuditTrail.of(row)),
                 caller.tenantId(),
                 what,
                 span.from(),

@@ -113,10 +113,10 @@ public class TraceExport {
             }
             try {
                 database.run(t -> t.each(
-                        Line.COLUMNS
+                        Oversight.LINES
                                 + " where a.tenant_id = ? and a.at >= ? and a.at < ? and a.id >= ? and a.id < ? order by a.id",
                         AT_ONCE,
-                        row -> put(out, line.apply(Line.of(row))),
+                        row -> put(out, line.apply(AuditTrail.of(row))),
                         tenant,
                         span.from(),
                         span.to(),

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * The file {@code checkpoints.log} in the folder {@code EMR_CHECKPOINT_DIR}, else {@code checkpoints} of the data folder. It only
@@ -22,6 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class CheckpointFile implements Outside {
+    private static final Logger LOG = Logger.getLogger(CheckpointFile.class);
+
     static final String NAME = "checkpoints.log";
     private static final int TAIL = 8_192;
 
@@ -66,7 +68,7 @@ public class CheckpointFile implements Outside {
         }
     }
 
-    /** The newest checkpoint of the file; a line cut short by a crash is passed over. */
+    /** The newest checkpoint of the file; a line cut short by a crash, or a file that cannot be read, says nothing. */
     Optional<Checkpoint> last() {
         if (!Files.isReadable(file)) {
             return Optional.empty();
@@ -79,7 +81,9 @@ public class CheckpointFile implements Outside {
                     .flatMap(line -> Checkpoint.read(line).stream())
                     .reduce((before, after) -> after);
         } catch (IOException e) {
-            throw new UncheckedIOException("checkpoints cannot be read", e);
+            LOG.warnf(
+                    "The checkpoints in %s cannot be read (%s); the chain goes on without them.", file, e.getMessage());
+            return Optional.empty();
         }
     }
 }

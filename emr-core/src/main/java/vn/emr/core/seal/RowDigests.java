@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import vn.emr.core.audit.AuditEvent;
-import vn.emr.core.audit.AuditEvent.Actor;
-import vn.emr.core.audit.AuditEvent.ActorKind;
 import vn.emr.core.audit.Digest;
 import vn.emr.core.seal.Chain.Kind;
+import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.Content;
 import vn.emr.core.store.Row;
 import vn.emr.core.store.Transaction;
@@ -63,35 +62,10 @@ final class RowDigests {
 
     private static byte[] line(Row row) {
         try {
-            Actor actor = new Actor(
-                    ActorKind.valueOf(row.text("actor_kind")),
-                    row.uuid("actor_id"),
-                    row.text("actor_name"),
-                    row.text("role"),
-                    row.uuid("session_id"),
-                    row.text("address"),
-                    row.text("request_id"),
-                    row.text("device"));
-            AuditEvent line = new AuditEvent(
-                    row.uuid("id"),
-                    row.instant("at"),
-                    row.uuid("tenant_id"),
-                    AuditEvent.Kind.valueOf(row.text("kind")),
-                    row.bool("success"),
-                    actor,
-                    row.uuid("source_id"),
-                    row.uuid("patient_id"),
-                    row.text("object_kind"),
-                    row.uuid("object_id"),
-                    row.uuid("commit_id"),
-                    row.text("purpose"),
-                    row.text("detail"),
-                    row.uuid("encounter_id"),
-                    row.text("changes"),
-                    row.text("reason"));
+            AuditEvent line = AuditTrail.of(row);
             int version = row.integer("digest_version");
             boolean older = version == 1
-                    && (actor.device() != null
+                    && (line.actor().device() != null
                             || line.encounterId() != null
                             || line.changes() != null
                             || line.reason() != null);
@@ -123,16 +97,16 @@ final class RowDigests {
     }
 
     private static Commit commit(Row row) {
-        Digest digest = new Digest()
-                .add(row.uuid("id"))
-                .add(row.instant("at"))
-                .add(row.uuid("tenant_id"))
-                .add(row.text("actor_kind"))
-                .add(row.uuid("actor_id"))
-                .add(row.text("actor_name"))
-                .add(row.text("why"))
-                .add(row.uuid("source_id"))
-                .add(row.uuid("inbound_id"));
+        Digest digest = Digest.ofCommit(
+                row.uuid("id"),
+                row.instant("at"),
+                row.uuid("tenant_id"),
+                row.text("actor_kind"),
+                row.uuid("actor_id"),
+                row.text("actor_name"),
+                row.text("why"),
+                row.uuid("source_id"),
+                row.uuid("inbound_id"));
         return new Commit(row.uuid("id"), row.instant("at"), digest);
     }
 
@@ -148,10 +122,11 @@ final class RowDigests {
                     Digest digest = open.get(row.uuid("commit_id"));
                     if (digest != null) {
                         revisions++;
-                        digest.add(row.uuid("noun_id"))
-                                .add(row.integer("version"))
-                                .add(row.text("kind"))
-                                .add(Content.canonical(row.text("content")));
+                        digest.version(
+                                row.uuid("noun_id"),
+                                row.integer("version"),
+                                row.text("kind"),
+                                Content.canonical(row.text("content")));
                     }
                 },
                 least,

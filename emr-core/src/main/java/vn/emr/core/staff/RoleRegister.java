@@ -148,7 +148,10 @@ public class RoleRegister {
             }
             boolean own = caller.roles().stream().anyMatch(r -> r.role().equals(what.code()));
             if (own && before.says().isWidenedBy(what)) {
-                throw new Refusal(Code.NOT_APPLICABLE, "a role of your own is widened by somebody else");
+                throw access.refuse(
+                        caller,
+                        "ROLE",
+                        new Refusal(Code.NOT_APPLICABLE, "a role of your own is widened by somebody else"));
             }
             write(t, caller, roleId, before.says().version() + 1, what, now);
             somebodyMustRemain(t, caller.tenantId());

@@ -221,7 +221,10 @@ public class StaffAccounts {
 
     private String change(Caller caller, UUID accountId, Act act) {
         if (caller.id().equals(accountId)) {
-            throw new Refusal(Code.NOT_APPLICABLE, "your own account is dealt with by somebody else");
+            throw access.refuse(
+                    caller,
+                    "ACCOUNT",
+                    new Refusal(Code.NOT_APPLICABLE, "your own account is dealt with by somebody else"));
         }
         Instant now = now();
         return database.inTransaction(t -> {

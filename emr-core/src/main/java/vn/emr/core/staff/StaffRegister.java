@@ -201,9 +201,12 @@ public class StaffRegister {
     }
 
     /** Who may give roles does not give them to themselves (separation of duties, TCVN 14423:2026). */
-    private static void notToOneself(Caller caller, UUID accountId) {
+    private void notToOneself(Caller caller, UUID accountId) {
         if (caller.id().equals(accountId)) {
-            throw new Refusal(Code.NOT_APPLICABLE, "your own roles are given and taken back by somebody else");
+            throw access.refuse(
+                    caller,
+                    "ACCOUNT_ROLE",
+                    new Refusal(Code.NOT_APPLICABLE, "your own roles are given and taken back by somebody else"));
         }
     }
 

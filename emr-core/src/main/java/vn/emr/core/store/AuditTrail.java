@@ -4,6 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import vn.emr.core.audit.AuditEvent;
+import vn.emr.core.audit.AuditEvent.Actor;
+import vn.emr.core.audit.AuditEvent.ActorKind;
+import vn.emr.core.audit.AuditEvent.Kind;
 import vn.emr.core.audit.Digest;
 
 /** Writes the trace. What is traced happens in the same transaction, or not at all. */
@@ -34,8 +37,42 @@ public class AuditTrail {
         database.run(transaction -> append(transaction, events.toArray(AuditEvent[]::new)));
     }
 
+    /**
+     * A line as it was written.
+     *
+     * @throws IllegalArgumentException for a kind this version does not know
+     */
+    public static AuditEvent of(Row row) {
+        Actor actor = new Actor(
+                ActorKind.valueOf(row.text("actor_kind")),
+                row.uuid("actor_id"),
+                row.text("actor_name"),
+                row.text("role"),
+                row.uuid("session_id"),
+                row.text("address"),
+                row.text("request_id"),
+                row.text("device"));
+        return new AuditEvent(
+                row.uuid("id"),
+                row.instant("at"),
+                row.uuid("tenant_id"),
+                Kind.valueOf(row.text("kind")),
+                row.bool("success"),
+                actor,
+                row.uuid("source_id"),
+                row.uuid("patient_id"),
+                row.text("object_kind"),
+                row.uuid("object_id"),
+                row.uuid("commit_id"),
+                row.text("purpose"),
+                row.text("detail"),
+                row.uuid("encounter_id"),
+                row.text("changes"),
+                row.text("reason"));
+    }
+
     static Object[] row(AuditEvent e) {
-        AuditEvent.Actor a = e.actor();
+        Actor a = e.actor();
         return new Object[] {
             e.id(),
             e.at(),

@@ -80,22 +80,22 @@ public class RecordStore {
 
     private static void addHistory(RowBatch batch, UUID tenantId, UUID commitId, ChangeSet set) {
         AuditEvent.Actor who = set.who();
-        Digest digest = new Digest()
-                .add(commitId)
-                .add(set.at())
-                .add(tenantId)
-                .add(who.kind().name())
-                .add(who.id())
-                .add(who.name())
-                .add(set.why())
-                .add(set.sourceId())
-                .add(set.inboundId());
+        Digest digest = Digest.ofCommit(
+                commitId,
+                set.at(),
+                tenantId,
+                who.kind().name(),
+                who.id(),
+                who.name(),
+                set.why(),
+                set.sourceId(),
+                set.inboundId());
         List<Noun> ordered = set.nouns().stream()
                 .sorted(Comparator.comparing(Noun::id).thenComparing(Noun::version))
                 .toList();
         for (Noun noun : ordered) {
             String content = Content.write(noun);
-            digest.add(noun.id()).add(noun.version()).add(noun.kind().name()).add(content);
+            digest.version(noun.id(), noun.version(), noun.kind().name(), content);
             batch.add(
                     Table.REVISION,
                     tenantId,
@@ -134,7 +134,10 @@ public class RecordStore {
                 (int) Digest.COMMIT_VERSION);
     }
 
-    /** One trace row per touched patient, naming the first thing that changed. */
+    /**
+     * One trace row per touched patient, naming the first thing that changed. Its id lies beside that of the commit, by which
+     * it is found without an index of its own.
+     */
     private static void addAudit(RowBatch batch, UUID tenantId, UUID commitId, ChangeSet set) {
         Map<UUID, List<Noun>> byPatient = new LinkedHashMap<>();
         for (Noun noun : set.nouns()) {
@@ -150,7 +153,7 @@ public class RecordStore {
             batch.add(
                     Table.AUDIT_EVENT,
                     AuditTrail.row(new AuditEvent(
-                            Ids.next(),
+                            Ids.beside(commitId),
                             set.at(),
                             tenantId,
                             kind,

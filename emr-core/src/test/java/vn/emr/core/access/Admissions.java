@@ -28,7 +28,7 @@ import vn.emr.core.testing.People;
 
 /** Who came to a hospital: its people, their visits and record folders, and who turned out to be the same person. */
 abstract class Admissions extends Organization {
-    final UUID source = Ids.next();
+    public final UUID source = Ids.next();
 
     Admissions(DatabaseAddress address) {
         super(address);
@@ -138,6 +138,21 @@ abstract class Admissions extends Organization {
                 origin()));
     }
 
+    /** As intake would: a commit that came from the message and touched the patient. */
+    public void file(UUID inbound, UUID patient) {
+        UUID commit = Ids.next();
+        database.update("""
+                with made as (
+                  insert into record_commit (id, at, tenant_id, actor_kind, actor_id, actor_name, why, inbound_id, digest,
+                                             digest_version)
+                  values (?, now(), ?, 'SOURCE', ?, 'x', 'x', ?, 'x', 1)
+                  returning id, at, tenant_id)
+                insert into audit_event (id, at, tenant_id, kind, success, actor_kind, patient_id, commit_id, digest,
+                                         digest_version)
+                select ?, at, tenant_id, 'UPDATE', true, 'SOURCE', ?, id, 'x', 1 from made
+                """, commit, tenant, commit, inbound, Ids.beside(commit), patient);
+    }
+
     /** One person's rows are read under another from now on. */
     public void merge(UUID loser, UUID survivor) {
         commit(new PatientLink(Ids.next(), 1, loser, survivor, true, origin()));
@@ -150,7 +165,7 @@ abstract class Admissions extends Organization {
         records.commit(tenant, List.of(new ChangeSet(sender, now(), "test", source, null, List.of(nouns))));
     }
 
-    Provenance origin() {
+    public Provenance origin() {
         return new Provenance(source, "HIS thử", null, now(), now());
     }
 

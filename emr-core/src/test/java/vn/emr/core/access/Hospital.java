@@ -39,11 +39,17 @@ public final class Hospital extends Admissions {
     }
 
     public DiagnosticReport report(UUID id, int version, UUID patient, Instant at, List<Observation> values) {
+        return report(id, version, patient, null, at, values);
+    }
+
+    /** The same, of a visit or of none. */
+    public DiagnosticReport report(
+            UUID id, int version, UUID patient, UUID encounter, Instant at, List<Observation> values) {
         return new DiagnosticReport(
                 id,
                 version,
                 patient,
-                null,
+                encounter,
                 null,
                 source,
                 id.toString(),
@@ -122,12 +128,17 @@ public final class Hospital extends Admissions {
     }
 
     public UUID document(UUID patient, String mediaType, String sha256, int size) {
+        return document(patient, null, mediaType, sha256, size);
+    }
+
+    /** The same, of a visit or of none. */
+    public UUID document(UUID patient, UUID encounter, String mediaType, String sha256, int size) {
         UUID id = Ids.next();
         commit(new ClinicalDocument(
                 id,
                 1,
                 patient,
-                null,
+                encounter,
                 null,
                 source,
                 id.toString(),
@@ -148,11 +159,16 @@ public final class Hospital extends Admissions {
     }
 
     public void condition(UUID patient, String code, String text) {
+        condition(patient, null, code, text);
+    }
+
+    /** The same, of a visit or of none. */
+    public void condition(UUID patient, UUID encounter, String code, String text) {
         commit(new Condition(
                 Ids.next(),
                 1,
                 patient,
-                null,
+                encounter,
                 source,
                 code,
                 new Coded(code, "ICD10", text),

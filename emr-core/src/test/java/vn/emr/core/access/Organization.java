@@ -116,7 +116,8 @@ abstract class Organization {
                 Ids.next(),
                 null,
                 "127.0.0.1",
-                "test-request");
+                "test-request",
+                null);
     }
 
     public int audits(String kind) {

@@ -53,7 +53,7 @@ abstract class KeptMessages {
         UUID visit = hospital.stay(patient, ward, null, null, false);
         hospital.folder(patient, visit, hospital.facility, RecordFolder.State.IN_TREATMENT);
         filed = inOrder.get(10);
-        file(filed, patient);
+        hospital.file(filed, patient);
         hospital.database.update(
                 "insert into parked_wait (tenant_id, system, value, inbound_id) values (?, 'BV', 'BN-9', ?)",
                 hospital.tenant,
@@ -125,18 +125,5 @@ abstract class KeptMessages {
                     """, id, at(minute), hospital.tenant, source, type, code);
         }
         return id;
-    }
-
-    /** As intake would: a commit that came from the message and touched the patient. */
-    static void file(UUID inbound, UUID patient) {
-        UUID commit = Ids.next();
-        hospital.database.update("""
-                insert into record_commit (id, at, tenant_id, actor_kind, actor_id, actor_name, why, inbound_id, digest, digest_version)
-                values (?, now(), ?, 'SOURCE', ?, 'x', 'x', ?, 'x', 1)
-                """, commit, hospital.tenant, commit, inbound);
-        hospital.database.update("""
-                insert into audit_event (id, at, tenant_id, kind, success, actor_kind, patient_id, commit_id, digest, digest_version)
-                values (?, now(), ?, 'UPDATE', true, 'SOURCE', ?, ?, 'x', 1)
-                """, Ids.next(), hospital.tenant, patient, commit);
     }
 }

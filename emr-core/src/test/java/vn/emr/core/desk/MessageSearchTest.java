@@ -97,7 +97,7 @@ class MessageSearchTest extends KeptMessages {
         UUID report = hospital.report(patient, NOW, "5.0", "N");
         UUID id = message(lis, 40, "ORU^R01", "C40", "APPLIED");
         try {
-            file(id, patient);
+            hospital.file(id, patient);
             // The report's own commit came from this message.
             hospital.asOwner("update record_commit set inbound_id = '" + id
                     + "' where id = (select commit_id from revision where noun_id = '" + report + "')");

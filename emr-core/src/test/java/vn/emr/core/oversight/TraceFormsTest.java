@@ -35,6 +35,19 @@ class TraceFormsTest {
         golden("trace.syslog", atna.toString());
     }
 
+    @Test
+    void each_kind_of_line_has_a_meaning_elsewhere() throws IOException {
+        Actor nurse = new Actor(ActorKind.PERSON, TWO, "dd.mau", "NURSE", ONE, "10.0.0.7", "r-1");
+        StringBuilder all = new StringBuilder();
+        for (Kind kind : Kind.values()) {
+            all.append(kind).append(": ").append(Meaning.of(line(kind, true, nurse, null, null, null)));
+            all.append("\n  of a patient: ")
+                    .append(Meaning.of(line(kind, true, nurse, ONE, null, null)))
+                    .append('\n');
+        }
+        golden("meanings.txt", all.toString());
+    }
+
     private static List<AuditEvent> lines() {
         Actor doctor =
                 new Actor(ActorKind.PERSON, TWO, "bs.mau", "DOCTOR", ONE, "10.0.0.7", "r-1", "=HYPERLINK(\"x\")");

@@ -116,6 +116,18 @@ class CheckpointsTest {
     }
 
     @Test
+    void a_file_that_cannot_be_read_says_nothing_and_does_not_keep_the_server_from_starting() throws IOException {
+        Sealed house = new Sealed(folder);
+        house.lines(2);
+        house.sealer.round();
+        Files.createDirectories(house.file.path());
+        assertTrue(house.file.last().isEmpty());
+        house.epochs.begin();
+        house.lines(2);
+        assertEquals(2, house.sealer.round(), "the chain goes on");
+    }
+
+    @Test
     void syslog_counts_bytes_and_names_facility_program_and_kind() throws IOException {
         byte[] frame = CheckpointSyslog.frame("emr-checkpoint v=1", Instant.parse("2026-11-22T01:02:03Z"));
         String text = new String(frame, StandardCharsets.UTF_8);

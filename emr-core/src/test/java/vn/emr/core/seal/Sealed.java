@@ -77,6 +77,16 @@ final class Sealed {
         }
     }
 
+    /** The row that has a number. */
+    UUID at(long number) {
+        return database.first(
+                        "select row_ids[? - first_number + 1] as id from seal where ? between first_number and last_number",
+                        r -> r.uuid("id"),
+                        number,
+                        number)
+                .orElseThrow();
+    }
+
     long count(String rows) {
         return database.first("select count(*) as n from " + rows, row -> row.number("n"))
                 .orElseThrow();

@@ -63,7 +63,7 @@ class VerificationTest {
     @Test
     void every_changed_column_of_a_line_is_found_with_its_number() {
         long number = 17;
-        UUID id = at(number);
+        UUID id = house.at(number);
         for (String change : List.of(
                 "actor_name = 'ai khác'",
                 "detail = 'y'",
@@ -88,7 +88,7 @@ class VerificationTest {
 
     @Test
     void a_changed_line_with_its_digest_made_anew_is_found() {
-        UUID id = at(20);
+        UUID id = house.at(20);
         Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
         AuditEvent forged = house.line(id, at);
         house.hospital.asOwner("delete from audit_event where id = '" + id + "'");
@@ -98,7 +98,7 @@ class VerificationTest {
 
     @Test
     void a_deleted_line_is_found() {
-        house.hospital.asOwner("delete from audit_event where id = '" + at(33) + "'");
+        house.hospital.asOwner("delete from audit_event where id = '" + house.at(33) + "'");
         assertEquals(33, verify().firstBad());
     }
 
@@ -115,8 +115,8 @@ class VerificationTest {
 
     @Test
     void two_lines_that_changed_places_are_found() {
-        UUID one = at(41);
-        UUID other = at(45);
+        UUID one = house.at(41);
+        UUID other = house.at(45);
         UUID aside = Ids.next();
         house.hospital.asOwner("update audit_event set id = '" + aside + "' where id = '" + one + "'");
         house.hospital.asOwner("update audit_event set id = '" + one + "' where id = '" + other + "'");
@@ -142,7 +142,7 @@ class VerificationTest {
     @Test
     void a_chain_made_anew_from_a_row_on_is_found_by_the_checkpoints_alone() {
         long good = Checkpoint.read(lines().getFirst()).orElseThrow().number();
-        UUID id = at(good + 12);
+        UUID id = house.at(good + 12);
         house.hospital.asOwner("delete from audit_event where id = '" + id + "'");
         house.trail.append(List.of(house.line(id, Instant.now().truncatedTo(ChronoUnit.MICROS))));
         rebuildFrom(good + 1);
@@ -160,11 +160,11 @@ class VerificationTest {
                 .orElseThrow();
         house.hospital.asOwner(
                 "update revision set content = jsonb_set(content, '{deceased}', 'true') where commit_id = '"
-                        + at(number) + "'");
+                        + house.at(number) + "'");
         assertEquals(number, verify().firstBad());
         house.hospital.asOwner(
                 "update revision set content = jsonb_set(content, '{deceased}', 'false') where commit_id = '"
-                        + at(number) + "'");
+                        + house.at(number) + "'");
         assertTrue(verify().whole());
         house.hospital.asOwner("""
                 insert into revision select tenant_id, patient_id, gen_random_uuid(), version, committed_at - interval '1 day', kind,
@@ -280,16 +280,6 @@ class VerificationTest {
             house.hospital.asOwner("update seal set digests = '\\x" + all + "', hash = '\\x"
                     + HexFormat.of().formatHex(hash) + "' where last_number = " + part.last());
         }
-    }
-
-    private UUID at(long number) {
-        return house.database
-                .first(
-                        "select row_ids[? - first_number + 1] as id from seal where ? between first_number and last_number",
-                        r -> r.uuid("id"),
-                        number,
-                        number)
-                .orElseThrow();
     }
 
     private List<String> lines() {

@@ -70,6 +70,7 @@ class RoleRegisterTest {
         refused(
                 Code.NOT_APPLICABLE,
                 () -> roles.change(admin, own.id(), with(own.says(), List.of(Right.PATIENT_READ), null)));
+        assertEquals(1, hospital.audits("REFUSED"), "who tries to widen a role of their own is seen");
         refused(Code.NOT_APPLICABLE, () -> roles.change(admin, own.id(), disabled(own.says())));
         assertEquals(1, role("IT_ADMIN").says().version(), "nothing was kept");
     }

@@ -88,7 +88,9 @@ class StaffAccountsTest {
                 changes(made.accountId()).subList(1, 3));
         refused(Code.MALFORMED_FIELD, () -> accounts.disable(admin, made.accountId(), " "));
         refused(Code.NOT_FOUND, () -> accounts.disable(admin, Ids.next(), "không có"));
+        int seen = hospital.audits("REFUSED");
         refused(Code.NOT_APPLICABLE, () -> accounts.disable(admin, admin.id(), "chính mình"));
+        assertEquals(seen + 1, hospital.audits("REFUSED"), "who tries to deal with the own account is seen");
     }
 
     @Test

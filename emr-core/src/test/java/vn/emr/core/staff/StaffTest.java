@@ -94,7 +94,9 @@ class StaffTest {
             refused(Code.MALFORMED_FIELD, () -> staff.give(admin, nurse, giving));
         }
         Giving good = new Giving("DOCTOR", hospital.facility, Set.of(ward), null, null, null, null);
+        assertEquals(0, hospital.audits("REFUSED"));
         refused(Code.NOT_APPLICABLE, () -> staff.give(admin, admin.id(), good));
+        assertEquals(1, hospital.audits("REFUSED"), "who tries to give roles to themselves is seen");
         refused(Code.NOT_FOUND, () -> staff.give(admin, Ids.next(), good));
         refused(Code.NOT_FOUND, () -> staff.give(admin, other.account("họ", "x", Role.NURSE), good));
         assertEquals(0, hospital.audits("RIGHTS"));
@@ -199,6 +201,10 @@ class StaffTest {
         assertEquals("DOCTOR:DEPARTMENT", explained.openings().getFirst().reason());
         UUID nurse = hospital.account("khoa-khác", "x", Role.NURSE, hospital.department("NGOAI"));
         assertFalse(explanation.explain(admin, nurse, "BN-7").canOpen());
+        UUID before = hospital.patient("Giải Thích Cũ", "BN-70", "BN-7", List.of());
+        refused(Code.AMBIGUOUS_PATIENT, () -> explanation.explain(admin, doctor, "BN-7"));
+        hospital.merge(before, patient);
+        assertTrue(explanation.explain(admin, doctor, "BN-7").canOpen(), "both are one person now");
         refused(Code.NOT_FOUND, () -> explanation.explain(admin, doctor, "BN-8"));
         refused(Code.REQUIRED_FIELD_MISSING, () -> explanation.explain(admin, doctor, " "));
         refused(Code.FORBIDDEN, () -> explanation.explain(hospital.caller(doctor, Role.DOCTOR, ward), doctor, "BN-7"));

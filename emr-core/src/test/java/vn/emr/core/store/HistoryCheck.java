@@ -113,10 +113,12 @@ public final class HistoryCheck {
                 .toList());
     }
 
-    /** Commits without an audit row, and audit rows that name a commit which does not exist. */
+    /** Commits without an audit row beside them, and audit rows that name a commit which does not exist. */
     public static long untraced(Database database) {
         return database.first("""
-                        select (select count(*) from record_commit c where not exists (select 1 from audit_event a where a.commit_id = c.id))
+                        select (select count(*) from record_commit c where not exists (
+                                    select 1 from audit_event a
+                                    where a.commit_id = c.id and a.at = c.at and left(a.id::text, 18) = left(c.id::text, 18)))
                           + (select count(*) from audit_event a where commit_id is not null
                               and not exists (select 1 from record_commit c where c.id = a.commit_id)) as n
                         """, row -> row.number("n")).orElseThrow();

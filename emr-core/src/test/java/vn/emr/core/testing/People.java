@@ -65,6 +65,7 @@ public final class People {
                 Ids.next(),
                 null,
                 "127.0.0.1",
-                "test-request");
+                "test-request",
+                null);
     }
 }
