@@ -28,6 +28,10 @@ final class ServerProperties {
         properties.put("EMR_DATA_DIR", settings.dataDir().toString());
         properties.put("emr.data.dir", settings.dataDir().toString());
         properties.put("emr.mode", mode);
+        // The transaction manager would open a port only to have a number of its own.
+        properties.put(
+                "CoreEnvironmentBean.processImplementationClassName",
+                "com.arjuna.ats.internal.arjuna.utils.UuidProcessId");
         database(properties, database);
         web(properties, settings, mode);
         properties.put(

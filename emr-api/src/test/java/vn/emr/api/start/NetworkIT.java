@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,13 +25,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -109,13 +106,7 @@ class NetworkIT {
     }
 
     private static String lastAddress(ServerProcess server) throws Exception {
-        Properties secrets = new Properties();
-        try (Reader reader = Files.newBufferedReader(server.data().resolve("keys/database.properties"))) {
-            secrets.load(reader);
-        }
-        String port = Files.readString(server.data().resolve("postgres-port")).strip();
-        try (Connection owner = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + port + "/emr", "emr_owner", secrets.getProperty("emr_owner"));
+        try (Connection owner = server.owner();
                 PreparedStatement sql = owner.prepareStatement(
                         "select address from audit_event where address is not null order by at desc limit 1");
                 ResultSet rows = sql.executeQuery()) {

@@ -1,6 +1,7 @@
 package vn.emr.api.start;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -10,11 +11,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -118,6 +123,21 @@ public final class ServerProcess implements AutoCloseable {
         return Long.parseLong(Files.readAllLines(data().resolve("postgres/postmaster.pid"))
                 .getFirst()
                 .strip());
+    }
+
+    /** A connection of the account that owns the tables, for what no route tells. */
+    public Connection owner() throws IOException, SQLException {
+        Properties secrets = new Properties();
+        try (Reader reader = Files.newBufferedReader(data().resolve("keys/database.properties"))) {
+            secrets.load(reader);
+        }
+        String database = "jdbc:postgresql://127.0.0.1:" + databasePort() + "/emr";
+        return DriverManager.getConnection(database, "emr_owner", secrets.getProperty("emr_owner"));
+    }
+
+    public int databasePort() throws IOException {
+        return Integer.parseInt(
+                Files.readString(data().resolve("postgres-port")).strip());
     }
 
     public boolean databaseMarked() {
