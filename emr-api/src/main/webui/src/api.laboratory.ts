@@ -10,7 +10,8 @@ export interface Range {
 export interface LabCell {
   /** Index into the dates of the grid. */
   date: number;
-  reportId: string;
+  /** Index into the reports of the grid. */
+  report: number;
   line?: number;
   text?: string;
   number?: number;
@@ -20,7 +21,6 @@ export interface LabCell {
   status?: string;
   range?: Range;
   corrected?: boolean;
-  origin?: Origin;
   /** The code as sent, where the row shows what it means. */
   sent?: { code?: string; system?: string; text?: string; value?: string; unit?: string };
   /** What other systems tell of this value, such as an insurance claim. */
@@ -47,8 +47,16 @@ export interface LabDate {
   reportId?: string;
 }
 
+/** A report that values stand in: who sent it, and when it was taken in. */
+export interface LabReport {
+  id: string;
+  sourceName?: string;
+  recordedAt?: string;
+}
+
 export interface Laboratory {
   dates: LabDate[];
+  reports: LabReport[];
   rows: LabRow[];
 }
 

@@ -48,9 +48,10 @@ function Latest({ row, laboratory }: { row: GridRow; laboratory: Laboratory }) {
 }
 
 /** Who said it, and what exactly: of a value under another code or in another unit also how it was sent. */
-function cellTitle(cell: LabCell): string {
+function cellTitle(cell: LabCell, laboratory: Laboratory): string {
+  const report = laboratory.reports[cell.report];
   const asSent = cell.sent && [cell.sent.code, cell.sent.value, cell.sent.unit].filter(Boolean).join(" ");
-  return [cell.origin?.sourceName, asSent, moment(cell.origin?.recordedAt)].filter(Boolean).join(" · ");
+  return [report?.sourceName, asSent, moment(report?.recordedAt)].filter(Boolean).join(" · ");
 }
 
 interface RowProps {
@@ -95,7 +96,7 @@ const AnalyteRow = memo(function AnalyteRow({ line, index, laboratory, dates, pa
         const late = part.from + i >= PRINTED_DATES ? "late" : "";
         if (!cells) return <td key={date} className={late} />;
         return (
-          <td key={date} className={`num filled cell-${isWithdrawn(cells[0]!.status) ? "N" : (cells[0]!.level ?? "N")} ${late}`} data-report={cells[0]!.reportId} title={cellTitle(cells[0]!)}>
+          <td key={date} className={`num filled cell-${isWithdrawn(cells[0]!.status) ? "N" : (cells[0]!.level ?? "N")} ${late}`} data-report={laboratory.reports[cells[0]!.report]?.id} title={cellTitle(cells[0]!, laboratory)}>
             {cells.map((cell, n) => (
               <span key={n}>
                 <Value cell={cell} />

@@ -59,12 +59,13 @@ describe("decimation", () => {
 const NOW = Date.parse("2026-03-12T05:00:00Z");
 const laboratory: Laboratory = {
   dates: [{ at: "2026-03-12T01:00:00Z" }, { at: "2026-03-08T01:00:00Z" }, { at: "2025-01-01T01:00:00Z" }],
+  reports: [{ id: "a" }, { id: "b" }, { id: "c" }],
   rows: [
     { code: "K", text: "Kali", unit: "mmol/L", panel: "Sinh hóa", range: { low: 3.5, high: 5 }, cells: [
-      { date: 0, reportId: "a", number: 5.4, text: "5.4", level: "H" },
-      { date: 2, reportId: "c", number: 4, text: "4", level: "N", range: { low: 3, high: 6 } },
+      { date: 0, report: 0, number: 5.4, text: "5.4", level: "H" },
+      { date: 2, report: 2, number: 4, text: "4", level: "N", range: { low: 3, high: 6 } },
     ] },
-    { code: "WBC", text: "Bạch cầu", panel: "Huyết học", cells: [{ date: 1, reportId: "b", number: 8, text: "8", level: "N" }] },
+    { code: "WBC", text: "Bạch cầu", panel: "Huyết học", cells: [{ date: 1, report: 1, number: 8, text: "8", level: "N" }] },
   ],
 };
 

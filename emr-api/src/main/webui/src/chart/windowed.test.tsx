@@ -10,9 +10,9 @@ function grid(size: number): Laboratory {
   const rows = Array.from({ length: size }, (_, r) => ({
     code: `T${r}`,
     text: `Chỉ số ${r}`,
-    cells: dates.map((_d, date) => ({ date, reportId: "r", number: r, text: String(r) })),
+    cells: dates.map((_d, date) => ({ date, report: 0, number: r, text: String(r) })),
   }));
-  return { dates, rows };
+  return { dates, reports: [{ id: "r" }], rows };
 }
 
 function show(size: number) {

@@ -87,14 +87,14 @@ function Abnormal({ laboratory, id }: { laboratory: Laboratory; id: string }) {
       {({ row, cell }) => (
         <tr key={`${laboratory.rows.indexOf(row)}`}>
           <th scope="row">
-            <Link to={{ page: "patient", id, section: "reports", item: cell.reportId }}>{row.text ?? row.code}</Link>
+            <Link to={{ page: "patient", id, section: "reports", item: laboratory.reports[cell.report]?.id }}>{row.text ?? row.code}</Link>
           </th>
           <td className="num right">
             <Value cell={cell} /> <span className="fine">{row.unit}</span>
           </td>
           <td className="num fine">{rangeText(cell.range ?? row.range, language)}</td>
           <td className="fine">
-            {[cell.origin?.sourceName, unbroken(moment(laboratory.dates[cell.date]?.at))].filter(Boolean).join(" · ")}
+            {[laboratory.reports[cell.report]?.sourceName, unbroken(moment(laboratory.dates[cell.date]?.at))].filter(Boolean).join(" · ")}
           </td>
         </tr>
       )}

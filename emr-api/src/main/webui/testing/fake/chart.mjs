@@ -27,6 +27,7 @@ export function laboratory(days, sets = DAYS_AGO) {
   const next = random(7);
   const shown = sets.map((d, i) => ({ d, i })).filter(({ d }) => d <= days);
   const dates = shown.map(({ d, i }) => ({ at: ago(d, 6 + (i % 5), (i * 7) % 60), sent: sent(ago(d, 6 + (i % 5), (i * 7) % 60)).sent, precision: "MINUTE", reportId: uuid(5000 + i) }));
+  const reports = shown.map(({ d, i }) => ({ id: uuid(5000 + i), sourceName: LIS, recordedAt: ago(d, 9, 40) }));
   const rows = [];
   for (const [panel, analytes] of PANELS) {
     for (const [code, text, unit, low, high, mean, spread, places] of analytes) {
@@ -36,7 +37,7 @@ export function laboratory(days, sets = DAYS_AGO) {
         const roll = next();
         const wave = Math.sin(i / 2.3 + code.length) * 0.7 + (roll - 0.5) * 1.4;
         if (d > days || i % (RARE[code] ?? 1) !== 0 || (roll > 0.93 && i > 1)) return;
-        const base = { date: shown.findIndex((s) => s.i === i), reportId: uuid(5000 + i), line: cells.length + 1, status: i === 0 && panel === "Viêm và tim mạch" ? "PRELIMINARY" : "FINAL", range, corrected: i === 3 && code === "K", origin: { sourceName: LIS, recordedAt: ago(d, 9, 40) } };
+        const base = { date: shown.findIndex((s) => s.i === i), report: shown.findIndex((s) => s.i === i), line: cells.length + 1, status: i === 0 && panel === "Viêm và tim mạch" ? "PRELIMINARY" : "FINAL", range, corrected: i === 3 && code === "K" };
         if (mean === null) {
           const odd = roll > 0.6;
           cells.push({ ...base, text: odd ? "Dương tính (+)" : "Âm tính", level: odd ? "A" : "N" });
@@ -49,7 +50,7 @@ export function laboratory(days, sets = DAYS_AGO) {
       if (cells.length > 0) rows.push({ code, system: "local", text, unit, range, panel, cells });
     }
   }
-  return { dates, rows };
+  return { dates, reports, rows };
 }
 
 export function big(width = 200, height = 200) {
@@ -57,9 +58,9 @@ export function big(width = 200, height = 200) {
   const next = random(3);
   const rows = Array.from({ length: height }, (_, r) => ({
     code: `T${r}`, system: "local", text: `Chỉ số thử ${r}`, unit: "U/L", range: { low: 10, high: 40 }, panel: `Nhóm ${Math.floor(r / 20) + 1}`,
-    cells: dates.map((_d, i) => { const number = Math.round(next() * 60); return { date: i, reportId: uuid(5000), text: String(number), number, level: levelOf(number, 10, 40), status: "FINAL" }; }),
+    cells: dates.map((_d, i) => { const number = Math.round(next() * 60); return { date: i, report: 0, text: String(number), number, level: levelOf(number, 10, 40), status: "FINAL" }; }),
   }));
-  return { dates, rows };
+  return { dates, reports: [{ id: uuid(5000) }], rows };
 }
 
 const ANTIBIOTICS = [["AMP", "Ampicillin", "R", 32], ["CTX", "Cefotaxim", "S", 0.5], ["CIP", "Ciprofloxacin", "I", 0.5], ["GEN", "Gentamicin", "S", 1], ["MEM", "Meropenem", "S", 0.25]];

@@ -41,7 +41,7 @@ import vn.emr.core.store.Database;
 import vn.emr.core.store.RecordStore;
 
 /**
- * What the trace and its seal cost a writer, how fast a million sealed rows are verified, and how long it takes to say who opened
+ * What the trace and its seal cost a writer and a chart page, how fast a million sealed rows are verified, and how long it takes to say who opened
  * one record among ten million lines. All of it in a database beside the server's, of the same schema: the server itself cannot
  * do without.
  */
@@ -72,6 +72,7 @@ final class AuditBench {
     void run() throws Exception {
         server.start();
         RowImages images = images();
+        PageTraceBench.run(server, ResultMessages.person(0), out, figures);
         DataSource bare = BareDatabase.make(server);
         cost(images, bare);
         Database database = new Database(bare);
@@ -88,6 +89,7 @@ final class AuditBench {
                 Sender lis = new Sender(server.lisPort())) {
             for (int patient = 0; patient < 200; patient++) {
                 his.send(messages.registration(patient));
+                his.send(messages.visit(patient));
             }
             for (int number = 1; number <= 500; number++) {
                 lis.send(messages.frame(number));
@@ -118,7 +120,7 @@ final class AuditBench {
         out.printf(
                 "%nTrace and seal at %d connections: with both / without %.2f, with the seal / with the trace alone %.2f%n",
                 CONNECTIONS, Load.median(ratios), Load.median(sealed));
-        figures.add("audit: with trace and seal / without", Load.median(ratios), "");
+        figures.atLeast("audit: with trace and seal / without", Load.median(ratios), "", BAR_SHARE);
         figures.atLeast("audit: with the seal / without it", Load.median(sealed), "", BAR_SHARE);
     }
 

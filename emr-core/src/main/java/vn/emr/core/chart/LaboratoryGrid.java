@@ -1,5 +1,6 @@
 package vn.emr.core.chart;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,15 +29,17 @@ public final class LaboratoryGrid {
     /** A column. */
     public record Column(Instant at, String sent, Precision precision, UUID reportId) {}
 
-    public record CellOrigin(String sourceName, Instant recordedAt) {}
+    /** A report that values stand in: who sent it, and when it was taken in. */
+    public record Source(UUID id, String sourceName, Instant recordedAt) {}
 
     /**
      * @param date which column, counted from 0
+     * @param report which of the reports, counted from 0
      * @param beside what other systems tell of the same value
      */
     public record Cell(
             int date,
-            UUID reportId,
+            int report,
             int line,
             String text,
             BigDecimal number,
@@ -46,9 +49,8 @@ public final class LaboratoryGrid {
             ResultStatus status,
             ReportPage.Range range,
             boolean corrected,
-            CellOrigin origin,
             Sent sent,
-            List<Beside> beside) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Beside> beside) {
         /** Whether it is this value that was told, in the unit of the row. */
         boolean says(Measured other) {
             boolean alike = Objects.equals(comparator, other.comparator());
@@ -86,7 +88,8 @@ public final class LaboratoryGrid {
     /** A code that a row brings together with others, and who sends it. */
     public record Merged(String code, String system, String text, String sourceName) {}
 
-    public record Grid(List<Column> dates, List<Analyte> rows) {}
+    /** What many cells share stands once, in the dates and the reports. */
+    public record Grid(List<Column> dates, List<Source> reports, List<Analyte> rows) {}
 
     /** Image reports (HL7 table 0074) carry text, not values of a laboratory. */
     private static final String OF_LABORATORY = """
@@ -98,38 +101,37 @@ public final class LaboratoryGrid {
 
     private static final String REPORTS = """
             select d.report_id, coalesce(d.effective_from, d.issued_from, d.revised_at) as at, d.code_text, d.revised_at,
-                   d.encounter_id, coalesce(s.kind = 'LIS', false) as laboratory, r.content->>'effective' as effective,
-                   r.content->>'issued' as issued, r.content->'origin'->>'sourceName' as source_name
+                   d.source_id, d.encounter_id, coalesce(s.kind = 'LIS', false) as laboratory, r.told->>'effective' as effective,
+                   r.told->>'issued' as issued, r.told->'origin'->>'sourceName' as source_name
             from diagnostic_report d
             left join source s on s.id = d.source_id
-            join revision r on r.tenant_id = d.tenant_id and r.patient_id = d.patient_id and r.noun_id = d.report_id
-                           and r.version = d.version and r.committed_at = d.revised_at
+            cross join lateral (%s) r
             where %s
             order by at desc, d.report_id desc
-            """.formatted(OF_LABORATORY);
+            """.formatted(ReportList.told("d"), OF_LABORATORY);
 
+    /** The values of the reports that were found, in the order of those. */
     private static final String VALUES = """
-            select d.source_id, o.report_id, o.line, o.code, o.code_system, o.code_text, o.sub_id, o.value_type, o.number,
-                   o.comparator, o.value_text,
-                   o.unit, o.range_text, o.range_low, o.range_high, o.flag, o.status
-            from diagnostic_report d
-            join observation o on o.tenant_id = d.tenant_id and o.patient_id = d.patient_id and o.report_id = d.report_id
-            where %s and o.shown
-            order by coalesce(d.effective_from, d.issued_from, d.revised_at) desc, d.report_id desc, o.line
-            """.formatted(OF_LABORATORY);
+            select d.place::int as place, o.line, o.code, o.code_system, o.code_text, o.sub_id, o.value_type, o.number, o.comparator,
+                   o.value_text, o.unit, o.range_text, o.range_low, o.range_high, o.flag, o.status
+            from unnest(?) with ordinality d(report_id, place)
+            join observation o on o.tenant_id = ? and o.patient_id = any (?) and o.report_id = d.report_id
+            where o.shown
+            order by d.place, o.line
+            """;
 
     static Grid read(Transaction t, Grant grant, Instant since, Meant meant) {
         List<LaboratoryRows.Sampled> reports = t.query(
                 REPORTS,
                 row -> new LaboratoryRows.Sampled(
-                        row.uuid("report_id"),
+                        row.uuid("source_id"),
                         row.instant("at"),
                         row.text("code_text"),
                         Parts.time(row.text("effective")),
                         Parts.time(row.text("issued")),
                         row.bool("laboratory"),
                         row.uuid("encounter_id"),
-                        new CellOrigin(row.text("source_name"), row.instant("revised_at"))),
+                        new Source(row.uuid("report_id"), row.text("source_name"), row.instant("revised_at"))),
                 grant.tenantId(),
                 grant.filedUnder(),
                 grant.people(),
@@ -149,17 +151,20 @@ public final class LaboratoryGrid {
                 () -> DepartmentNames.read(t, grant, meant),
                 reports.stream().map(LaboratoryRows.Sampled::compared).toList());
         List<LaboratoryRows.Found> values = t.query(
-                VALUES, rows::found, grant.tenantId(), grant.filedUnder(), grant.people(), grant.hidden(), since);
+                VALUES,
+                rows::found,
+                reports.stream().map(LaboratoryRows.Sampled::id).toArray(UUID[]::new),
+                grant.tenantId(),
+                grant.filedUnder());
+        values.stream().filter(v -> !beside.containsKey(v.report().id())).forEach(rows::add);
         values.stream()
-                .filter(v -> v != null && !beside.containsKey(v.report().id()))
-                .forEach(rows::add);
-        values.stream()
-                .filter(v -> v != null && beside.containsKey(v.report().id()))
+                .filter(v -> beside.containsKey(v.report().id()))
                 .filter(v -> !rows.beside(v, beside.get(v.report().id())))
                 .forEach(rows::add);
         List<Analyte> sorted = new ArrayList<>(rows.all());
         sorted.sort(Comparator.comparing(Analyte::panel, Comparator.nullsLast(Comparator.naturalOrder())));
-        return new Grid(columns, sorted);
+        return new Grid(
+                columns, reports.stream().map(LaboratoryRows.Sampled::report).toList(), sorted);
     }
 
     private static Column column(LaboratoryRows.Sampled report) {

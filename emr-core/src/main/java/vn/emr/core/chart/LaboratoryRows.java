@@ -3,7 +3,6 @@ package vn.emr.core.chart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.UUID;
 import vn.emr.core.chart.LaboratoryGrid.Analyte;
 import vn.emr.core.chart.LaboratoryGrid.Beside;
 import vn.emr.core.chart.LaboratoryGrid.Cell;
-import vn.emr.core.chart.LaboratoryGrid.CellOrigin;
 import vn.emr.core.chart.LaboratoryGrid.Merged;
 import vn.emr.core.chart.LaboratoryGrid.Sent;
 import vn.emr.core.mapping.CodeMapping.Meaning;
@@ -27,22 +25,27 @@ import vn.emr.core.store.Row;
  */
 final class LaboratoryRows {
     record Sampled(
-            UUID id,
+            UUID sourceId,
             Instant at,
             String panel,
             TimePoint effective,
             TimePoint issued,
             boolean laboratory,
             UUID encounter,
-            CellOrigin origin) {
+            LaboratoryGrid.Source report) {
+        UUID id() {
+            return report.id();
+        }
+
         ToldBeside.Report compared() {
-            return new ToldBeside.Report(id, laboratory, encounter, effective, issued);
+            return new ToldBeside.Report(id(), laboratory, encounter, effective, issued);
         }
     }
 
     /** A value with its code, not placed yet. */
     record Found(
             Sampled report,
+            int place,
             int line,
             String subId,
             Sent sent,
@@ -54,30 +57,28 @@ final class LaboratoryRows {
     private record Analysed(boolean mapped, String system, String code, String subId, String unit) {}
 
     private final Meant meant;
-    private final Map<UUID, Sampled> reports = new HashMap<>();
-    private final Map<UUID, Integer> columnOf = new HashMap<>();
+    private final List<Sampled> reports = new ArrayList<>();
+    private final List<Integer> columnOf = new ArrayList<>();
     private final Map<Analysed, Analyte> rows = new LinkedHashMap<>();
 
     LaboratoryRows(Meant meant) {
         this.meant = meant;
     }
 
-    /** A report, and in which column its values stand. */
+    /** The next report, and in which column its values stand. */
     void column(Sampled report, int number) {
-        reports.put(report.id(), report);
-        columnOf.put(report.id(), number);
+        reports.add(report);
+        columnOf.add(number);
     }
 
     Collection<Analyte> all() {
         return rows.values();
     }
 
-    /** Null for a report stored between the two queries: the next look shows it. */
+    /** A value of one of the reports. */
     Found found(Row row) {
-        Sampled report = reports.get(row.uuid("report_id"));
-        if (report == null) {
-            return null;
-        }
+        int place = row.integer("place") - 1;
+        Sampled report = reports.get(place);
         Measured value = Measured.of(row);
         Sent sent = new Sent(
                 row.text("code") == null ? row.text("code_text") : row.text("code"),
@@ -87,13 +88,14 @@ final class LaboratoryRows {
                 value.unit());
         return new Found(
                 report,
+                place,
                 row.integer("line"),
                 row.text("sub_id"),
                 sent,
                 value,
                 row.text("flag"),
                 ResultStatus.valueOf(row.text("status")),
-                meant.value(row.uuid("source_id"), sent.system(), sent.code(), report.at()));
+                meant.value(report.sourceId(), sent.system(), sent.code(), report.at()));
     }
 
     void add(Found found) {
@@ -111,7 +113,7 @@ final class LaboratoryRows {
         List<Cell> same = carried == null
                 ? List.of()
                 : analyte.cells().stream()
-                        .filter(c -> told.contains(c.reportId()))
+                        .filter(c -> told.contains(reports.get(c.report()).id()))
                         .toList();
         if (same.size() != 1) {
             return false;
@@ -119,7 +121,7 @@ final class LaboratoryRows {
         Cell cell = same.getFirst();
         cell.beside()
                 .add(new Beside(
-                        found.report().origin().sourceName(),
+                        found.report().report().sourceName(),
                         found.report().id(),
                         carried.text(),
                         !cell.says(carried)));
@@ -133,7 +135,7 @@ final class LaboratoryRows {
         }
         Sent sent = found.sent();
         Merged merged = new Merged(
-                sent.code(), sent.system(), sent.text(), found.report().origin().sourceName());
+                sent.code(), sent.system(), sent.text(), found.report().report().sourceName());
         if (!analyte.mergedFrom().contains(merged)) {
             analyte.mergedFrom().add(merged);
         }
@@ -174,8 +176,8 @@ final class LaboratoryRows {
     private Cell cell(Found found, Analyte analyte) {
         Measured shown = found.value().as(analyte.unit(), analyte.ucum()).orElseThrow();
         return new Cell(
-                columnOf.get(found.report().id()),
-                found.report().id(),
+                columnOf.get(found.place()),
+                found.place(),
                 found.line(),
                 shown.text(),
                 shown.number(),
@@ -185,7 +187,6 @@ final class LaboratoryRows {
                 found.status(),
                 shown.range(),
                 found.status() == ResultStatus.CORRECTED || found.status() == ResultStatus.AMENDED,
-                found.report().origin(),
                 found.meaning() == null ? null : found.sent(),
                 new ArrayList<>());
     }

@@ -49,9 +49,11 @@ class ResultTellersTest extends Telling {
     /** Each value with what is told beside it. */
     private List<String> values(String number) {
         List<String> all = new ArrayList<>();
-        for (Analyte row : grid(number).rows()) {
+        Grid grid = grid(number);
+        for (Analyte row : grid.rows()) {
             for (Cell cell : row.cells()) {
-                all.add(row.code() + " " + cell.text() + " " + cell.origin().sourceName() + beside(cell));
+                String source = grid.reports().get(cell.report()).sourceName();
+                all.add(row.code() + " " + cell.text() + " " + source + beside(cell));
             }
         }
         Collections.sort(all);
