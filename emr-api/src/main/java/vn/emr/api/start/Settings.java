@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vn.emr.core.organization.AddressList;
 import vn.emr.core.postgres.DatabaseAddress;
@@ -17,6 +18,11 @@ import vn.emr.core.postgres.DatabaseAddress.Account;
  * misspelt one would otherwise be ignored in silence.
  */
 public final class Settings {
+    private static final Pattern HERE =
+            Pattern.compile("^jdbc:postgresql:(?:[^/]|//(?:localhost|127(?:\\.\\d{1,3}){3}|\\[::1])[:/])");
+    private static final Pattern ENCRYPTED =
+            Pattern.compile("[?&](?:sslmode=(?:require|verify-ca|verify-full)|ssl=true)(?:&|$)");
+
     private static final Path USUAL_FILE = Path.of("/etc/emr/emr.conf");
 
     private final Map<Setting, String> values;
@@ -34,6 +40,10 @@ public final class Settings {
     }
 
     static Settings read(Map<String, String> environment, Path usualFile) {
+        String profile = environment.getOrDefault("QUARKUS_PROFILE", "prod");
+        if (!profile.equals("prod")) {
+            throw new SettingsRefused("QUARKUS_PROFILE is " + profile + ", with which no patient data is safe.");
+        }
         for (String key : environment.keySet()) {
             if (key.startsWith("EMR_") && !key.equals(Setting.CONFIG) && !Setting.known(key)) {
                 throw new SettingsRefused("Unknown setting " + key + " in the environment.");
@@ -102,6 +112,21 @@ public final class Settings {
                 throw new SettingsRefused(key + " names " + path + ", which everybody may read: chmod 640 it.");
             });
         }
+        databaseMustFit();
+        trustedProxies().forEach(PeerAddress::parse);
+        get(Setting.EMR_HOSPITAL_NETWORKS).ifPresent(Settings::mustBeNetworks);
+    }
+
+    private static void mustBeNetworks(String text) {
+        try {
+            AddressList.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsRefused(
+                    "EMR_HOSPITAL_NETWORKS is " + text + ", which is not a list of addresses and networks.");
+        }
+    }
+
+    private void databaseMustFit() {
         for (Setting needed : List.of(
                 Setting.QUARKUS_DATASOURCE_USERNAME,
                 Setting.QUARKUS_DATASOURCE_PASSWORD,
@@ -114,17 +139,13 @@ public final class Settings {
                 .ifPresent(url -> {
                     throw new SettingsRefused("QUARKUS_DATASOURCE_JDBC_URL must begin with jdbc:postgresql:.");
                 });
-        trustedProxies().forEach(PeerAddress::parse);
-        get(Setting.EMR_HOSPITAL_NETWORKS).ifPresent(Settings::mustBeNetworks);
-    }
-
-    private static void mustBeNetworks(String text) {
-        try {
-            AddressList.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new SettingsRefused(
-                    "EMR_HOSPITAL_NETWORKS is " + text + ", which is not a list of addresses and networks.");
-        }
+        get(Setting.QUARKUS_DATASOURCE_JDBC_URL)
+                .filter(url ->
+                        !HERE.matcher(url).find() && !ENCRYPTED.matcher(url).find())
+                .ifPresent(url -> {
+                    throw new SettingsRefused("QUARKUS_DATASOURCE_JDBC_URL leads to another machine without TLS:"
+                            + " add sslmode=verify-full.");
+                });
     }
 
     private void mustBePort(Setting setting) {

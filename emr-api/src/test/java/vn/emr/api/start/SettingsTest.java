@@ -97,6 +97,46 @@ class SettingsTest {
     }
 
     @Test
+    void a_database_of_another_machine_is_spoken_to_with_tls_only() {
+        for (String bare : List.of(
+                "jdbc:postgresql://db/emr",
+                "jdbc:postgresql://db.hospital.example:5432/emr?sslmode=prefer",
+                "jdbc:postgresql://127.0.0.1.hospital.example/emr",
+                "jdbc:postgresql://db/emr?application=ssl=truely")) {
+            assertEquals(
+                    "QUARKUS_DATASOURCE_JDBC_URL leads to another machine without TLS: add sslmode=verify-full.",
+                    refused(withAccounts(bare)),
+                    bare);
+        }
+        for (String safe : List.of(
+                "jdbc:postgresql://db/emr?sslmode=verify-full",
+                "jdbc:postgresql://db/emr?x=1&sslmode=require",
+                "jdbc:postgresql://127.0.0.1:5432/emr",
+                "jdbc:postgresql://localhost/emr",
+                "jdbc:postgresql:emr")) {
+            assertTrue(settings(withAccounts(safe)).externalDatabase().isPresent(), safe);
+        }
+    }
+
+    @Test
+    void a_profile_for_developers_stops_the_start() {
+        assertEquals(
+                "QUARKUS_PROFILE is dev, with which no patient data is safe.",
+                refused(Map.of("QUARKUS_PROFILE", "dev")));
+        assertTrue(
+                settings(Map.of("QUARKUS_PROFILE", "prod")).externalDatabase().isEmpty());
+    }
+
+    private static Map<String, String> withAccounts(String url) {
+        return Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", url,
+                "QUARKUS_DATASOURCE_USERNAME", "a",
+                "QUARKUS_DATASOURCE_PASSWORD", "b",
+                "EMR_DB_OWNER_USER", "c",
+                "EMR_DB_OWNER_PASSWORD", "d");
+    }
+
+    @Test
     void an_external_database_gets_multi_row_rewriting_and_two_accounts() {
         Settings settings = settings(Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://db/emr?ssl=true",
@@ -141,14 +181,7 @@ class SettingsTest {
 
     @Test
     void passwords_of_the_owner_are_not_spread_over_further_properties() {
-        Map<String, String> external = properties(
-                Map.of(
-                        "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://db/emr",
-                        "QUARKUS_DATASOURCE_USERNAME", "a",
-                        "QUARKUS_DATASOURCE_PASSWORD", "b",
-                        "EMR_DB_OWNER_USER", "c",
-                        "EMR_DB_OWNER_PASSWORD", "d"),
-                "run");
+        Map<String, String> external = properties(withAccounts("jdbc:postgresql://db/emr?sslmode=verify-full"), "run");
         assertFalse(external.containsKey("EMR_DB_OWNER_PASSWORD"));
     }
 
