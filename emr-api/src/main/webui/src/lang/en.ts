@@ -46,7 +46,6 @@ export const en: Record<Key, string> = {
   "nav.sources": "Senders",
   "nav.shortcuts": "Shortcuts",
   "nav.signOut": "Sign out",
-  "nav.password": "Change password",
 
   "sign.title": "Sign in",
   "sign.user": "User name",

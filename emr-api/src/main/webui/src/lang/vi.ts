@@ -25,7 +25,6 @@ export const vi = {
   "nav.sources": "Hệ thống gửi",
   "nav.shortcuts": "Phím tắt",
   "nav.signOut": "Đăng xuất",
-  "nav.password": "Đổi mật khẩu",
 
   "sign.title": "Đăng nhập",
   "sign.user": "Tên đăng nhập",
