@@ -85,6 +85,7 @@ class SettingsTest {
                 refused(Map.of("EMR_SEARCHES_PER_MINUTE", "0")));
         assertTrue(refused(Map.of("EMR_HOSPITAL_NETWORKS", "10.0.0.0/8, bệnh viện"))
                 .startsWith("EMR_HOSPITAL_NETWORKS is 10.0.0.0/8, bệnh viện, which is not a list"));
+        assertTrue(refused(Map.of("EMR_PASSWORD_PROFILE", "none")).startsWith("EMR_PASSWORD_PROFILE is none"));
         for (String origin : new String[] {
             "emr.example", "http://emr.example", "https://10.0.0.7", "https://emr.example/", "https://emr.example/x"
         }) {

@@ -224,6 +224,8 @@ public class SecondFactors {
     /** Takes every factor and recovery code from an account; false when there was none. Who does it traces it. */
     public static boolean remove(Transaction t, UUID accountId) {
         t.update("delete from recovery_code where account_id = ?", accountId);
+        // A password that was short because of the factor does not stand alone.
+        t.update("update account set must_change = true where id = ? and password_needs_factor", accountId);
         return t.update("delete from second_factor where account_id = ?", accountId) > 0;
     }
 
