@@ -23,7 +23,6 @@ import { useRoute, type Route } from "./route";
 import { may, SessionProvider, useMe, useSession } from "./session";
 
 // What administrators open is not paid for by those who read charts.
-const AccountPage = later(async () => (await import("./account/AccountPage")).AccountPage, "account.title");
 const AuditPage = later(async () => (await import("./audit/AuditPage")).AuditPage, "audit.title");
 const DeliveriesPage = later(async () => (await import("./deliveries/DeliveriesPage")).DeliveriesPage, "deliveries.title");
 const SourcePage = later(async () => (await import("./sources/SourcePage")).SourcePage, "health.source");
@@ -31,6 +30,8 @@ const SourcesPage = later(async () => (await import("./sources/SourcesPage")).So
 const StaffPage = later(async () => (await import("./staff/StaffPage")).StaffPage, "staff.title");
 const PersonPage = later(async () => (await import("./staff/PersonPage")).PersonPage, "staff.title");
 const ExplainPage = later(async () => (await import("./staff/ExplainPage")).ExplainPage, "explain.title");
+const EmergenciesPage = later(async () => (await import("./restriction/EmergenciesPage")).EmergenciesPage, "emergency.title");
+const LabelsPage = later(async () => (await import("./restriction/LabelsPage")).LabelsPage, "labels.title");
 const RolesPage = later(async () => (await import("./staff/RolesPage")).RolesPage, "roles.title");
 const ImportPage = later(async () => (await import("./imports/ImportPage")).ImportPage, "imports.title");
 const OneImportPage = later(async () => (await import("./imports/ImportPage")).OneImportPage, "imports.one");
@@ -53,6 +54,10 @@ function titleKey(route: Route, signedIn: boolean): Key {
       return "staff.title";
     case "roles":
       return "roles.title";
+    case "emergencies":
+      return "emergency.title";
+    case "labels":
+      return "labels.title";
     case "explain":
       return "explain.title";
     case "deliveries":
@@ -72,8 +77,6 @@ function titleKey(route: Route, signedIn: boolean): Key {
       return "desk.replays";
     case "traffic":
       return "desk.traffic";
-    case "account":
-      return "account.title";
     case "password":
       return "password.title";
     default:
@@ -112,10 +115,12 @@ function Page({ route }: { route: Route }) {
       return <Frame><AuditPage /></Frame>;
     case "staff":
       return <Frame>{route.id ? <PersonPage key={route.id} id={route.id} /> : <StaffPage />}</Frame>;
-    case "account":
-      return <Frame><AccountPage /></Frame>;
     case "explain":
       return <Frame><ExplainPage /></Frame>;
+    case "emergencies":
+      return <Frame><EmergenciesPage /></Frame>;
+    case "labels":
+      return <Frame><LabelsPage /></Frame>;
     case "roles":
       return <Frame><RolesPage /></Frame>;
     case "deliveries":

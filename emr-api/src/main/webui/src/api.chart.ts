@@ -14,7 +14,7 @@ export interface PatientRow {
   deceased?: boolean;
   /** A result was lately taken back as wrong; the chart says which. */
   withdrawn?: boolean;
-  stay?: { department?: string; room?: string; bed?: string; since?: When; open: boolean };
+  stay?: { department?: string; room?: string; bed?: string; since?: When; open: boolean; restricted?: boolean };
 }
 
 export interface PatientPage {
@@ -223,6 +223,13 @@ export interface Withdrawn {
   sourceName?: string;
 }
 
+/** Something a label hides; without a name even the kind may not be said. */
+export interface Mask {
+  part: string;
+  nameVi?: string;
+  nameEn?: string;
+}
+
 export interface Feed {
   kind: "HIS" | "LIS" | "PACS";
   name: string;
@@ -245,4 +252,7 @@ export interface Chart {
   immunizations?: Immunization[];
   withdrawn?: Withdrawn[];
   feeds?: Feed[];
+  /** Opened in an emergency that lasts. */
+  emergency?: boolean;
+  restricted?: Mask[];
 }

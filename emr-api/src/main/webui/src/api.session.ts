@@ -48,6 +48,10 @@ export type Right =
   | "ACCOUNT_MANAGE"
   | "ROLE_MANAGE"
   | "ACCESS_REVIEW"
+  | "BREAK_GLASS"
+  | "EMERGENCY_REVIEW"
+  | "RECORD_RESTRICT"
+  | "LABEL_MANAGE"
   | "CARE_ASSIGN"
   | "CONFIGURE";
 
@@ -64,8 +68,6 @@ export interface Me {
   rights: Right[];
   /** What must be dealt with before anything else. */
   hold?: Hold;
-  /** What the next password needs: signs, and whether upper, lower, digit and another sign. */
-  password: { least: number; classes: boolean };
   idleMinutes: number;
 }
 

@@ -24,6 +24,8 @@ export type Route =
   | { page: "staff"; id?: string }
   | { page: "explain" }
   | { page: "roles" }
+  | { page: "labels" }
+  | { page: "emergencies" }
   | { page: "imports"; id?: string }
   /** With a sender: its messages that wait. */
   | { page: "messages"; source?: string }
@@ -31,12 +33,11 @@ export type Route =
   | { page: "correct"; id: string }
   | { page: "replays" }
   | { page: "traffic"; id?: string }
-  | { page: "account" }
   | { page: "password" }
   | { page: "missing" };
 
 /** Pages without anything behind their name. */
-const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "deliveries", "sources", "account", "password"] as const;
+const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "labels", "emergencies", "deliveries", "sources", "password"] as const;
 const NEW = "new";
 const FROM = "from";
 const EXPLAIN = "explain";

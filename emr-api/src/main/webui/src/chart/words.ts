@@ -22,6 +22,7 @@ export function placeOf(
   t: Say,
 ): string {
   if (!stay || ("open" in stay && !stay.open)) return "";
+  if ("restricted" in stay && stay.restricted) return t("restricted.stay");
   return [
     stay.department,
     stay.room && t("chart.room", { x: stay.room }),

@@ -79,6 +79,8 @@ export function Frame({ children, find }: FrameProps) {
     { to: { page: "messages" }, icon: "file", label: "nav.messages", here: ["messages", "message", "correct", "traffic", "imports"].includes(route.page), shown: may(me, "MESSAGE_READ") || may(me, "MESSAGE_BODY") },
     { to: { page: "sources" }, icon: "plug", label: "nav.sources", here: ["sources", "source"].includes(route.page), shown: may(me, "SOURCE_READ") },
     { to: { page: "health" }, icon: "sources", label: "nav.health", here: route.page === "health" || route.page === "deliveries", shown: may(me, "HEALTH_READ") },
+    { to: { page: "emergencies" }, icon: "warn", label: "emergency.title", here: ["emergencies"].includes(route.page), shown: may(me, "EMERGENCY_REVIEW") },
+    { to: { page: "labels" }, icon: "info", label: "labels.title", here: ["labels"].includes(route.page), shown: may(me, "LABEL_MANAGE") },
     { to: { page: "staff" }, icon: "staff", label: "staff.title", here: ["staff", "explain", "roles"].includes(route.page), shown: may(me, "ACCESS_REVIEW") || may(me, "ROLE_MANAGE") || may(me, "ACCOUNT_MANAGE") },
     { to: { page: "audit" }, icon: "eye", label: "audit.title", here: route.page === "audit", shown: may(me, "AUDIT_READ") },
   ];
@@ -103,7 +105,7 @@ export function Frame({ children, find }: FrameProps) {
           <button type="button" className="button icon-only quiet keys-button" onClick={showSheet} aria-label={t("nav.shortcuts")} title={`${t("nav.shortcuts")} (?)`}>
             <Icon name="keys" />
           </button>
-          <Link to={{ page: "account" }} className="button icon-only quiet" aria-label={t("account.title")} title={t("account.title")}>
+          <Link to={{ page: "password" }} className="button icon-only quiet" aria-label={t("nav.password")} title={t("nav.password")}>
             <Icon name="lock" />
           </Link>
           <button type="button" className="button icon-only quiet" onClick={() => void signOut()} aria-label={t("nav.signOut")} title={t("nav.signOut")}>

@@ -5,6 +5,7 @@ import { auditEn } from "./audit.en";
 import { importsEn } from "./imports.en";
 import { moreEn } from "./more.en";
 import { ordersEn } from "./orders.en";
+import { restrictionEn } from "./restriction.en";
 import { sourcesEn } from "./sources.en";
 import { staffEn } from "./staff.en";
 import { termsEn } from "./terms.en";
@@ -24,6 +25,7 @@ export const en: Record<Key, string> = {
   ...importsEn,
   ...ordersEn,
   ...sourcesEn,
+  ...restrictionEn,
   ...staffEn,
   ...treatmentEn,
   "app.name": "Electronic medical record",
@@ -46,6 +48,7 @@ export const en: Record<Key, string> = {
   "nav.sources": "Senders",
   "nav.shortcuts": "Shortcuts",
   "nav.signOut": "Sign out",
+  "nav.password": "Change password",
 
   "sign.title": "Sign in",
   "sign.user": "User name",
@@ -59,13 +62,12 @@ export const en: Record<Key, string> = {
   "sign.out": "Signed out.",
   "sign.missing": "Enter user name and password.",
   "password.title": "Change password",
-  "password.must": "This password was for the first sign-in only, or is too old. Choose one of your own to continue.",
+  "password.must": "This password was for the first sign-in only. Choose your own to continue.",
   "password.current": "Current password",
   "password.next": "New password",
   "password.again": "New password again",
   "password.differ": "The two entries are not the same.",
-  "password.short": "The new password needs at least {n} characters.",
-  "password.weak": "The new password needs at least {n} characters: upper case, lower case, a digit and another sign.",
+  "password.weak": "The new password needs at least 14 characters: upper case, lower case, a digit and another sign.",
   "password.save": "Save password",
   "password.saved": "Password changed.",
   "hours.title": "Outside your hours",

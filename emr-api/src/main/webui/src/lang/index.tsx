@@ -8,6 +8,7 @@ import { en } from "./en";
 import { importsVi } from "./imports.vi";
 import { moreVi } from "./more.vi";
 import { ordersVi } from "./orders.vi";
+import { restrictionVi } from "./restriction.vi";
 import { sourcesVi } from "./sources.vi";
 import { staffVi } from "./staff.vi";
 import { treatmentVi } from "./treatment.vi";
@@ -17,7 +18,7 @@ export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...ordersVi, ...moreVi, ...deskVi, ...auditVi, ...deliveriesVi, ...importsVi, ...sourcesVi, ...staffVi, ...treatmentVi };
+const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...ordersVi, ...moreVi, ...deskVi, ...auditVi, ...deliveriesVi, ...importsVi, ...restrictionVi, ...sourcesVi, ...staffVi, ...treatmentVi };
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
 
 /** The words for a key, with `{x}` filled in. */

@@ -25,6 +25,7 @@ export const vi = {
   "nav.sources": "Hệ thống gửi",
   "nav.shortcuts": "Phím tắt",
   "nav.signOut": "Đăng xuất",
+  "nav.password": "Đổi mật khẩu",
 
   "sign.title": "Đăng nhập",
   "sign.user": "Tên đăng nhập",
@@ -38,13 +39,12 @@ export const vi = {
   "sign.out": "Đã đăng xuất.",
   "sign.missing": "Nhập tên đăng nhập và mật khẩu.",
   "password.title": "Đổi mật khẩu",
-  "password.must": "Mật khẩu này chỉ dùng cho lần đầu hoặc đã hết hạn. Đặt mật khẩu mới của riêng bạn để tiếp tục.",
+  "password.must": "Mật khẩu này chỉ dùng cho lần đầu. Đặt mật khẩu của riêng bạn để tiếp tục.",
   "password.current": "Mật khẩu hiện tại",
   "password.next": "Mật khẩu mới",
   "password.again": "Nhập lại mật khẩu mới",
   "password.differ": "Hai lần nhập chưa giống nhau.",
-  "password.short": "Mật khẩu mới cần ít nhất {n} ký tự.",
-  "password.weak": "Mật khẩu mới cần ít nhất {n} ký tự, có chữ hoa, chữ thường, chữ số và ký tự khác.",
+  "password.weak": "Mật khẩu mới cần ít nhất 14 ký tự, có chữ hoa, chữ thường, chữ số và ký tự khác.",
   "password.save": "Lưu mật khẩu",
   "password.saved": "Đã đổi mật khẩu.",
   "hours.title": "Ngoài giờ được phép dùng",
@@ -174,5 +174,6 @@ export type Key =
   | keyof typeof import("./orders.vi").ordersVi
   | keyof typeof import("./sources.vi").sourcesVi
   | keyof typeof import("./account.vi").accountVi
+  | keyof typeof import("./restriction.vi").restrictionVi
   | keyof typeof import("./staff.vi").staffVi
   | keyof typeof import("./treatment.vi").treatmentVi;

@@ -3,6 +3,7 @@ import type { Chart } from "../api";
 import { api } from "../client";
 import { Banner } from "../chart/Banner";
 import { PatientDetails } from "../chart/PatientDetails";
+import { RestrictedBand } from "../chart/RestrictedBand";
 import { SourceBar, StaleBands } from "../chart/SourceBar";
 import { WithdrawnBand } from "../chart/WithdrawnBand";
 import { usePrinted } from "../chart/usePrinted";
@@ -14,6 +15,7 @@ import { Shown } from "../frame/states";
 import { useShownTab } from "../frame/useShownTab";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
+import { BreakGlass, EmergencyBand } from "../restriction/BreakGlass";
 import { Link, SECTIONS, type Section } from "../route";
 import { may, useMe } from "../session";
 import { DocumentsSection } from "./DocumentsSection";
@@ -98,6 +100,7 @@ export function ChartPage({ id, section, item }: Props) {
   return (
     <>
     <h1 className="hidden-text">{t(`chart.${section}`)}</h1>
+    {chart.problem?.status === 403 && <BreakGlass patientId={id} onOpened={chart.reload} />}
     <Shown from={chart} rows={10}>
       {(data) => (
         <div className={mayPrint ? "chart" : "chart not-printed"}>
@@ -120,6 +123,10 @@ export function ChartPage({ id, section, item }: Props) {
                 </Link>
               </p>
             )}
+            {data.emergency && <EmergencyBand patientId={data.patient.id} onEnded={chart.reload} />}
+            <RestrictedBand masks={data.restricted ?? []} section={section}>
+              <BreakGlass patientId={data.patient.id} onOpened={chart.reload} />
+            </RestrictedBand>
             <WithdrawnBand patientId={data.patient.id} withdrawn={data.withdrawn ?? []} />
             <StaleBands feeds={data.feeds ?? []} />
             <AboutWhom value={whom(data)}>

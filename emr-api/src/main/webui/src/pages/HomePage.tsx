@@ -8,7 +8,8 @@ import { Listing } from "../frame/Table";
 import { openPatient } from "../frame/SearchBox";
 import { useFinder } from "../frame/useFinder";
 import { useSpeech } from "../lang";
-import { Link } from "../route";
+import { BreakGlass } from "../restriction/BreakGlass";
+import { go, Link } from "../route";
 import { useMe } from "../session";
 
 /** Up and down between the rows of a list; j and k do the same. */
@@ -66,6 +67,7 @@ export function HomePage() {
           )}
         </div>
         <p className="fine only-large">{t("find.hint")}</p>
+        {!ward && <BreakGlass onOpened={(opened) => go({ page: "patient", id: opened.patientId, section: "overview" })} />}
         {finder.problem && <ProblemNote problem={finder.problem} onRetry={finder.again} />}
         {!finder.problem && finder.loading && rows.length === 0 && <Skeleton rows={8} />}
         {(rows.length > 0 || (!finder.problem && !finder.loading)) && (

@@ -6,15 +6,16 @@ import { big, chart, laboratory, report } from "./chart.mjs";
 import { treatment } from "./treatment.mjs";
 import { importsRoute } from "./imports.mjs";
 import { worklists } from "./worklists.mjs";
+import { restrictionRoute } from "./restriction.mjs";
 import { sourcesRoute } from "./sources.mjs";
 import { staffRoute } from "./staff.mjs";
 import { ago, NOW, PEOPLE, strip, uuid, WARDS } from "./people.mjs";
 
-const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", roles: [{ code: "DOCTOR", nameVi: "Bác sĩ", nameEn: "Doctor" }], facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "RECORD_EDIT", "RECORD_PRINT", "MESSAGE_BODY", "MATCH_READ", "CARE_ASSIGN"], password: { least: 14, classes: true }, idleMinutes: 15 };
+const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", roles: [{ code: "DOCTOR", nameVi: "Bác sĩ", nameEn: "Doctor" }], facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "RECORD_EDIT", "RECORD_PRINT", "MESSAGE_BODY", "MATCH_READ", "CARE_ASSIGN", "RECORD_RESTRICT", "BREAK_GLASS"], idleMinutes: 15 };
 const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", roles: [{ code: "IT_ADMIN", nameVi: "Quản trị hệ thống", nameEn: "IT administrator" }], departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "SOURCE_READ", "HEALTH_READ", "AUDIT_READ", "ACCOUNT_MANAGE", "CONFIGURE", "IMPORT"] };
 const CLERK = { ...DOCTOR, accountId: uuid(3), username: "hoso", displayName: "Lưu trữ hồ sơ", roles: [{ code: "RECORDS_CLERK", nameVi: "Nhân viên lưu trữ hồ sơ", nameEn: "Records clerk" }], departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "MESSAGE_BODY", "MESSAGE_CORRECT", "IMPORT"] };
 const ARCHIVIST = { ...DOCTOR, username: "luutru", displayName: "Lưu trữ Minh Họa", roles: [{ code: "RECORDS_CLERK", nameVi: "Nhân viên lưu trữ hồ sơ", nameEn: "Records clerk" }], departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH", "CODE_READ", "CODE_MAP"] };
-const REVIEWER = { ...DOCTOR, accountId: uuid(5), username: "raquyen", displayName: "Rà soát Minh Họa", roles: [{ code: "DATA_PROTECTION_OFFICER", nameVi: "Phụ trách bảo vệ dữ liệu cá nhân", nameEn: "Data protection officer" }], departments: [], rights: ["ACCESS_REVIEW", "HEALTH_READ"] };
+const REVIEWER = { ...DOCTOR, accountId: uuid(5), username: "raquyen", displayName: "Rà soát Minh Họa", roles: [{ code: "DATA_PROTECTION_OFFICER", nameVi: "Phụ trách bảo vệ dữ liệu cá nhân", nameEn: "Data protection officer" }], departments: [], rights: ["ACCESS_REVIEW", "HEALTH_READ", "LABEL_MANAGE", "EMERGENCY_REVIEW"] };
 const GIVER = { ...REVIEWER, accountId: uuid(6), username: "nhansu", displayName: "Nhân sự Minh Họa", rights: ["ACCESS_REVIEW", "ROLE_MANAGE", "ACCOUNT_MANAGE", "HEALTH_READ"] };
 const NEWCOMER = { ...DOCTOR, username: "moi", hold: "NEW_PASSWORD" };
 const STUDENT = { ...DOCTOR, accountId: uuid(4), username: "hocvien", displayName: "Học viên Minh Họa", roles: [{ code: "STUDENT", nameVi: "Học viên", nameEn: "Student" }], rights: ["PATIENT_READ"], idleMinutes: 5 };
@@ -39,7 +40,7 @@ const HEALTH = { status: "WARN", doors: [
   { name: "LIS qua MLLP", protocol: "MLLP · ORU", address: "127.0.0.1:2576", state: "OPEN", connections: 4, received: 20_412, lastReceivedAt: new Date(NOW - 35_000).toISOString() },
   { name: "HIS qua REST", protocol: "HTTPS · notice-1.0", address: "/api/v1/his/notices", state: "OPEN", connections: 0, received: 96, lastReceivedAt: ago(1) },
   { name: "PACS Hải Vân", protocol: "DICOMweb · QIDO-RS", address: "http://127.0.0.1:8042", state: "FAILED", connections: 0, received: 60, lastReceivedAt: ago(1, 16, 42), lastError: "Không nối được (connection refused)" },
-], destinations: [{ sourceId: "s1", name: "LIS Sao Mai", address: "mllp://127.0.0.1:6661", waiting: 2, waitingSince: ago(0, 8, 40), parked: 1, lastAnswerAt: ago(0, 9, 1), trouble: "Không có trả lời trong 30 giây" }], database: { version: "PostgreSQL 18.1", embedded: true, durable: true }, networksDeclared: false, passwordProfile: "VN", backup: { lastAt: ago(2, 1, 30), ok: true }, disk: { freeBytes: 184_300_000_000, ok: true }, outbox: { depth: 0 }, parked: { waiting: 4 }, dialects: [
+], destinations: [{ sourceId: "s1", name: "LIS Sao Mai", address: "mllp://127.0.0.1:6661", waiting: 2, waitingSince: ago(0, 8, 40), parked: 1, lastAnswerAt: ago(0, 9, 1), trouble: "Không có trả lời trong 30 giây" }], database: { version: "PostgreSQL 18.1", embedded: true, durable: true }, networksDeclared: false, backup: { lastAt: ago(2, 1, 30), ok: true }, disk: { freeBytes: 184_300_000_000, ok: true }, outbox: { depth: 0 }, parked: { waiting: 4 }, dialects: [
   { name: "standard", version: 1, product: "HL7 v2.2 to 2.8 as written", shipped: true },
   { name: "acme-lis", version: 3, product: "Acme LIS", shipped: false, pointer: "/corrections/2/to", fault: "expected: a place such as OBX-3.4, PID-3[2].1, PID-3[*].5 or PID-*" },
   { name: "moi-lis", shipped: false, fault: "a sender is registered with it, and there is no such file" },
@@ -92,6 +93,8 @@ export function route(method, path, query, body, me) {
   if (path === "/patients/search") return ok(search(body));
   const caring = careRoute(method, path, query, body, me, { ok, problem });
   if (caring) return caring;
+  const restricted = restrictionRoute(method, path, body, me, { ok, problem });
+  if (restricted) return restricted;
   const atDesk = deskRoute(method, path, body, me, { ok, problem });
   if (atDesk) return atDesk;
   if (path === "/parked") return ok({ items: PARKED, total: PARKED.length });

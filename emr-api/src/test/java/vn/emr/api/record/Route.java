@@ -32,6 +32,9 @@ record Route(String route, String may, String body) {
     private static final String OF_SOURCES = "IT_ADMIN INTERFACE_ENGINEER";
     private static final String OF_AUDIT = "IT_ADMIN DIRECTOR QUALITY_OFFICER DATA_PROTECTION_OFFICER";
     private static final String OF_REVIEW = "IT_ADMIN DIRECTOR QUALITY_OFFICER DATA_PROTECTION_OFFICER";
+    private static final String OF_EMERGENCIES = DOCTORS + " NURSE CHIEF_NURSE";
+    private static final String OF_EMERGENCY_REVIEW = "HEAD_OF_DEPARTMENT DIRECTOR DATA_PROTECTION_OFFICER";
+    private static final String OF_LABELS = DOCTORS + " RECORDS_CLERK DIRECTOR";
     private static final String OF_TEAMS = DOCTORS + " CHIEF_NURSE";
     private static final String OF_CODES =
             DOCTORS + " LABORATORY IMAGING PHARMACY RECORDS_CLERK QUALITY_OFFICER IT_ADMIN INTERFACE_ENGINEER";
@@ -53,10 +56,6 @@ record Route(String route, String may, String body) {
             new Route("POST /api/v1/me/factors/totp/confirm", PEOPLE, "{\"code\":\"1\"}"),
             new Route("POST /api/v1/me/factors/recovery-codes", PEOPLE, "{}"),
             new Route("POST /api/v1/me/factors/remove", PEOPLE, "{}"),
-            new Route("POST /api/v1/me/factors/passkeys/options", PEOPLE, "{}"),
-            new Route("POST /api/v1/me/factors/passkeys", PEOPLE, "{}"),
-            new Route("POST /api/v1/session/passkey/options", PEOPLE, null),
-            new Route("POST /api/v1/session/passkey", PEOPLE, "{}"),
             new Route("GET /api/v1/about", ANYBODY, null),
             new Route("GET /q/health/ready", ANYBODY, null),
             new Route("GET /api/v1/openapi", ALL, null),
@@ -166,6 +165,17 @@ record Route(String route, String may, String body) {
             new Route("GET /api/v1/accounts/{id}/sessions", "IT_ADMIN", null),
             new Route("POST /api/v1/accounts/{id}/sessions/end", "IT_ADMIN", null),
             new Route("POST /api/v1/staff/explanation", OF_REVIEW, "{}"),
+            new Route("POST /api/v1/emergencies", OF_EMERGENCIES, "{}"),
+            new Route("POST /api/v1/emergencies/end", OF_EMERGENCIES, "{}"),
+            new Route("GET /api/v1/emergencies", OF_EMERGENCY_REVIEW, null),
+            new Route("POST /api/v1/emergencies/{id}/review", OF_EMERGENCY_REVIEW, "{}"),
+            new Route("GET /api/v1/labels", OF_LABELS + " DATA_PROTECTION_OFFICER", null),
+            new Route("GET /api/v1/labels/{id}/history", "DATA_PROTECTION_OFFICER", null),
+            new Route("POST /api/v1/labels", "DATA_PROTECTION_OFFICER", "{}"),
+            new Route("PUT /api/v1/labels/{id}", "DATA_PROTECTION_OFFICER", "{}"),
+            new Route("GET /api/v1/patients/{id}/labels", OF_LABELS, null),
+            new Route("POST /api/v1/patients/{id}/labels", OF_LABELS, "{}"),
+            new Route("POST /api/v1/patients/{id}/labels/{putId}/end", OF_LABELS, "{}"),
             new Route("GET /api/v1/patients/{id}/care", CLINICAL, null),
             new Route("POST /api/v1/patients/{id}/care", OF_TEAMS, "{}"),
             new Route("POST /api/v1/patients/{id}/care/{relationId}/end", OF_TEAMS, null),

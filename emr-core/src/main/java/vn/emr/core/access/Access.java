@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
@@ -62,6 +63,46 @@ public class Access {
             throw refused(caller, judged.refused(), known ? patientId : null, "PATIENT", patientId);
         }
         return judged.grant();
+    }
+
+    /**
+     * What a caller has of a patient already.
+     *
+     * @param whole nothing of the record is closed
+     */
+    public record Way(UUID patientId, boolean whole) {}
+
+    /**
+     * Whom an emergency is about.
+     *
+     * @param patientId or null with a whole number
+     * @throws Refusal NOT_FOUND for nobody, AMBIGUOUS_PATIENT for a number of several; both traced
+     */
+    public Way wayTo(Caller caller, UUID patientId, String number) {
+        Instant now = now();
+        List<UUID> meant = patientId != null
+                ? List.of(patientId)
+                : number == null || number.isBlank()
+                        ? List.of()
+                        : database.inTransaction(t -> Judgement.holders(t, caller, number.strip()));
+        List<Judgement.Found> found = meant.stream()
+                .map(id -> database.inTransaction(t -> Judgement.person(t, caller, id, now, caller.purpose())))
+                .filter(Objects::nonNull)
+                .toList();
+        List<UUID> roots = found.stream().map(Judgement.Found::root).distinct().toList();
+        if (roots.isEmpty()) {
+            throw refused(caller, Code.NOT_FOUND, null, "PATIENT", patientId);
+        }
+        if (roots.size() > 1) {
+            throw refuse(
+                    caller,
+                    "PATIENT",
+                    new Refusal(Code.AMBIGUOUS_PATIENT, "several people hold this number", "/patientNumber"));
+        }
+        Judgement.Found one = found.getFirst();
+        return new Way(
+                one.root(),
+                one.allowed() && one.restricted().isEmpty() && one.hidden().isEmpty());
     }
 
     /** The key to a list of patients; the list itself must apply the rule the grant carries. */
@@ -150,6 +191,16 @@ public class Access {
         }
     }
 
+    /**
+     * Under whom a visit, report or document of an opened chart is filed.
+     *
+     * @throws Refusal NOT_FOUND when the chart does not show it; the attempt is traced
+     */
+    public UUID filedUnder(Grant grant, NounKind kind, UUID id) {
+        return traced(() -> database.inTransaction(t -> Judgement.filedUnder(t, grant, kind, id)))
+                .orElseThrow(() -> refused(grant.caller(), Code.NOT_FOUND, grant.patientId(), kind.name(), id));
+    }
+
     /** The refusal of something that an opened chart does not include, traced. */
     public Refusal refuse(Caller caller, Grant grant, String objectKind, UUID objectId) {
         return refused(caller, Code.FORBIDDEN, grant.patientId(), objectKind, objectId);
@@ -176,9 +227,7 @@ public class Access {
     }
 
     private void mustBelong(Grant grant, NounKind kind, UUID id) {
-        if (!traced(() -> database.inTransaction(t -> Judgement.belongs(t, grant, kind, id)))) {
-            throw refused(grant.caller(), Code.NOT_FOUND, grant.patientId(), kind.name(), id);
-        }
+        filedUnder(grant, kind, id);
     }
 
     /** The refusal of something of the house, no patient's, that the caller's hospital does not have; traced. */
@@ -261,6 +310,10 @@ public class Access {
                             found.root(),
                             purpose,
                             found.reason()));
+            found.restricted()
+                    .labels()
+                    .forEach(label -> trail.append(
+                            t, event(caller, Kind.MASK, true, now, found.root(), "LABEL", label, purpose, null)));
         }
         return new Judged(grant, null);
     }
@@ -273,6 +326,11 @@ public class Access {
 
     private AuditEvent opening(Grant grant, Kind kind, String objectKind, UUID objectId, Instant now) {
         return event(grant.caller(), kind, true, now, grant.patientId(), objectKind, objectId, grant.purpose(), null);
+    }
+
+    /** A line of what a caller did, for those who write it with the act. */
+    public AuditEvent event(Caller caller, Kind kind, UUID patientId, String objectKind, UUID objectId) {
+        return event(caller, kind, true, now(), patientId, objectKind, objectId, caller.purpose(), null);
     }
 
     static AuditEvent event(

@@ -1,9 +1,12 @@
 package vn.emr.core.access;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.emr.core.record.RecordFolder.State;
 
 /**
@@ -16,7 +19,10 @@ public final class Grant {
     private final List<UUID> people;
     private final List<UUID> filedUnder;
     private final List<UUID> hidden;
+    private final Restrictions restricted;
     private final Map<State, Set<Right>> rights;
+    private final Set<String> roles;
+    private final boolean emergency;
 
     Grant(Caller caller, Purpose purpose, Judgement.Found found) {
         this.caller = caller;
@@ -24,8 +30,13 @@ public final class Grant {
         this.patientId = found.root();
         this.people = found.people();
         this.filedUnder = found.filedUnder();
-        this.hidden = found.hidden();
+        this.restricted = found.restricted();
+        this.hidden = Stream.concat(found.hidden().stream(), restricted.hidden().stream())
+                .distinct()
+                .toList();
         this.rights = found.rights();
+        this.emergency = found.reached().stream().anyMatch(part -> part.reach() == Reach.EMERGENCY);
+        this.roles = found.reached().stream().map(part -> part.role().role()).collect(Collectors.toUnmodifiableSet());
     }
 
     public UUID tenantId() {
@@ -50,9 +61,32 @@ public final class Grant {
         return filedUnder.toArray(UUID[]::new);
     }
 
-    /** Visits of the chart in a state of the record that the caller may not read. */
+    /**
+     * What of the chart the caller may not read: visits in a state of the record, and what labels hide. A visit takes along
+     * everything of it.
+     */
     public UUID[] hidden() {
         return hidden.toArray(UUID[]::new);
+    }
+
+    /** Whether free words of a visit are shown; a label may hide them, as they tell what it hides. */
+    public boolean tells(UUID encounterId) {
+        return encounterId == null || !restricted.silent().contains(encounterId);
+    }
+
+    /** Whether one of the roles that reach this patient is among these. */
+    public boolean byOneOf(Collection<String> codes) {
+        return codes.stream().anyMatch(roles::contains);
+    }
+
+    /** Whether the caller opened this record in an emergency that lasts. */
+    public boolean emergency() {
+        return emergency;
+    }
+
+    /** What is said of that which labels hide. */
+    public List<Mask> masks() {
+        return restricted.masks();
     }
 
     /** Whether one of the roles that reach this patient allows it while a record is in this state. */

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -36,6 +37,7 @@ final class Judgement {
      * @param root the survivor of all merges
      * @param reached what of the rule counts; nobody may read whom nothing reaches
      * @param hidden visits in a state the caller may not read
+     * @param restricted what labels hide
      * @param opened in this session lately
      */
     record Found(
@@ -44,6 +46,7 @@ final class Judgement {
             List<UUID> filedUnder,
             List<ReadRule.Part> reached,
             List<UUID> hidden,
+            Restrictions restricted,
             boolean opened,
             boolean traceable) {
         boolean allowed() {
@@ -72,23 +75,27 @@ final class Judgement {
     static Found person(Transaction t, Caller caller, UUID patientId, Instant now, Purpose purpose) {
         List<ReadRule.Part> parts = ReadRule.of(caller, now).parts();
         String sql = """
-                select link_root(p.tenant_id, p.patient_id) as root, chart.people,
-                       array(select chart_filed(p.tenant_id, chart.people)) as filed,
-                       array[%s]::boolean[] as reached,
+                select link_root(p.tenant_id, p.patient_id) as root, chart.people, chart.filed,
+                       label.labels, label.parts, label.ids, array[%s]::boolean[] as reached,
                        exists (select 1 from audit_event e
                                where e.tenant_id = p.tenant_id
                                  and e.patient_id = link_root(p.tenant_id, p.patient_id)
                                  and e.at > ? and e.kind = 'GRANT' and e.session_id = ? and e.purpose = ?) as opened,
                        has_table_privilege('audit_event', 'INSERT') as traceable
                 from patient p
-                cross join lateral (select array(select link_set(p.tenant_id, p.patient_id)) as people) chart
+                cross join lateral (select array(select link_set(p.tenant_id, p.patient_id)) as people offset 0) linked
+                cross join lateral (select linked.people,
+                                           array(select chart_filed(p.tenant_id, linked.people)) as filed offset 0) chart
+                cross join lateral (select coalesce(array_agg(x.label_id), '{}') as labels,
+                                           coalesce(array_agg(x.part), '{}') as parts, coalesce(array_agg(x.id), '{}') as ids
+                                    from restrictions(p.tenant_id, chart.filed) x) label
                 where p.tenant_id = ? and p.patient_id = ?
                 """.formatted(parts.stream().map(Judgement::counts).collect(Collectors.joining(",\n")));
         List<Object> parameters = new ArrayList<>();
         parts.forEach(part -> parameters.addAll(Arrays.asList(part.parameters())));
         parameters.addAll(
                 Arrays.asList(now.minus(Access.ONE_VISIT), caller.sessionId(), purpose, caller.tenantId(), patientId));
-        return t.first(sql, row -> found(row, parts), parameters.toArray())
+        return t.first(sql, row -> found(t, caller, row, parts), parameters.toArray())
                 .map(found -> withHidden(t, caller, found))
                 .orElse(null);
     }
@@ -114,17 +121,19 @@ final class Judgement {
                 .formatted(part.counted());
     }
 
-    private static Found found(Row row, List<ReadRule.Part> parts) {
+    private static Found found(Transaction t, Caller caller, Row row, List<ReadRule.Part> parts) {
         Boolean[] reached = row.array("reached");
+        List<ReadRule.Part> counting = IntStream.range(0, reached.length)
+                .filter(i -> reached[i])
+                .mapToObj(parts::get)
+                .toList();
         return new Found(
                 row.uuid("root"),
                 List.of(row.<UUID>array("people")),
                 List.of(row.<UUID>array("filed")),
-                IntStream.range(0, reached.length)
-                        .filter(i -> reached[i])
-                        .mapToObj(parts::get)
-                        .toList(),
+                counting,
                 List.of(),
+                Restrictions.closed(t, caller.tenantId(), row, counting),
                 row.bool("opened"),
                 row.bool("traceable"));
     }
@@ -146,7 +155,8 @@ final class Judgement {
                 caller.tenantId(),
                 f.filedUnder().toArray(UUID[]::new),
                 readable.stream().map(State::name).toArray(String[]::new));
-        return new Found(f.root(), f.people(), f.filedUnder(), f.reached(), hidden, f.opened(), f.traceable());
+        return new Found(
+                f.root(), f.people(), f.filedUnder(), f.reached(), hidden, f.restricted(), f.opened(), f.traceable());
     }
 
     /** Whether this part of the chart was opened in this session lately. */
@@ -212,28 +222,28 @@ final class Judgement {
         return t.first(sql, row -> row.bool("allowed"), parameters.toArray()).orElse(null);
     }
 
-    /** Whether a report, document or order shows in the grant's chart. */
-    static boolean belongs(Transaction t, Grant grant, NounKind kind, UUID id) {
+    /** Under whom a visit, report, document or order of the grant's chart is filed; empty when the chart does not show it. */
+    static Optional<UUID> filedUnder(Transaction t, Grant grant, NounKind kind, UUID id) {
         String key =
                 switch (kind) {
+                    case ENCOUNTER -> "encounter_id";
                     case DIAGNOSTIC_REPORT -> "report_id";
                     case CLINICAL_DOCUMENT -> "document_id";
                     case SERVICE_ORDER -> "order_id";
-                    default -> throw new IllegalArgumentException("nothing of kind " + kind + " is opened by itself");
+                    default -> throw new Refusal(Code.MALFORMED_FIELD, "nothing of this kind is opened by itself");
                 };
         String sql = """
-                select 1 as one from %s o
+                select o.patient_id from %s o
                 where o.tenant_id = ? and o.%s = ? and %s
-                """.formatted(kind.name().toLowerCase(Locale.ROOT), key, InChart.row("o"));
+                """.formatted(kind.name().toLowerCase(Locale.ROOT), key, InChart.row("o", "o." + key));
         return t.first(
-                        sql,
-                        row -> row.integer("one"),
-                        grant.tenantId(),
-                        id,
-                        grant.filedUnder(),
-                        grant.people(),
-                        grant.hidden())
-                .isPresent();
+                sql,
+                row -> row.uuid("patient_id"),
+                grant.tenantId(),
+                id,
+                grant.filedUnder(),
+                grant.people(),
+                grant.hidden());
     }
 
     /** The message, when the tenant has it; else null. */
@@ -269,7 +279,8 @@ final class Judgement {
                 """, row -> row.uuid("patient_id"), message.id(), caller.tenantId());
         for (UUID person : people) {
             Found found = person(t, caller, person, now, caller.purpose());
-            if (found == null || !found.allowed()) {
+            // The bytes may say what the chart hides.
+            if (found == null || !found.allowed() || !found.restricted().isEmpty()) {
                 return false;
             }
         }

@@ -22,6 +22,11 @@ public final class ListGrant {
         return caller.departments();
     }
 
+    /** The codes of the caller's roles: what labels open to. */
+    public String[] roles() {
+        return caller.roles().stream().map(Assignment::role).distinct().toArray(String[]::new);
+    }
+
     /** SQL that yields {@code (tenant_id, patient_id)} of everybody who counts for the caller. */
     public String counted() {
         return rule.counted();

@@ -17,7 +17,14 @@ public enum Reach {
     /** Patients with a record folder of the role's facility. */
     FACILITY_RECORDS,
     /** Everybody who ever came to the role's facility. */
-    FACILITY;
+    FACILITY,
+    /** Patients whose record the person opened in an emergency; comes with the right to do so, no role names it. */
+    EMERGENCY;
+
+    /** Whether a role may name it. */
+    public boolean ofRoles() {
+        return this != EMERGENCY;
+    }
 
     boolean needsDepartments() {
         return this == DEPARTMENT || this == REFERRED;
@@ -25,7 +32,7 @@ public enum Reach {
 
     boolean needsFacility() {
         return switch (this) {
-            case DEPARTMENT, TEAM, REFERRED -> false;
+            case DEPARTMENT, TEAM, REFERRED, EMERGENCY -> false;
             case LABORATORY_ORDERS, IMAGING_ORDERS, MEDICATION_ORDERS, FACILITY_RECORDS, FACILITY -> true;
         };
     }

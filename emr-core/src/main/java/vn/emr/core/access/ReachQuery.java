@@ -142,6 +142,13 @@ record ReachQuery(String sql, List<Word> parameters, ReachQuery narrowed) {
               and not exists (select 1 from encounter e where e.tenant_id = p.tenant_id and e.patient_id = p.patient_id)
             """);
 
+    private static final ReachQuery EMERGENCY = query("""
+            select m.tenant_id, m.patient_id
+            from emergency m
+            where m.tenant_id = :TENANT and m.account_id = :ACCOUNT and m.patient_id is not null and m.ended_at is null
+              and m.valid_until > :NOW
+            """);
+
     static ReachQuery of(Reach reach) {
         return switch (reach) {
             case DEPARTMENT -> DEPARTMENT;
@@ -151,6 +158,7 @@ record ReachQuery(String sql, List<Word> parameters, ReachQuery narrowed) {
             case MEDICATION_ORDERS -> MEDICATION;
             case FACILITY_RECORDS -> FACILITY_RECORDS;
             case FACILITY -> FACILITY;
+            case EMERGENCY -> EMERGENCY;
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.emr.core.record.RecordFolder.State;
 
 /**
@@ -21,6 +22,13 @@ record ReadRule(List<Part> parts) {
 
     /** What the doors call imaging (HL7 table 0074). */
     private static final String[] IMAGING = {"RAD", "RUS", "CT", "NMR", "NMS", "XRC", "US", "IMG"};
+
+    /** People whose whole record a label closes to the role do not count for it. */
+    private static final String OPEN = """
+            select k.tenant_id, k.patient_id
+            from (%s) k
+            where k.patient_id not in (select c.id from closed_people(?, ?) as c(id))
+            """;
 
     private static final String NOBODY = "select p.tenant_id, p.patient_id from patient p where false\n";
 
@@ -37,6 +45,9 @@ record ReadRule(List<Part> parts) {
         for (Assignment role : caller.roles()) {
             if (!role.states(Right.PATIENT_READ).isEmpty()) {
                 role.reaches().forEach(reach -> add(parts, caller, role, reach, now));
+                if (role.holds(Right.BREAK_GLASS)) {
+                    add(parts, caller, role, Reach.EMERGENCY, now);
+                }
             }
         }
         return new ReadRule(List.copyOf(parts));
@@ -70,22 +81,26 @@ record ReadRule(List<Part> parts) {
     private static Part part(Caller caller, Assignment role, Reach reach, ReachQuery query, Instant now) {
         boolean everyState = role.states(Right.PATIENT_READ).size() == Judgement.READABLE_STATES;
         ReachQuery asked = everyState ? query : query.narrowed();
-        Object[] parameters = asked.parameters().stream()
-                .map(word -> switch (word) {
-                    case TENANT -> caller.tenantId();
-                    case ACCOUNT -> caller.id();
-                    case FACILITY -> role.facilityId();
-                    case DEPARTMENTS -> role.departments().toArray(UUID[]::new);
-                    case SINCE -> now.minus(AFTER_STAY);
-                    case NOW -> now;
-                    case CATEGORIES -> reach == Reach.LABORATORY_ORDERS ? LABORATORY : IMAGING;
-                    case STATES ->
-                        role.states(Right.PATIENT_READ).stream()
-                                .map(State::name)
-                                .toArray(String[]::new);
-                })
-                .toArray();
-        return new Part(role, reach, asked.sql(), parameters);
+        Stream<Object> parameters = asked.parameters().stream().map(word -> switch (word) {
+            case TENANT -> caller.tenantId();
+            case ACCOUNT -> caller.id();
+            case FACILITY -> role.facilityId();
+            case DEPARTMENTS -> role.departments().toArray(UUID[]::new);
+            case SINCE -> now.minus(AFTER_STAY);
+            case NOW -> now;
+            case CATEGORIES -> reach == Reach.LABORATORY_ORDERS ? LABORATORY : IMAGING;
+            case STATES ->
+                role.states(Right.PATIENT_READ).stream().map(State::name).toArray(String[]::new);
+        });
+        if (reach == Reach.EMERGENCY) {
+            return new Part(role, reach, asked.sql(), parameters.toArray());
+        }
+        return new Part(
+                role,
+                reach,
+                OPEN.formatted(asked.sql()),
+                Stream.concat(parameters, Stream.of(caller.tenantId(), role.role()))
+                        .toArray());
     }
 
     /** SQL that yields {@code (tenant_id, patient_id)} of everybody who counts. */

@@ -27,6 +27,12 @@ public enum Right {
     RECORD_SHARE(true),
     /** Open a completed record for changes again. */
     RECORD_REOPEN(true),
+    /** Open in an emergency what is closed to one, with the rights of the own roles, for a reason and a limited time. */
+    BREAK_GLASS(false),
+    /** Judge afterwards what others opened in an emergency. */
+    EMERGENCY_REVIEW(false),
+    /** Put a restricting label on a record or a part of it, and end it. */
+    RECORD_RESTRICT(false),
     /** Put a colleague on a patient's team, or ask another department. */
     CARE_ASSIGN(false),
     PARKED_READ(false),
@@ -64,6 +70,8 @@ public enum Right {
     ACCOUNT_MANAGE(false),
     /** Say what roles may do, and give them to people. */
     ROLE_MANAGE(false),
+    /** Say what labels hide, and to which roles they open. */
+    LABEL_MANAGE(false),
     /** See what roles may do, who has them, and why somebody could open a record. */
     ACCESS_REVIEW(false),
     CONFIGURE(false);

@@ -57,7 +57,7 @@ public class Sessions {
     private final Database database;
     private final AuditTrail trail;
     private final Attempts attempts;
-    private final NewPassword newPassword;
+    private final Passwords passwords;
     private final Networks networks;
     private final CsrfTokens csrf;
     private final Clock clock;
@@ -76,7 +76,7 @@ public class Sessions {
     Sessions(Database database, AuditTrail trail, Passwords passwords, Networks networks, Clock clock) {
         this.database = database;
         this.trail = trail;
-        this.newPassword = new NewPassword(database, trail, passwords);
+        this.passwords = passwords;
         this.networks = networks;
         this.clock = clock;
         this.attempts = new Attempts(database, trail, passwords, clock);
@@ -226,7 +226,22 @@ public class Sessions {
     public void changePassword(Caller caller, String current, String next) {
         caller.mustBeProven();
         attempts.mustFit(caller, current);
-        newPassword.take(caller, current, next, now());
+        passwords.mustBeGood(next, caller.name());
+        if (next.equals(current)) {
+            throw new Refusal(
+                    Code.MALFORMED_FIELD, "Mật khẩu mới phải khác / must differ from the current one", "/next");
+        }
+        String hash = passwords.hash(next);
+        Instant now = now();
+        database.run(t -> {
+            t.update("update account set password_hash = ?, must_change = false where id = ?", hash, caller.id());
+            t.update(
+                    "update session set ended_at = ? where account_id = ? and id <> ? and ended_at is null",
+                    now,
+                    caller.id(),
+                    caller.sessionId());
+            trail.append(t, Attempts.event(Kind.PASSWORD_CHANGED, true, now, caller));
+        });
         states.invalidateAll();
     }
 
@@ -251,6 +266,11 @@ public class Sessions {
                     why,
                     now.plus(EMERGENCY),
                     caller.sessionId());
+            t.update(
+                    """
+                    insert into emergency (id, tenant_id, account_id, session_id, cause, reason, started_at, valid_until)
+                    values (?, ?, ?, ?, 'OUTSIDE_HOURS', ?, ?, ?)
+                    """, Ids.next(), caller.tenantId(), caller.id(), caller.sessionId(), why, now, now.plus(EMERGENCY));
             trail.append(t, Attempts.event(Kind.EMERGENCY, true, now, caller).because(why));
         });
         states.invalidate(caller.sessionId());
@@ -272,7 +292,7 @@ public class Sessions {
     }
 
     private Caller caller(SessionState state, Instant now, String address, String requestId) {
-        return state.caller(now, networks.outside(address), newPassword.profile(), address, requestId);
+        return state.caller(now, networks.outside(address), address, requestId);
     }
 
     private Instant now() {

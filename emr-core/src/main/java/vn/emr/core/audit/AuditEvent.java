@@ -112,11 +112,16 @@ public record AuditEvent(
         SECOND_FACTOR,
         SIGN_OUT,
         ACCOUNT_LOCKED,
-        /** The system was used outside the hours of one's roles, for a reason. */
+        /** The system was used outside the hours of one's roles, or what was closed was opened, for a reason. */
         EMERGENCY,
+        EMERGENCY_ENDED,
+        /** Somebody judged an emergency of somebody else. */
+        EMERGENCY_REVIEWED,
         PASSWORD_CHANGED,
         GRANT,
         REFUSED,
+        /** Something of an opened record was hidden by a label. */
+        MASK,
         SEARCH,
         OPEN,
         /** A page with patient data was printed. */

@@ -37,12 +37,12 @@ public final class AppointmentList {
             where a.tenant_id = ? and %s and a.status <> 'ENTERED_IN_ERROR'
             order by coalesce(a.start_from, a.revised_at) desc, a.appointment_id desc
             limit ?
-            """.formatted(InChart.row("a"));
+            """.formatted(InChart.row("a", "a.appointment_id"));
 
     static List<Booked> read(Transaction t, Grant grant, DepartmentNames departments) {
         return t.query(
                 APPOINTMENTS,
-                row -> booked(row, departments),
+                row -> booked(grant, row, departments),
                 grant.tenantId(),
                 grant.filedUnder(),
                 grant.people(),
@@ -50,7 +50,7 @@ public final class AppointmentList {
                 MOST);
     }
 
-    private static Booked booked(Row row, DepartmentNames departments) {
+    private static Booked booked(Grant grant, Row row, DepartmentNames departments) {
         Appointment a = (Appointment) Content.read(NounKind.APPOINTMENT, row.text("content"));
         Appointment.Details d = a.details();
         String department = departments.coded(
@@ -61,7 +61,7 @@ public final class AppointmentList {
                 When.of(d.start()),
                 When.of(d.end()),
                 d.service() == null ? null : d.service().shown(),
-                d.reason(),
+                grant.tells(a.encounterId()) ? d.reason() : null,
                 department == null ? d.departmentCode() : department,
                 d.room(),
                 d.practitioner(),

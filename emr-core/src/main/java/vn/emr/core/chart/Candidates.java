@@ -49,7 +49,7 @@ public final class Candidates {
      * A person as compared with another.
      *
      * @param version to be named with a decision, so that it is made on what was seen
-     * @param visits the newest five
+     * @param visits the newest five; those that labels hide are not among them and not counted
      */
     public record Side(
             UUID id, int version, PatientPart.Person person, List<Visit> visits, long visitCount, long reportCount) {}
@@ -61,12 +61,15 @@ public final class Candidates {
             select r.content::text as content,
                    (select count(*) from encounter e
                     where e.tenant_id = p.tenant_id and e.patient_id in (select chart_filed(p.tenant_id, array[p.patient_id]))
-                      and %s = p.patient_id) as visits,
+                      and %s = p.patient_id and e.encounter_id <> all (closed.ids)) as visits,
                    (select count(*) from diagnostic_report d
                     where d.tenant_id = p.tenant_id
                       and d.patient_id in (select chart_filed(p.tenant_id, array[p.patient_id]))
-                      and %s = p.patient_id) as reports
+                      and %s = p.patient_id and not (array[d.report_id, d.encounter_id] && closed.ids)) as reports
             from patient p
+            cross join lateral (
+              select array(select closed_rows(p.tenant_id, array(select chart_filed(p.tenant_id, array[p.patient_id])), ?)) as ids
+              offset 0) closed
             join revision r on r.tenant_id = p.tenant_id and r.patient_id = p.patient_id and r.noun_id = p.patient_id
                            and r.version = p.version and r.committed_at = p.revised_at
             where p.tenant_id = ? and p.patient_id = any (?)
@@ -78,6 +81,8 @@ public final class Candidates {
             cross join lateral (
               select v.* from encounter v
               where v.tenant_id = ? and v.patient_id in (select chart_filed(v.tenant_id, array[who.id])) and %s = who.id
+                and v.encounter_id not in (
+                  select closed_rows(v.tenant_id, array(select chart_filed(v.tenant_id, array[who.id])), ?))
               order by v.start_from desc nulls last limit ?) e
             left join facility f on f.id = e.facility_id
             order by e.start_from desc nulls last
@@ -98,7 +103,7 @@ public final class Candidates {
     /** A person with what tells them apart. */
     record Known(Patient patient, Side side) {}
 
-    static Map<UUID, Known> read(Transaction t, UUID tenantId, List<UUID> ids) {
+    static Map<UUID, Known> read(Transaction t, ListGrant grant, List<UUID> ids) {
         UUID[] people = ids.stream().distinct().toArray(UUID[]::new);
         Map<UUID, List<Visit>> visits = new HashMap<>();
         t.query(
@@ -111,7 +116,8 @@ public final class Candidates {
                                 row.instant("start_from"),
                                 row.text("facility"))),
                 people,
-                tenantId,
+                grant.tenantId(),
+                grant.roles(),
                 VISITS);
         Map<UUID, Known> known = new HashMap<>();
         Instant now = Instant.now();
@@ -132,7 +138,8 @@ public final class Candidates {
                                             row.number("reports"))));
                     return p;
                 },
-                tenantId,
+                grant.roles(),
+                grant.tenantId(),
                 people);
         return known;
     }
@@ -142,7 +149,7 @@ public final class Candidates {
         List<UUID> like = like(t, grant, described).stream()
                 .filter(id -> !id.equals(described.id()))
                 .toList();
-        Map<UUID, Known> people = like.isEmpty() ? Map.of() : read(t, grant.tenantId(), like);
+        Map<UUID, Known> people = like.isEmpty() ? Map.of() : read(t, grant, like);
         return like.stream()
                 .map(people::get)
                 .map(known -> new Candidate(known.side(), Comparison.of(described, known.patient())))

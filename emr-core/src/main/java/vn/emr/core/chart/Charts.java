@@ -9,6 +9,7 @@ import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Grant;
+import vn.emr.core.access.Mask;
 import vn.emr.core.mapping.Meanings;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
@@ -24,6 +25,8 @@ public class Charts {
      *
      * @param mergedInto the survivor, when the person asked for was merged into another
      * @param withdrawn results taken back as wrong lately: an alert
+     * @param emergency the caller opened this record in an emergency, and what labels hide is open
+     * @param restricted what labels hide of this page and the others, without saying what it is
      */
     public record Chart(
             PatientPart.Person patient,
@@ -39,7 +42,9 @@ public class Charts {
             List<AppointmentList.Booked> appointments,
             List<ImmunizationList.Vaccination> immunizations,
             List<WithdrawnList.Withdrawn> withdrawn,
-            List<Feeds.Feed> feeds) {}
+            List<Feeds.Feed> feeds,
+            boolean emergency,
+            List<Mask> restricted) {}
 
     /** The bytes of a document. */
     public record Content(String title, String mediaType, byte[] bytes) {}
@@ -86,7 +91,9 @@ public class Charts {
                     AppointmentList.read(t, grant, departments),
                     ImmunizationList.read(t, grant),
                     WithdrawnList.read(t, grant, now),
-                    fresh);
+                    fresh,
+                    grant.emergency(),
+                    grant.masks());
         });
     }
 

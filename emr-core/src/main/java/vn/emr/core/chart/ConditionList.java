@@ -32,7 +32,7 @@ public final class ConditionList {
             where c.tenant_id = ? and %s
             order by c.active desc, coalesce(c.diagnosed_from, c.revised_at) desc, c.condition_id desc
             limit ?
-            """.formatted(InChart.row("c"));
+            """.formatted(InChart.row("c", "c.condition_id"));
 
     static List<Diagnosis> read(Transaction t, Grant grant) {
         return t.query(

@@ -55,14 +55,14 @@ public final class DocumentList {
             where d.status not in ('ENTERED_IN_ERROR', 'DELETED') and %s
             order by coalesce(d.authored_from, d.revised_at) desc, d.document_id desc
             limit ?
-            """.formatted(InChart.shown("d"));
+            """.formatted(InChart.shown("d", "d.document_id", "d.report_id"));
 
     private static final String STORED = """
             select d.title, d.media_type, d.sha256
             from clinical_document d
             where d.tenant_id = ? and %s and d.document_id = ?
               and d.status not in ('ENTERED_IN_ERROR', 'DELETED')
-            """.formatted(InChart.row("d"));
+            """.formatted(InChart.row("d", "d.document_id", "d.report_id"));
 
     static List<Document> read(Transaction t, Grant grant) {
         return t.query(

@@ -51,7 +51,7 @@ public final class DuplicateList {
         List<Found> shown = PageOf.shown(found, limit);
         Map<UUID, Candidates.Known> people = Candidates.read(
                 t,
-                grant.tenantId(),
+                grant,
                 shown.stream().flatMap(f -> Stream.of(f.one(), f.other())).toList());
         List<Pair> pairs = shown.stream()
                 .map(f -> pair(f, people.get(f.one()), people.get(f.other())))

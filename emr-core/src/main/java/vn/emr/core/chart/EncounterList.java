@@ -152,7 +152,7 @@ public final class EncounterList {
             where e.tenant_id = ? and %s
             order by e.start_from desc nulls last, e.encounter_id desc
             limit ?
-            """.formatted(InChart.row("e"));
+            """.formatted(InChart.row("e", "e.encounter_id"));
 
     static List<Visit> read(Transaction t, Grant grant, DepartmentNames departments) {
         Map<UUID, List<Visit>> joined = new HashMap<>();
@@ -161,7 +161,7 @@ public final class EncounterList {
                 VISITS,
                 row -> {
                     Encounter e = (Encounter) Content.read(NounKind.ENCOUNTER, row.text("content"));
-                    Visit visit = visit(e, row, departments);
+                    Visit visit = visit(grant, e, row, departments);
                     UUID as = row.uuid("shown_as");
                     return as == null
                             ? alone.add(new Telling(e, visit))
@@ -220,7 +220,7 @@ public final class EncounterList {
                         + 1;
     }
 
-    private static Visit visit(Encounter e, Row row, DepartmentNames departments) {
+    private static Visit visit(Grant grant, Encounter e, Row row, DepartmentNames departments) {
         UUID folder = row.uuid("folder_id");
         VisitCourse course = new VisitCourse(e.movements() == null ? List.of() : e.movements());
         boolean open = e.status() == EncounterStatus.IN_PROGRESS;
@@ -235,7 +235,7 @@ public final class EncounterList {
                 When.of(e.end()),
                 row.text("facility"),
                 e.attendingDoctor(),
-                e.reason(),
+                grant.tells(e.id()) ? e.reason() : null,
                 e.stays().stream().map(s -> stay(e, s, departments)).toList(),
                 open ? When.of(course.awaySince()) : null,
                 open

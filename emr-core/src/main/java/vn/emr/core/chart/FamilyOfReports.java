@@ -32,7 +32,7 @@ final class FamilyOfReports {
                            and r.version = d.version and r.committed_at = d.revised_at
             where d.tenant_id = ? and %s and d.source_id = ? and d.report_id <> ?
               and d.status not in ('ENTERED_IN_ERROR', 'DELETED')
-            """.formatted(InChart.row("d"));
+            """.formatted(InChart.row("d", "d.report_id"));
 
     private static final String CHILDREN = NEWEST + " and d.parent_number = any (?) order by d.report_key limit ?";
 

@@ -43,7 +43,7 @@ public final class ImmunizationList {
             where i.tenant_id = ? and %s and i.status <> 'ENTERED_IN_ERROR'
             order by coalesce(i.given_from, i.revised_at) desc, i.immunization_id desc
             limit ?
-            """.formatted(InChart.row("i"));
+            """.formatted(InChart.row("i", "i.immunization_id"));
 
     static List<Vaccination> read(Transaction t, Grant grant) {
         return t.query(

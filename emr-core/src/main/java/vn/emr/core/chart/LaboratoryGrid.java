@@ -97,7 +97,7 @@ public final class LaboratoryGrid {
               and coalesce(d.category, 'LAB') not in
                 ('RAD', 'RX', 'RUS', 'CUS', 'OUS', 'VUS', 'NMR', 'NMS', 'CT', 'CTH', 'MRI', 'IMG', 'EC', 'EN', 'RT', 'XRC')
               and coalesce(d.effective_from, d.issued_from, d.revised_at) >= ?
-            """.formatted(InChart.row("d"));
+            """.formatted(InChart.row("d", "d.report_id"));
 
     private static final String REPORTS = """
             select d.report_id, coalesce(d.effective_from, d.issued_from, d.revised_at) as at, d.code_text, d.revised_at,

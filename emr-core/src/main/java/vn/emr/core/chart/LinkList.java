@@ -63,7 +63,7 @@ public final class LinkList {
         List<Found> shown = PageOf.shown(found, limit);
         Map<UUID, Candidates.Known> people = Candidates.read(
                 t,
-                grant.tenantId(),
+                grant,
                 shown.stream().flatMap(f -> Stream.of(f.loser(), f.survivor())).toList());
         List<Link> links = shown.stream()
                 .map(f -> link(f, people.get(f.loser()), people.get(f.survivor())))

@@ -95,14 +95,14 @@ public final class OrderList {
             where o.tenant_id = ? and %s
             order by coalesce(o.ordered_from, o.revised_at) desc, o.order_id desc
             limit ?
-            """.formatted(InChart.row("o"));
+            """.formatted(InChart.row("o", "o.order_id"));
 
     private static final String RESULTS = """
             select d.order_id, d.report_id, coalesce(d.code_text, d.code) as text, d.status
             from diagnostic_report d
             where d.tenant_id = ? and %s and d.order_id = any (?)
             order by coalesce(d.issued_from, d.effective_from, d.revised_at) desc, d.report_id desc
-            """.formatted(InChart.row("d"));
+            """.formatted(InChart.row("d", "d.report_id"));
 
     static List<Order> read(Transaction t, Grant grant, DepartmentNames departments, Meant meant) {
         List<Standing> orders = t.query(
@@ -129,12 +129,14 @@ public final class OrderList {
                     orders.stream().map(s -> s.order().id()).toArray(UUID[]::new));
         }
         return orders.stream()
-                .map(s -> order(s, results.getOrDefault(s.order().id(), List.of()), departments, meant))
+                .map(s -> order(grant, s, results.getOrDefault(s.order().id(), List.of()), departments, meant))
                 .toList();
     }
 
-    private static Order order(Standing s, List<Result> results, DepartmentNames departments, Meant meant) {
+    private static Order order(
+            Grant grant, Standing s, List<Result> results, DepartmentNames departments, Meant meant) {
         ServiceOrder o = s.order();
+        boolean tells = grant.tells(o.encounterId());
         OrderDetails d = o.details();
         OrderNumber group = d.group();
         return new Order(
@@ -159,10 +161,10 @@ public final class OrderList {
                 o.fillerNumber(),
                 group == null ? null : group.value(),
                 shown(d.specimen()),
-                shown(d.reason()),
-                d.clinicalInfo(),
+                tells ? shown(d.reason()) : null,
+                tells ? d.clinicalInfo() : null,
                 d.tests().stream().map(Coded::shown).toList(),
-                d.notes(),
+                tells ? d.notes() : List.of(),
                 o.performerId() != null,
                 o.performerId() == null ? null : s.sending(),
                 results,

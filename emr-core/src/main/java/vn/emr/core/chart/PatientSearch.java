@@ -41,7 +41,8 @@ public class PatientSearch {
      */
     public record Asked(String text, String cursor, Integer limit, UUID departmentId, Boolean inWard) {}
 
-    public record Stay(String department, String room, String bed, Instant since, boolean open) {}
+    /** @param restricted a label hides where; of an own department it is shown, as the ward knows it */
+    public record Stay(String department, String room, String bed, Instant since, boolean open, boolean restricted) {}
 
     /** @param withdrawn a result of this person was lately taken back as wrong; the chart says which */
     public record PatientRow(
@@ -85,12 +86,14 @@ public class PatientSearch {
         parameters.addAll(Arrays.asList(grant.parameters()));
         parameters.addAll(Arrays.asList(grant.parameters()));
         parameters.addAll(text.parameters(grant.tenantId()));
+        UUID[] own = grant.departments().toArray(UUID[]::new);
         UUID[] wards = wards(grant, asked);
         if (wards != null) {
-            parameters.add(wards);
+            parameters.addAll(Arrays.asList(wards, own, grant.roles()));
         }
         Instant now = Instant.now();
-        parameters.addAll(Arrays.asList(cursor.sortKey(), cursor.id(), limit + 1, WithdrawnList.since(now)));
+        parameters.addAll(Arrays.asList(cursor.sortKey(), cursor.id(), limit + 1));
+        parameters.addAll(Arrays.asList(WithdrawnList.since(now), grant.roles(), own, grant.roles()));
         String sql = PAGE.formatted(
                 grant.counted(),
                 grant.counted(),
@@ -124,7 +127,7 @@ public class PatientSearch {
             select page.patient_id, page.name, page.sex, page.sort_key, page.provisional, page.deceased,
                    r.content->>'birth' as birth, r.content->'deceasedAt'->>'from' as died,
                    number.value as number, cccd.value as cccd,
-                   stay.department, stay.room, stay.bed, stay.start_from, stay.open,
+                   stay.department, stay.room, stay.bed, stay.start_from, stay.open, stay.restricted,
                    %s as withdrawn
             from page
             cross join lateral (
@@ -144,7 +147,9 @@ public class PatientSearch {
             left join lateral (
               select coalesce(d.name, s.department_code) as department, s.room, s.bed, s.start_from,
                      s.end_from is null and e.end_from is null and e.status <> 'FINISHED'
-                       and e.class not in ('OUTPATIENT_TREATMENT', 'EXAMINATION') as open
+                       and e.class not in ('OUTPATIENT_TREATMENT', 'EXAMINATION') as open,
+                     not coalesce(s.department_id = any (?), false)
+                       and s.encounter_id in (select closed_rows(page.tenant_id, chart.filed, ?)) as restricted
               from department_stay s
               left join visit_link l on l.tenant_id = s.tenant_id and l.encounter_id = s.encounter_id and l.active
               join encounter e on e.tenant_id = s.tenant_id and e.encounter_id = coalesce(l.shown_as, s.encounter_id)
@@ -168,7 +173,10 @@ public class PatientSearch {
                 and coalesce(l.shown_under, s.patient_id) = any (people.ids)
                 and s.department_id = any (?) and not s.cancelled and s.end_from is null
                 and e.end_from is null and e.status not in ('CANCELLED', 'FINISHED')
-                and e.class not in ('OUTPATIENT_TREATMENT', 'EXAMINATION'))
+                and e.class not in ('OUTPATIENT_TREATMENT', 'EXAMINATION')
+                and (s.department_id = any (?)
+                     or s.encounter_id not in (
+                       select closed_rows(p.tenant_id, array(select chart_filed(p.tenant_id, people.ids)), ?))))
             """;
 
     /** Null when wards do not matter. A ward of others adds nothing: the rule stands beside it. */
@@ -184,12 +192,15 @@ public class PatientSearch {
         String died = row.text("died");
         Stay stay = row.bool("open") == null
                 ? null
-                : new Stay(
-                        row.text("department"),
-                        row.text("room"),
-                        row.text("bed"),
-                        row.instant("start_from"),
-                        row.bool("open"));
+                : row.bool("restricted")
+                        ? new Stay(null, null, null, null, row.bool("open"), true)
+                        : new Stay(
+                                row.text("department"),
+                                row.text("room"),
+                                row.text("bed"),
+                                row.instant("start_from"),
+                                row.bool("open"),
+                                false);
         PatientRow shown = new PatientRow(
                 row.uuid("patient_id"),
                 row.text("name"),

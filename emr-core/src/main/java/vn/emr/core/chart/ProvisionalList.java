@@ -38,8 +38,8 @@ public final class ProvisionalList {
                 row -> new Found(row.uuid("patient_id"), row.instant("revised_at")),
                 parameters.toArray());
         List<Found> shown = PageOf.shown(found, limit);
-        Map<UUID, Candidates.Known> people = Candidates.read(
-                t, grant.tenantId(), shown.stream().map(Found::id).toList());
+        Map<UUID, Candidates.Known> people =
+                Candidates.read(t, grant, shown.stream().map(Found::id).toList());
         List<Unnamed> unnamed = shown.stream()
                 .map(f -> people.get(f.id()))
                 .map(known -> new Unnamed(

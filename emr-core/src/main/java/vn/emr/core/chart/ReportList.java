@@ -63,7 +63,7 @@ public final class ReportList {
               where o.tenant_id = page.tenant_id and o.patient_id = page.patient_id and o.report_id = page.report_id
                 and o.shown) v
             order by page.at desc, page.report_id desc
-            """.formatted(InChart.row("d"), told("page"));
+            """.formatted(InChart.row("d", "d.report_id"), told("page"));
 
     /**
      * What a report said but its values, as {@code told}. The whole content lies compressed beside its row: it is unpacked

@@ -98,7 +98,7 @@ public final class ReportPage {
             join revision r on r.tenant_id = d.tenant_id and r.patient_id = d.patient_id and r.noun_id = d.report_id
                            and r.version = d.version and r.committed_at = d.revised_at
             where d.tenant_id = ? and %s and d.report_id = ?
-            """.formatted(InChart.row("d"));
+            """.formatted(InChart.row("d", "d.report_id"));
 
     private static final String VERSIONS = """
             select r.version, r.committed_at, r.content->'origin'->>'sourceName' as source_name

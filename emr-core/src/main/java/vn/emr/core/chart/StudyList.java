@@ -36,7 +36,7 @@ public final class StudyList {
             where s.tenant_id = ? and %s
             order by s.started_from desc nulls last, s.study_id desc
             limit ?
-            """.formatted(InChart.row("s"));
+            """.formatted(InChart.row("s", "s.study_id"));
 
     static List<Study> read(Transaction t, Grant grant) {
         return t.query(

@@ -53,19 +53,41 @@ public final class TreatmentPage {
 
     private static final String STANDS = "and f.status <> 'ENTERED_IN_ERROR'";
 
-    private static final String MEDICATIONS =
-            TOLD.formatted("medication_order", "order_id", InChart.row("f"), STANDS, "f.given_from, f.ordered_from");
-    private static final String PROCEDURES =
-            TOLD.formatted("procedure", "procedure_id", InChart.row("f"), STANDS, "f.performed_from, f.ordered_from");
+    private static final String MEDICATIONS = TOLD.formatted(
+            "medication_order", "order_id", InChart.row("f", "f.order_id"), STANDS, "f.given_from, f.ordered_from");
+    private static final String PROCEDURES = TOLD.formatted(
+            "procedure",
+            "procedure_id",
+            InChart.row("f", "f.procedure_id"),
+            STANDS,
+            "f.performed_from, f.ordered_from");
     private static final String NOTES =
-            TOLD.formatted("clinical_note", "note_id", InChart.row("f"), STANDS, "f.written_from");
-    private static final String PAPERS = TOLD.formatted("paper", "paper_id", InChart.row("f"), STANDS, "f.issued_from");
-    private static final String CARDS = TOLD.formatted("coverage", "coverage_id", InChart.row("f"), "", "f.valid_from");
+            TOLD.formatted("clinical_note", "note_id", InChart.row("f", "f.note_id"), STANDS, "f.written_from");
+    private static final String PAPERS =
+            TOLD.formatted("paper", "paper_id", InChart.row("f", "f.paper_id"), STANDS, "f.issued_from");
+    private static final String CARDS =
+            TOLD.formatted("coverage", "coverage_id", InChart.row("f", "f.coverage_id"), "", "f.valid_from");
 
     static Treatment read(Transaction t, Grant grant) {
         return new Treatment(
-                items(facts(t, grant, MEDICATIONS, NounKind.MEDICATION_ORDER, MedicationOrder.class)),
-                items(facts(t, grant, PROCEDURES, NounKind.PROCEDURE, Procedure.class)),
+                items(facts(t, grant, MEDICATIONS, NounKind.MEDICATION_ORDER, MedicationOrder.class).stream()
+                        .map(m -> grant.tells(m.encounterId())
+                                ? m
+                                : m.restated(
+                                        m.version(),
+                                        m.encounterId(),
+                                        m.details().unexplained(),
+                                        m.origin()))
+                        .toList()),
+                items(facts(t, grant, PROCEDURES, NounKind.PROCEDURE, Procedure.class).stream()
+                        .map(p -> grant.tells(p.encounterId())
+                                ? p
+                                : p.restated(
+                                        p.version(),
+                                        p.encounterId(),
+                                        p.details().unexplained(),
+                                        p.origin()))
+                        .toList()),
                 items(facts(t, grant, NOTES, NounKind.CLINICAL_NOTE, ClinicalNote.class)),
                 items(facts(t, grant, PAPERS, NounKind.PAPER, Paper.class).stream()
                         .map(TreatmentPage::masked)

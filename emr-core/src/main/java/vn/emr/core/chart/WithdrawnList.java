@@ -25,15 +25,15 @@ public final class WithdrawnList {
     private static String takenBack(String tenant, String filedUnder) {
         return """
                 from (
-                  select o.tenant_id, o.patient_id, o.report_id, o.line, coalesce(o.code_text, o.code) as name
+                  select o.tenant_id, o.patient_id, o.report_id, null::uuid as document_id, o.line, coalesce(o.code_text, o.code) as name
                   from observation o
                   where o.tenant_id = %1$s and o.patient_id = any (%2$s) and o.status = 'ENTERED_IN_ERROR'
                   union all
-                  select d.tenant_id, d.patient_id, d.report_id, null, null
+                  select d.tenant_id, d.patient_id, d.report_id, null, null, null
                   from diagnostic_report d
                   where d.tenant_id = %1$s and d.patient_id = any (%2$s) and d.status = 'ENTERED_IN_ERROR'
                   union all
-                  select c.tenant_id, c.patient_id, c.report_id, null, c.title
+                  select c.tenant_id, c.patient_id, c.report_id, c.document_id, null, c.title
                   from clinical_document c
                   where c.tenant_id = %1$s and c.patient_id = any (%2$s) and c.status = 'ENTERED_IN_ERROR'
                     and c.report_id is not null) w
@@ -48,25 +48,28 @@ public final class WithdrawnList {
                 """.formatted(tenant, filedUnder);
     }
 
-    private static final String WITHDRAWN = """
+    private static final String WITHDRAWN =
+            """
             select w.report_id, w.name, d.code_text as report, r.content->'origin'->>'sourceName' as source_name,
                    coalesce(v.stated, r.content->'origin'->>'stated')::timestamptz as at
             %s and %s
             order by at desc, w.report_id, w.line
             limit ?
-            """.formatted(takenBack("?", "?"), InChart.shown("d"));
+            """.formatted(takenBack("?", "?"), InChart.shown("d", "d.report_id", "w.document_id"));
 
     /**
-     * SQL that is true when the chart of these people has such an alert, for lists of people; its one parameter is {@link
-     * #since}.
+     * SQL that is true when the chart of these people has such an alert that no label hides, for lists of people; its
+     * parameters are {@link #since} and the codes of the caller's roles.
      *
      * @param tenant expression of the hospital
      * @param filedUnder expression like {@link Grant#filedUnder}
      * @param people expression like {@link Grant#people}
      */
     static String alerts(String tenant, String filedUnder, String people) {
-        return "exists (select 1 %s and %s = any (%s))"
-                .formatted(takenBack(tenant, filedUnder), InChart.shownUnder("d"), people);
+        return """
+                exists (select 1 %s and %s = any (%s)
+                        and not (array[d.report_id, d.encounter_id, w.document_id] && array(select closed_rows(%s, %s, ?))))
+                """.formatted(takenBack(tenant, filedUnder), InChart.shownUnder("d"), people, tenant, filedUnder);
     }
 
     /** From when on something taken back is told. */

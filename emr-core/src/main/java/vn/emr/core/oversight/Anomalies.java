@@ -16,7 +16,7 @@ public final class Anomalies {
      *
      * @param kind {@code BULK}: more charts within an hour than usual; {@code NIGHT}: between 22 and 5 o'clock;
      *     {@code NOT_UNDER_CARE}: tried to open charts of people not in his or her care; {@code EMERGENCY}: used the system
-     *     outside the hours of all roles
+     *     outside the hours of all roles, or opened what was closed
      * @param from the hour or night it began
      * @param count charts, attempts or uses
      */

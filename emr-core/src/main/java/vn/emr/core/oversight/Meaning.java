@@ -18,11 +18,12 @@ record Meaning(String action, String event, String eventName, String subtype, St
         return switch (e.kind()) {
             case SIGN_IN, SIGN_IN_FAILED, SECOND_FACTOR -> new Meaning("E", "110122", "Login", null, null);
             case SIGN_OUT -> new Meaning("E", "110123", "Logout", null, null);
-            case ACCOUNT_LOCKED, REFUSED -> new Meaning("E", "110113", "Security Alert", null, null);
+            case ACCOUNT_LOCKED, REFUSED, MASK -> new Meaning("E", "110113", "Security Alert", null, null);
             case PASSWORD_CHANGED, ACCOUNT ->
                 new Meaning("U", "110137", "User Security Attributes Changed", null, null);
             case RIGHTS -> new Meaning("U", "110136", "Security Roles Changed", null, null);
             case EMERGENCY -> new Meaning("E", "110127", "Emergency Override Started", null, null);
+            case EMERGENCY_ENDED -> new Meaning("E", "110138", "Emergency Override Stopped", null, null);
             case CONFIGURATION -> new Meaning("U", "110131", "Software Configuration", null, null);
             case START -> new Meaning("E", "110120", "Application Start", null, null);
             case BACKUP, EXPORT, SEND ->
@@ -33,7 +34,7 @@ record Meaning(String action, String event, String eventName, String subtype, St
             case UPDATE, MERGE, DISTINCT ->
                 new Meaning("U", "110110", "Patient Record", "update", profile(patient, "Update"));
             case GRANT, OPEN, REVEAL, PRINT, PARKED, MESSAGE_REFUSED, MESSAGE_OPEN -> read("R", patient);
-            case PARKED_ACTION -> read("U", patient);
+            case PARKED_ACTION, EMERGENCY_REVIEWED -> read("U", patient);
         };
     }
 

@@ -38,7 +38,9 @@ public final class SafeDatabase {
             "account_role_department",
             "seal_epoch",
             "seal",
-            "checkpoint");
+            "checkpoint",
+            "label",
+            "label_version");
 
     private static final Map<String, Set<String>> WANTED = Map.of(
             "fsync", Set.of("on"),

@@ -60,6 +60,28 @@ public record MedicationOrder(
             List<String> reasons,
             List<NamedValue> more)
             implements VisitFact.Details<Details> {
+        /** The same without what tells why: reasons, and fields of which it is not known. */
+        public Details unexplained() {
+            return new Details(
+                    status,
+                    category,
+                    medicine,
+                    strength,
+                    form,
+                    registration,
+                    route,
+                    dose,
+                    instructions,
+                    quantity,
+                    unit,
+                    ordered,
+                    given,
+                    prescriber,
+                    departmentCode,
+                    List.of(),
+                    List.of());
+        }
+
         public Details {
             reasons = reasons == null ? List.of() : List.copyOf(reasons);
             more = more == null ? List.of() : List.copyOf(more);

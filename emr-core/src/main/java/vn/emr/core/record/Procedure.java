@@ -58,6 +58,27 @@ public record Procedure(
             List<String> reasons,
             List<NamedValue> more)
             implements VisitFact.Details<Details> {
+        /** The same without what tells why: reasons, and fields of which it is not known. */
+        public Details unexplained() {
+            return new Details(
+                    status,
+                    category,
+                    code,
+                    quantity,
+                    unit,
+                    ordered,
+                    performed,
+                    ended,
+                    orderedBy,
+                    performers,
+                    departmentCode,
+                    bed,
+                    anaesthesia,
+                    device,
+                    List.of(),
+                    List.of());
+        }
+
         public Details {
             performers = performers == null ? List.of() : List.copyOf(performers);
             reasons = reasons == null ? List.of() : List.copyOf(reasons);

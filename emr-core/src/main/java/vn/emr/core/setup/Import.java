@@ -236,7 +236,7 @@ class Import {
         if (part.password() == null) {
             made.add(new MadePassword(part.username(), password));
         } else if (!sample) {
-            passwords.profile().mustBeGood(password, part.username(), false);
+            passwords.mustBeGood(password, part.username());
         }
         account.passwordHash = passwords.hash(password);
         account.mustChange = !sample;

@@ -74,7 +74,7 @@ public record RoleForm(
                 nameVi.strip(),
                 nameEn.strip(),
                 purpose,
-                sorted(reaches),
+                named(reaches),
                 rights(rights, general, "/rights"),
                 rights(inTreatment, Right::ofRecord, "/inTreatment"),
                 rights(completed, Right::ofRecord, "/completed"),
@@ -135,6 +135,12 @@ public record RoleForm(
                 .filter(one -> !without.contains(one))
                 .<Enum<?>>map(one -> one)
                 .toList();
+    }
+
+    private static List<Reach> named(List<Reach> given) {
+        List<Reach> sorted = sorted(given);
+        must(sorted.stream().allMatch(Reach::ofRoles), "reaches that roles name", "/reaches");
+        return sorted;
     }
 
     private static List<Right> rights(List<Right> given, Predicate<Right> fitting, String at) {

@@ -16,6 +16,7 @@ import vn.emr.core.access.Sessions;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.RequestKeys;
+import vn.emr.core.restriction.Emergencies;
 import vn.emr.core.staff.DormantAccounts;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.BlobStore;
@@ -37,6 +38,7 @@ public class Upkeep {
     private final DiskSpace disk;
     private final Sessions sessions;
     private final DormantAccounts dormant;
+    private final Emergencies emergencies;
     private final RequestKeys requestKeys;
     private final Partitions partitions;
     private final Clock clock;
@@ -51,6 +53,7 @@ public class Upkeep {
             DiskSpace disk,
             Sessions sessions,
             DormantAccounts dormant,
+            Emergencies emergencies,
             RequestKeys requestKeys,
             Clock clock,
             Database database,
@@ -64,6 +67,7 @@ public class Upkeep {
         this.disk = disk;
         this.sessions = sessions;
         this.dormant = dormant;
+        this.emergencies = emergencies;
         this.requestKeys = requestKeys;
         this.clock = clock;
         this.database = database;
@@ -148,6 +152,16 @@ public class Upkeep {
             }
         } catch (StoreFault fault) {
             LOG.warnf("dormant accounts: %s", fault.getMessage());
+        }
+    }
+
+    /** Access that ended by itself ended at its time; here the trace is told. */
+    @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void emergencies() {
+        try {
+            emergencies.closeExpired();
+        } catch (StoreFault fault) {
+            LOG.debugf("emergencies: %s", fault.getMessage());
         }
     }
 

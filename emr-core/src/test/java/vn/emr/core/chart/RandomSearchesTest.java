@@ -15,11 +15,13 @@ import vn.emr.core.access.Caller;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.chart.PatientSearch.Asked;
 import vn.emr.core.chart.PatientSearch.Page;
-import vn.emr.core.chart.PatientSearch.PatientRow;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.testing.Role;
 
-/** Two wards with people of the same names, numbers and phones that begin alike; one of them searches at random. */
+/**
+ * Two wards with people of the same names, numbers and phones that begin alike, some with restricted records, diagnoses and
+ * stays; one of the wards searches at random.
+ */
 class RandomSearchesTest {
     private static final int SEARCHES = 500;
     private static final int PEOPLE = 50;
@@ -33,11 +35,13 @@ class RandomSearchesTest {
     private final PatientSearch search = new PatientSearch(hospital.database);
     private final UUID ward = hospital.department("NOI");
     private final UUID otherWard = hospital.department("NGOAI");
+    private final UUID closedWard = hospital.department("TAMTHAN");
     private final Set<UUID> own = new HashSet<>();
     private final List<String> texts = new ArrayList<>();
 
     @Test
-    void no_search_of_one_ward_ever_gives_or_pages_over_somebody_of_the_other() {
+    void no_search_of_one_ward_ever_gives_or_pages_over_somebody_of_the_other_or_anything_restricted() {
+        closeWard();
         people();
         Caller doctor = hospital.caller(Role.DOCTOR, ward);
         Set<UUID> seen = new HashSet<>();
@@ -45,6 +49,7 @@ class RandomSearchesTest {
             Asked asked = anything();
             List<UUID> found = everyPage(doctor, asked);
             assertTrue(own.containsAll(found), () -> "search " + asked);
+            assertTrue(asked.departmentId() != closedWard || found.isEmpty(), () -> "a restricted stay in " + asked);
             assertEquals(found.size(), Set.copyOf(found).size(), () -> "twice in " + asked);
             seen.addAll(found);
         }
@@ -59,11 +64,36 @@ class RandomSearchesTest {
             String phone = "0912%06d".formatted(i);
             UUID patient = hospital.patient(name, number, cccd, List.of(phone));
             hospital.stay(patient, i % 2 == 0 ? ward : otherWard, null, null, false);
-            if (i % 2 == 0) {
+            if (i % 10 == 0) {
+                label(patient);
+            } else if (i % 2 == 0) {
                 own.add(patient);
             }
-            texts.addAll(List.of(name, number, cccd, phone));
+            if (i % 10 == 2) {
+                hospital.condition(patient, "B20", "Bệnh HIV " + number);
+                hospital.stay(patient, closedWard, null, null, false);
+            }
+            texts.addAll(List.of(name, number, cccd, phone, "B20", "HIV " + number));
         }
+    }
+
+    private void label(UUID patient) {
+        UUID account = hospital.account("nhãn-" + patient, "x", Role.RECORDS_CLERK);
+        hospital.database.update("""
+                insert into labelled (id, tenant_id, label_id, patient_id, part, object_id, put_at, put_by, reason)
+                select gen_random_uuid(), tenant_id, label_id, ?, 'PATIENT', ?, now(), ?, 'người cần bảo vệ'
+                from label_now where tenant_id = ? and code = 'PROTECTED_PERSON'
+                """, patient, patient, account, hospital.tenant);
+    }
+
+    private void closeWard() {
+        hospital.database.update("""
+                insert into label_version (label_id, version, made_at, name_vi, name_en, told, whole_visit, diagnoses, services,
+                                           departments, documents, roles, enabled)
+                select label_id, version + 1, now(), name_vi, name_en, told, whole_visit, diagnoses, services, '{TAMTHAN}', documents,
+                       roles, enabled
+                from label_now where tenant_id = ? and code = 'MENTAL_HEALTH'
+                """, hospital.tenant);
     }
 
     private Asked anything() {
@@ -78,9 +108,10 @@ class RandomSearchesTest {
                     default -> "%_'\\\"".charAt(random.nextInt(5)) + whole;
                 };
         UUID department =
-                switch (random.nextInt(4)) {
+                switch (random.nextInt(5)) {
                     case 0 -> ward;
                     case 1 -> otherWard;
+                    case 2 -> closedWard;
                     default -> null;
                 };
         return new Asked(text, null, 1 + random.nextInt(20), department, random.nextBoolean());
@@ -93,7 +124,11 @@ class RandomSearchesTest {
             Page page = search.page(
                     access.search(doctor, doctor.purpose(), null),
                     new Asked(asked.text(), cursor, asked.limit(), asked.departmentId(), asked.inWard()));
-            page.patients().stream().map(PatientRow::id).forEach(all::add);
+            page.patients().forEach(row -> {
+                all.add(row.id());
+                assertTrue(
+                        row.stay() == null || !"Khoa TAMTHAN".equals(row.stay().department()), "a restricted value");
+            });
             cursor = page.next();
         } while (cursor != null);
         return all;

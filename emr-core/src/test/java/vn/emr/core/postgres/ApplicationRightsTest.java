@@ -23,11 +23,11 @@ class ApplicationRightsTest {
     /** A new table has its place here; one that may only grow also in {@link SafeDatabase#INSERT_ONLY}. */
     private static final Map<String, List<String>> RIGHTS = Map.of(
             "select",
-            tables("flyway_schema_history role_now role_template"),
+            tables("flyway_schema_history label_now label_template role_now role_template"),
             MAY_ONLY_GROW,
             tables("""
                     account_role_department audit_alert audit_event checkpoint correction distinct_people import_fault
-                    import_piece inbound inbound_event inbound_key record_commit revision role role_version seal seal_epoch
+                    import_piece inbound inbound_event inbound_key label label_version record_commit revision role role_version seal seal_epoch
                     whole_telling
                     """),
             "select insert update",
@@ -39,11 +39,13 @@ class ApplicationRightsTest {
                     + " revoked_because revoked_by)",
             tables("source_key"),
             "select insert update (end_reason ended_at ended_by)",
-            tables("account_role"),
+            tables("account_role labelled"),
+            "select insert update (ended_at note reviewed_at reviewed_by verdict)",
+            tables("emergency"),
             "select insert update (ended_at ended_by)",
             tables("care_relation"),
             "select insert delete",
-            tables("password_before request_answer"),
+            tables("request_answer"),
             "select insert update delete",
             tables("""
                     account appointment catalogue_code clinical_document clinical_note code_mapping
