@@ -23,6 +23,7 @@ import { useRoute, type Route } from "./route";
 import { may, SessionProvider, useMe, useSession } from "./session";
 
 // What administrators open is not paid for by those who read charts.
+const AccountPage = later(async () => (await import("./account/AccountPage")).AccountPage, "account.title");
 const AuditPage = later(async () => (await import("./audit/AuditPage")).AuditPage, "audit.title");
 const DeliveriesPage = later(async () => (await import("./deliveries/DeliveriesPage")).DeliveriesPage, "deliveries.title");
 const SourcePage = later(async () => (await import("./sources/SourcePage")).SourcePage, "health.source");
@@ -77,6 +78,8 @@ function titleKey(route: Route, signedIn: boolean): Key {
       return "desk.replays";
     case "traffic":
       return "desk.traffic";
+    case "account":
+      return "account.title";
     case "password":
       return "password.title";
     default:
@@ -115,6 +118,8 @@ function Page({ route }: { route: Route }) {
       return <Frame><AuditPage /></Frame>;
     case "staff":
       return <Frame>{route.id ? <PersonPage key={route.id} id={route.id} /> : <StaffPage />}</Frame>;
+    case "account":
+      return <Frame><AccountPage /></Frame>;
     case "explain":
       return <Frame><ExplainPage /></Frame>;
     case "emergencies":

@@ -187,6 +187,7 @@ export interface Health {
   backup?: { lastAt?: string; ok?: boolean };
   /** Whether those who come from outside the hospital are told apart. */
   networksDeclared?: boolean;
+  passwordProfile?: "VN" | "NIST";
   seal?: { epoch: number; number: number; behind: number; toldAt?: Record<string, string>; late?: number; troubles?: SealTrouble[] };
   disk?: { freeBytes?: number; ok?: boolean; takesMessages?: boolean };
   outbox?: { depth: number };

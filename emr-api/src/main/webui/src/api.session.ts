@@ -68,6 +68,8 @@ export interface Me {
   rights: Right[];
   /** What must be dealt with before anything else. */
   hold?: Hold;
+  /** What the next password needs: signs, and whether upper, lower, digit and another sign. */
+  password: { least: number; classes: boolean };
   idleMinutes: number;
 }
 

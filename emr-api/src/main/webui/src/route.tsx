@@ -33,11 +33,12 @@ export type Route =
   | { page: "correct"; id: string }
   | { page: "replays" }
   | { page: "traffic"; id?: string }
+  | { page: "account" }
   | { page: "password" }
   | { page: "missing" };
 
 /** Pages without anything behind their name. */
-const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "labels", "emergencies", "deliveries", "sources", "password"] as const;
+const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "labels", "emergencies", "deliveries", "sources", "account", "password"] as const;
 const NEW = "new";
 const FROM = "from";
 const EXPLAIN = "explain";

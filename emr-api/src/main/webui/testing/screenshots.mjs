@@ -87,6 +87,8 @@ const PAGES = [
   ["factor-code", "/", { as: "themma", then: async (page) => { await page.getByLabel("Mã xác thực").fill("000000"); await page.keyboard.press("Enter"); } }],
   ["factor-set-up", "/", { as: "chuama", full: true, then: (page) => page.getByRole("button", { name: "Bắt đầu thiết lập" }).click() }],
   ["factor-recovery", "/", { as: "chuama", full: true, then: async (page) => { await page.getByRole("button", { name: "Bắt đầu thiết lập" }).click(); await page.getByLabel("Mã xác thực").fill("123456"); await page.getByRole("button", { name: "Xác nhận" }).click(); } }],
+  ["account", "/account", { as: "quantri" }],
+  ["account-remove", "/account", { as: "quantri", then: (page) => page.getByRole("button", { name: "Bỏ", exact: true }).last().click() }],
   ["factor-outside", "/", { as: "ngoaimang" }],
   ["care", one, { then: (page) => page.getByRole("heading", { name: "Nhóm điều trị" }).scrollIntoViewIfNeeded() }],
   ["care-form", one, { then: async (page) => { await page.getByRole("button", { name: "Mời hội chẩn" }).click(); await page.getByLabel(/^Tìm đồng nghiệp/).fill("do hai"); await page.getByRole("radio").first().check(); await page.getByLabel("Số ngày (1–90)").fill("91"); await page.getByRole("dialog").getByRole("button", { name: "Mời hội chẩn" }).click(); } }],

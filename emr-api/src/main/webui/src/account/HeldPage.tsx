@@ -2,8 +2,10 @@ import { useState, type FormEvent } from "react";
 import { useDoing } from "../doing";
 import { ProblemNote } from "../frame/states";
 import { useSpeech } from "../lang";
+import { useLoad } from "../load";
 import { useSession } from "../session";
 import { account, type Enrolment } from "./api";
+import { canUsePasskeys, makePasskey, signWithPasskey } from "./passkeys";
 import { ConfirmApp } from "./SetUpApp";
 
 function SignOut() {
@@ -17,6 +19,8 @@ export function CodePage() {
   const { t } = useSpeech();
   const { reloadMe } = useSession();
   const { busy, problem, run } = useDoing();
+  const own = useLoad("own factors", (signal) => account.factors(signal)).data;
+  const kinds = own?.factors.map((factor) => factor.kind) ?? [];
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const code = String(new FormData(event.currentTarget).get("code") ?? "").trim();
@@ -31,6 +35,9 @@ export function CodePage() {
       <h1>{t("factor.title")}</h1>
       <p>{t("factor.give")}</p>
       {problem && <ProblemNote problem={problem} />}
+      {kinds.includes("PASSKEY") && canUsePasskeys(own) && (
+        <button type="button" className="button primary" disabled={busy} onClick={() => void run(async () => { await signWithPasskey(); await reloadMe(); })}>{t("factor.usePasskey")}</button>
+      )}
       <label>
         {t("factor.code")}
         <input name="code" autoComplete="one-time-code" autoCapitalize="characters" spellCheck={false} autoFocus maxLength={40} />
@@ -46,6 +53,7 @@ export function SetUpPage({ onCodes }: { onCodes: (codes: string[]) => void }) {
   const { t } = useSpeech();
   const { busy, problem, run } = useDoing();
   const [shown, setShown] = useState<Enrolment>();
+  const own = useLoad("own factors", (signal) => account.factors(signal)).data;
   return (
     <section className="card gate-form" aria-labelledby="factor-title">
       <h1 id="factor-title">{t("factor.setUp")}</h1>
@@ -54,7 +62,12 @@ export function SetUpPage({ onCodes }: { onCodes: (codes: string[]) => void }) {
       {shown ? (
         <ConfirmApp shown={shown} onCodes={onCodes} />
       ) : (
-        <button type="button" className="button primary" disabled={busy} onClick={() => void run(async () => setShown(await account.begin()))}>{t("factor.begin")}</button>
+        <>
+          <button type="button" className="button primary" disabled={busy} onClick={() => void run(async () => setShown(await account.begin()))}>{t("factor.begin")}</button>
+          {canUsePasskeys(own) && (
+            <button type="button" className="button" disabled={busy} onClick={() => void run(async () => onCodes(await makePasskey(t("factor.firstKey"))))}>{t("factor.beginPasskey")}</button>
+          )}
+        </>
       )}
       <SignOut />
     </section>

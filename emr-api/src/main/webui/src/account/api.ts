@@ -7,11 +7,37 @@ export interface Enrolment {
   picture: string[];
 }
 
-export interface OwnFactors {
-  since?: string;
+export interface Factor {
+  id: string;
+  kind: "TOTP" | "PASSKEY";
+  /** Of a passkey. */
+  name?: string;
+  since: string;
   lastUsedAt?: string;
+}
+
+export interface OwnFactors {
+  factors: Factor[];
   recoveryCodesLeft: number;
   required: boolean;
+  /** The address of the pages for which passkeys sign; none: no passkeys. */
+  passkeysAt?: string;
+}
+
+/** Binary values are base64url. */
+export interface ToMake {
+  challenge: string;
+  rpId: string;
+  userId: string;
+  userName: string;
+  algorithms: number[];
+  known: string[];
+}
+
+export interface ToSign {
+  challenge: string;
+  rpId: string;
+  keys: string[];
 }
 
 interface Codes {
@@ -20,9 +46,13 @@ interface Codes {
 
 export const account = {
   give: (code: string) => call<void>("POST", "/session/factor", { body: { code } }),
+  toSign: () => call<ToSign>("POST", "/session/passkey/options"),
+  sign: (signed: object) => call<void>("POST", "/session/passkey", { body: signed }),
   factors: (signal?: AbortSignal) => call<OwnFactors>("GET", "/me/factors", { signal }),
   begin: (password?: string) => call<Enrolment>("POST", "/me/factors/totp", { body: { password } }),
   confirm: (code: string) => call<Codes>("POST", "/me/factors/totp/confirm", { body: { code } }),
+  toMake: (password?: string) => call<ToMake>("POST", "/me/factors/passkeys/options", { body: { password } }),
+  make: (made: object) => call<Codes>("POST", "/me/factors/passkeys", { body: made }),
   newCodes: (password: string) => call<Codes>("POST", "/me/factors/recovery-codes", { body: { password } }),
-  remove: (password: string) => call<void>("POST", "/me/factors/remove", { body: { password } }),
+  remove: (id: string, password: string) => call<void>("POST", "/me/factors/remove", { body: { id, password } }),
 };

@@ -105,7 +105,7 @@ export function Frame({ children, find }: FrameProps) {
           <button type="button" className="button icon-only quiet keys-button" onClick={showSheet} aria-label={t("nav.shortcuts")} title={`${t("nav.shortcuts")} (?)`}>
             <Icon name="keys" />
           </button>
-          <Link to={{ page: "password" }} className="button icon-only quiet" aria-label={t("nav.password")} title={t("nav.password")}>
+          <Link to={{ page: "account" }} className="button icon-only quiet" aria-label={t("account.title")} title={t("account.title")}>
             <Icon name="lock" />
           </Link>
           <button type="button" className="button icon-only quiet" onClick={() => void signOut()} aria-label={t("nav.signOut")} title={t("nav.signOut")}>

@@ -169,6 +169,8 @@ export const moreEn: Record<keyof typeof moreVi, string> = {
   "health.networksDeclared": "Declared",
   "health.networksNone": "Not declared",
   "health.networksDo": "Every address counts as inside the hospital. Declare EMR_HOSPITAL_NETWORKS so that those outside must give a second factor.",
+  "passwords.VN": "Passwords by the Vietnamese rules: 14 characters of 4 classes (8 with the second step), new after 60 days for administrators.",
+  "passwords.NIST": "Passwords by NIST: 15 characters (8 with the second step), none of those guessed first, no end.",
   "health.seal": "Sealed trace",
   "health.sealTold": "Checkpoint told {at}",
   "health.sealNotTold": "No checkpoint told yet",

@@ -168,6 +168,8 @@ export const moreVi = {
   "health.networksDeclared": "Đã khai báo",
   "health.networksNone": "Chưa khai báo",
   "health.networksDo": "Mọi địa chỉ đều được coi là trong bệnh viện. Khai báo EMR_HOSPITAL_NETWORKS để người ở ngoài phải qua bước xác thực thứ hai.",
+  "passwords.VN": "Mật khẩu theo quy định Việt Nam: 14 ký tự đủ 4 loại (8 khi có bước thứ hai), quản trị đổi sau 60 ngày.",
+  "passwords.NIST": "Mật khẩu theo NIST: 15 ký tự (8 khi có bước thứ hai), không thuộc danh sách dễ đoán, không hết hạn.",
   "health.seal": "Niêm phong nhật ký",
   "health.sealTold": "Mốc gửi ra ngoài {at}",
   "health.sealNotTold": "Chưa gửi mốc nào ra ngoài",

@@ -186,6 +186,7 @@ export const termsEn: Record<Term, string> = {
   "code.ACCOUNT_LOCKED": "Account is temporarily locked",
   "code.FORBIDDEN": "You may not see this",
   "code.NOT_FOUND": "Not found",
+  "code.NO_KEY": "No key answered, or the browser's window was closed",
   "code.NO_CONNECTION": "Cannot reach the server",
   "code.INTERNAL": "Internal error, recorded",
   "next.UNREADABLE": "Ask the sender to check the software that makes the message, then send again.",

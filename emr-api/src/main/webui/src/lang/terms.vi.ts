@@ -185,6 +185,7 @@ export const termsVi = {
   "code.ACCOUNT_LOCKED": "Tài khoản đang bị khóa tạm thời",
   "code.FORBIDDEN": "Không có quyền xem nội dung này",
   "code.NOT_FOUND": "Không tìm thấy",
+  "code.NO_KEY": "Không có khóa nào trả lời, hoặc cửa sổ xác nhận đã bị đóng",
   "code.NO_CONNECTION": "Không nối được với máy chủ",
   "code.INTERNAL": "Lỗi hệ thống, đã ghi nhận",
   "next.UNREADABLE": "Báo bên gửi kiểm tra phần mềm tạo bản tin, rồi gửi lại.",

@@ -60,6 +60,7 @@ function Tiles({ health }: { health: Health }) {
       <Tile title={t("health.networks")} tone={health.networksDeclared === false ? "warn" : "good"}>
         <strong>{t(health.networksDeclared === false ? "health.networksNone" : "health.networksDeclared")}</strong>
         {health.networksDeclared === false && <p className="fine">{t("health.networksDo")}</p>}
+        {health.passwordProfile && <p className="fine">{t(`passwords.${health.passwordProfile}`)}</p>}
       </Tile>
       <Tile title={t("health.disk")} tone={disk?.ok === false ? "bad" : "good"}>
         <strong>{bytes(disk?.freeBytes, language) || t("app.none")}</strong>

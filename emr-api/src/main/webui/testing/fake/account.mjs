@@ -2,6 +2,10 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const text = (seed, length) => Array.from({ length }, (_, i) => LETTERS[(seed * 7 + i * 11) % 32]).join("");
 const CODES = Array.from({ length: 10 }, (_, i) => text(i, 16).replace(/(.{4})(?!$)/g, "$1-"));
 const SECRET = text(3, 32);
+const FACTORS = [
+  { id: "fa1", kind: "TOTP", since: "2026-10-02T02:10:00Z", lastUsedAt: "2026-11-20T00:31:00Z" },
+  { id: "fa2", kind: "PASSKEY", name: "Khóa USB ở phòng máy", since: "2026-11-03T07:42:00Z" },
+];
 /** No real QR code: squares to look at. */
 const PICTURE = Array.from({ length: 33 }, (_, y) => Array.from({ length: 33 }, (_, x) => Number((x * x * 3 + y * 5 + x * y) % 7 < 3)).join(""));
 
@@ -10,6 +14,9 @@ const wrong = (problem) => problem(422, "MALFORMED_FIELD", "a wrong code, or one
 /** The second factor: 123456 is always right. */
 export function accountRoute(path, body, me, { ok, problem }) {
   if (path === "/session/factor") return body.code === "123456" ? { status: 204, cookie: "quantri" } : wrong(problem);
+  if (path === "/me/factors") return ok(me.hold === "NEW_FACTOR" || me.hold === "OUTSIDE_NETWORK" ? { factors: [], recoveryCodesLeft: 0, required: true } : { factors: me.rights.includes("CONFIGURE") ? FACTORS : [], recoveryCodesLeft: 7, required: me.rights.includes("CONFIGURE"), passkeysAt: globalThis.location?.origin });
+  if (path === "/me/factors/remove") return body.password === "minh-hoa" ? { status: 204 } : problem(422, "MALFORMED_FIELD", "Mật khẩu hiện tại không đúng / wrong current password");
+  if (path === "/me/factors/recovery-codes") return body.password === "minh-hoa" ? ok({ recoveryCodes: CODES }) : problem(422, "MALFORMED_FIELD", "Mật khẩu hiện tại không đúng / wrong current password");
   if (path === "/me/factors/totp") return ok({ secret: SECRET, uri: `otpauth://totp/EMR:${me.username}?secret=${SECRET}&issuer=EMR`, picture: PICTURE });
   if (path === "/me/factors/totp/confirm") return body.code === "123456" ? { ...ok({ recoveryCodes: CODES }), cookie: "quantri" } : wrong(problem);
   return undefined;

@@ -8,11 +8,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.Passkeys;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.SecondFactors;
 
@@ -29,15 +31,23 @@ public class FactorResource {
     /** The current password, for changes of what protects the account. */
     public record Password(String password) {}
 
+    /** Which factor is removed, and the current password. */
+    public record Removal(UUID id, String password) {}
+
     /** @param recoveryCodes each opens the account once instead of the app; shown in this answer only */
     public record Codes(List<String> recoveryCodes) {}
 
+    /** @param passkeysAt the address of the pages for which passkeys sign; null: there are none */
+    public record Own(List<SecondFactors.Factor> factors, int recoveryCodesLeft, boolean required, String passkeysAt) {}
+
     private final SecondFactors factors;
+    private final Passkeys passkeys;
     private final Asking asking;
 
     @Inject
-    FactorResource(SecondFactors factors, Asking asking) {
+    FactorResource(SecondFactors factors, Passkeys passkeys, Asking asking) {
         this.factors = factors;
+        this.passkeys = passkeys;
         this.asking = asking;
     }
 
@@ -59,9 +69,15 @@ public class FactorResource {
     @Requires({})
     @Operation(
             summary = "Bước xác thực thứ hai của tôi — my second factor",
-            description = "Since when, last use, how many recovery codes are left, and whether a role needs it.")
-    public SecondFactors.Own own() {
-        return factors.own(person());
+            description =
+                    "Apps and passkeys, since when, last use; recovery codes left; whether a role needs one; where passkeys sign.")
+    public Own own() {
+        SecondFactors.Own own = factors.own(person());
+        return new Own(
+                own.factors(),
+                own.recoveryCodesLeft(),
+                own.required(),
+                passkeys.origin().orElse(null));
     }
 
     @POST
@@ -105,10 +121,14 @@ public class FactorResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires({})
     @Operation(
-            summary = "Bỏ bước xác thực thứ hai — remove the own second factor",
-            description = "Needs the current password; 422 when a role of the person needs one.")
-    public void remove(Password password) {
-        factors.removeOwn(person(), text(password));
+            summary = "Bỏ một cách xác thực bước hai — remove an own second factor",
+            description = "Needs the current password; 422 for the last one when a role of the person needs one.")
+    public void remove(Removal removal) {
+        Caller person = person();
+        if (removal == null || removal.id() == null) {
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "which second factor", "/id");
+        }
+        factors.removeOwn(person, removal.id(), removal.password());
     }
 
     private Caller person() {

@@ -130,7 +130,8 @@ public class SessionResource {
     @Requires({})
     @Operation(
             summary = "Đổi mật khẩu — change the password",
-            description = "At least 14 characters of four classes. Every other session of the account ends.")
+            description =
+                    "As good as the profile in force asks (me.password). Every other session of the account ends.")
     public Response password(PasswordChange change) {
         Caller person = asking.person();
         if (change == null || change.current() == null || change.next() == null) {

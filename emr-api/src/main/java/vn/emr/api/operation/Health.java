@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.emr.core.access.Networks;
+import vn.emr.core.access.PasswordProfile;
+import vn.emr.core.access.Passwords;
 import vn.emr.core.chart.Feeds;
 import vn.emr.core.chart.ParkedList;
 import vn.emr.core.hl7.MllpDoors;
@@ -80,6 +82,7 @@ class Health {
      * @param keys keys of sending systems that end soon or ended, and nothing took their place
      * @param seal how far the trace is sealed and told outside; null while the database is down
      * @param networksDeclared whether those who come from outside the hospital are told apart, and need a second factor
+     * @param passwordProfile what makes a password good enough
      */
     public record Report(
             Status status,
@@ -96,6 +99,7 @@ class Health {
             List<Dialects.State> dialects,
             Checkpoints.Standing seal,
             boolean networksDeclared,
+            PasswordProfile passwordProfile,
             String version,
             Instant startedAt) {}
 
@@ -110,6 +114,7 @@ class Health {
     private final DiskSpace disk;
     private final Checkpoints checkpoints;
     private final Networks networks;
+    private final Passwords passwords;
     private final Path dataDir;
     private final String version;
     private final boolean embedded;
@@ -129,6 +134,7 @@ class Health {
             DiskSpace disk,
             Checkpoints checkpoints,
             Networks networks,
+            Passwords passwords,
             @ConfigProperty(name = "emr.data.dir") String dataDir,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "0") String version,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String jdbcUrl) {
@@ -143,6 +149,7 @@ class Health {
         this.disk = disk;
         this.checkpoints = checkpoints;
         this.networks = networks;
+        this.passwords = passwords;
         this.dataDir = Path.of(dataDir);
         this.version = version;
         // The embedded server keeps its files in the data folder.
@@ -187,6 +194,7 @@ class Health {
                 spoken,
                 seal,
                 networks.declared(),
+                passwords.profile(),
                 version,
                 startedAt);
     }

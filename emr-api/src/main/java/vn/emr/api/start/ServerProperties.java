@@ -65,6 +65,9 @@ final class ServerProperties {
         boolean proxies = !demo && !settings.trustedProxies().isEmpty();
         properties.put("quarkus.http.host", tls || proxies ? EVERYWHERE : LOOPBACK);
         properties.put("quarkus.http.port", port);
+        if (demo) {
+            properties.put("emr.origin", "http://localhost:" + port);
+        }
         if (tls) {
             properties.put("quarkus.http.insecure-requests", "disabled");
             properties.put("quarkus.http.ssl-port", port);

@@ -21,6 +21,8 @@ enum Setting {
     EMR_TLS_KEY(null),
     EMR_TRUSTED_PROXIES(null),
     EMR_HOSPITAL_NETWORKS(null),
+    EMR_ORIGIN(null),
+    EMR_PASSWORD_PROFILE("vn"),
     EMR_REPLAY_APPROVAL_ABOVE("100"),
     EMR_CHECKPOINT_DIR(null),
     EMR_CHECKPOINT_SYSLOG(null),

@@ -117,6 +117,18 @@ public final class Settings {
         databaseMustFit();
         trustedProxies().forEach(PeerAddress::parse);
         get(Setting.EMR_HOSPITAL_NETWORKS).ifPresent(Settings::mustBeNetworks);
+        if (!get(Setting.EMR_PASSWORD_PROFILE).orElseThrow().matches("vn|nist")) {
+            throw new SettingsRefused("EMR_PASSWORD_PROFILE is " + values.get(Setting.EMR_PASSWORD_PROFILE)
+                    + ", which is not vn or nist.");
+        }
+        // Browsers make keys for names only, never for addresses, and over TLS only.
+        get(Setting.EMR_ORIGIN)
+                .filter(origin -> !origin.matches(
+                        "https://[a-z][a-z0-9-]*(\\.[a-z0-9-]+)*(:\\d{1,5})?|http://localhost(:\\d{1,5})?"))
+                .ifPresent(origin -> {
+                    throw new SettingsRefused(
+                            "EMR_ORIGIN is " + origin + ", which is not like https://emr.hospital.example.");
+                });
     }
 
     private static void mustBeNetworks(String text) {

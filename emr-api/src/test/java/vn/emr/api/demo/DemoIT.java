@@ -274,6 +274,33 @@ class DemoIT {
         }
     }
 
+    @Test
+    @Order(4)
+    void a_doctor_adds_a_security_key_and_signs_in_with_it() throws Exception {
+        String here = "http://localhost:" + server.setting("EMR_HTTP_PORT") + "/";
+        try (Visit visit = new Visit(here, "bs.nhi", 1440, 900)) {
+            Page page = visit.page;
+            visit.plugSecurityKey();
+            page.getByTitle("Tài khoản của tôi").click();
+            button(page, "Thêm khóa truy cập").click();
+            page.getByLabel(Pattern.compile("^Tên khóa")).fill("Khóa thử");
+            page.getByLabel("Mật khẩu hiện tại").fill(PASSWORD);
+            button(page, "Tiếp tục").click();
+            button(page, "Tôi đã cất các mã").click();
+            page.getByText("Khóa thử").waitFor();
+            visit.picture("account");
+            page.getByTitle("Đăng xuất").click();
+            visit.signIn("bs.nhi");
+            button(page, "Dùng khóa truy cập").click();
+            page.getByRole(AriaRole.NAVIGATION).first().waitFor();
+        }
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
     private static void section(Page page, String name) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile(name)))
                 .first()

@@ -3,9 +3,11 @@ package vn.emr.api.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
@@ -64,6 +66,30 @@ final class Visit implements AutoCloseable {
         });
         page.navigate(server);
         page.getByText("mọi người bệnh đều là hư cấu").first().waitFor();
+        signIn(username);
+    }
+
+    /** The second step of signing in: a code of the app or a recovery code. */
+    void give(String code) {
+        page.locator("input[name=code]").fill(code);
+        page.locator("input[name=code]").press("Enter");
+        page.getByRole(AriaRole.NAVIGATION).first().waitFor();
+    }
+
+    /** Gives the browser a security key that is touched whenever it is asked (CDP, domain WebAuthn). */
+    void plugSecurityKey() {
+        CDPSession devtools = page.context().newCDPSession(page);
+        devtools.send("WebAuthn.enable");
+        JsonObject key = new JsonObject();
+        key.addProperty("protocol", "ctap2");
+        key.addProperty("transport", "usb");
+        JsonObject given = new JsonObject();
+        given.add("options", key);
+        devtools.send("WebAuthn.addVirtualAuthenticator", given);
+    }
+
+    /** Types name and password and waits for the next page. */
+    void signIn(String username) {
         page.locator("input[name=username]").fill(username);
         page.locator("input[name=password]").fill(DemoIT.PASSWORD);
         page.locator("input[name=password]").press("Enter");
@@ -72,13 +98,6 @@ final class Visit implements AutoCloseable {
                 .or(page.locator("input[name=code]"))
                 .first()
                 .waitFor();
-    }
-
-    /** The second step of signing in: a code of the app or a recovery code. */
-    void give(String code) {
-        page.locator("input[name=code]").fill(code);
-        page.locator("input[name=code]").press("Enter");
-        page.getByRole(AriaRole.NAVIGATION).first().waitFor();
     }
 
     void picture(String name) {

@@ -169,6 +169,10 @@ class SignInTest {
         admin.ask().get("/api/v1/configuration").then().statusCode(403).body("code", equalTo("SECOND_FACTOR"));
         Authenticator app = admin.setUpFactor();
         admin.ask().get("/api/v1/configuration").then().statusCode(200);
+        admin.ask()
+                .get("/api/v1/health")
+                .then()
+                .body("networksDeclared", equalTo(false), "passwordProfile", equalTo("VN"));
         admin.ask().get("/api/v1/me/factors").then().body("required", equalTo(true), "recoveryCodesLeft", equalTo(10));
         admin.signIn(Browser.PASSWORD).then().statusCode(200).body("me.hold", equalTo("SECOND_FACTOR"));
         admin.ask().get("/api/v1/configuration").then().statusCode(403).body("code", equalTo("SECOND_FACTOR"));

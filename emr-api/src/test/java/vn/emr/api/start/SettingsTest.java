@@ -88,6 +88,12 @@ class SettingsTest {
                 refused(Map.of("EMR_EMERGENCY_MINUTES", "721")));
         assertTrue(refused(Map.of("EMR_HOSPITAL_NETWORKS", "10.0.0.0/8, bệnh viện"))
                 .startsWith("EMR_HOSPITAL_NETWORKS is 10.0.0.0/8, bệnh viện, which is not a list"));
+        assertTrue(refused(Map.of("EMR_PASSWORD_PROFILE", "none")).startsWith("EMR_PASSWORD_PROFILE is none"));
+        for (String origin : new String[] {
+            "emr.example", "http://emr.example", "https://10.0.0.7", "https://emr.example/", "https://emr.example/x"
+        }) {
+            assertTrue(refused(Map.of("EMR_ORIGIN", origin)).startsWith("EMR_ORIGIN is " + origin), origin);
+        }
         Path key = file("key");
         assertEquals(
                 "EMR_TLS_KEY is set, so EMR_TLS_CERT must be set too.", refused(Map.of("EMR_TLS_KEY", key.toString())));

@@ -87,6 +87,14 @@ final class Attempts {
                 """, accountId);
     }
 
+    /** For changes of what protects the account: the current password must be given, and be right. */
+    void mustKnowPassword(Caller caller, String password) {
+        if (password == null) {
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the current password", "/password");
+        }
+        mustFit(caller, password);
+    }
+
     /** For a signed-in person who must prove the current password. */
     void mustFit(Caller caller, String password) {
         mustProve(

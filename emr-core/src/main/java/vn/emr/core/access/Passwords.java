@@ -2,10 +2,12 @@ package vn.emr.core.access;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 
@@ -25,16 +27,27 @@ public final class Passwords {
     private static final String NOBODY = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES
             + ",p=1$bm9ib2R5IGlzIGhlcmUuLg$AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
-    /** Without a second factor: 14 characters of four classes (TCVN 14423:2026 level 2, QCVN 12:2026). */
-    static final int LEAST_LENGTH = 14;
-
-    /** Longer ones only cost memory. */
-    static final int MOST_LENGTH = 256;
-
     /** Each check takes 19 MiB and a core for its time, so few run together. */
     private static final int TOGETHER = 4;
 
     private final Semaphore room = new Semaphore(TOGETHER);
+    private final PasswordProfile profile;
+
+    /** @throws IllegalArgumentException for a profile nobody knows */
+    @Inject
+    public Passwords(@ConfigProperty(name = "emr.password.profile", defaultValue = "vn") String profile) {
+        this.profile = PasswordProfile.valueOf(profile.toUpperCase(Locale.ROOT));
+    }
+
+    /** Judged by the Vietnamese profile. */
+    public Passwords() {
+        this("vn");
+    }
+
+    /** What makes a password good enough here. */
+    public PasswordProfile profile() {
+        return profile;
+    }
 
     /** The form that is stored. */
     public String hash(String password) {
@@ -47,35 +60,12 @@ public final class Passwords {
      * @param hash null for an unknown user: the work is done all the same, the answer is no
      */
     public boolean fits(String password, String hash) {
-        if (password.length() > MOST_LENGTH) {
+        if (password.length() > PasswordProfile.MOST) {
             return false;
         }
         String against = hash == null ? NOBODY : hash;
         boolean fits = guarded(() -> Argon2Function.getInstanceFromHash(against).check(normal(password), against));
         return fits && hash != null;
-    }
-
-    /**
-     * @throws Refusal MALFORMED_FIELD, when a new password is not good enough
-     */
-    public void mustBeGood(String password, String username) {
-        if (password == null || password.length() < LEAST_LENGTH || password.length() > MOST_LENGTH) {
-            throw weak("Mật khẩu cần từ 14 ký tự / at least 14 characters");
-        }
-        boolean classes = password.chars().anyMatch(Character::isUpperCase)
-                && password.chars().anyMatch(Character::isLowerCase)
-                && password.chars().anyMatch(Character::isDigit)
-                && password.chars().anyMatch(c -> !Character.isLetterOrDigit(c));
-        if (!classes) {
-            throw weak("Mật khẩu cần chữ hoa, chữ thường, chữ số và ký tự khác / upper, lower, digit and another sign");
-        }
-        if (password.toLowerCase(Locale.ROOT).contains(username.toLowerCase(Locale.ROOT))) {
-            throw weak("Mật khẩu không được chứa tên đăng nhập / must not contain the user name");
-        }
-    }
-
-    private static Refusal weak(String reason) {
-        return new Refusal(Code.MALFORMED_FIELD, reason, "/next");
     }
 
     private static String normal(String password) {

@@ -21,9 +21,16 @@ public class Profiles {
     public record Ward(UUID id, String code, String name) {}
 
     /**
+     * @param least signs of a new password
+     * @param classes whether upper, lower, digit and another sign are asked for
+     */
+    public record PasswordNeeds(int least, boolean classes) {}
+
+    /**
      * @param roles those that count at this hour
      * @param rights what the roles allow; for menus only, every request is judged anew
      * @param hold what must be dealt with first; null: nothing
+     * @param password what the next password needs
      * @param idleMinutes without an act of the person, until the session ends
      */
     public record Profile(
@@ -35,13 +42,16 @@ public class Profiles {
             List<Ward> departments,
             Set<Right> rights,
             Hold hold,
+            PasswordNeeds password,
             int idleMinutes) {}
 
     private final Database database;
+    private final PasswordProfile passwords;
 
     @Inject
-    public Profiles(Database database) {
+    public Profiles(Database database, Passwords passwords) {
         this.database = database;
+        this.passwords = passwords.profile();
     }
 
     public Profile of(Caller caller) {
@@ -60,7 +70,9 @@ public class Profiles {
                 caller.roles().stream().map(Assignment::role).toArray(String[]::new));
         return database.first(
                         """
-                        select a.username, a.display_name, f.id as facility_id, f.name as facility_name
+                        select a.username, a.display_name, f.id as facility_id, f.name as facility_name,
+                               exists (select from second_factor s where s.account_id = a.id and s.confirmed_at is not null)
+                                 as has_factor
                         from account a left join facility f on f.id = a.facility_id
                         where a.id = ? and a.tenant_id = ?
                         """,
@@ -75,6 +87,7 @@ public class Profiles {
                                 wards,
                                 caller.rights(),
                                 caller.hold(),
+                                new PasswordNeeds(passwords.least(row.bool("has_factor")), passwords.classes()),
                                 caller.roles().stream()
                                         .mapToInt(Assignment::idleMinutes)
                                         .min()

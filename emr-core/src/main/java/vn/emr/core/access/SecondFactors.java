@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.Stream;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
@@ -28,8 +27,6 @@ import vn.emr.core.store.Transaction;
  */
 @ApplicationScoped
 public class SecondFactors {
-    private static final int RECOVERY_CODES = 10;
-    private static final int RECOVERY_BYTES = 10;
     private static final String TOTP = "TOTP";
     private static final String RECOVERY_CODE = "RECOVERY_CODE";
 
@@ -46,12 +43,19 @@ public class SecondFactors {
     public record Enrolment(String secret, String uri, List<String> picture) {}
 
     /**
-     * The factors of one's own.
+     * A factor that counts.
      *
-     * @param since when the app was set up; null: there is none
+     * @param kind TOTP or PASSKEY
+     * @param name of a passkey, as the person calls it
+     */
+    public record Factor(UUID id, String kind, String name, Instant since, Instant lastUsedAt) {}
+
+    /**
+     * The factors of one's own, the oldest first.
+     *
      * @param required a role of the person needs one
      */
-    public record Own(Instant since, Instant lastUsedAt, int recoveryCodesLeft, boolean required) {}
+    public record Own(List<Factor> factors, int recoveryCodesLeft, boolean required) {}
 
     private record App(UUID id, String secret, long lastStep) {}
 
@@ -79,21 +83,23 @@ public class SecondFactors {
     }
 
     public Own own(Caller caller) {
-        return database.first(
-                        """
-                        select f.confirmed_at, f.last_used_at,
-                               (select count(*)::int from recovery_code c where c.account_id = a.id and c.used_at is null) as codes
-                        from account a
-                        left join second_factor f on f.account_id = a.id and f.kind = 'TOTP' and f.confirmed_at is not null
-                        where a.id = ?
-                        """,
-                        row -> new Own(
-                                row.instant("confirmed_at"),
-                                row.instant("last_used_at"),
-                                row.integer("codes"),
-                                required(caller)),
-                        caller.id())
-                .orElseThrow(() -> new Refusal(Code.NOT_SIGNED_IN, "no such account"));
+        return database.inTransaction(
+                t -> new Own(factors(t, caller.id()), RecoveryCodes.left(t, caller.id()), required(caller)));
+    }
+
+    private static List<Factor> factors(Transaction t, UUID accountId) {
+        return t.query(
+                """
+                select id, kind, name, confirmed_at, last_used_at from second_factor
+                where account_id = ? and confirmed_at is not null order by confirmed_at, id
+                """,
+                row -> new Factor(
+                        row.uuid("id"),
+                        row.text("kind"),
+                        row.text("name"),
+                        row.instant("confirmed_at"),
+                        row.instant("last_used_at")),
+                accountId);
     }
 
     /**
@@ -104,7 +110,7 @@ public class SecondFactors {
     public Enrolment begin(Caller caller, String password) {
         caller.mustBeProven();
         if (caller.hold() != Hold.NEW_FACTOR) {
-            mustKnowPassword(caller, password);
+            attempts.mustKnowPassword(caller, password);
         }
         byte[] secret = Secrets.random(Totp.SECRET_BYTES);
         UUID id = Ids.next();
@@ -147,7 +153,7 @@ public class SecondFactors {
                     app.id());
             given(t, caller, TOTP);
             trace(t, caller, Kind.ACCOUNT, now, "second factor: - -> TOTP");
-            return recoveryCodes(t, caller.id(), now);
+            return RecoveryCodes.fresh(t, caller.id(), now);
         });
         sessions.changed(caller.sessionId());
         return codes;
@@ -174,37 +180,43 @@ public class SecondFactors {
     /** New recovery codes; those of before count no more. */
     public List<String> newRecoveryCodes(Caller caller, String password) {
         caller.mustBeProven();
-        mustKnowPassword(caller, password);
+        attempts.mustKnowPassword(caller, password);
         Instant now = now();
         return database.inTransaction(t -> {
-            if (t.first(
-                            "select id from second_factor where account_id = ? and confirmed_at is not null",
-                            r -> 1,
-                            caller.id())
-                    .isEmpty()) {
+            if (factors(t, caller.id()).isEmpty()) {
                 throw new Refusal(Code.NOT_APPLICABLE, "there is no second factor");
             }
             trace(t, caller, Kind.ACCOUNT, now, "recovery codes: new");
-            return recoveryCodes(t, caller.id(), now);
+            return RecoveryCodes.fresh(t, caller.id(), now);
         });
     }
 
     /**
-     * Removes the own factor.
+     * Removes a factor of one's own.
      *
-     * @throws Refusal NOT_APPLICABLE when a role needs one
+     * @throws Refusal NOT_APPLICABLE for the last one when a role needs one, NOT_FOUND when it is not one's own
      */
-    public void removeOwn(Caller caller, String password) {
+    public void removeOwn(Caller caller, UUID factorId, String password) {
         caller.mustBeProven();
-        if (required(caller)) {
-            throw new Refusal(Code.NOT_APPLICABLE, "a role of yours needs the second factor; it can be replaced only");
-        }
-        mustKnowPassword(caller, password);
+        attempts.mustKnowPassword(caller, password);
         Instant now = now();
         database.run(t -> {
-            if (remove(t, caller.id())) {
-                trace(t, caller, Kind.ACCOUNT, now, "second factor: TOTP -> -");
+            t.first("select id from account where id = ? for update", row -> 1, caller.id());
+            List<Factor> all = factors(t, caller.id());
+            Factor one = all.stream()
+                    .filter(factor -> factor.id().equals(factorId))
+                    .findFirst()
+                    .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "there is no such second factor"));
+            if (all.size() == 1 && required(caller)) {
+                throw new Refusal(
+                        Code.NOT_APPLICABLE, "a role of yours needs the second factor; it can be replaced only");
             }
+            t.update("delete from second_factor where id = ?", one.id());
+            if (all.size() == 1) {
+                remove(t, caller.id());
+            }
+            String name = one.name() == null ? "" : " " + one.name();
+            trace(t, caller, Kind.ACCOUNT, now, "second factor: " + one.kind() + name + " -> -");
         });
         sessions.changed(caller.sessionId());
     }
@@ -212,6 +224,8 @@ public class SecondFactors {
     /** Takes every factor and recovery code from an account; false when there was none. Who does it traces it. */
     public static boolean remove(Transaction t, UUID accountId) {
         t.update("delete from recovery_code where account_id = ?", accountId);
+        // A password that was short because of the factor does not stand alone.
+        t.update("update account set must_change = true where id = ? and password_needs_factor", accountId);
         return t.update("delete from second_factor where account_id = ?", accountId) > 0;
     }
 
@@ -219,21 +233,12 @@ public class SecondFactors {
         return caller.roles().stream().anyMatch(Assignment::secondFactor);
     }
 
-    private void mustKnowPassword(Caller caller, String password) {
-        if (password == null) {
-            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the current password", "/password");
-        }
-        attempts.mustFit(caller, password);
-    }
-
     private boolean taken(Transaction t, Caller caller, String text, Instant now) {
         String code = text.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
         String what = code.length() <= 8 ? TOTP : RECOVERY_CODE;
         boolean fits = what.equals(TOTP)
                 ? codeOfApp(t, caller.id(), code, now)
-                : t.update("""
-                                update recovery_code set used_at = ? where account_id = ? and sha256 = ? and used_at is null
-                                """, now, caller.id(), Secrets.sha256(code)) == 1;
+                : RecoveryCodes.taken(t, caller.id(), code, now);
         if (fits) {
             given(t, caller, what);
             trace(t, caller, Kind.SECOND_FACTOR, now, "given: " + what);
@@ -263,21 +268,8 @@ public class SecondFactors {
                 : Totp.step(Base64.getDecoder().decode(secret), code.replaceAll("\\s", ""), now, app.lastStep());
     }
 
-    private static void given(Transaction t, Caller caller, String factor) {
+    static void given(Transaction t, Caller caller, String factor) {
         t.update("update session set factor = ? where id = ?", factor, caller.sessionId());
-    }
-
-    private static List<String> recoveryCodes(Transaction t, UUID accountId, Instant now) {
-        List<String> codes = Stream.generate(() -> Secrets.base32(Secrets.random(RECOVERY_BYTES)))
-                .limit(RECOVERY_CODES)
-                .toList();
-        t.update("delete from recovery_code where account_id = ?", accountId);
-        codes.forEach(code -> t.update(
-                "insert into recovery_code (account_id, sha256, made_at) values (?, ?, ?)",
-                accountId,
-                Secrets.sha256(code),
-                now));
-        return codes.stream().map(code -> code.replaceAll("(.{4})(?!$)", "$1-")).toList();
     }
 
     private void trace(Transaction t, Caller caller, Kind kind, Instant at, String changes) {

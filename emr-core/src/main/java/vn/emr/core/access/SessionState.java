@@ -25,13 +25,14 @@ record SessionState(
         boolean ended,
         Instant emergencyUntil,
         boolean hasFactor,
-        boolean gaveFactor) {
+        boolean gaveFactor,
+        Instant passwordSetAt) {
     /** QCVN 12:2026/BCA: at most 15 minutes without a person; a role may say less. */
     static final int LONGEST_IDLE_MINUTES = 15;
 
     private static final String COLUMNS = """
             select s.id, s.tenant_id, s.account_id, s.csrf_sha256, s.seen_at, s.ends_at, s.ended_at is not null as ended,
-                   s.emergency_until, s.factor is not null as gave_factor, a.username, a.facility_id, a.must_change, a.enabled,
+                   s.emergency_until, s.factor is not null as gave_factor, a.username, a.facility_id, a.must_change, a.enabled, a.password_set_at,
                    exists (select from second_factor f where f.account_id = a.id and f.confirmed_at is not null) as has_factor
             from session s join account a on a.id = s.account_id
             """;
@@ -52,7 +53,8 @@ record SessionState(
                 row.bool("ended"),
                 row.instant("emergency_until"),
                 row.bool("has_factor"),
-                row.bool("gave_factor"));
+                row.bool("gave_factor"),
+                row.instant("password_set_at"));
     }
 
     static SessionState byId(Transaction t, UUID id, Instant now) {
@@ -82,7 +84,8 @@ record SessionState(
                 ended,
                 emergencyUntil,
                 hasFactor,
-                gaveFactor);
+                gaveFactor,
+                passwordSetAt);
     }
 
     /** Not ended, not over its absolute time, and a person acted within the idle limit of the strictest role. */
@@ -95,14 +98,14 @@ record SessionState(
                 roles.stream().mapToInt(Assignment::idleMinutes).min().orElse(LONGEST_IDLE_MINUTES));
     }
 
-    private Hold hold(Instant now, boolean outside) {
+    private Hold hold(Instant now, boolean outside, PasswordProfile profile) {
         if (hasFactor && !gaveFactor) {
             return Hold.SECOND_FACTOR;
         }
         if (outside && !hasFactor) {
             return Hold.OUTSIDE_NETWORK;
         }
-        if (mustChange) {
+        if (mustChange || profile.outworn(passwordSetAt, roles, now)) {
             return Hold.NEW_PASSWORD;
         }
         if (!hasFactor && roles.stream().anyMatch(Assignment::secondFactor)) {
@@ -120,8 +123,9 @@ record SessionState(
      * The person with the roles of this hour.
      *
      * @param outside the request comes from outside the networks of the hospital
+     * @param profile says when a password is too old
      */
-    Caller caller(Instant now, boolean outside, String address, String requestId) {
+    Caller caller(Instant now, boolean outside, PasswordProfile profile, String address, String requestId) {
         return new Caller(
                 ActorKind.PERSON,
                 accountId,
@@ -131,7 +135,7 @@ record SessionState(
                 facilityId,
                 Set.of(),
                 sessionId,
-                hold(now, outside),
+                hold(now, outside, profile),
                 address,
                 requestId,
                 null);

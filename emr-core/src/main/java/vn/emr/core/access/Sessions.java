@@ -57,7 +57,7 @@ public class Sessions {
     private final Database database;
     private final AuditTrail trail;
     private final Attempts attempts;
-    private final Passwords passwords;
+    private final NewPassword newPassword;
     private final Networks networks;
     private final CsrfTokens csrf;
     private final Clock clock;
@@ -76,7 +76,7 @@ public class Sessions {
     Sessions(Database database, AuditTrail trail, Passwords passwords, Networks networks, Clock clock) {
         this.database = database;
         this.trail = trail;
-        this.passwords = passwords;
+        this.newPassword = new NewPassword(database, trail, passwords);
         this.networks = networks;
         this.clock = clock;
         this.attempts = new Attempts(database, trail, passwords, clock);
@@ -226,22 +226,7 @@ public class Sessions {
     public void changePassword(Caller caller, String current, String next) {
         caller.mustBeProven();
         attempts.mustFit(caller, current);
-        passwords.mustBeGood(next, caller.name());
-        if (next.equals(current)) {
-            throw new Refusal(
-                    Code.MALFORMED_FIELD, "Mật khẩu mới phải khác / must differ from the current one", "/next");
-        }
-        String hash = passwords.hash(next);
-        Instant now = now();
-        database.run(t -> {
-            t.update("update account set password_hash = ?, must_change = false where id = ?", hash, caller.id());
-            t.update(
-                    "update session set ended_at = ? where account_id = ? and id <> ? and ended_at is null",
-                    now,
-                    caller.id(),
-                    caller.sessionId());
-            trail.append(t, Attempts.event(Kind.PASSWORD_CHANGED, true, now, caller));
-        });
+        newPassword.take(caller, current, next, now());
         states.invalidateAll();
     }
 
@@ -292,7 +277,7 @@ public class Sessions {
     }
 
     private Caller caller(SessionState state, Instant now, String address, String requestId) {
-        return state.caller(now, networks.outside(address), address, requestId);
+        return state.caller(now, networks.outside(address), newPassword.profile(), address, requestId);
     }
 
     private Instant now() {

@@ -236,7 +236,7 @@ class Import {
         if (part.password() == null) {
             made.add(new MadePassword(part.username(), password));
         } else if (!sample) {
-            passwords.mustBeGood(password, part.username());
+            passwords.profile().mustBeGood(password, part.username(), false);
         }
         account.passwordHash = passwords.hash(password);
         account.mustChange = !sample;

@@ -12,44 +12,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
-import vn.emr.core.organization.SealedSettings;
 import vn.emr.core.staff.StaffAccounts;
-import vn.emr.core.store.AuditTrail;
 import vn.emr.core.testing.Authenticator;
 import vn.emr.core.testing.Role;
 
-class SecondFactorsTest {
-    private static final String GOOD = "Mùa-Xuân-Rất-Dài-9";
-    private static final Passwords PASSWORDS = new Passwords();
-    private static final String HASH = PASSWORDS.hash(GOOD);
-    private static final String INSIDE = "10.1.2.3";
-    private static final String OUTSIDE = "203.0.113.9";
-    private static Hospital hospital;
-    private final AuditTrail trail = new AuditTrail(hospital.database);
-    private final AccessTest.Moving clock = new AccessTest.Moving();
-    private final Sessions sessions = sessions(Optional.empty());
-    private final SecondFactors factors = factors(sessions);
-
-    @BeforeAll
-    static void hospital() {
-        hospital = new Hospital();
-    }
-
+class SecondFactorsTest extends SecondStep {
     @Test
     void who_needs_a_factor_and_has_none_may_only_set_one_up() {
         Caller admin = signIn(sessions, account(Role.IT_ADMIN), INSIDE);
         assertEquals(Hold.NEW_FACTOR, admin.hold());
         assertTrue(factors.own(admin).required());
-        assertNull(factors.own(admin).since());
+        assertEquals(List.of(), factors.own(admin).factors());
         enrolled(admin);
         assertNull(now(admin).hold());
         assertEquals("second factor: - -> TOTP", lastTraced("ACCOUNT", admin.id()));
@@ -119,7 +98,7 @@ class SecondFactorsTest {
         refused(Code.SECOND_FACTOR, () -> factors.begin(held, GOOD));
         refused(Code.SECOND_FACTOR, () -> factors.confirm(held, "000000"));
         refused(Code.SECOND_FACTOR, () -> factors.newRecoveryCodes(held, GOOD));
-        refused(Code.SECOND_FACTOR, () -> factors.removeOwn(held, GOOD));
+        refused(Code.SECOND_FACTOR, () -> factors.removeOwn(held, Ids.next(), GOOD));
     }
 
     @Test
@@ -199,7 +178,7 @@ class SecondFactorsTest {
         String name = account(Role.IT_ADMIN);
         Caller one = signIn(sessions, name, INSIDE);
         enrolled(one);
-        refused(Code.NOT_APPLICABLE, () -> factors.removeOwn(now(one), GOOD));
+        refused(Code.NOT_APPLICABLE, () -> factors.removeOwn(now(one), app(one), GOOD));
         StaffAccounts accounts =
                 new StaffAccounts(new Access(hospital.database, trail), hospital.database, trail, PASSWORDS, clock);
         refused(Code.NOT_APPLICABLE, () -> accounts.removeFactors(one, one.id()));
@@ -218,8 +197,10 @@ class SecondFactorsTest {
         String name = account(Role.DOCTOR);
         Caller doctor = signIn(sessions, name, INSIDE);
         enrolled(doctor);
-        refused(Code.MALFORMED_FIELD, () -> factors.removeOwn(now(doctor), "sai"));
-        factors.removeOwn(now(doctor), GOOD);
+        refused(Code.MALFORMED_FIELD, () -> factors.removeOwn(now(doctor), app(doctor), "sai"));
+        Caller other = signIn(sessions, account(Role.DOCTOR), INSIDE);
+        refused(Code.NOT_FOUND, () -> factors.removeOwn(other, app(doctor), GOOD));
+        factors.removeOwn(now(doctor), app(doctor), GOOD);
         assertNull(signIn(sessions, name, INSIDE).hold());
         assertFalse(factors.own(now(doctor)).required());
     }
@@ -243,58 +224,5 @@ class SecondFactorsTest {
         assertEquals(Hold.SECOND_FACTOR, back.hold());
         there.give(back, code(shown, 0));
         assertNull(again(elsewhere, back, OUTSIDE).hold());
-    }
-
-    private record Enrolled(UUID id, Authenticator app, List<String> codes) {}
-
-    private Enrolled enrolled(Caller caller) {
-        SecondFactors.Enrolment shown = factors.begin(caller, GOOD);
-        return new Enrolled(caller.id(), new Authenticator(shown.secret()), factors.confirm(caller, code(shown, -1)));
-    }
-
-    private String code(SecondFactors.Enrolment shown, int steps) {
-        return new Authenticator(shown.secret()).code(clock.now, steps);
-    }
-
-    private Sessions sessions(Optional<String> networks) {
-        return new Sessions(hospital.database, trail, PASSWORDS, new Networks(networks), clock);
-    }
-
-    private SecondFactors factors(Sessions of) {
-        return new SecondFactors(
-                hospital.database, trail, PASSWORDS, of, new SealedSettings("target/test-data"), clock);
-    }
-
-    private static Caller signIn(Sessions at, String name, String address) {
-        return at.signIn(name, GOOD, address, "Firefox", "r").caller();
-    }
-
-    private Caller now(Caller caller) {
-        return again(sessions, caller, INSIDE);
-    }
-
-    private static Caller again(Sessions at, Caller caller, String address) {
-        return at.caller(caller.sessionId(), caller.id(), true, address, "r").orElseThrow();
-    }
-
-    private static String account(Role role) {
-        String name = "u" + Ids.next();
-        hospital.account(name, HASH, role);
-        return name;
-    }
-
-    private static String lastTraced(String kind, UUID account) {
-        return text(
-                "select changes as x from audit_event where kind = '" + kind
-                        + "' and object_id = ? order by at desc, id desc limit 1",
-                account);
-    }
-
-    private static String text(String sql, UUID account) {
-        return hospital.database.first(sql, row -> row.text("x"), account).orElseThrow();
-    }
-
-    private static void refused(Code code, Executable act) {
-        assertEquals(code, assertThrows(Refusal.class, act).code());
     }
 }

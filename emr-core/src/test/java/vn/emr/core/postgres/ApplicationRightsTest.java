@@ -45,7 +45,7 @@ class ApplicationRightsTest {
             "select insert update (ended_at ended_by)",
             tables("care_relation"),
             "select insert delete",
-            tables("request_answer"),
+            tables("password_before request_answer"),
             "select insert update delete",
             tables("""
                     account appointment catalogue_code clinical_document clinical_note code_mapping
