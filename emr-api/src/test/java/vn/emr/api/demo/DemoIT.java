@@ -1,6 +1,5 @@
 package vn.emr.api.demo;
 
-import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,8 +12,6 @@ import io.restassured.response.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import vn.emr.api.start.ServerProcess;
-import vn.emr.core.testing.Authenticator;
 
 /** The demonstration as a newcomer meets it: the packaged server, the feed through its doors, and a real browser. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -41,14 +37,14 @@ class DemoIT {
 
     private static ServerProcess server;
     private static Thread archive;
-    private static final List<String> recoveryCodes = new ArrayList<>();
-    private static Response administrator;
+    private static DemoPeople people;
     private static String patient;
     private static String order;
 
     @BeforeAll
     static void feed() throws Exception {
         server = new ServerProcess().launch("-Demr.mode=demo").ready();
+        people = new DemoPeople(server);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         // Feeds, then serves the studies until the server is gone, as in ./emr demo.
         archive = Thread.ofPlatform().daemon().start(() -> feeder(out));
@@ -103,34 +99,15 @@ class DemoIT {
     }
 
     private static String asked(Response session, String route) {
-        return given().cookies(session.cookies())
-                .get(address("/api/v1/" + route))
-                .asString();
+        return people.asked(session, route);
     }
 
-    /** Administrators set up their second factor at the first sign-in and stay signed in. */
-    private static synchronized Response signedIn(String username) {
-        if (username.equals("quantri") && administrator != null) {
-            return administrator;
-        }
-        Response session = given().contentType("application/json")
-                .body(Map.of("username", username, "password", PASSWORD))
-                .post(address("/api/v1/session"));
-        if ("NEW_FACTOR".equals(session.jsonPath().getString("me.hold"))) {
-            String secret = sent(session, "me/factors/totp", Map.of()).getString("secret");
-            String code = new Authenticator(secret).code(Instant.now());
-            recoveryCodes.addAll(sent(session, "me/factors/totp/confirm", Map.of("code", code))
-                    .getList("recoveryCodes"));
-            administrator = session;
-        }
-        return session;
+    private static Response signedIn(String username) {
+        return people.signedIn(username);
     }
 
     private static JsonPath sent(Response session, String route, Map<String, String> body) {
-        return given().cookies(session.cookies())
-                .header("X-CSRF-Token", session.jsonPath().getString("csrfToken"))
-                .contentType("application/json")
-                .body(body)
+        return people.json(session, body)
                 .post(address("/api/v1/" + route))
                 .then()
                 .statusCode(200)
@@ -152,7 +129,7 @@ class DemoIT {
     }
 
     private static String address(String path) {
-        return "http://127.0.0.1:" + server.setting("EMR_HTTP_PORT") + path;
+        return people.address(path);
     }
 
     @Test
@@ -264,7 +241,7 @@ class DemoIT {
     void the_administrator_sees_parked_messages_and_doors_and_no_patient() throws Exception {
         try (Visit visit = new Visit(address("/"), "quantri", 1440, 900)) {
             visit.picture("code");
-            visit.give(recoveryCodes.getFirst());
+            visit.give(people.recoveryCode());
             visit.page.navigate(address("/parked"));
             visit.page.getByText(Pattern.compile("Áp dụng lại")).first().waitFor();
             visit.picture("parked");

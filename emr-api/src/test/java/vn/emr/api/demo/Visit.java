@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One person at a browser; fails on any request that leaves the server and on any script or policy error. */
+/**
+ * One person at a browser; fails on any request that leaves the server, on any script or policy error, on a dialog, on a script
+ * that came in a text, and on an answer without the headers each of ours must carry.
+ */
 final class Visit implements AutoCloseable {
     private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
     private static final Path PICTURES = Path.of("target", "pictures");
@@ -30,6 +34,13 @@ final class Visit implements AutoCloseable {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "content-security-policy", "default-src '(self|none)'; .*frame-ancestors 'self'.*",
+            "x-content-type-options", "nosniff",
+            "referrer-policy", "no-referrer",
+            "x-frame-options", "SAMEORIGIN",
+            "cache-control", "no-store|no-cache|.*immutable.*");
 
     final Playwright playwright;
     final Page page;
@@ -49,6 +60,8 @@ final class Visit implements AutoCloseable {
                 .setViewportSize(width, height)
                 .setLocale("vi-VN")
                 .setTimezoneId("Europe/Berlin"));
+        // What the texts of HostileTexts would call.
+        context.addInitScript("window.pwned = () => { throw new Error('a script of a text ran'); }");
         page = context.newPage();
         page.setDefaultTimeout(TimeUnit.SECONDS.toMillis(30));
         page.onRequest(r -> {
@@ -57,6 +70,15 @@ final class Visit implements AutoCloseable {
                     && !r.url().startsWith("blob:")) {
                 complaints.add("a foreign request: " + r.url());
             }
+        });
+        page.onResponse(r -> {
+            if (r.url().startsWith(server)) {
+                complaints.addAll(missing(r));
+            }
+        });
+        page.onDialog(dialog -> {
+            complaints.add("a dialog: " + dialog.message());
+            dialog.dismiss();
         });
         page.onPageError(complaints::add);
         page.onConsoleMessage(m -> {
@@ -98,6 +120,14 @@ final class Visit implements AutoCloseable {
                 .or(page.locator("input[name=code]"))
                 .first()
                 .waitFor();
+    }
+
+    private static List<String> missing(Response answer) {
+        Map<String, String> headers = answer.headers();
+        return HEADERS.entrySet().stream()
+                .filter(wanted -> !headers.getOrDefault(wanted.getKey(), "").matches(wanted.getValue()))
+                .map(wanted -> answer.url() + " came with " + wanted.getKey() + ": " + headers.get(wanted.getKey()))
+                .toList();
     }
 
     void picture(String name) {

@@ -1,0 +1,282 @@
+package vn.emr.api.demo;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import com.sun.net.httpserver.HttpServer;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vn.emr.api.start.ServerProcess;
+
+/**
+ * Every page of the packaged server in a real browser, after every text that can arrive brought a script along. A visit
+ * complains of a script that runs, a dialog, a request elsewhere, an answer without its headers and a broken policy.
+ */
+class HostilePagesIT {
+    private static final Path ROUTES = Path.of("src/main/webui/src/route.tsx");
+
+    private static final HostileTexts texts = new HostileTexts();
+    private static final Set<String> seen = new TreeSet<>();
+    private static ServerProcess server;
+    private static DemoPeople people;
+    private static StudyArchive archive;
+
+    @BeforeAll
+    static void everySystemSendsScripts() throws Exception {
+        server = new ServerProcess().launch("-Demr.mode=demo").ready();
+        people = new DemoPeople(server);
+        SampleHospital sample = SampleHospital.at(Instant.now());
+        List<SampleHospital.Study> studies = new ArrayList<>();
+        for (SampleHospital.Study study : sample.studies().subList(0, 10)) {
+            studies.add(new SampleHospital.Study(
+                    texts.json(study.study()),
+                    study.series().stream().map(texts::json).toList()));
+        }
+        archive = new StandInArchive(URI.create(sample.hospital().source("pacs").address()), studies);
+        messages(sample, sample.hospital().feed().his(), "EMR_HIS_MLLP_PORT", 150);
+        messages(sample, sample.hospital().feed().lis(), "EMR_LIS_MLLP_PORT", 120);
+        for (SampleHospital.Notices notices : sample.notices()) {
+            given().header("Authorization", "Bearer " + notices.source().credential())
+                    .contentType("application/x-ndjson")
+                    .body(notices.items().stream()
+                            .limit(40)
+                            .map(texts::json)
+                            .reduce("", (all, item) -> all + item + "\n")
+                            .getBytes(StandardCharsets.UTF_8))
+                    .post(address("/api/v1/his/notices"))
+                    .then()
+                    .statusCode(anyOf(is(200), is(207)));
+        }
+        peopleWrite();
+        awaitStudies();
+        assertEquals(200, texts.used(), "different texts were sent");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (archive != null) {
+            archive.close();
+        }
+        server.close();
+    }
+
+    private static void messages(SampleHospital sample, List<String> files, String port, int most) throws Exception {
+        int sent = 0;
+        try (MllpSender line = new MllpSender("127.0.0.1", Integer.parseInt(server.setting(port)))) {
+            for (String file : files) {
+                for (SampleHospital.Message message : sample.messages(file)) {
+                    if (sent++ < most) {
+                        line.send(texts.message(message.text(), "HT" + port.charAt(4) + sent));
+                    }
+                }
+            }
+        }
+    }
+
+    /** What people write: names of accounts, reasons, the name of a file, an order, and what their browser calls itself. */
+    private static void peopleWrite() {
+        Response admin = signedIn("quantri");
+        as(admin)
+                .contentType("application/json")
+                .body(Map.of("username", "ht." + System.nanoTime(), "displayName", "Chị Mới " + texts.next()))
+                .post(address("/api/v1/accounts"));
+        Response clerk = signedIn("luutru");
+        String waiting = JsonPath.from(asked(clerk, "parked")).getString("items[0].inboundId");
+        as(clerk)
+                .contentType("application/json")
+                .body(Map.of("reason", "gửi nhầm " + texts.next()))
+                .post(address("/api/v1/parked/" + waiting + "/dismiss"))
+                .then()
+                .statusCode(204);
+        String source = JsonPath.from(asked(clerk, "imports/sources")).getString("[0].id");
+        as(clerk)
+                .contentType("application/x-ndjson")
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename*=UTF-8''" + "a%3Cimg%20src%3Dx%20onerror%3Dpwned(1)%3E.ndjson")
+                .body(("{\"kind\":\"" + texts.next().replace("\\", "").replace("\"", "") + "\"}\n")
+                        .getBytes(StandardCharsets.UTF_8))
+                .post(address("/api/v1/imports?source=" + source));
+        Response doctor = signedIn("bs.noi");
+        String patient = people.patients(doctor).getFirst();
+        as(doctor)
+                .contentType("application/json")
+                .body(Map.of(
+                        "departmentId",
+                        doctor.jsonPath().getString("me.departments[0].id"),
+                        "code",
+                        "DGD",
+                        "codeSystem",
+                        "SM",
+                        "text",
+                        "Điện giải " + texts.next(),
+                        "clinicalInfo",
+                        "mệt " + texts.next()))
+                .post(address("/api/v1/patients/" + patient + "/orders"));
+    }
+
+    private static void awaitStudies() throws Exception {
+        Response admin = signedIn("quantri");
+        long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (JsonPath.from(asked(admin, "health")).getInt("doors.find { it.name.startsWith('pacs/') }.received")
+                < 10) {
+            assertTrue(System.nanoTime() < limit, asked(admin, "health"));
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+    }
+
+    @Test
+    void no_text_that_arrives_becomes_a_script_on_any_page_and_every_answer_carries_its_headers() throws Exception {
+        ViewerPages pages = new ViewerPages(people);
+        int shown = visit("bs.noi", pages.ofDoctor());
+        shown += visit("luutru", pages.ofClerk());
+        shown += visit("quantri", pages.ofAdministrator());
+        assertTrue(shown > 30, "the texts were shown on " + shown + " pages");
+        Set<String> known = new TreeSet<>();
+        Matcher page = Pattern.compile("\\| \\{ page: \"(\\w+)\"").matcher(Files.readString(ROUTES));
+        while (page.find()) {
+            known.add(page.group(1));
+        }
+        // The last two are the data protection officer's, whom the sample hospital has not.
+        known.removeAll(Set.of("missing", "labels", "emergencies"));
+        assertEquals(known, seen, "every page there is was visited");
+    }
+
+    @Test
+    void nothing_of_a_patient_is_left_in_address_title_store_or_cache_and_going_back_after_signing_out_shows_nothing()
+            throws Exception {
+        String patient = people.patients(signedIn("bs.noi")).getFirst();
+        try (Visit visit = new Visit(address("/"), "bs.noi", 1280, 900)) {
+            visit.page.navigate(address("/patients/" + patient + "/laboratory"));
+            visit.page.locator(".banner-name").waitFor();
+            String name = visit.page
+                    .locator(".banner-name")
+                    .textContent()
+                    .split("<")[0]
+                    .strip();
+            assertTrue(name.length() > 3, name);
+            visit.page.waitForLoadState(LoadState.NETWORKIDLE);
+            Object kept = visit.page.evaluate(
+                    "async () => JSON.stringify([{...localStorage}, {...sessionStorage}, await caches.keys(),"
+                            + " await indexedDB.databases(), document.title, location.href, history.state])");
+            assertFalse(kept.toString().toUpperCase(java.util.Locale.ROOT).contains(name), kept.toString());
+            assertTrue(
+                    kept.toString().matches("\\[\\{(\"[\\w.-]+\":\"(vi|en)\")?\\},\\{\\},\\[\\],\\[\\],.*"),
+                    kept.toString());
+            visit.page
+                    .getByLabel("Đăng xuất")
+                    .or(visit.page.getByTitle("Đăng xuất"))
+                    .first()
+                    .click();
+            visit.page.locator("input[name=username]").waitFor();
+            visit.page.goBack();
+            visit.page.waitForLoadState(LoadState.NETWORKIDLE);
+            visit.page.locator("input[name=username]").waitFor();
+            assertFalse(
+                    visit.page.content().toUpperCase(java.util.Locale.ROOT).contains(name), "shown after signing out");
+        }
+    }
+
+    @Test
+    void another_site_can_neither_frame_a_page_nor_change_anything() throws Exception {
+        HttpServer foreign = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        String page = "<iframe src='" + address("/parked") + "'></iframe><form method=post action='"
+                + address("/api/v1/session/refresh") + "'><button>x</button></form>";
+        foreign.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, page.length());
+            exchange.getResponseBody().write(page.getBytes(StandardCharsets.US_ASCII));
+            exchange.close();
+        });
+        foreign.start();
+        // The same machine under another name is another site.
+        String elsewhere = "http://localhost:" + foreign.getAddress().getPort() + "/";
+        try (Visit visit = new Visit(address("/"), "luutru", 1280, 900)) {
+            List<Integer> answers = new ArrayList<>();
+            visit.page.onResponse(r -> {
+                if (r.url().contains("/session/refresh")) {
+                    answers.add(r.status());
+                }
+            });
+            visit.page.navigate(elsewhere);
+            visit.page.waitForLoadState(LoadState.NETWORKIDLE);
+            assertTrue(
+                    visit.complaints.stream()
+                            .anyMatch(c -> c.contains("violates") && c.contains("frame-ancestors 'self'")),
+                    "the browser was told not to frame it: " + visit.complaints);
+            visit.page.locator("button").click();
+            visit.page.waitForLoadState(LoadState.NETWORKIDLE);
+            assertEquals(List.of(403), answers);
+            // What the browser said while it was elsewhere, of the icon of a bare answer too, is no complaint of ours.
+            visit.complaints.clear();
+            visit.page.navigate(address("/parked"));
+            visit.page
+                    .getByLabel("Đăng xuất")
+                    .or(visit.page.getByTitle("Đăng xuất"))
+                    .first()
+                    .waitFor();
+        } finally {
+            foreign.stop(0);
+        }
+    }
+
+    /** Opens each page as this person; returns on how many of them a hostile text was to be read. */
+    private static int visit(String username, List<String> pages) {
+        int shown = 0;
+        try (Visit visit = new Visit(address("/"), username, 1280, 900)) {
+            Page page = visit.page;
+            if (username.equals("quantri")) {
+                visit.give(people.recoveryCode());
+            }
+            for (String path : pages) {
+                page.navigate(address(path));
+                page.waitForLoadState(LoadState.NETWORKIDLE);
+                assertEquals(address(path), page.url(), "the page stayed");
+                shown += page.locator("body").innerText().contains("pwned(1)") ? 1 : 0;
+                seen.add(ViewerPages.page(path));
+            }
+        }
+        return shown;
+    }
+
+    private static Response signedIn(String username) {
+        return people.signedIn(username);
+    }
+
+    private static RequestSpecification as(Response session) {
+        return people.as(session).header("User-Agent", "Trình duyệt " + texts.next());
+    }
+
+    private static String asked(Response session, String route) {
+        return people.asked(session, route);
+    }
+
+    private static String address(String path) {
+        return people.address(path);
+    }
+}

@@ -1,0 +1,84 @@
+package vn.emr.api.demo;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The addresses of the viewer's pages that people of the sample hospital may open, with what is there to be opened. */
+final class ViewerPages {
+    private static final List<String> SECTIONS =
+            List.of("overview", "timeline", "laboratory", "reports", "studies", "treatment", "documents");
+    private static final List<String> WORKLISTS = List.of("unmatched", "duplicates", "provisional", "links", "codes");
+
+    private final DemoPeople people;
+
+    ViewerPages(DemoPeople people) {
+        this.people = people;
+    }
+
+    /** The name of the page that an address leads to, as the viewer's own list of them has it. */
+    static String page(String path) {
+        String[] parts = path.substring(1).split("/");
+        return switch (parts[0]) {
+            case "" -> "home";
+            case "patients" -> "patient";
+            case "sources" -> parts.length > 1 ? "source" : "sources";
+            case "staff" -> parts.length > 1 && parts[1].equals("explain") ? "explain" : "staff";
+            case "messages" ->
+                parts.length == 3 && parts[2].equals("correct")
+                        ? "correct"
+                        : parts.length == 2 ? "message" : "messages";
+            default -> parts[0];
+        };
+    }
+
+    List<String> ofDoctor() {
+        Response doctor = people.signedIn("bs.noi");
+        List<String> pages = new ArrayList<>(List.of("/", "/account", "/password"));
+        List<String> patients = people.patients(doctor);
+        for (String patient : patients.subList(0, Math.min(4, patients.size()))) {
+            SECTIONS.forEach(
+                    section -> pages.add("/patients/" + patient + (section.equals("overview") ? "" : "/" + section)));
+            List<String> reports = JsonPath.from(people.asked(doctor, "patients/" + patient + "/reports"))
+                    .getList("reports.id");
+            reports.stream().limit(2).forEach(report -> pages.add("/patients/" + patient + "/reports/" + report));
+        }
+        WORKLISTS.forEach(list -> pages.add("/worklists/" + list));
+        return pages;
+    }
+
+    List<String> ofClerk() {
+        Response clerk = people.signedIn("luutru");
+        List<String> pages = new ArrayList<>(List.of("/", "/parked", "/messages", "/replays", "/imports"));
+        WORKLISTS.forEach(list -> pages.add("/worklists/" + list));
+        List<String> messages = JsonPath.from(people.asked(clerk, "parked")).getList("items.inboundId");
+        messages.stream()
+                .limit(4)
+                .forEach(id -> pages.addAll(List.of("/messages/" + id, "/messages/" + id + "/correct")));
+        List<String> imports = JsonPath.from(people.asked(clerk, "his/imports")).getList("id");
+        imports.stream().limit(2).forEach(id -> pages.add("/imports/" + id));
+        return pages;
+    }
+
+    List<String> ofAdministrator() {
+        Response admin = people.signedIn("quantri");
+        List<String> pages = new ArrayList<>(List.of(
+                "/parked",
+                "/messages",
+                "/health",
+                "/sources",
+                "/sources/new",
+                "/deliveries",
+                "/audit",
+                "/staff",
+                "/staff/explain",
+                "/roles",
+                "/traffic"));
+        List<String> sources = JsonPath.from(people.asked(admin, "sources")).getList("id");
+        sources.forEach(id -> pages.addAll(List.of("/sources/" + id, "/traffic/" + id)));
+        List<String> staff = JsonPath.from(people.asked(admin, "staff")).getList("people.id");
+        staff.stream().limit(3).forEach(id -> pages.add("/staff/" + id));
+        return pages;
+    }
+}
