@@ -9,6 +9,7 @@ import { useLoad } from "../load";
 import { Link } from "../route";
 import { account, type Enrolment, type Factor, type OwnFactors } from "./api";
 import { canUsePasskeys, makePasskey } from "./passkeys";
+import { SessionTable } from "./SessionTable";
 import { RecoveryCodes } from "./RecoveryCodes";
 import { ConfirmApp } from "./SetUpApp";
 
@@ -84,7 +85,7 @@ function Factors({ own, reload }: { own: OwnFactors; reload: () => void }) {
   const last = own.required && own.factors.length === 1;
   const close = () => setAct(undefined);
   return (
-    <section className="card table-card">
+    <section className="card table-card account-part">
       <h2>{t("factor.title")}</h2>
       <p className="fine">{t(own.required ? "factor.needed" : "factor.optional")}</p>
       {own.factors.length === 0 ? (
@@ -127,6 +128,35 @@ function Factors({ own, reload }: { own: OwnFactors; reload: () => void }) {
   );
 }
 
+function Sessions() {
+  const { t } = useSpeech();
+  const { busy, problem, run } = useDoing();
+  const own = useLoad("own sessions", (signal) => account.sessions(signal));
+  const end = (id?: string) =>
+    void run(async () => {
+      await account.end(id);
+      own.reload();
+    });
+  return (
+    <section className="card table-card account-part">
+      <h2>{t("account.sessions")}</h2>
+      {problem && <ProblemNote problem={problem} />}
+      <Shown from={own} rows={2}>
+        {({ current, sessions }) => (
+          <>
+            <SessionTable
+              of={sessions}
+              note={(one) => (one.id === current ? t("account.thisOne") : undefined)}
+              act={(one) => one.id !== current && <button type="button" className="button" disabled={busy} onClick={() => end(one.id)}>{t("account.endOne")}</button>}
+            />
+            {sessions.length > 1 && <p><button type="button" className="button" disabled={busy} onClick={() => end()}>{t("account.endOthers")}</button></p>}
+          </>
+        )}
+      </Shown>
+    </section>
+  );
+}
+
 /** What a person keeps of the own account. */
 export function AccountPage() {
   const { t } = useSpeech();
@@ -138,6 +168,7 @@ export function AccountPage() {
         <Link to={{ page: "password" }} className="button">{t("password.title")}</Link>
       </div>
       <Shown from={own} rows={3}>{(data) => <Factors own={data} reload={own.reload} />}</Shown>
+      <Sessions />
     </div>
   );
 }

@@ -112,4 +112,16 @@ describe("my account", () => {
     expect(hospital.asked.find((a) => a.path.endsWith("/factors/passkeys"))!.body).toEqual({ name: "Điện thoại", clientData: "-_8", attestation: "AQ" });
     vi.unstubAllGlobals();
   });
+
+  it("shows where one is signed in and ends the other sessions", async () => {
+    const hospital = openHospital("bacsi");
+    visit("/account");
+    await screen.findByRole("rowheader", { name: /10\.20\.1\.14 *Máy này/ });
+    expect(screen.getAllByRole("button", { name: "Đăng xuất máy đó" })).toHaveLength(2);
+    fireEvent.click(screen.getAllByRole("button", { name: "Đăng xuất máy đó" })[0]!);
+    await waitFor(() => expect(hospital.asked.find((a) => a.path === "/me/sessions/end")?.body).toEqual({ id: "se2" }));
+    await waitFor(() => expect((screen.getByRole("button", { name: "Đăng xuất mọi máy khác" }) as HTMLButtonElement).disabled).toBe(false));
+    click("Đăng xuất mọi máy khác");
+    await waitFor(() => expect(hospital.asked.filter((a) => a.path === "/me/sessions/end").at(-1)?.body).toEqual({}));
+  });
 });

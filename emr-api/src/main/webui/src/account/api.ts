@@ -40,6 +40,15 @@ export interface ToSign {
   keys: string[];
 }
 
+/** Where somebody is signed in. */
+export interface LivingSession {
+  id: string;
+  startedAt: string;
+  seenAt: string;
+  endsAt: string;
+  address?: string;
+}
+
 interface Codes {
   recoveryCodes: string[];
 }
@@ -54,5 +63,8 @@ export const account = {
   toMake: (password?: string) => call<ToMake>("POST", "/me/factors/passkeys/options", { body: { password } }),
   make: (made: object) => call<Codes>("POST", "/me/factors/passkeys", { body: made }),
   newCodes: (password: string) => call<Codes>("POST", "/me/factors/recovery-codes", { body: { password } }),
+  sessions: (signal?: AbortSignal) => call<{ current: string; sessions: LivingSession[] }>("GET", "/me/sessions", { signal }),
+  /** One by its id, else all but this one. */
+  end: (id?: string) => call<{ ended: number }>("POST", "/me/sessions/end", { body: { id } }),
   remove: (id: string, password: string) => call<void>("POST", "/me/factors/remove", { body: { id, password } }),
 };

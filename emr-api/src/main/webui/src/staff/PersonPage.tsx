@@ -8,6 +8,7 @@ import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
 import { may, useMe } from "../session";
+import { AccountActs } from "./AccountActs";
 import { staff, type File, type Held } from "./api";
 import { GiveRole } from "./GiveRole";
 import { Standing } from "./StaffPage";
@@ -93,7 +94,7 @@ function Roles({ of, past = false, roleName, onTake }: RolesProps) {
   );
 }
 
-function OnePerson({ first }: { first: File }) {
+function OnePerson({ first, reload }: { first: File; reload: () => void }) {
   const { t } = useSpeech();
   const me = useMe();
   const [{ person, roles }, setFile] = useState(first);
@@ -108,7 +109,7 @@ function OnePerson({ first }: { first: File }) {
       <div className="page-head">
         <h1>{person.displayName}</h1>
         <span className="mono">{person.username}</span>
-        <span><Standing person={person} /></span>
+        <span><Standing person={first.person} /></span>
         {mayGive && choices.data && <button type="button" className="button primary" onClick={() => setGiving(true)}>{t("staff.give")}</button>}
       </div>
       <p className="fine">{[person.facility, `${t("staff.since")} ${day(person.createdAt)}`].filter(Boolean).join(" · ")}</p>
@@ -121,6 +122,7 @@ function OnePerson({ first }: { first: File }) {
         <h2>{t("staff.before")}</h2>
         <Roles past of={roles.filter(over)} roleName={roleName} />
       </section>
+      {may(me, "ACCOUNT_MANAGE") && !own && <AccountActs person={first.person} onDone={reload} />}
       {giving && choices.data && <GiveRole person={person} choices={choices.data} onGiven={setFile} onClose={() => setGiving(false)} />}
       {taking && <TakeRole personId={person.id} held={taking} name={roleName(taking.role)} onTaken={setFile} onClose={() => setTaking(undefined)} />}
     </>
@@ -135,7 +137,7 @@ export function PersonPage({ id }: { id: string }) {
     <div className="page">
       <p><Link to={{ page: "staff" }}>← {t("staff.all")}</Link></p>
       {!file.data && <h1>{t("staff.title")}</h1>}
-      <Shown from={file} rows={6}>{(first) => <OnePerson first={first} />}</Shown>
+      <Shown from={file} rows={6}>{(first) => <OnePerson first={first} reload={file.reload} />}</Shown>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
 import { may, useMe } from "../session";
+import { NewAccount } from "./NewAccount";
 import { staff, type Asked, type Person } from "./api";
 import { useRoleName } from "./words";
 
@@ -44,6 +45,7 @@ export function StaffPage() {
   const [found, setFound] = useState<{ people: Person[]; next?: string }>();
   const { busy, problem, run } = useDoing();
   const choices = useLoad("staff choices", (signal) => staff.choices(signal));
+  const [making, setMaking] = useState(false);
   const roleName = useRoleName(choices.data?.roles);
   const put = (part: Partial<Asked>) => setTyped({ ...typed, ...part });
 
@@ -75,6 +77,7 @@ export function StaffPage() {
     <div className="page">
       <div className="page-head">
         <h1>{t("staff.title")}</h1>
+        {may(me, "ACCOUNT_MANAGE") && choices.data && <button type="button" className="button primary" onClick={() => setMaking(true)}>{t("acts.new")}</button>}
         {(may(me, "ACCESS_REVIEW") || may(me, "ROLE_MANAGE")) && <Link to={{ page: "roles" }} className="button">{t("roles.title")}</Link>}
         {may(me, "ACCESS_REVIEW") && <Link to={{ page: "explain" }} className="button">{t("explain.title")}</Link>}
       </div>
@@ -103,6 +106,7 @@ export function StaffPage() {
           {(person) => <Row key={person.id} person={person} roleName={roleName} />}
         </Listing>
       )}
+      {making && <NewAccount choices={choices.data!} onMade={() => setTyped({ ...typed })} onClose={() => setMaking(false)} />}
       {found?.next && <button type="button" className="button load-more" disabled={busy} onClick={() => void more()}>{t("app.more")}</button>}
     </div>
   );

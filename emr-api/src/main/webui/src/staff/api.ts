@@ -1,3 +1,4 @@
+import type { LivingSession } from "../account/api";
 import type { Right } from "../api";
 import { call } from "../client";
 
@@ -10,6 +11,8 @@ export interface Person {
   facility?: string;
   enabled: boolean;
   locked: boolean;
+  /** One is set up. */
+  secondFactor?: boolean;
   createdAt: string;
   roles: string[];
   departments: string[];
@@ -33,6 +36,13 @@ export interface Held {
   endReason?: string;
   /** Counts now, whatever the hour. */
   inForce: boolean;
+}
+
+/** Shown now and never again. */
+export interface OneTime {
+  accountId: string;
+  username: string;
+  password: string;
 }
 
 export interface File {
@@ -119,6 +129,7 @@ export interface Asked {
   department: string;
 }
 
+const accountAt = (id: string, act: string) => `/accounts/${encodeURIComponent(id)}/${act}`;
 const at = (id: string) => `/staff/${encodeURIComponent(id)}`;
 
 export const staff = {
@@ -134,6 +145,14 @@ export const staff = {
   explain: (accountId: string, patientNumber: string) =>
     call<Explained>("POST", "/staff/explanation", { body: { accountId, patientNumber } }),
   roles: (signal?: AbortSignal) => call<Matrix>("GET", "/roles", { signal }),
+  make: (account: { username: string; displayName: string; facilityId: string }) => call<OneTime>("POST", "/accounts", { body: account }),
+  disable: (id: string, reason: string) => call<void>("POST", accountAt(id, "disable"), { body: { reason } }),
+  enable: (id: string) => call<void>("POST", accountAt(id, "enable")),
+  unlock: (id: string) => call<void>("POST", accountAt(id, "unlock")),
+  password: (id: string) => call<OneTime>("POST", accountAt(id, "password")),
+  removeFactors: (id: string) => call<void>("POST", accountAt(id, "factors/remove")),
+  sessions: (id: string, signal?: AbortSignal) => call<LivingSession[]>("GET", accountAt(id, "sessions"), { signal }),
+  signOut: (id: string) => call<{ ended: number }>("POST", accountAt(id, "sessions/end")),
   history: (id: string, signal?: AbortSignal) => call<Version[]>("GET", `/roles/${encodeURIComponent(id)}/history`, { signal }),
   change: (id: string, form: RoleForm) => call<Role>("PUT", `/roles/${encodeURIComponent(id)}`, { body: form }),
 };

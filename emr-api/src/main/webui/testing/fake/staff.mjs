@@ -27,7 +27,7 @@ const HISTORY = [
 ];
 const person = (n, username, displayName, roles, departments, more) => ({ id: uuid(n), username, displayName, facility: FACILITY, enabled: true, locked: false, createdAt: ago(200), roles, departments, ...more });
 const STAFF = [
-  person(1, "bacsi", "BS. Phan Quốc Bảo", ["DOCTOR"], ["Khoa Nội tổng hợp", "Khoa Hồi sức cấp cứu"]),
+  person(1, "bacsi", "BS. Phan Quốc Bảo", ["DOCTOR"], ["Khoa Nội tổng hợp", "Khoa Hồi sức cấp cứu"], { secondFactor: true }),
   person(2, "dd.lan", "ĐD. Đỗ Thị Lan", ["NURSE"], ["Khoa Ngoại"], { locked: true }),
   person(6, "nhansu", "Nhân sự Minh Họa", ["IT_ADMIN"], []),
   person(7, "nghi", "Lý Văn Nghỉ", [], [], { enabled: false }),

@@ -14,12 +14,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Open;
+import vn.emr.core.access.OwnSessions;
 import vn.emr.core.access.Pace;
 import vn.emr.core.access.Paced;
 import vn.emr.core.access.Profiles;
@@ -37,6 +41,16 @@ public class SessionResource {
     /** Why the system is needed outside the hours of one's roles. */
     public record Emergency(String reason) {}
 
+    /**
+     * Where a person is signed in, the newest first.
+     *
+     * @param current the session that asks
+     */
+    public record Signed(UUID current, List<OwnSessions.Living> sessions) {}
+
+    /** @param id of one session; null: all but this one */
+    public record Ending(UUID id) {}
+
     /** The current password and the next one. */
     public record PasswordChange(String current, String next) {}
 
@@ -47,14 +61,22 @@ public class SessionResource {
     public record SignedIn(String csrfToken, long expiresInSeconds, Profiles.Profile me) {}
 
     private final Sessions sessions;
+    private final OwnSessions own;
     private final Profiles profiles;
     private final Tokens tokens;
     private final Asking asking;
     private final RoutingContext context;
 
     @Inject
-    SessionResource(Sessions sessions, Profiles profiles, Tokens tokens, Asking asking, RoutingContext context) {
+    SessionResource(
+            Sessions sessions,
+            OwnSessions own,
+            Profiles profiles,
+            Tokens tokens,
+            Asking asking,
+            RoutingContext context) {
         this.sessions = sessions;
+        this.own = own;
         this.profiles = profiles;
         this.tokens = tokens;
         this.asking = asking;
@@ -139,6 +161,28 @@ public class SessionResource {
         }
         sessions.changePassword(person, change.current(), change.next());
         return Response.noContent().build();
+    }
+
+    @GET
+    @Path("/me/sessions")
+    @Requires({})
+    @Operation(
+            summary = "Phiên của tôi — my sessions",
+            description = "From where, since when, last act; and which asks.")
+    public Signed own() {
+        Caller person = asking.person();
+        return new Signed(person.sessionId(), own.list(person));
+    }
+
+    @POST
+    @Path("/me/sessions/end")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires({})
+    @Operation(
+            summary = "Kết thúc phiên khác — end my other sessions",
+            description = "One by its id, or all but this one; within 5 seconds. Tells how many.")
+    public Map<String, Integer> end(Ending ending) {
+        return Map.of("ended", own.end(asking.person(), ending == null ? null : ending.id()));
     }
 
     @POST

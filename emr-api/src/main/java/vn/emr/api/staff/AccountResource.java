@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.access.OwnSessions;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.staff.StaffAccounts;
@@ -111,7 +112,7 @@ public class AccountResource {
     @Path("/{id}/sessions")
     @Requires(Right.ACCOUNT_MANAGE)
     @Operation(summary = "Phiên đang mở — living sessions", description = "From where, since when, last act. Traced.")
-    public List<StaffAccounts.Open> sessions(@PathParam("id") UUID id) {
+    public List<OwnSessions.Living> sessions(@PathParam("id") UUID id) {
         return accounts.sessions(asking.caller(), id);
     }
 

@@ -48,6 +48,8 @@ record Route(String route, String may, String body) {
             new Route("POST /api/v1/session/refresh", ANYBODY, null),
             new Route("DELETE /api/v1/session", ANYBODY, null),
             new Route("GET /api/v1/me", PEOPLE, null),
+            new Route("GET /api/v1/me/sessions", PEOPLE, null),
+            new Route("POST /api/v1/me/sessions/end", PEOPLE, "{\"id\":\"01930000-0000-7000-8000-000000000000\"}"),
             new Route("POST /api/v1/me/emergency", PEOPLE, "{}"),
             new Route("PUT /api/v1/me/password", PEOPLE, "{\"current\":\"" + "x\",\"next\":\"y\"}"),
             new Route("POST /api/v1/session/factor", PEOPLE, "{\"code\":\"1\"}"),

@@ -12,6 +12,7 @@ import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.OwnSessions;
 import vn.emr.core.access.Passwords;
 import vn.emr.core.access.SecondFactors;
 import vn.emr.core.access.Secrets;
@@ -37,9 +38,6 @@ public class StaffAccounts {
 
     /** @param password to be changed at the first sign-in; shown now and never again */
     public record OneTime(UUID accountId, String username, String password) {}
-
-    /** A session that lives. */
-    public record Open(UUID id, Instant startedAt, Instant seenAt, Instant endsAt, String address) {}
 
     private record Standing(String username, boolean enabled, boolean locked) {}
 
@@ -180,27 +178,12 @@ public class StaffAccounts {
     }
 
     /** The living sessions of an account of the caller's hospital, the newest first; at most 100. */
-    public List<Open> sessions(Caller caller, UUID accountId) {
+    public List<OwnSessions.Living> sessions(Caller caller, UUID accountId) {
         Instant now = now();
         return database.inTransaction(t -> {
             standing(t, caller, accountId, now);
             trail.append(t, StaffTrace.event(caller, Kind.OPEN, now, "SESSION_LIST", accountId, null, null));
-            return t.query(
-                    """
-                    select s.id, s.started_at, s.seen_at, s.ends_at, s.address
-                    from session s
-                    where s.account_id = ? and s.ended_at is null and s.ends_at > ?
-                    order by s.started_at desc
-                    limit 100
-                    """,
-                    row -> new Open(
-                            row.uuid("id"),
-                            row.instant("started_at"),
-                            row.instant("seen_at"),
-                            row.instant("ends_at"),
-                            row.text("address")),
-                    accountId,
-                    now);
+            return OwnSessions.living(t, accountId, now);
         });
     }
 

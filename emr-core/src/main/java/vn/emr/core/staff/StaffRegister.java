@@ -34,7 +34,11 @@ public class StaffRegister {
      */
     public record Asked(String text, String role, UUID departmentId, String after) {}
 
-    /** Somebody who may sign in. */
+    /**
+     * Somebody who may sign in.
+     *
+     * @param secondFactor one is set up
+     */
     public record Person(
             UUID id,
             String username,
@@ -42,6 +46,7 @@ public class StaffRegister {
             String facility,
             boolean enabled,
             boolean locked,
+            boolean secondFactor,
             Instant createdAt,
             List<String> roles,
             List<String> departments) {}
@@ -76,6 +81,8 @@ public class StaffRegister {
     private static final String PEOPLE = """
             select a.id, a.username, a.display_name, f.name as facility, a.enabled,
                    coalesce(a.locked_until > now(), false) as locked, a.created_at,
+                   exists (select from second_factor s where s.account_id = a.id and s.confirmed_at is not null)
+                     as second_factor,
                    array(select distinct r.code
                          from account_role g join role r on r.id = g.role_id
                          where g.account_id = a.id and g.ended_at is null
@@ -225,6 +232,7 @@ public class StaffRegister {
                 row.text("facility"),
                 row.bool("enabled"),
                 row.bool("locked"),
+                row.bool("second_factor"),
                 row.instant("created_at"),
                 Arrays.asList(row.<String>array("roles")),
                 Arrays.asList(row.<String>array("departments")));
