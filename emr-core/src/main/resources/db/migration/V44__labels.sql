@@ -125,13 +125,15 @@ begin
         select 1 from condition c where c.tenant_id = hospital and c.patient_id = any (chart)
           and (replace(c.code, '.', '') ~* said_diagnosis or c.text ~* said_service))
       or said_service is not null and (
-        exists (select 1 from diagnostic_report d where d.tenant_id = hospital and d.patient_id = any (chart)
-                  and concat_ws(' ', d.code, d.code_text) ~* said_service)
+        exists (select 1 from (select distinct d.code, d.code_text from diagnostic_report d
+                               where d.tenant_id = hospital and d.patient_id = any (chart) offset 0) d
+                where concat_ws(' ', d.code, d.code_text) ~* said_service)
         or exists (select 1 from (select distinct o.code, o.code_text from observation o
                                  where o.tenant_id = hospital and o.patient_id = any (chart) offset 0) o
                    where concat_ws(' ', o.code, o.code_text) ~* said_service)
-        or exists (select 1 from service_order o where o.tenant_id = hospital and o.patient_id = any (chart)
-                     and concat_ws(' ', o.code, o.code_text) ~* said_service)
+        or exists (select 1 from (select distinct o.code, o.code_text from service_order o
+                                 where o.tenant_id = hospital and o.patient_id = any (chart) offset 0) o
+                   where concat_ws(' ', o.code, o.code_text) ~* said_service)
         or exists (select 1 from (select distinct m.medicine_code, m.medicine from medication_order m
                                  where m.tenant_id = hospital and m.patient_id = any (chart) offset 0) m
                    where concat_ws(' ', m.medicine_code, m.medicine) ~* said_service)

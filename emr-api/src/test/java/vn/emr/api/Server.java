@@ -19,7 +19,7 @@ import vn.emr.core.postgres.TestDatabase;
 /** The one running server of all API tests, on a database of its own. */
 public class Server implements QuarkusTestResourceLifecycleManager {
     /** Files that one account of a test takes out within an hour. */
-    public static final int EXPORTS = 300;
+    public static final int EXPORTS = 60;
 
     private static final String URL = "emr.test.server.url";
 

@@ -20,6 +20,7 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.restriction.Emergencies;
+import vn.emr.core.restriction.EmergencyReview;
 
 /** Opening in an emergency what is closed, and looking at it afterwards. */
 @Path("/api/v1/emergencies")
@@ -30,11 +31,13 @@ public class EmergencyResource {
     public record Ended(UUID patientId) {}
 
     private final Emergencies emergencies;
+    private final EmergencyReview review;
     private final Asking asking;
 
     @Inject
-    EmergencyResource(Emergencies emergencies, Asking asking) {
+    EmergencyResource(Emergencies emergencies, EmergencyReview review, Asking asking) {
         this.emergencies = emergencies;
+        this.review = review;
         this.asking = asking;
     }
 
@@ -73,8 +76,8 @@ public class EmergencyResource {
             description =
                     "Also use outside the hours. What waits for a look first, the newest first, at most 200: who, whom, why, when,"
                             + " what was seen, and the verdict. Who has departments sees colleagues of these.")
-    public List<Emergencies.Emergency> list(@QueryParam("waiting") @DefaultValue("false") boolean waiting) {
-        return emergencies.list(asking.caller(), waiting);
+    public List<EmergencyReview.Emergency> list(@QueryParam("waiting") @DefaultValue("false") boolean waiting) {
+        return review.list(asking.caller(), waiting);
     }
 
     @POST
@@ -84,7 +87,7 @@ public class EmergencyResource {
     @Operation(
             summary = "Xem xét — judge an emergency",
             description = "JUSTIFIED, or NOT_JUSTIFIED with a note; once, and never one's own.")
-    public List<Emergencies.Emergency> judge(@PathParam("id") UUID id, Emergencies.Judged judged) {
-        return emergencies.judge(asking.caller(), id, judged);
+    public List<EmergencyReview.Emergency> judge(@PathParam("id") UUID id, EmergencyReview.Judged judged) {
+        return review.judge(asking.caller(), id, judged);
     }
 }

@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import vn.emr.core.Code;
-import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.Kind;
@@ -30,8 +28,6 @@ import vn.emr.core.store.Transaction;
 public class Access {
     /** Opening the same chart again within this time is the same visit to the chart: one row. */
     static final Duration ONE_VISIT = Duration.ofMinutes(15);
-
-    private static final int LONGEST_NUMBER = 100;
 
     private final Database database;
     private final AuditTrail trail;
@@ -65,51 +61,11 @@ public class Access {
         return judged.grant();
     }
 
-    /**
-     * What a caller has of a patient already.
-     *
-     * @param whole nothing of the record is closed
-     */
-    public record Way(UUID patientId, boolean whole) {}
-
-    /**
-     * Whom an emergency is about.
-     *
-     * @param patientId or null with a whole number
-     * @throws Refusal NOT_FOUND for nobody, AMBIGUOUS_PATIENT for a number of several; both traced
-     */
-    public Way wayTo(Caller caller, UUID patientId, String number) {
-        Instant now = now();
-        List<UUID> meant = patientId != null
-                ? List.of(patientId)
-                : number == null || number.isBlank()
-                        ? List.of()
-                        : database.inTransaction(t -> Judgement.holders(t, caller, number.strip()));
-        List<Judgement.Found> found = meant.stream()
-                .map(id -> database.inTransaction(t -> Judgement.person(t, caller, id, now, caller.purpose())))
-                .filter(Objects::nonNull)
-                .toList();
-        List<UUID> roots = found.stream().map(Judgement.Found::root).distinct().toList();
-        if (roots.isEmpty()) {
-            throw refused(caller, Code.NOT_FOUND, null, "PATIENT", patientId);
-        }
-        if (roots.size() > 1) {
-            throw refuse(
-                    caller,
-                    "PATIENT",
-                    new Refusal(Code.AMBIGUOUS_PATIENT, "several people hold this number", "/patientNumber"));
-        }
-        Judgement.Found one = found.getFirst();
-        return new Way(
-                one.root(),
-                one.allowed() && one.restricted().isEmpty() && one.hidden().isEmpty());
-    }
-
     /** The key to a list of patients; the list itself must apply the rule the grant carries. */
     public ListGrant search(Caller caller, Purpose purpose, String safeDetail) {
         require(caller, "PATIENT_LIST", null, Right.PATIENT_READ);
         Instant now = now();
-        record(event(caller, Kind.SEARCH, true, now, null, "PATIENT_LIST", null, purpose, safeDetail));
+        record(caller.line(Kind.SEARCH, true, now, null, "PATIENT_LIST", null, purpose, safeDetail));
         return new ListGrant(caller, ReadRule.of(caller, now));
     }
 
@@ -118,7 +74,7 @@ public class Access {
         require(caller, "MATCHING_LIST", null, Right.MATCH_READ);
         Instant now = now();
         Purpose purpose = caller.purpose();
-        record(event(caller, Kind.SEARCH, true, now, null, "MATCHING_LIST", null, purpose, safeDetail));
+        record(caller.line(Kind.SEARCH, true, now, null, "MATCHING_LIST", null, purpose, safeDetail));
         return new ListGrant(caller, ReadRule.ofMatching(caller, now));
     }
 
@@ -155,7 +111,7 @@ public class Access {
      * @throws Refusal NOT_FOUND when the record has no such report; the attempt is traced
      */
     public void report(Grant grant, UUID reportId) {
-        mustBelong(grant, NounKind.DIAGNOSTIC_REPORT, reportId);
+        filedUnder(grant, NounKind.DIAGNOSTIC_REPORT, reportId);
         once(grant, NounKind.DIAGNOSTIC_REPORT.name(), reportId);
     }
 
@@ -165,7 +121,7 @@ public class Access {
      * @throws Refusal NOT_FOUND when the record has no such document; the attempt is traced
      */
     public void document(Grant grant, UUID documentId) {
-        mustBelong(grant, NounKind.CLINICAL_DOCUMENT, documentId);
+        filedUnder(grant, NounKind.CLINICAL_DOCUMENT, documentId);
         record(opening(grant, Kind.OPEN, NounKind.CLINICAL_DOCUMENT.name(), documentId, now()));
     }
 
@@ -175,7 +131,7 @@ public class Access {
      * @throws Refusal NOT_FOUND when the record has no such order; the attempt is traced
      */
     public void order(Grant grant, UUID orderId) {
-        mustBelong(grant, NounKind.SERVICE_ORDER, orderId);
+        filedUnder(grant, NounKind.SERVICE_ORDER, orderId);
     }
 
     /**
@@ -226,10 +182,6 @@ public class Access {
         }));
     }
 
-    private void mustBelong(Grant grant, NounKind kind, UUID id) {
-        filedUnder(grant, kind, id);
-    }
-
     /** The refusal of something of the house, no patient's, that the caller's hospital does not have; traced. */
     public Refusal missing(Caller caller, String objectKind, UUID objectId) {
         return refused(caller, Code.NOT_FOUND, null, objectKind, objectId);
@@ -242,34 +194,8 @@ public class Access {
 
     /** The same with another code; its sentence goes into the trace. */
     public Refusal refuse(Caller caller, String route, Refusal refusal) {
-        record(event(caller, Kind.REFUSED, false, now(), null, route, null, caller.purpose(), refusal.getMessage()));
+        record(caller.line(Kind.REFUSED, false, now(), null, route, null, caller.purpose(), refusal.getMessage()));
         return refusal;
-    }
-
-    /**
-     * The one person who holds a number, for questions about the record that do not open it. People merged into one are one.
-     *
-     * @param number as the hospital writes it: patient, insurance or national number
-     * @throws Refusal FORBIDDEN without the right, NOT_FOUND for a number of nobody (both traced), AMBIGUOUS_PATIENT,
-     *     REQUIRED_FIELD_MISSING
-     */
-    public UUID holder(Caller caller, Right right, String objectKind, String number, String pointer) {
-        require(caller, objectKind, null, right);
-        if (number == null || number.isBlank() || number.length() > LONGEST_NUMBER) {
-            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the number of one person", pointer);
-        }
-        List<UUID> roots =
-                database.inTransaction(t -> t.query("""
-                select distinct link_root(i.tenant_id, i.patient_id) as root from patient_identifier i
-                where i.tenant_id = ? and i.value = ? and i.active limit 2
-                """, row -> row.uuid("root"), caller.tenantId(), number.strip()));
-        if (roots.size() > 1) {
-            throw new Refusal(Code.AMBIGUOUS_PATIENT, "several people hold this number", pointer);
-        }
-        if (roots.isEmpty()) {
-            throw refused(caller, Code.NOT_FOUND, null, objectKind, null);
-        }
-        return roots.getFirst();
     }
 
     /** Refuses, and traces it, unless the caller has one of the rights. */
@@ -300,63 +226,27 @@ public class Access {
         if (!found.opened()) {
             trail.append(
                     t,
-                    event(
-                            caller,
-                            Kind.GRANT,
-                            true,
-                            now,
-                            found.root(),
-                            "PATIENT",
-                            found.root(),
-                            purpose,
-                            found.reason()));
+                    caller.line(Kind.GRANT, true, now, found.root(), "PATIENT", found.root(), purpose, found.reason()));
             found.restricted()
                     .labels()
                     .forEach(label -> trail.append(
-                            t, event(caller, Kind.MASK, true, now, found.root(), "LABEL", label, purpose, null)));
+                            t, caller.line(Kind.MASK, true, now, found.root(), "LABEL", label, purpose, null)));
         }
         return new Judged(grant, null);
     }
 
     Refusal refused(Caller caller, Code code, UUID patientId, String objectKind, UUID objectId) {
-        record(event(
-                caller, Kind.REFUSED, false, now(), patientId, objectKind, objectId, caller.purpose(), code.name()));
+        record(caller.line(Kind.REFUSED, false, now(), patientId, objectKind, objectId, caller.purpose(), code.name()));
         return new Refusal(code, code == Code.NOT_FOUND ? "no such object" : "not permitted for this caller");
     }
 
     private AuditEvent opening(Grant grant, Kind kind, String objectKind, UUID objectId, Instant now) {
-        return event(grant.caller(), kind, true, now, grant.patientId(), objectKind, objectId, grant.purpose(), null);
+        return grant.caller().line(kind, true, now, grant.patientId(), objectKind, objectId, grant.purpose(), null);
     }
 
     /** A line of what a caller did, for those who write it with the act. */
     public AuditEvent event(Caller caller, Kind kind, UUID patientId, String objectKind, UUID objectId) {
-        return event(caller, kind, true, now(), patientId, objectKind, objectId, caller.purpose(), null);
-    }
-
-    static AuditEvent event(
-            Caller caller,
-            Kind kind,
-            boolean success,
-            Instant at,
-            UUID patientId,
-            String objectKind,
-            UUID objectId,
-            Purpose purpose,
-            String detail) {
-        return new AuditEvent(
-                Ids.next(),
-                at,
-                caller.tenantId(),
-                kind,
-                success,
-                caller.actor(),
-                caller.isSource() ? caller.id() : null,
-                patientId,
-                objectKind,
-                objectId,
-                null,
-                purpose.name(),
-                detail);
+        return caller.line(kind, true, now(), patientId, objectKind, objectId, caller.purpose(), null);
     }
 
     void record(AuditEvent event) {

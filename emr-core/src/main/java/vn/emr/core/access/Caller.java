@@ -1,10 +1,12 @@
 package vn.emr.core.access;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import vn.emr.core.Ids;
 import vn.emr.core.audit.AuditEvent;
 
 /**
@@ -124,5 +126,31 @@ public record Caller(
                 ? "SOURCE"
                 : roles.stream().map(Assignment::role).distinct().collect(Collectors.joining(","));
         return new AuditEvent.Actor(kind, id, name, role, sessionId, address, requestId, device);
+    }
+
+    /** A line of the trace about what the caller did or was refused. */
+    AuditEvent line(
+            AuditEvent.Kind kind,
+            boolean success,
+            Instant at,
+            UUID patientId,
+            String objectKind,
+            UUID objectId,
+            Purpose purpose,
+            String detail) {
+        return new AuditEvent(
+                Ids.next(),
+                at,
+                tenantId,
+                kind,
+                success,
+                actor(),
+                isSource() ? id : null,
+                patientId,
+                objectKind,
+                objectId,
+                null,
+                purpose.name(),
+                detail);
     }
 }

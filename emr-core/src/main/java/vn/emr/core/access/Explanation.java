@@ -48,11 +48,13 @@ public class Explanation {
 
     private final Access access;
     private final Database database;
+    private final Holders holders;
 
     @Inject
     public Explanation(Access access, Database database) {
         this.access = access;
         this.database = database;
+        this.holders = new Holders(access, database);
     }
 
     /**
@@ -62,10 +64,9 @@ public class Explanation {
      * @throws Refusal NOT_FOUND for an account or a number of nobody here, AMBIGUOUS_PATIENT
      */
     public Explained explain(Caller caller, UUID accountId, String patientNumber) {
-        UUID patient = access.holder(caller, Right.ACCESS_REVIEW, "EXPLANATION", patientNumber, "/patientNumber");
+        UUID patient = holders.one(caller, Right.ACCESS_REVIEW, "EXPLANATION", patientNumber, "/patientNumber");
         Instant now = access.now();
-        access.record(Access.event(
-                caller, Kind.SEARCH, true, now, patient, "EXPLANATION", accountId, caller.purpose(), null));
+        access.record(caller.line(Kind.SEARCH, true, now, patient, "EXPLANATION", accountId, caller.purpose(), null));
         return database.inTransaction(t -> {
             Caller other = account(t, caller, accountId, now);
             List<Way> ways = ways(t, other, patient, now);

@@ -41,8 +41,8 @@ public class MessageAccess {
         } else if (!caller.isSource()) {
             access.require(caller, "INBOUND_LIST", null, Right.MESSAGE_READ);
         }
-        access.record(Access.event(
-                caller, Kind.SEARCH, true, access.now(), null, "INBOUND_LIST", null, caller.purpose(), safeDetail));
+        access.record(
+                caller.line(Kind.SEARCH, true, access.now(), null, "INBOUND_LIST", null, caller.purpose(), safeDetail));
         return new MessageListGrant(caller, patientNumber, people);
     }
 
@@ -75,16 +75,8 @@ public class MessageAccess {
             throw access.refused(caller, Code.NOT_FOUND, null, "INBOUND", inboundId);
         }
         if (what != null) {
-            access.record(Access.event(
-                    caller,
-                    Kind.PARKED_ACTION,
-                    true,
-                    access.now(),
-                    null,
-                    "INBOUND",
-                    inboundId,
-                    Purpose.OPERATION,
-                    what));
+            access.record(caller.line(
+                    Kind.PARKED_ACTION, true, access.now(), null, "INBOUND", inboundId, Purpose.OPERATION, what));
         }
     }
 
@@ -112,8 +104,7 @@ public class MessageAccess {
         if (byContent && !database.inTransaction(t -> Judgement.mayReadBody(t, caller, message, now))) {
             throw access.refused(caller, Code.FORBIDDEN, null, kind, inboundId);
         }
-        access.record(
-                Access.event(caller, Kind.MESSAGE_OPEN, true, now, null, kind, inboundId, caller.purpose(), null));
+        access.record(caller.line(Kind.MESSAGE_OPEN, true, now, null, kind, inboundId, caller.purpose(), null));
         return new MessageGrant(caller.tenantId(), inboundId, message.receivedAt(), body);
     }
 

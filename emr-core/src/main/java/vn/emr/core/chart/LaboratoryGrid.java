@@ -110,14 +110,12 @@ public final class LaboratoryGrid {
             order by at desc, d.report_id desc
             """.formatted(ReportList.told("d"), OF_LABORATORY);
 
-    /** The values of the reports that were found, in the order of those. */
+    /** The values of the reports that were found, in no order: a join with the reports is planned badly before the first analyze. */
     private static final String VALUES = """
-            select d.place::int as place, o.line, o.code, o.code_system, o.code_text, o.sub_id, o.value_type, o.number, o.comparator,
+            select o.report_id, o.line, o.code, o.code_system, o.code_text, o.sub_id, o.value_type, o.number, o.comparator,
                    o.value_text, o.unit, o.range_text, o.range_low, o.range_high, o.flag, o.status
-            from unnest(?) with ordinality d(report_id, place)
-            join observation o on o.tenant_id = ? and o.patient_id = any (?) and o.report_id = d.report_id
-            where o.shown
-            order by d.place, o.line
+            from observation o
+            where o.tenant_id = ? and o.patient_id = any (?) and o.report_id = any (?) and o.shown
             """;
 
     static Grid read(Transaction t, Grant grant, Instant since, Meant meant) {
@@ -150,12 +148,9 @@ public final class LaboratoryGrid {
                 grant,
                 () -> DepartmentNames.read(t, grant, meant),
                 reports.stream().map(LaboratoryRows.Sampled::compared).toList());
-        List<LaboratoryRows.Found> values = t.query(
-                VALUES,
-                rows::found,
-                reports.stream().map(LaboratoryRows.Sampled::id).toArray(UUID[]::new),
-                grant.tenantId(),
-                grant.filedUnder());
+        UUID[] ids = reports.stream().map(LaboratoryRows.Sampled::id).toArray(UUID[]::new);
+        List<LaboratoryRows.Found> values = t.query(VALUES, rows::found, grant.tenantId(), grant.filedUnder(), ids);
+        values.sort(Comparator.comparingInt(LaboratoryRows.Found::place).thenComparingInt(LaboratoryRows.Found::line));
         values.stream().filter(v -> !beside.containsKey(v.report().id())).forEach(rows::add);
         values.stream()
                 .filter(v -> beside.containsKey(v.report().id()))

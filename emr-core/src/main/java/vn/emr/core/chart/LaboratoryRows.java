@@ -3,6 +3,7 @@ package vn.emr.core.chart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ final class LaboratoryRows {
 
     private final Meant meant;
     private final List<Sampled> reports = new ArrayList<>();
+    private final Map<UUID, Integer> placeOf = new HashMap<>();
     private final List<Integer> columnOf = new ArrayList<>();
     private final Map<Analysed, Analyte> rows = new LinkedHashMap<>();
 
@@ -67,6 +69,7 @@ final class LaboratoryRows {
 
     /** The next report, and in which column its values stand. */
     void column(Sampled report, int number) {
+        placeOf.put(report.id(), reports.size());
         reports.add(report);
         columnOf.add(number);
     }
@@ -77,7 +80,7 @@ final class LaboratoryRows {
 
     /** A value of one of the reports. */
     Found found(Row row) {
-        int place = row.integer("place") - 1;
+        int place = placeOf.get(row.uuid("report_id"));
         Sampled report = reports.get(place);
         Measured value = Measured.of(row);
         Sent sent = new Sent(

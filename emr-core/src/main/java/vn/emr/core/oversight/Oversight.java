@@ -16,6 +16,7 @@ import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.Holders;
 import vn.emr.core.access.Right;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.Kind;
@@ -110,6 +111,7 @@ public class Oversight {
 
     private final Database database;
     private final Access access;
+    private final Holders holders;
     private final AuditTrail trail;
     private final Clock clock;
 
@@ -117,6 +119,7 @@ public class Oversight {
     public Oversight(Database database, Access access, AuditTrail trail, Clock clock) {
         this.database = database;
         this.access = access;
+        this.holders = new Holders(access, database);
         this.trail = trail;
         this.clock = clock;
     }
@@ -125,11 +128,11 @@ public class Oversight {
      * Who opened, printed, exported or changed the record of the person with this number, grouped by person and day, newest first.
      *
      * @param number as the hospital writes it: patient, insurance or national number
-     * @throws Refusal MALFORMED_FIELD for the time, else as {@link Access#holder}
+     * @throws Refusal MALFORMED_FIELD for the time, else as {@link Holders#one}
      */
     public OpenedBy opened(Caller caller, String number, Instant from, Instant to) {
         Span span = span(from, to, Duration.ofDays(36_525), Duration.ofDays(3_653));
-        UUID patient = access.holder(caller, Right.AUDIT_READ, "AUDIT_OF_PATIENT", number, "/number");
+        UUID patient = holders.one(caller, Right.AUDIT_READ, "AUDIT_OF_PATIENT", number, "/number");
         return asked(caller, "AUDIT_OF_PATIENT", t -> {
             trail.append(t, line(caller, "AUDIT_OF_PATIENT", patient, null, span));
             List<Opened> openings = t.query(

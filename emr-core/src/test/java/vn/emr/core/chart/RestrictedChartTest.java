@@ -9,8 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,17 +23,10 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Mask;
-import vn.emr.core.record.ClinicalNote;
 import vn.emr.core.record.Coded;
-import vn.emr.core.record.Condition;
-import vn.emr.core.record.MedicationOrder;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Observation;
-import vn.emr.core.record.OrderDetails;
-import vn.emr.core.record.Paper;
-import vn.emr.core.record.Provenance;
 import vn.emr.core.record.ResultStatus;
-import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.restriction.LabelForm;
 import vn.emr.core.restriction.Labels;
@@ -43,7 +34,7 @@ import vn.emr.core.restriction.PutLabels;
 import vn.emr.core.testing.Role;
 
 /** What a label hides is on no page, in no count and behind no address, and opens to the roles it names. */
-class RestrictedChartTest extends AtTheBedside {
+class RestrictedChartTest extends UnderLabels {
     private static final String SECRET = "Sự thật kín";
     private final ObjectMapper json =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
@@ -52,7 +43,6 @@ class RestrictedChartTest extends AtTheBedside {
     private final List<UUID> made = new ArrayList<>();
     private Caller officer;
     private Caller head;
-    private UUID visit;
 
     @BeforeEach
     void people() {
@@ -295,23 +285,6 @@ class RestrictedChartTest extends AtTheBedside {
         made.add(labels.make(officer, form).id());
     }
 
-    private static LabelForm with(LabelForm f, List<String> roles) {
-        return new LabelForm(
-                f.code(),
-                f.nameVi(),
-                f.nameEn(),
-                f.told(),
-                f.wholeVisit(),
-                f.diagnoses(),
-                f.services(),
-                f.departments(),
-                f.documents(),
-                roles,
-                f.enabled(),
-                f.version(),
-                "theo quyết định");
-    }
-
     private int audited(String kind) {
         return HOSPITAL.database
                 .first(
@@ -320,129 +293,5 @@ class RestrictedChartTest extends AtTheBedside {
                         kind,
                         patient)
                 .orElseThrow();
-    }
-
-    private void condition(String code, String text, UUID encounter) {
-        HOSPITAL.commit(new Condition(
-                Ids.next(),
-                1,
-                patient,
-                encounter,
-                HOSPITAL.source,
-                Ids.next().toString(),
-                new Coded(code, "ICD10", text),
-                "primary",
-                true,
-                TimePoint.at(now),
-                said()));
-    }
-
-    private void note(UUID encounter, String text) {
-        HOSPITAL.commit(new ClinicalNote(
-                Ids.next(),
-                1,
-                patient,
-                encounter,
-                HOSPITAL.source,
-                "V",
-                Ids.next().toString(),
-                new ClinicalNote.Details(
-                        ClinicalNote.Status.CURRENT,
-                        TimePoint.at(now),
-                        List.of(),
-                        text,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        List.of()),
-                said()));
-    }
-
-    private void paper(UUID encounter, String text) {
-        HOSPITAL.commit(new Paper(
-                Ids.next(),
-                1,
-                patient,
-                encounter,
-                HOSPITAL.source,
-                "V",
-                Ids.next().toString(),
-                new Paper.Details(Paper.Status.CURRENT, Paper.Form.DISCHARGE, text, TimePoint.at(now), text, List.of()),
-                said()));
-    }
-
-    private void medicine(UUID encounter, String name, String reason) {
-        HOSPITAL.commit(new MedicationOrder(
-                Ids.next(),
-                1,
-                patient,
-                encounter,
-                HOSPITAL.source,
-                "V",
-                Ids.next().toString(),
-                new MedicationOrder.Details(
-                        MedicationOrder.Status.ACTIVE,
-                        null,
-                        new Coded("40.1", "BHYT", name),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        TimePoint.at(now),
-                        null,
-                        null,
-                        null,
-                        List.of(reason),
-                        List.of()),
-                said()));
-    }
-
-    private void order(String code, String text, String reason) {
-        HOSPITAL.commit(new ServiceOrder(
-                Ids.next(),
-                1,
-                patient,
-                visit,
-                HOSPITAL.source,
-                null,
-                Ids.next().toString(),
-                null,
-                null,
-                "LAB",
-                new Coded(code, "BV", text),
-                ServiceOrder.Status.COMPLETED,
-                TimePoint.at(now),
-                "BS. Mẫu",
-                "NOI",
-                details(reason),
-                said()));
-    }
-
-    private OrderDetails details(String reason) {
-        return new OrderDetails(
-                now,
-                now,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new Coded(null, null, reason),
-                reason,
-                null,
-                List.of(),
-                List.of(reason),
-                null);
-    }
-
-    private Provenance said() {
-        Instant at = now.truncatedTo(ChronoUnit.MICROS);
-        return new Provenance(HOSPITAL.source, "HIS thử", null, at, at);
     }
 }

@@ -22,10 +22,10 @@ import vn.emr.core.access.Caller;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.restriction.Emergencies.Asked;
 import vn.emr.core.restriction.Emergencies.Cause;
-import vn.emr.core.restriction.Emergencies.Emergency;
-import vn.emr.core.restriction.Emergencies.Judged;
 import vn.emr.core.restriction.Emergencies.Opened;
-import vn.emr.core.restriction.Emergencies.Verdict;
+import vn.emr.core.restriction.EmergencyReview.Emergency;
+import vn.emr.core.restriction.EmergencyReview.Judged;
+import vn.emr.core.restriction.EmergencyReview.Verdict;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.testing.Role;
 
@@ -35,6 +35,7 @@ class EmergenciesTest {
     private final AuditTrail trail = new AuditTrail(hospital.database);
     private final Access access = new Access(hospital.database, trail);
     private final Emergencies emergencies = at(Clock.systemUTC());
+    private final EmergencyReview review = new EmergencyReview(access, hospital.database, trail, Clock.systemUTC());
     private final UUID ward = hospital.department("NOI");
     private UUID patient;
     private Caller doctor;
@@ -85,7 +86,7 @@ class EmergenciesTest {
         assertEquals(1, emergencies.closeExpired());
         assertEquals(0, emergencies.closeExpired());
         assertEquals(1, hospital.audits("EMERGENCY_ENDED"));
-        assertFalse(emergencies.list(head, true).getFirst().lasts());
+        assertFalse(review.list(head, true).getFirst().lasts());
     }
 
     @Test
@@ -111,30 +112,30 @@ class EmergenciesTest {
                 .open(doctor, new Asked(patient, null, Cause.LIFE_THREATENING, WHY))
                 .id();
         access.section(access.open(doctor, doctor.purpose(), patient), "LABORATORY");
-        Emergency one = emergencies.list(head, true).getFirst();
+        Emergency one = review.list(head, true).getFirst();
         assertEquals(List.of("bs", "BN1", WHY), List.of(one.username(), one.patientNumber(), one.reason()));
         assertEquals(List.of("OPEN LABORATORY"), one.seen());
         Caller other = hospital.caller(
                 hospital.account("khoa-khác", "x", Role.HEAD_OF_DEPARTMENT, hospital.department("NGOAI")),
                 Role.HEAD_OF_DEPARTMENT,
                 hospital.department("MAT"));
-        assertEquals(List.of(), emergencies.list(other, false));
-        refused(Code.NOT_FOUND, () -> emergencies.judge(other, id, new Judged(Verdict.JUSTIFIED, null)));
-        refused(Code.REQUIRED_FIELD_MISSING, () -> emergencies.judge(head, id, new Judged(Verdict.NOT_JUSTIFIED, " ")));
-        List<Emergency> after = emergencies.judge(head, id, new Judged(Verdict.JUSTIFIED, "Đúng quy trình"));
+        assertEquals(List.of(), review.list(other, false));
+        refused(Code.NOT_FOUND, () -> review.judge(other, id, new Judged(Verdict.JUSTIFIED, null)));
+        refused(Code.REQUIRED_FIELD_MISSING, () -> review.judge(head, id, new Judged(Verdict.NOT_JUSTIFIED, " ")));
+        List<Emergency> after = review.judge(head, id, new Judged(Verdict.JUSTIFIED, "Đúng quy trình"));
         assertEquals(Verdict.JUSTIFIED, after.getFirst().verdict());
         assertEquals("trưởng", after.getFirst().judgedBy());
-        refused(Code.CONFLICT, () -> emergencies.judge(head, id, new Judged(Verdict.NOT_JUSTIFIED, "Xem lại")));
-        assertEquals(List.of(), emergencies.list(head, true));
+        refused(Code.CONFLICT, () -> review.judge(head, id, new Judged(Verdict.NOT_JUSTIFIED, "Xem lại")));
+        assertEquals(List.of(), review.list(head, true));
         assertEquals(1, hospital.audits("EMERGENCY_REVIEWED"));
         UUID own = emergencies
                 .open(head, new Asked(patient, null, Cause.CONSULTATION, WHY))
                 .id();
-        refused(Code.NOT_APPLICABLE, () -> emergencies.judge(head, own, new Judged(Verdict.JUSTIFIED, null)));
+        refused(Code.NOT_APPLICABLE, () -> review.judge(head, own, new Judged(Verdict.JUSTIFIED, null)));
         Caller officer = hospital.caller(
                 hospital.account("dpo", "x", Role.DATA_PROTECTION_OFFICER), Role.DATA_PROTECTION_OFFICER);
-        assertEquals(1, emergencies.list(officer, true).size());
-        emergencies.judge(officer, own, new Judged(Verdict.NOT_JUSTIFIED, "Không có hội chẩn"));
+        assertEquals(1, review.list(officer, true).size());
+        review.judge(officer, own, new Judged(Verdict.NOT_JUSTIFIED, "Không có hội chẩn"));
     }
 
     private Emergencies at(Clock clock) {

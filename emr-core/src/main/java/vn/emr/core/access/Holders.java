@@ -1,0 +1,88 @@
+package vn.emr.core.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+import vn.emr.core.store.Database;
+
+/** Who holds a number, for acts about a record that do not open it. People merged into one are one; every refusal is traced. */
+public final class Holders {
+    private static final int LONGEST_NUMBER = 100;
+
+    private final Access access;
+    private final Database database;
+
+    public Holders(Access access, Database database) {
+        this.access = access;
+        this.database = database;
+    }
+
+    /**
+     * What a caller has of a patient already.
+     *
+     * @param whole nothing of the record is closed
+     */
+    public record Way(UUID patientId, boolean whole) {}
+
+    /**
+     * Whom an emergency is about.
+     *
+     * @param patientId or null with a whole number
+     * @throws Refusal NOT_FOUND for nobody, AMBIGUOUS_PATIENT for a number of several; both traced
+     */
+    public Way wayTo(Caller caller, UUID patientId, String number) {
+        Instant now = access.now();
+        List<UUID> meant = patientId != null
+                ? List.of(patientId)
+                : number == null || number.isBlank()
+                        ? List.of()
+                        : database.inTransaction(t -> Judgement.holders(t, caller, number.strip()));
+        List<Judgement.Found> found = meant.stream()
+                .map(id -> database.inTransaction(t -> Judgement.person(t, caller, id, now, caller.purpose())))
+                .filter(Objects::nonNull)
+                .toList();
+        List<UUID> roots = found.stream().map(Judgement.Found::root).distinct().toList();
+        if (roots.isEmpty()) {
+            throw access.refused(caller, Code.NOT_FOUND, null, "PATIENT", patientId);
+        }
+        if (roots.size() > 1) {
+            throw access.refuse(
+                    caller,
+                    "PATIENT",
+                    new Refusal(Code.AMBIGUOUS_PATIENT, "several people hold this number", "/patientNumber"));
+        }
+        Judgement.Found one = found.getFirst();
+        return new Way(
+                one.root(),
+                one.allowed() && one.restricted().isEmpty() && one.hidden().isEmpty());
+    }
+
+    /**
+     * The one person who holds a number, for questions about the record that do not open it. People merged into one are one.
+     *
+     * @param number as the hospital writes it: patient, insurance or national number
+     * @throws Refusal FORBIDDEN without the right, NOT_FOUND for a number of nobody (both traced), AMBIGUOUS_PATIENT,
+     *     REQUIRED_FIELD_MISSING
+     */
+    public UUID one(Caller caller, Right right, String objectKind, String number, String pointer) {
+        access.require(caller, objectKind, null, right);
+        if (number == null || number.isBlank() || number.length() > LONGEST_NUMBER) {
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the number of one person", pointer);
+        }
+        List<UUID> roots =
+                database.inTransaction(t -> t.query("""
+                select distinct link_root(i.tenant_id, i.patient_id) as root from patient_identifier i
+                where i.tenant_id = ? and i.value = ? and i.active limit 2
+                """, row -> row.uuid("root"), caller.tenantId(), number.strip()));
+        if (roots.size() > 1) {
+            throw new Refusal(Code.AMBIGUOUS_PATIENT, "several people hold this number", pointer);
+        }
+        if (roots.isEmpty()) {
+            throw access.refused(caller, Code.NOT_FOUND, null, objectKind, null);
+        }
+        return roots.getFirst();
+    }
+}
