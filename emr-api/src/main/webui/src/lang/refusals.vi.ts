@@ -220,6 +220,7 @@ export const refusalsVi: Record<string, string> = {
   "there is a label with this code": "Đã có nhãn với mã này",
   "the label changed meanwhile": "Nhãn vừa được người khác sửa; tải lại rồi sửa tiếp",
   "a label is opened to a role of your own by somebody else": "Mở nhãn cho vai trò của chính bạn phải do người khác làm",
+  "somebody who reads no records makes a label hide less": "Người có quyền đọc hồ sơ không được làm cho nhãn che ít đi; hãy nhờ người không đọc hồ sơ",
   "no such role": "Không có vai trò này",
   "no such label": "Không có nhãn này",
   "it has this label already": "Đã gắn nhãn này rồi",

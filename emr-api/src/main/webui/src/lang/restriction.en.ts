@@ -26,6 +26,7 @@ export const restrictionEn: Record<keyof typeof restrictionVi, string> = {
   "labels.make": "New label",
   "labels.edit": "Change label",
   "labels.save": "Save label",
+  "labels.none": "No labels yet.",
   "labels.name": "Label",
   "labels.hides": "Hides",
   "labels.state": "State",

@@ -25,6 +25,7 @@ export const restrictionVi = {
   "labels.make": "Thêm nhãn",
   "labels.edit": "Sửa nhãn",
   "labels.save": "Lưu nhãn",
+  "labels.none": "Chưa có nhãn nào.",
   "labels.name": "Nhãn",
   "labels.hides": "Che những gì",
   "labels.state": "Trạng thái",

@@ -2,7 +2,8 @@ import { useState, type FormEvent } from "react";
 import { useDoing } from "../doing";
 import { moment } from "../format/time";
 import { Drawer } from "../frame/Drawer";
-import { Empty, ProblemNote, Shown } from "../frame/states";
+import { ProblemNote, Shown } from "../frame/states";
+import { Listing } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { restriction, type Emergency, type Verdict } from "./api";
@@ -40,20 +41,24 @@ function Review({ one, onClose, onDone }: { one: Emergency; onClose: () => void;
 }
 
 function One({ one, onJudge }: { one: Emergency; onJudge: () => void }) {
-  const { t } = useSpeech();
+  const { t, code } = useSpeech();
+  const seen = (line: string) => {
+    const [kind = "", ...object] = line.split(" ");
+    return [code("audit", kind), object.length > 0 && code("object", object.join(" "))].filter(Boolean).join(": ");
+  };
   return (
     <tr>
       <th scope="row">
         {one.by} <span className="fine block">{[one.username, ...one.departments].join(" · ")}</span>
       </th>
-      <td>{one.patientNumber ?? <span className="fine">{t("emergency.system")}</span>}</td>
-      <td>
+      <td data-label={t("emergency.whom")}>{one.patientNumber ?? <span className="fine">{t("emergency.system")}</span>}</td>
+      <td className="whole">
         {t(`emergency.${one.cause}`)}
         <span className="block">{one.reason}</span>
-        {one.seen.length > 0 && <span className="fine block">{t("emergency.seen", { n: one.seen.length })}: {one.seen.join(", ")}</span>}
+        {one.seen.length > 0 && <span className="fine block">{t("emergency.seen", { n: one.seen.length })}: {one.seen.map(seen).join("; ")}</span>}
       </td>
-      <td className="num fine">{moment(one.startedAt)} → {one.lasts ? t("overview.now") : moment(one.endedAt)}</td>
-      <td>
+      <td className="num fine" data-label={t("emergency.when")}>{moment(one.startedAt)} → {one.lasts ? t("overview.now") : moment(one.endedAt)}</td>
+      <td className="whole">
         {one.verdict ? (
           <>
             {t(`emergency.${one.verdict}`)}
@@ -75,22 +80,14 @@ export function EmergenciesPage() {
   const told = useLoad("emergencies", (signal) => restriction.emergencies(signal));
   const [changed, setChanged] = useState<Emergency[]>();
   const [judging, setJudging] = useState<Emergency>();
-  const list = (all: Emergency[]) =>
-    all.length === 0 ? (
-      <Empty>{t("emergency.none")}</Empty>
-    ) : (
-      <>
-        <p role="status">{t("emergency.waiting", { n: all.filter((one) => !one.verdict).length })}</p>
-        <div className="table-scroll">
-          <table className="rows">
-            <thead>
-              <tr>{(["who", "whom", "why", "when", "verdict"] as const).map((name) => <th key={name} scope="col">{t(`emergency.${name}`)}</th>)}</tr>
-            </thead>
-            <tbody>{all.map((one) => <One key={one.id} one={one} onJudge={() => setJudging(one)} />)}</tbody>
-          </table>
-        </div>
-      </>
-    );
+  const list = (all: Emergency[]) => (
+    <>
+      {all.length > 0 && <p role="status">{t("emergency.waiting", { n: all.filter((one) => !one.verdict).length })}</p>}
+      <Listing none="emergency.none" columns={["emergency.who", "emergency.whom", "emergency.why", "emergency.when", "emergency.verdict"]} of={all}>
+        {(one) => <One key={one.id} one={one} onJudge={() => setJudging(one)} />}
+      </Listing>
+    </>
+  );
   return (
     <div className="page">
       <h1>{t("emergency.title")}</h1>

@@ -2,11 +2,13 @@ import { useState, type FormEvent } from "react";
 import { useDoing } from "../doing";
 import { Drawer } from "../frame/Drawer";
 import { ProblemNote, Shown } from "../frame/states";
+import { Listing } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { restriction, type Label, type LabelForm } from "./api";
 
-const LISTS = ["diagnoses", "services", "departments", "documents", "roles"] as const;
+const HIDING = ["diagnoses", "services", "departments", "documents"] as const;
+const LISTS = [...HIDING, "roles"] as const;
 const NEW: LabelForm = {
   code: "", nameVi: "", nameEn: "", told: false, wholeVisit: true, diagnoses: [], services: [], departments: [], documents: [], roles: [], enabled: true,
 };
@@ -60,9 +62,30 @@ function Editor({ label, onClose, onDone }: { label?: Label; onClose: () => void
   );
 }
 
+function Row({ label: { says }, onEdit }: { label: Label; onEdit: () => void }) {
+  const { t, code, language } = useSpeech();
+  const hiding = HIDING.filter((name) => says[name].length > 0);
+  return (
+    <tr className={says.enabled ? "" : "muted"}>
+      <th scope="row">
+        <button type="button" className="link-button" onClick={onEdit}>{language === "vi" ? says.nameVi : says.nameEn}</button>
+        <span className="fine block">{says.code}</span>
+      </th>
+      <td className="whole">
+        {hiding.map((name) => (
+          <span key={name} className="block"><span className="fine">{t(`labels.${name}`)}:</span> {written(says[name])}</span>
+        ))}
+        {hiding.length === 0 && <span className="fine">{t("labels.byHand")}</span>}
+      </td>
+      <td data-label={t("labels.roles")}>{says.roles.map((role) => code("role", role)).join(", ") || <span className="fine">{t("labels.nobody")}</span>}</td>
+      <td className="fine" data-label={t("labels.state")}>{[t(says.told ? "labels.isTold" : "labels.notTold"), !says.enabled && t("labels.off")].filter(Boolean).join(" · ")}</td>
+    </tr>
+  );
+}
+
 /** What labels hide of records and to whom they open, for the person who answers for it. */
 export function LabelsPage() {
-  const { t, language } = useSpeech();
+  const { t } = useSpeech();
   const [turn, setTurn] = useState(0);
   const [editing, setEditing] = useState<Label | "new">();
   const labels = useLoad(`labels ${turn}`, (signal) => restriction.labels(signal));
@@ -79,36 +102,9 @@ export function LabelsPage() {
       <p>{t("labels.intro")}</p>
       <Shown from={labels} rows={6}>
         {(all) => (
-          <div className="table-scroll">
-            <table className="rows">
-              <thead>
-                <tr>
-                  {(["name", "hides", "roles", "state"] as const).map((name) => <th key={name} scope="col">{t(`labels.${name}`)}</th>)}
-                </tr>
-              </thead>
-              <tbody>
-                {all.map((label) => {
-                  const { says } = label;
-                  return (
-                    <tr key={label.id} className={says.enabled ? "" : "muted"}>
-                      <th scope="row">
-                        <button type="button" className="link-button" onClick={() => setEditing(label)}>{language === "vi" ? says.nameVi : says.nameEn}</button>
-                        <span className="fine block">{says.code}</span>
-                      </th>
-                      <td>
-                        {LISTS.slice(0, 4).filter((name) => says[name].length > 0).map((name) => (
-                          <span key={name} className="block"><span className="fine">{t(`labels.${name}`)}:</span> {written(says[name])}</span>
-                        ))}
-                        {LISTS.slice(0, 4).every((name) => says[name].length === 0) && <span className="fine">{t("labels.byHand")}</span>}
-                      </td>
-                      <td>{written(says.roles) || <span className="fine">{t("labels.nobody")}</span>}</td>
-                      <td className="fine">{[t(says.told ? "labels.isTold" : "labels.notTold"), !says.enabled && t("labels.off")].filter(Boolean).join(" · ")}</td>
-                    </tr>
-                  );
-                })}
-              </tbody>
-            </table>
-          </div>
+          <Listing none="labels.none" columns={["labels.name", "labels.hides", "labels.roles", "labels.state"]} of={all}>
+            {(label) => <Row key={label.id} label={label} onEdit={() => setEditing(label)} />}
+          </Listing>
         )}
       </Shown>
       {editing && <Editor label={editing === "new" ? undefined : editing} onClose={() => setEditing(undefined)} onDone={done} />}

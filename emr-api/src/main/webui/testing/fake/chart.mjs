@@ -118,6 +118,7 @@ export function chart(id) {
       ...(first && { told: toldOf(row) }),
       warnings: first ? ["CCCD_SEX_MISMATCH"] : [], origin: origin(HIS, ago(6, 13, 58), 1), ...(row.deceased && { deceasedAt: sent(ago(2, 3, 40)) }),
     },
+    ...(row.id === uuid(2) && { restricted: [{ part: "DIAGNOSTIC_REPORT" }, { part: "ENCOUNTER", nameVi: "Sức khỏe tâm thần", nameEn: "Mental health" }] }),
     withdrawn: first ? [{ reportId: lab.dates[2].reportId, report: "Xét nghiệm máu tổng hợp", name: "Troponin T", at: ago(1, 8, 20), sourceName: LIS }] : [],
     mergedFrom: first ? [{ id: uuid(61), name: row.name, patientNumber: "BN0240527" }] : [],
     ...(row.stay && { currentStay: { department: row.stay.department, room: row.stay.room, bed: row.stay.bed, since: sent(started), dayNumber: 7 } }),

@@ -19,6 +19,7 @@ import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
+import vn.emr.core.audit.Version;
 import vn.emr.core.restriction.LabelForm;
 import vn.emr.core.restriction.Labels;
 
@@ -53,7 +54,7 @@ public class LabelResource {
     @Operation(
             summary = "Lịch sử nhãn — versions of a label",
             description = "The newest first, with what became different.")
-    public List<Labels.Version> history(@PathParam("id") UUID id) {
+    public List<Version> history(@PathParam("id") UUID id) {
         return labels.history(asking.caller(), id);
     }
 

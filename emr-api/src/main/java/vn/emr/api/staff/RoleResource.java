@@ -22,6 +22,7 @@ import vn.emr.core.access.Purpose;
 import vn.emr.core.access.Reach;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
+import vn.emr.core.audit.Version;
 import vn.emr.core.staff.RoleForm;
 import vn.emr.core.staff.RoleRegister;
 
@@ -70,7 +71,7 @@ public class RoleResource {
     @Operation(
             summary = "Lịch sử vai trò — versions of a role",
             description = "The newest first, with what became different.")
-    public List<RoleRegister.Version> history(@PathParam("id") UUID id) {
+    public List<Version> history(@PathParam("id") UUID id) {
         return register.history(asking.caller(), id);
     }
 

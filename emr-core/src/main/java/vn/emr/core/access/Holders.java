@@ -1,8 +1,6 @@
 package vn.emr.core.access;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
@@ -34,37 +32,27 @@ public final class Holders {
      * @throws Refusal NOT_FOUND for nobody, AMBIGUOUS_PATIENT for a number of several; both traced
      */
     public Way wayTo(Caller caller, UUID patientId, String number) {
-        Instant now = access.now();
-        List<UUID> meant = patientId != null
-                ? List.of(patientId)
-                : number == null || number.isBlank()
-                        ? List.of()
-                        : database.inTransaction(t -> Judgement.holders(t, caller, number.strip()));
-        List<Judgement.Found> found = meant.stream()
-                .map(id -> database.inTransaction(t -> Judgement.person(t, caller, id, now, caller.purpose())))
-                .filter(Objects::nonNull)
-                .toList();
-        List<UUID> roots = found.stream().map(Judgement.Found::root).distinct().toList();
-        if (roots.isEmpty()) {
-            throw access.refused(caller, Code.NOT_FOUND, null, "PATIENT", patientId);
+        if (patientId == null && (number == null || number.isBlank())) {
+            throw access.missing(caller, "PATIENT", null);
         }
-        if (roots.size() > 1) {
-            throw access.refuse(
-                    caller,
-                    "PATIENT",
-                    new Refusal(Code.AMBIGUOUS_PATIENT, "several people hold this number", "/patientNumber"));
+        UUID meant = patientId != null ? patientId : root(caller, "PATIENT", number, "/patientNumber");
+        Judgement.Found found =
+                database.inTransaction(t -> Judgement.person(t, caller, meant, access.now(), caller.purpose()));
+        if (found == null) {
+            throw access.missing(caller, "PATIENT", patientId);
         }
-        Judgement.Found one = found.getFirst();
         return new Way(
-                one.root(),
-                one.allowed() && one.restricted().isEmpty() && one.hidden().isEmpty());
+                found.root(),
+                found.allowed()
+                        && found.restricted().isEmpty()
+                        && found.hidden().isEmpty());
     }
 
     /**
      * The one person who holds a number, for questions about the record that do not open it. People merged into one are one.
      *
      * @param number as the hospital writes it: patient, insurance or national number
-     * @throws Refusal FORBIDDEN without the right, NOT_FOUND for a number of nobody (both traced), AMBIGUOUS_PATIENT,
+     * @throws Refusal FORBIDDEN without the right, NOT_FOUND for a number of nobody, AMBIGUOUS_PATIENT (all traced),
      *     REQUIRED_FIELD_MISSING
      */
     public UUID one(Caller caller, Right right, String objectKind, String number, String pointer) {
@@ -72,16 +60,23 @@ public final class Holders {
         if (number == null || number.isBlank() || number.length() > LONGEST_NUMBER) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the number of one person", pointer);
         }
+        return root(caller, objectKind, number, pointer);
+    }
+
+    private UUID root(Caller caller, String objectKind, String number, String pointer) {
         List<UUID> roots =
                 database.inTransaction(t -> t.query("""
                 select distinct link_root(i.tenant_id, i.patient_id) as root from patient_identifier i
                 where i.tenant_id = ? and i.value = ? and i.active limit 2
                 """, row -> row.uuid("root"), caller.tenantId(), number.strip()));
         if (roots.size() > 1) {
-            throw new Refusal(Code.AMBIGUOUS_PATIENT, "several people hold this number", pointer);
+            throw access.refuse(
+                    caller,
+                    objectKind,
+                    new Refusal(Code.AMBIGUOUS_PATIENT, "several people hold this number", pointer));
         }
         if (roots.isEmpty()) {
-            throw access.refused(caller, Code.NOT_FOUND, null, objectKind, null);
+            throw access.missing(caller, objectKind, null);
         }
         return roots.getFirst();
     }

@@ -119,7 +119,7 @@ public class EmergencyReview {
     /**
      * Judges one, once; never one's own.
      *
-     * @throws Refusal NOT_FOUND for what is not on the caller's list, NOT_APPLICABLE for one's own, CONFLICT when it was judged
+     * @throws Refusal NOT_FOUND for what is not on the caller's list, NOT_APPLICABLE (traced) for one's own, CONFLICT when it was judged
      */
     public List<Emergency> judge(Caller caller, UUID id, Judged judged) {
         access.require(caller, "EMERGENCY", id, Right.EMERGENCY_REVIEW);
@@ -144,7 +144,8 @@ public class EmergencyReview {
                 throw new Refusal(Code.CONFLICT, "it was judged already");
             }
             if (!one.mayJudge()) {
-                throw new Refusal(Code.NOT_APPLICABLE, "somebody else judges what you opened");
+                throw access.refuse(
+                        caller, "EMERGENCY", new Refusal(Code.NOT_APPLICABLE, "somebody else judges what you opened"));
             }
             int done = t.update("""
                     update emergency set reviewed_at = ?, reviewed_by = ?, verdict = ?, note = ?

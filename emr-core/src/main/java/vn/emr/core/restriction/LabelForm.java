@@ -88,6 +88,16 @@ public record LabelForm(
                 reason == null || reason.isBlank() ? null : reason.strip());
     }
 
+    /** Whether something that this hides would be seen, or named, with the other. */
+    boolean isLoosenedBy(LabelForm after) {
+        return enabled && !after.enabled()
+                || wholeVisit && !after.wholeVisit()
+                || !told && after.told()
+                || lists().entrySet().stream()
+                        .filter(list -> !list.getKey().equals("roles"))
+                        .anyMatch(list -> !after.lists().get(list.getKey()).containsAll(list.getValue()));
+    }
+
     /** What became different, such as {@code +Z21/diagnoses told false > true}; empty when alike. */
     static String difference(LabelForm before, LabelForm after) {
         List<String> words = new ArrayList<>();

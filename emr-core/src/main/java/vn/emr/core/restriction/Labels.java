@@ -8,14 +8,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Assignment;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.Right;
 import vn.emr.core.audit.AuditEvent.Kind;
+import vn.emr.core.audit.Version;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Row;
@@ -30,14 +31,6 @@ import vn.emr.core.store.Transaction;
 public class Labels {
     /** A label. */
     public record Label(UUID id, boolean builtIn, LabelForm says) {}
-
-    /**
-     * A version of a label.
-     *
-     * @param by who made it; null: the server itself
-     * @param changed what became different; null for the first
-     */
-    public record Version(int version, Instant at, String by, String reason, String changed) {}
 
     private static final String LABELS = """
             select n.label_id, n.built_in, n.code, n.version, n.name_vi, n.name_en, n.told, n.whole_visit, n.diagnoses, n.services,
@@ -75,26 +68,20 @@ public class Labels {
 
     /** The versions of a label, the newest first. */
     public List<Version> history(Caller caller, UUID labelId) {
-        record Said(Instant at, String by, LabelForm form) {}
-        List<Said> all = database.query(
+        List<Version.Said<LabelForm>> all = database.query(
                 VERSIONS,
-                row -> new Said(row.instant("made_at"), row.text("display_name"), form(row)),
+                row -> new Version.Said<>(
+                        row.integer("version"),
+                        row.instant("made_at"),
+                        row.text("display_name"),
+                        row.text("reason"),
+                        form(row)),
                 caller.tenantId(),
                 labelId);
         if (all.isEmpty()) {
             throw access.missing(caller, "LABEL", labelId);
         }
-        return IntStream.range(0, all.size())
-                .mapToObj(i -> new Version(
-                        all.get(i).form().version(),
-                        all.get(i).at(),
-                        all.get(i).by(),
-                        all.get(i).form().reason(),
-                        i + 1 < all.size()
-                                ? LabelForm.difference(
-                                        all.get(i + 1).form(), all.get(i).form())
-                                : null))
-                .toList();
+        return Version.told(all, LabelForm::difference);
     }
 
     /**
@@ -117,7 +104,8 @@ public class Labels {
     /**
      * Changes what a label says.
      *
-     * @throws Refusal CONFLICT when it changed meanwhile; NOT_APPLICABLE when the caller would open it to a role of their own
+     * @throws Refusal CONFLICT when it changed meanwhile; NOT_APPLICABLE, traced, when the caller would open it to a role of their
+     *     own, or reads records and would make it hide less
      */
     public Label change(Caller caller, UUID labelId, LabelForm form) {
         LabelForm what = form.checked();
@@ -127,18 +115,31 @@ public class Labels {
             if (!before.version().equals(what.version()) || !before.code().equals(what.code())) {
                 throw meanwhile;
             }
-            boolean own = caller.roles().stream()
-                    .map(Assignment::role)
-                    .anyMatch(role ->
-                            what.roles().contains(role) && !before.roles().contains(role));
-            if (own) {
-                throw new Refusal(Code.NOT_APPLICABLE, "a label is opened to a role of your own by somebody else");
-            }
+            notForOneself(caller, before, what);
             rolesMustBeKnown(t, caller, what);
             write(t, caller, labelId, before.version() + 1, what);
             trace(t, caller, labelId, what, what.code() + ": " + LabelForm.difference(before, what));
             return one(t, caller, labelId);
         });
+    }
+
+    private void notForOneself(Caller caller, LabelForm before, LabelForm after) {
+        boolean own = caller.roles().stream()
+                .map(Assignment::role)
+                .anyMatch(
+                        role -> after.roles().contains(role) && !before.roles().contains(role));
+        if (own) {
+            throw access.refuse(
+                    caller,
+                    "LABEL",
+                    new Refusal(Code.NOT_APPLICABLE, "a label is opened to a role of your own by somebody else"));
+        }
+        if (caller.may(Right.PATIENT_READ) && before.isLoosenedBy(after)) {
+            throw access.refuse(
+                    caller,
+                    "LABEL",
+                    new Refusal(Code.NOT_APPLICABLE, "somebody who reads no records makes a label hide less"));
+        }
     }
 
     private Label written(Refusal taken, Function<Transaction, Label> work) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
@@ -17,6 +16,7 @@ import vn.emr.core.access.Purpose;
 import vn.emr.core.access.Reach;
 import vn.emr.core.access.Right;
 import vn.emr.core.audit.AuditEvent.Kind;
+import vn.emr.core.audit.Version;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Row;
@@ -35,14 +35,6 @@ public class RoleRegister {
      * @param holders how many people have it today
      */
     public record Role(UUID id, boolean builtIn, int holders, RoleForm says) {}
-
-    /**
-     * A version of a role.
-     *
-     * @param by who made it; null: the server itself
-     * @param changed what became different; null for the first
-     */
-    public record Version(int version, Instant at, String by, String reason, String changed) {}
 
     private static final String ROLES = """
             select r.role_id, r.code, r.built_in, r.version, r.name_vi, r.name_en, r.purpose, r.reaches, r.rights,
@@ -76,8 +68,7 @@ public class RoleRegister {
 
     /** The versions of a role, the newest first. */
     public List<Version> history(Caller caller, UUID roleId) {
-        record Said(Instant at, String by, RoleForm form) {}
-        List<Said> all = database.query(
+        List<Version.Said<RoleForm>> all = database.query(
                 """
                 select r.code, v.version, v.name_vi, v.name_en, v.purpose, v.reaches, v.rights, v.in_treatment,
                        v.completed, v.archived, v.hours, v.idle_minutes, v.second_factor, v.enabled, v.reason, v.made_at,
@@ -87,23 +78,18 @@ public class RoleRegister {
                 order by v.version desc
                 limit 200
                 """,
-                row -> new Said(row.instant("made_at"), row.text("display_name"), form(row)),
+                row -> new Version.Said<>(
+                        row.integer("version"),
+                        row.instant("made_at"),
+                        row.text("display_name"),
+                        row.text("reason"),
+                        form(row)),
                 caller.tenantId(),
                 roleId);
         if (all.isEmpty()) {
             throw access.missing(caller, "ROLE", roleId);
         }
-        return IntStream.range(0, all.size())
-                .mapToObj(i -> new Version(
-                        all.get(i).form().version(),
-                        all.get(i).at(),
-                        all.get(i).by(),
-                        all.get(i).form().reason(),
-                        i + 1 < all.size()
-                                ? RoleForm.difference(
-                                        all.get(i + 1).form(), all.get(i).form())
-                                : null))
-                .toList();
+        return Version.told(all, RoleForm::difference);
     }
 
     /**

@@ -261,6 +261,29 @@ class RestrictedChartTest extends UnderLabels {
         assertEquals(version + 2, label("HIV").says().version());
     }
 
+    @Test
+    void who_reads_records_makes_no_label_hide_less_and_each_try_for_oneself_is_traced() {
+        Labels.Label hiv = label("HIV");
+        Caller reader = HOSPITAL.with(
+                HOSPITAL.account("dpo-bs-" + Ids.next(), "x", Role.DATA_PROTECTION_OFFICER),
+                List.of(Role.DATA_PROTECTION_OFFICER.of(HOSPITAL.facility), Role.DOCTOR.of(HOSPITAL.facility, ward)));
+        int before = HOSPITAL.audits("REFUSED");
+        for (LabelForm less : List.of(
+                switchedOff(hiv.says()), hidingOnly(hiv.says(), List.of()), with(hiv.says(), List.of("DOCTOR")))) {
+            assertEquals(
+                    Code.NOT_APPLICABLE,
+                    assertThrows(Refusal.class, () -> labels.change(reader, hiv.id(), less))
+                            .code());
+        }
+        assertEquals(before + 3, HOSPITAL.audits("REFUSED"));
+        List<String> more = new ArrayList<>(hiv.says().diagnoses());
+        more.add("R75");
+        labels.change(reader, hiv.id(), hidingOnly(hiv.says(), more));
+        labels.change(
+                officer, hiv.id(), hidingOnly(label("HIV").says(), hiv.says().diagnoses()));
+        assertEquals(hiv.says().diagnoses(), label("HIV").says().diagnoses());
+    }
+
     private void assertNothingIsSaid() throws Exception {
         Grant grant = open();
         for (Object page : List.of(

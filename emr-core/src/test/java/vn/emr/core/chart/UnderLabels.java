@@ -144,19 +144,31 @@ abstract class UnderLabels extends AtTheBedside {
         return new Provenance(HOSPITAL.source, "HIS thử", null, at, at);
     }
 
+    static LabelForm switchedOff(LabelForm f) {
+        return changed(f, f.diagnoses(), f.roles(), false);
+    }
+
+    static LabelForm hidingOnly(LabelForm f, List<String> diagnoses) {
+        return changed(f, diagnoses, f.roles(), f.enabled());
+    }
+
     static LabelForm with(LabelForm f, List<String> roles) {
+        return changed(f, f.diagnoses(), roles, f.enabled());
+    }
+
+    private static LabelForm changed(LabelForm f, List<String> diagnoses, List<String> roles, boolean enabled) {
         return new LabelForm(
                 f.code(),
                 f.nameVi(),
                 f.nameEn(),
                 f.told(),
                 f.wholeVisit(),
-                f.diagnoses(),
+                diagnoses,
                 f.services(),
                 f.departments(),
                 f.documents(),
                 roles,
-                f.enabled(),
+                enabled,
                 f.version(),
                 "theo quyết định");
     }

@@ -131,7 +131,9 @@ class EmergenciesTest {
         UUID own = emergencies
                 .open(head, new Asked(patient, null, Cause.CONSULTATION, WHY))
                 .id();
+        int before = hospital.audits("REFUSED");
         refused(Code.NOT_APPLICABLE, () -> review.judge(head, own, new Judged(Verdict.JUSTIFIED, null)));
+        assertEquals(before + 1, hospital.audits("REFUSED"), "who tries to judge oneself is seen");
         Caller officer = hospital.caller(
                 hospital.account("dpo", "x", Role.DATA_PROTECTION_OFFICER), Role.DATA_PROTECTION_OFFICER);
         assertEquals(1, review.list(officer, true).size());

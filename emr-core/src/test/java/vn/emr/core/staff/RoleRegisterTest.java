@@ -17,6 +17,7 @@ import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.Right;
+import vn.emr.core.audit.Version;
 import vn.emr.core.staff.RoleRegister.Role;
 import vn.emr.core.store.AuditTrail;
 
@@ -40,7 +41,7 @@ class RoleRegisterTest {
                 roles.change(admin, nurse.id(), with(nurse.says(), List.of(Right.PATIENT_READ), "MO-FR 07:00-17:00"));
         assertEquals(2, changed.says().version());
         assertEquals(List.of(Right.PATIENT_READ), changed.says().inTreatment());
-        List<RoleRegister.Version> history = roles.history(admin, nurse.id());
+        List<Version> history = roles.history(admin, nurse.id());
         assertEquals(2, history.size());
         assertEquals("quản-trị", history.getFirst().by());
         assertTrue(history.getFirst().changed().contains("-RECORD_SIGN/IN_TREATMENT"), history.getFirst()::changed);
