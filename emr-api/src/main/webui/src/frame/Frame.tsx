@@ -5,6 +5,7 @@ import { may, useMe, useSession } from "../session";
 import { Icon, type IconName } from "./Icon";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { SearchBox } from "./SearchBox";
+import { opens } from "./screens";
 import { ShortcutSheet } from "./ShortcutSheet";
 
 /** A thin line on every page of a demonstration server. */
@@ -70,19 +71,19 @@ export function Frame({ children, find }: FrameProps) {
   const route = useRoute();
   const [sheet, setSheet] = useState(false);
   const [showSheet] = useState(() => () => setSheet(true));
-  useShortcuts(route, may(me, "MATCH_READ") || may(me, "CODE_READ"), showSheet);
+  useShortcuts(route, opens(me, "worklists"), showSheet);
 
   const pages: { to: Route; icon: IconName; label: Key; here: boolean; shown: boolean }[] = [
-    { to: { page: "home" }, icon: "patients", label: "nav.patients", here: route.page === "home" || route.page === "patient", shown: may(me, "PATIENT_READ") },
-    { to: { page: "parked" }, icon: "parked", label: "nav.parked", here: route.page === "parked" || route.page === "replays", shown: may(me, "PARKED_READ") },
-    { to: { page: "worklists" }, icon: "tasks", label: "nav.worklists", here: route.page === "worklists", shown: may(me, "MATCH_READ") || may(me, "CODE_READ") },
-    { to: { page: "messages" }, icon: "file", label: "nav.messages", here: ["messages", "message", "correct", "traffic", "imports"].includes(route.page), shown: may(me, "MESSAGE_READ") || may(me, "MESSAGE_BODY") },
-    { to: { page: "sources" }, icon: "plug", label: "nav.sources", here: ["sources", "source"].includes(route.page), shown: may(me, "SOURCE_READ") },
-    { to: { page: "health" }, icon: "sources", label: "nav.health", here: route.page === "health" || route.page === "deliveries", shown: may(me, "HEALTH_READ") },
-    { to: { page: "emergencies" }, icon: "warn", label: "emergency.title", here: ["emergencies"].includes(route.page), shown: may(me, "EMERGENCY_REVIEW") },
-    { to: { page: "labels" }, icon: "info", label: "labels.title", here: ["labels"].includes(route.page), shown: may(me, "LABEL_MANAGE") },
-    { to: { page: "staff" }, icon: "staff", label: "staff.title", here: ["staff", "explain", "roles"].includes(route.page), shown: may(me, "ACCESS_REVIEW") || may(me, "ROLE_MANAGE") || may(me, "ACCOUNT_MANAGE") },
-    { to: { page: "audit" }, icon: "eye", label: "audit.title", here: route.page === "audit", shown: may(me, "AUDIT_READ") },
+    { to: { page: "home" }, icon: "patients", label: "nav.patients", here: route.page === "home" || route.page === "patient", shown: opens(me, "patient") },
+    { to: { page: "parked" }, icon: "parked", label: "nav.parked", here: route.page === "parked" || route.page === "replays", shown: opens(me, "parked") },
+    { to: { page: "worklists" }, icon: "tasks", label: "nav.worklists", here: route.page === "worklists", shown: opens(me, "worklists") },
+    { to: { page: "messages" }, icon: "file", label: "nav.messages", here: ["messages", "message", "correct", "traffic", "imports"].includes(route.page), shown: opens(me, "messages") },
+    { to: { page: "sources" }, icon: "plug", label: "nav.sources", here: ["sources", "source"].includes(route.page), shown: opens(me, "sources") },
+    { to: { page: "health" }, icon: "sources", label: "nav.health", here: route.page === "health" || route.page === "deliveries", shown: opens(me, "health") },
+    { to: { page: "emergencies" }, icon: "warn", label: "emergency.title", here: ["emergencies"].includes(route.page), shown: opens(me, "emergencies") },
+    { to: { page: "labels" }, icon: "info", label: "labels.title", here: ["labels"].includes(route.page), shown: opens(me, "labels") },
+    { to: { page: "staff" }, icon: "staff", label: "staff.title", here: ["staff", "explain", "roles"].includes(route.page), shown: opens(me, "staff") },
+    { to: { page: "audit" }, icon: "eye", label: "audit.title", here: route.page === "audit", shown: opens(me, "audit") },
   ];
 
   return (

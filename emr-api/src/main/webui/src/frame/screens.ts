@@ -1,0 +1,39 @@
+import type { Me, Right } from "../api";
+import type { Route } from "../route";
+import { may } from "../session";
+
+type Screen = Route["page"];
+
+/**
+ * Who finds a page in the menu or by a link: whoever has one of the rights; without any, everybody who is signed in. Each page
+ * has its row. The server refuses what a page asks for by itself; a test holds the two against each other for every role.
+ */
+export const SCREENS: Record<Screen, Right[]> = {
+  home: [],
+  patient: ["PATIENT_READ"],
+  parked: ["PARKED_READ"],
+  worklists: ["MATCH_READ", "CODE_READ"],
+  health: ["HEALTH_READ"],
+  sources: ["SOURCE_READ"],
+  source: ["CONFIGURE"],
+  deliveries: ["SOURCE_READ"],
+  audit: ["AUDIT_READ"],
+  staff: ["ACCESS_REVIEW", "ROLE_MANAGE", "ACCOUNT_MANAGE"],
+  explain: ["ACCESS_REVIEW"],
+  roles: ["ACCESS_REVIEW", "ROLE_MANAGE"],
+  labels: ["LABEL_MANAGE"],
+  emergencies: ["EMERGENCY_REVIEW"],
+  imports: ["IMPORT"],
+  messages: ["MESSAGE_READ", "MESSAGE_BODY"],
+  message: ["MESSAGE_READ", "MESSAGE_BODY"],
+  correct: ["MESSAGE_CORRECT"],
+  replays: ["PARKED_READ"],
+  traffic: ["SOURCE_READ"],
+  account: [],
+  password: [],
+  missing: [],
+};
+
+export function opens(me: Me, screen: Screen): boolean {
+  return SCREENS[screen].length === 0 || SCREENS[screen].some((right) => may(me, right));
+}
