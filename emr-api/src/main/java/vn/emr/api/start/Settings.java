@@ -2,6 +2,9 @@ package vn.emr.api.start;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +82,7 @@ public final class Settings {
         mustBeCount(Setting.EMR_BULK_READING_ABOVE);
         mustBeDays(Setting.EMR_DROP_KEEP_DAYS);
         mustBeMinutes(Setting.EMR_EMERGENCY_MINUTES);
+        mustBeWorkingDays();
         for (Setting pace : List.of(
                 Setting.EMR_SIGN_INS_PER_MINUTE,
                 Setting.EMR_SEARCHES_PER_MINUTE,
@@ -187,6 +191,25 @@ public final class Settings {
         String value = values.get(setting);
         if (!value.matches("[1-9]\\d{0,2}") || Integer.parseInt(value) > LONGEST_EMERGENCY) {
             throw new SettingsRefused(setting + " is " + value + ", which is not a number of minutes from 1 to 720.");
+        }
+    }
+
+    private void mustBeWorkingDays() {
+        String days = values.get(Setting.EMR_DISCLOSURE_DAYS);
+        if (!days.matches("[1-9]\\d?")) {
+            throw new SettingsRefused(
+                    "EMR_DISCLOSURE_DAYS is " + days + ", which is not a number of days from 1 to 99.");
+        }
+        get(Setting.EMR_DAYS_OFF).map(off -> off.split("[,\\s]+")).stream()
+                .flatMap(Arrays::stream)
+                .forEach(Settings::mustBeDay);
+    }
+
+    private static void mustBeDay(String day) {
+        try {
+            LocalDate.parse(day);
+        } catch (DateTimeParseException e) {
+            throw new SettingsRefused("EMR_DAYS_OFF names " + day + ", which is not a day such as 2027-02-08.");
         }
     }
 

@@ -86,6 +86,12 @@ class SettingsTest {
         assertEquals(
                 "EMR_EMERGENCY_MINUTES is 721, which is not a number of minutes from 1 to 720.",
                 refused(Map.of("EMR_EMERGENCY_MINUTES", "721")));
+        assertEquals(
+                "EMR_DISCLOSURE_DAYS is 0, which is not a number of days from 1 to 99.",
+                refused(Map.of("EMR_DISCLOSURE_DAYS", "0")));
+        assertEquals(
+                "EMR_DAYS_OFF names 2027-02-30, which is not a day such as 2027-02-08.",
+                refused(Map.of("EMR_DAYS_OFF", "2027-02-08, 2027-02-30")));
         assertTrue(refused(Map.of("EMR_HOSPITAL_NETWORKS", "10.0.0.0/8, bệnh viện"))
                 .startsWith("EMR_HOSPITAL_NETWORKS is 10.0.0.0/8, bệnh viện, which is not a list"));
         assertTrue(refused(Map.of("EMR_PASSWORD_PROFILE", "none")).startsWith("EMR_PASSWORD_PROFILE is none"));

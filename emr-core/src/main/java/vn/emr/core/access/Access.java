@@ -78,6 +78,20 @@ public class Access {
         return new ListGrant(caller, ReadRule.ofMatching(caller, now));
     }
 
+    /** The key to lists of requests for records; the list itself must apply the rule the grant carries. */
+    public ListGrant disclosures(Caller caller, String safeDetail) {
+        require(caller, "DISCLOSURE_LIST", null, Right.DISCLOSE, Right.DISCLOSE_DECIDE);
+        Instant now = now();
+        record(caller.line(Kind.SEARCH, true, now, null, "DISCLOSURE_LIST", null, caller.purpose(), safeDetail));
+        return new ListGrant(caller, ReadRule.of(caller, now));
+    }
+
+    /** The key to how many requests there are; what is counted with it names nobody, so it leaves no line. */
+    public ListGrant countingDisclosures(Caller caller) {
+        require(caller, "DISCLOSURE_LIST", null, Right.DISCLOSE, Right.DISCLOSE_DECIDE);
+        return new ListGrant(caller, ReadRule.of(caller, now()));
+    }
+
     /**
      * A person decides who is who; the decision itself leaves its own trace.
      *
@@ -113,6 +127,11 @@ public class Access {
     public void report(Grant grant, UUID reportId) {
         filedUnder(grant, NounKind.DIAGNOSTIC_REPORT, reportId);
         once(grant, NounKind.DIAGNOSTIC_REPORT.name(), reportId);
+    }
+
+    /** One request for the opened record: traced once within the visit. */
+    public void disclosure(Grant grant, UUID requestId) {
+        once(grant, "DISCLOSURE", requestId);
     }
 
     /**

@@ -35,6 +35,10 @@ public enum Right {
     RECORD_RESTRICT(false),
     /** Put a colleague on a patient's team, or ask another department. */
     CARE_ASSIGN(false),
+    /** Take in requests for records, hand out what was approved, and note it. */
+    DISCLOSE(false),
+    /** Decide about requests for records that somebody else took in. */
+    DISCLOSE_DECIDE(false),
     PARKED_READ(false),
     PARKED_APPLY(false),
     /** See who may be the same person, and messages whose patient is not known. */

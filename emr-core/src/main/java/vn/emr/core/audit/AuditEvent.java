@@ -69,6 +69,27 @@ public record AuditEvent(
                 null);
     }
 
+    /** The same, with safe words about what was touched. */
+    public AuditEvent noting(String safeDetail) {
+        return new AuditEvent(
+                id,
+                at,
+                tenantId,
+                kind,
+                success,
+                actor,
+                sourceId,
+                patientId,
+                objectKind,
+                objectId,
+                commitId,
+                purpose,
+                safeDetail,
+                encounterId,
+                changes,
+                reason);
+    }
+
     /** The same, of one visit. */
     public AuditEvent ofVisit(UUID encounter) {
         return with(encounter, changes, reason);
@@ -139,6 +160,10 @@ public record AuditEvent(
         MESSAGE_OPEN,
         /** Patient data was handed to another system. */
         SEND,
+        /** A step of a request for a record: taken in, decided, closed. */
+        DISCLOSURE,
+        /** Something of a record was handed to somebody who had asked for it. */
+        DISCLOSED,
         /** A person brought in a file for a system. */
         IMPORT,
         CONFIGURATION,

@@ -26,7 +26,8 @@ record Meaning(String action, String event, String eventName, String subtype, St
             case EMERGENCY_ENDED -> new Meaning("E", "110138", "Emergency Override Stopped", null, null);
             case CONFIGURATION -> new Meaning("U", "110131", "Software Configuration", null, null);
             case START -> new Meaning("E", "110120", "Application Start", null, null);
-            case BACKUP, EXPORT, SEND ->
+            case DISCLOSURE -> new Meaning("U", "110100", "Application Activity", null, null);
+            case BACKUP, EXPORT, SEND, DISCLOSED ->
                 new Meaning("R", "110106", "Export", patient ? "read" : null, profile(patient, "Read"));
             case IMPORT -> new Meaning("C", "110107", "Import", null, null);
             case SEARCH -> new Meaning("E", "110112", "Query", "search", BALP + (patient ? "PatientQuery" : "Query"));

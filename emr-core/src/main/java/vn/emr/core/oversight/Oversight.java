@@ -154,7 +154,7 @@ public class Oversight {
                    min(a.at) as first, max(a.at) as last,
                    count(*) filter (where a.kind in ('GRANT', 'OPEN', 'REVEAL')) as opened,
                    count(*) filter (where a.kind = 'PRINT') as printed,
-                   count(*) filter (where a.kind in ('EXPORT', 'SEND')) as exported,
+                   count(*) filter (where a.kind in ('EXPORT', 'SEND', 'DISCLOSED')) as exported,
                    count(*) filter (where a.kind in ('CREATE', 'UPDATE', 'MERGE', 'DISTINCT')) as written,
                    count(*) filter (where not a.success) as refused,
                    array_agg(distinct coalesce(a.object_kind, a.kind)) as what,

@@ -40,7 +40,12 @@ public final class SafeDatabase {
             "seal",
             "checkpoint",
             "label",
-            "label_version");
+            "label_version",
+            "disclosure",
+            "disclosure_version",
+            "disclosure_step",
+            "disclosure_decision",
+            "disclosure_delivery");
 
     private static final Map<String, Set<String>> WANTED = Map.of(
             "fsync", Set.of("on"),

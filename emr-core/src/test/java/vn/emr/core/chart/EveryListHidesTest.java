@@ -36,6 +36,7 @@ class EveryListHidesTest {
             Map.entry("chart/PatientSearch", "closed_rows hides where somebody lies"),
             Map.entry("chart/WithdrawnList", "the two statements around takenBack have the condition and closed_rows"),
             Map.entry("desk/MessageQuery", "finds messages by number, shows none of their content"),
+            Map.entry("disclosure/Decisions", "judges states of visits that Access found in the chart"),
             Map.entry(
                     "ordering/Ordering", "finds the visit an order belongs to; the order itself was judged by Access"),
             Map.entry("worklist/LocalCodes", "collects codes, of nobody")));
@@ -45,7 +46,16 @@ class EveryListHidesTest {
         TreeSet<String> without = new TreeSet<>();
         int seen = 0;
         for (String room : List.of(
-                "access", "chart", "desk", "ordering", "outbox", "oversight", "restriction", "staff", "worklist")) {
+                "access",
+                "chart",
+                "desk",
+                "disclosure",
+                "ordering",
+                "outbox",
+                "oversight",
+                "restriction",
+                "staff",
+                "worklist")) {
             try (Stream<Path> files = Files.walk(SOURCES.resolve(room))) {
                 for (Path file :
                         files.filter(f -> f.toString().endsWith(".java")).toList()) {

@@ -23,10 +23,11 @@ class ApplicationRightsTest {
     /** A new table has its place here; one that may only grow also in {@link SafeDatabase#INSERT_ONLY}. */
     private static final Map<String, List<String>> RIGHTS = Map.of(
             "select",
-            tables("flyway_schema_history label_now label_template role_now role_template"),
+            tables("disclosure_now flyway_schema_history label_now label_template role_now role_template"),
             MAY_ONLY_GROW,
             tables("""
-                    account_role_department audit_alert audit_event checkpoint correction distinct_people import_fault
+                    account_role_department audit_alert audit_event checkpoint correction disclosure disclosure_decision
+                    disclosure_delivery disclosure_step disclosure_version distinct_people import_fault
                     import_piece inbound inbound_event inbound_key label label_version record_commit revision role role_version seal seal_epoch
                     whole_telling
                     """),

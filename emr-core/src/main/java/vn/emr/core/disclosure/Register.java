@@ -1,0 +1,133 @@
+package vn.emr.core.disclosure;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+import vn.emr.core.access.Access;
+import vn.emr.core.access.Caller;
+import vn.emr.core.access.ListGrant;
+import vn.emr.core.store.Database;
+import vn.emr.core.store.Row;
+
+/** The register on paper (sổ theo dõi cung cấp hồ sơ bệnh án): what came in within a time, in the order of its numbers. */
+@ApplicationScoped
+public class Register {
+    static final int MOST = 1_000;
+    private static final Duration LONGEST = Duration.ofDays(366);
+
+    /** From the first day to the last. */
+    public record Span(LocalDate from, LocalDate until) {}
+
+    /** One line; given: what was handed over, when and to whom. */
+    public record Entry(
+            String number,
+            Instant receivedAt,
+            String patientName,
+            String patientNumber,
+            Requester requester,
+            String name,
+            String organization,
+            String identity,
+            String basis,
+            String purpose,
+            List<Form> asked,
+            LocalDate dueOn,
+            String state,
+            String decidedBy,
+            Instant decidedAt,
+            List<String> given,
+            String takenInBy) {}
+
+    /** @param more whether later ones were left off */
+    public record Entries(Span span, List<Entry> entries, boolean more) {}
+
+    private static final String ENTRIES = """
+            select d.year, d.seq, d.received_at, d.requester, d.name, d.organization, d.state, d.due_on::text as due_on,
+                   v.identity_kind || ' ' || v.identity_number as identity, v.basis, v.purpose, v.forms, p.name as patient_name,
+                   (select i.value from patient_identifier i
+                    where i.tenant_id = d.tenant_id and i.patient_id = d.patient_id and i.active
+                      and i.kind in ('PATIENT_NUMBER', 'TEMPORARY') order by i.kind, i.line limit 1) as patient_number,
+                   r.display_name as taken_in_by, c.display_name as decided_by, s.at as decided_at,
+                   array(select to_char(g.at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY') || ' · ' || x.form || ' · ' || x.handed_to
+                         from disclosure_delivery x
+                         join disclosure_step g on g.disclosure_id = x.disclosure_id and g.step = x.step
+                         where x.disclosure_id = d.id order by x.step) as given
+            from disclosure_now d
+            join disclosure_version v on v.disclosure_id = d.id and v.version = d.version
+            join patient p on p.tenant_id = d.tenant_id and p.patient_id = d.patient_id
+            join account r on r.id = d.received_by
+            left join disclosure_decision x on x.disclosure_id = d.id
+            left join disclosure_step s on s.disclosure_id = d.id and s.step = x.step
+            left join account c on c.id = x.decided_by
+            where d.tenant_id = ? and d.received_at >= ? and d.received_at < ?
+              and link_root(d.tenant_id, d.patient_id) in (
+                select c.patient_id from (%s) c
+                union all
+                select link_root(l.tenant_id, l.patient_id)
+                from (%s) c join patient_link l on l.tenant_id = c.tenant_id and l.patient_id = c.patient_id and l.active)
+            order by d.year, d.seq
+            limit ?
+            """;
+
+    private final Access access;
+    private final Database database;
+
+    @Inject
+    public Register(Access access, Database database) {
+        this.access = access;
+        this.database = database;
+    }
+
+    /**
+     * The register of a time of at most a year; traced. At most 1,000 lines.
+     *
+     * @throws Refusal MALFORMED_FIELD for the time
+     */
+    public Entries of(Caller caller, Span span) {
+        ListGrant grant = access.disclosures(caller, "register");
+        if (span == null || span.from() == null || span.until() == null) {
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "a required field is missing", "/from", "/until");
+        }
+        Instant from = span.from().atStartOfDay(Steps.VIETNAM).toInstant();
+        Instant until = span.until().plusDays(1).atStartOfDay(Steps.VIETNAM).toInstant();
+        if (!from.isBefore(until) || from.plus(LONGEST).isBefore(until)) {
+            throw new Refusal(Code.MALFORMED_FIELD, "expected: at most a year", "/from", "/until");
+        }
+        List<Object> parameters = new ArrayList<>(List.of(grant.tenantId(), from, until));
+        parameters.addAll(Arrays.asList(grant.parameters()));
+        parameters.addAll(Arrays.asList(grant.parameters()));
+        parameters.add(MOST + 1);
+        List<Entry> found = database.query(
+                ENTRIES.formatted(grant.counted(), grant.counted()), Register::entry, parameters.toArray());
+        boolean more = found.size() > MOST;
+        return new Entries(span, more ? found.subList(0, MOST) : found, more);
+    }
+
+    private static Entry entry(Row row) {
+        return new Entry(
+                Standing.number(row.integer("year"), row.integer("seq")),
+                row.instant("received_at"),
+                row.text("patient_name"),
+                row.text("patient_number"),
+                Requester.valueOf(row.text("requester")),
+                row.text("name"),
+                row.text("organization"),
+                row.text("identity"),
+                row.text("basis"),
+                row.text("purpose"),
+                Arrays.stream(row.<String>array("forms")).map(Form::valueOf).toList(),
+                LocalDate.parse(row.text("due_on")),
+                row.text("state"),
+                row.text("decided_by"),
+                row.instant("decided_at"),
+                List.of(row.<String>array("given")),
+                row.text("taken_in_by"));
+    }
+}
