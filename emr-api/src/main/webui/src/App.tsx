@@ -31,6 +31,9 @@ const SourcesPage = later(async () => (await import("./sources/SourcesPage")).So
 const StaffPage = later(async () => (await import("./staff/StaffPage")).StaffPage, "staff.title");
 const PersonPage = later(async () => (await import("./staff/PersonPage")).PersonPage, "staff.title");
 const ExplainPage = later(async () => (await import("./staff/ExplainPage")).ExplainPage, "explain.title");
+const DisclosuresPage = later(async () => (await import("./disclosure/DisclosuresPage")).DisclosuresPage, "disclosure.title");
+const DisclosurePage = later(async () => (await import("./disclosure/DisclosurePage")).DisclosurePage, "disclosure.title");
+const RegisterPage = later(async () => (await import("./disclosure/RegisterPage")).RegisterPage, "disclosure.register");
 const EmergenciesPage = later(async () => (await import("./restriction/EmergenciesPage")).EmergenciesPage, "emergency.title");
 const LabelsPage = later(async () => (await import("./restriction/LabelsPage")).LabelsPage, "labels.title");
 const RolesPage = later(async () => (await import("./staff/RolesPage")).RolesPage, "roles.title");
@@ -55,6 +58,10 @@ function titleKey(route: Route, signedIn: boolean): Key {
       return "staff.title";
     case "roles":
       return "roles.title";
+    case "disclosures":
+      return "disclosure.title";
+    case "register":
+      return "disclosure.register";
     case "emergencies":
       return "emergency.title";
     case "labels":
@@ -122,6 +129,10 @@ function Page({ route }: { route: Route }) {
       return <Frame><AccountPage /></Frame>;
     case "explain":
       return <Frame><ExplainPage /></Frame>;
+    case "disclosures":
+      return <Frame>{route.id ? <DisclosurePage key={route.id} id={route.id} /> : <DisclosuresPage />}</Frame>;
+    case "register":
+      return <Frame><RegisterPage /></Frame>;
     case "emergencies":
       return <Frame><EmergenciesPage /></Frame>;
     case "labels":

@@ -51,6 +51,8 @@ export type Right =
   | "BREAK_GLASS"
   | "EMERGENCY_REVIEW"
   | "RECORD_RESTRICT"
+  | "DISCLOSE"
+  | "DISCLOSE_DECIDE"
   | "LABEL_MANAGE"
   | "CARE_ASSIGN"
   | "CONFIGURE";

@@ -22,6 +22,7 @@ import "./styles/laboratory.css";
 import "./styles/trend.css";
 import "./styles/timeline.css";
 import "./styles/worklists.css";
+import "./styles/disclosure.css";
 import "./styles/small.css";
 import "./styles/small-chart.css";
 import "./styles/print.css";

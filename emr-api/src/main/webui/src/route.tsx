@@ -26,6 +26,9 @@ export type Route =
   | { page: "roles" }
   | { page: "labels" }
   | { page: "emergencies" }
+  /** With an id one request. */
+  | { page: "disclosures"; id?: string }
+  | { page: "register" }
   | { page: "imports"; id?: string }
   /** With a sender: its messages that wait. */
   | { page: "messages"; source?: string }
@@ -42,6 +45,7 @@ const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "lab
 const NEW = "new";
 const FROM = "from";
 const EXPLAIN = "explain";
+const REGISTER = "register";
 
 export function parse(path: string): Route {
   const [first, id, section, item] = path.split("/").filter(Boolean).map(decodeURIComponent);
@@ -60,6 +64,7 @@ export function parse(path: string): Route {
   if (first === "imports" && !section) return { page: "imports", id };
   if (first === "traffic" && !section) return { page: "traffic", id };
   if (first === "staff" && !section) return id === EXPLAIN ? { page: "explain" } : { page: "staff", id };
+  if (first === "disclosures" && !section) return id === REGISTER ? { page: "register" } : { page: "disclosures", id };
   if (first === "sources" && id && !section) return { page: "source", id: id === NEW ? undefined : id };
   const plain = PLAIN.find((page) => page === first);
   return plain && !id ? { page: plain } : { page: "missing" };
@@ -87,6 +92,10 @@ export function address(route: Route): string {
       return route.id ? `/traffic/${encodeURIComponent(route.id)}` : "/traffic";
     case "staff":
       return route.id ? `/staff/${encodeURIComponent(route.id)}` : "/staff";
+    case "disclosures":
+      return route.id ? `/disclosures/${encodeURIComponent(route.id)}` : "/disclosures";
+    case "register":
+      return `/disclosures/${REGISTER}`;
     case "explain":
       return `/staff/${EXPLAIN}`;
     case "source":

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
+import { disclosures } from "../disclosure/api";
 import { useSpeech, type Key } from "../lang";
+import { useLoad } from "../load";
 import { Link, go, useRoute, type Route, type Section } from "../route";
 import { may, useMe, useSession } from "../session";
 import { Icon, type IconName } from "./Icon";
@@ -14,6 +16,8 @@ export function DemoBand() {
   const { t } = useSpeech();
   return about?.demo ? <aside className="demo-band">{t("app.demo")}</aside> : null;
 }
+
+const LOOK_AGAIN_MS = 300_000;
 
 const GO: Record<string, Section> = {
   o: "overview",
@@ -57,6 +61,17 @@ function useShortcuts(route: Route, working: boolean, showSheet: () => void) {
   }, [route, working, showSheet]);
 }
 
+/** How many requests wait for the one who looks: to be decided for those who decide, overdue for those who take them in. */
+function useWaiting(): string | undefined {
+  const { t } = useSpeech();
+  const me = useMe();
+  const decides = may(me, "DISCLOSE_DECIDE");
+  const { data } = useLoad(decides || may(me, "DISCLOSE") ? "disclosures waiting" : null, (signal, background) => disclosures.waiting(signal, background), { everyMs: LOOK_AGAIN_MS });
+  if (!data) return undefined;
+  if (decides) return data.toDecide > 0 ? t("disclosure.toDecide", { n: data.toDecide }) : undefined;
+  return data.overdue > 0 ? t("disclosure.late", { n: data.overdue }) : undefined;
+}
+
 interface FrameProps {
   children: ReactNode;
   /** Given by the patients page, whose list answers to the same box. */
@@ -73,7 +88,9 @@ export function Frame({ children, find }: FrameProps) {
   const [showSheet] = useState(() => () => setSheet(true));
   useShortcuts(route, opens(me, "worklists"), showSheet);
 
-  const pages: { to: Route; icon: IconName; label: Key; here: boolean; shown: boolean }[] = [
+  const waits = useWaiting();
+
+  const pages: { to: Route; icon: IconName; label: Key; here: boolean; shown: boolean; waits?: string }[] = [
     { to: { page: "home" }, icon: "patients", label: "nav.patients", here: route.page === "home" || route.page === "patient", shown: opens(me, "patient") },
     { to: { page: "parked" }, icon: "parked", label: "nav.parked", here: route.page === "parked" || route.page === "replays", shown: opens(me, "parked") },
     { to: { page: "worklists" }, icon: "tasks", label: "nav.worklists", here: route.page === "worklists", shown: opens(me, "worklists") },
@@ -81,6 +98,7 @@ export function Frame({ children, find }: FrameProps) {
     { to: { page: "sources" }, icon: "plug", label: "nav.sources", here: ["sources", "source"].includes(route.page), shown: opens(me, "sources") },
     { to: { page: "health" }, icon: "sources", label: "nav.health", here: route.page === "health" || route.page === "deliveries", shown: opens(me, "health") },
     { to: { page: "emergencies" }, icon: "warn", label: "emergency.title", here: ["emergencies"].includes(route.page), shown: opens(me, "emergencies") },
+    { to: { page: "disclosures" }, icon: "copy", label: "disclosure.title", here: ["disclosures", "register"].includes(route.page), shown: opens(me, "disclosures"), waits },
     { to: { page: "labels" }, icon: "info", label: "labels.title", here: ["labels"].includes(route.page), shown: opens(me, "labels") },
     { to: { page: "staff" }, icon: "staff", label: "staff.title", here: ["staff", "explain", "roles"].includes(route.page), shown: opens(me, "staff") },
     { to: { page: "audit" }, icon: "eye", label: "audit.title", here: route.page === "audit", shown: opens(me, "audit") },
@@ -121,6 +139,7 @@ export function Frame({ children, find }: FrameProps) {
             <Link key={page.label} to={page.to} aria-current={page.here ? "page" : undefined}>
               <Icon name={page.icon} size={22} />
               <span>{t(page.label)}</span>
+              {page.waits && <span className="rail-count" role="status" aria-label={page.waits}>{/^\d+/.exec(page.waits)?.[0]}</span>}
             </Link>
           ))}
       </nav>

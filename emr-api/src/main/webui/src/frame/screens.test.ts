@@ -22,6 +22,8 @@ const ADDRESSES: Record<string, string[]> = {
   source: [`/sources/${uuid(9101)}`],
   explain: ["/staff/explain"],
   staff: ["/staff", `/staff/${uuid(1)}`],
+  disclosures: ["/disclosures", `/disclosures/${uuid(7501)}`],
+  register: ["/disclosures/register"],
   imports: ["/imports", `/imports/${uuid(650_000)}`],
   message: [`/messages/${uuid(900100)}`],
   correct: [`/messages/${uuid(900100)}/correct`],
@@ -29,8 +31,8 @@ const ADDRESSES: Record<string, string[]> = {
   missing: ["/nowhere"],
 };
 
-/** Asked by every page of somebody who is signed in. */
-const ALWAYS = /^GET (\/about|\/me)$|^POST \/session\/refresh$/;
+/** Asked by every page of somebody who is signed in; what waits is in the menu of those who find the page of requests. */
+const ALWAYS = /^GET (\/about|\/me|\/disclosures\/waiting)$|^POST \/session\/refresh$/;
 const ID = /\/[0-9a-f]{8}-[0-9a-f-]{27}/g;
 
 /** What a page asks for when somebody with these rights opens it. */

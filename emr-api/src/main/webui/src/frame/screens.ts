@@ -23,6 +23,8 @@ export const SCREENS: Record<Screen, Right[]> = {
   roles: ["ACCESS_REVIEW", "ROLE_MANAGE"],
   labels: ["LABEL_MANAGE"],
   emergencies: ["EMERGENCY_REVIEW"],
+  disclosures: ["DISCLOSE", "DISCLOSE_DECIDE"],
+  register: ["DISCLOSE", "DISCLOSE_DECIDE"],
   imports: ["IMPORT"],
   messages: ["MESSAGE_READ", "MESSAGE_BODY"],
   message: ["MESSAGE_READ", "MESSAGE_BODY"],

@@ -1,5 +1,6 @@
 import { accountEn } from "./account.en";
 import { deliveriesEn } from "./deliveries.en";
+import { disclosureEn } from "./disclosure.en";
 import { deskEn } from "./desk.en";
 import { auditEn } from "./audit.en";
 import { importsEn } from "./imports.en";
@@ -21,6 +22,7 @@ export const en: Record<Key, string> = {
   ...worklistsEn,
   ...deskEn,
   ...deliveriesEn,
+  ...disclosureEn,
   ...auditEn,
   ...importsEn,
   ...ordersEn,

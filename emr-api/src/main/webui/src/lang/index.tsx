@@ -4,6 +4,7 @@ import { accountVi } from "./account.vi";
 import { auditVi } from "./audit.vi";
 import { deliveriesVi } from "./deliveries.vi";
 import { deskVi } from "./desk.vi";
+import { disclosureVi } from "./disclosure.vi";
 import { en } from "./en";
 import { importsVi } from "./imports.vi";
 import { moreVi } from "./more.vi";
@@ -18,7 +19,7 @@ export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...ordersVi, ...moreVi, ...deskVi, ...auditVi, ...deliveriesVi, ...importsVi, ...restrictionVi, ...sourcesVi, ...staffVi, ...treatmentVi };
+const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...ordersVi, ...moreVi, ...deskVi, ...auditVi, ...deliveriesVi, ...disclosureVi, ...importsVi, ...restrictionVi, ...sourcesVi, ...staffVi, ...treatmentVi };
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
 
 /** The words for a key, with `{x}` filled in. */

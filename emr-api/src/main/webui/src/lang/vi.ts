@@ -169,6 +169,7 @@ export type Key =
   | keyof typeof import("./more.vi").moreVi
   | keyof typeof import("./desk.vi").deskVi
   | keyof typeof import("./deliveries.vi").deliveriesVi
+  | keyof typeof import("./disclosure.vi").disclosureVi
   | keyof typeof import("./audit.vi").auditVi
   | keyof typeof import("./imports.vi").importsVi
   | keyof typeof import("./orders.vi").ordersVi

@@ -10,6 +10,7 @@ import { Empty, From, Shown } from "../frame/states";
 import { Table } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
+import { RequestsCard } from "../disclosure/RequestsCard";
 import { PutLabels } from "../restriction/PutLabels";
 import { Link } from "../route";
 import { diagnoses } from "../chart/visits";
@@ -171,6 +172,7 @@ export function OverviewSection({ chart, onChanged }: { chart: Chart; onChanged:
         </Card>
         <Orders chart={chart} onChanged={onChanged} />
         <CareTeam chart={chart} />
+        <RequestsCard chart={chart} />
         <PutLabels chart={chart} onChanged={onChanged} />
         <AppointmentCard chart={chart} />
         <VaccineCard chart={chart} />

@@ -1,6 +1,7 @@
 import { accountRoute } from "./account.mjs";
 import { auditRoute } from "./audit.mjs";
 import { careRoute } from "./care.mjs";
+import { disclosureRoute } from "./disclosure.mjs";
 import { deskRoute } from "./desk.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
 import { treatment } from "./treatment.mjs";
@@ -23,7 +24,9 @@ const HELD = { ...ADMIN, username: "themma", hold: "SECOND_FACTOR" };
 const UNPROTECTED = { ...ADMIN, username: "chuama", hold: "NEW_FACTOR" };
 const AWAY = { ...DOCTOR, username: "ngoaimang", hold: "OUTSIDE_NETWORK" };
 const OFF_DUTY = { ...DOCTOR, username: "ngoaigio", roles: [], rights: [], hold: "OUTSIDE_HOURS", idleMinutes: 15 };
-export const ACCOUNTS = { bacsi: DOCTOR, quantri: ADMIN, hoso: CLERK, luutru: ARCHIVIST, raquyen: REVIEWER, nhansu: GIVER, moi: NEWCOMER, themma: HELD, chuama: UNPROTECTED, ngoaimang: AWAY, hocvien: STUDENT, ngoaigio: OFF_DUTY, khancap: { ...DOCTOR, username: "ngoaigio", idleMinutes: 10 } };
+const RECEIVER = { ...CLERK, accountId: uuid(7), username: "tiepnhan", displayName: "Tiếp nhận Minh Họa", rights: ["PATIENT_READ", "RECORD_PRINT", "DISCLOSE"] };
+const DIRECTOR = { ...CLERK, accountId: uuid(8), username: "lanhdao", displayName: "Lãnh đạo Minh Họa", roles: [{ code: "DIRECTOR", nameVi: "Lãnh đạo bệnh viện", nameEn: "Director" }], rights: ["PATIENT_READ", "RECORD_PRINT", "DISCLOSE_DECIDE"] };
+export const ACCOUNTS = { tiepnhan: RECEIVER, lanhdao: DIRECTOR, bacsi: DOCTOR, quantri: ADMIN, hoso: CLERK, luutru: ARCHIVIST, raquyen: REVIEWER, nhansu: GIVER, moi: NEWCOMER, themma: HELD, chuama: UNPROTECTED, ngoaimang: AWAY, hocvien: STUDENT, ngoaigio: OFF_DUTY, khancap: { ...DOCTOR, username: "ngoaigio", idleMinutes: 10 } };
 const ABOUT = { name: "EMR", version: "0.1.0", demo: true, demoAccounts: [
   { username: "bacsi", password: "minh-hoa", role: "DOCTOR", note: "Khoa Nội tổng hợp, Khoa Hồi sức cấp cứu" },
   { username: "quantri", password: "minh-hoa", role: "IT_ADMIN", note: "Nguồn, tình trạng, bản tin tạm giữ" },
@@ -95,6 +98,8 @@ export function route(method, path, query, body, me) {
   if (caring) return caring;
   const restricted = restrictionRoute(method, path, body, me, { ok, problem });
   if (restricted) return restricted;
+  const disclosed = disclosureRoute(method, path, body, me, { ok, problem });
+  if (disclosed) return disclosed;
   const atDesk = deskRoute(method, path, body, me, { ok, problem });
   if (atDesk) return atDesk;
   if (path === "/parked") return ok({ items: PARKED, total: PARKED.length });

@@ -35,6 +35,8 @@ record Route(String route, String may, String body) {
     private static final String OF_EMERGENCIES = DOCTORS + " NURSE CHIEF_NURSE";
     private static final String OF_EMERGENCY_REVIEW = "HEAD_OF_DEPARTMENT DIRECTOR DATA_PROTECTION_OFFICER";
     private static final String OF_LABELS = DOCTORS + " RECORDS_CLERK DIRECTOR";
+    private static final String DECIDES = "DIRECTOR QUALITY_OFFICER";
+    private static final String OF_DISCLOSURES = "RECORDS_CLERK " + DECIDES;
     private static final String OF_TEAMS = DOCTORS + " CHIEF_NURSE";
     private static final String OF_CODES =
             DOCTORS + " LABORATORY IMAGING PHARMACY RECORDS_CLERK QUALITY_OFFICER IT_ADMIN INTERFACE_ENGINEER";
@@ -182,6 +184,19 @@ record Route(String route, String may, String body) {
             new Route("GET /api/v1/patients/{id}/labels", OF_LABELS, null),
             new Route("POST /api/v1/patients/{id}/labels", OF_LABELS, "{}"),
             new Route("POST /api/v1/patients/{id}/labels/{putId}/end", OF_LABELS, "{}"),
+            new Route("GET /api/v1/disclosures/choices", OF_DISCLOSURES, null),
+            new Route("POST /api/v1/disclosures/search", OF_DISCLOSURES, "{}"),
+            new Route("GET /api/v1/disclosures/waiting", OF_DISCLOSURES, null),
+            new Route("POST /api/v1/disclosures/register", OF_DISCLOSURES, "{}"),
+            new Route("POST /api/v1/disclosures", "RECORDS_CLERK", "{}"),
+            new Route("GET /api/v1/disclosures/{id}", OF_DISCLOSURES, null),
+            new Route("POST /api/v1/disclosures/{id}/versions", "RECORDS_CLERK", "{}"),
+            new Route("POST /api/v1/disclosures/{id}/papers", OF_DISCLOSURES, "{}"),
+            new Route("POST /api/v1/disclosures/{id}/decision", DECIDES, "{}"),
+            new Route("POST /api/v1/disclosures/{id}/deliveries", "RECORDS_CLERK", "{}"),
+            new Route("POST /api/v1/disclosures/{id}/close", "RECORDS_CLERK", "{}"),
+            new Route("POST /api/v1/disclosures/{id}/prints", OF_DISCLOSURES, null),
+            new Route("GET /api/v1/patients/{id}/disclosures", OF_DISCLOSURES, null),
             new Route("GET /api/v1/patients/{id}/care", CLINICAL, null),
             new Route("POST /api/v1/patients/{id}/care", OF_TEAMS, "{}"),
             new Route("POST /api/v1/patients/{id}/care/{relationId}/end", OF_TEAMS, null),

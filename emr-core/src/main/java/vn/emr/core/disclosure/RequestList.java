@@ -213,7 +213,7 @@ public class RequestList {
 
     private static String typed(String text) {
         String given = text == null ? "" : text.strip();
-        Words.must(given.indexOf('\0') < 0, "no text of a database", "/text");
+        Words.must(given.indexOf('\0') < 0, "a plain text", "/text");
         return PersonName.unaccented(given.substring(0, Math.min(given.length(), LONGEST_TEXT)));
     }
 

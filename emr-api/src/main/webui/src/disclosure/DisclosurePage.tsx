@@ -1,0 +1,182 @@
+import { useEffect, useState } from "react";
+import { moment } from "../format/time";
+import { Facts } from "../frame/Facts";
+import { Icon } from "../frame/Icon";
+import { Shown } from "../frame/states";
+import { Table } from "../frame/Table";
+import { useSpeech } from "../lang";
+import { useLoad } from "../load";
+import { Link } from "../route";
+import { disclosures, type Version, type Whole } from "./api";
+import { Deciding } from "./Deciding";
+import { Editor } from "./Editor";
+import { Handing, Noting } from "./Handing";
+import { Receipt } from "./Receipt";
+import { Standing } from "./Requests";
+import { dayOf, useCodes } from "./words";
+
+function Says({ version }: { version: Version }) {
+  const { t, code } = useSpeech();
+  const { list, proof } = useCodes();
+  const { form } = version;
+  const period = [form.periodFrom && `${t("disclosure.from").toLowerCase()} ${dayOf(form.periodFrom)}`, form.periodUntil && `${t("disclosure.to").toLowerCase()} ${dayOf(form.periodUntil)}`].filter(Boolean).join(" ");
+  return (
+    <Facts
+      of={[
+        [t("disclosure.form.requester"), code("requester", form.requester)],
+        [t("disclosure.form.name"), form.name],
+        [t("disclosure.form.organization"), form.organization],
+        [t("disclosure.identity"), proof(form.identity)],
+        [t("disclosure.mandate"), proof(form.mandate)],
+        [t("disclosure.basis"), [version.basis, form.basisNote].filter(Boolean).join(" – ")],
+        [t("disclosure.form.purpose"), form.purpose],
+        [t("disclosure.form.forms"), list("form", form.forms)],
+        [t("disclosure.form.scope"), [form.scope, period].filter(Boolean).join(" · ")],
+        [t("disclosure.form.contact"), form.contact],
+        [t("disclosure.form.way"), code("way", form.way)],
+      ]}
+    />
+  );
+}
+
+function Decision({ whole }: { whole: Whole }) {
+  const { t } = useSpeech();
+  const { list } = useCodes();
+  const { decision } = whole;
+  if (!decision || decision.forms.length === 0) return null;
+  return (
+    <section className="card">
+      <h2>{t("disclosure.decision")}</h2>
+      <Facts
+        of={[
+          [t("disclosure.given"), list("form", decision.forms)],
+          [t("disclosure.visits"), [decision.visits.length > 0 && t("disclosure.visitsN", { n: decision.visits.length }), decision.outsideVisits && t("disclosure.outsideVisits")].filter(Boolean).join(", ")],
+          [t("disclosure.parts"), list("recordPart", decision.parts)],
+          [t("disclosure.labels"), decision.labels.join(", ")],
+          [t("disclosure.until"), dayOf(decision.until)],
+        ]}
+      />
+      {whole.labelsLeft && <p className="note note-stale"><span>{t("disclosure.labelsNote")}</span></p>}
+    </section>
+  );
+}
+
+function Deliveries({ whole }: { whole: Whole }) {
+  const { t, code } = useSpeech();
+  const { proof } = useCodes();
+  if (whole.deliveries.length === 0) return null;
+  return (
+    <section className="card table-card">
+      <h2>{t("disclosure.deliveries")}</h2>
+      <Table columns={["disclosure.given", "disclosure.what", "disclosure.handedTo", "disclosure.recordAt"]} of={whole.deliveries}>
+        {(one) => (
+          <tr key={one.step}>
+            <th scope="row">{code("form", one.form)}</th>
+            <td className="whole">
+              {one.what}
+              <span className="fine block">{[one.pages && t("disclosure.pagesN", { n: one.pages }), one.copies && t("disclosure.copiesN", { n: one.copies }), one.leftOut && t("disclosure.wasLeftOut")].filter(Boolean).join(" · ")}</span>
+              {one.fileSha256 && <span className="fine block mono digest">SHA-256 {one.fileSha256}</span>}
+            </td>
+            <td className="whole">{one.handedTo}<span className="fine block">{[proof(one.proof), code("way", one.way)].join(" · ")}</span></td>
+            <td className="num whole">{moment(one.recordAt)}<span className="fine block mono digest">{one.recordCommit}</span></td>
+          </tr>
+        )}
+      </Table>
+    </section>
+  );
+}
+
+function Steps({ whole }: { whole: Whole }) {
+  const { t, code } = useSpeech();
+  return (
+    <section className="card">
+      <h2>{t("disclosure.steps")}</h2>
+      <ol className="items">
+        {whole.steps.map((one) => (
+          <li key={one.step}>
+            <strong>{code("disclosureStep", one.kind)}</strong>
+            <span className="fine block num">{[moment(one.at), one.by].join(" · ")}</span>
+            {one.note && <span className="block">{one.note}</span>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Before({ versions }: { versions: Version[] }) {
+  const { t } = useSpeech();
+  if (versions.length < 2) return null;
+  return (
+    <details className="card">
+      <summary>{t("disclosure.versions", { n: versions.length - 1 })}</summary>
+      {versions.slice(1).map((one) => (
+        <section key={one.version}>
+          <h3>{[t("disclosure.versionN", { n: one.version }), moment(one.at), one.by].join(" · ")}</h3>
+          <Says version={one} />
+        </section>
+      ))}
+    </details>
+  );
+}
+
+type Act = "amend" | "papers" | "decide" | "deliver" | "close";
+
+function Content({ told }: { told: Whole }) {
+  const { t } = useSpeech();
+  const [changed, setChanged] = useState<Whole>();
+  const [act, setAct] = useState<Act>();
+  const whole = changed ?? told;
+  const { may, id, step } = whole;
+  const done = (now: Whole) => {
+    setChanged(now);
+    setAct(undefined);
+  };
+  const close = () => setAct(undefined);
+  useEffect(() => {
+    const tell = () => void disclosures.printed(id).catch(() => undefined);
+    window.addEventListener("beforeprint", tell);
+    return () => window.removeEventListener("beforeprint", tell);
+  }, [id]);
+  const buttons: [Act, boolean][] = [["decide", may.decide], ["deliver", may.deliver], ["papers", may.askForPapers], ["amend", may.amend], ["close", may.close]];
+  const first = buttons.find(([, shown]) => shown)?.[0];
+  return (
+    <div className="page not-printed">
+      <div className="page-head">
+        <h1>{t("disclosure.one", { number: whole.number })}</h1>
+        <Standing line={whole} />
+      </div>
+      <p>
+        <Link to={{ page: "patient", id: whole.patientId, section: "overview" }}>{whole.patientName ?? t("chart.noName")}</Link>{" "}
+        <span className="num">{whole.patientNumber}</span>
+        <span className="fine block num">{t("disclosure.receivedDue", { at: moment(whole.receivedAt), due: dayOf(whole.dueOn) })}</span>
+      </p>
+      <p className="buttons">
+        {buttons.filter(([, shown]) => shown).map(([name]) => (
+          <button key={name} type="button" className={name === first ? "button primary" : "button"} onClick={() => setAct(name)}>{t(`disclosure.${name}`)}</button>
+        ))}
+        <button type="button" className="button" onClick={() => window.print()}><Icon name="print" />{t("disclosure.printReceipt")}</button>
+      </p>
+      <section className="card">
+        <h2>{t("disclosure.says")}</h2>
+        <Says version={whole.versions[0]!} />
+      </section>
+      <Decision whole={whole} />
+      <Deliveries whole={whole} />
+      <Steps whole={whole} />
+      <Before versions={whole.versions} />
+      <Receipt whole={whole} />
+      {act === "amend" && <Editor of={whole} onClose={close} onDone={done} />}
+      {act === "papers" && <Noting title="disclosure.papers" label="disclosure.whichPapers" onClose={close} onSave={async (note) => done(await disclosures.papers(id, step, note))} />}
+      {act === "decide" && <Deciding whole={whole} onClose={close} onDone={done} />}
+      {act === "deliver" && <Handing whole={whole} onClose={close} onDone={done} />}
+      {act === "close" && <Noting title="disclosure.close" label="disclosure.how" onClose={close} onSave={async (note) => done(await disclosures.close(id, step, note))} />}
+    </div>
+  );
+}
+
+/** One request: what it says, where it stands, and what may be done next. */
+export function DisclosurePage({ id }: { id: string }) {
+  const told = useLoad(`disclosure ${id}`, (signal) => disclosures.one(id, signal));
+  return <Shown from={told} rows={8}>{(whole) => <Content key={whole.id} told={whole} />}</Shown>;
+}
