@@ -109,7 +109,12 @@ export interface Encounter {
   awaySince?: When;
   /** Announced and not come true yet. */
   expected?: { event: string; department?: string; at?: When }[];
-  folder?: { id: string; state: string };
+  folder?: {
+    id: string;
+    state: string;
+    /** How long it must be kept; without it that is not told. No years: for ever; no day: it is still under way. */
+    retention?: { keptAs: string; years?: number; until?: string };
+  };
   /** When several systems tell it; the first one leads. */
   said?: Said[];
   /** What they do not agree on. */

@@ -23,6 +23,9 @@ const NEWEST = 10;
 function Visit({ encounter }: { encounter: Encounter }) {
   const { t, code } = useSpeech();
   const open = encounter.status === "IN_PROGRESS";
+  const kept = encounter.folder?.retention;
+  const why = kept && code("retention", kept.keptAs);
+  const term = kept && (kept.until ? t("retention.until", { day: kept.until.split("-").reverse().join("/"), why: why! }) : kept.years ? t("retention.years", { n: kept.years, why: why! }) : t("retention.forEver", { why: why! }));
   return (
     <li className={open ? "visit visit-open" : "visit"}>
       <div className="visit-head">
@@ -40,6 +43,7 @@ function Visit({ encounter }: { encounter: Encounter }) {
           encounter.visitNumber && `${t("overview.visitNo")} ${[encounter.visitNumber, ...(encounter.otherNumbers ?? [])].join(", ")}`,
           encounter.attendingDoctor && `${t("overview.doctor")} ${encounter.attendingDoctor}`,
           encounter.facility,
+          term,
         ]
           .filter(Boolean)
           .join(" · ")}

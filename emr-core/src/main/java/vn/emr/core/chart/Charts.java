@@ -73,7 +73,8 @@ public class Charts {
                     .findFirst()
                     .orElseThrow(Charts::gone);
             DepartmentNames departments = DepartmentNames.read(t, grant, meant);
-            List<EncounterList.Visit> visits = EncounterList.read(t, grant, departments);
+            List<EncounterList.Visit> visits =
+                    KeptFolders.of(t, grant, patient, EncounterList.read(t, grant, departments));
             return new Chart(
                     PatientPart.person(patient, PatientTellers.of(patient, people), now),
                     people.stream()

@@ -24,6 +24,7 @@ import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.record.VisitCourse;
 import vn.emr.core.record.VisitEvent;
+import vn.emr.core.retention.Retention;
 import vn.emr.core.store.Content;
 import vn.emr.core.store.Row;
 import vn.emr.core.store.Transaction;
@@ -50,7 +51,8 @@ public final class EncounterList {
         }
     }
 
-    public record Folder(UUID id, RecordFolder.State state) {}
+    /** @param retention how long it must be kept; null where that is not told */
+    public record Folder(UUID id, RecordFolder.State state, Retention retention) {}
 
     /** Something announced for the visit: a transfer or the discharge. */
     public record Expected(VisitEvent event, String department, When at) {}
@@ -87,6 +89,11 @@ public final class EncounterList {
             Origin origin) {
         private Visit with(List<String> numbers, List<UUID> ids, List<Stay> all) {
             return told(numbers, ids, end, attendingDoctor, reason, all, folder, said, differing);
+        }
+
+        Visit keptFor(Retention term) {
+            Folder kept = new Folder(folder.id(), folder.state(), term);
+            return told(otherNumbers, otherIds, end, attendingDoctor, reason, stays, kept, said, differing);
         }
 
         Visit told(
@@ -243,7 +250,7 @@ public final class EncounterList {
                                 .map(m -> expected(e, m, departments))
                                 .toList()
                         : List.of(),
-                folder == null ? null : new Folder(folder, RecordFolder.State.valueOf(row.text("state"))),
+                folder == null ? null : new Folder(folder, RecordFolder.State.valueOf(row.text("state")), null),
                 List.of(),
                 List.of(),
                 Origin.of(e.origin()));

@@ -139,7 +139,7 @@ abstract class UnderLabels extends AtTheBedside {
                 null);
     }
 
-    private Provenance said() {
+    Provenance said() {
         Instant at = now.truncatedTo(ChronoUnit.MICROS);
         return new Provenance(HOSPITAL.source, "HIS thử", null, at, at);
     }
