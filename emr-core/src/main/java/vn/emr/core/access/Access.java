@@ -116,7 +116,7 @@ public class Access {
 
     /** A section of an opened chart, such as its laboratory grid: traced once within the visit to the chart. */
     public void section(Grant grant, String section) {
-        once(grant, section, null);
+        once(grant, section, null, null);
     }
 
     /**
@@ -125,13 +125,13 @@ public class Access {
      * @throws Refusal NOT_FOUND when the record has no such report; the attempt is traced
      */
     public void report(Grant grant, UUID reportId) {
-        filedUnder(grant, NounKind.DIAGNOSTIC_REPORT, reportId);
-        once(grant, NounKind.DIAGNOSTIC_REPORT.name(), reportId);
+        Judgement.Filed filed = filed(grant, NounKind.DIAGNOSTIC_REPORT, reportId);
+        once(grant, NounKind.DIAGNOSTIC_REPORT.name(), reportId, filed.encounterId());
     }
 
     /** One request for the opened record: traced once within the visit. */
     public void disclosure(Grant grant, UUID requestId) {
-        once(grant, "DISCLOSURE", requestId);
+        once(grant, "DISCLOSURE", requestId, null);
     }
 
     /**
@@ -140,8 +140,9 @@ public class Access {
      * @throws Refusal NOT_FOUND when the record has no such document; the attempt is traced
      */
     public void document(Grant grant, UUID documentId) {
-        filedUnder(grant, NounKind.CLINICAL_DOCUMENT, documentId);
-        record(opening(grant, Kind.OPEN, NounKind.CLINICAL_DOCUMENT.name(), documentId, now()));
+        Judgement.Filed filed = filed(grant, NounKind.CLINICAL_DOCUMENT, documentId);
+        record(opening(grant, Kind.OPEN, NounKind.CLINICAL_DOCUMENT.name(), documentId, now())
+                .ofVisit(filed.encounterId()));
     }
 
     /**
@@ -150,7 +151,7 @@ public class Access {
      * @throws Refusal NOT_FOUND when the record has no such order; the attempt is traced
      */
     public void order(Grant grant, UUID orderId) {
-        filedUnder(grant, NounKind.SERVICE_ORDER, orderId);
+        filed(grant, NounKind.SERVICE_ORDER, orderId);
     }
 
     /**
@@ -172,7 +173,11 @@ public class Access {
      * @throws Refusal NOT_FOUND when the chart does not show it; the attempt is traced
      */
     public UUID filedUnder(Grant grant, NounKind kind, UUID id) {
-        return traced(() -> database.inTransaction(t -> Judgement.filedUnder(t, grant, kind, id)))
+        return filed(grant, kind, id).patientId();
+    }
+
+    private Judgement.Filed filed(Grant grant, NounKind kind, UUID id) {
+        return traced(() -> database.inTransaction(t -> Judgement.filed(t, grant, kind, id)))
                 .orElseThrow(() -> refused(grant.caller(), Code.NOT_FOUND, grant.patientId(), kind.name(), id));
     }
 
@@ -191,11 +196,12 @@ public class Access {
         record(opening(grant, Kind.PRINT, section, null, now()));
     }
 
-    private void once(Grant grant, String objectKind, UUID objectId) {
+    private void once(Grant grant, String objectKind, UUID objectId, UUID encounterId) {
         Instant now = now();
         traced(() -> database.inTransaction(t -> {
             if (!Judgement.alreadyOpened(t, grant, objectKind, objectId, now)) {
-                trail.append(t, opening(grant, Kind.OPEN, objectKind, objectId, now));
+                trail.append(
+                        t, opening(grant, Kind.OPEN, objectKind, objectId, now).ofVisit(encounterId));
             }
             return null;
         }));

@@ -222,8 +222,11 @@ final class Judgement {
         return t.first(sql, row -> row.bool("allowed"), parameters.toArray()).orElse(null);
     }
 
+    /** @param encounterId of which visit; null when that was not said */
+    record Filed(UUID patientId, UUID encounterId) {}
+
     /** Under whom a visit, report, document or order of the grant's chart is filed; empty when the chart does not show it. */
-    static Optional<UUID> filedUnder(Transaction t, Grant grant, NounKind kind, UUID id) {
+    static Optional<Filed> filed(Transaction t, Grant grant, NounKind kind, UUID id) {
         String key =
                 switch (kind) {
                     case ENCOUNTER -> "encounter_id";
@@ -233,12 +236,12 @@ final class Judgement {
                     default -> throw new Refusal(Code.MALFORMED_FIELD, "nothing of this kind is opened by itself");
                 };
         String sql = """
-                select o.patient_id from %s o
+                select o.patient_id, o.encounter_id from %s o
                 where o.tenant_id = ? and o.%s = ? and %s
                 """.formatted(kind.name().toLowerCase(Locale.ROOT), key, InChart.row("o", "o." + key));
         return t.first(
                 sql,
-                row -> row.uuid("patient_id"),
+                row -> new Filed(row.uuid("patient_id"), row.uuid("encounter_id")),
                 grant.tenantId(),
                 id,
                 grant.filedUnder(),

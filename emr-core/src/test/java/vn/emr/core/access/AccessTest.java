@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -147,6 +148,28 @@ class AccessTest {
                 assertThrows(Refusal.class, () -> here.report(later, Ids.next()))
                         .code());
         assertEquals(2, own.audits("REFUSED"), "an object of somebody else");
+    }
+
+    @Test
+    void the_line_of_an_opened_report_names_its_visit_and_one_of_no_visit_names_none() {
+        Hospital own = new Hospital();
+        UUID noi = own.department("NOI");
+        UUID patient = own.patient("Lê Thị Lượt");
+        UUID visit = own.stay(patient, noi, null, null, false);
+        Instant at = Instant.now();
+        UUID ofVisit = Ids.next();
+        own.commit(own.report(ofVisit, 1, patient, visit, at, List.of()));
+        UUID ofNone = own.report(patient, at, "5.0", "N");
+        Access here = new Access(own.database, new AuditTrail(own.database));
+        Grant grant = here.open(own.caller(Role.DOCTOR, noi), Purpose.TREATMENT, patient);
+        here.report(grant, ofVisit);
+        here.report(grant, ofNone);
+        assertEquals(
+                List.of(ofVisit + " " + visit, ofNone + " null"),
+                own.database.query(
+                        "select object_id, encounter_id from audit_event where kind = 'OPEN' and patient_id = ? order by at, id",
+                        row -> row.uuid("object_id") + " " + row.uuid("encounter_id"),
+                        patient));
     }
 
     @Test
