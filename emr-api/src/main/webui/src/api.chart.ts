@@ -257,6 +257,8 @@ export interface Chart {
   immunizations?: Immunization[];
   withdrawn?: Withdrawn[];
   feeds?: Feed[];
+  /** An approved request opened it to the one who reads. */
+  guest?: { request: string; prints: boolean };
   /** Opened in an emergency that lasts. */
   emergency?: boolean;
   restricted?: Mask[];

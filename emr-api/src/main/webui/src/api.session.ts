@@ -68,6 +68,9 @@ export interface Me {
   facility?: { id: string; name: string };
   departments: { id: string; code: string; name: string }[];
   rights: Right[];
+  /** Reads records that approved requests open; and no others. */
+  guest?: boolean;
+  onlyGuest?: boolean;
   /** What must be dealt with before anything else. */
   hold?: Hold;
   /** What the next password needs: signs, and whether upper, lower, digit and another sign. */

@@ -60,6 +60,8 @@ const PAGES = [
   ["disclosure-late", `/disclosures/${uuid(7501)}`, { as: "lanhdao", full: true }],
   ["disclosure-decide", `/disclosures/${uuid(7501)}`, { as: "lanhdao", then: async (page) => { await page.getByRole("button", { name: "Quyết định" }).click(); await page.getByRole("radio", { name: "Đồng ý một phần" }).check(); } }],
   ["disclosure-deliver", `/disclosures/${uuid(7502)}`, { as: "tiepnhan", then: (page) => page.getByRole("button", { name: "Ghi việc giao" }).click() }],
+  ["disclosure-open", `/disclosures/${uuid(7503)}`, { as: "tiepnhan", then: (page) => page.getByRole("button", { name: "Mở cho tài khoản khách" }).click() }],
+  ["disclosure-guest", "/", { as: "khach" }],
   ["disclosure-receipt", `/disclosures/${uuid(7503)}`, { as: "tiepnhan", full: true, then: (page) => page.emulateMedia({ media: "print" }) }],
   ["disclosure-chart", one, { as: "tiepnhan", then: (page) => page.getByRole("heading", { name: "Yêu cầu cung cấp hồ sơ" }).scrollIntoViewIfNeeded() }],
   ["register", "/disclosures/register", { as: "lanhdao", then: async (page) => { await page.getByLabel("Từ ngày").fill("01/01/2026"); await page.getByLabel("Đến hết ngày").fill("31/12/2026"); await page.getByRole("button", { name: "Xem", exact: true }).click(); await page.getByRole("table").waitFor(); } }],

@@ -7,9 +7,10 @@ import { Table } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
-import { disclosures, type Version, type Whole } from "./api";
+import { disclosures, type Guest, type Version, type Whole } from "./api";
 import { Deciding } from "./Deciding";
 import { Editor } from "./Editor";
+import { Guests, OpenToGuest } from "./Guests";
 import { Handing, Noting } from "./Handing";
 import { Receipt } from "./Receipt";
 import { Standing } from "./Requests";
@@ -120,17 +121,19 @@ function Before({ versions }: { versions: Version[] }) {
   );
 }
 
-type Act = "amend" | "papers" | "decide" | "deliver" | "close";
+type Act = "amend" | "papers" | "decide" | "deliver" | "open" | "close";
 
 function Content({ told }: { told: Whole }) {
   const { t } = useSpeech();
   const [changed, setChanged] = useState<Whole>();
   const [act, setAct] = useState<Act>();
+  const [ending, setEnding] = useState<Guest>();
   const whole = changed ?? told;
   const { may, id, step } = whole;
   const done = (now: Whole) => {
     setChanged(now);
     setAct(undefined);
+    setEnding(undefined);
   };
   const close = () => setAct(undefined);
   useEffect(() => {
@@ -138,7 +141,7 @@ function Content({ told }: { told: Whole }) {
     window.addEventListener("beforeprint", tell);
     return () => window.removeEventListener("beforeprint", tell);
   }, [id]);
-  const buttons: [Act, boolean][] = [["decide", may.decide], ["deliver", may.deliver], ["papers", may.askForPapers], ["amend", may.amend], ["close", may.close]];
+  const buttons: [Act, boolean][] = [["decide", may.decide], ["deliver", may.deliver], ["open", may.open], ["papers", may.askForPapers], ["amend", may.amend], ["close", may.close]];
   const first = buttons.find(([, shown]) => shown)?.[0];
   return (
     <div className="page not-printed">
@@ -153,7 +156,7 @@ function Content({ told }: { told: Whole }) {
       </p>
       <p className="buttons">
         {buttons.filter(([, shown]) => shown).map(([name]) => (
-          <button key={name} type="button" className={name === first ? "button primary" : "button"} onClick={() => setAct(name)}>{t(`disclosure.${name}`)}</button>
+          <button key={name} type="button" className={name === first ? "button primary" : "button"} onClick={() => setAct(name)}>{t(name === "open" ? "guest.open" : `disclosure.${name}`)}</button>
         ))}
         <button type="button" className="button" onClick={() => window.print()}><Icon name="print" />{t("disclosure.printReceipt")}</button>
       </p>
@@ -163,6 +166,7 @@ function Content({ told }: { told: Whole }) {
       </section>
       <Decision whole={whole} />
       <Deliveries whole={whole} />
+      <Guests whole={whole} onWithdraw={setEnding} />
       <Steps whole={whole} />
       <Before versions={whole.versions} />
       <Receipt whole={whole} />
@@ -170,6 +174,8 @@ function Content({ told }: { told: Whole }) {
       {act === "papers" && <Noting title="disclosure.papers" label="disclosure.whichPapers" onClose={close} onSave={async (note) => done(await disclosures.papers(id, step, note))} />}
       {act === "decide" && <Deciding whole={whole} onClose={close} onDone={done} />}
       {act === "deliver" && <Handing whole={whole} onClose={close} onDone={done} />}
+      {act === "open" && <OpenToGuest whole={whole} onClose={close} onDone={done} />}
+      {ending && <Noting title="guest.withdraw" label="disclosure.reason" onClose={() => setEnding(undefined)} onSave={async (note) => done(await disclosures.withdraw(id, ending.id, step, note))} />}
       {act === "close" && <Noting title="disclosure.close" label="disclosure.how" onClose={close} onSave={async (note) => done(await disclosures.close(id, step, note))} />}
     </div>
   );

@@ -94,6 +94,32 @@ export interface Delivery {
   proof: Proof;
 }
 
+/** An account from outside to which the request was opened. */
+export interface Guest {
+  id: string;
+  username: string;
+  displayName: string;
+  prints: boolean;
+  from: string;
+  until: string;
+  lasts: boolean;
+  endedAt?: string;
+  endedBy?: string;
+  reason?: string;
+}
+
+/** A record that is open to the one who asks. */
+export interface OpenRecord {
+  number: string;
+  patientId: string;
+  name?: string;
+  patientNumber?: string;
+  purpose: string;
+  parts: Part[];
+  prints: boolean;
+  until: string;
+}
+
 /** One request with everything about it, and what the one who looks may do next. */
 export interface Whole {
   id: string;
@@ -111,9 +137,10 @@ export interface Whole {
   steps: { step: number; kind: string; at: string; by: string; note?: string }[];
   decision?: { forms: Form[]; visits: string[]; outsideVisits: boolean; parts: Part[]; labels: string[]; until?: string };
   deliveries: Delivery[];
+  guests: Guest[];
   labels: { id: string; nameVi: string; nameEn: string }[];
   labelsLeft: boolean;
-  may: { amend: boolean; askForPapers: boolean; decide: boolean; deliver: boolean; close: boolean };
+  may: { amend: boolean; askForPapers: boolean; decide: boolean; deliver: boolean; open: boolean; withdraw: boolean; close: boolean };
 }
 
 export interface Decided {
@@ -177,6 +204,10 @@ export const disclosures = {
   decide: (id: string, decided: Decided) => call<Whole>("POST", at(id, "/decision"), { body: decided }),
   deliver: (id: string, handed: Handed) => call<Whole>("POST", at(id, "/deliveries"), { body: handed }),
   close: (id: string, step: number, note: string) => call<Whole>("POST", at(id, "/close"), { body: { step, note } }),
+  open: (id: string, asked: { step: number; username: string; from?: string; until?: string; prints: boolean }) => call<Whole>("POST", at(id, "/guests"), { body: asked }),
+  withdraw: (id: string, guestId: string, step: number, reason: string) =>
+    call<Whole>("POST", at(id, `/guests/${encodeURIComponent(guestId)}/end`), { body: { step, reason } }),
+  opened: (signal?: AbortSignal) => call<OpenRecord[]>("GET", "/disclosures/opened", { signal }),
   printed: (id: string) => call<void>("POST", at(id, "/prints")),
   about: (patientId: string, signal?: AbortSignal) => call<Line[]>("GET", `/patients/${encodeURIComponent(patientId)}/disclosures`, { signal }),
 };

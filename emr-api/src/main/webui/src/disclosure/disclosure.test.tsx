@@ -165,6 +165,43 @@ describe("a request", () => {
   });
 });
 
+describe("a guest", () => {
+  it("is let in from one time to another by the account's name, and what was opened is taken back with a reason", async () => {
+    const hospital = openHospital("tiepnhan");
+    visit(`/disclosures/${uuid(7503)}`);
+    fireEvent.click(await screen.findByRole("button", { name: "Mở cho tài khoản khách" }));
+    const form = within(await screen.findByRole("dialog"));
+    fill(form, "Tên đăng nhập", "thanhtra.moi");
+    const save = form.getByRole("button", { name: "Mở cho tài khoản khách" }) as HTMLButtonElement;
+    expect(save.disabled).toBe(true);
+    fill(form, "Đến lúc", "30/12/2026 17:00");
+    await healthy();
+    fireEvent.click(save);
+    await screen.findByRole("rowheader", { name: /thanhtra\.moi/ });
+    expect(sent(hospital.asked, "/guests").body).toEqual({ step: 3, username: "thanhtra.moi", until: "2026-12-30T10:00:00.000Z", prints: false });
+    fireEvent.click(screen.getByRole("button", { name: "Thu hồi: Thanh tra Minh Họa" }));
+    const ending = within(await screen.findByRole("dialog"));
+    fill(ending, "Lý do", "Xong việc");
+    fireEvent.click(ending.getByRole("button", { name: "Thu hồi" }));
+    await screen.findAllByText(/thu hồi lúc/);
+    expect(sent(hospital.asked, "/end").path).toContain(uuid(7601));
+  });
+
+  it("finds on the first page what was opened and no search, and on the chart the number of the request", async () => {
+    const hospital = openHospital("khach");
+    hospital.twist = (path, body) => (/^\/patients\/[^/]+$/.test(path) ? { ...(body as object), guest: { request: "2026-00003", prints: false } } : body);
+    visit("/");
+    const link = await screen.findByRole("link", { name: /Tuyết/ });
+    expect(screen.queryByRole("searchbox")).toBeNull();
+    expect(hospital.asked.some((one) => one.path === "/patients/search")).toBe(false);
+    await healthy();
+    fireEvent.click(link);
+    await screen.findByText("Bạn đọc hồ sơ này theo yêu cầu số 2026-00003");
+    expect(screen.queryByRole("heading", { name: "Nhóm điều trị" })).toBeNull();
+    expect(hospital.asked.some((one) => one.path.endsWith("/care"))).toBe(false);
+  });
+});
+
 describe("the register", () => {
   it("is asked for by days and lists the numbers in their order", async () => {
     const hospital = openHospital("lanhdao");

@@ -114,7 +114,7 @@ export function Frame({ children, find }: FrameProps) {
         <Link to={{ page: "home" }} className="brand" aria-label={`EMR – ${t("nav.patients")}`}>
           EMR
         </Link>
-        {may(me, "PATIENT_READ") && <SearchBox {...find} />}
+        {may(me, "PATIENT_READ") && !me.onlyGuest && <SearchBox {...find} />}
         <div className="who">
           <span className="who-name" title={me.facility?.name}>
             <strong>{me.displayName}</strong>

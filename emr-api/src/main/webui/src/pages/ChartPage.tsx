@@ -95,7 +95,8 @@ export function ChartPage({ id, section, item }: Props) {
   const whom = useWhom();
   const chart = useLoad(id, (signal) => api.chart(id, signal));
   const [details, setDetails] = useState(false);
-  const mayPrint = may(me, "RECORD_PRINT");
+  const guest = chart.data?.guest;
+  const mayPrint = guest ? guest.prints : may(me, "RECORD_PRINT");
   usePrinted(id, section, mayPrint);
   return (
     <>
@@ -121,6 +122,12 @@ export function ChartPage({ id, section, item }: Props) {
                 <Link to={{ page: "patient", id: data.mergedInto, section: "overview" }} className="button">
                   {t("chart.openMerged")}
                 </Link>
+              </p>
+            )}
+            {data.guest && (
+              <p className="note">
+                <Icon name="info" />
+                <span><strong>{t("guest.band", { number: data.guest.request })}</strong> {t("guest.bandText")}</span>
               </p>
             )}
             {data.emergency && <EmergencyBand patientId={data.patient.id} onEnded={chart.reload} />}

@@ -2,6 +2,7 @@ import { useState, type KeyboardEvent } from "react";
 import type { PatientRow } from "../api";
 import { ageOf, placeOf } from "../chart/words";
 import { day, moment } from "../format/time";
+import { OpenRecords } from "../disclosure/Guests";
 import { Frame } from "../frame/Frame";
 import { ProblemNote, Skeleton } from "../frame/states";
 import { Listing } from "../frame/Table";
@@ -35,8 +36,19 @@ function Marks({ row }: { row: PatientRow }) {
   );
 }
 
-/** Who is in my wards now; typing in the top box turns the list into search results. */
+/** The first page: who is in my wards now, or what was opened to somebody from outside. */
 export function HomePage() {
+  const me = useMe();
+  if (!me.onlyGuest) return <WardPage />;
+  return (
+    <Frame>
+      <div className="page"><OpenRecords /></div>
+    </Frame>
+  );
+}
+
+/** Who is in my wards now; typing in the top box turns the list into search results. */
+function WardPage() {
   const { t, code, language } = useSpeech();
   const me = useMe();
   const [text, setText] = useState("");
@@ -99,6 +111,7 @@ export function HomePage() {
             {t("app.more")}
           </button>
         )}
+        {me.guest && <OpenRecords />}
       </div>
     </Frame>
   );

@@ -175,7 +175,7 @@ export function OverviewSection({ chart, onChanged }: { chart: Chart; onChanged:
           )}
         </Card>
         <Orders chart={chart} onChanged={onChanged} />
-        <CareTeam chart={chart} />
+        {!chart.guest && <CareTeam chart={chart} />}
         <RequestsCard chart={chart} />
         <PutLabels chart={chart} onChanged={onChanged} />
         <AppointmentCard chart={chart} />

@@ -54,7 +54,7 @@ function Ways({ ways, roleName }: { ways: Explained["ways"]; roleName: (code: st
           {(way, index) => (
             <tr key={index}>
               <th scope="row">{roleName(way.role)}</th>
-              <td data-label={t("explain.reach")}>{code("reach", way.reach)}</td>
+              <td data-label={t("explain.reach")}>{code("reach", way.reach)}{way.request && <span className="fine block num">{t("guest.request")} {way.request}</span>}</td>
               <td data-label={t("explain.reaches")}>{mark(way.reaches)}</td>
               <td data-label={t("explain.hour")}>{mark(way.atThisHour)}</td>
             </tr>

@@ -119,7 +119,7 @@ export interface Explained {
   accountId: string;
   patientId: string;
   canOpen: boolean;
-  ways: { role: string; reach: string; reaches: boolean; atThisHour: boolean }[];
+  ways: { role: string; reach: string; reaches: boolean; atThisHour: boolean; request?: string }[];
   openings: { at: string; kind: string; success: boolean; objectKind?: string; purpose?: string; reason?: string }[];
 }
 

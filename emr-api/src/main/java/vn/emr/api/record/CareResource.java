@@ -43,7 +43,9 @@ public class CareResource {
             description =
                     "Colleagues put on the team and departments that were asked, with who asked, why and until when.")
     public List<CareTeam.Relation> relations(@PathParam("id") UUID id) {
-        return team.relations(open(id));
+        Grant grant = open(id);
+        access.noGuest(grant, "CARE_TEAM");
+        return team.relations(grant);
     }
 
     @POST

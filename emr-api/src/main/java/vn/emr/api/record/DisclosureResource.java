@@ -22,6 +22,7 @@ import vn.emr.core.access.Right;
 import vn.emr.core.disclosure.Decisions;
 import vn.emr.core.disclosure.Deliveries;
 import vn.emr.core.disclosure.Form;
+import vn.emr.core.disclosure.GuestAccess;
 import vn.emr.core.disclosure.Register;
 import vn.emr.core.disclosure.RequestList;
 import vn.emr.core.disclosure.RequestPage;
@@ -60,6 +61,7 @@ public class DisclosureResource {
     private final RequestList list;
     private final RequestPage page;
     private final Register register;
+    private final GuestAccess guests;
     private final Asking asking;
 
     @Inject
@@ -70,6 +72,7 @@ public class DisclosureResource {
             RequestList list,
             RequestPage page,
             Register register,
+            GuestAccess guests,
             Asking asking) {
         this.requests = requests;
         this.decisions = decisions;
@@ -77,6 +80,7 @@ public class DisclosureResource {
         this.list = list;
         this.page = page;
         this.register = register;
+        this.guests = guests;
         this.asking = asking;
     }
 
@@ -138,6 +142,16 @@ public class DisclosureResource {
                             + " gets the next number of the year and a day by which it is answered.")
     public RequestPage.Whole receive(Requests.Asked asked) {
         return page.page(asking.caller(), requests.receive(asking.caller(), asked));
+    }
+
+    @GET
+    @Path("/opened")
+    @Requires(Right.PATIENT_READ)
+    @Operation(
+            summary = "Hồ sơ được mở cho tôi — what is open to me as a guest",
+            description = "By approved requests, what ends first first; nothing for everybody else.")
+    public List<GuestAccess.OpenRecord> opened() {
+        return guests.opened(asking.caller());
     }
 
     @GET
@@ -212,6 +226,34 @@ public class DisclosureResource {
             description = "One that was answered or came to nothing, saying how. 409 while it waits for a decision.")
     public RequestPage.Whole close(@PathParam("id") UUID id, Requests.Noted noted) {
         requests.close(asking.caller(), id, noted);
+        return page.page(asking.caller(), id);
+    }
+
+    @POST
+    @Path("/{id}/guests")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires(Right.DISCLOSE)
+    @Operation(
+            summary = "Mở cho tài khoản khách — open a request to a guest",
+            description =
+                    "To an account whose role requests are opened to (DISCLOSED), from one time to another (90 days at most, within the"
+                            + " approval): the visits and parts of the decision, to be read inside the hospital's networks; prints only when"
+                            + " copies were approved.")
+    public RequestPage.Whole open(@PathParam("id") UUID id, GuestAccess.Asked asked) {
+        guests.open(asking.caller(), id, asked);
+        return page.page(asking.caller(), id);
+    }
+
+    @POST
+    @Path("/{id}/guests/{guestId}/end")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires({Right.DISCLOSE, Right.DISCLOSE_DECIDE})
+    @Operation(
+            summary = "Thu hồi — take an opening back",
+            description = "With a reason; the next question of the guest is refused.")
+    public RequestPage.Whole withdraw(
+            @PathParam("id") UUID id, @PathParam("guestId") UUID guestId, GuestAccess.Ended ended) {
+        guests.end(asking.caller(), id, guestId, ended);
         return page.page(asking.caller(), id);
     }
 

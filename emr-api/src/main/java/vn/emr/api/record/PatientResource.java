@@ -203,7 +203,7 @@ public class PatientResource {
     @POST
     @Path("/{id}/prints")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Requires(Right.RECORD_PRINT)
+    @Requires({Right.RECORD_PRINT, Right.PATIENT_READ})
     @Operation(
             summary = "Đã in — a part of the chart was printed",
             description =

@@ -238,6 +238,7 @@ class RoutesTest {
                 .replace("{heldId}", things.report().toString())
                 .replace("{putId}", things.report().toString())
                 .replace("{relationId}", things.report().toString())
+                .replace("{guestId}", things.report().toString())
                 .replace("{keyId}", things.report().toString())
                 .replace("{documentId}", things.document().toString())
                 .replace("{inboundId}", things.inbound().toString());

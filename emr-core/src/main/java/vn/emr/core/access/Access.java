@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
@@ -31,14 +32,25 @@ public class Access {
 
     private final Database database;
     private final AuditTrail trail;
+    private final Networks networks;
     private final Clock clock;
 
     @Inject
+    public Access(Database database, AuditTrail trail, Networks networks) {
+        this(database, trail, networks, Clock.systemUTC());
+    }
+
+    /** Where no networks are declared. */
     public Access(Database database, AuditTrail trail) {
-        this(database, trail, Clock.systemUTC());
+        this(database, trail, new Networks(Optional.empty()));
     }
 
     Access(Database database, AuditTrail trail, Clock clock) {
+        this(database, trail, new Networks(Optional.empty()), clock);
+    }
+
+    private Access(Database database, AuditTrail trail, Networks networks, Clock clock) {
+        this.networks = networks;
         this.database = database;
         this.trail = trail;
         this.clock = clock;
@@ -66,7 +78,7 @@ public class Access {
         require(caller, "PATIENT_LIST", null, Right.PATIENT_READ);
         Instant now = now();
         record(caller.line(Kind.SEARCH, true, now, null, "PATIENT_LIST", null, purpose, safeDetail));
-        return new ListGrant(caller, ReadRule.of(caller, now));
+        return new ListGrant(caller, ReadRule.ofLists(caller, now));
     }
 
     /** The key to the worklists of people who may be one; the list itself must apply the rule the grant carries. */
@@ -83,13 +95,21 @@ public class Access {
         require(caller, "DISCLOSURE_LIST", null, Right.DISCLOSE, Right.DISCLOSE_DECIDE);
         Instant now = now();
         record(caller.line(Kind.SEARCH, true, now, null, "DISCLOSURE_LIST", null, caller.purpose(), safeDetail));
-        return new ListGrant(caller, ReadRule.of(caller, now));
+        return new ListGrant(caller, ReadRule.ofLists(caller, now));
+    }
+
+    /** The key to the list of what was opened to a guest; the list itself must apply the rule the grant carries. */
+    public ListGrant opened(Caller caller) {
+        require(caller, "GUEST_LIST", null, Right.PATIENT_READ);
+        Instant now = now();
+        record(caller.line(Kind.SEARCH, true, now, null, "GUEST_LIST", null, caller.purpose(), null));
+        return new ListGrant(caller, ReadRule.ofGuest(caller, now));
     }
 
     /** The key to how many requests there are; what is counted with it names nobody, so it leaves no line. */
     public ListGrant countingDisclosures(Caller caller) {
         require(caller, "DISCLOSURE_LIST", null, Right.DISCLOSE, Right.DISCLOSE_DECIDE);
-        return new ListGrant(caller, ReadRule.of(caller, now()));
+        return new ListGrant(caller, ReadRule.ofLists(caller, now()));
     }
 
     /**
@@ -186,6 +206,17 @@ public class Access {
         return refused(caller, Code.FORBIDDEN, grant.patientId(), objectKind, objectId);
     }
 
+    /**
+     * Refuses to a guest what belongs to no part of a request, such as who else cares for the patient.
+     *
+     * @throws Refusal FORBIDDEN, traced
+     */
+    public void noGuest(Grant grant, String objectKind) {
+        if (grant.request() != null) {
+            throw refuse(grant.caller(), grant, objectKind, null);
+        }
+    }
+
     /** A hidden number in full: traced each time. */
     public void reveal(Grant grant, IdentifierKind kind) {
         record(opening(grant, Kind.REVEAL, "IDENTIFIER " + kind, null, now()));
@@ -243,7 +274,7 @@ public class Access {
         if (found == null) {
             return new Judged(null, Code.NOT_FOUND);
         }
-        if (!found.allowed()) {
+        if (!found.allowed() || found.disclosed() != null && networks.outside(caller.address())) {
             return new Judged(null, Code.FORBIDDEN);
         }
         Grant grant = new Grant(caller, purpose, found);
@@ -266,7 +297,8 @@ public class Access {
     }
 
     private AuditEvent opening(Grant grant, Kind kind, String objectKind, UUID objectId, Instant now) {
-        return grant.caller().line(kind, true, now, grant.patientId(), objectKind, objectId, grant.purpose(), null);
+        String request = grant.request() == null ? null : "request " + grant.request();
+        return grant.caller().line(kind, true, now, grant.patientId(), objectKind, objectId, grant.purpose(), request);
     }
 
     /** A line of what a caller did, for those who write it with the act. */

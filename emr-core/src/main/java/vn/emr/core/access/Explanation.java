@@ -28,8 +28,9 @@ public class Explanation {
      *
      * @param reaches whether it reaches this patient
      * @param atThisHour whether the role counts at this hour
+     * @param request the number of the request that opens it to a guest; null for every other way
      */
-    public record Way(String role, Reach reach, boolean reaches, boolean atThisHour) {}
+    public record Way(String role, Reach reach, boolean reaches, boolean atThisHour, String request) {}
 
     /**
      * What was opened or refused.
@@ -106,12 +107,19 @@ public class Explanation {
                         row -> row.<Boolean>array("reached"),
                         Judgement.parameters(parts, other.tenantId(), patient))
                 .orElseThrow();
+        UUID[] people =
+                t.query("select link_set(?, ?) as id", row -> row.uuid("id"), other.tenantId(), patient).stream()
+                        .toArray(UUID[]::new);
+        Disclosed disclosed = Disclosed.of(t, other, people, now);
         return IntStream.range(0, reached.length)
                 .mapToObj(i -> new Way(
                         parts.get(i).role().role(),
                         parts.get(i).reach(),
                         reached[i],
-                        parts.get(i).role().inForce(now)))
+                        parts.get(i).role().inForce(now),
+                        reached[i] && parts.get(i).reach() == Reach.DISCLOSED && disclosed != null
+                                ? disclosed.number()
+                                : null))
                 .toList();
     }
 

@@ -23,6 +23,7 @@ public final class Grant {
     private final Map<State, Set<Right>> rights;
     private final Set<String> roles;
     private final boolean emergency;
+    private final String request;
 
     Grant(Caller caller, Purpose purpose, Judgement.Found found) {
         this.caller = caller;
@@ -35,6 +36,7 @@ public final class Grant {
                 .distinct()
                 .toList();
         this.rights = found.rights();
+        this.request = found.disclosed() == null ? null : found.disclosed().number();
         this.emergency = found.reached().stream().anyMatch(part -> part.reach() == Reach.EMERGENCY);
         this.roles = found.reached().stream().map(part -> part.role().role()).collect(Collectors.toUnmodifiableSet());
     }
@@ -82,6 +84,11 @@ public final class Grant {
     /** Whether the caller opened this record in an emergency that lasts. */
     public boolean emergency() {
         return emergency;
+    }
+
+    /** The number of the request that opened this record to the caller as a guest; null for everybody else. */
+    public String request() {
+        return request;
     }
 
     /** What is said of that which labels hide. */

@@ -1,18 +1,24 @@
 package vn.emr.core.access;
 
+import java.util.UUID;
+
 /**
  * Which rows a chart shows: those filed under its people, without what belongs to visits given to somebody else, and with
  * what belongs to visits that were given to one of them ({@code visit_link}), nor what belongs to visits in a state that the
  * caller may not read, nor what a label hides. All lists of a chart use this one condition.
  */
 public final class InChart {
+    /** Among what is hidden it stands for everything that belongs to no visit; no visit has such a key. */
+    static final UUID NO_VISIT = new UUID(0, 1);
+
     private InChart() {}
 
     /**
      * The condition on a row; its parameters are {@link Grant#filedUnder}, {@link Grant#people} and {@link Grant#hidden}.
      *
      * @param row alias of a table with tenant, patient and encounter
-     * @param keys expressions of what may be hidden by itself: the key of the row, and of what it shows
+     * @param keys expressions of what may be hidden by itself: the key of the row, which says to what part it belongs, and of
+     *     what it shows
      */
     public static String row(String row, String... keys) {
         return row + ".patient_id = any (?) and " + shown(row, keys);
@@ -20,8 +26,14 @@ public final class InChart {
 
     /** The condition on a row found by {@link Grant#filedUnder}; its parameters are {@link Grant#people} and {@link Grant#hidden}. */
     public static String shown(String row, String... keys) {
-        return "%s = any (?) and not (array[%s.encounter_id, %s] && ?::uuid[])"
-                .formatted(shownUnder(row), row, String.join(", ", keys));
+        Part part = Part.of(keys[0]);
+        return "%s = any (?) and not (array[coalesce(%s.encounter_id, '%s'::uuid), %s%s] && ?::uuid[])"
+                .formatted(
+                        shownUnder(row),
+                        row,
+                        NO_VISIT,
+                        String.join(", ", keys),
+                        part == null ? "" : ", '" + part.mark() + "'::uuid");
     }
 
     /** Under whom a row shows. */

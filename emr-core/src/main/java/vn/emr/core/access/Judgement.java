@@ -38,6 +38,7 @@ final class Judgement {
      * @param reached what of the rule counts; nobody may read whom nothing reaches
      * @param hidden visits in a state the caller may not read
      * @param restricted what labels hide
+     * @param disclosed what an approved request opens, when nothing else reaches the person; else null
      * @param opened in this session lately
      */
     record Found(
@@ -47,6 +48,7 @@ final class Judgement {
             List<ReadRule.Part> reached,
             List<UUID> hidden,
             Restrictions restricted,
+            Disclosed disclosed,
             boolean opened,
             boolean traceable) {
         boolean allowed() {
@@ -55,6 +57,9 @@ final class Judgement {
 
         /** What the roles that reach the person allow, by the state of the record. */
         Map<State, Set<Right>> rights() {
+            if (disclosed != null) {
+                return disclosed.rights();
+            }
             Map<State, Set<Right>> all = new EnumMap<>(State.class);
             reached.forEach(part -> part.role().ofState().forEach((state, held) -> all.computeIfAbsent(
                             state, s -> EnumSet.noneOf(Right.class))
@@ -62,12 +67,18 @@ final class Judgement {
             return all;
         }
 
+        /** The same, with more hidden. */
+        Found hiding(List<UUID> rows) {
+            return new Found(root, people, filedUnder, reached, rows, restricted, disclosed, opened, traceable);
+        }
+
         /** By which role and in which way, such as {@code DOCTOR:DEPARTMENT}: the reason the trace keeps. */
         String reason() {
-            return reached.stream()
+            String ways = reached.stream()
                     .map(part -> part.role().role() + ":" + part.reach())
                     .distinct()
                     .collect(Collectors.joining(" "));
+            return disclosed == null ? ways : ways + " " + disclosed.number();
         }
     }
 
@@ -95,7 +106,7 @@ final class Judgement {
         parts.forEach(part -> parameters.addAll(Arrays.asList(part.parameters())));
         parameters.addAll(
                 Arrays.asList(now.minus(Access.ONE_VISIT), caller.sessionId(), purpose, caller.tenantId(), patientId));
-        return t.first(sql, row -> found(t, caller, row, parts), parameters.toArray())
+        return t.first(sql, row -> found(t, caller, row, parts, now), parameters.toArray())
                 .map(found -> withHidden(t, caller, found))
                 .orElse(null);
     }
@@ -121,19 +132,26 @@ final class Judgement {
                 .formatted(part.counted());
     }
 
-    private static Found found(Transaction t, Caller caller, Row row, List<ReadRule.Part> parts) {
+    private static Found found(Transaction t, Caller caller, Row row, List<ReadRule.Part> parts, Instant now) {
         Boolean[] reached = row.array("reached");
         List<ReadRule.Part> counting = IntStream.range(0, reached.length)
                 .filter(i -> reached[i])
                 .mapToObj(parts::get)
                 .toList();
+        List<ReadRule.Part> own = counting.stream()
+                .filter(part -> part.reach() != Reach.DISCLOSED)
+                .toList();
+        Disclosed disclosed =
+                counting.isEmpty() || !own.isEmpty() ? null : Disclosed.of(t, caller, row.array("people"), now);
+        List<ReadRule.Part> counted = disclosed == null ? own : counting;
         return new Found(
                 row.uuid("root"),
                 List.of(row.<UUID>array("people")),
                 List.of(row.<UUID>array("filed")),
-                counting,
+                counted,
                 List.of(),
-                Restrictions.closed(t, caller.tenantId(), row, counting),
+                Restrictions.closed(t, caller.tenantId(), row, counted, disclosed),
+                disclosed,
                 row.bool("opened"),
                 row.bool("traceable"));
     }
@@ -141,10 +159,13 @@ final class Judgement {
     private static Found withHidden(Transaction t, Caller caller, Found f) {
         Set<State> readable = EnumSet.noneOf(State.class);
         f.reached().forEach(part -> readable.addAll(part.role().states(Right.PATIENT_READ)));
+        if (f.disclosed() != null) {
+            return f.hiding(f.disclosed().hidden(t, caller.tenantId(), f.filedUnder()));
+        }
         if (!f.allowed() || readable.size() == READABLE_STATES) {
             return f;
         }
-        List<UUID> hidden = t.query(
+        return f.hiding(t.query(
                 """
                 select e.encounter_id
                 from encounter e
@@ -154,9 +175,7 @@ final class Judgement {
                 row -> row.uuid("encounter_id"),
                 caller.tenantId(),
                 f.filedUnder().toArray(UUID[]::new),
-                readable.stream().map(State::name).toArray(String[]::new));
-        return new Found(
-                f.root(), f.people(), f.filedUnder(), f.reached(), hidden, f.restricted(), f.opened(), f.traceable());
+                readable.stream().map(State::name).toArray(String[]::new)));
     }
 
     /** Whether this part of the chart was opened in this session lately. */
@@ -198,13 +217,14 @@ final class Judgement {
                         select record_state(e.tenant_id, e.patient_id, e.encounter_id, e.end_from) as state
                         from encounter e
                         where e.tenant_id = ? and e.patient_id = any (?) and e.status <> 'CANCELLED'
-                          and (?::uuid is null or e.encounter_id = ?)
+                          and e.encounter_id <> all (?) and (?::uuid is null or e.encounter_id = ?)
                         order by (e.end_from is null) desc, e.start_from desc nulls last
                         limit 1
                         """,
                         row -> State.valueOf(row.text("state")),
                         grant.tenantId(),
                         grant.filedUnder(),
+                        grant.request() == null ? new UUID[0] : grant.hidden(),
                         encounterId,
                         encounterId)
                 .orElse(State.IN_TREATMENT);
@@ -283,7 +303,10 @@ final class Judgement {
         for (UUID person : people) {
             Found found = person(t, caller, person, now, caller.purpose());
             // The bytes may say what the chart hides.
-            if (found == null || !found.allowed() || !found.restricted().isEmpty()) {
+            if (found == null
+                    || !found.allowed()
+                    || found.disclosed() != null
+                    || !found.restricted().isEmpty()) {
                 return false;
             }
         }

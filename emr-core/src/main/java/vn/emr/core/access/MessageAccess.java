@@ -118,6 +118,7 @@ public class MessageAccess {
         for (UUID holder : holders) {
             try {
                 Grant grant = access.open(caller, caller.purpose(), holder);
+                access.noGuest(grant, "MESSAGES");
                 access.section(grant, "MESSAGES");
                 all.addAll(Arrays.asList(grant.people()));
             } catch (Refusal refusal) {

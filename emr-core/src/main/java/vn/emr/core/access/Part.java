@@ -1,12 +1,38 @@
 package vn.emr.core.access;
 
+import java.util.UUID;
+
 /** A part of a record that may be given out, or opened to a guest, without the others. */
 public enum Part {
     DIAGNOSES,
     /** Reports and laboratory values. */
     RESULTS,
     IMAGING,
-    /** Orders, medicines, services, notes, papers. */
+    /** Orders, medicines, services, notes, papers, appointments, vaccinations. */
     TREATMENT,
-    DOCUMENTS
+    DOCUMENTS;
+
+    /** Among what is hidden it stands for every row of the part; no row has such a key. */
+    UUID mark() {
+        return new UUID(0, ordinal() + 2L);
+    }
+
+    /** The part to which rows with such a key belong; null for visits. */
+    static Part of(String key) {
+        return switch (key.substring(key.indexOf('.') + 1)) {
+            case "encounter_id" -> null;
+            case "condition_id" -> DIAGNOSES;
+            case "report_id" -> RESULTS;
+            case "study_id" -> IMAGING;
+            case "document_id" -> DOCUMENTS;
+            case "order_id",
+                    "procedure_id",
+                    "note_id",
+                    "paper_id",
+                    "coverage_id",
+                    "appointment_id",
+                    "immunization_id" -> TREATMENT;
+            default -> throw new IllegalArgumentException("no part of a record has rows with " + key);
+        };
+    }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.store.Database;
@@ -29,6 +30,8 @@ public class Profiles {
     /**
      * @param roles those that count at this hour
      * @param rights what the roles allow; for menus only, every request is judged anew
+     * @param guest one of the roles reads records that approved requests open
+     * @param onlyGuest and none reads others
      * @param hold what must be dealt with first; null: nothing
      * @param password what the next password needs
      * @param idleMinutes without an act of the person, until the session ends
@@ -41,6 +44,8 @@ public class Profiles {
             Place facility,
             List<Ward> departments,
             Set<Right> rights,
+            boolean guest,
+            boolean onlyGuest,
             Hold hold,
             PasswordNeeds password,
             int idleMinutes) {}
@@ -68,6 +73,8 @@ public class Profiles {
                 row -> new Job(row.text("code"), row.text("name_vi"), row.text("name_en")),
                 caller.tenantId(),
                 caller.roles().stream().map(Assignment::role).toArray(String[]::new));
+        Set<Reach> reaches =
+                caller.roles().stream().flatMap(role -> role.reaches().stream()).collect(Collectors.toSet());
         return database.first(
                         """
                         select a.username, a.display_name, f.id as facility_id, f.name as facility_name,
@@ -86,6 +93,8 @@ public class Profiles {
                                         : new Place(row.uuid("facility_id"), row.text("facility_name")),
                                 wards,
                                 caller.rights(),
+                                reaches.contains(Reach.DISCLOSED),
+                                reaches.equals(Set.of(Reach.DISCLOSED)),
                                 caller.hold(),
                                 new PasswordNeeds(passwords.least(row.bool("has_factor")), passwords.classes()),
                                 caller.roles().stream()

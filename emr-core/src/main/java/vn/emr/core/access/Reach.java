@@ -18,6 +18,8 @@ public enum Reach {
     FACILITY_RECORDS,
     /** Everybody who ever came to the role's facility. */
     FACILITY,
+    /** Patients about whom an approved request was opened to the person: its visits and parts, to be read on the spot. */
+    DISCLOSED,
     /** Patients whose record the person opened in an emergency; comes with the right to do so, no role names it. */
     EMERGENCY;
 
@@ -32,7 +34,7 @@ public enum Reach {
 
     boolean needsFacility() {
         return switch (this) {
-            case DEPARTMENT, TEAM, REFERRED, EMERGENCY -> false;
+            case DEPARTMENT, TEAM, REFERRED, DISCLOSED, EMERGENCY -> false;
             case LABORATORY_ORDERS, IMAGING_ORDERS, MEDICATION_ORDERS, FACILITY_RECORDS, FACILITY -> true;
         };
     }

@@ -149,6 +149,17 @@ record ReachQuery(String sql, List<Word> parameters, ReachQuery narrowed) {
               and m.valid_until > :NOW
             """);
 
+    /** Requests opened to the person, but of whole records that a label closes only those whose decision names it. */
+    private static final ReachQuery DISCLOSED = query("""
+            select g.tenant_id, g.patient_id
+            from guest_now g
+            where g.tenant_id = :TENANT and g.account_id = :ACCOUNT and g.valid_from <= :NOW and g.valid_until > :NOW
+              and not exists (select 1 from labelled x join label_now n on n.label_id = x.label_id and n.enabled
+                              where x.tenant_id = g.tenant_id and x.ended_at is null and x.part = 'PATIENT'
+                                and x.patient_id in (select link_set(g.tenant_id, g.patient_id))
+                                and not (x.label_id = any (g.labels)))
+            """);
+
     static ReachQuery of(Reach reach) {
         return switch (reach) {
             case DEPARTMENT -> DEPARTMENT;
@@ -158,6 +169,7 @@ record ReachQuery(String sql, List<Word> parameters, ReachQuery narrowed) {
             case MEDICATION_ORDERS -> MEDICATION;
             case FACILITY_RECORDS -> FACILITY_RECORDS;
             case FACILITY -> FACILITY;
+            case DISCLOSED -> DISCLOSED;
             case EMERGENCY -> EMERGENCY;
         };
     }

@@ -53,6 +53,20 @@ record ReadRule(List<Part> parts) {
         return new ReadRule(List.copyOf(parts));
     }
 
+    /** Whom a caller finds in lists and counts: a request opened to a guest opens a record, it does not list it. */
+    static ReadRule ofLists(Caller caller, Instant now) {
+        return new ReadRule(of(caller, now).parts().stream()
+                .filter(part -> part.reach() != Reach.DISCLOSED)
+                .toList());
+    }
+
+    /** The people whose records were opened to a guest. */
+    static ReadRule ofGuest(Caller caller, Instant now) {
+        return new ReadRule(of(caller, now).parts().stream()
+                .filter(part -> part.reach() == Reach.DISCLOSED)
+                .toList());
+    }
+
     /**
      * Whom a caller may compare and link: who keeps the records of a facility also people who have no folder yet, such as
      * those nobody has named.
@@ -64,7 +78,9 @@ record ReadRule(List<Part> parts) {
             if (keeps && role.facilityId() != null) {
                 parts.add(part(caller, role, Reach.FACILITY_RECORDS, ReachQuery.KEPT_RECORDS, now));
             } else if (role.holds(Right.MATCH_READ)) {
-                role.reaches().forEach(reach -> add(parts, caller, role, reach, now));
+                role.reaches().stream()
+                        .filter(reach -> reach != Reach.DISCLOSED)
+                        .forEach(reach -> add(parts, caller, role, reach, now));
             }
         }
         return new ReadRule(List.copyOf(parts));
@@ -92,7 +108,7 @@ record ReadRule(List<Part> parts) {
             case STATES ->
                 role.states(Right.PATIENT_READ).stream().map(State::name).toArray(String[]::new);
         });
-        if (reach == Reach.EMERGENCY) {
+        if (reach == Reach.EMERGENCY || reach == Reach.DISCLOSED) {
             return new Part(role, reach, asked.sql(), parameters.toArray());
         }
         return new Part(

@@ -37,11 +37,13 @@ record Restrictions(List<Item> items) {
                     Set.of(row.<String>array("roles")));
         }
 
-        /** Whether one of the roles that reach the person reads what it hides; in an emergency each does. */
-        boolean opensTo(Collection<ReadRule.Part> reached) {
-            return reached.stream()
-                    .anyMatch(part -> part.reach() == Reach.EMERGENCY
-                            || roles.contains(part.role().role()));
+        /** Whether one of the roles that reach the person reads what it hides; in an emergency each does, a guest what was named. */
+        boolean opensTo(Collection<ReadRule.Part> reached, Disclosed disclosed) {
+            return disclosed != null
+                    ? disclosed.labels().contains(id)
+                    : reached.stream()
+                            .anyMatch(part -> part.reach() == Reach.EMERGENCY
+                                    || roles.contains(part.role().role()));
         }
     }
 
@@ -49,7 +51,8 @@ record Restrictions(List<Item> items) {
     record Item(Label label, String part, UUID id) {}
 
     /** What the labels find, of them what is not open to the caller. */
-    static Restrictions closed(Transaction t, UUID tenant, Row found, List<ReadRule.Part> reached) {
+    static Restrictions closed(
+            Transaction t, UUID tenant, Row found, List<ReadRule.Part> reached, Disclosed disclosed) {
         UUID[] labels = found.array("labels");
         if (labels.length == 0 || reached.isEmpty()) {
             return NONE;
@@ -58,7 +61,7 @@ record Restrictions(List<Item> items) {
         UUID[] ids = found.array("ids");
         Map<UUID, Label> named = new HashMap<>();
         t.query(Label.NAMED, Label::of, tenant, labels).stream()
-                .filter(label -> !label.opensTo(reached))
+                .filter(label -> !label.opensTo(reached, disclosed))
                 .forEach(label -> named.put(label.id(), label));
         return new Restrictions(IntStream.range(0, ids.length)
                 .filter(i -> named.containsKey(labels[i]))

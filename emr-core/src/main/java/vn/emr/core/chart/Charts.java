@@ -10,10 +10,12 @@ import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Mask;
+import vn.emr.core.access.Right;
 import vn.emr.core.mapping.Meanings;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.Patient;
+import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
 
@@ -26,6 +28,7 @@ public class Charts {
      * @param mergedInto the survivor, when the person asked for was merged into another
      * @param withdrawn results taken back as wrong lately: an alert
      * @param emergency the caller opened this record in an emergency, and what labels hide is open
+     * @param guest an approved request opened this record to the caller; null for everybody else
      * @param restricted what labels hide of this page and the others, without saying what it is
      */
     public record Chart(
@@ -44,7 +47,11 @@ public class Charts {
             List<WithdrawnList.Withdrawn> withdrawn,
             List<Feeds.Feed> feeds,
             boolean emergency,
+            Guest guest,
             List<Mask> restricted) {}
+
+    /** By which request the caller reads, and whether they may print. */
+    public record Guest(String request, boolean prints) {}
 
     /** The bytes of a document. */
     public record Content(String title, String mediaType, byte[] bytes) {}
@@ -94,6 +101,9 @@ public class Charts {
                     WithdrawnList.read(t, grant, now),
                     fresh,
                     grant.emergency(),
+                    grant.request() == null
+                            ? null
+                            : new Guest(grant.request(), grant.may(Right.RECORD_PRINT, State.ARCHIVED)),
                     grant.masks());
         });
     }

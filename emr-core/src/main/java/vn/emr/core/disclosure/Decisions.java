@@ -151,6 +151,9 @@ public class Decisions {
                 .containsAll(labels)) {
             throw new Refusal(Code.MALFORMED_FIELD, "only labels of this record that are open to you", "/labels");
         }
+        if (Labels.closed(database, opened.grant(), labels)) {
+            throw new Refusal(Code.NOT_APPLICABLE, "a label closes the whole record: name it, or refuse", "/labels");
+        }
         LocalDate today = steps.today();
         if (d.until() == null || d.until().isBefore(today) || d.until().isAfter(today.plusYears(1))) {
             throw new Refusal(Code.MALFORMED_FIELD, "expected: a day within a year", "/until");

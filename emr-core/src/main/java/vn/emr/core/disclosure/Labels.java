@@ -10,12 +10,16 @@ final class Labels {
     /** A label that who decides may read, and so may name. */
     record Named(UUID id, String nameVi, String nameEn) {}
 
-    private record Found(Named label, List<String> roles) {}
+    /** @param whole it closes the whole record, not a part */
+    private record Found(Named label, List<String> roles, boolean whole) {}
 
     private static final String OF_RECORD = """
-            select n.label_id, n.name_vi, n.name_en, n.roles
-            from label_now n
-            where n.tenant_id = ? and n.label_id in (select r.label_id from restrictions(?, ?) r)
+            select n.label_id, n.name_vi, n.name_en, n.roles, n.whole
+            from (select l.*, exists (select 1 from labelled x
+                                      where x.tenant_id = l.tenant_id and x.label_id = l.label_id and x.ended_at is null
+                                        and x.part = 'PATIENT' and x.patient_id = any (?)) as whole
+                  from label_now l where l.tenant_id = ? and l.enabled) n
+            where n.whole or n.label_id in (select r.label_id from restrictions(?, ?) r)
             order by n.name_vi
             """;
 
@@ -26,7 +30,9 @@ final class Labels {
                 OF_RECORD,
                 row -> new Found(
                         new Named(row.uuid("label_id"), row.text("name_vi"), row.text("name_en")),
-                        List.of(row.<String>array("roles"))),
+                        List.of(row.<String>array("roles")),
+                        row.bool("whole")),
+                grant.people(),
                 grant.tenantId(),
                 grant.tenantId(),
                 grant.filedUnder());
@@ -38,6 +44,13 @@ final class Labels {
                 .filter(found -> grant.byOneOf(found.roles()))
                 .map(Found::label)
                 .toList();
+    }
+
+    /** Whether a label closes the whole record that is not among these. */
+    static boolean closed(Database database, Grant grant, List<UUID> named) {
+        return of(database, grant).stream()
+                .anyMatch(
+                        found -> found.whole() && !named.contains(found.label().id()));
     }
 
     /** Whether a label hides something of the record that is not among these. */

@@ -61,7 +61,14 @@ public class RequestPage {
             Proof proof) {}
 
     /** What the caller may do with the request as it stands. */
-    public record May(boolean amend, boolean askForPapers, boolean decide, boolean deliver, boolean close) {}
+    public record May(
+            boolean amend,
+            boolean askForPapers,
+            boolean decide,
+            boolean deliver,
+            boolean open,
+            boolean withdraw,
+            boolean close) {}
 
     /**
      * The whole request.
@@ -87,6 +94,7 @@ public class RequestPage {
             List<Done> steps,
             Decision decision,
             List<Delivery> deliveries,
+            List<GuestAccess.Guest> guests,
             List<Labels.Named> labels,
             boolean labelsLeft,
             May may) {}
@@ -144,12 +152,13 @@ public class RequestPage {
                 database.query(DONE, RequestPage::done, s.id()),
                 decision,
                 database.query(DELIVERIES, RequestPage::delivery, s.id()),
+                database.query(GuestAccess.GUESTS, GuestAccess::guest, steps.now(), steps.now(), s.id()),
                 Labels.open(database, opened.grant()),
                 Labels.others(database, opened.grant(), named),
-                may(caller, s));
+                may(caller, s, decision));
     }
 
-    private May may(Caller caller, Standing s) {
+    private May may(Caller caller, Standing s, Decision decision) {
         boolean takes = caller.may(Right.DISCLOSE);
         boolean decides = caller.may(Right.DISCLOSE_DECIDE);
         boolean own = database.first(
@@ -163,6 +172,8 @@ public class RequestPage {
                 s.state() == State.RECEIVED,
                 decides && !own && s.state() == State.RECEIVED,
                 takes && State.GRANTED.contains(s.state()),
+                takes && State.GRANTED.contains(s.state()) && decision.forms().contains(Form.READ),
+                true,
                 takes && s.state() != State.RECEIVED && s.state() != State.CLOSED);
     }
 

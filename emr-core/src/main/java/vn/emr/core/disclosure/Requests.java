@@ -156,7 +156,7 @@ public class Requests {
     }
 
     /**
-     * Closes a request that was answered or has come to nothing, saying how.
+     * Closes a request that was answered or has come to nothing, saying how; what was opened of it to guests ends.
      *
      * @throws Refusal CONFLICT while it waits for a decision, or when it changed meanwhile
      */
@@ -164,7 +164,15 @@ public class Requests {
         Opened opened = steps.open(caller, id, Right.DISCLOSE);
         String note = note(noted);
         opened.standing().mustBe(EnumSet.complementOf(EnumSet.of(State.RECEIVED, State.CLOSED)), noted.step());
-        steps.next(caller, opened.standing(), Step.CLOSED, note, t -> {});
+        steps.next(
+                caller,
+                opened.standing(),
+                Step.CLOSED,
+                note,
+                t -> t.update("""
+                insert into guest_access_end (guest_id, ended_at, ended_by, reason)
+                select g.id, ?, ?, ? from guest_now g where g.disclosure_id = ? and g.valid_until > ?
+                """, steps.now(), caller.id(), note, id, steps.now()));
     }
 
     private static String note(Noted noted) {

@@ -77,7 +77,12 @@ class Steps {
     /** The next step of a request with what belongs to it, in one transaction with its line of the trace. */
     void next(Caller caller, Standing standing, Step step, String note, Consumer<Transaction> beside) {
         int version = step == Step.AMENDED ? standing.version() + 1 : standing.version();
-        Kind kind = step == Step.DELIVERED ? Kind.DISCLOSED : Kind.DISCLOSURE;
+        Kind kind =
+                switch (step) {
+                    case DELIVERED -> Kind.DISCLOSED;
+                    case OPENED, WITHDRAWN -> Kind.RIGHTS;
+                    default -> Kind.DISCLOSURE;
+                };
         try {
             database.run(t -> {
                 if (step == Step.AMENDED) {

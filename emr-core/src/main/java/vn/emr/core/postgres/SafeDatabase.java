@@ -45,7 +45,9 @@ public final class SafeDatabase {
             "disclosure_version",
             "disclosure_step",
             "disclosure_decision",
-            "disclosure_delivery");
+            "disclosure_delivery",
+            "guest_access",
+            "guest_access_end");
 
     private static final Map<String, Set<String>> WANTED = Map.of(
             "fsync", Set.of("on"),

@@ -29,6 +29,7 @@ class EveryListHidesTest {
 
     /** Who reads such rows without showing them, or hides in another way. */
     private static final Map<String, String> LOOKED_AT = new TreeMap<>(Map.ofEntries(
+            Map.entry("access/Disclosed", "collects the visits that are hidden from a guest"),
             Map.entry("access/Judgement", "judges states of visits; filedUnder has the condition beside it"),
             Map.entry("access/ReachQuery", "yields people; closed_people leaves out whose record is closed"),
             Map.entry("chart/Candidates", "closed_rows leaves out what is closed"),

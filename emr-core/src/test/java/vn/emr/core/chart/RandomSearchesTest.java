@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import vn.emr.core.Ids;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Hospital;
@@ -54,6 +55,52 @@ class RandomSearchesTest {
             seen.addAll(found);
         }
         assertEquals(own, seen, "and everybody of the own ward is found by some search");
+    }
+
+    @Test
+    void no_search_of_a_guest_ever_gives_or_pages_over_anybody_not_even_whose_record_is_open_to_them() {
+        closeWard();
+        people();
+        UUID account = hospital.account("khách", "x", Role.EXTERNAL_PRACTITIONER);
+        UUID clerk = hospital.account("lưu trữ", "x", Role.RECORDS_CLERK);
+        UUID director = hospital.account("lãnh đạo", "x", Role.DIRECTOR);
+        int number = 0;
+        for (UUID patient : own) {
+            open(patient, account, clerk, director, ++number);
+        }
+        Caller guest = hospital.caller(account, Role.EXTERNAL_PRACTITIONER);
+        UUID one = own.iterator().next();
+        assertEquals(one, access.open(guest, guest.purpose(), one).patientId());
+        for (int i = 0; i < SEARCHES; i++) {
+            Asked asked = anything();
+            assertEquals(List.of(), everyPage(guest, asked), () -> "search " + asked);
+        }
+    }
+
+    /** An approved request that is open to an account. */
+    private void open(UUID patient, UUID account, UUID clerk, UUID director, int number) {
+        UUID id = Ids.next();
+        hospital.database.update("""
+                insert into disclosure (id, tenant_id, year, seq, patient_id, received_at, made_at, made_by)
+                values (?, ?, 2026, ?, ?, now(), now(), ?)
+                """, id, hospital.tenant, number, patient, clerk);
+        hospital.database.update("""
+                insert into disclosure_version (disclosure_id, version, made_at, made_by, requester, name, identity_kind,
+                                                identity_number, basis, purpose, forms, scope, way, due_on)
+                values (?, 1, now(), ?, 'OTHER_HOSPITAL', 'x', 'CCCD', '1', 'x', 'x', '{READ}', 'x', 'POST', current_date)
+                """, id, clerk);
+        hospital.database.update("""
+                insert into disclosure_step (disclosure_id, step, kind, at, by, version) values (?, 1, 'APPROVED', now(), ?, 1)
+                """, id, director);
+        hospital.database.update("""
+                insert into disclosure_decision (disclosure_id, step, decided_by, forms, visits, outside_visits, parts, labels, until)
+                values (?, 1, ?, '{READ}', '{}', true, '{RESULTS}', '{}', current_date)
+                """, id, director);
+        hospital.database.update("""
+                insert into guest_access (id, tenant_id, disclosure_id, account_id, patient_id, prints, valid_from, valid_until,
+                                          opened_at, opened_by)
+                values (?, ?, ?, ?, ?, false, now() - interval '1 minute', now() + interval '1 hour', now(), ?)
+                """, Ids.next(), hospital.tenant, id, account, patient, clerk);
     }
 
     private void people() {

@@ -23,11 +23,11 @@ class ApplicationRightsTest {
     /** A new table has its place here; one that may only grow also in {@link SafeDatabase#INSERT_ONLY}. */
     private static final Map<String, List<String>> RIGHTS = Map.of(
             "select",
-            tables("disclosure_now flyway_schema_history label_now label_template role_now role_template"),
+            tables("disclosure_now flyway_schema_history guest_now label_now label_template role_now role_template"),
             MAY_ONLY_GROW,
             tables("""
                     account_role_department audit_alert audit_event checkpoint correction disclosure disclosure_decision
-                    disclosure_delivery disclosure_step disclosure_version distinct_people import_fault
+                    disclosure_delivery disclosure_step disclosure_version distinct_people guest_access guest_access_end import_fault
                     import_piece inbound inbound_event inbound_key label label_version record_commit revision role role_version seal seal_epoch
                     whole_telling
                     """),
