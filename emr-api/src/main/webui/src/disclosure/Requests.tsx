@@ -17,12 +17,12 @@ export function Standing({ line }: { line: { state: string; overdue: boolean } }
 }
 
 /** Requests in a table, each with the way to its page. */
-export function Requests({ lines, ofPatient = false }: { lines: readonly Line[]; ofPatient?: boolean }) {
+export function Requests({ lines }: { lines: readonly Line[] }) {
   const { t, code } = useSpeech();
   return (
     <Listing
       none="disclosure.none"
-      columns={["disclosure.number", "disclosure.who", ofPatient ? undefined : "disclosure.whose", "disclosure.received", "disclosure.due", "disclosure.state"]}
+      columns={["disclosure.number", "disclosure.who", "disclosure.whose", "disclosure.received", "disclosure.due", "disclosure.state"]}
       of={lines}
     >
       {(line) => (
@@ -31,7 +31,7 @@ export function Requests({ lines, ofPatient = false }: { lines: readonly Line[];
             <Link to={{ page: "disclosures", id: line.id }} className="cover num">{line.number}</Link>
           </th>
           <td data-label={t("disclosure.who")}>{line.name}<span className="fine block">{[line.organization, code("requester", line.requester)].filter(Boolean).join(" · ")}</span></td>
-          {!ofPatient && <td data-label={t("disclosure.whose")}>{line.patientName ?? t("chart.noName")}<span className="fine block num">{line.patientNumber}</span></td>}
+          <td data-label={t("disclosure.whose")}>{line.patientName ?? t("chart.noName")}<span className="fine block num">{line.patientNumber}</span></td>
           <td className="num" data-label={t("disclosure.received")}>{moment(line.receivedAt)}</td>
           <td className={line.overdue ? "num bad" : "num"} data-label={t("disclosure.due")}>{dayOf(line.dueOn)}</td>
           <td><span className="chips"><Standing line={line} /></span></td>

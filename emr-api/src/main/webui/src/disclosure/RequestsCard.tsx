@@ -1,13 +1,26 @@
 import { useState } from "react";
 import type { Chart } from "../api";
-import { Shown } from "../frame/states";
+import { Empty, Shown } from "../frame/states";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
-import { go } from "../route";
+import { go, Link } from "../route";
 import { may, useMe } from "../session";
-import { disclosures } from "./api";
+import { disclosures, type Line } from "./api";
 import { Editor } from "./Editor";
-import { Requests } from "./Requests";
+import { Standing } from "./Requests";
+import { dayOf, useCodes } from "./words";
+
+function One({ line }: { line: Line }) {
+  const { t } = useSpeech();
+  const { who } = useCodes();
+  return (
+    <li>
+      <Link to={{ page: "disclosures", id: line.id }} className="num">{line.number}</Link> <Standing line={line} />
+      <span className="block">{who(line)}</span>
+      <span className={line.overdue ? "bad block num" : "fine block num"}>{t("disclosure.due")} {dayOf(line.dueOn)}</span>
+    </li>
+  );
+}
 
 /** Who asked for this record; shown to those who take requests in or decide about them. */
 export function RequestsCard({ chart }: { chart: Chart }) {
@@ -25,7 +38,9 @@ export function RequestsCard({ chart }: { chart: Chart }) {
         <h2>{t("disclosure.title")}</h2>
         {takes && <button type="button" className="button" onClick={() => setMaking(true)}>{t("disclosure.take")}</button>}
       </div>
-      <Shown from={told} rows={1}>{(lines) => <Requests lines={lines} ofPatient />}</Shown>
+      <Shown from={told} rows={1}>
+        {(lines) => (lines.length === 0 ? <Empty>{t("disclosure.none")}</Empty> : <ul className="items">{lines.map((line) => <One key={line.id} line={line} />)}</ul>)}
+      </Shown>
       {making && <Editor patientId={id} onClose={() => setMaking(false)} onDone={(made) => go({ page: "disclosures", id: made.id })} />}
     </section>
   );

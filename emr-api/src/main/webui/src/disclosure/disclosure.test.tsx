@@ -45,8 +45,8 @@ describe("a request", () => {
     visit("/disclosures");
     fireEvent.click(await screen.findByRole("button", { name: "Tiếp nhận yêu cầu" }));
     const form = within(await screen.findByRole("dialog"));
-    fill(form, /^Mã người bệnh/, "BN0001");
     fireEvent.change(await form.findByLabelText("Ai yêu cầu"), { target: { value: "OTHER_REPRESENTATIVE" } });
+    fill(form, /^Mã người bệnh/, "BN0001");
     expect(form.queryByRole("checkbox", { name: "Bản sao" })).toBeNull();
     fill(form, "Ai yêu cầu", "COURT");
     expect(form.getByText(/Điều 69 khoản 4 điểm a/)).toBeTruthy();

@@ -1,4 +1,4 @@
-import { ago, PEOPLE, uuid } from "./people.mjs";
+import { ago, DAY, NOW, PEOPLE, uuid } from "./people.mjs";
 
 const D69 = "Luật Khám bệnh, chữa bệnh 15/2023/QH15, Điều 69 khoản ";
 const ALL = ["READ", "SUMMARY", "COPY", "EXPORT"];
@@ -12,7 +12,8 @@ const CHOICES = [
   choice("INSURANCE_COMPANY", "Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, Điều 26 khoản 2", ["SUMMARY", "COPY"], { ...LETTER, needsConsent: true }),
   choice("STUDENT", `${D69}3 điểm a, khoản 4 điểm b`, ["READ"], LETTER),
 ];
-const day = (days) => ago(-days).slice(0, 10);
+const ahead = (days) => new Date(NOW + days * DAY).toISOString();
+const day = (days) => ahead(days).slice(0, 10);
 const [ONE, TWO] = PEOPLE;
 const COURT = { requester: "COURT", name: "Trần Văn Ví Dụ", organization: "Tòa án nhân dân quận Minh Họa", identity: { kind: "OFFICE_CARD", number: "TA-0042" }, mandate: { kind: "OFFICIAL_LETTER", number: "12/CV-TA", by: "TAND quận Minh Họa", on: "2026-11-02" }, purpose: "Giải quyết vụ án bồi thường thiệt hại", forms: ["COPY"], scope: "Đợt điều trị nội trú tháng trước, cả phim chụp", contact: "0912 000 042", way: "POST" };
 const OWN = { requester: "PATIENT", name: ONE.name, identity: { kind: "CCCD", number: "001058000042" }, purpose: "Khám ở nơi khác", forms: ["SUMMARY", "COPY"], scope: "Tất cả các đợt trong năm", way: "IN_PERSON" };
@@ -22,9 +23,9 @@ const whole = (n, patient, state, form, more) => ({ id: uuid(7500 + n), number: 
 const DECISION = { forms: ["COPY"], visits: [uuid(3001)], outsideVisits: false, parts: ["DIAGNOSES", "RESULTS", "IMAGING"], labels: [], until: day(30) };
 const LABELS = [{ id: uuid(7202), nameVi: "Người cần bảo vệ thông tin", nameEn: "Protected person" }];
 const GIVEN = { step: 3, form: "COPY", what: "Bản sao tờ điều trị 1–12 và phim X-quang ngực", pages: 12, copies: 1, fileSha256: "4be1c53c4e1c53f358302188fc0df958302e235ab6b0618098aed0b2181273a1b2", fileBytes: 81_920, leftOut: true, recordAt: ago(1, 10), recordCommit: uuid(7599), way: "POST", handedTo: "Trần Văn Ví Dụ", proof: { kind: "OFFICE_CARD", number: "TA-0042" } };
-const GUEST = { id: uuid(7601), username: "thanhtra.vidu", displayName: "Thanh tra Minh Họa", prints: false, from: ago(1, 8), until: ago(-5, 17), lasts: true };
+const GUEST = { id: uuid(7601), username: "thanhtra.vidu", displayName: "Thanh tra Minh Họa", prints: false, from: ago(1, 8), until: ahead(5), lasts: true };
 const WITHDRAWN = { ...GUEST, id: uuid(7602), username: "hocvien.vidu", displayName: "Học viên Minh Họa", lasts: false, endedAt: ago(1, 11), endedBy: "Lãnh đạo Minh Họa", reason: "Đã đọc xong" };
-const OPEN_RECORDS = [{ number: "2026-00003", patientId: ONE.id, name: ONE.name, patientNumber: ONE.patientNumber, purpose: "Giải quyết vụ án bồi thường thiệt hại", parts: ["DIAGNOSES", "RESULTS"], prints: false, until: ago(-5, 17) }];
+const OPEN_RECORDS = [{ number: "2026-00003", patientId: ONE.id, name: ONE.name, patientNumber: ONE.patientNumber, purpose: "Giải quyết vụ án bồi thường thiệt hại", parts: ["DIAGNOSES", "RESULTS"], prints: false, until: ahead(5) }];
 const ALL_REQUESTS = [
   whole(1, ONE, "RECEIVED", COURT, { overdue: true, dueOn: day(-2), labels: LABELS, labelsLeft: true, step: 3, versions: [version(2, COURT, { reason: "Đã nộp công văn" }), version(1, { ...COURT, mandate: { kind: "OTHER", number: "không số" } })], steps: [{ step: 1, kind: "RECEIVED", at: ago(5, 9), by: "Lưu trữ hồ sơ" }, { step: 2, kind: "PAPERS_ASKED", at: ago(4, 9), by: "Lãnh đạo Minh Họa", note: "Thiếu công văn có số" }, { step: 3, kind: "AMENDED", at: ago(3, 9), by: "Lưu trữ hồ sơ", note: "Đã nộp công văn" }] }),
   whole(2, TWO, "APPROVED", { ...OWN, name: TWO.name }, { step: 2, labelsLeft: true, decision: DECISION, steps: [{ step: 1, kind: "RECEIVED", at: ago(5, 9), by: "Lưu trữ hồ sơ" }, { step: 2, kind: "APPROVED", at: ago(2, 14), by: "Lãnh đạo Minh Họa" }] }),
