@@ -88,5 +88,7 @@ export interface About {
   name: string;
   version: string;
   demo: boolean;
+  /** People may sign in with the hospital's identity provider. */
+  provider: boolean;
   demoAccounts?: { username: string; password: string; role: Role; note?: string }[];
 }

@@ -14,6 +14,7 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 const one = `/patients/${uuid(1)}`;
 const PAGES = [
   ["sign-in", "/", { as: null }],
+  ["provider-refused", "/?provider=NO_ACCOUNT", { as: null }],
   ["home", "/"],
   ["overview", one],
   ["tellers", one, { then: (page) => page.getByText("Các hệ thống nói gì").first().scrollIntoViewIfNeeded() }],
@@ -51,6 +52,8 @@ const PAGES = [
   ["person", `/staff/${uuid(1)}`, { as: "nhansu" }],
   ["give", `/staff/${uuid(1)}`, { as: "nhansu", then: (page) => page.getByRole("button", { name: "Giao vai trò" }).click() }],
   ["roles", "/roles", { as: "nhansu" }],
+  ["provider-groups", "/roles", { as: "nhansu", then: (page) => page.getByRole("heading", { name: "Nhóm của hệ thống định danh" }).scrollIntoViewIfNeeded() }],
+  ["provider-group-add", "/roles", { as: "nhansu", then: (page) => page.getByRole("button", { name: "Thêm nhóm" }).click() }],
   ["role-edit", "/roles", { as: "nhansu", then: (page) => page.getByRole("button", { name: "Sửa vai trò Bác sĩ" }).click() }],
   ["role-history", "/roles", { as: "nhansu", then: (page) => page.getByRole("button", { name: "Lịch sử vai trò Bác sĩ" }).click() }],
   ["restricted", `/patients/${uuid(2)}`, {}],
@@ -105,6 +108,7 @@ const PAGES = [
   ["account-of-doctor", "/account", {}],
   ["account-acts", `/staff/${uuid(2)}`, { as: "nhansu", full: true }],
   ["account-new", "/staff", { as: "nhansu", then: (page) => page.getByRole("button", { name: "Tạo tài khoản" }).click() }],
+  ["people-file", "/staff", { as: "nhansu", then: async (page) => { await page.getByRole("button", { name: "Nạp danh sách" }).click(); await page.getByLabel("Chọn tệp").setInputFiles({ name: "nhan-su.csv", mimeType: "text/csv", buffer: Buffer.from("username,name") }); await page.getByText("Tạo các tài khoản này").waitFor(); } }],
   ["account-remove", "/account", { as: "quantri", then: (page) => page.getByRole("button", { name: "Bỏ", exact: true }).last().click() }],
   ["factor-outside", "/", { as: "ngoaimang" }],
   ["care", one, { then: (page) => page.getByRole("heading", { name: "Nhóm điều trị" }).scrollIntoViewIfNeeded() }],

@@ -61,6 +61,8 @@ export const accountEn: Record<keyof typeof accountVi, string> = {
   "acts.factorText": "For somebody who lost the phone or the key. Open sessions end; where a role needs it, it is set up anew at the next sign-in.",
   "acts.signOut": "Sign out everywhere",
   "acts.signOutText": "All sessions of this person end within 5 seconds.",
+  "acts.unbind": "Unbind the hospital account",
+  "acts.unbindText": "This account belongs to somebody of the hospital's identity provider. Once unbound, whoever signs in there with the same user name is bound anew; sessions opened that way end.",
   "acts.noSession": "Signed in nowhere",
   "acts.once": "One-time password of {x}, shown now only:",
   "account.title": "My account",

@@ -59,6 +59,8 @@ export const accountVi = {
   "acts.factorText": "Dùng khi người này mất điện thoại hoặc khóa. Các phiên đang mở kết thúc; nếu vai trò cần, lần đăng nhập sau sẽ thiết lập lại.",
   "acts.signOut": "Đăng xuất mọi nơi",
   "acts.signOutText": "Mọi phiên của người này kết thúc trong 5 giây.",
+  "acts.unbind": "Gỡ liên kết tài khoản bệnh viện",
+  "acts.unbindText": "Tài khoản này đang gắn với một người ở hệ thống định danh của bệnh viện. Sau khi gỡ, ai đăng nhập ở đó với cùng tên đăng nhập sẽ được gắn lại; các phiên mở bằng cách đó kết thúc.",
   "acts.noSession": "Không đăng nhập ở đâu",
   "acts.once": "Mật khẩu dùng một lần của {x}, chỉ hiện lúc này:",
   "account.title": "Tài khoản của tôi",

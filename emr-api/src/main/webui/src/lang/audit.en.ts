@@ -110,6 +110,7 @@ export const auditEn: Record<keyof typeof auditVi, string> = {
   "object.ROLE": "Role",
   "object.STAFF_LIST": "Staff list",
   "object.SESSION_LIST": "Sessions",
+  "object.PROVIDER_ROLE": "Group of the identity provider",
   "object.EXPLANATION": "Why it could be opened",
   "object.AUDIT": "Access log",
   "object.AUDIT_OF_PATIENT": "Access log of a record",

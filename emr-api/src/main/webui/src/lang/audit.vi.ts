@@ -108,6 +108,7 @@ export const auditVi = {
   "object.ROLE": "Vai trò",
   "object.STAFF_LIST": "Danh sách nhân viên",
   "object.SESSION_LIST": "Các phiên đăng nhập",
+  "object.PROVIDER_ROLE": "Nhóm của hệ thống định danh",
   "object.EXPLANATION": "Vì sao mở được",
   "object.AUDIT": "Nhật ký",
   "object.AUDIT_OF_PATIENT": "Nhật ký của một hồ sơ",

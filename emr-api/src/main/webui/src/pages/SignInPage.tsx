@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import type { Problem } from "../client";
 import { problemOf } from "../doing";
 import { DemoBand } from "../frame/Frame";
@@ -8,6 +8,15 @@ import { ProblemNote } from "../frame/states";
 import { useSpeech, type Key } from "../lang";
 import { useSession, type Why } from "../session";
 
+const REFUSED = ["CANCELLED", "LATE", "NOT_VOUCHED", "UNREACHABLE", "NO_ACCOUNT", "OTHER_PERSON", "DISABLED", "LOCKED"] as const;
+
+/** Why the identity provider's sign-in came to nothing, as the address says once. */
+function refusedThere(): Key | null {
+  const why = new URLSearchParams(window.location.search).get("provider");
+  const known = REFUSED.find((one) => one === why);
+  return known ? `providerRefused.${known}` : null;
+}
+
 const WORDS: Record<Why, Key | null> = { first: null, over: "sign.over", idle: "sign.idle", out: "sign.out" };
 
 export function SignInPage({ why }: { why: Why }) {
@@ -16,6 +25,10 @@ export function SignInPage({ why }: { why: Why }) {
   const [problem, setProblem] = useState<Problem>();
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [refused] = useState(refusedThere);
+  useEffect(() => {
+    if (refused) window.history.replaceState(null, "", window.location.pathname);
+  }, [refused]);
   const form = useRef<HTMLFormElement>(null);
 
   const enter = async (username: string, password: string) => {
@@ -49,6 +62,7 @@ export function SignInPage({ why }: { why: Why }) {
         <form ref={form} className="card gate-form" onSubmit={submit} noValidate>
           <h1>{t("sign.title")}</h1>
           {words && <p className="note note-quiet" role="status"><Icon name="info" /><span>{t(words)}</span></p>}
+          {refused && !problem && <p className="note note-problem" role="alert"><Icon name="warn" /><span>{t(refused)}</span></p>}
           {problem && <ProblemNote problem={problem} />}
           {missing && <p className="field-error" role="alert">{t("sign.missing")}</p>}
           <label>
@@ -62,6 +76,7 @@ export function SignInPage({ why }: { why: Why }) {
           <button type="submit" className="button primary" disabled={busy}>
             {t(busy ? "sign.entering" : "sign.enter")}
           </button>
+          {about?.provider && <a className="button" href="/api/v1/session/provider">{t("sign.provider")}</a>}
         </form>
         {about?.demo && (
           <section className="card gate-demo" aria-labelledby="demo-title">

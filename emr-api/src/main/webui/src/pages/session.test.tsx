@@ -65,6 +65,21 @@ describe("the session", () => {
     expect(hospital.asked.at(-1)).toMatchObject({ method: "DELETE", path: "/session" });
   });
 
+  it("is also begun at the hospital's identity provider, where there is one, and says once why that failed", async () => {
+    const hospital = openHospital("");
+    const first = visit("/?provider=NO_ACCOUNT");
+    const button = await screen.findByRole<HTMLAnchorElement>("link", { name: "Đăng nhập bằng tài khoản bệnh viện" });
+    expect(button.getAttribute("href")).toBe("/api/v1/session/provider");
+    screen.getByText(/Bạn chưa có tài khoản ở hệ thống này/);
+    expect(window.location.search).toBe("");
+    first.unmount();
+    hospital.twist = (path, body) => (path === "/about" ? { ...(body as object), provider: false } : body);
+    visit("/?provider=%3Cscript%3E");
+    await screen.findByText("Tài khoản dùng thử");
+    expect(screen.queryByRole("link", { name: /tài khoản bệnh viện/ })).toBeNull();
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
   it("asks for a new password first, and takes no short one", async () => {
     const hospital = openHospital("moi");
     visit(chartPath());

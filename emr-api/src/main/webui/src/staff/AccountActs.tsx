@@ -7,13 +7,14 @@ import { useSpeech, type Key } from "../lang";
 import { useLoad } from "../load";
 import { staff, type OneTime, type Person } from "./api";
 
-type Act = "disable" | "enable" | "unlock" | "password" | "factor" | "signOut";
+type Act = "disable" | "enable" | "unlock" | "password" | "factor" | "unbind" | "signOut";
 const WORDS: Record<Act, [Key, Key]> = {
   disable: ["acts.disable", "acts.disableText"],
   enable: ["acts.enable", "acts.enableText"],
   unlock: ["acts.unlock", "acts.unlockText"],
   password: ["acts.password", "acts.passwordText"],
   factor: ["acts.factor", "acts.factorText"],
+  unbind: ["acts.unbind", "acts.unbindText"],
   signOut: ["acts.signOut", "acts.signOutText"],
 };
 
@@ -23,6 +24,7 @@ function possible(person: Person): Act[] {
     person.locked && "unlock",
     "password",
     person.secondFactor === true && "factor",
+    person.bound === true && "unbind",
     "signOut",
     person.enabled ? "disable" : "enable",
   ];
@@ -44,6 +46,9 @@ async function done(act: Act, id: string, reason: string): Promise<OneTime | und
       return staff.password(id);
     case "factor":
       await staff.removeFactors(id);
+      return undefined;
+    case "unbind":
+      await staff.unbind(id);
       return undefined;
     case "signOut":
       await staff.signOut(id);

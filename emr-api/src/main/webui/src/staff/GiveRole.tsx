@@ -6,6 +6,7 @@ import { Drawer } from "../frame/Drawer";
 import { ProblemNote } from "../frame/states";
 import { useSpeech } from "../lang";
 import { staff, type Choices, type File, type Person } from "./api";
+import { Places } from "./Places";
 import { hoursSent, useRoleName } from "./words";
 
 interface Props {
@@ -23,7 +24,6 @@ export function GiveRole({ person, choices, onGiven, onClose }: Props) {
   const [typed, setTyped] = useState({ role: "", facilityId: only, departments: [] as string[], until: "", hours: "", reason: "" });
   const put = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
   const roleName = useRoleName(choices.roles);
-  const departments = choices.departments.filter((one) => one.facilityId === typed.facilityId);
   const ready = typed.role && typed.reason.trim().length > 2 && fits(typed.until, typedInstant);
   const give = (event: FormEvent) => {
     event.preventDefault();
@@ -45,28 +45,7 @@ export function GiveRole({ person, choices, onGiven, onClose }: Props) {
             {choices.roles.filter((role) => role.enabled).map((role) => <option key={role.code} value={role.code}>{roleName(role.code)}</option>)}
           </select>
         </label>
-        <label>
-          {t("staff.facility")}
-          <select value={typed.facilityId} onChange={(e) => put({ facilityId: e.target.value, departments: [] })}>
-            <option value="">{t("staff.noFacility")}</option>
-            {choices.facilities.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
-          </select>
-        </label>
-        {departments.length > 0 && (
-          <fieldset className="staff-departments">
-            <legend>{t("staff.departments")}</legend>
-            {departments.map(({ id, name }) => (
-              <label key={id} className="check">
-                <input
-                  type="checkbox"
-                  checked={typed.departments.includes(id)}
-                  onChange={(e) => put({ departments: e.target.checked ? [...typed.departments, id] : typed.departments.filter((one) => one !== id) })}
-                />
-                {name}
-              </label>
-            ))}
-          </fieldset>
-        )}
+        <Places choices={choices} of={typed} onChange={put} />
         <DateField time label="staff.until" value={typed.until} onChange={(until) => put({ until })} />
         <label>
           {t("staff.hours")}

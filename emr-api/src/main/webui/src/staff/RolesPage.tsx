@@ -5,6 +5,7 @@ import { useLoad } from "../load";
 import { Link } from "../route";
 import { may, useMe } from "../session";
 import { staff, STATES, type Matrix, type Role } from "./api";
+import { ProviderRoles } from "./ProviderRoles";
 import { RoleEditor } from "./RoleEditor";
 import { RoleHistory } from "./RoleHistory";
 import { hoursShown } from "./words";
@@ -112,6 +113,7 @@ function Loaded({ matrix, reload }: { matrix: Matrix; reload: () => void }) {
         </select>
       </label>
       <Columns matrix={matrix} shown={shown} onEdit={may(me, "ROLE_MANAGE") ? (role) => setEditing(role.id) : undefined} onHistory={setHistory} />
+      <ProviderRoles />
       {edited && (
         <RoleEditor key={`${edited.id} ${edited.says.version}`} role={edited} words={matrix} onChanged={reload} onClose={() => setEditing(undefined)} />
       )}

@@ -7,6 +7,7 @@ import { useLoad } from "../load";
 import { Link } from "../route";
 import { may, useMe } from "../session";
 import { NewAccount } from "./NewAccount";
+import { PeopleFile } from "./PeopleFile";
 import { staff, type Asked, type Person } from "./api";
 import { useRoleName } from "./words";
 
@@ -46,6 +47,7 @@ export function StaffPage() {
   const { busy, problem, run } = useDoing();
   const choices = useLoad("staff choices", (signal) => staff.choices(signal));
   const [making, setMaking] = useState(false);
+  const [bringing, setBringing] = useState(false);
   const roleName = useRoleName(choices.data?.roles);
   const put = (part: Partial<Asked>) => setTyped({ ...typed, ...part });
 
@@ -78,6 +80,7 @@ export function StaffPage() {
       <div className="page-head">
         <h1>{t("staff.title")}</h1>
         {may(me, "ACCOUNT_MANAGE") && choices.data && <button type="button" className="button primary" onClick={() => setMaking(true)}>{t("acts.new")}</button>}
+        {may(me, "ACCOUNT_MANAGE") && may(me, "ROLE_MANAGE") && choices.data && <button type="button" className="button" onClick={() => setBringing(true)}>{t("people.title")}</button>}
         {(may(me, "ACCESS_REVIEW") || may(me, "ROLE_MANAGE")) && <Link to={{ page: "roles" }} className="button">{t("roles.title")}</Link>}
         {may(me, "ACCESS_REVIEW") && <Link to={{ page: "explain" }} className="button">{t("explain.title")}</Link>}
       </div>
@@ -107,6 +110,7 @@ export function StaffPage() {
         </Listing>
       )}
       {making && <NewAccount choices={choices.data!} onMade={() => setTyped({ ...typed })} onClose={() => setMaking(false)} />}
+      {bringing && <PeopleFile choices={choices.data!} onMade={() => setTyped({ ...typed })} onClose={() => setBringing(false)} />}
       {found?.next && <button type="button" className="button load-more" disabled={busy} onClick={() => void more()}>{t("app.more")}</button>}
     </div>
   );

@@ -6,6 +6,26 @@ const click = (name: string) => fireEvent.click(screen.getByRole("button", { nam
 const sheet = () => within(screen.getByRole("dialog"));
 
 describe("an administrator", () => {
+  it("brings a list of people, sees each bad cell, then everybody, and saves the passwords once", async () => {
+    const hospital = openHospital("nhansu");
+    hospital.twist = (path, body) => (path === "/accounts/file/trial" ? { people: [], faults: [{ line: 3, column: "roles", wrong: "UNKNOWN" }] } : body);
+    visit("/staff");
+    fireEvent.click(await screen.findByRole("button", { name: "Nạp danh sách" }));
+    const choose = () => fireEvent.change(sheet().getByLabelText("Chọn tệp"), { target: { files: [new File(["username,name"], "nhan-su.csv")] } });
+    choose();
+    const wrong = await screen.findByRole("table", { name: "Chỗ sai" });
+    expect(wrong.textContent).toContain("3rolesKhông có mã này");
+    expect(sheet().queryByRole("button", { name: "Tạo các tài khoản này" })).toBeNull();
+    hospital.twist = undefined;
+    choose();
+    const preview = await screen.findByRole("table", { name: "Xem trước" });
+    expect(preview.textContent).toMatch(/BS. Phan Quốc Bảo.*bs.bao.*NOI, HSCC.*Bác sĩ.*Chưa có vai trò/);
+    click("Tạo các tài khoản này");
+    await screen.findByRole("button", { name: "Tải mật khẩu dùng một lần" });
+    expect(hospital.asked.filter((asked) => asked.path === "/accounts/file")).toHaveLength(1);
+    expect(document.body.textContent).not.toContain("ABCD-EFGH");
+  });
+
   it("makes an account, whose password is shown once, and is told when the name is taken", async () => {
     openHospital("nhansu");
     visit("/staff");

@@ -1,6 +1,6 @@
 import type { LivingSession } from "../account/api";
 import type { Right } from "../api";
-import { call } from "../client";
+import { call, upload } from "../client";
 
 /** Shapes of people, their roles and what roles say, and their calls. Numbers of patients travel in bodies, never in addresses. */
 
@@ -13,6 +13,8 @@ export interface Person {
   locked: boolean;
   /** One is set up. */
   secondFactor?: boolean;
+  /** Belongs to somebody of the hospital's identity provider. */
+  bound?: boolean;
   createdAt: string;
   roles: string[];
   departments: string[];
@@ -123,6 +125,29 @@ export interface Explained {
   openings: { at: string; kind: string; success: boolean; objectKind?: string; purpose?: string; reason?: string }[];
 }
 
+/** What a list of people would do; with one fault nothing is done. */
+export interface TriedPeople {
+  people: { line: number; username: string; name: string; departments: string[]; roles: string[] }[];
+  faults: { line: number; column: string; wrong: string }[];
+}
+
+/** What a group of the identity provider means here. */
+export interface ProviderLine {
+  id: string;
+  group: string;
+  role: string;
+  facility?: string;
+  departments: string[];
+  madeAt: string;
+  madeBy: string;
+}
+
+export interface ProviderLines {
+  /** The settings of the server name a provider. */
+  possible: boolean;
+  lines: ProviderLine[];
+}
+
 export interface Asked {
   text: string;
   role: string;
@@ -146,11 +171,18 @@ export const staff = {
     call<Explained>("POST", "/staff/explanation", { body: { accountId, patientNumber } }),
   roles: (signal?: AbortSignal) => call<Matrix>("GET", "/roles", { signal }),
   make: (account: { username: string; displayName: string; facilityId: string }) => call<OneTime>("POST", "/accounts", { body: account }),
+  tryPeople: (file: Blob) => upload<TriedPeople>("/accounts/file/trial", file),
+  loadPeople: (file: Blob) => upload<OneTime[]>("/accounts/file", file),
   disable: (id: string, reason: string) => call<void>("POST", accountAt(id, "disable"), { body: { reason } }),
   enable: (id: string) => call<void>("POST", accountAt(id, "enable")),
   unlock: (id: string) => call<void>("POST", accountAt(id, "unlock")),
   password: (id: string) => call<OneTime>("POST", accountAt(id, "password")),
   removeFactors: (id: string) => call<void>("POST", accountAt(id, "factors/remove")),
+  unbind: (id: string) => call<void>("POST", accountAt(id, "identity/end")),
+  providerLines: (signal?: AbortSignal) => call<ProviderLines>("GET", "/provider-roles", { signal }),
+  addProviderLine: (line: { group: string; role: string; facilityId?: string; departments: string[] }) =>
+    call<ProviderLines>("POST", "/provider-roles", { body: line }),
+  endProviderLine: (id: string) => call<ProviderLines>("POST", `/provider-roles/${encodeURIComponent(id)}/end`),
   sessions: (id: string, signal?: AbortSignal) => call<LivingSession[]>("GET", accountAt(id, "sessions"), { signal }),
   signOut: (id: string) => call<{ ended: number }>("POST", accountAt(id, "sessions/end")),
   history: (id: string, signal?: AbortSignal) => call<Version[]>("GET", `/roles/${encodeURIComponent(id)}/history`, { signal }),

@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { openHospital, uuid, visit } from "../testing/hospital";
 import { hoursSent, hoursShown } from "./words";
@@ -126,6 +126,35 @@ describe("the role matrix", () => {
     screen.getByText("− Mọi người bệnh từng đến cơ sở");
     screen.getByText("Khung giờ: mọi lúc → T2-T6 07:00-17:00");
     screen.getByText("Bản đầu tiên");
+  });
+});
+
+describe("the groups of the identity provider", () => {
+  it("mean roles that those who give roles write down and take out", async () => {
+    const hospital = openHospital("nhansu");
+    visit("/roles");
+    const lines = within(await screen.findByRole("table", { name: "Nhóm của hệ thống định danh" }));
+    expect(lines.getAllByRole("row")[1]!.textContent).toMatch(/khoa-noi.bac-si.*Bác sĩ.*Khoa Nội tổng hợp.*Nhân sự Minh Họa/);
+    fireEvent.click(await screen.findByRole("button", { name: "Thêm nhóm" }));
+    const sheet = within(screen.getByRole("dialog"));
+    fireEvent.change(sheet.getByLabelText(/^Nhóm/), { target: { value: " /duoc " } });
+    fireEvent.change(sheet.getByLabelText("Vai trò"), { target: { value: "NURSE" } });
+    fireEvent.click(sheet.getByLabelText("Khoa Ngoại"));
+    fireEvent.click(sheet.getByRole("button", { name: "Thêm nhóm" }));
+    await screen.findByText("/duoc");
+    expect(hospital.asked.at(-1)!.body).toEqual({ group: "/duoc", role: "NURSE", facilityId: "f1", departments: ["d3"] });
+    fireEvent.click(screen.getByRole("button", { name: "Bỏ nhóm /khoa-noi/bac-si" }));
+    fireEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Bỏ" }));
+    await waitFor(() => expect(screen.queryByText("/khoa-noi/bac-si")).toBeNull());
+    expect(hospital.asked.at(-1)!.path).toBe(`/provider-roles/${uuid(7400)}/end`);
+  });
+
+  it("are only read by those who look through rights", async () => {
+    const hospital = openHospital("raquyen");
+    hospital.twist = (path, body) => (path === "/provider-roles" ? { ...(body as object), possible: false } : body);
+    visit("/roles");
+    await screen.findByText(/Máy chủ chưa được cấu hình hệ thống định danh/);
+    expect(screen.queryByRole("button", { name: "Thêm nhóm" })).toBeNull();
   });
 });
 

@@ -10,8 +10,19 @@ const SESSIONS = [["se1", "10.20.1.14", 0], ["se2", "10.20.3.7", 2], ["se3", "10
   id, address, startedAt: new Date(Date.now() - (hours + 1) * 3_600_000).toISOString(), seenAt: new Date(Date.now() - hours * 3_600_000).toISOString(), endsAt: new Date(Date.now() + 3_600_000).toISOString(),
 }));
 
+const LISTED = {
+  people: [
+    { line: 2, username: "bs.bao", name: "BS. Phan Quốc Bảo", departments: ["NOI", "HSCC"], roles: ["DOCTOR"] },
+    { line: 3, username: "dd.lan", name: "ĐD. Đỗ Thị Lan", departments: ["HSCC"], roles: ["NURSE"] },
+    { line: 4, username: "tk.moi", name: "Thư ký mới", departments: [], roles: [] },
+  ],
+  faults: [],
+};
+
 function accounts(path, body, me, { ok, problem }) {
   if (!me.rights.includes("ACCOUNT_MANAGE")) return problem(403, "FORBIDDEN");
+  if (path === "/accounts/file/trial") return ok(LISTED);
+  if (path === "/accounts/file") return { ...ok(LISTED.people.map((one, n) => ({ accountId: `a${n}`, username: one.username, password: "ABCD-EFGH-IJKL-MN2P" }))), status: 201 };
   if (path === "/accounts") return body.username === "bacsi" ? problem(409, "CONFLICT", "there is an account with this user name") : { ...ok({ accountId: "a1", username: body.username, password: "mot-lan-XyZ" }), status: 201 };
   const [, , id, act] = path.split("/");
   if (path.endsWith("/sessions")) return ok(SESSIONS.slice(1));

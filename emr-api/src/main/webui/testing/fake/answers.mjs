@@ -28,7 +28,7 @@ const RECEIVER = { ...CLERK, accountId: uuid(7), username: "tiepnhan", displayNa
 const DIRECTOR = { ...CLERK, accountId: uuid(8), username: "lanhdao", displayName: "Lãnh đạo Minh Họa", roles: [{ code: "DIRECTOR", nameVi: "Lãnh đạo bệnh viện", nameEn: "Director" }], rights: ["PATIENT_READ", "RECORD_PRINT", "DISCLOSE_DECIDE"] };
 const GUEST = { ...STUDENT, accountId: uuid(9), username: "khach", displayName: "Thanh tra Minh Họa", roles: [{ code: "INSPECTOR", nameVi: "Thanh tra, cơ quan có thẩm quyền", nameEn: "Inspector, authority" }], departments: [], guest: true, onlyGuest: true, idleMinutes: 10 };
 export const ACCOUNTS = { tiepnhan: RECEIVER, lanhdao: DIRECTOR, khach: GUEST, bacsi: DOCTOR, quantri: ADMIN, hoso: CLERK, luutru: ARCHIVIST, raquyen: REVIEWER, nhansu: GIVER, moi: NEWCOMER, themma: HELD, chuama: UNPROTECTED, ngoaimang: AWAY, hocvien: STUDENT, ngoaigio: OFF_DUTY, khancap: { ...DOCTOR, username: "ngoaigio", idleMinutes: 10 } };
-const ABOUT = { name: "EMR", version: "0.1.0", demo: true, demoAccounts: [
+const ABOUT = { name: "EMR", version: "0.1.0", demo: true, provider: true, demoAccounts: [
   { username: "bacsi", password: "minh-hoa", role: "DOCTOR", note: "Khoa Nội tổng hợp, Khoa Hồi sức cấp cứu" },
   { username: "quantri", password: "minh-hoa", role: "IT_ADMIN", note: "Nguồn, tình trạng, bản tin tạm giữ" },
 ] };

@@ -40,12 +40,26 @@ const EXPLAINED = {
   openings: [{ at: ago(1), kind: "GRANT", success: true, objectKind: "PATIENT", purpose: "TREATMENT", reason: "DOCTOR:DEPARTMENT DOCTOR:TEAM" }, { at: ago(9), kind: "REFUSED", success: false, objectKind: "PATIENT", purpose: "TREATMENT", reason: "FORBIDDEN" }],
 };
 
+const lines = [
+  { id: uuid(7400), group: "/khoa-noi/bac-si", role: "DOCTOR", facility: FACILITY, departments: ["Khoa Nội tổng hợp"], madeAt: ago(20), madeBy: "Nhân sự Minh Họa" },
+  { id: uuid(7401), group: "/kiem-soat-nhiem-khuan", role: "QUALITY_OFFICER", facility: FACILITY, departments: [], madeAt: ago(3), madeBy: "Nhân sự Minh Họa" },
+];
+
+function providerRoles(method, path, body, me, { ok, problem }) {
+  const [, , id] = path.split("/");
+  if (method === "GET") return ok({ possible: true, lines });
+  if (id) return ok({ possible: true, lines: lines.filter((one) => one.id !== id) });
+  if (body.role === "IT_ADMIN") return problem(422, "NOT_APPLICABLE", "a role that may give roles is given by a person only");
+  return ok({ possible: true, lines: [...lines, { id: uuid(7402), group: body.group, role: body.role, facility: FACILITY, departments: [], madeAt: ago(0), madeBy: me.displayName }] });
+}
+
 /** People and roles, as the server tells them. */
 export function staffRoute(method, path, query, body, me, { ok, problem }) {
-  if (!/^\/(staff|roles)(\/|$)/.test(path)) return undefined;
+  if (!/^\/(staff|roles|provider-roles)(\/|$)/.test(path)) return undefined;
   if (!me.rights.includes("ACCESS_REVIEW")) return problem(403, "FORBIDDEN");
   if (path === "/staff/choices") return ok({ roles: ROLES.map(({ says }) => ({ code: says.code, nameVi: says.nameVi, nameEn: says.nameEn, enabled: says.enabled })), facilities: [{ id: "f1", name: FACILITY }], departments: WARDS.map(({ id, name }) => ({ id, name, facilityId: "f1" })) });
   if (path === "/staff/explanation") return body.patientNumber === "0" ? problem(404, "NOT_FOUND") : ok({ accountId: body.accountId, ...EXPLAINED });
+  if (path.startsWith("/provider-roles")) return providerRoles(method, path, body, me, { ok, problem });
   if (path === "/roles") return ok(MATRIX);
   if (path.startsWith("/roles/")) {
     if (method === "GET") return ok(HISTORY);

@@ -13,15 +13,22 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import vn.emr.core.access.Hospital;
+import vn.emr.core.federation.ProviderSignIn;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.TestDatabase;
+import vn.emr.core.testing.IdentityProvider;
 
 /** The one running server of all API tests, on a database of its own. */
 public class Server implements QuarkusTestResourceLifecycleManager {
     /** Files that one account of a test takes out within an hour. */
     public static final int EXPORTS = 60;
 
+    /** Where people open the pages. */
+    public static final String ORIGIN = "https://emr.hospital.example";
+
     private static final String URL = "emr.test.server.url";
+
+    private IdentityProvider provider;
 
     @Override
     public Map<String, String> start() {
@@ -51,6 +58,7 @@ public class Server implements QuarkusTestResourceLifecycleManager {
         }
         try {
             keys(properties);
+            provider(properties);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,6 +68,7 @@ public class Server implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         // The database server ends with the JVM.
+        provider.close();
     }
 
     /** A new hospital, a tenant of its own, in the server's database. */
@@ -78,6 +87,18 @@ public class Server implements QuarkusTestResourceLifecycleManager {
         System.setProperty(URL + ".application.password", address.application().password());
         System.setProperty(URL + ".owner", address.owner().user());
         System.setProperty(URL + ".owner.password", address.owner().password());
+    }
+
+    /** Everybody may also sign in with an identity provider, on a socket of this machine. */
+    private void provider(Map<String, String> properties) throws IOException {
+        provider = new IdentityProvider(ORIGIN + ProviderSignIn.RETURN);
+        Path secret = Path.of("target", "test-data", "oidc-secret").toAbsolutePath();
+        Files.writeString(secret, IdentityProvider.SECRET + "\n");
+        properties.put("emr.origin", ORIGIN);
+        properties.put("emr.oidc.issuer", provider.issuer());
+        properties.put("emr.oidc.client.id", IdentityProvider.CLIENT);
+        properties.put("emr.oidc.client.secret.file", secret.toString());
+        properties.put("emr.oidc.second.factor", "mfa");
     }
 
     private static void keys(Map<String, String> properties) throws IOException {

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.core.access.Open;
+import vn.emr.core.federation.ProviderSignIn;
 import vn.emr.core.setup.FirstStart;
 
 /** What anybody may know before sign-in. */
@@ -20,17 +21,19 @@ public class AboutResource {
     public record DemoAccount(String username, String password, String role, String note) {}
 
     /**
+     * @param provider people may sign in with the hospital's identity provider
      * @param demoAccounts only in the demo
      */
-    public record About(String name, String version, boolean demo, List<DemoAccount> demoAccounts) {}
+    public record About(String name, String version, boolean demo, boolean provider, List<DemoAccount> demoAccounts) {}
 
     private final About about;
 
     AboutResource(
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "0") String version,
-            @ConfigProperty(name = "emr.mode", defaultValue = "none") String mode) {
+            @ConfigProperty(name = "emr.mode", defaultValue = "none") String mode,
+            ProviderSignIn signIn) {
         boolean demo = mode.equals("demo");
-        this.about = new About("EMR", version, demo, demo ? demoAccounts() : null);
+        this.about = new About("EMR", version, demo, signIn.possible(), demo ? demoAccounts() : null);
     }
 
     @GET

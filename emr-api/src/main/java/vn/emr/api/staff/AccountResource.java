@@ -20,6 +20,8 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.OwnSessions;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
+import vn.emr.core.federation.Bindings;
+import vn.emr.core.staff.PeopleLoad;
 import vn.emr.core.staff.StaffAccounts;
 
 /** Accounts of the people who work here. */
@@ -31,11 +33,15 @@ public class AccountResource {
     public record Reason(String reason) {}
 
     private final StaffAccounts accounts;
+    private final PeopleLoad people;
+    private final Bindings bindings;
     private final Asking asking;
 
     @Inject
-    AccountResource(StaffAccounts accounts, Asking asking) {
+    AccountResource(StaffAccounts accounts, PeopleLoad people, Bindings bindings, Asking asking) {
         this.accounts = accounts;
+        this.people = people;
+        this.bindings = bindings;
         this.asking = asking;
     }
 
@@ -53,6 +59,35 @@ public class AccountResource {
         }
         return Response.status(Response.Status.CREATED)
                 .entity(accounts.make(asking.caller(), account))
+                .build();
+    }
+
+    @POST
+    @Path("/file/trial")
+    @Consumes(MediaType.WILDCARD)
+    @Requires(Right.ROLE_MANAGE)
+    @Operation(
+            summary = "Thử danh sách nhân sự — try a list of people",
+            description =
+                    "CSV (UTF-8), at most 200 people and 256 KB. Columns: username, name, facility (its code; not needed where"
+                            + " there is one), departments and roles (codes with blanks between). Nothing is changed; the"
+                            + " answer names each bad cell.")
+    public PeopleLoad.Tried tryFile(byte[] csv) {
+        return people.tryLoad(asking.caller(), csv);
+    }
+
+    @POST
+    @Path("/file")
+    @Consumes(MediaType.WILDCARD)
+    @Requires(Right.ROLE_MANAGE)
+    @Operation(
+            summary = "Nạp danh sách nhân sự — take a list of people",
+            description =
+                    "Whole or not at all. The answer holds the one-time password of each, and nothing else ever will. Traced,"
+                            + " one line for each account and role.")
+    public Response file(byte[] csv) {
+        return Response.status(Response.Status.CREATED)
+                .entity(people.load(asking.caller(), csv))
                 .build();
     }
 
@@ -106,6 +141,16 @@ public class AccountResource {
                             + " up another at the next sign-in.")
     public void removeFactors(@PathParam("id") UUID id) {
         accounts.removeFactors(asking.caller(), id);
+    }
+
+    @POST
+    @Path("/{id}/identity/end")
+    @Requires(Right.ACCOUNT_MANAGE)
+    @Operation(
+            summary = "Gỡ liên kết với hệ thống định danh — unbind from the identity provider",
+            description = "Sessions it vouched for end. The next who signs in there with this user name is bound.")
+    public void unbind(@PathParam("id") UUID id) {
+        bindings.unbind(asking.caller(), id);
     }
 
     @GET

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import vn.emr.core.federation.ProviderSignIn;
 import vn.emr.core.organization.AddressList;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.DatabaseAddress.Account;
@@ -97,6 +98,7 @@ public final class Settings {
         mustCome(Setting.EMR_MLLP_TLS_CERT, Setting.EMR_MLLP_TLS_KEY);
         mustCome(Setting.EMR_MLLP_TLS_CA, Setting.EMR_MLLP_TLS_CERT);
         mustCome(Setting.EMR_CHECKPOINT_SYSLOG_CA, Setting.EMR_CHECKPOINT_SYSLOG);
+        providerMustFit();
         get(Setting.EMR_CHECKPOINT_SYSLOG)
                 .filter(receiver -> !receiver.matches("[A-Za-z0-9._-]{1,253}:\\d{1,5}"))
                 .ifPresent(receiver -> {
@@ -108,12 +110,14 @@ public final class Settings {
                 Setting.EMR_MLLP_TLS_CERT,
                 Setting.EMR_MLLP_TLS_KEY,
                 Setting.EMR_MLLP_TLS_CA,
-                Setting.EMR_CHECKPOINT_SYSLOG_CA)) {
+                Setting.EMR_CHECKPOINT_SYSLOG_CA,
+                Setting.EMR_OIDC_CLIENT_SECRET_FILE)) {
             get(file).filter(path -> !Files.isReadable(Path.of(path))).ifPresent(path -> {
                 throw new SettingsRefused(file + " names " + path + ", which cannot be read.");
             });
         }
-        for (Setting key : List.of(Setting.EMR_TLS_KEY, Setting.EMR_MLLP_TLS_KEY)) {
+        for (Setting key :
+                List.of(Setting.EMR_TLS_KEY, Setting.EMR_MLLP_TLS_KEY, Setting.EMR_OIDC_CLIENT_SECRET_FILE)) {
             get(key).map(Path::of).filter(SettingsFile::openToAll).ifPresent(path -> {
                 throw new SettingsRefused(key + " names " + path + ", which everybody may read: chmod 640 it.");
             });
@@ -142,6 +146,19 @@ public final class Settings {
             throw new SettingsRefused(
                     "EMR_HOSPITAL_NETWORKS is " + text + ", which is not a list of addresses and networks.");
         }
+    }
+
+    private void providerMustFit() {
+        for (Setting needed :
+                List.of(Setting.EMR_OIDC_CLIENT_ID, Setting.EMR_OIDC_CLIENT_SECRET_FILE, Setting.EMR_ORIGIN)) {
+            mustCome(Setting.EMR_OIDC_ISSUER, needed);
+        }
+        get(Setting.EMR_OIDC_ISSUER)
+                .filter(issuer -> !ProviderSignIn.mayBeIssuer(issuer))
+                .ifPresent(issuer -> {
+                    throw new SettingsRefused("EMR_OIDC_ISSUER is " + issuer
+                            + ", which is not like https://id.hospital.example/realms/hospital.");
+                });
     }
 
     private void databaseMustFit() {

@@ -112,6 +112,33 @@ class SettingsTest {
     }
 
     @Test
+    void an_identity_provider_needs_its_client_our_origin_and_an_address_that_can_be_asked() throws Exception {
+        Path secret = file("a secret");
+        Map<String, String> good = Map.of(
+                "EMR_OIDC_ISSUER", "https://id.hospital.example/realms/hospital",
+                "EMR_OIDC_CLIENT_ID", "emr",
+                "EMR_OIDC_CLIENT_SECRET_FILE", secret.toString(),
+                "EMR_ORIGIN", "https://emr.hospital.example");
+        settings(good);
+        for (String needed : List.of("EMR_OIDC_CLIENT_ID", "EMR_OIDC_CLIENT_SECRET_FILE", "EMR_ORIGIN")) {
+            Map<String, String> without = new java.util.HashMap<>(good);
+            without.remove(needed);
+            assertEquals("EMR_OIDC_ISSUER is set, so " + needed + " must be set too.", refused(without));
+        }
+        for (String issuer : List.of(
+                "id.hospital.example",
+                "http://id.hospital.example",
+                "https://169.254.169.254",
+                "https://id.example/?x=1")) {
+            Map<String, String> wrong = new java.util.HashMap<>(good);
+            wrong.put("EMR_OIDC_ISSUER", issuer);
+            assertTrue(refused(wrong).startsWith("EMR_OIDC_ISSUER is " + issuer), issuer);
+        }
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+        assertTrue(refused(good).contains("which everybody may read"));
+    }
+
+    @Test
     void a_database_of_another_machine_is_spoken_to_with_tls_only() {
         for (String bare : List.of(
                 "jdbc:postgresql://db/emr",

@@ -186,10 +186,14 @@ final class Attempts {
     }
 
     static AuditEvent event(Kind kind, boolean success, Instant at, Caller caller) {
-        return event(kind, success, at, caller.tenantId(), caller.actor(), null);
+        return event(kind, success, at, caller, null);
     }
 
-    private static AuditEvent event(Kind kind, boolean success, Instant at, UUID tenant, Actor actor, String detail) {
+    static AuditEvent event(Kind kind, boolean success, Instant at, Caller caller, String detail) {
+        return event(kind, success, at, caller.tenantId(), caller.actor(), detail);
+    }
+
+    static AuditEvent event(Kind kind, boolean success, Instant at, UUID tenant, Actor actor, String detail) {
         return new AuditEvent(
                 Ids.next(), at, tenant, kind, success, actor, null, null, "ACCOUNT", actor.id(), null, null, detail);
     }

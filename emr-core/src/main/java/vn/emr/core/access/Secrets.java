@@ -22,6 +22,11 @@ public final class Secrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random(32));
     }
 
+    /** A one-time password of 80 bits for typing: capitals and digits that are not taken for one another, in fours. */
+    public static String oneTime() {
+        return base32(random(10)).replaceAll("(.{4})(?!$)", "$1-");
+    }
+
     static byte[] random(int length) {
         byte[] bytes = new byte[length];
         RANDOM.nextBytes(bytes);

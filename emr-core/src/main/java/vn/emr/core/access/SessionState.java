@@ -17,6 +17,7 @@ record SessionState(
         String username,
         List<Assignment> roles,
         UUID facilityId,
+        boolean vouched,
         boolean mustChange,
         boolean enabled,
         byte[] csrfSha256,
@@ -32,8 +33,10 @@ record SessionState(
 
     private static final String COLUMNS = """
             select s.id, s.tenant_id, s.account_id, s.csrf_sha256, s.seen_at, s.ends_at, s.ended_at is not null as ended,
-                   s.emergency_until, s.factor is not null as gave_factor, a.username, a.facility_id, a.must_change, a.enabled, a.password_set_at,
-                   exists (select from second_factor f where f.account_id = a.id and f.confirmed_at is not null) as has_factor
+                   s.emergency_until, s.factor is not null as gave_factor, a.username, a.facility_id, a.enabled,
+                   s.identity_id is not null as vouched, a.must_change, a.password_set_at,
+                   coalesce(s.factor = 'PROVIDER', false) or exists (
+                     select from second_factor f where f.account_id = a.id and f.confirmed_at is not null) as has_factor
             from session s join account a on a.id = s.account_id
             """;
 
@@ -45,6 +48,7 @@ record SessionState(
                 row.text("username"),
                 List.of(),
                 row.uuid("facility_id"),
+                row.bool("vouched"),
                 row.bool("must_change"),
                 row.bool("enabled"),
                 row.bytes("csrf_sha256"),
@@ -76,6 +80,7 @@ record SessionState(
                 username,
                 assignments,
                 facilityId,
+                vouched,
                 mustChange,
                 enabled,
                 csrfSha256,
@@ -105,7 +110,8 @@ record SessionState(
         if (outside && !hasFactor) {
             return Hold.OUTSIDE_NETWORK;
         }
-        if (mustChange || profile.outworn(passwordSetAt, roles, now)) {
+        // Somebody the identity provider vouches for showed no password of ours.
+        if (!vouched && (mustChange || profile.outworn(passwordSetAt, roles, now))) {
             return Hold.NEW_PASSWORD;
         }
         if (!hasFactor && roles.stream().anyMatch(Assignment::secondFactor)) {

@@ -90,6 +90,11 @@ public class Sessions {
      */
     public SignedIn signIn(String username, String password, String address, String device, String requestId) {
         UUID account = attempts.judge(username, password, address, device, requestId);
+        return open(account, null, address, device, requestId);
+    }
+
+    /** @param by who vouched for the person; null: the password was right */
+    SignedIn open(UUID account, ProviderSessions.Vouched by, String address, String device, String requestId) {
         UUID id = Ids.next();
         String refreshKey = Secrets.next();
         String token = csrf.of(id);
@@ -97,8 +102,9 @@ public class Sessions {
         SessionState state = database.inTransaction(t -> {
             t.update(
                     """
-                    insert into session (id, tenant_id, account_id, refresh_sha256, csrf_sha256, started_at, seen_at, ends_at, address)
-                    select ?, tenant_id, id, ?, ?, ?, ?, ?, ? from account where id = ?
+                    insert into session (id, tenant_id, account_id, refresh_sha256, csrf_sha256, started_at, seen_at, ends_at, address,
+                                         identity_id, provider_session, factor)
+                    select ?, tenant_id, id, ?, ?, ?, ?, ?, ?, ?::uuid, ?, ? from account where id = ?
                     """,
                     id,
                     Secrets.sha256(refreshKey),
@@ -107,17 +113,18 @@ public class Sessions {
                     now,
                     now.plus(LONGEST),
                     address,
+                    by == null ? null : by.identityId(),
+                    by == null ? null : by.providerSession(),
+                    by != null && by.secondFactor() ? ProviderSessions.FACTOR : null,
                     account);
-            attempts.passed(t, account);
+            if (by == null) {
+                attempts.passed(t, account);
+            }
             t.update("update account set last_sign_in_at = ? where id = ?", now, account);
             SessionState made = SessionState.byId(t, id, now);
+            Caller caller = caller(made, now, address, requestId).at(device);
             trail.append(
-                    t,
-                    Attempts.event(
-                            Kind.SIGN_IN,
-                            true,
-                            now,
-                            caller(made, now, address, requestId).at(device)));
+                    t, Attempts.event(Kind.SIGN_IN, true, now, caller, by == null ? null : ProviderSessions.DETAIL));
             return made;
         });
         return new SignedIn(caller(state, now, address, requestId), refreshKey, token, state.endsAt());

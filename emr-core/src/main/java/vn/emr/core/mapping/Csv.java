@@ -20,7 +20,7 @@ import vn.emr.core.Refusal;
  * spreadsheet would take for a formula (beginning with {@code = + - @}, a tab or a line end) gets an apostrophe on the way
  * out and loses it on the way in.
  */
-final class Csv {
+public final class Csv {
     /** More lines than any catalogue of a hospital has. */
     static final int MOST_LINES = 100_000;
 
@@ -32,7 +32,7 @@ final class Csv {
     private Csv() {}
 
     /** @param number of its first line in the file, from 1 */
-    record Line(int number, List<String> cells) {}
+    public record Line(int number, List<String> cells) {}
 
     /** A whole table. */
     static String write(List<String> head, List<List<String>> rows) {
@@ -65,7 +65,7 @@ final class Csv {
      *
      * @throws Refusal TOO_LARGE beyond 16 MB, UNDECODABLE_TEXT when it is not UTF-8: a replaced letter would be another name
      */
-    static String text(byte[] file) {
+    public static String text(byte[] file) {
         if (file == null || file.length > LARGEST_FILE) {
             throw new Refusal(
                     file == null ? Code.REQUIRED_FIELD_MISSING : Code.TOO_LARGE, "a CSV file of at most 16 MB");
@@ -86,7 +86,7 @@ final class Csv {
      *
      * @throws Refusal TOO_LARGE beyond 100,000 lines under the head, MALFORMED_FIELD for a quote that is never closed
      */
-    static List<Line> read(String text) {
+    public static List<Line> read(String text) {
         String plain = !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
         int end = plain.indexOf('\n');
         String head = end < 0 ? plain : plain.substring(0, end);

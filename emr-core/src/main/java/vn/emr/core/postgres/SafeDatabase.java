@@ -36,6 +36,8 @@ public final class SafeDatabase {
             "role",
             "role_version",
             "account_role_department",
+            "account_role_by_provider",
+            "provider_role_department",
             "seal_epoch",
             "seal",
             "checkpoint",

@@ -116,12 +116,12 @@ public class GivenRoles {
     /**
      * Gives one more role.
      *
+     * @return the row
      * @throws Refusal MALFORMED_FIELD with pointers
      */
-    public void give(Transaction t, Actor who, UUID tenantId, UUID accountId, Giving g) {
+    public UUID give(Transaction t, Actor who, UUID tenantId, UUID accountId, Giving g) {
         Instant now = now();
-        UUID role = role(t, tenantId, g.role());
-        places(t, tenantId, g);
+        UUID role = mustFit(t, tenantId, g);
         Hours.parse(g.hours());
         Instant from = g.validFrom() == null ? now : g.validFrom();
         if (g.validUntil() != null && !g.validUntil().isAfter(from)) {
@@ -153,6 +153,18 @@ public class GivenRoles {
                     department);
         }
         trace(t, who, tenantId, accountId, now, g.words(), g.reason());
+        return id;
+    }
+
+    /**
+     * The role of a giving whose places are of the hospital.
+     *
+     * @throws Refusal MALFORMED_FIELD with pointers
+     */
+    public UUID mustFit(Transaction t, UUID tenantId, Giving g) {
+        UUID role = role(t, tenantId, g.role());
+        places(t, tenantId, g);
+        return role;
     }
 
     /**

@@ -30,7 +30,8 @@ import vn.emr.core.store.Transaction;
  */
 @ApplicationScoped
 public class StaffAccounts {
-    private static final int LONGEST_NAME = 200;
+    static final String USERNAME = "[\\p{L}\\p{N}._@-]{1,60}";
+    static final int LONGEST_NAME = 200;
     private static final int LONGEST_REASON = 500;
 
     /** An account to be made. */
@@ -62,10 +63,7 @@ public class StaffAccounts {
      * @throws Refusal with pointers; CONFLICT when the user name is taken
      */
     public OneTime make(Caller caller, NewAccount what) {
-        must(
-                what.username() != null && what.username().matches("[\\p{L}\\p{N}._@-]{1,60}"),
-                "letters, digits and . _ @ -",
-                "/username");
+        must(what.username() != null && what.username().matches(USERNAME), "letters, digits and . _ @ -", "/username");
         must(
                 what.displayName() != null
                         && !what.displayName().isBlank()
@@ -73,37 +71,41 @@ public class StaffAccounts {
                         && what.displayName().indexOf('\0') < 0,
                 "a name of at most 200 characters",
                 "/displayName");
-        UUID id = Ids.next();
-        String password = Secrets.next();
+        String password = Secrets.oneTime();
         String hash = passwords.hash(password);
-        Instant now = now();
         try {
-            database.run(t -> {
-                int made = t.update(
-                        """
-                        insert into account (id, tenant_id, facility_id, username, display_name, password_hash, must_change,
-                                             created_at, enabled_at)
-                        select ?, ?, f.id, ?, ?, ?, true, ?, ? from facility f where f.tenant_id = ? and f.id = ?::uuid
-                        """,
-                        id,
-                        caller.tenantId(),
-                        what.username(),
-                        what.displayName().strip(),
-                        hash,
-                        now,
-                        now,
-                        caller.tenantId(),
-                        what.facilityId());
-                must(made == 1, "a facility of this hospital", "/facilityId");
-                trace(t, caller, id, now, "username: - -> " + what.username() + "; password: new", null);
-            });
+            UUID id = database.inTransaction(t -> add(t, caller, what, hash));
+            return new OneTime(id, what.username(), password);
         } catch (StoreFault fault) {
             if (fault.kind() == StoreFault.Kind.CONSTRAINT) {
                 throw new Refusal(Code.CONFLICT, "there is an account with this user name", "/username");
             }
             throw fault;
         }
-        return new OneTime(id, what.username(), password);
+    }
+
+    /** Makes one whose names are good; it must choose a password at the first sign-in. */
+    UUID add(Transaction t, Caller caller, NewAccount what, String hash) {
+        UUID id = Ids.next();
+        Instant now = now();
+        int made = t.update(
+                """
+                insert into account (id, tenant_id, facility_id, username, display_name, password_hash, must_change,
+                                     created_at, enabled_at)
+                select ?, ?, f.id, ?, ?, ?, true, ?, ? from facility f where f.tenant_id = ? and f.id = ?::uuid
+                """,
+                id,
+                caller.tenantId(),
+                what.username(),
+                what.displayName().strip(),
+                hash,
+                now,
+                now,
+                caller.tenantId(),
+                what.facilityId());
+        must(made == 1, "a facility of this hospital", "/facilityId");
+        trace(t, caller, id, now, "username: - -> " + what.username() + "; password: new", null);
+        return id;
     }
 
     /**
@@ -153,7 +155,7 @@ public class StaffAccounts {
 
     /** Gives a new one-time password; the sessions end. */
     public OneTime newPassword(Caller caller, UUID accountId) {
-        String password = Secrets.next();
+        String password = Secrets.oneTime();
         String hash = passwords.hash(password);
         String username = change(caller, accountId, (t, was, now) -> {
             t.update(

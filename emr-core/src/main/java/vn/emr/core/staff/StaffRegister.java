@@ -38,6 +38,7 @@ public class StaffRegister {
      * Somebody who may sign in.
      *
      * @param secondFactor one is set up
+     * @param bound belongs to somebody of the hospital's identity provider
      */
     public record Person(
             UUID id,
@@ -47,6 +48,7 @@ public class StaffRegister {
             boolean enabled,
             boolean locked,
             boolean secondFactor,
+            boolean bound,
             Instant createdAt,
             List<String> roles,
             List<String> departments) {}
@@ -83,6 +85,7 @@ public class StaffRegister {
                    coalesce(a.locked_until > now(), false) as locked, a.created_at,
                    exists (select from second_factor s where s.account_id = a.id and s.confirmed_at is not null)
                      as second_factor,
+                   exists (select from account_identity i where i.account_id = a.id and i.ended_at is null) as bound,
                    array(select distinct r.code
                          from account_role g join role r on r.id = g.role_id
                          where g.account_id = a.id and g.ended_at is null
@@ -233,6 +236,7 @@ public class StaffRegister {
                 row.bool("enabled"),
                 row.bool("locked"),
                 row.bool("second_factor"),
+                row.bool("bound"),
                 row.instant("created_at"),
                 Arrays.asList(row.<String>array("roles")),
                 Arrays.asList(row.<String>array("departments")));

@@ -26,9 +26,10 @@ class ApplicationRightsTest {
             tables("disclosure_now flyway_schema_history guest_now label_now label_template role_now role_template"),
             MAY_ONLY_GROW,
             tables("""
-                    account_role_department audit_alert audit_event checkpoint correction disclosure disclosure_decision
+                    account_role_by_provider account_role_department audit_alert audit_event checkpoint correction disclosure disclosure_decision
                     disclosure_delivery disclosure_step disclosure_version distinct_people guest_access guest_access_end import_fault
-                    import_piece inbound inbound_event inbound_key label label_version record_commit revision role role_version seal seal_epoch
+                    import_piece inbound inbound_event inbound_key label label_version provider_role_department
+                    record_commit revision role role_version seal seal_epoch
                     whole_telling
                     """),
             "select insert update",
@@ -44,7 +45,7 @@ class ApplicationRightsTest {
             "select insert update (ended_at note reviewed_at reviewed_by verdict)",
             tables("emergency"),
             "select insert update (ended_at ended_by)",
-            tables("care_relation"),
+            tables("account_identity care_relation provider_role"),
             "select insert delete",
             tables("password_before request_answer"),
             "select insert update delete",
