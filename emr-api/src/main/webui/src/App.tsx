@@ -1,7 +1,8 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { CodePage, OutsidePage, SetUpPage } from "./account/HeldPage";
 import { RecoveryCodes } from "./account/RecoveryCodes";
 import type { Hold } from "./api";
+import { Behind } from "./frame/Behind";
 import { DemoBand, Frame } from "./frame/Frame";
 import { later } from "./frame/later";
 import { CorrectPage } from "./desk/Corrections";
@@ -19,7 +20,7 @@ import { ParkedPage } from "./pages/ParkedPage";
 import { PasswordPage } from "./pages/PasswordPage";
 import { SignInPage } from "./pages/SignInPage";
 import { WorklistsPage } from "./pages/WorklistsPage";
-import { useRoute, type Route } from "./route";
+import { go, useRoute, type Route } from "./route";
 import { may, SessionProvider, useMe, useSession } from "./session";
 
 // What administrators open is not paid for by those who read charts.
@@ -225,35 +226,60 @@ function Held({ hold, onCodes }: { hold: Hold; onCodes: (codes: string[]) => voi
   }
 }
 
-function Gate() {
+/** What stands in front of the page; nothing while somebody may see it. */
+function useCover(hold: Hold | undefined) {
   const { state, reloadMe } = useSession();
-  const { t } = useSpeech();
-  const route = useRoute();
   // Kept here: the page that fetched them is gone as soon as the session is renewed.
   const [codes, setCodes] = useState<string[]>();
-  const hold = state.at === "in" ? state.me.hold : undefined;
-  const title = t(hold ? HELD[hold] : titleKey(route, state.at === "in"));
-  useEffect(() => {
-    document.title = `${title} – EMR`;
-  }, [title]);
   const out = state.at === "out";
   useEffect(() => {
     if (out) setCodes(undefined);
   }, [out]);
+  if (state.at === "out") return <SignInPage why={state.why} />;
+  if (!codes && !hold) return undefined;
+  return (
+    <>
+      <DemoBand />
+      <main className="gate">
+        {codes ? <RecoveryCodes codes={codes} onDone={() => setCodes(undefined)} /> : <Held hold={hold!} onCodes={(fresh) => { setCodes(fresh); void reloadMe(); }} />}
+      </main>
+    </>
+  );
+}
+
+/**
+ * The page of whoever is signed in. While something stands in front of it, it waits out of sight as it was, and it is there again
+ * for the same person only.
+ */
+function Gate() {
+  const { state } = useSession();
+  const { t } = useSpeech();
+  const route = useRoute();
+  const hold = state.at === "in" ? state.me.hold : undefined;
+  const cover = useCover(hold);
+  const covered = cover !== undefined;
+  const me = state.at === "in" ? state.me : state.at === "out" ? state.kept : undefined;
+  const open = useRef<{ whose: string; route: Route }>(undefined);
+  const wasCovered = useRef(false);
+  if (open.current && open.current.whose !== me?.accountId) open.current = undefined;
+  if (me && !covered && !(open.current && wasCovered.current)) open.current = { whose: me.accountId, route };
+  const title = t(hold ? HELD[hold] : titleKey(route, state.at === "in"));
+  useEffect(() => {
+    document.title = `${title} – EMR`;
+  }, [title]);
+  useEffect(() => {
+    // The back button may have changed the address meanwhile; the page is where it was.
+    if (wasCovered.current && !covered && open.current) go(open.current.route, true);
+    wasCovered.current = covered;
+  }, [covered]);
 
   if (state.at === "starting") return <div className="starting" role="status" aria-label={t("app.loading")} />;
-  if (state.at === "out") return <SignInPage why={state.why} />;
-  if (codes ?? hold) {
-    return (
-      <>
-        <DemoBand />
-        <main className="gate">
-          {codes ? <RecoveryCodes codes={codes} onDone={() => setCodes(undefined)} /> : <Held hold={hold!} onCodes={(fresh) => { setCodes(fresh); void reloadMe(); }} />}
-        </main>
-      </>
-    );
-  }
-  return <Page route={route} />;
+  return (
+    <>
+      {cover}
+      {open.current && <Behind key={open.current.whose} covered={covered}><Page route={open.current.route} /></Behind>}
+    </>
+  );
 }
 
 export function App({ language }: { language?: Language }) {

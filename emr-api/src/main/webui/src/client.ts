@@ -32,6 +32,8 @@ interface Ask {
 /** What the session adds to every call; the page holds it in memory only. */
 export const wire = {
   csrf: "",
+  /** The page is covered: what it asks for by itself waits until somebody sees it again. */
+  covered: false,
   language: "vi",
   /** Tries to renew the session; true when the call may be repeated. */
   renew: async (): Promise<boolean> => false,
@@ -87,6 +89,7 @@ async function read<T>(answer: Response): Promise<T> {
 
 /** One call that belongs to the session: renewed once when it ran out, else the session is over. */
 export async function call<T>(method: string, path: string, ask: Ask = {}): Promise<T> {
+  if (ask.background && wire.covered) throw new Problem(0, { code: "NO_CONNECTION" });
   let answer = await once(method, path, ask);
   if (answer.status === 401) {
     if (!ask.background && (await wire.renew())) answer = await once(method, path, ask);

@@ -2,6 +2,9 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Problem } from "./client";
 import { problemOf } from "./doing";
 
+/** Told when a page is seen again that was covered: what it shows may be old. */
+export const WOKEN = "emr-woken";
+
 export interface Loaded<T> {
   data: T | undefined;
   problem: Problem | undefined;
@@ -46,6 +49,10 @@ export function useLoad<T>(
   }, [key, turn, everyMs]);
 
   const reload = useCallback(() => setTurn((n) => n + 1), []);
+  useEffect(() => {
+    window.addEventListener(WOKEN, reload);
+    return () => window.removeEventListener(WOKEN, reload);
+  }, [reload]);
   const current = held.key === key ? held : { key };
   return {
     data: current.data,

@@ -6,7 +6,17 @@ import { go } from "./route";
 const LOOK_EVERY_MS = 15_000;
 
 export type Why = "first" | "over" | "idle" | "out";
-type State = { at: "starting" } | { at: "out"; why: Why } | { at: "in"; me: Me };
+/** `kept`: whose page waits behind the page of sign-in, for nobody but this person. */
+type State = { at: "starting" } | { at: "out"; why: Why; kept?: Me } | { at: "in"; me: Me };
+
+/** A page is not kept for longer than a session can last. */
+const KEPT_MS = 12 * 3_600_000;
+
+/** Only who went away without signing out finds the page again as it was. */
+function left(before: State, why: Why): State {
+  const me = before.at === "in" ? before.me : before.at === "out" ? before.kept : undefined;
+  return { at: "out", why, kept: why === "idle" || why === "over" ? me : undefined };
+}
 
 interface Session {
   state: State;
@@ -51,7 +61,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const leave = useCallback((why: Why) => {
     wire.csrf = "";
     signedIn.current = false;
-    setState({ at: "out", why });
+    setState((before) => left(before, why));
   }, []);
 
   const renew = useCallback(() => {
@@ -108,7 +118,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     const timer = window.setInterval(() => {
       const { touched, renewed, lifetime, idle } = clock.current;
       const now = Date.now();
-      if (!signedIn.current) return;
+      if (!signedIn.current) {
+        if (now - touched > KEPT_MS) setState((before) => (before.at === "out" && before.kept ? { at: "out", why: before.why } : before));
+        return;
+      }
       if (now - touched > idle) {
         void api.signOut().catch(() => undefined);
         leave("idle");
@@ -159,8 +172,9 @@ export function useSession(): Session {
 /** The person signed in; only used on pages behind the sign-in. */
 export function useMe(): Me {
   const { state } = useSession();
-  if (state.at !== "in") throw new Error("not signed in");
-  return state.me;
+  const me = state.at === "in" ? state.me : state.at === "out" ? state.kept : undefined;
+  if (!me) throw new Error("not signed in");
+  return me;
 }
 
 export function may(me: Me, right: Right): boolean {

@@ -12,6 +12,18 @@ import { serve } from "./fake/server.mjs";
 const [folder = "../../../target/screenshots", only = ""] = process.argv.slice(2);
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const one = `/patients/${uuid(1)}`;
+const TYPED = "Đau ngực trái từ sáng, chưa rõ nguyên nhân";
+
+/** Somebody goes away while typing: a quarter of an hour later nothing of the patient is in the document. */
+async function locked(page) {
+  await page.getByRole("button", { name: "Chỉ định mới" }).click();
+  await page.getByLabel("Thông tin lâm sàng").fill(TYPED);
+  await page.clock.fastForward("16:00");
+  await page.getByText(/Màn hình đã khóa/).waitFor();
+  const html = await page.content();
+  if (/TUYẾT|BN0001/.test(html) || (await page.locator("dialog").count()) > 0) throw new Error("a locked page shows a patient");
+}
+
 const PAGES = [
   ["sign-in", "/", { as: null }],
   ["provider-refused", "/?provider=NO_ACCOUNT", { as: null }],
@@ -99,6 +111,8 @@ const PAGES = [
   ["traffic", "/traffic", { as: "quantri" }],
   ["sender", "/traffic/s1", { as: "quantri" }],
   ["search", one, { then: async (page) => { await page.keyboard.press("/"); await page.keyboard.type("nguyen"); await page.waitForTimeout(400); await page.keyboard.press("ArrowDown"); } }],
+  ["idle-locked", one, { clock: true, then: (page) => locked(page) }],
+  ["idle-back", one, { clock: true, then: async (page) => { await locked(page); await page.getByLabel("Tên đăng nhập").fill("bacsi"); await page.getByLabel("Mật khẩu").fill("minh-hoa"); await page.getByRole("button", { name: "Đăng nhập", exact: true }).first().click(); if ((await page.getByLabel("Thông tin lâm sàng").inputValue()) !== TYPED) throw new Error("what was typed is lost"); } }],
   ["shortcuts", "/", { then: (page) => page.keyboard.press("?") }],
   ["password", "/", { as: "moi" }],
   ["factor-code", "/", { as: "themma" }],
@@ -125,7 +139,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 const here = `http://127.0.0.1:${server.port}`;
 const complaints = [];
 for (const [size, width, height] of SIZES) {
-  for (const [name, path, { as = "bacsi", then, full = false } = {}] of PAGES) {
+  for (const [name, path, { as = "bacsi", then, full = false, clock = false } = {}] of PAGES) {
     const file = `${name}-${size}`;
     if (!file.includes(only)) continue;
     const context = await browser.newContext({ viewport: { width, height }, locale: "vi-VN", timezoneId: "Europe/Berlin" });
@@ -134,6 +148,7 @@ for (const [size, width, height] of SIZES) {
     page.on("console", (m) => m.type() === "error" && !/40[134]/.test(m.text()) && complaints.push(`${file}: ${m.text()}`));
     page.on("pageerror", (e) => complaints.push(`${file}: ${e.message}`));
     page.on("request", (r) => r.url().startsWith(here) || complaints.push(`${file}: ${r.url()}`));
+    if (clock) await page.clock.install();
     await page.goto(here + path, { waitUntil: "networkidle" });
     await then?.(page);
     await page.waitForTimeout(250);

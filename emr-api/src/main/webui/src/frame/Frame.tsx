@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
+import { wire } from "../client";
 import { disclosures } from "../disclosure/api";
 import { useSpeech, type Key } from "../lang";
 import { useLoad } from "../load";
@@ -38,6 +39,7 @@ function useShortcuts(route: Route, working: boolean, showSheet: () => void) {
   const after = useRef(0);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      if (wire.covered) return;
       const find = (event.key === "k" || event.key === "K") && (event.ctrlKey || event.metaKey);
       if (find || (event.key === "/" && !typing(event.target))) {
         event.preventDefault();

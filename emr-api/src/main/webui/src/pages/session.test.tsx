@@ -65,6 +65,67 @@ describe("the session", () => {
     expect(hospital.asked.at(-1)).toMatchObject({ method: "DELETE", path: "/session" });
   });
 
+  describe("that locked while somebody typed", () => {
+    const typed = "Người Đang Gõ Dở";
+    const locked = async () => {
+      vi.useFakeTimers({ shouldAdvanceTime: true });
+      const hospital = openHospital("nhansu");
+      visit("/staff");
+      fireEvent.click(await screen.findByRole("button", { name: "Tạo tài khoản" }));
+      fireEvent.change(screen.getByLabelText("Họ và tên"), { target: { value: typed } });
+      await act(() => vi.advanceTimersByTimeAsync(16 * 60_000));
+      screen.getByText(/Màn hình đã khóa/);
+      expect(document.querySelector("dialog")).toBeNull();
+      expect(document.body.innerHTML).not.toContain("Phan Quốc Bảo");
+      expect([...document.querySelectorAll("input")].map((one) => one.value)).not.toContain(typed);
+      return hospital;
+    };
+    const enter = (username: string) => {
+      fireEvent.change(screen.getByLabelText("Tên đăng nhập"), { target: { value: username } });
+      fireEvent.change(screen.getByLabelText("Mật khẩu"), { target: { value: "minh-hoa" } });
+      fireEvent.click(screen.getAllByRole("button", { name: "Đăng nhập" })[0]!);
+    };
+
+    it("comes back to the same person as it was, and asks anew for what it shows", async () => {
+      const hospital = await locked();
+      window.history.back();
+      const before = hospital.asked.length;
+      enter("nhansu");
+      expect((await screen.findByLabelText<HTMLInputElement>("Họ và tên")).value).toBe(typed);
+      expect(window.location.pathname).toBe("/staff");
+      await expect.poll(() => hospital.asked.slice(before).some((asked) => asked.path === "/staff/choices")).toBe(true);
+    });
+
+    it("shows a clean page to anybody else", async () => {
+      await locked();
+      enter("bacsi");
+      await screen.findByText(FIRST.name);
+      expect(document.querySelector("dialog")).toBeNull();
+      expect(window.location.pathname).toBe("/");
+    });
+
+    it("is not asked for anything and answers to no key while it waits", async () => {
+      const hospital = await locked();
+      const before = hospital.asked.length;
+      fireEvent.keyDown(document.body, { key: "g" });
+      fireEvent.keyDown(document.body, { key: "p" });
+      fireEvent.keyDown(document.body, { key: "?" });
+      await act(() => vi.advanceTimersByTimeAsync(10 * 60_000));
+      expect(hospital.asked.slice(before)).toEqual([]);
+      expect(window.location.pathname).toBe("/staff");
+      enter("nhansu");
+      expect((await screen.findByLabelText<HTMLInputElement>("Họ và tên")).value).toBe(typed);
+    });
+
+    it("is gone after as long as a session can last", async () => {
+      await locked();
+      await act(() => vi.advanceTimersByTimeAsync(12 * 3_600_000));
+      enter("nhansu");
+      await screen.findByText("BS. Phan Quốc Bảo");
+      expect(document.querySelector("dialog")).toBeNull();
+    });
+  });
+
   it("is also begun at the hospital's identity provider, where there is one, and says once why that failed", async () => {
     const hospital = openHospital("");
     const first = visit("/?provider=NO_ACCOUNT");
