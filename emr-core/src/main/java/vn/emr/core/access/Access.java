@@ -103,7 +103,8 @@ public class Access {
         require(caller, "GUEST_LIST", null, Right.PATIENT_READ);
         Instant now = now();
         record(caller.line(Kind.SEARCH, true, now, null, "GUEST_LIST", null, caller.purpose(), null));
-        return new ListGrant(caller, ReadRule.ofGuest(caller, now));
+        boolean outside = networks.outside(caller.address());
+        return new ListGrant(caller, outside ? new ReadRule(List.of()) : ReadRule.ofGuest(caller, now));
     }
 
     /** The key to how many requests there are; what is counted with it names nobody, so it leaves no line. */
@@ -297,8 +298,8 @@ public class Access {
     }
 
     private AuditEvent opening(Grant grant, Kind kind, String objectKind, UUID objectId, Instant now) {
-        String request = grant.request() == null ? null : "request " + grant.request();
-        return grant.caller().line(kind, true, now, grant.patientId(), objectKind, objectId, grant.purpose(), request);
+        return grant.caller()
+                .line(kind, true, now, grant.patientId(), objectKind, objectId, grant.purpose(), grant.note());
     }
 
     /** A line of what a caller did, for those who write it with the act. */

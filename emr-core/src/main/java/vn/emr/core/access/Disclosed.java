@@ -51,6 +51,25 @@ record Disclosed(
                 row.bool("prints"));
     }
 
+    /** Whether the trace of this session says already that this request opened the record. */
+    boolean opened(Transaction t, Caller caller, UUID root, Instant now) {
+        return t.first(
+                        """
+                        select 1 as opened from audit_event e
+                        where e.tenant_id = ? and e.patient_id = ? and e.at > ? and e.kind = 'GRANT' and e.session_id = ?
+                          and right(e.detail, ?) = ?
+                        limit 1
+                        """,
+                        row -> row.integer("opened"),
+                        caller.tenantId(),
+                        root,
+                        now.minus(Access.ONE_VISIT),
+                        caller.sessionId(),
+                        number.length(),
+                        number)
+                .isPresent();
+    }
+
     /** What the guest may do, whatever state the record is in: the decision knew it. */
     Map<State, Set<Right>> rights() {
         Set<Right> held = prints ? EnumSet.of(Right.PATIENT_READ, Right.RECORD_PRINT) : EnumSet.of(Right.PATIENT_READ);

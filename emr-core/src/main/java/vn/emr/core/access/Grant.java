@@ -91,6 +91,11 @@ public final class Grant {
         return request;
     }
 
+    /** What each line of the trace says of a guest. */
+    String note() {
+        return request == null ? null : "request " + request;
+    }
+
     /** What is said of that which labels hide. */
     public List<Mask> masks() {
         return restricted.masks();

@@ -152,7 +152,7 @@ final class Judgement {
                 List.of(),
                 Restrictions.closed(t, caller.tenantId(), row, counted, disclosed),
                 disclosed,
-                row.bool("opened"),
+                disclosed == null ? row.bool("opened") : disclosed.opened(t, caller, row.uuid("root"), now),
                 row.bool("traceable"));
     }
 
@@ -186,7 +186,8 @@ final class Judgement {
                         select exists (select 1 from audit_event e
                                        where e.tenant_id = ? and e.patient_id = ? and e.at > ? and e.kind = 'OPEN'
                                          and e.session_id = ? and e.object_kind = ?
-                                         and e.object_id is not distinct from ?::uuid) as opened,
+                                         and e.object_id is not distinct from ?::uuid
+                                         and (?::text is null or e.detail = ?)) as opened,
                                has_table_privilege('audit_event', 'INSERT') as traceable
                         """,
                         row -> new Seen(row.bool("opened"), row.bool("traceable")),
@@ -195,7 +196,9 @@ final class Judgement {
                         now.minus(Access.ONE_VISIT),
                         grant.caller().sessionId(),
                         objectKind,
-                        objectId)
+                        objectId,
+                        grant.note(),
+                        grant.note())
                 .orElseThrow();
         mustBeTraceable(seen.traceable());
         return seen.opened();

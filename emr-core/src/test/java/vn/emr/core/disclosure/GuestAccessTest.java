@@ -215,6 +215,9 @@ class GuestAccessTest {
                 asking.patient,
                 inside.open(guest, guest.purpose(), asking.patient).patientId());
         forbidden(() -> outside.open(guest, guest.purpose(), asking.patient));
+        Steps steps = new Steps(outside, hospital.database, asking.trail, Clock.systemUTC());
+        assertEquals(List.of(), new GuestAccess(outside, steps, hospital.database).opened(guest));
+        assertEquals(1, guests.opened(guest).size());
     }
 
     @Test
@@ -264,6 +267,20 @@ class GuestAccessTest {
                 row -> row.text("detail"),
                 account);
         assertEquals(List.of("INSPECTOR:DISCLOSED " + number, "request " + number), details);
+        asking.requests.close(clerk, id, new Noted(asking.step(id), "Xong"));
+        UUID second = approved(Set.of(Form.READ), EnumSet.allOf(Part.class), List.of());
+        opened(second, false);
+        access.section(open(guest), "LABORATORY");
+        assertEquals(
+                4,
+                hospital.database
+                        .first(
+                                "select count(distinct detail)::int as n from audit_event where actor_id = ? and success",
+                                row -> row.integer("n"),
+                                account)
+                        .orElseThrow(),
+                "the second request has lines of its own, though the session is the same");
+        number = asking.page.page(clerk, second).number();
         Caller reviewer = hospital.caller(Role.QUALITY_OFFICER);
         Explanation.Explained explained = new Explanation(access, hospital.database).explain(reviewer, account, "BN1");
         assertTrue(explained.canOpen());
