@@ -1,0 +1,142 @@
+package vn.emr.api.record;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.emr.api.Browser;
+import vn.emr.api.Server;
+import vn.emr.core.Ids;
+import vn.emr.core.access.Hospital;
+import vn.emr.core.testing.Role;
+
+/**
+ * One doctor with two patients open in two tabs, both readable: what is written from the page of one never touches the other, and
+ * what was changed meanwhile is not changed from a page that does not know it.
+ */
+@QuarkusTest
+@QuarkusTestResource(Server.class)
+class TwoTabsTest {
+    /** Every route that writes about one patient; a new one fails here until it was tried with two. */
+    private static final Set<String> WRITES = Set.of(
+            "POST /api/v1/patients/{id}/orders",
+            "POST /api/v1/patients/{id}/orders/{orderId}/cancel",
+            "POST /api/v1/patients/{id}/labels",
+            "POST /api/v1/patients/{id}/labels/{putId}/end",
+            "POST /api/v1/patients/{id}/care",
+            "POST /api/v1/patients/{id}/care/{relationId}/end",
+            // These change nothing of the record: each is a line of the trace of the patient in its address.
+            "POST /api/v1/patients/{id}/identifiers/reveal",
+            "POST /api/v1/patients/{id}/prints");
+
+    private final Hospital hospital = Server.hospital();
+    private final UUID ward = hospital.department("NOI");
+    private final UUID first = inWard("Nguyễn Văn Một");
+    private final UUID second = inWard("Nguyễn Văn Hai");
+
+    private Browser doctor;
+
+    @BeforeEach
+    void signIn() {
+        doctor = Browser.in(hospital, Role.DOCTOR, ward);
+    }
+
+    private UUID inWard(String name) {
+        UUID patient = hospital.patient(name);
+        hospital.stay(patient, ward, null, null, false);
+        return patient;
+    }
+
+    @Test
+    void every_route_that_writes_about_a_patient_was_tried_with_two() {
+        Set<String> found = Route.TABLE.stream()
+                .map(Route::route)
+                .filter(route -> !route.startsWith("GET ") && route.contains("/patients/{id}"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(new TreeSet<>(WRITES), found);
+    }
+
+    @Test
+    void an_order_is_cancelled_from_the_page_of_its_patient_and_in_the_version_that_was_seen() {
+        // A laboratory that is not there: what is placed waits for it.
+        hospital.database.update("""
+                insert into source (id, tenant_id, facility_id, name, kind, door, address, allowed_types, patient_domain)
+                values (?, ?, ?, 'LIS', 'LIS', 'lis', 'mllp://127.0.0.1:1', 'ORU^R01', 'BV')
+                """, Ids.next(), hospital.tenant, hospital.facility);
+        String order = write(first, "orders", Map.of("departmentId", ward, "text", "Đường máu mao mạch"))
+                .statusCode(200)
+                .extract()
+                .path("id");
+        Map<String, Object> cancelled = Map.of("version", 1, "reason", "Nhầm người");
+        write(second, "orders/" + order + "/cancel", cancelled).statusCode(404);
+        write(first, "orders/" + order + "/cancel", Map.of("version", 7, "reason", "Nhầm người"))
+                .statusCode(409);
+        write(first, "orders/" + order + "/cancel", Map.of("reason", "Nhầm người"))
+                .statusCode(422);
+        doctor.ask()
+                .get("/api/v1/patients/" + first)
+                .then()
+                .body("orders.find { it.id == '" + order + "' }.status", equalTo("REQUESTED"));
+        assertEquals(0, count("select count(*) as n from service_order where patient_id = ?", second));
+        write(first, "orders/" + order + "/cancel", cancelled).statusCode(200);
+        write(first, "orders/" + order + "/cancel", cancelled).statusCode(409);
+    }
+
+    @Test
+    void a_label_is_put_and_ended_from_the_page_of_its_patient() {
+        UUID report = hospital.report(first, Instant.now(), "7.7", "H");
+        UUID label = hospital.database
+                .first(
+                        "select id from label where tenant_id = ? order by code limit 1",
+                        r -> r.uuid("id"),
+                        hospital.tenant)
+                .orElseThrow();
+        Map<String, Object> asked = Map.of(
+                "labelId", label, "part", "DIAGNOSTIC_REPORT", "objectId", report, "reason", "Người bệnh yêu cầu");
+        write(second, "labels", asked).statusCode(404);
+        assertEquals(0, count("select count(*) as n from labelled where object_id = ?", report));
+        write(first, "labels", asked).statusCode(200);
+        UUID put = hospital.database
+                .first("select id from labelled where object_id = ?", r -> r.uuid("id"), report)
+                .orElseThrow();
+        write(second, "labels/" + put + "/end", Map.of("reason", "Nhầm người")).statusCode(404);
+        assertEquals(1, count("select count(*) as n from labelled where id = ? and ended_at is null", put));
+    }
+
+    @Test
+    void a_colleague_is_asked_and_let_go_from_the_page_of_the_patient() {
+        UUID colleague = Browser.of(hospital, Role.DOCTOR).account;
+        String relation = write(first, "care", Map.of("accountId", colleague, "days", 3, "reason", "Hội chẩn"))
+                .statusCode(200)
+                .extract()
+                .path("[0].id");
+        assertEquals(0, count("select count(*) as n from care_relation where patient_id = ?", second));
+        write(second, "care/" + relation + "/end", Map.of()).statusCode(404);
+        assertEquals(
+                1,
+                count(
+                        "select count(*) as n from care_relation where id = ? and ended_at is null",
+                        UUID.fromString(relation)));
+        write(first, "care/" + relation + "/end", Map.of()).statusCode(200);
+    }
+
+    private ValidatableResponse write(UUID patient, String path, Map<String, ?> body) {
+        return doctor.json(body)
+                .post("/api/v1/patients/" + patient + "/" + path)
+                .then();
+    }
+
+    private long count(String sql, UUID key) {
+        return hospital.database.first(sql, row -> row.number("n"), key).orElseThrow();
+    }
+}
