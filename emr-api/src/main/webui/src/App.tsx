@@ -37,6 +37,7 @@ const DisclosurePage = later(async () => (await import("./disclosure/DisclosureP
 const RegisterPage = later(async () => (await import("./disclosure/RegisterPage")).RegisterPage, "disclosure.register");
 const EmergenciesPage = later(async () => (await import("./restriction/EmergenciesPage")).EmergenciesPage, "emergency.title");
 const LabelsPage = later(async () => (await import("./restriction/LabelsPage")).LabelsPage, "labels.title");
+const PrivacyPage = later(async () => (await import("./privacy/PrivacyPage")).PrivacyPage, "privacy.title");
 const RolesPage = later(async () => (await import("./staff/RolesPage")).RolesPage, "roles.title");
 const ImportPage = later(async () => (await import("./imports/ImportPage")).ImportPage, "imports.title");
 const OneImportPage = later(async () => (await import("./imports/ImportPage")).OneImportPage, "imports.one");
@@ -67,6 +68,8 @@ function titleKey(route: Route, signedIn: boolean): Key {
       return "emergency.title";
     case "labels":
       return "labels.title";
+    case "privacy":
+      return "privacy.title";
     case "explain":
       return "explain.title";
     case "deliveries":
@@ -136,6 +139,8 @@ function Page({ route }: { route: Route }) {
       return <Frame><RegisterPage /></Frame>;
     case "emergencies":
       return <Frame><EmergenciesPage /></Frame>;
+    case "privacy":
+      return <Frame><PrivacyPage /></Frame>;
     case "labels":
       return <Frame><LabelsPage /></Frame>;
     case "roles":

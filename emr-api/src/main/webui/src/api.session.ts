@@ -54,6 +54,8 @@ export type Right =
   | "DISCLOSE"
   | "DISCLOSE_DECIDE"
   | "LABEL_MANAGE"
+  | "CONSENT_RECORD"
+  | "PRIVACY_MANAGE"
   | "CARE_ASSIGN"
   | "CONFIGURE";
 

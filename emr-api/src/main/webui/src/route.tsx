@@ -25,6 +25,7 @@ export type Route =
   | { page: "explain" }
   | { page: "roles" }
   | { page: "labels" }
+  | { page: "privacy" }
   | { page: "emergencies" }
   /** With an id one request. */
   | { page: "disclosures"; id?: string }
@@ -41,7 +42,7 @@ export type Route =
   | { page: "missing" };
 
 /** Pages without anything behind their name. */
-const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "labels", "emergencies", "deliveries", "sources", "account", "password"] as const;
+const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "labels", "privacy", "emergencies", "deliveries", "sources", "account", "password"] as const;
 const NEW = "new";
 const FROM = "from";
 const EXPLAIN = "explain";

@@ -6,8 +6,9 @@ export function usePrinted(patientId: string, section: string, mayPrint: boolean
   useEffect(() => {
     if (!mayPrint) return undefined;
     const tell = () => {
-      // Under the page of sign-in nothing of it reaches paper.
-      if (!wire.covered) void api.printed(patientId, section).catch(() => undefined);
+      // Under the page of sign-in nothing of it reaches paper; a paper to be signed is printed by itself, and told by itself.
+      const alone = wire.covered || document.querySelector(".paper-sheet");
+      if (!alone) void api.printed(patientId, section).catch(() => undefined);
     };
     window.addEventListener("beforeprint", tell);
     return () => window.removeEventListener("beforeprint", tell);

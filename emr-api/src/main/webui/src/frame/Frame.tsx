@@ -102,6 +102,7 @@ export function Frame({ children, find }: FrameProps) {
     { to: { page: "emergencies" }, icon: "warn", label: "emergency.title", here: ["emergencies"].includes(route.page), shown: opens(me, "emergencies") },
     { to: { page: "disclosures" }, icon: "copy", label: "disclosure.title", here: ["disclosures", "register"].includes(route.page), shown: opens(me, "disclosures"), waits },
     { to: { page: "labels" }, icon: "info", label: "labels.title", here: ["labels"].includes(route.page), shown: opens(me, "labels") },
+    { to: { page: "privacy" }, icon: "lock", label: "privacy.title", here: route.page === "privacy", shown: opens(me, "privacy") },
     { to: { page: "staff" }, icon: "staff", label: "staff.title", here: ["staff", "explain", "roles"].includes(route.page), shown: opens(me, "staff") },
     { to: { page: "audit" }, icon: "eye", label: "audit.title", here: route.page === "audit", shown: opens(me, "audit") },
   ];

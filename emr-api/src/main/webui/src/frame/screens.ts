@@ -22,6 +22,7 @@ export const SCREENS: Record<Screen, Right[]> = {
   explain: ["ACCESS_REVIEW"],
   roles: ["ACCESS_REVIEW", "ROLE_MANAGE"],
   labels: ["LABEL_MANAGE"],
+  privacy: ["PRIVACY_MANAGE", "SOURCE_READ"],
   emergencies: ["EMERGENCY_REVIEW"],
   disclosures: ["DISCLOSE", "DISCLOSE_DECIDE"],
   register: ["DISCLOSE", "DISCLOSE_DECIDE"],

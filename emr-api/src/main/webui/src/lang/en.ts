@@ -6,6 +6,7 @@ import { auditEn } from "./audit.en";
 import { importsEn } from "./imports.en";
 import { moreEn } from "./more.en";
 import { ordersEn } from "./orders.en";
+import { privacyEn } from "./privacy.en";
 import { restrictionEn } from "./restriction.en";
 import { sourcesEn } from "./sources.en";
 import { staffEn } from "./staff.en";
@@ -27,6 +28,7 @@ export const en: Record<Key, string> = {
   ...importsEn,
   ...ordersEn,
   ...sourcesEn,
+  ...privacyEn,
   ...restrictionEn,
   ...staffEn,
   ...treatmentEn,

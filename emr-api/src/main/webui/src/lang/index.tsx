@@ -9,6 +9,7 @@ import { en } from "./en";
 import { importsVi } from "./imports.vi";
 import { moreVi } from "./more.vi";
 import { ordersVi } from "./orders.vi";
+import { privacyVi } from "./privacy.vi";
 import { restrictionVi } from "./restriction.vi";
 import { sourcesVi } from "./sources.vi";
 import { staffVi } from "./staff.vi";
@@ -19,7 +20,7 @@ export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...ordersVi, ...moreVi, ...deskVi, ...auditVi, ...deliveriesVi, ...disclosureVi, ...importsVi, ...restrictionVi, ...sourcesVi, ...staffVi, ...treatmentVi };
+const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...ordersVi, ...moreVi, ...deskVi, ...auditVi, ...deliveriesVi, ...disclosureVi, ...importsVi, ...privacyVi, ...restrictionVi, ...sourcesVi, ...staffVi, ...treatmentVi };
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
 
 /** The words for a key, with `{x}` filled in. */

@@ -149,6 +149,8 @@ export const staffEn: Record<keyof typeof staffVi, string> = {
   "right.BREAK_GLASS": "Break the glass",
   "right.EMERGENCY_REVIEW": "Look at emergency access",
   "right.RECORD_RESTRICT": "Put and end restricting labels",
+  "right.CONSENT_RECORD": "Record consents of patients",
+  "right.PRIVACY_MANAGE": "Answer for personal data",
   "right.CARE_ASSIGN": "Ask colleagues and departments",
   "right.PARKED_READ": "See parked messages",
   "right.PARKED_APPLY": "Deal with parked messages",

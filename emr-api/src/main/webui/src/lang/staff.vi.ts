@@ -147,6 +147,8 @@ export const staffVi = {
   "right.BREAK_GLASS": "Mở khẩn cấp hồ sơ ngoài phạm vi",
   "right.EMERGENCY_REVIEW": "Xem xét truy cập khẩn cấp",
   "right.RECORD_RESTRICT": "Gắn, gỡ nhãn hạn chế xem",
+  "right.CONSENT_RECORD": "Ghi nhận sự đồng ý của người bệnh",
+  "right.PRIVACY_MANAGE": "Phụ trách dữ liệu cá nhân",
   "right.CARE_ASSIGN": "Mời đồng nghiệp, hội chẩn khoa",
   "right.PARKED_READ": "Xem bản tin tạm giữ",
   "right.PARKED_APPLY": "Xử lý bản tin tạm giữ",

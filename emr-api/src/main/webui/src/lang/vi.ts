@@ -187,6 +187,7 @@ export type Key =
   | keyof typeof import("./orders.vi").ordersVi
   | keyof typeof import("./sources.vi").sourcesVi
   | keyof typeof import("./account.vi").accountVi
+  | keyof typeof import("./privacy.vi").privacyVi
   | keyof typeof import("./restriction.vi").restrictionVi
   | keyof typeof import("./staff.vi").staffVi
   | keyof typeof import("./treatment.vi").treatmentVi;

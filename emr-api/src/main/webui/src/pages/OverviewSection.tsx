@@ -11,6 +11,7 @@ import { Table } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { RequestsCard } from "../disclosure/RequestsCard";
+import { ConsentCard } from "../privacy/ConsentCard";
 import { PutLabels } from "../restriction/PutLabels";
 import { Link } from "../route";
 import { diagnoses } from "../chart/visits";
@@ -178,6 +179,7 @@ export function OverviewSection({ chart, onChanged }: { chart: Chart; onChanged:
         {!chart.guest && <CareTeam chart={chart} />}
         <RequestsCard chart={chart} />
         <PutLabels chart={chart} onChanged={onChanged} />
+        <ConsentCard chart={chart} />
         <AppointmentCard chart={chart} />
         <VaccineCard chart={chart} />
       </div>

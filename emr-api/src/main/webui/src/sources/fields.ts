@@ -21,7 +21,7 @@ export interface Field {
 }
 
 export interface Group {
-  name: "identity" | "door" | "transport" | "text" | "answer" | "limits" | "orders" | "archive" | "files" | "changes" | "kafka" | "pull";
+  name: "identity" | "door" | "transport" | "text" | "answer" | "limits" | "orders" | "archive" | "files" | "changes" | "kafka" | "egress" | "pull";
   fields: Field[];
   /** Left out where it has no meaning and nothing is set. */
   shown?: (settings: Settings) => boolean;
@@ -121,6 +121,18 @@ export const GROUPS: Group[] = [
       { name: "settings.webhook-secret", control: { as: "secret" } },
       text("settings.webhook-kinds"),
       number("settings.webhook-tries", 1, 999, "10"),
+    ],
+  },
+  {
+    name: "egress",
+    fields: [
+      choice("settings.egress-purpose", "egressFor", ["", "TREATMENT", "REPORTING", "OPERATION", "OTHER_FACILITY", "PATIENT_APP", "INSURER", "RESEARCH", "TEACHING"]),
+      choice("settings.egress-ground", "ground", ["", "care", "legal-duty", "processor", "consent"]),
+      text("settings.egress-basis"),
+      text("settings.egress-data"),
+      text("settings.egress-receiver"),
+      text("settings.egress-country", "VN"),
+      text("settings.egress-term"),
     ],
   },
   {

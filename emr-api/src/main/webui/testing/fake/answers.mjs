@@ -7,16 +7,17 @@ import { big, chart, laboratory, report } from "./chart.mjs";
 import { treatment } from "./treatment.mjs";
 import { importsRoute } from "./imports.mjs";
 import { worklists } from "./worklists.mjs";
+import { privacyRoute } from "./privacy.mjs";
 import { restrictionRoute } from "./restriction.mjs";
 import { sourcesRoute } from "./sources.mjs";
 import { staffRoute } from "./staff.mjs";
 import { ago, NOW, PEOPLE, strip, uuid, WARDS } from "./people.mjs";
 
-const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", roles: [{ code: "DOCTOR", nameVi: "Bác sĩ", nameEn: "Doctor" }], facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "RECORD_EDIT", "RECORD_PRINT", "MESSAGE_BODY", "MATCH_READ", "CARE_ASSIGN", "RECORD_RESTRICT", "BREAK_GLASS"], password: { least: 14, classes: true }, idleMinutes: 15 };
+const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", roles: [{ code: "DOCTOR", nameVi: "Bác sĩ", nameEn: "Doctor" }], facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "RECORD_EDIT", "RECORD_PRINT", "MESSAGE_BODY", "MATCH_READ", "CARE_ASSIGN", "RECORD_RESTRICT", "CONSENT_RECORD", "BREAK_GLASS"], password: { least: 14, classes: true }, idleMinutes: 15 };
 const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", roles: [{ code: "IT_ADMIN", nameVi: "Quản trị hệ thống", nameEn: "IT administrator" }], departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "SOURCE_READ", "HEALTH_READ", "AUDIT_READ", "ACCOUNT_MANAGE", "CONFIGURE", "IMPORT"] };
 const CLERK = { ...DOCTOR, accountId: uuid(3), username: "hoso", displayName: "Lưu trữ hồ sơ", roles: [{ code: "RECORDS_CLERK", nameVi: "Nhân viên lưu trữ hồ sơ", nameEn: "Records clerk" }], departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "MESSAGE_BODY", "MESSAGE_CORRECT", "IMPORT"] };
 const ARCHIVIST = { ...DOCTOR, username: "luutru", displayName: "Lưu trữ Minh Họa", roles: [{ code: "RECORDS_CLERK", nameVi: "Nhân viên lưu trữ hồ sơ", nameEn: "Records clerk" }], departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH", "CODE_READ", "CODE_MAP"] };
-const REVIEWER = { ...DOCTOR, accountId: uuid(5), username: "raquyen", displayName: "Rà soát Minh Họa", roles: [{ code: "DATA_PROTECTION_OFFICER", nameVi: "Phụ trách bảo vệ dữ liệu cá nhân", nameEn: "Data protection officer" }], departments: [], rights: ["ACCESS_REVIEW", "HEALTH_READ", "LABEL_MANAGE", "EMERGENCY_REVIEW"] };
+const REVIEWER = { ...DOCTOR, accountId: uuid(5), username: "raquyen", displayName: "Rà soát Minh Họa", roles: [{ code: "DATA_PROTECTION_OFFICER", nameVi: "Phụ trách bảo vệ dữ liệu cá nhân", nameEn: "Data protection officer" }], departments: [], rights: ["ACCESS_REVIEW", "HEALTH_READ", "LABEL_MANAGE", "PRIVACY_MANAGE", "EMERGENCY_REVIEW"] };
 const GIVER = { ...REVIEWER, accountId: uuid(6), username: "nhansu", displayName: "Nhân sự Minh Họa", rights: ["ACCESS_REVIEW", "ROLE_MANAGE", "ACCOUNT_MANAGE", "HEALTH_READ"] };
 const NEWCOMER = { ...DOCTOR, username: "moi", hold: "NEW_PASSWORD" };
 const STUDENT = { ...DOCTOR, accountId: uuid(4), username: "hocvien", displayName: "Học viên Minh Họa", roles: [{ code: "STUDENT", nameVi: "Học viên", nameEn: "Student" }], rights: ["PATIENT_READ"], idleMinutes: 5 };
@@ -97,6 +98,8 @@ export function route(method, path, query, body, me) {
   if (path === "/patients/search") return ok(search(body));
   const caring = careRoute(method, path, query, body, me, { ok, problem });
   if (caring) return caring;
+  const personal = privacyRoute(method, path, body, me, { ok, problem });
+  if (personal) return personal;
   const restricted = restrictionRoute(method, path, body, me, { ok, problem });
   if (restricted) return restricted;
   const disclosed = disclosureRoute(method, path, body, me, { ok, problem });

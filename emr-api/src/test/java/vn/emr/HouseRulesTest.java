@@ -1,7 +1,9 @@
 package vn.emr;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,8 +13,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vn.emr.core.outbox.ChangeEvent;
+import vn.emr.core.outbox.Outgoing;
+import vn.emr.core.outgoing.OutgoingHttp;
+import vn.emr.core.privacy.Pass;
 
 /** Who may import whom. */
 class HouseRulesTest {
@@ -185,6 +192,58 @@ class HouseRulesTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("vn.emr.core.outgoing..", "java..")
+                .check(all);
+    }
+
+    /**
+     * What is told of people is made from a pass, and only the gate gives one. Asking is something else: a question holds no more
+     * than the number that the asked system told itself.
+     */
+    @Test
+    void what_leaves_by_itself_goes_through_the_gate() {
+        assertTrue(all.contain("vn.emr.core.privacy.EgressGate"));
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("vn.emr.core.privacy..")
+                .should()
+                .callConstructor(Pass.class, UUID.class)
+                .check(all);
+        for (Class<?> told : List.of(ChangeEvent.class, Outgoing.Telling.class)) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("vn.emr.core.outbox..")
+                    .should()
+                    .callConstructorWhere(target(owner(type(told))))
+                    .check(all);
+        }
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("vn.emr.core.outbox.WebhookCall")
+                .should()
+                .callMethodWhere(target(owner(type(OutgoingHttp.class))).and(target(nameMatching("tell"))))
+                .check(all);
+        noClasses()
+                .that()
+                // The identity provider is asked about people who sign in, never about patients.
+                .resideOutsideOfPackages("vn.emr.his.pull..", "vn.emr.pacs..", "vn.emr.core.federation..")
+                .should()
+                .callMethodWhere(target(owner(type(OutgoingHttp.class))).and(target(nameMatching("ask"))))
+                .check(all);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("vn.emr.his.kafka..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.kafka.clients.producer..")
+                .check(all);
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("vn.emr.lis.orders.OrderQueue")
+                .and()
+                .resideOutsideOfPackages("vn.emr.core.hl7..", "vn.emr.api.demo..", "vn.emr.api.bench..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("vn.emr.core.hl7.MllpLine")
                 .check(all);
     }
 

@@ -35,7 +35,7 @@ export const GUIDES = {
   orders: { steps: 6, faults: 5, examples: ["hl7"], seen: ["health", "messages"] },
   kafkaOut: { steps: 3, faults: 2, examples: ["json"], seen: ["deliveries"] },
   webhook: { steps: 4, faults: 3, examples: ["java", "cs"], seen: ["deliveries"] },
-  changes: { steps: 4, faults: 2, examples: CALLS, seen: [] },
+  changes: { steps: 4, faults: 3, examples: CALLS, seen: [] },
   dicomweb: { steps: 3, faults: 3, examples: ["sh"], seen: ["health"] },
   parked: { steps: 5, faults: 3, examples: ["json", "hl7"], seen: ["parked", "messages"] },
 } as const satisfies Record<string, Shape>;

@@ -220,6 +220,7 @@ export const guideEn: Record<keyof typeof guideVi, string> = {
   "changes.success": "The answer is 200 with events and next.",
   "changes.fault1": "403: the key lacks the scope changes:read.",
   "changes.fault2": "422: after is no next that was given.",
+  "changes.fault3": "422, not declared: the purpose and ground of sending data are not in the settings of this system yet.",
 
   "dicomweb.title": "DICOMweb archive",
   "dicomweb.step1": "Switch on DICOMweb (QIDO-RS) in the archive and let the record server ask from its address.",

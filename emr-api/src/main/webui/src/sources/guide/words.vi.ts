@@ -218,6 +218,7 @@ export const guideVi = {
   "changes.success": "Trả lời 200 với events và next.",
   "changes.fault1": "403: khóa không có quyền changes:read.",
   "changes.fault2": "422: after không phải giá trị next đã nhận.",
+  "changes.fault3": "422, chưa khai báo: người quản trị chưa ghi mục đích và căn cứ gửi dữ liệu ở thiết lập của hệ thống này.",
 
   "dicomweb.title": "Kho ảnh DICOMweb",
   "dicomweb.step1": "Bật DICOMweb (QIDO-RS) ở kho ảnh, cho máy chủ bệnh án quyền hỏi từ địa chỉ của nó.",

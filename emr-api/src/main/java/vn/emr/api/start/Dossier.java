@@ -1,11 +1,14 @@
 package vn.emr.api.start;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.emr.core.access.Right;
+import vn.emr.core.privacy.Declaration;
+import vn.emr.core.privacy.Register;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.store.Database;
 
@@ -61,6 +64,7 @@ final class Dossier {
         classes(text);
         roles(text, database);
         people(text, database);
+        register(text, database);
         return text.toString();
     }
 
@@ -249,6 +253,40 @@ final class Dossier {
                         people > MANY_PEOPLE
                                 ? " người: VƯỢT ngưỡng 10.000, cần xem lại cấp độ.\n"
                                 : " người: dưới ngưỡng 10.000 để xem lại cấp độ.\n");
+    }
+
+    private static void register(StringBuilder text, Database database) {
+        table(
+                text,
+                "7. Sổ xử lý dữ liệu cá nhân",
+                List.of("Nơi nhận", "Mục đích", "Căn cứ", "Dữ liệu", "Bên nhận", "Quốc gia", "Thời hạn"),
+                Register.of(database, null, Instant.now()).stream()
+                        .map(Dossier::destination)
+                        .toList());
+    }
+
+    private static List<String> destination(Register.Destination to) {
+        Declaration said = to.declared();
+        if (said == null) {
+            return List.of(to.name(), "chưa khai báo: không gửi gì", "", "", "", "", "");
+        }
+        String ground =
+                switch (said.ground()) {
+                    case CARE -> "khám bệnh, chữa bệnh";
+                    case LEGAL_DUTY -> "nghĩa vụ theo luật";
+                    case PROCESSOR -> "bên xử lý theo hợp đồng";
+                    case CONSENT -> "sự đồng ý của người bệnh";
+                };
+        return Stream.of(
+                        to.name(),
+                        said.purpose(),
+                        said.basis() == null ? ground : ground + ": " + said.basis(),
+                        said.data(),
+                        said.receiver(),
+                        said.country(),
+                        said.term())
+                .map(cell -> cell == null ? "" : cell.replace('|', '/').replaceAll("\\s+", " "))
+                .toList();
     }
 
     private static void table(StringBuilder text, String title, List<String> head, List<List<String>> rows) {

@@ -21,6 +21,8 @@ import vn.emr.api.demo.SampleClaim;
 import vn.emr.api.demo.SampleClaims;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
+import vn.emr.core.store.Content;
+import vn.emr.core.testing.Declared;
 import vn.emr.core.testing.GivenKeys;
 
 /** The examples of the guide to connect a system, run as the page shows them; a system of a new hospital has a key. */
@@ -38,10 +40,11 @@ abstract class GuideExamples {
     void open() throws IOException {
         hospital = Server.hospital();
         UUID source = Ids.next();
-        hospital.database.update("""
-                insert into source (id, tenant_id, facility_id, name, kind, door, allowed_types, patient_domain)
-                values (?, ?, ?, 'HIS theo hướng dẫn', 'HIS', 'his-rest', '*', 'BV')
-                """, source, hospital.tenant, hospital.facility);
+        hospital.database.update(
+                """
+                insert into source (id, tenant_id, facility_id, name, kind, door, allowed_types, patient_domain, settings)
+                values (?, ?, ?, 'HIS theo hướng dẫn', 'HIS', 'his-rest', '*', 'BV', ?::jsonb)
+                """, source, hospital.tenant, hospital.facility, Content.json(Declared.processor(Map.of())));
         key = GivenKeys.give(hospital.database, source);
         List<SampleClaim> claims = List.of(
                 SampleClaims.claim(0, LocalDate.of(2025, 11, 19)), SampleClaims.claim(1, LocalDate.of(2025, 11, 19)));

@@ -37,6 +37,8 @@ record Route(String route, String may, String body) {
     private static final String OF_LABELS = DOCTORS + " RECORDS_CLERK DIRECTOR";
     private static final String DECIDES = "DIRECTOR QUALITY_OFFICER";
     private static final String OF_DISCLOSURES = "RECORDS_CLERK " + DECIDES;
+    private static final String OF_CONSENTS = DOCTORS + " NURSE CHIEF_NURSE RECORDS_CLERK";
+    private static final String OF_PRIVACY = "DATA_PROTECTION_OFFICER";
     private static final String OF_TEAMS = DOCTORS + " CHIEF_NURSE";
     private static final String OF_CODES =
             DOCTORS + " LABORATORY IMAGING PHARMACY RECORDS_CLERK QUALITY_OFFICER IT_ADMIN INTERFACE_ENGINEER";
@@ -190,6 +192,18 @@ record Route(String route, String may, String body) {
             new Route("GET /api/v1/labels/{id}/history", "DATA_PROTECTION_OFFICER", null),
             new Route("POST /api/v1/labels", "DATA_PROTECTION_OFFICER", "{}"),
             new Route("PUT /api/v1/labels/{id}", "DATA_PROTECTION_OFFICER", "{}"),
+            new Route("GET /api/v1/privacy/texts", OF_PRIVACY, null),
+            new Route("POST /api/v1/privacy/texts", OF_PRIVACY, "{}"),
+            new Route("GET /api/v1/privacy/requests", OF_PRIVACY, null),
+            new Route("GET /api/v1/privacy/requests/kinds", OF_PRIVACY, null),
+            new Route("POST /api/v1/privacy/requests", OF_PRIVACY, "{}"),
+            new Route("POST /api/v1/privacy/requests/{requestId}/steps", OF_PRIVACY, "{}"),
+            new Route("POST /api/v1/privacy/requests/{requestId}/prints", OF_PRIVACY, null),
+            new Route("GET /api/v1/privacy/register", OF_PRIVACY + " " + OF_SOURCES, null),
+            new Route("GET /api/v1/patients/{id}/consents", OF_CONSENTS, null),
+            new Route("POST /api/v1/patients/{id}/consents", OF_CONSENTS, "{}"),
+            new Route("POST /api/v1/patients/{id}/consents/{consentId}/withdrawal", OF_CONSENTS, "{}"),
+            new Route("POST /api/v1/patients/{id}/consents/prints", OF_CONSENTS, null),
             new Route("GET /api/v1/patients/{id}/labels", OF_LABELS, null),
             new Route("POST /api/v1/patients/{id}/labels", OF_LABELS, "{}"),
             new Route("POST /api/v1/patients/{id}/labels/{putId}/end", OF_LABELS, "{}"),

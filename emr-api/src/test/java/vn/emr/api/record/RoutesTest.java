@@ -209,7 +209,7 @@ class RoutesTest {
                 || route.route().endsWith("/inbound/{id}")
                 || route.route().equals("GET /api/v1/inbound/{id}/corrections");
         return outcome && (Route.CLERK_AND_IT + " INTERFACE_ENGINEER").contains(who)
-                || Stream.of("/sources", "/roles", "/staff", "/v1/labels", "/emergencies")
+                || Stream.of("/sources", "/roles", "/staff", "/v1/labels", "/v1/privacy", "/emergencies")
                                 .anyMatch(route.route()::contains)
                         && List.of(route.may().split(" ")).contains(who)
                 || "IT_ADMIN INTERFACE_ENGINEER".contains(who) && route.route().endsWith("/content")
@@ -236,6 +236,8 @@ class RoutesTest {
         return template.replace("{id}", first.toString())
                 .replace("{reportId}", things.report().toString())
                 .replace("{orderId}", things.report().toString())
+                .replace("{consentId}", things.report().toString())
+                .replace("{requestId}", things.report().toString())
                 .replace("{heldId}", things.report().toString())
                 .replace("{putId}", things.report().toString())
                 .replace("{relationId}", things.report().toString())

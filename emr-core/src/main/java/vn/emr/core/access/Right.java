@@ -33,6 +33,10 @@ public enum Right {
     EMERGENCY_REVIEW(false),
     /** Put a restricting label on a record or a part of it, and end it. */
     RECORD_RESTRICT(false),
+    /** Record what a patient agreed to and took back. */
+    CONSENT_RECORD(false),
+    /** Answer for personal data: texts of consents, the register of processing, what people ask about their data, breaches. */
+    PRIVACY_MANAGE(false),
     /** Put a colleague on a patient's team, or ask another department. */
     CARE_ASSIGN(false),
     /** Take in requests for records, hand out what was approved, and note it. */

@@ -14,6 +14,9 @@ import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Right;
+import vn.emr.core.intake.Sources;
+import vn.emr.core.organization.Source;
+import vn.emr.core.privacy.EgressGate;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.OrderDetails;
@@ -42,13 +45,18 @@ public class Ordering {
 
     private final Database database;
     private final RecordStore records;
+    private final Sources sources;
+    private final EgressGate gate;
     private final Access access;
     private final Clock clock;
 
     @Inject
-    public Ordering(Database database, RecordStore records, Access access, Clock clock) {
+    public Ordering(
+            Database database, RecordStore records, Sources sources, EgressGate gate, Access access, Clock clock) {
         this.database = database;
         this.records = records;
+        this.sources = sources;
+        this.gate = gate;
         this.access = access;
         this.clock = clock;
     }
@@ -57,7 +65,8 @@ public class Ordering {
      * Places an order.
      *
      * @throws Refusal FORBIDDEN for a department the caller does not belong to (traced); MALFORMED_FIELD or
-     *     REQUIRED_FIELD_MISSING with pointers; NOT_APPLICABLE when no system takes orders of this hospital
+     *     REQUIRED_FIELD_MISSING with pointers; NOT_APPLICABLE when no system takes orders of this hospital, or
+     *     the one that does is sent data of people who agree only, and the patient does not
      */
     public Placed place(Caller caller, Grant grant, OrderRequest asked) {
         OrderRequest what = OrderRequest.checked(asked);
@@ -109,6 +118,7 @@ public class Ordering {
     private ServiceOrder order(Transaction t, Caller caller, Grant grant, OrderRequest what, Instant now) {
         String doctor = name(t, caller);
         Destination destination = destination(t, caller, what);
+        mustBeAllowed(grant, destination);
         OrderDetails details = new OrderDetails(
                 now,
                 now,
@@ -142,6 +152,15 @@ public class Ordering {
                 departmentCode(t, what.departmentId()),
                 details,
                 new Provenance(null, doctor, null, now, now));
+    }
+
+    /** Said before the order is placed: one that the gate keeps back would wait for an answer that never comes. */
+    private void mustBeAllowed(Grant grant, Destination destination) {
+        Source performer = sources.byId(destination.id())
+                .orElseThrow(() -> new Refusal(Code.NOT_APPLICABLE, "no system takes orders of this hospital"));
+        if (!gate.agreed(performer, EgressGate.Way.ORDERS, grant.patientId())) {
+            throw new Refusal(Code.NOT_APPLICABLE, "the patient has not agreed to data going to this system");
+        }
     }
 
     private static String number(Transaction t) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import vn.emr.core.outbox.Outbox.Change;
+import vn.emr.core.privacy.Pass;
 import vn.emr.core.store.Content;
 
 /**
@@ -42,14 +43,15 @@ public record ChangeEvent(
         return Content.json(this);
     }
 
-    static ChangeEvent of(Change c) {
+    /** @param pass that the gate lets out what changed of this person */
+    static ChangeEvent of(Change c, Pass pass) {
         String kind = c.kind().name().toLowerCase(Locale.ROOT);
         return new ChangeEvent(
                 "1.0",
                 c.cursor().id(),
                 "urn:uuid:" + c.tenantId(),
                 "vn.emr.record." + kind,
-                c.patientId(),
+                pass.patientId(),
                 c.at(),
                 "application/json",
                 SCHEMA_PATH,

@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.organization.Source;
 import vn.emr.core.outbox.Outbox.Change;
 import vn.emr.core.outbox.Outbox.Cursor;
+import vn.emr.core.privacy.EgressGate;
+import vn.emr.core.privacy.Pass;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Transaction;
 
@@ -38,26 +41,31 @@ public final class ChangeReader {
 
     private final Database database;
     private final Outbox outbox;
+    private final EgressGate gate;
     private final Source subscriber;
     private final Channel channel;
     private final Clock clock;
 
-    ChangeReader(Database database, Outbox outbox, Source subscriber, Channel channel, Clock clock) {
+    ChangeReader(Database database, Outbox outbox, EgressGate gate, Source subscriber, Channel channel, Clock clock) {
         this.database = database;
         this.outbox = outbox;
+        this.gate = gate;
         this.subscriber = subscriber;
         this.channel = channel;
         this.clock = clock;
     }
 
-    /** The next changes of the subscriber's hospital; a new subscriber is told of what changes from now on. */
+    /**
+     * The next changes of the subscriber's hospital, without those of people who do not agree to it; a new subscriber is told of
+     * what changes from now on.
+     */
     public Next next() {
         Cursor from = standing().cursor();
         List<Change> page = page(from);
         return new Next(
                 page.stream()
                         .filter(c -> c.tenantId().equals(subscriber.tenantId))
-                        .map(ChangeEvent::of)
+                        .flatMap(c -> pass(c).map(pass -> ChangeEvent.of(c, pass)).stream())
                         .toList(),
                 page.isEmpty() ? from : page.getLast().cursor(),
                 page.size() == PAGE);
@@ -111,6 +119,15 @@ public final class ChangeReader {
                                          failing_since = case when ? then null else coalesce(failing_since, ?) end
                 where source_id = ? and channel = ?
                 """, answer, taken, now(), taken, now(), subscriber.id, channel.word());
+    }
+
+    /** Whether the subscriber may be told of this change now; what is kept back is never told later. */
+    Optional<Pass> pass(Change change) {
+        return gate.pass(
+                subscriber,
+                EgressGate.Way.CHANGES,
+                change.patientId(),
+                change.cursor().id());
     }
 
     Standing standing() {

@@ -17,8 +17,11 @@ import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Right;
 import vn.emr.core.audit.AuditEvent;
+import vn.emr.core.intake.Sources;
+import vn.emr.core.organization.Source;
 import vn.emr.core.outbox.Outbox.Change;
 import vn.emr.core.outbox.Outbox.Cursor;
+import vn.emr.core.privacy.EgressGate;
 import vn.emr.core.store.AuditTrail;
 
 /** The changes of the record for systems that ask for them: from a cursor on, as often as they like. */
@@ -36,6 +39,8 @@ public class Changes {
     public record Page(List<ChangeEvent> events, String next) {}
 
     private final Outbox outbox;
+    private final Sources sources;
+    private final EgressGate gate;
     private final Access access;
     private final AuditTrail trail;
     private final Clock clock;
@@ -44,19 +49,22 @@ public class Changes {
             Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(15)).build();
 
     @Inject
-    public Changes(Outbox outbox, Access access, AuditTrail trail, Clock clock) {
+    public Changes(Outbox outbox, Sources sources, EgressGate gate, Access access, AuditTrail trail, Clock clock) {
         this.outbox = outbox;
+        this.sources = sources;
+        this.gate = gate;
         this.access = access;
         this.trail = trail;
         this.clock = clock;
     }
 
     /**
-     * The next changes of the caller's hospital.
+     * The next changes of the caller's hospital, without those of people who do not agree to it.
      *
      * @param after a cursor as an earlier answer named it; null for the beginning
      * @param limit 1 to 1,000
-     * @throws Refusal FORBIDDEN when the key lacks the scope, MALFORMED_FIELD for another cursor or limit
+     * @throws Refusal FORBIDDEN when the key lacks the scope, MALFORMED_FIELD for another cursor or limit, NOT_APPLICABLE
+     *     while it is not declared for what the system asks; traced
      */
     public Page after(Caller caller, String after, int limit) {
         access.require(caller, "CHANGES", null, Right.CHANGE_READ);
@@ -64,6 +72,7 @@ public class Changes {
             throw new Refusal(Code.MALFORMED_FIELD, "1 to 1000", "limit");
         }
         Cursor at = Cursor.parse(after);
+        Source asking = declared(caller);
         trace(caller);
         List<ChangeEvent> events = new ArrayList<>();
         for (int page = 0; page < MOST_PAGES && events.size() < limit; page++) {
@@ -74,7 +83,12 @@ public class Changes {
                 }
                 at = change.cursor();
                 if (change.tenantId().equals(caller.tenantId())) {
-                    events.add(ChangeEvent.of(change));
+                    gate.pass(
+                                    asking,
+                                    EgressGate.Way.CHANGES,
+                                    change.patientId(),
+                                    change.cursor().id())
+                            .ifPresent(pass -> events.add(ChangeEvent.of(change, pass)));
                 }
             }
             if (read.size() < PAGE) {
@@ -82,6 +96,16 @@ public class Changes {
             }
         }
         return new Page(List.copyOf(events), at.text());
+    }
+
+    private Source declared(Caller caller) {
+        Source asking = sources.byId(caller.id()).orElseThrow(() -> access.missing(caller, "CHANGES", caller.id()));
+        try {
+            gate.declared(asking, EgressGate.Way.CHANGES);
+            return asking;
+        } catch (Refusal undeclared) {
+            throw access.refuse(caller, "CHANGES", undeclared);
+        }
     }
 
     private void trace(Caller caller) {

@@ -12,6 +12,8 @@ import java.util.function.Function;
 import vn.emr.core.Ids;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.organization.Source;
+import vn.emr.core.privacy.EgressGate;
+import vn.emr.core.privacy.Pass;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Patient;
@@ -30,13 +32,20 @@ import vn.emr.core.store.Transaction;
 public class Outgoing {
     private static final int PAGE = 200;
 
-    /** An order as it must be told, with what a message says of its patient; the visit may be null. */
+    /** An order as it must be told, with what a message says of its patient, who may be spoken of there; the visit may be null. */
     public record Telling(
-            ServiceOrder order, String control, Patient patient, Encounter visit, String controlId, Instant at) {}
+            Pass pass,
+            ServiceOrder order,
+            String control,
+            Patient patient,
+            Encounter visit,
+            String controlId,
+            Instant at) {}
 
     /** @param answer null until an answer was stored */
     public record Message(
             UUID id,
+            UUID patientId,
             UUID orderId,
             String orderNumber,
             String control,
@@ -46,12 +55,14 @@ public class Outgoing {
             byte[] answer) {}
 
     private final Database database;
+    private final EgressGate gate;
     private final AuditTrail trail;
     private final Clock clock;
 
     @Inject
-    public Outgoing(Database database, AuditTrail trail, Clock clock) {
+    public Outgoing(Database database, EgressGate gate, AuditTrail trail, Clock clock) {
         this.database = database;
+        this.gate = gate;
         this.trail = trail;
         this.clock = clock;
     }
@@ -120,6 +131,15 @@ public class Outgoing {
         if (order == null || !destination.id.equals(order.performerId())) {
             return false;
         }
+        Pass pass = gate.pass(
+                        destination,
+                        EgressGate.Way.ORDERS,
+                        order.patientId(),
+                        change.cursor().id())
+                .orElse(null);
+        if (pass == null) {
+            return false;
+        }
         String control = order.status() == ServiceOrder.Status.CANCELLED ? "CA" : "NW";
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID id = Ids.next();
@@ -136,7 +156,7 @@ public class Outgoing {
                         order.encounterId(),
                         NounKind.ENCOUNTER,
                         Encounter.class);
-        byte[] body = writer.apply(new Telling(order, control, patient, visit, controlId, now));
+        byte[] body = writer.apply(new Telling(pass, order, control, patient, visit, controlId, now));
         int added = t.update(
                 """
                 insert into outgoing (id, tenant_id, source_id, txid, change_id, patient_id, order_id, order_version,
@@ -200,7 +220,7 @@ public class Outgoing {
     }
 
     private static final String MESSAGE = """
-            select o.id, o.order_id, o.order_number, o.control, o.control_id, o.body, o.attempts,
+            select o.id, o.patient_id, o.order_id, o.order_number, o.control, o.control_id, o.body, o.attempts,
                    case when o.state = 'ANSWERED' then o.answer end as answer
             from outgoing o
             where o.source_id = ? and o.state in ('WAITING', 'ANSWERED')
@@ -209,22 +229,40 @@ public class Outgoing {
             """;
 
     /** The next message to send, or one whose answer was stored and not applied; what follows a parked one of the same order waits. */
-    public Optional<Message> next(UUID destination) {
-        return database.first(MESSAGE + " order by o.txid, o.change_id limit 1", Outgoing::message, destination);
+    public Optional<Message> next(Source destination) {
+        String oldest = MESSAGE + " order by o.txid, o.change_id limit 1";
+        Optional<Message> next = database.first(oldest, Outgoing::message, destination.id);
+        while (next.isPresent() && keptBack(destination, next.get())) {
+            next = database.first(oldest, Outgoing::message, destination.id);
+        }
+        return next;
+    }
+
+    /** A message made while the patient agreed, of one who does not any more, stops for a person. */
+    private boolean keptBack(Source destination, Message message) {
+        if (message.answer() != null
+                || gate.pass(destination, EgressGate.Way.ORDERS, message.patientId(), message.id())
+                        .isPresent()) {
+            return false;
+        }
+        parked(message, "Người bệnh không đồng ý hoặc đã rút lại sự đồng ý");
+        return true;
     }
 
     /** The first message after this one that speaks of another order. */
-    public Optional<Message> besides(UUID destination, Message first) {
+    public Optional<Message> besides(Source destination, Message first) {
         return database.first(
-                MESSAGE + " and o.order_id <> ? order by o.txid, o.change_id limit 1",
-                Outgoing::message,
-                destination,
-                first.orderId());
+                        MESSAGE + " and o.order_id <> ? order by o.txid, o.change_id limit 1",
+                        Outgoing::message,
+                        destination.id,
+                        first.orderId())
+                .filter(message -> !keptBack(destination, message));
     }
 
     private static Message message(vn.emr.core.store.Row r) {
         return new Message(
                 r.uuid("id"),
+                r.uuid("patient_id"),
                 r.uuid("order_id"),
                 r.text("order_number"),
                 r.text("control"),

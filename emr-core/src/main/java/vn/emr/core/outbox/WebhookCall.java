@@ -16,6 +16,7 @@ import vn.emr.core.organization.Source;
 import vn.emr.core.outbox.Outbox.Change;
 import vn.emr.core.outbox.Outbox.Cursor;
 import vn.emr.core.outgoing.OutgoingHttp;
+import vn.emr.core.privacy.Pass;
 
 /**
  * Tells one subscriber what changed: one event at a time in the order of the changes, so also in order for each patient;
@@ -25,6 +26,7 @@ import vn.emr.core.outgoing.OutgoingHttp;
 final class WebhookCall implements Rounds.Call {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+    private static final String KEPT_BACK = "Người bệnh không đồng ý hoặc đã rút lại sự đồng ý";
 
     /** What came of one sending; null trouble when it was taken, null answer when no answer came. */
     private record Sent(String trouble, boolean reached, Integer answer) {
@@ -74,7 +76,12 @@ final class WebhookCall implements Rounds.Call {
     /** What a person wants told again goes first, one try each. */
     private boolean tellAgain() throws InterruptedException {
         for (Optional<Change> next = queue.again(); next.isPresent(); next = queue.again()) {
-            Sent sent = send(next.get());
+            Optional<Pass> pass = queue.pass(next.get());
+            if (pass.isEmpty()) {
+                queue.settled(next.get(), false, KEPT_BACK);
+                continue;
+            }
+            Sent sent = send(next.get(), pass.get());
             if (!sent.reached()) {
                 return held(sent);
             }
@@ -90,8 +97,9 @@ final class WebhookCall implements Rounds.Call {
         int attempts = standing.attempts();
         List<Change> page = queue.reader().page(at);
         for (Change change : page) {
-            if (change.tenantId().equals(subscriber.tenantId) && webhook.kinds().contains(change.kind())) {
-                Sent sent = send(change);
+            Optional<Pass> pass = concerns(change) ? queue.pass(change) : Optional.empty();
+            if (pass.isPresent()) {
+                Sent sent = send(change, pass.get());
                 boolean last = !sent.taken() && sent.reached() && attempts + 1 >= webhook.tries();
                 if (last) {
                     queue.parked(change, attempts + 1, sent.trouble(), sent.answer());
@@ -108,6 +116,10 @@ final class WebhookCall implements Rounds.Call {
             queue.reader().passed(at);
         }
         return true;
+    }
+
+    private boolean concerns(Change change) {
+        return change.tenantId().equals(subscriber.tenantId) && webhook.kinds().contains(change.kind());
     }
 
     private boolean held(Sent sent) {
@@ -131,8 +143,8 @@ final class WebhookCall implements Rounds.Call {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    private Sent send(Change change) throws InterruptedException {
-        ChangeEvent event = ChangeEvent.of(change);
+    private Sent send(Change change, Pass pass) throws InterruptedException {
+        ChangeEvent event = ChangeEvent.of(change, pass);
         String body = event.json();
         long second = clock.instant().getEpochSecond();
         HttpRequest request = HttpRequest.newBuilder(webhook.address())

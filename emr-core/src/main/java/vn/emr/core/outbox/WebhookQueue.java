@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import vn.emr.core.Ids;
 import vn.emr.core.outbox.Outbox.Change;
+import vn.emr.core.privacy.Pass;
 import vn.emr.core.store.Database;
 
 /** What a subscriber would not take: it stands aside for a person, so that it holds up no other change. */
@@ -18,6 +19,11 @@ final class WebhookQueue {
 
     ChangeReader reader() {
         return reader;
+    }
+
+    /** See {@link ChangeReader#pass}. */
+    Optional<Pass> pass(Change change) {
+        return reader.pass(change);
     }
 
     /** A parked change that a person wants told again, oldest first. */

@@ -49,7 +49,12 @@ public final class SafeDatabase {
             "disclosure_decision",
             "disclosure_delivery",
             "guest_access",
-            "guest_access_end");
+            "guest_access_end",
+            "consent_text",
+            "consent",
+            "consent_withdrawal",
+            "subject_request",
+            "subject_request_step");
 
     private static final Map<String, Set<String>> WANTED = Map.of(
             "fsync", Set.of("on"),

@@ -17,6 +17,7 @@ import vn.emr.core.organization.MessageTypes;
 import vn.emr.core.organization.PullSettings;
 import vn.emr.core.organization.SftpAddress;
 import vn.emr.core.organization.Source;
+import vn.emr.core.privacy.Declaration;
 import vn.emr.core.setup.HospitalFile.AccountPart;
 import vn.emr.core.setup.HospitalFile.FacilityPart;
 import vn.emr.core.setup.HospitalFile.SourcePart;
@@ -104,6 +105,7 @@ final class Checks {
             must(part.settings().size() <= 50, "at most 50 settings", at + "/settings");
         }
         pull(part, at + "/settings");
+        egress(part, at + "/settings");
         transport(part, at);
     }
 
@@ -122,6 +124,15 @@ final class Checks {
             PullSettings.of(settings, Boolean.TRUE.equals(part.plainText()));
         } catch (PullSettings.Fault fault) {
             throw new Refusal(Code.MALFORMED_FIELD, fault.getMessage(), at + "/" + fault.setting());
+        }
+    }
+
+    /** Nothing that tells others of people is set up without saying for what. */
+    private static void egress(SourcePart part, String at) {
+        Map<String, String> settings = part.settings() == null ? Map.of() : part.settings();
+        boolean tells = settings.containsKey("webhook-address") || settings.containsKey("kafka-out-topic");
+        if (tells || Declaration.declares(settings)) {
+            Declaration.check(settings, at);
         }
     }
 

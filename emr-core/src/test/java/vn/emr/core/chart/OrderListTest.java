@@ -14,6 +14,7 @@ import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.chart.OrderList.Sending;
 import vn.emr.core.organization.Source;
 import vn.emr.core.outbox.Outgoing;
+import vn.emr.core.privacy.EgressGate;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Provenance;
 import vn.emr.core.record.ServiceOrder;
@@ -23,7 +24,8 @@ import vn.emr.core.store.ChangeSet;
 
 /** What the chart says of an order's way to who carries it out. */
 class OrderListTest extends AtTheBedside {
-    private final Outgoing outgoing = new Outgoing(HOSPITAL.database, trail, Clock.systemUTC());
+    private final Outgoing outgoing = new Outgoing(
+            HOSPITAL.database, new EgressGate(HOSPITAL.database, trail, Clock.systemUTC()), trail, Clock.systemUTC());
     private final Source laboratory = new Source();
 
     @BeforeEach
@@ -77,7 +79,7 @@ class OrderListTest extends AtTheBedside {
     }
 
     private Outgoing.Message next() {
-        return outgoing.next(laboratory.id).orElseThrow();
+        return outgoing.next(laboratory).orElseThrow();
     }
 
     private Sending sending(ServiceOrder order) {

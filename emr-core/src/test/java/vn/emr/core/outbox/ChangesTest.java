@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +18,10 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Scope;
+import vn.emr.core.intake.Sources;
+import vn.emr.core.privacy.EgressGate;
 import vn.emr.core.store.AuditTrail;
+import vn.emr.core.testing.Declared;
 import vn.emr.core.testing.House;
 import vn.emr.core.testing.People;
 import vn.emr.core.testing.Role;
@@ -31,7 +35,14 @@ class ChangesTest {
     @BeforeEach
     void open() {
         AuditTrail trail = new AuditTrail(house.database);
-        changes = new Changes(new Outbox(house.database), new Access(house.database, trail), trail, Clock.systemUTC());
+        house.settings(house.source, Declared.processor(Map.of()));
+        changes = new Changes(
+                new Outbox(house.database),
+                Sources.only(house.source),
+                new EgressGate(house.database, trail, Clock.systemUTC()),
+                new Access(house.database, trail),
+                trail,
+                Clock.systemUTC());
         his = his(Scope.CHANGES_READ);
     }
 

@@ -17,7 +17,9 @@ import vn.emr.core.intake.Door;
 import vn.emr.core.intake.Doors;
 import vn.emr.core.organization.Source;
 import vn.emr.core.outgoing.OutgoingHttp;
+import vn.emr.core.privacy.EgressGate;
 import vn.emr.core.store.AuditTrail;
+import vn.emr.core.testing.Declared;
 import vn.emr.core.testing.House;
 import vn.emr.core.testing.People;
 import vn.emr.core.testing.Role;
@@ -29,6 +31,7 @@ abstract class Subscribing {
     final House house = new House();
     final Outbox outbox = new Outbox(house.database);
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    final EgressGate gate = new EgressGate(house.database, new AuditTrail(house.database), clock);
     final Doors doors = new Doors();
 
     final OutgoingHttp http = new OutgoingHttp();
@@ -42,7 +45,8 @@ abstract class Subscribing {
         subscriber = house.addSource("HIS nghe tin", "his-rest");
         house.settings(
                 subscriber,
-                Map.of("webhook-address", server.address(), "webhook-secret", SECRET, "webhook-tries", "3"));
+                Declared.processor(
+                        Map.of("webhook-address", server.address(), "webhook-secret", SECRET, "webhook-tries", "3")));
         // A new subscriber is told of what comes after its first look.
         call().queueOf().reader().standing();
     }
@@ -97,8 +101,8 @@ abstract class Subscribing {
     }
 
     Opened call(Source source) {
-        WebhookQueue queue =
-                new WebhookQueue(house.database, new ChangeReaders(house.database, outbox, clock).ofWebhook(source));
+        WebhookQueue queue = new WebhookQueue(
+                house.database, new ChangeReaders(house.database, outbox, gate, clock).ofWebhook(source));
         return new Opened(new WebhookCall(source, Webhook.of(source), queue, http, door(), clock, () -> {}), queue);
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.organization.Source;
+import vn.emr.core.testing.Declared;
 
 /** Subscribers are told of every change, in order, at least once, and what one does not take holds up no other. */
 class WebhookTest extends Subscribing {
@@ -40,8 +41,8 @@ class WebhookTest extends Subscribing {
     @Test
     void what_changed_before_it_subscribed_and_in_another_hospital_and_other_kinds_is_not_told() throws Exception {
         changes(Ids.next(), "PATIENT");
-        subscriber.settings = Map.of(
-                "webhook-address", server.address(), "webhook-secret", SECRET, "webhook-kinds", "encounter, paper");
+        subscriber.settings = Declared.processor(Map.of(
+                "webhook-address", server.address(), "webhook-secret", SECRET, "webhook-kinds", "encounter, paper"));
         List<String> mine = changes(house.tenant, "PATIENT", "ENCOUNTER", "PAPER");
         call().step();
         assertEquals(mine.subList(1, 3), server.taken());
@@ -70,7 +71,7 @@ class WebhookTest extends Subscribing {
 
     @Test
     void who_is_told_through_a_topic_too_is_told_everything_on_both_ways() throws Exception {
-        ChangeReader topic = new ChangeReaders(house.database, outbox, clock).ofTopic(subscriber);
+        ChangeReader topic = new ChangeReaders(house.database, outbox, gate, clock).ofTopic(subscriber);
         topic.next();
         List<String> changed = changes(house.tenant, "PATIENT", "ENCOUNTER");
         ChangeReader.Next next = topic.next();

@@ -23,13 +23,17 @@ class ApplicationRightsTest {
     /** A new table has its place here; one that may only grow also in {@link SafeDatabase#INSERT_ONLY}. */
     private static final Map<String, List<String>> RIGHTS = Map.of(
             "select",
-            tables("disclosure_now flyway_schema_history guest_now label_now label_template role_now role_template"),
+            tables("""
+                    consent_purpose disclosure_now flyway_schema_history guest_now label_now label_template retention_class
+                    role_now role_template subject_request_kind
+                    """),
             MAY_ONLY_GROW,
             tables("""
-                    account_role_by_provider account_role_department audit_alert audit_event checkpoint correction disclosure disclosure_decision
+                    account_role_by_provider account_role_department audit_alert audit_event checkpoint consent consent_text consent_withdrawal correction disclosure disclosure_decision
                     disclosure_delivery disclosure_step disclosure_version distinct_people guest_access guest_access_end import_fault
                     import_piece inbound inbound_event inbound_key label label_version provider_role_department
                     record_commit revision role role_version seal seal_epoch
+                    subject_request subject_request_step
                     whole_telling
                     """),
             "select insert update",
@@ -46,6 +50,8 @@ class ApplicationRightsTest {
             tables("emergency"),
             "select insert update (ended_at ended_by)",
             tables("account_identity care_relation provider_role"),
+            "select insert update (last_at withheld)",
+            tables("egress_withheld"),
             "select insert delete",
             tables("password_before request_answer"),
             "select insert update delete",

@@ -12,6 +12,7 @@ import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.organization.Source;
 import vn.emr.core.testing.Broker;
+import vn.emr.core.testing.Declared;
 import vn.emr.core.testing.House;
 import vn.emr.his.NoticeTranslator;
 
@@ -45,7 +46,9 @@ abstract class OnABroker {
         topic = "emr.ingest." + ++topics;
         broker.topic(topic, PARTITIONS);
         house.settings(
-                source, Map.of("kafka-servers", broker.servers(), "kafka-topic", topic, "kafka-out-topic", topic));
+                source,
+                Declared.processor(
+                        Map.of("kafka-servers", broker.servers(), "kafka-topic", topic, "kafka-out-topic", topic)));
     }
 
     @AfterEach

@@ -18,6 +18,8 @@ import vn.emr.core.Refusal;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.outbox.ChangeReaders;
 import vn.emr.core.outbox.Outbox;
+import vn.emr.core.privacy.EgressGate;
+import vn.emr.core.store.AuditTrail;
 
 /** What changed is told to a topic in order, with settings that can work. */
 class TopicsOutTest extends OnABroker {
@@ -25,7 +27,8 @@ class TopicsOutTest extends OnABroker {
 
     @Test
     void what_changed_is_told_as_cloud_events_in_order_for_each_patient() throws Exception {
-        ChangeReaders readers = new ChangeReaders(house.database, new Outbox(house.database), Clock.systemUTC());
+        EgressGate gate = new EgressGate(house.database, new AuditTrail(house.database), Clock.systemUTC());
+        ChangeReaders readers = new ChangeReaders(house.database, new Outbox(house.database), gate, Clock.systemUTC());
         String out = topic + ".out";
         broker.topic(out, PARTITIONS);
         TopicWriter writer = new TopicWriter(

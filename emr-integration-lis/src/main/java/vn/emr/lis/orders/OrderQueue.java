@@ -82,7 +82,7 @@ final class OrderQueue implements AutoCloseable {
     /** Takes one message as far as it goes now. */
     Step step() throws InterruptedException {
         outgoing.collect(destination, settings.message(), told -> OrderText.write(destination, settings, told));
-        Optional<Message> oldest = outgoing.next(destination.id);
+        Optional<Message> oldest = outgoing.next(destination);
         if (oldest.isEmpty()) {
             failures = 0;
             return Step.IDLE;
@@ -90,7 +90,7 @@ final class OrderQueue implements AutoCloseable {
         Message first = oldest.get();
         boolean doubtful = first.answer() == null && first.attempts() >= settings.tries();
         boolean probe = doubtful && first.id().equals(silent);
-        Message one = probe ? outgoing.besides(destination.id, first).orElse(first) : first;
+        Message one = probe ? outgoing.besides(destination, first).orElse(first) : first;
         silent = null;
         if (one.answer() != null) {
             return settle(one, one.answer());

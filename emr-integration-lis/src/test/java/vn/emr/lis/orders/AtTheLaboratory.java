@@ -15,6 +15,7 @@ import vn.emr.core.intake.Doors;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.organization.Source;
 import vn.emr.core.outbox.Outgoing;
+import vn.emr.core.privacy.EgressGate;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
@@ -48,7 +49,9 @@ abstract class AtTheLaboratory {
     void open() throws Exception {
         house = new House();
         inbox = house.inbox(List.of());
-        outgoing = new Outgoing(house.database, new AuditTrail(house.database), Clock.systemUTC());
+        AuditTrail trail = new AuditTrail(house.database);
+        EgressGate gate = new EgressGate(house.database, trail, Clock.systemUTC());
+        outgoing = new Outgoing(house.database, gate, trail, Clock.systemUTC());
         laboratory = new FakeLaboratory();
         destination = house.addSource("LIS thử", "lis");
         destination.kind = "LIS";

@@ -23,6 +23,8 @@ import vn.emr.core.hl7.Hl7Text;
 import vn.emr.core.hl7.Segment;
 import vn.emr.core.organization.Source;
 import vn.emr.core.outbox.Outgoing.Telling;
+import vn.emr.core.privacy.EgressGate;
+import vn.emr.core.privacy.Pass;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.DepartmentStay;
 import vn.emr.core.record.Encounter;
@@ -123,7 +125,10 @@ class OrderTextTest {
                 "NOI",
                 details,
                 origin);
-        return new Telling(order, control, patient, visit, "19d2f0e4c2a71001", NOW);
+        Pass pass = new EgressGate(null, null, null)
+                .pass(new Source(), EgressGate.Way.ORDERS, ID, ID)
+                .orElseThrow();
+        return new Telling(pass, order, control, patient, visit, "19d2f0e4c2a71001", NOW);
     }
 
     private static String written(Map<String, String> settings, String control, String text) {

@@ -1,0 +1,74 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import axe from "axe-core";
+import { describe, expect, it, vi } from "vitest";
+import { banner, chartPath, openHospital, visit } from "../testing/hospital";
+
+const card = async () => within((await screen.findByRole("heading", { name: "Sự đồng ý của người bệnh" })).closest("section")!);
+const sent = (asked: { path: string; method: string; body: unknown }[], end: string) => asked.filter((a) => a.method === "POST" && a.path.endsWith(end)).at(-1)!;
+
+async function healthy() {
+  const found = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+  expect(found.violations.map((v) => v.id)).toEqual([]);
+}
+
+describe("what a patient agrees to", () => {
+  it("is recorded for one purpose, with nothing chosen before, and shows the text that is agreed to", async () => {
+    const hospital = openHospital();
+    visit(chartPath());
+    await banner();
+    const consents = await card();
+    fireEvent.click(await consents.findByRole("button", { name: "Ghi nhận đồng ý" }));
+    const form = within(await screen.findByRole("dialog"));
+    const save = form.getByRole("button", { name: "Ghi nhận" }) as HTMLButtonElement;
+    for (const select of form.getAllByRole("combobox") as HTMLSelectElement[]) expect(select.value).toBe("");
+    fireEvent.change(form.getByLabelText(/^Đồng ý việc gì/), { target: { value: "RESEARCH" } });
+    expect(form.getByText(/dữ liệu cá nhân nhạy cảm/)).toBeTruthy();
+    fireEvent.change(form.getByLabelText("Ai đồng ý hoặc rút lại"), { target: { value: "REPRESENTATIVE" } });
+    fireEvent.change(form.getByLabelText("Bằng cách nào"), { target: { value: "SIGNED_PAPER" } });
+    fireEvent.change(form.getByLabelText(/^Bằng chứng/), { target: { value: "Tủ 3" } });
+    expect(save.disabled).toBe(true);
+    fireEvent.change(form.getByLabelText("Họ tên người đại diện"), { target: { value: "Trần Văn Cha" } });
+    fireEvent.change(form.getByLabelText("Quan hệ với người bệnh"), { target: { value: "Cha" } });
+    fireEvent.change(form.getByLabelText(/^Đến hết ngày/), { target: { value: "31/12/2027" } });
+    await healthy();
+    fireEvent.click(save);
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(sent(hospital.asked, "/consents").body).toEqual({
+      purpose: "RESEARCH", textVersion: 1, by: "REPRESENTATIVE", representative: "Trần Văn Cha", relation: "Cha", channel: "SIGNED_PAPER", evidence: "Tủ 3", validUntil: "2027-12-31",
+    });
+  });
+
+  it("is taken back after its consequence was read, and what is over cannot be taken back again", async () => {
+    const hospital = openHospital();
+    visit(chartPath());
+    await banner();
+    const consents = await card();
+    expect(await consents.findAllByRole("button", { name: /^Rút lại:/ })).toHaveLength(1);
+    expect(consents.getByText("đã rút lại")).toBeTruthy();
+    fireEvent.click(consents.getByRole("button", { name: /^Rút lại:/ }));
+    const form = within(await screen.findByRole("dialog"));
+    expect(form.getByText(/Dữ liệu đã gửi trước đó không thu hồi được/)).toBeTruthy();
+    fireEvent.change(form.getByLabelText("Ai đồng ý hoặc rút lại"), { target: { value: "PATIENT" } });
+    fireEvent.click(form.getByRole("button", { name: "Rút lại" }));
+    await waitFor(() => expect(sent(hospital.asked, "/withdrawal").body).toEqual({ by: "PATIENT" }));
+  });
+
+  it("is printed only after the trace knows", async () => {
+    const hospital = openHospital();
+    const print = vi.spyOn(window, "print").mockImplementation(() => expect(sent(hospital.asked, "/consents/prints")).toBeTruthy());
+    visit(chartPath());
+    await banner();
+    fireEvent.click((await (await card()).findAllByRole("button", { name: /^Xem, in phiếu/ }))[0]!);
+    fireEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "In phiếu" }));
+    await waitFor(() => expect(print).toHaveBeenCalledTimes(1));
+    print.mockRestore();
+  });
+
+  it("is not shown to who may not record it", async () => {
+    const hospital = openHospital("hocvien");
+    visit(chartPath());
+    await banner();
+    expect(screen.queryByRole("heading", { name: "Sự đồng ý của người bệnh" })).toBeNull();
+    expect(hospital.asked.some((a) => a.path.endsWith("/consents"))).toBe(false);
+  });
+});
