@@ -89,6 +89,7 @@ export const privacyEn: Record<keyof typeof privacyVi, string> = {
   "request.letter": "ANSWER TO A REQUEST ABOUT PERSONAL DATA",
   "request.number": "Patient, insurance or national number",
   "request.kind": "Request",
+  "request.by": "Who asks",
   "request.term": "{name} ({days} days)",
   "request.others": "Somebody else must act too (more days)",
   "request.SIGNED_PAPER": "Signed paper",

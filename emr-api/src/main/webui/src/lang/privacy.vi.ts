@@ -88,6 +88,7 @@ export const privacyVi = {
   "request.letter": "TRẢ LỜI YÊU CẦU VỀ DỮ LIỆU CÁ NHÂN",
   "request.number": "Mã người bệnh, BHYT hoặc số định danh",
   "request.kind": "Yêu cầu",
+  "request.by": "Ai yêu cầu",
   "request.term": "{name} ({days} ngày)",
   "request.others": "Cần bên khác cùng thực hiện (thêm ngày)",
   "request.SIGNED_PAPER": "Đơn giấy đã ký",

@@ -4,6 +4,7 @@ import { day, moment } from "../format/time";
 import { fits, typedInstant } from "../format/typed";
 import { DateField } from "../frame/DateField";
 import { Drawer } from "../frame/Drawer";
+import { Facts } from "../frame/Facts";
 import { Icon } from "../frame/Icon";
 import { Listing } from "../frame/Table";
 import { ProblemNote, Shown } from "../frame/states";
@@ -46,7 +47,7 @@ function TakeForm({ onClose, onDone }: { onClose: () => void; onDone: () => void
               </select>
             </label>
             <label className="check"><input type="checkbox" checked={form.others} onChange={(e) => put({ others: e.target.checked })} />{t("request.others")}</label>
-            <WhoSaid said={said} onChange={setSaid} />
+            <WhoSaid label="request.by" said={said} onChange={setSaid} />
             <label>
               {t("consent.channel")}
               <select required value={form.channel} onChange={(e) => put({ channel: e.target.value as Channel })}>
@@ -106,20 +107,22 @@ function Letter({ request }: { request: SubjectRequest }) {
   const asker = request.by === "PATIENT" ? t("consent.PATIENT") : `${request.representative} (${request.relation})`;
   return (
     <article className="paper-sheet">
-      <h3>{t("request.letter")}</h3>
+      <h3>{t(answer ? "request.letter" : "request.one")}</h3>
       <p>{me.facility?.name}</p>
-      <dl className="facts">
-        <dt>{t("request.number")}</dt><dd>{request.number}</dd>
-        <dt>{t("consent.by")}</dt><dd>{asker}</dd>
-        <dt>{t("request.kind")}</dt><dd>{request.kind.nameVi}</dd>
-        <dt>{t("request.receivedAt")}</dt><dd>{moment(request.receivedAt)}</dd>
-        <dt>{t("request.words")}</dt><dd className="words">{request.words}</dd>
-        <dt>{t("request.answerBy")}</dt><dd>{lastDay(request.answerBy)} ({request.kind.article})</dd>
-        {answer?.outcome && <><dt>{t("request.outcome")}</dt><dd>{t(`request.${answer.outcome}`)}</dd></>}
-        {answer && <><dt>{t("request.answer")}</dt><dd className="words">{answer.reason}</dd></>}
-        {answer?.article && <><dt>{t("request.article")}</dt><dd>{answer.article}</dd></>}
-      </dl>
-      <p className="sign">{t("request.signPlace")}</p>
+      <Facts
+        of={[
+          [t("request.number"), request.number],
+          [t("request.by"), asker],
+          [t("request.kind"), request.kind.nameVi],
+          [t("request.receivedAt"), moment(request.receivedAt)],
+          [t("request.answerBy"), `${lastDay(request.answerBy)} (${request.kind.article})`],
+          [t("request.words"), request.words],
+          [t("request.outcome"), answer?.outcome && t(`request.${answer.outcome}`)],
+          [t("request.answer"), answer?.reason],
+          [t("request.article"), answer?.article],
+        ]}
+      />
+      {answer && <p className="sign">{t("request.signPlace")}</p>}
     </article>
   );
 }
@@ -152,7 +155,7 @@ function OneRequest({ request, onClose, onDone }: { request: SubjectRequest; onC
       )}
       <p className="buttons">
         {open.map((one) => <button key={one} type="button" className="button" aria-pressed={act === one} onClick={() => setAct(one)}>{t(`request.${one}`)}</button>)}
-        <button type="button" className="button" disabled={busy} onClick={print}><Icon name="print" size={16} /> {t("request.print")}</button>
+        {request.state === "ANSWERED" && <button type="button" className="button" disabled={busy} onClick={print}><Icon name="print" size={16} /> {t("request.print")}</button>}
       </p>
       {problem && <ProblemNote problem={problem} />}
       {act && <StepForm key={act} request={request} act={act} onDone={(now) => { setAct(undefined); onDone(now); }} />}

@@ -1,4 +1,4 @@
-import { useSpeech } from "../lang";
+import { useSpeech, type Key } from "../lang";
 import { BY, type Actor } from "./api";
 
 /** The patient, or who acts for them. Nothing is chosen before: who agreed is never guessed. */
@@ -15,12 +15,12 @@ export const named = (said: Said) => said.by !== "" && (said.by === "PATIENT" ||
 export const actor = (said: Said): Actor =>
   said.by === "PATIENT" || said.by === "" ? { by: "PATIENT" } : { by: said.by, representative: said.representative.trim(), relation: said.relation.trim() };
 
-export function WhoSaid({ said, onChange }: { said: Said; onChange: (said: Said) => void }) {
+export function WhoSaid({ label = "consent.by", said, onChange }: { label?: Key; said: Said; onChange: (said: Said) => void }) {
   const { t } = useSpeech();
   return (
     <>
       <label>
-        {t("consent.by")}
+        {t(label)}
         <select required value={said.by} onChange={(e) => onChange({ ...said, by: e.target.value as Said["by"] })}>
           <option value="">{t("staff.choose")}</option>
           {BY.map((one) => <option key={one} value={one}>{t(`consent.${one}`)}</option>)}

@@ -72,3 +72,25 @@ describe("what a patient agrees to", () => {
     expect(hospital.asked.some((a) => a.path.endsWith("/consents"))).toBe(false);
   });
 });
+
+describe("what people ask about their data", () => {
+  it("shows late ones red, and lets nothing be erased that must be kept", async () => {
+    const hospital = openHospital("raquyen");
+    visit("/privacy");
+    expect((await screen.findByText("QUÁ HẠN")).closest("td")!.className).toBe("bad");
+    fireEvent.click(screen.getByRole("button", { name: "Xóa dữ liệu" }));
+    const form = within(await screen.findByRole("dialog"));
+    expect(form.queryByRole("button", { name: "In trả lời" })).toBeNull();
+    expect(form.queryByRole("button", { name: "Xác nhận đã nhận" })).toBeNull();
+    fireEvent.click(form.getByRole("button", { name: "Trả lời" }));
+    const outcome = form.getByLabelText("Kết quả") as HTMLSelectElement;
+    expect([...outcome.options].map((one) => one.value)).toEqual(["", "REFUSED"]);
+    fireEvent.change(outcome, { target: { value: "REFUSED" } });
+    fireEvent.change(form.getByLabelText("Trả lời, lý do"), { target: { value: "Hồ sơ phải lưu trữ" } });
+    await healthy();
+    fireEvent.click(form.getAllByRole("button", { name: "Trả lời" }).at(-1)!);
+    await waitFor(() => expect(sent(hospital.asked, "/steps").body).toEqual({
+      act: "ANSWERED", outcome: "REFUSED", reason: "Hồ sơ phải lưu trữ", article: "TT 33/2025/TT-BYT, Phụ lục dòng 44",
+    }));
+  });
+});
