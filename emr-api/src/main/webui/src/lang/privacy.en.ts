@@ -118,7 +118,6 @@ export const privacyEn: Record<keyof typeof privacyVi, string> = {
   "request.why": "Why",
   "request.article": "Article of the law",
   "request.print": "Print the answer",
-  "request.keptUntil": "The record is kept until {day} ({article}); the answer can only be no.",
-  "request.keptOpen": "The record is under treatment and must be kept ({article}); the answer can only be no.",
+  "request.kept": "The record must still be kept ({article}); the answer can only be no.",
   "request.signPlace": "Date ……………    Data protection officer (signature and name):",
 };

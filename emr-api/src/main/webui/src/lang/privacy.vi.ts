@@ -117,7 +117,6 @@ export const privacyVi = {
   "request.why": "Vì sao",
   "request.article": "Điều luật",
   "request.print": "In trả lời",
-  "request.keptUntil": "Hồ sơ phải lưu đến {day} ({article}); chỉ có thể trả lời không xóa.",
-  "request.keptOpen": "Hồ sơ đang điều trị và phải lưu trữ ({article}); chỉ có thể trả lời không xóa.",
+  "request.kept": "Hồ sơ còn trong thời hạn phải lưu trữ ({article}); chỉ có thể trả lời không xóa.",
   "request.signPlace": "Ngày ….. tháng ….. năm ……….    Người phụ trách bảo vệ dữ liệu cá nhân (ký, ghi rõ họ tên):",
 };

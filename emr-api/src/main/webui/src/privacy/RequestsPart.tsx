@@ -71,7 +71,7 @@ function StepForm({ request, act, onDone }: { request: SubjectRequest; act: Step
   const { busy, problem, run } = useDoing();
   const [outcome, setOutcome] = useState<Outcome | "">("");
   const [reason, setReason] = useState("");
-  const [article, setArticle] = useState(request.kept?.article ?? "");
+  const [article, setArticle] = useState(request.keptBy ?? "");
   const answer = act === "ANSWERED";
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -85,7 +85,7 @@ function StepForm({ request, act, onDone }: { request: SubjectRequest; act: Step
           {t("request.outcome")}
           <select required value={outcome} onChange={(e) => setOutcome(e.target.value as Outcome)}>
             <option value="">{t("staff.choose")}</option>
-            {OUTCOMES.filter((one) => one === "REFUSED" || !request.kept).map((one) => <option key={one} value={one}>{t(`request.${one}`)}</option>)}
+            {OUTCOMES.filter((one) => one === "REFUSED" || !request.keptBy).map((one) => <option key={one} value={one}>{t(`request.${one}`)}</option>)}
           </select>
         </label>
       )}
@@ -140,9 +140,7 @@ function OneRequest({ request, onClose, onDone }: { request: SubjectRequest; onC
   return (
     <Drawer kind="sheet" wide title={t("request.one")} onClose={onClose}>
       <Letter request={request} />
-      {request.kept && (
-        <p className="note">{request.kept.until ? t("request.keptUntil", { day: day(request.kept.until), article: request.kept.article }) : t("request.keptOpen", { article: request.kept.article })}</p>
-      )}
+      {request.keptBy && <p className="note">{t("request.kept", { article: request.keptBy })}</p>}
       {request.steps.length > 0 && (
         <ul className="items">
           {request.steps.map((step) => (

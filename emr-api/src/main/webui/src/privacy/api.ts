@@ -128,8 +128,8 @@ export interface SubjectRequest extends Actor {
   answerBy: string;
   state: "OPEN" | "SOON" | "OVERDUE" | "ANSWERED";
   steps: Step[];
-  /** What must be kept of what is to be erased; without a day its visit goes on. */
-  kept?: { retention: string; article: string; until?: string };
+  /** Of what is to be erased: the law that wants it kept. */
+  keptBy?: string;
 }
 
 export interface NewRequest extends Actor {

@@ -90,7 +90,7 @@ describe("what people ask about their data", () => {
     await healthy();
     fireEvent.click(form.getAllByRole("button", { name: "Trả lời" }).at(-1)!);
     await waitFor(() => expect(sent(hospital.asked, "/steps").body).toEqual({
-      act: "ANSWERED", outcome: "REFUSED", reason: "Hồ sơ phải lưu trữ", article: "TT 33/2025/TT-BYT, Phụ lục dòng 44",
+      act: "ANSWERED", outcome: "REFUSED", reason: "Hồ sơ phải lưu trữ", article: "TT 33/2025/TT-BYT",
     }));
   });
 });

@@ -35,7 +35,7 @@ const SORTS = [
 const asked = (n, kind, more) => ({ id: uuid(7600 + n), number: `BN024010${n}`, kind, by: "PATIENT", channel: "SIGNED_PAPER", words: "Đề nghị thực hiện theo đơn kèm theo.", others: false, receivedAt: ago(n), recordedBy: "Rà soát Minh Họa", answerBy: ago(n - 12), state: "OPEN", steps: [], ...more });
 const REQUESTS = [
   asked(14, SORTS[0], { state: "OVERDUE", acknowledgeBy: ago(12) }),
-  asked(3, SORTS[1], { steps: [{ act: "ACKNOWLEDGED", at: ago(2), by: "Rà soát Minh Họa" }], kept: { retention: "GENERAL", article: "TT 33/2025/TT-BYT, Phụ lục dòng 44", until: "2036-12-31" } }),
+  asked(3, SORTS[1], { steps: [{ act: "ACKNOWLEDGED", at: ago(2), by: "Rà soát Minh Họa" }], keptBy: "TT 33/2025/TT-BYT" }),
   asked(30, SORTS[0], { state: "ANSWERED", steps: [{ act: "ANSWERED", outcome: "DONE", reason: "Đã cho xem tại phòng hồ sơ.", at: ago(25), by: "Rà soát Minh Họa" }] }),
 ];
 

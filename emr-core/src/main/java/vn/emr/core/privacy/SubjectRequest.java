@@ -125,7 +125,9 @@ public record SubjectRequest(
                 answerBy,
                 answered ? State.ANSWERED : state(acknowledgeBy, answerBy, now),
                 steps,
-                kind.code().equals("ERASE") && KeptRecord.is(t, tenant, row.uuid("patient_id"), now) ? KeptRecord.ARTICLE : null);
+                kind.code().equals("ERASE") && KeptRecord.is(t, tenant, row.uuid("patient_id"), now)
+                        ? KeptRecord.ARTICLE
+                        : null);
     }
 
     private static State state(Instant acknowledgeBy, Instant answerBy, Instant now) {

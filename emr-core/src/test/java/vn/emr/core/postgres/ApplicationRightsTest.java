@@ -24,7 +24,7 @@ class ApplicationRightsTest {
     private static final Map<String, List<String>> RIGHTS = Map.of(
             "select",
             tables("""
-                    consent_purpose disclosure_now flyway_schema_history guest_now label_now label_template retention_class
+                    consent_purpose disclosure_now flyway_schema_history guest_now label_now label_template
                     role_now role_template subject_request_kind
                     """),
             MAY_ONLY_GROW,

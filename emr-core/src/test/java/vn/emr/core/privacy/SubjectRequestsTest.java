@@ -117,14 +117,8 @@ class SubjectRequestsTest extends Agreeing {
         assertEquals("TT 33/2025/TT-BYT", again(id, 0).keptBy());
         refused(Code.NOT_APPLICABLE, () -> at(1).step(officer, id, step(Act.ANSWERED, Outcome.DONE, "Đã xóa", null)));
         assertEquals(1, hospital.audits("REFUSED"));
-        SubjectRequest no = at(1).step(
-                        officer,
-                        id,
-                        step(
-                                Act.ANSWERED,
-                                Outcome.REFUSED,
-                                "Hồ sơ phải lưu trữ",
-                                "TT 33/2025/TT-BYT"));
+        SubjectRequest no =
+                at(1).step(officer, id, step(Act.ANSWERED, Outcome.REFUSED, "Hồ sơ phải lưu trữ", "TT 33/2025/TT-BYT"));
         assertEquals(Outcome.REFUSED, no.steps().getLast().outcome());
         hospital.patient("Người Không Khám", "BN9", null, List.of());
         UUID nothing = at(0).take(officer, form("BN9", "ERASE", false)).id();
