@@ -108,9 +108,9 @@ export async function upload<T>(path: string, file: Blob): Promise<T> {
   return call<T>("POST", path, { file });
 }
 
-/** Saves a CSV file the server makes; nothing of it is kept by the page. */
-export async function download(path: string, name: string): Promise<void> {
-  const answer = await once("GET", path, {});
+/** Saves a file the server makes; nothing of it is kept by the page. What is asked about people goes in a body. */
+export async function download(path: string, name: string, question?: unknown): Promise<void> {
+  const answer = await once(question === undefined ? "GET" : "POST", path, { body: question });
   if (!answer.ok) throw await problemOf(answer);
   const address = URL.createObjectURL(await answer.blob());
   const link = Object.assign(document.createElement("a"), { href: address, download: name });

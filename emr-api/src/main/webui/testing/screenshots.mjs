@@ -88,6 +88,7 @@ const PAGES = [
   ["privacy-requests", "/privacy", { as: "raquyen", full: true }],
   ["privacy-request", "/privacy", { as: "raquyen", then: async (page) => { await page.getByRole("button", { name: "Xóa dữ liệu" }).click(); await page.getByRole("button", { name: "Trả lời" }).first().click(); } }],
   ["privacy-take", "/privacy", { as: "raquyen", then: (page) => page.getByRole("button", { name: "Tiếp nhận yêu cầu" }).click() }],
+  ["privacy-breach", "/privacy", { as: "raquyen", full: true, then: async (page) => { await page.getByRole("button", { name: "Sự cố lộ dữ liệu" }).click(); await page.getByLabel("Từ lúc").fill("19/11/2026 00:00"); await page.getByLabel("Trước lúc").fill("21/11/2026 00:00"); await page.getByLabel("Biết về sự cố lúc").fill("21/11/2026 08:00"); await page.getByRole("button", { name: "Lập gói số liệu" }).click(); await page.getByRole("table").first().waitFor(); } }],
   ["privacy-texts", "/privacy", { as: "raquyen", full: true, then: (page) => page.getByRole("button", { name: "Phiếu đồng ý" }).click() }],
   ["privacy-edit", "/privacy", { as: "raquyen", then: async (page) => { await page.getByRole("button", { name: "Phiếu đồng ý" }).click(); await page.getByRole("button", { name: /^Soạn phiếu/ }).click(); } }],
   ["privacy-register", "/privacy", { as: "raquyen", full: true, then: (page) => page.getByRole("button", { name: "Sổ xử lý dữ liệu" }).click() }],

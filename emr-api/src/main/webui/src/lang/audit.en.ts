@@ -78,6 +78,7 @@ export const auditEn: Record<keyof typeof auditVi, string> = {
   "object.CONSENT_TEXT": "Consent form",
   "object.EGRESS": "Data sent by itself",
   "object.SUBJECT_REQUEST": "Request about personal data",
+  "object.BREACH": "Pack of a breach",
   "object.REGISTER": "Register of processing",
   "object.PATIENT_LIST": "Patient list",
   "object.MATCHING_LIST": "Possible duplicates",

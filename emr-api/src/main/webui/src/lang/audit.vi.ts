@@ -76,6 +76,7 @@ export const auditVi = {
   "object.CONSENT_TEXT": "Phiếu đồng ý",
   "object.EGRESS": "Dữ liệu tự gửi đi",
   "object.SUBJECT_REQUEST": "Yêu cầu về dữ liệu cá nhân",
+  "object.BREACH": "Gói số liệu sự cố",
   "object.REGISTER": "Sổ xử lý dữ liệu",
   "object.PATIENT_LIST": "Danh sách người bệnh",
   "object.MATCHING_LIST": "Danh sách nghi trùng",

@@ -310,4 +310,6 @@ export const refusalsVi: Record<string, string> = {
   "an outcome with the answer, and only there": "Kết quả đi cùng câu trả lời, và chỉ ở đó",
   "the article of the law": "Thiếu điều luật",
   "nothing that may be asked for": "Không có loại yêu cầu này",
+  "from, to and when it was known": "Thiếu từ lúc, đến lúc và lúc biết về sự cố",
+  "from before to, at most 92 days": "Từ lúc phải trước đến lúc, tối đa 92 ngày",
 };

@@ -2,11 +2,12 @@ import { useState } from "react";
 import { useShownTab } from "../frame/useShownTab";
 import { useSpeech } from "../lang";
 import { may, useMe } from "../session";
+import { BreachPart } from "./BreachPart";
 import { RegisterPart } from "./RegisterPart";
 import { RequestsPart } from "./RequestsPart";
 import { TextsPart } from "./TextsPart";
 
-const PARTS = ["requests", "texts", "register"] as const;
+const PARTS = ["requests", "texts", "register", "breach"] as const;
 type Part = (typeof PARTS)[number];
 
 /** What the officer for personal data looks after. Who runs the sources sees where data goes. */
@@ -31,6 +32,7 @@ export function PrivacyPage() {
       {part === "requests" && <RequestsPart />}
       {part === "texts" && <TextsPart />}
       {part === "register" && <RegisterPart />}
+      {part === "breach" && <BreachPart />}
     </div>
   );
 }

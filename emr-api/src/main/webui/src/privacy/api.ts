@@ -1,4 +1,4 @@
-import { call } from "../client";
+import { call, download } from "../client";
 
 /** Shapes of consents, their texts and the register of processing, and their calls. */
 
@@ -147,4 +147,35 @@ export const requests = {
   take: (form: NewRequest) => call<SubjectRequest>("POST", "/privacy/requests", { body: form }),
   step: (id: string, step: Step) => call<SubjectRequest>("POST", `/privacy/requests/${encodeURIComponent(id)}/steps`, { body: step }),
   printed: (id: string) => call<void>("POST", `/privacy/requests/${encodeURIComponent(id)}/prints`),
+};
+
+export interface BreachQuestion {
+  from: string;
+  to: string;
+  knownAt: string;
+  username?: string;
+  source?: string;
+  number?: string;
+}
+
+/** What a breach touched, as the trace says it. */
+export interface BreachPack {
+  from: string;
+  to: string;
+  knownAt: string;
+  authorityBy: string;
+  securityFirstBy: string;
+  securityReportBy: string;
+  people: { all: number; restricted: number; opened: number; printed: number; exported: number; sent: number; classes: Record<string, number> };
+  accounts: { kind: string; name?: string; role?: string; first: string; last: string; lines: number; people: number; addresses: string[]; devices: string[] }[];
+  signIns: { kind: string; name?: string; address?: string; count: number; first: string; last: string }[];
+  refusals: { name?: string; object: string; count: number; last: string }[];
+  anomalies: { kind: string; by?: string; role?: string; from: string; count: number }[];
+  changes: { id: string; at: string; kind: string; by?: string; object?: string; changes?: string; reason?: string }[];
+  seal: { numbers: number; findings: { number: number; what: string }[] };
+}
+
+export const breach = {
+  pack: (question: BreachQuestion) => call<BreachPack>("POST", "/privacy/breach", { body: question }),
+  file: (question: BreachQuestion) => download("/privacy/breach/export", "su-co.zip", question),
 };

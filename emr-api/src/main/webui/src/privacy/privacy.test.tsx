@@ -94,3 +94,30 @@ describe("what people ask about their data", () => {
     }));
   });
 });
+
+describe("the pack of a breach", () => {
+  it("is asked in a body, says its clocks, and is taken out by the same question", async () => {
+    const hospital = openHospital("raquyen");
+    const saved = vi.spyOn(URL, "createObjectURL").mockReturnValue("blob:x");
+    const revoked = vi.spyOn(URL, "revokeObjectURL").mockReturnValue();
+    visit("/privacy");
+    fireEvent.click(await screen.findByRole("button", { name: "Sự cố lộ dữ liệu" }));
+    const type = (label: RegExp, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
+    expect((screen.getByRole("button", { name: "Lập gói số liệu" }) as HTMLButtonElement).disabled).toBe(true);
+    type(/^Từ lúc/, "19/11/2026 00:00");
+    type(/^Trước lúc/, "21/11/2026 00:00");
+    type(/^Biết về sự cố lúc/, "21/11/2026 08:00");
+    type(/^Mã một người bệnh/, "BN0001");
+    fireEvent.click(screen.getByRole("button", { name: "Lập gói số liệu" }));
+    expect(await screen.findByText(/nguyên vẹn như khi niêm phong/)).toBeTruthy();
+    await healthy();
+    fireEvent.click(screen.getByRole("button", { name: "Tải gói có ký số (ZIP)" }));
+    await waitFor(() => expect(saved).toHaveBeenCalled());
+    const question = { from: "2026-11-18T17:00:00.000Z", to: "2026-11-20T17:00:00.000Z", knownAt: "2026-11-21T01:00:00.000Z", number: "BN0001" };
+    expect(sent(hospital.asked, "/privacy/breach").body).toEqual(question);
+    expect(sent(hospital.asked, "/privacy/breach/export").body).toEqual(question);
+    expect(window.location.href).not.toContain("BN0001");
+    saved.mockRestore();
+    revoked.mockRestore();
+  });
+});

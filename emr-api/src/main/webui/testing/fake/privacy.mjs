@@ -39,6 +39,17 @@ const REQUESTS = [
   asked(30, SORTS[0], { state: "ANSWERED", steps: [{ act: "ANSWERED", outcome: "DONE", reason: "Đã cho xem tại phòng hồ sơ.", at: ago(25), by: "Rà soát Minh Họa" }] }),
 ];
 
+const PACK = {
+  from: ago(3), to: ago(1), knownAt: ago(1), authorityBy: ago(-2), securityFirstBy: ago(0), securityReportBy: ago(-2),
+  people: { all: 41, restricted: 2, opened: 41, printed: 3, exported: 0, sent: 0, classes: { IDENTITY: 41, LABORATORY: 12, DOCUMENTS: 3 } },
+  accounts: [{ kind: "PERSON", name: "bs.dang", role: "DOCTOR", first: ago(3), last: ago(2), lines: 118, people: 41, addresses: ["10.2.0.17"], devices: ["Mozilla/5.0"] }],
+  signIns: [{ kind: "SIGN_IN_FAILED", name: "bs.dang", address: "10.2.0.17", count: 4, first: ago(3), last: ago(3) }, { kind: "SIGN_IN", name: "bs.dang", address: "10.2.0.17", count: 1, first: ago(3), last: ago(3) }],
+  refusals: [{ name: "bs.dang", object: "PATIENT", count: 9, last: ago(2) }],
+  anomalies: [{ kind: "BULK", by: "bs.dang", role: "DOCTOR", from: ago(3), count: 41 }],
+  changes: [{ id: uuid(7701), at: ago(4), kind: "RIGHTS", by: "nhansu", object: "ACCOUNT_ROLE", changes: "role: - -> DOCTOR" }],
+  seal: { numbers: 51230, findings: [] },
+};
+
 /** Consents, their texts and the register; the answer to a change shows it, nothing is kept. */
 export function privacyRoute(method, path, body, me, { ok, problem }) {
   const consents = /^\/patients\/[^/]+\/consents(?:\/([^/]+))?(?:\/withdrawal)?$/.exec(path);
@@ -50,6 +61,7 @@ export function privacyRoute(method, path, body, me, { ok, problem }) {
   if (path === "/privacy/requests") return ok(method === "GET" ? REQUESTS : { ...REQUESTS[0], ...body, kind: SORTS[0] });
   const step = /^\/privacy\/requests\/([^/]+)\/steps$/.exec(path);
   if (step) return ok({ ...REQUESTS.find((one) => one.id === step[1]), state: body.act === "ANSWERED" ? "ANSWERED" : "OPEN", steps: [{ ...body, at: ago(0), by: me.displayName }] });
+  if (path.startsWith("/privacy/breach")) return ok(PACK);
   if (path === "/privacy/texts") return ok(PURPOSES);
   if (path.endsWith("/prints")) return { status: 204 };
   return ok({ consents: CONSENTS, offered: OFFERED });

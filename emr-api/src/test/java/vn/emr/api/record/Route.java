@@ -199,6 +199,8 @@ record Route(String route, String may, String body) {
             new Route("POST /api/v1/privacy/requests", OF_PRIVACY, "{}"),
             new Route("POST /api/v1/privacy/requests/{requestId}/steps", OF_PRIVACY, "{}"),
             new Route("POST /api/v1/privacy/requests/{requestId}/prints", OF_PRIVACY, null),
+            new Route("POST /api/v1/privacy/breach", OF_PRIVACY, "{}"),
+            new Route("POST /api/v1/privacy/breach/export", OF_PRIVACY, "{}"),
             new Route("GET /api/v1/privacy/register", OF_PRIVACY + " " + OF_SOURCES, null),
             new Route("GET /api/v1/patients/{id}/consents", OF_CONSENTS, null),
             new Route("POST /api/v1/patients/{id}/consents", OF_CONSENTS, "{}"),

@@ -104,7 +104,8 @@ public class SigningKey {
         return name(publicKey);
     }
 
-    byte[] sign(String text) {
+    /** The signature of a text, for checkpoints and for what is taken out with a promise that it is whole. */
+    public byte[] sign(String text) {
         try {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(privateKey);
