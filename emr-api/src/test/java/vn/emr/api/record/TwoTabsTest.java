@@ -35,7 +35,10 @@ class TwoTabsTest {
             "POST /api/v1/patients/{id}/labels/{putId}/end",
             "POST /api/v1/patients/{id}/care",
             "POST /api/v1/patients/{id}/care/{relationId}/end",
+            "POST /api/v1/patients/{id}/consents",
+            "POST /api/v1/patients/{id}/consents/{consentId}/withdrawal",
             // These change nothing of the record: each is a line of the trace of the patient in its address.
+            "POST /api/v1/patients/{id}/consents/prints",
             "POST /api/v1/patients/{id}/identifiers/reveal",
             "POST /api/v1/patients/{id}/prints");
 
@@ -128,6 +131,41 @@ class TwoTabsTest {
                         "select count(*) as n from care_relation where id = ? and ended_at is null",
                         UUID.fromString(relation)));
         write(first, "care/" + relation + "/end", Map.of()).statusCode(200);
+    }
+
+    @Test
+    void a_consent_is_taken_back_from_the_page_of_who_gave_it() {
+        Browser.in(hospital, Role.DATA_PROTECTION_OFFICER)
+                .json(Map.of(
+                        "purpose", "RESEARCH",
+                        "version", 0,
+                        "title", "Nghiên cứu",
+                        "body", "Tôi đồng ý để dữ liệu sức khỏe của tôi được dùng cho nghiên cứu.",
+                        "consequence", "Không ảnh hưởng tới việc chữa bệnh.",
+                        "offered", true))
+                .post("/api/v1/privacy/texts")
+                .then()
+                .statusCode(200);
+        String consent = write(
+                        first,
+                        "consents",
+                        Map.of(
+                                "purpose", "RESEARCH",
+                                "textVersion", 1,
+                                "by", "PATIENT",
+                                "channel", "SIGNED_PAPER",
+                                "evidence", "Tủ 3"))
+                .statusCode(200)
+                .extract()
+                .path("consents[0].id");
+        assertEquals(0, count("select count(*) as n from consent where patient_id = ?", second));
+        write(second, "consents/" + consent + "/withdrawal", Map.of("by", "PATIENT"))
+                .statusCode(404);
+        assertEquals(
+                0,
+                count("select count(*) as n from consent_withdrawal where consent_id = ?", UUID.fromString(consent)));
+        write(first, "consents/" + consent + "/withdrawal", Map.of("by", "PATIENT"))
+                .statusCode(200);
     }
 
     private ValidatableResponse write(UUID patient, String path, Map<String, ?> body) {
