@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import vn.emr.api.Browser;
 import vn.emr.api.Server;
 import vn.emr.core.access.Hospital;
+import vn.emr.core.testing.Declared;
 import vn.emr.core.testing.GivenKeys;
 import vn.emr.core.testing.Role;
 
@@ -47,7 +48,8 @@ class SourceKeysTest {
                         "kind", "HIS",
                         "door", "his-rest",
                         "allowedTypes", "patient",
-                        "patientDomain", "BV"))
+                        "patientDomain", "BV",
+                        "settings", Declared.processor(Map.of())))
                 .post("/api/v1/sources")
                 .jsonPath()
                 .getString("id");

@@ -71,7 +71,7 @@ public class MessageAccess {
      */
     public void parkedAction(Caller caller, UUID inboundId, String what) {
         access.require(caller, "INBOUND", inboundId, Right.PARKED_APPLY);
-        if (database.inTransaction(t -> Judgement.message(t, caller, inboundId)) == null) {
+        if (database.inTransaction(t -> MessageJudgement.message(t, caller, inboundId)) == null) {
             throw access.refused(caller, Code.NOT_FOUND, null, "INBOUND", inboundId);
         }
         if (what != null) {
@@ -95,13 +95,13 @@ public class MessageAccess {
 
     private MessageGrant grantMessage(Caller caller, UUID inboundId, boolean body) {
         Instant now = access.now();
-        Judgement.Message message = database.inTransaction(t -> Judgement.message(t, caller, inboundId));
+        MessageJudgement.Message message = database.inTransaction(t -> MessageJudgement.message(t, caller, inboundId));
         if (message == null || caller.isSource() && !caller.id().equals(message.sourceId())) {
             throw access.refused(caller, Code.NOT_FOUND, null, "INBOUND", inboundId);
         }
         String kind = body ? "INBOUND_BODY" : "INBOUND";
         boolean byContent = body || !caller.isSource() && !caller.may(Right.MESSAGE_READ);
-        if (byContent && !database.inTransaction(t -> Judgement.mayReadBody(t, caller, message, now))) {
+        if (byContent && !database.inTransaction(t -> MessageJudgement.mayReadBody(t, caller, message, now))) {
             throw access.refused(caller, Code.FORBIDDEN, null, kind, inboundId);
         }
         access.record(caller.line(Kind.MESSAGE_OPEN, true, now, null, kind, inboundId, caller.purpose(), null));
@@ -109,7 +109,7 @@ public class MessageAccess {
     }
 
     private UUID[] people(Caller caller, String number) {
-        List<UUID> holders = database.inTransaction(t -> Judgement.holders(t, caller, number));
+        List<UUID> holders = database.inTransaction(t -> MessageJudgement.holders(t, caller, number));
         if (holders.isEmpty() && !caller.may(Right.MESSAGE_READ)) {
             throw access.refused(caller, Code.NOT_FOUND, null, "INBOUND_LIST", null);
         }
