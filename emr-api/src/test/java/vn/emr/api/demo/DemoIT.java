@@ -241,7 +241,7 @@ class DemoIT {
     void the_administrator_sees_parked_messages_and_doors_and_no_patient() throws Exception {
         try (Visit visit = new Visit(address("/"), "quantri", 1440, 900)) {
             visit.picture("code");
-            visit.give(people.recoveryCode());
+            visit.give(people.recoveryCode("quantri"));
             visit.page.navigate(address("/parked"));
             visit.page.getByText(Pattern.compile("Áp dụng lại")).first().waitFor();
             visit.picture("parked");

@@ -7,6 +7,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import vn.emr.api.start.ServerProcess;
@@ -15,17 +16,17 @@ import vn.emr.core.testing.Authenticator;
 /** The people of the sample hospital, who sign in at a server with their printed passwords. */
 final class DemoPeople {
     private final ServerProcess server;
-    private final Deque<String> recoveryCodes = new ArrayDeque<>();
-    private Response administrator;
+    private final Map<String, Deque<String>> recoveryCodes = new HashMap<>();
+    private final Map<String, Response> withFactor = new HashMap<>();
 
     DemoPeople(ServerProcess server) {
         this.server = server;
     }
 
-    /** Administrators set up their second factor at the first sign-in and stay signed in. */
+    /** Who needs a second factor sets it up at the first sign-in and stays signed in. */
     synchronized Response signedIn(String username) {
-        if (username.equals("quantri") && administrator != null) {
-            return administrator;
+        if (withFactor.containsKey(username)) {
+            return withFactor.get(username);
         }
         Response session = given().contentType("application/json")
                 .body(Map.of("username", username, "password", DemoIT.PASSWORD))
@@ -36,18 +37,22 @@ final class DemoPeople {
                     .jsonPath()
                     .getString("secret");
             Map<String, String> code = Map.of("code", new Authenticator(secret).code(Instant.now()));
-            recoveryCodes.addAll(json(session, code)
-                    .post(address("/api/v1/me/factors/totp/confirm"))
-                    .jsonPath()
-                    .getList("recoveryCodes"));
-            administrator = session;
+            recoveryCodes.put(
+                    username,
+                    new ArrayDeque<>(json(session, code)
+                            .post(address("/api/v1/me/factors/totp/confirm"))
+                            .jsonPath()
+                            .<String>getList("recoveryCodes")));
+            withFactor.put(username, session);
         }
         return session;
     }
 
-    /** A code the administrator may sign in with once; somebody signed in as one before. */
-    synchronized String recoveryCode() {
-        return recoveryCodes.remove();
+    /** A code this person may sign in with once; null for whom no second factor was set up here. */
+    synchronized String recoveryCode(String username) {
+        return recoveryCodes.containsKey(username)
+                ? recoveryCodes.get(username).remove()
+                : null;
     }
 
     /** A request of a session, with everything a page adds. */

@@ -4,6 +4,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The addresses of the viewer's pages that people of the sample hospital may open, with what is there to be opened. */
 final class ViewerPages {
@@ -24,6 +25,7 @@ final class ViewerPages {
             case "" -> "home";
             case "patients" -> "patient";
             case "sources" -> parts.length > 1 ? "source" : "sources";
+            case "disclosures" -> parts.length > 1 && parts[1].equals("register") ? "register" : "disclosures";
             case "staff" -> parts.length > 1 && parts[1].equals("explain") ? "explain" : "staff";
             case "messages" ->
                 parts.length == 3 && parts[2].equals("correct")
@@ -56,6 +58,12 @@ final class ViewerPages {
         messages.stream()
                 .limit(4)
                 .forEach(id -> pages.addAll(List.of("/messages/" + id, "/messages/" + id + "/correct")));
+        pages.addAll(List.of("/disclosures", "/disclosures/register"));
+        List<String> requests = people.json(clerk, Map.of("which", "ALL"))
+                .post(people.address("/api/v1/disclosures/search"))
+                .jsonPath()
+                .getList("requests.id");
+        requests.stream().limit(2).forEach(id -> pages.add("/disclosures/" + id));
         List<String> imports = JsonPath.from(people.asked(clerk, "his/imports")).getList("id");
         imports.stream().limit(2).forEach(id -> pages.add("/imports/" + id));
         return pages;
@@ -80,5 +88,10 @@ final class ViewerPages {
         List<String> staff = JsonPath.from(people.asked(admin, "staff")).getList("people.id");
         staff.stream().limit(3).forEach(id -> pages.add("/staff/" + id));
         return pages;
+    }
+
+    List<String> ofOfficer() {
+        people.signedIn("baovedl");
+        return List.of("/health", "/labels", "/emergencies", "/privacy", "/audit", "/staff");
     }
 }
