@@ -50,9 +50,7 @@ final class DemoPeople {
 
     /** A code this person may sign in with once; null for whom no second factor was set up here. */
     synchronized String recoveryCode(String username) {
-        return recoveryCodes.containsKey(username)
-                ? recoveryCodes.get(username).remove()
-                : null;
+        return recoveryCodes.containsKey(username) ? recoveryCodes.get(username).remove() : null;
     }
 
     /** A request of a session, with everything a page adds. */

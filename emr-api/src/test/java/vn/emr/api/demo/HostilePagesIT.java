@@ -131,13 +131,20 @@ class HostilePagesIT {
                         people.patients(clerk).getFirst(),
                         "form",
                         Map.of(
-                                "requester", "PATIENT",
-                                "name", "Người Hỏi " + texts.next(),
-                                "identity", Map.of("kind", "CCCD", "number", "không có thật"),
-                                "purpose", "khám nơi khác " + texts.next(),
-                                "forms", List.of("SUMMARY"),
-                                "scope", "lần này " + texts.next(),
-                                "way", "IN_PERSON")))
+                                "requester",
+                                "PATIENT",
+                                "name",
+                                "Người Hỏi " + texts.next(),
+                                "identity",
+                                Map.of("kind", "CCCD", "number", "không có thật"),
+                                "purpose",
+                                "khám nơi khác " + texts.next(),
+                                "forms",
+                                List.of("SUMMARY"),
+                                "scope",
+                                "lần này " + texts.next(),
+                                "way",
+                                "IN_PERSON")))
                 .post(address("/api/v1/disclosures"))
                 .then()
                 .statusCode(200);
