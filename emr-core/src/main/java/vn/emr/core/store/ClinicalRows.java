@@ -3,6 +3,9 @@ package vn.emr.core.store;
 import static vn.emr.core.store.Projection.from;
 
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import vn.emr.core.record.Appointment;
 import vn.emr.core.record.ClinicalDocument;
@@ -79,7 +82,8 @@ final class ClinicalRows {
                 from(r.issued()),
                 r.placerNumber(),
                 r.fillerNumber(),
-                r.parent() == null ? null : r.parent().number());
+                r.parent() == null ? null : r.parent().number(),
+                names(r));
         for (Observation o : r.observations()) {
             TimePoint observed = o.observed() != null ? o.observed() : r.effective();
             batch.add(
@@ -105,6 +109,20 @@ final class ClinicalRows {
                     o.status().shown(),
                     from(observed));
         }
+    }
+
+    /** Its tests, each once and always in one order, so that reports of one panel say the same. */
+    private static String names(DiagnosticReport r) {
+        Set<String> names = new TreeSet<>();
+        for (Observation o : r.observations()) {
+            String code = code(o.code());
+            String text = text(o.code());
+            names.add(
+                    code == null || text == null
+                            ? Objects.toString(code == null ? text : code, "")
+                            : code + " " + text);
+        }
+        return names.isEmpty() ? null : String.join("\n", names);
     }
 
     static void study(UUID tenant, ImagingStudy s, Instant at, RowBatch batch) {

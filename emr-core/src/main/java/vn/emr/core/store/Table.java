@@ -111,7 +111,7 @@ enum Table {
             "tenant_id patient_id report_id",
             "tenant_id:UUID patient_id:UUID report_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID order_id:UUID"
                     + " source_id:UUID report_key:TEXT category:TEXT code:TEXT code_text:TEXT status:TEXT effective_from:TIME"
-                    + " issued_from:TIME placer_number:TEXT filler_number:TEXT parent_number:TEXT"),
+                    + " issued_from:TIME placer_number:TEXT filler_number:TEXT parent_number:TEXT names:TEXT"),
     OBSERVATION(
             "observation",
             "tenant_id patient_id report_id line",

@@ -131,6 +131,27 @@ class RestrictedChartTest extends UnderLabels {
     }
 
     @Test
+    void every_report_names_its_tests_by_which_labels_find_it() {
+        HOSPITAL.commit(report(
+                "TP",
+                "F-9",
+                null,
+                ResultStatus.FINAL,
+                value(1, "L9", null, "ST", "x", null, ResultStatus.FINAL),
+                value(2, "L7", null, "ST", "y", null, ResultStatus.FINAL),
+                value(3, "L9", "2", "ST", "z", null, ResultStatus.FINAL)));
+        HOSPITAL.report(patient, now, "5.0", "N");
+        assertEquals(List.of(), HOSPITAL.database.query("""
+                        select d.names from diagnostic_report d
+                        where d.names is distinct from
+                              (select string_agg(distinct concat_ws(' ', o.code, o.code_text) collate "C", E'\\n'
+                                                 order by concat_ws(' ', o.code, o.code_text) collate "C")
+                               from observation o where o.tenant_id = d.tenant_id and o.patient_id = d.patient_id
+                                                    and o.report_id = d.report_id)
+                        """, row -> String.valueOf(row.text("names"))));
+    }
+
+    @Test
     void a_label_opens_to_the_roles_it_names_and_to_no_other() throws Exception {
         condition("B24", SECRET, visit);
         LabelForm was = label("HIV").says();
