@@ -19,6 +19,7 @@ export interface LabCell {
   flag?: string;
   level?: Level;
   status?: string;
+  /** Where it is not the one of the row. */
   range?: Range;
   corrected?: boolean;
   /** The code as sent, where the row shows what it means. */

@@ -114,7 +114,8 @@ public class PatientResource {
             summary = "Bảng xét nghiệm — laboratory grid",
             description =
                     "Every value of the last days (365 unless told), one row per analyte and unit, newest first. What"
-                            + " another system, as an insurance claim, tells of a value of the laboratory's is its beside.")
+                            + " another system, as an insurance claim, tells of a value of the laboratory's is its beside. A"
+                            + " value without a range of its own has the one of its row.")
     public LaboratoryGrid.Grid laboratory(@PathParam("id") UUID id, @QueryParam("days") @DefaultValue("365") int days) {
         if (days < 1 || days > MOST_DAYS) {
             throw new Refusal(Code.MALFORMED_FIELD, "1 to " + MOST_DAYS + " days", "days");

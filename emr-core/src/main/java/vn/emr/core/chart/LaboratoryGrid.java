@@ -35,6 +35,8 @@ public final class LaboratoryGrid {
     /**
      * @param date which column, counted from 0
      * @param report which of the reports, counted from 0
+     * @param range where it is not the one of the row
+     * @param corrected left out where it is not
      * @param beside what other systems tell of the same value
      */
     public record Cell(
@@ -48,7 +50,7 @@ public final class LaboratoryGrid {
             Level level,
             ResultStatus status,
             ReportPage.Range range,
-            boolean corrected,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean corrected,
             Sent sent,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Beside> beside) {
         /** Whether it is this value that was told, in the unit of the row. */
@@ -101,11 +103,11 @@ public final class LaboratoryGrid {
 
     private static final String REPORTS = """
             select d.report_id, coalesce(d.effective_from, d.issued_from, d.revised_at) as at, d.code_text, d.revised_at,
-                   d.source_id, d.encounter_id, coalesce(s.kind = 'LIS', false) as laboratory, r.told->>'effective' as effective,
-                   r.told->>'issued' as issued, r.told->'origin'->>'sourceName' as source_name
+                   d.source_id, d.encounter_id, coalesce(s.kind = 'LIS', false) as laboratory, told.effective, told.issued,
+                   told.origin->>'sourceName' as source_name
             from diagnostic_report d
             left join source s on s.id = d.source_id
-            cross join lateral (%s) r
+            cross join lateral (%s) told
             where %s
             order by at desc, d.report_id desc
             """.formatted(ReportList.told("d"), OF_LABORATORY);

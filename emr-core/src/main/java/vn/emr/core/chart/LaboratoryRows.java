@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import vn.emr.core.chart.LaboratoryGrid.Analyte;
@@ -188,7 +189,7 @@ final class LaboratoryRows {
                 found.flag(),
                 found.value().level(found.flag()),
                 found.status(),
-                shown.range(),
+                Objects.equals(shown.range(), analyte.range()) ? null : shown.range(),
                 found.status() == ResultStatus.CORRECTED || found.status() == ResultStatus.AMENDED,
                 found.meaning() == null ? null : found.sent(),
                 new ArrayList<>());

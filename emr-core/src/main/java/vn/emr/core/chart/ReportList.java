@@ -50,10 +50,10 @@ public final class ReportList {
               order by at desc, d.report_id desc
               limit ?)
             select page.report_id, page.source_id, page.code, page.code_text, page.category, page.status, page.at,
-                   r.told->>'effective' as effective, r.told->>'issued' as issued, r.told->>'origin' as origin,
+                   told.effective, told.issued, told.origin,
                    v.observations, v.abnormal
             from page
-            cross join lateral (%s) r
+            cross join lateral (%s) told
             cross join lateral (
               select count(*)::int as observations,
                      (count(*) filter (where case
@@ -66,18 +66,17 @@ public final class ReportList {
             """.formatted(InChart.row("d", "d.report_id"), told("page"));
 
     /**
-     * What a report said but its values, as {@code told}. The whole content lies compressed beside its row: it is unpacked
-     * once here, and not once for each field that is read of it.
+     * The times and the origin as a report told them. The whole content lies compressed beside its row: it is unpacked once
+     * here, and not once for each field that is read of it.
      *
      * @param report alias of the row of the report
      */
     static String told(String report) {
         return """
-                select r.content - 'observations' as told
-                from revision r
+                select c.*
+                from revision r, jsonb_to_record(r.content) as c (effective text, issued text, origin jsonb)
                 where r.tenant_id = %1$s.tenant_id and r.patient_id = %1$s.patient_id and r.noun_id = %1$s.report_id
-                  and r.version = %1$s.version and r.committed_at = %1$s.revised_at
-                offset 0""".formatted(report);
+                  and r.version = %1$s.version and r.committed_at = %1$s.revised_at""".formatted(report);
     }
 
     static Reports read(Transaction t, Grant grant, String cursor, Meant meant) {

@@ -63,8 +63,12 @@ class MergedRowsTest {
     }
 
     private UUID report(String code, Instant at, String value, String unit) {
+        return report(code, at, value, unit, "6.4");
+    }
+
+    private UUID report(String code, Instant at, String value, String unit, String high) {
         UUID id = Ids.next();
-        Observation o = Hospital.value(1, code, "Tên " + code, value, unit, "3.9", "6.4", "N", at);
+        Observation o = Hospital.value(1, code, "Tên " + code, value, unit, "3.9", high, "N", at);
         hospital.commit(hospital.report(id, 1, patient, at, List.of(o)));
         return id;
     }
@@ -143,6 +147,23 @@ class MergedRowsTest {
         assertEquals("39", carried.range().low().toPlainString());
         assertNull(carried.range().text());
         assertEquals(Level.N, carried.level(), "as its laboratory judged it");
+    }
+
+    @Test
+    void the_row_tells_the_range_of_its_newest_value_and_a_cell_one_that_differs() {
+        report("GLU", AFTER, "5.0", "mmol/L");
+        report("GLU", AFTER.minusSeconds(60), "5.1", "mmol/L");
+        report("GLU", AFTER.minusSeconds(120), "5.2", "mmol/L", "6.1");
+        LaboratoryGrid.Analyte row = charts.laboratory(grant, 36_000).rows().getFirst();
+        assertEquals("6.4", row.range().high().toPlainString());
+        assertEquals(
+                List.of("5.0 as the row", "5.1 as the row", "5.2 up to 6.1"),
+                row.cells().stream()
+                        .map(c -> c.text()
+                                + (c.range() == null
+                                        ? " as the row"
+                                        : " up to " + c.range().high().toPlainString()))
+                        .toList());
     }
 
     @Test
