@@ -24,15 +24,23 @@ final class Feed {
     private final FeederOptions to;
     private final NoticePoster poster;
     private final CodePoster codes;
+    private final RequestPoster requests;
     private final Tally tally;
     private final Set<String> waiting;
     private volatile boolean closed;
 
-    Feed(SampleHospital sample, FeederOptions to, NoticePoster poster, CodePoster codes, Tally tally) {
+    Feed(
+            SampleHospital sample,
+            FeederOptions to,
+            NoticePoster poster,
+            CodePoster codes,
+            RequestPoster requests,
+            Tally tally) {
         this.sample = sample;
         this.to = to;
         this.poster = poster;
         this.codes = codes;
+        this.requests = requests;
         this.tally = tally;
         this.waiting = Set.copyOf(sample.hospital().feed().waiting());
     }
@@ -64,6 +72,7 @@ final class Feed {
         }
         if (!closed) {
             meanings();
+            requests();
         }
     }
 
@@ -74,6 +83,16 @@ final class Feed {
             codes.post(hospital.account(hospital.feed().codes().account()), sample.codes());
         } catch (IOException e) {
             tally.trouble(hospital.feed().codes().file() + ": " + e.getMessage());
+        }
+    }
+
+    /** Somebody asks for records, one takes it in and another decides. */
+    private void requests() throws InterruptedException {
+        Hospital hospital = sample.hospital();
+        try {
+            requests.post(hospital, sample.requests());
+        } catch (IOException e) {
+            tally.trouble(hospital.feed().requests().file() + ": " + e.getMessage());
         }
     }
 

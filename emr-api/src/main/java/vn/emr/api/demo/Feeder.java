@@ -83,7 +83,12 @@ public final class Feeder {
     private int feeds(FeedNotes notes, SampleHospital sample) throws IOException, InterruptedException {
         Tally tally = new Tally();
         Feed feed = new Feed(
-                sample, options, new NoticePoster(options.server(), http), new CodePoster(options.server()), tally);
+                sample,
+                options,
+                new NoticePoster(options.server(), http),
+                new CodePoster(options.server()),
+                new RequestPoster(options.server()),
+                tally);
         try (Archives archives = new Archives(options, notes.folder())) {
             int studies = archives.wanted() ? sample.studies().size() : 0;
             Progress progress = new Progress(out, tally, feed.size(), studies);

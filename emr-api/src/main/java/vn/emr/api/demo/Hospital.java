@@ -62,6 +62,8 @@ public record Hospital(
     /**
      * Which files are sent where, in this order; a person's messages stand in one file of each kind.
      *
+     * @param codes what local codes mean
+     * @param requests for records, and what was done with them
      * @param waiting control ids of messages that are meant to be set aside for a person
      */
     public record Feed(
@@ -71,10 +73,11 @@ public record Hospital(
             NoticeFile claims,
             List<String> imaging,
             List<String> waiting,
-            CodeFile codes) {}
+            PersonFile codes,
+            PersonFile requests) {}
 
-    /** @param account user name of the person who says what local codes mean */
-    public record CodeFile(String account, String file) {}
+    /** @param account user name of the person who brings it in */
+    public record PersonFile(String account, String file) {}
 
     /** @param source key of the source whose credential is used */
     public record NoticeFile(String source, String file) {}

@@ -135,6 +135,15 @@ public final class SampleHospital {
         return text(hospital.feed().codes().file());
     }
 
+    /** Requests for records, and what people did with them. */
+    public JsonNode requests() {
+        try {
+            return JSON.readTree(text(hospital.feed().requests().file()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public List<Study> studies() {
         return hospital.feed().imaging().stream().flatMap(this::studies).toList();
     }
@@ -165,6 +174,7 @@ public final class SampleHospital {
             feed.notices().forEach(n -> sha256.update(bytes(n.file())));
             sha256.update(bytes(feed.claims().file()));
             sha256.update(bytes(feed.codes().file()));
+            sha256.update(bytes(feed.requests().file()));
             return HexFormat.of().formatHex(sha256.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -220,6 +220,11 @@ class DemoIT {
         assertTrue(list("matching/unmatched", "items.controlId").contains("BM000002"));
         assertEquals(8, list("codes/mappings?kind=LAB", "id").size());
         assertEquals(1, list("codes/mappings?kind=SERVICE", "id").size());
+        List<String> states = sent(signedIn("giamdoc"), "disclosures/search", Map.of("which", "ALL"))
+                .getList("requests.state");
+        assertEquals(
+                List.of("APPROVED", "DELIVERED", "PAPERS_ASKED", "RECEIVED", "REFUSED"),
+                states.stream().sorted().toList());
         assertTrue(list("codes/unmapped?kind=LAB", "localCode").contains("HGB"));
     }
 

@@ -43,6 +43,7 @@ class FeederTest {
         http.createContext("/api/v1/his/claims", this::claims);
         http.createContext("/api/v1/session", this::session);
         http.createContext("/api/v1/codes/mappings/file", this::codes);
+        http.createContext("/api/v1/disclosures/search", exchange -> answer(exchange, 200, "{\"requests\":[{}]}"));
         http.start();
     }
 
