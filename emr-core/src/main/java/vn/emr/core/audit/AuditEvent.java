@@ -71,6 +71,25 @@ public record AuditEvent(
 
     /** The same, with safe words about what was touched. */
     public AuditEvent noting(String safeDetail) {
+        return with(safeDetail, encounterId, changes, reason);
+    }
+
+    /** The same, of one visit. */
+    public AuditEvent ofVisit(UUID encounter) {
+        return with(detail, encounter, changes, reason);
+    }
+
+    /** The same, with what was and what is. */
+    public AuditEvent changing(String beforeAndAfter) {
+        return with(detail, encounterId, beforeAndAfter, reason);
+    }
+
+    /** The same, with the reason a person gave. */
+    public AuditEvent because(String why) {
+        return with(detail, encounterId, changes, why);
+    }
+
+    private AuditEvent with(String safeDetail, UUID encounter, String beforeAndAfter, String why) {
         return new AuditEvent(
                 id,
                 at,
@@ -85,41 +104,6 @@ public record AuditEvent(
                 commitId,
                 purpose,
                 safeDetail,
-                encounterId,
-                changes,
-                reason);
-    }
-
-    /** The same, of one visit. */
-    public AuditEvent ofVisit(UUID encounter) {
-        return with(encounter, changes, reason);
-    }
-
-    /** The same, with what was and what is. */
-    public AuditEvent changing(String beforeAndAfter) {
-        return with(encounterId, beforeAndAfter, reason);
-    }
-
-    /** The same, with the reason a person gave. */
-    public AuditEvent because(String why) {
-        return with(encounterId, changes, why);
-    }
-
-    private AuditEvent with(UUID encounter, String beforeAndAfter, String why) {
-        return new AuditEvent(
-                id,
-                at,
-                tenantId,
-                kind,
-                success,
-                actor,
-                sourceId,
-                patientId,
-                objectKind,
-                objectId,
-                commitId,
-                purpose,
-                detail,
                 encounter,
                 beforeAndAfter,
                 why);

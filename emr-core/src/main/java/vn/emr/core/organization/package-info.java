@@ -1,2 +1,2 @@
-/** Who we are: tenant, facilities, departments, senders and accounts. Administration nouns, written through Panache. */
+/** Who we are: tenant, facilities, departments, senders and accounts, written through Panache; and on which days we work. */
 package vn.emr.core.organization;

@@ -3,8 +3,6 @@ package vn.emr.core.privacy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +15,7 @@ import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Right;
 import vn.emr.core.audit.AuditEvent.Kind;
+import vn.emr.core.audit.Digest;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Row;
@@ -200,11 +199,7 @@ public class ConsentTexts {
     }
 
     private static String digest(String title, String body, String consequence) {
-        try {
-            byte[] bytes = String.join("\n", title, body, consequence).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        byte[] bytes = String.join("\n", title, body, consequence).getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(Digest.sha256().digest(bytes));
     }
 }

@@ -1,9 +1,9 @@
 package vn.emr.core.privacy;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import vn.emr.core.organization.WorkingDays;
 
 /** Terms of the law counted in days of Viet Nam: the day of the receipt is not counted, the last day is whole. */
 final class LegalTerm {
@@ -16,14 +16,9 @@ final class LegalTerm {
         return end(day(from).plusDays(days));
     }
 
-    /** The end of so many working days, Monday to Friday. Public holidays are not known here; they would only give more time. */
-    static Instant workingDays(Instant from, int days) {
-        LocalDate day = day(from);
-        for (int left = days; left > 0; ) {
-            day = day.plusDays(1);
-            left -= day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0 ? 1 : 0;
-        }
-        return end(day);
+    /** The end of so many working days of the hospital. */
+    static Instant workingDays(WorkingDays working, Instant from, int days) {
+        return end(working.after(day(from), days));
     }
 
     private static LocalDate day(Instant at) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import vn.emr.core.organization.WorkingDays;
 import vn.emr.core.privacy.Agreement.By;
 import vn.emr.core.privacy.Agreement.Channel;
 import vn.emr.core.store.Row;
@@ -91,11 +92,11 @@ public record SubjectRequest(
             """;
 
     /** Those of a hospital that wait, the oldest first, then the answered ones; or one of them. */
-    static List<SubjectRequest> read(Transaction t, UUID tenant, UUID only, Instant now) {
-        return t.query(REQUESTS, row -> request(t, tenant, now, row), tenant, only, only, MOST);
+    static List<SubjectRequest> read(Transaction t, UUID tenant, UUID only, WorkingDays working, Instant now) {
+        return t.query(REQUESTS, row -> request(t, tenant, working, now, row), tenant, only, only, MOST);
     }
 
-    private static SubjectRequest request(Transaction t, UUID tenant, Instant now, Row row) {
+    private static SubjectRequest request(Transaction t, UUID tenant, WorkingDays working, Instant now, Row row) {
         UUID id = row.uuid("id");
         List<Step> steps = t.query("""
                 select s.step, s.outcome, s.reason, s.article, s.made_at, a.display_name
@@ -108,7 +109,7 @@ public record SubjectRequest(
         boolean answered = has(steps, Act.ANSWERED);
         Instant answerBy = LegalTerm.days(received, extended ? 2 * days : days);
         boolean waits = !has(steps, Act.ACKNOWLEDGED) && !answered;
-        Instant acknowledgeBy = waits ? LegalTerm.workingDays(received, ACKNOWLEDGE_WITHIN) : null;
+        Instant acknowledgeBy = waits ? LegalTerm.workingDays(working, received, ACKNOWLEDGE_WITHIN) : null;
         return new SubjectRequest(
                 id,
                 row.text("number"),

@@ -15,6 +15,7 @@ import vn.emr.core.access.Caller;
 import vn.emr.core.access.Holders;
 import vn.emr.core.access.Right;
 import vn.emr.core.audit.AuditEvent.Kind;
+import vn.emr.core.organization.WorkingDays;
 import vn.emr.core.privacy.SubjectRequest.Act;
 import vn.emr.core.privacy.SubjectRequest.Form;
 import vn.emr.core.privacy.SubjectRequest.Outcome;
@@ -36,14 +37,16 @@ public class SubjectRequests {
     private final Holders holders;
     private final Database database;
     private final AuditTrail trail;
+    private final WorkingDays working;
     private final Clock clock;
 
     @Inject
-    public SubjectRequests(Access access, Database database, AuditTrail trail, Clock clock) {
+    public SubjectRequests(Access access, Database database, AuditTrail trail, WorkingDays working, Clock clock) {
         this.access = access;
         this.holders = new Holders(access, database);
         this.database = database;
         this.trail = trail;
+        this.working = working;
         this.clock = clock;
     }
 
@@ -200,7 +203,7 @@ public class SubjectRequests {
     }
 
     private List<SubjectRequest> requests(Transaction t, Caller caller, UUID only) {
-        return SubjectRequest.read(t, caller.tenantId(), only, clock.instant());
+        return SubjectRequest.read(t, caller.tenantId(), only, working, clock.instant());
     }
 
     private Instant now() {

@@ -15,6 +15,7 @@ import vn.emr.core.disclosure.Decisions.Decided;
 import vn.emr.core.disclosure.Decisions.Outcome;
 import vn.emr.core.disclosure.Deliveries.Handed;
 import vn.emr.core.disclosure.RequestForm.Way;
+import vn.emr.core.organization.WorkingDays;
 import vn.emr.core.record.EncounterStatus;
 import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.store.AuditTrail;
@@ -42,7 +43,8 @@ final class Asking {
 
     Asking(Clock clock) {
         Steps steps = new Steps(access, hospital.database, trail, clock);
-        requests = new Requests(access, steps, new Term(5, Optional.empty()), hospital.database, trail);
+        requests =
+                new Requests(access, steps, new Term(5, new WorkingDays(Optional.empty())), hospital.database, trail);
         decisions = new Decisions(access, steps, hospital.database);
         deliveries = new Deliveries(access, steps, hospital.database);
         list = new RequestList(access, steps, hospital.database);

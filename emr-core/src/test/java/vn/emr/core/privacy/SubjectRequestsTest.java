@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
+import vn.emr.core.organization.WorkingDays;
 import vn.emr.core.privacy.Agreement.By;
 import vn.emr.core.privacy.Agreement.Channel;
 import vn.emr.core.privacy.SubjectRequest.Act;
@@ -31,7 +33,12 @@ class SubjectRequestsTest extends Agreeing {
     private static final Instant FRIDAY = Instant.parse("2026-11-20T08:00:00Z");
 
     private SubjectRequests at(Instant now) {
-        return new SubjectRequests(access, hospital.database, trail, Clock.fixed(now, ZoneOffset.UTC));
+        return at(now, "");
+    }
+
+    private SubjectRequests at(Instant now, String off) {
+        WorkingDays working = new WorkingDays(Optional.of(off));
+        return new SubjectRequests(access, hospital.database, trail, working, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private SubjectRequests at(int days) {
@@ -89,6 +96,13 @@ class SubjectRequestsTest extends Agreeing {
         assertEquals(State.OPEN, again(one.id(), 5).state());
         assertEquals(State.SOON, again(one.id(), 8).state());
         assertEquals(State.OVERDUE, again(one.id(), 11).state());
+    }
+
+    @Test
+    void days_on_which_the_hospital_does_not_work_do_not_count_to_acknowledge_and_do_to_answer() {
+        SubjectRequest one = at(FRIDAY, "2026-11-23, 2026-11-24").take(officer, form("BN1", "VIEW", false));
+        assertEquals(Instant.parse("2026-11-26T17:00:00Z"), one.acknowledgeBy(), "the end of Thursday");
+        assertEquals(Instant.parse("2026-11-30T17:00:00Z"), one.answerBy());
     }
 
     @Test
