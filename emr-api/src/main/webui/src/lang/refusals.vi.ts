@@ -8,6 +8,8 @@ export const refusalsVi: Record<string, string> = {
   "user name and password": "Cần tên đăng nhập và mật khẩu",
   "current and next password": "Cần mật khẩu hiện tại và mật khẩu mới",
   "a text holds a character that no text has": "Văn bản có ký tự không hợp lệ",
+  "the patient by id or by number, not by both": "Chỉ nêu người bệnh bằng mã định danh hoặc bằng số, không nêu cả hai",
+  "a time that no calendar has": "Thời điểm nằm ngoài lịch",
   "not a user name": "Không phải là tên đăng nhập",
   "wrong user name or password": "Sai tên đăng nhập hoặc mật khẩu",
   "locked after too many wrong passwords": "Bị khóa vì sai mật khẩu quá nhiều lần",

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
+import vn.emr.api.gate.FourDigitYears;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Pace;
@@ -140,9 +141,13 @@ public class AuditResource {
 
     private static Instant instant(String text, String field) {
         try {
-            return text == null || text.isEmpty() ? null : Instant.parse(text);
+            Instant time = text == null || text.isEmpty() ? null : Instant.parse(text);
+            if (time == null || FourDigitYears.has(time)) {
+                return time;
+            }
         } catch (DateTimeParseException e) {
-            throw new Refusal(Code.MALFORMED_FIELD, "a time like 2026-11-22T00:00:00Z", field);
+            // Said below.
         }
+        throw new Refusal(Code.MALFORMED_FIELD, "a time like 2026-11-22T00:00:00Z", field);
     }
 }

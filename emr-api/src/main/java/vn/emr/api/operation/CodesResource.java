@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
+import vn.emr.api.gate.FourDigitYears;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Pace;
@@ -223,10 +224,14 @@ public class CodesResource {
 
     private static LocalDate day(String text) {
         try {
-            return text == null || text.isEmpty() ? null : LocalDate.parse(text);
+            LocalDate day = text == null || text.isEmpty() ? null : LocalDate.parse(text);
+            if (day == null || FourDigitYears.has(day)) {
+                return day;
+            }
         } catch (DateTimeException e) {
-            throw new Refusal(Code.MALFORMED_FIELD, "a day such as 2026-04-01", "from");
+            // Said below.
         }
+        throw new Refusal(Code.MALFORMED_FIELD, "a day such as 2026-04-01", "from");
     }
 
     private Author author() {

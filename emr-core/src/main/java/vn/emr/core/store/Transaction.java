@@ -19,10 +19,13 @@ import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 
 /**
- * One open database transaction. Parameters are {@code ?}; arrays of UUID or String become SQL arrays; a text with a NUL is
- * refused (MALFORMED_FIELD).
+ * One open database transaction. Parameters are {@code ?}; arrays of UUID or String become SQL arrays; a text with a NUL and a
+ * time far out of the calendar are refused (MALFORMED_FIELD).
  */
 public final class Transaction {
+    private static final Instant FIRST = Instant.parse("-4000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("+200000-01-01T00:00:00Z");
+
     private final Connection connection;
 
     Transaction(Connection connection) {
@@ -119,7 +122,7 @@ public final class Transaction {
     private Object adapt(Object value) throws SQLException {
         return switch (value) {
             case null -> null;
-            case Instant instant -> instant.atOffset(ZoneOffset.UTC);
+            case Instant instant -> mustBeTime(instant).atOffset(ZoneOffset.UTC);
             case UUID[] ids -> connection.createArrayOf("uuid", ids);
             case byte[][] many -> connection.createArrayOf("bytea", many);
             case String[] texts -> {
@@ -130,6 +133,14 @@ public final class Transaction {
             case Enum<?> word -> word.name();
             default -> value;
         };
+    }
+
+    /** The same for times: those of PostgreSQL are from 4713 BC to 294276. */
+    private static Instant mustBeTime(Instant time) {
+        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+            throw new Refusal(Code.MALFORMED_FIELD, "a time that no calendar has");
+        }
+        return time;
     }
 
     /** The database takes no NUL in a text; asking it all the same would be a fault of ours in its eyes. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -76,6 +77,17 @@ class FaultsTellNothingTest {
                 Refusal.class,
                 () -> database.query(
                         "select 1 as n where 'a' = any (?)", r -> r.text("n"), (Object) new String[] {"\0"}));
+    }
+
+    @Test
+    void a_time_the_database_would_not_take_is_refused_before_it_is_asked() {
+        for (Instant time : List.of(Instant.MIN, Instant.MAX, Instant.parse("+200000-01-01T00:00:00.000001Z"))) {
+            Refusal refused = assertThrows(
+                    Refusal.class, () -> database.query("select ?::timestamptz as t", r -> r.instant("t"), time));
+            assertEquals(Code.MALFORMED_FIELD, refused.code());
+        }
+        Instant last = Instant.parse("9999-12-31T23:59:59Z");
+        assertEquals(List.of(last), database.query("select ?::timestamptz as t", r -> r.instant("t"), last));
     }
 
     private void tells(String sql, String state, String constraint, Object... values) {
