@@ -37,7 +37,8 @@ public class SubjectRequestResource {
     @Operation(
             summary = "Yêu cầu của chủ thể dữ liệu — requests of data subjects",
             description =
-                    "Those that wait, the oldest first, then the answered ones; with the days by which the law wants an answer.")
+                    "Those that wait, the oldest first, then the answered ones, the last answer first; at most 200. With the days"
+                            + " by which the law wants an answer.")
     public List<SubjectRequest> all() {
         return requests.all(asking.caller());
     }

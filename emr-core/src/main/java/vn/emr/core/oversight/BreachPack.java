@@ -121,10 +121,10 @@ public record BreachPack(
             with touched as materialized (
               select link_root(a.tenant_id, a.patient_id) as person, min(a.at) as first, max(a.at) as last,
                      bool_or(a.kind in ('GRANT', 'OPEN', 'REVEAL', 'MESSAGE_OPEN')) as opened, bool_or(a.kind = 'PRINT') as printed,
-                     bool_or(a.kind = 'EXPORT') as exported, bool_or(a.kind = 'SEND') as sent,
+                     bool_or(a.kind in ('EXPORT', 'DISCLOSED')) as exported, bool_or(a.kind = 'SEND') as sent,
                      array_agg(distinct coalesce(a.object_kind, '-')) as objects
               %s and a.success and a.patient_id is not null
-                and a.kind in ('GRANT', 'OPEN', 'REVEAL', 'MESSAGE_OPEN', 'PRINT', 'EXPORT', 'SEND')
+                and a.kind in ('GRANT', 'OPEN', 'REVEAL', 'MESSAGE_OPEN', 'PRINT', 'EXPORT', 'SEND', 'DISCLOSED')
               group by 1)
             select t.*, p.name,
                    (select i.value from patient_identifier i where i.tenant_id = p.tenant_id and i.patient_id = t.person
@@ -139,7 +139,7 @@ public record BreachPack(
     private static final String ACTING = """
             select a.actor_kind, a.actor_name, a.role, min(a.at) as first, max(a.at) as last, count(*) as lines,
                    count(distinct a.patient_id) filter (where a.success
-                     and a.kind in ('GRANT', 'OPEN', 'REVEAL', 'MESSAGE_OPEN', 'PRINT', 'EXPORT', 'SEND')) as people,
+                     and a.kind in ('GRANT', 'OPEN', 'REVEAL', 'MESSAGE_OPEN', 'PRINT', 'EXPORT', 'SEND', 'DISCLOSED')) as people,
                    (array_remove(array_agg(distinct a.address), null))[1:20] as addresses,
                    (array_remove(array_agg(distinct a.device), null))[1:20] as devices
             %s group by a.actor_kind, a.actor_id, a.actor_name, a.role

@@ -174,6 +174,9 @@ public class Consents {
                 .filter(c -> c.id().equals(consentId))
                 .findFirst()
                 .orElseThrow(() -> access.missing(caller, "CONSENT", consentId));
+        if (taken.withdrawal() != null) {
+            throw new Refusal(Code.CONFLICT, "it was taken back already");
+        }
         if (at.isBefore(taken.givenAt())) {
             throw new Refusal(Code.MALFORMED_FIELD, "not before it was given", "/at");
         }

@@ -86,12 +86,13 @@ public record SubjectRequest(
             from subject_request r
             join subject_request_kind k on k.code = r.kind
             join account a on a.id = r.recorded_by
+            left join subject_request_step s on s.request_id = r.id and s.step = 'ANSWERED'
             where r.tenant_id = ? and (?::uuid is null or r.id = ?)
-            order by exists (select 1 from subject_request_step s where s.request_id = r.id and s.step = 'ANSWERED'), r.received_at
+            order by s.made_at desc nulls first, r.received_at, r.id
             limit ?
             """;
 
-    /** Those of a hospital that wait, the oldest first, then the answered ones; or one of them. */
+    /** Those of a hospital that wait, the oldest first, then the answered ones, the last answer first; or one of them. */
     static List<SubjectRequest> read(Transaction t, UUID tenant, UUID only, WorkingDays working, Instant now) {
         return t.query(REQUESTS, row -> request(t, tenant, working, now, row), tenant, only, only, MOST);
     }

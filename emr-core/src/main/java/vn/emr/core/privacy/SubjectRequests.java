@@ -56,7 +56,7 @@ public class SubjectRequests {
         return database.query("select * from subject_request_kind order by line limit 100", SubjectRequest::sort);
     }
 
-    /** Those that wait for an answer, the oldest first, then the answered ones; at most 200. Looking is traced. */
+    /** Those that wait for an answer, the oldest first, then the answered ones, the last answer first; at most 200. Looking is traced. */
     public List<SubjectRequest> all(Caller caller) {
         access.require(caller, "SUBJECT_REQUEST", null, Right.PRIVACY_MANAGE);
         return database.inTransaction(t -> {

@@ -30,11 +30,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import vn.emr.core.Code;
+import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
+import vn.emr.core.audit.AuditEvent.Kind;
 import vn.emr.core.oversight.BreachPack.DataClass;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.seal.SigningKey;
@@ -116,6 +118,13 @@ class BreachTest {
                         .filter(r -> r.object().equals("PATIENT"))
                         .count());
         assertTrue(pack.anomalies().stream().anyMatch(a -> a.kind().equals("NOT_UNDER_CARE")));
+    }
+
+    @Test
+    void who_was_handed_over_on_request_counts_as_taken_out() {
+        trail.append(List.of(access.event(doctor, Kind.DISCLOSED, one, "DISCLOSURE", Ids.next())));
+        BreachPack pack = breach.pack(officer, question(null, null));
+        assertEquals(List.of(2L, 1L), List.of(pack.people().all(), pack.people().exported()));
     }
 
     @Test

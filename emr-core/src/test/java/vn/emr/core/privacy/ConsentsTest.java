@@ -83,6 +83,10 @@ class ConsentsTest extends Agreeing {
                 2, panel.consents().stream().filter(c -> c.withdrawal() != null).count());
         refused(Code.CONFLICT, () -> consents.withdraw(doctor, open(patient), second, withdrawn()));
         assertTrue(give("RESEARCH", 1).consents().getFirst().inForce(), "who agrees again, agrees");
+        refused(Code.CONFLICT, () -> consents.withdraw(doctor, open(patient), second, withdrawn()));
+        assertTrue(
+                consents.of(doctor, open(patient)).consents().getFirst().inForce(),
+                "a page that knows only the old one does not take back the new one");
     }
 
     @Test

@@ -126,6 +126,20 @@ class SubjectRequestsTest extends Agreeing {
     }
 
     @Test
+    void what_waits_comes_first_the_oldest_before_then_what_was_answered_last() {
+        List<UUID> ids = List.of(
+                take("VIEW", false).id(),
+                take("COPY", false).id(),
+                at(1).take(officer, form("BN1", "VIEW", false)).id(),
+                at(2).take(officer, form("BN1", "VIEW", false)).id());
+        at(3).step(officer, ids.get(0), step(Act.ANSWERED, Outcome.DONE, "Đã cho xem", null));
+        at(4).step(officer, ids.get(1), step(Act.ANSWERED, Outcome.DONE, "Đã giao bản sao", null));
+        assertEquals(
+                List.of(ids.get(2), ids.get(3), ids.get(1), ids.get(0)),
+                at(5).all(officer).stream().map(SubjectRequest::id).toList());
+    }
+
+    @Test
     void nothing_is_erased_while_the_law_wants_it_kept_and_the_refusal_names_the_article() {
         UUID id = take("ERASE", false).id();
         assertEquals("TT 33/2025/TT-BYT", again(id, 0).keptBy());
