@@ -2,6 +2,7 @@ package vn.emr.core.audit;
 
 import java.time.Instant;
 import java.util.UUID;
+import vn.emr.core.Ids;
 
 /**
  * One line of the trace (nhật ký): who did what, to whose data, from where, and whether it was allowed. It never holds the
@@ -67,6 +68,13 @@ public record AuditEvent(
                 null,
                 null,
                 null);
+    }
+
+    /** That something of the house was changed, such as an account, a role or a code: it is nobody's record. */
+    public static AuditEvent ofHouse(
+            Instant at, UUID tenantId, Kind kind, Actor who, String objectKind, UUID objectId) {
+        return new AuditEvent(
+                Ids.next(), at, tenantId, kind, true, who, null, null, objectKind, objectId, null, null, null);
     }
 
     /** The same, with safe words about what was touched. */

@@ -145,20 +145,7 @@ public class Bindings {
     private void trace(Transaction t, UUID tenantId, Actor who, UUID accountId, String changes) {
         trail.append(
                 t,
-                new AuditEvent(
-                                Ids.next(),
-                                now(),
-                                tenantId,
-                                Kind.ACCOUNT,
-                                true,
-                                who,
-                                null,
-                                null,
-                                "ACCOUNT",
-                                accountId,
-                                null,
-                                null,
-                                null)
+                AuditEvent.ofHouse(now(), tenantId, Kind.ACCOUNT, who, "ACCOUNT", accountId)
                         .changing(changes));
     }
 

@@ -15,7 +15,6 @@ import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
-import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.Actor;
 import vn.emr.core.audit.AuditEvent.Kind;
 import vn.emr.core.staff.GivenRoles;
@@ -135,7 +134,7 @@ public class ProviderRoles {
                             "insert into provider_role_department (provider_role_id, department_id) values (?, ?)",
                             id,
                             one));
-            trace(t, caller, id, now, group + ": - -> " + line.role());
+            trace(t, caller, id, group + ": - -> " + line.role());
             return list(t, caller.tenantId());
         });
     }
@@ -153,7 +152,7 @@ public class ProviderRoles {
                     .findFirst()
                     .orElseThrow(() -> access.missing(caller, "PROVIDER_ROLE", id));
             t.update("update provider_role set ended_at = ?, ended_by = ? where id = ?", now, caller.id(), id);
-            trace(t, caller, id, now, kept.group() + ": " + kept.role() + " -> -");
+            trace(t, caller, id, kept.group() + ": " + kept.role() + " -> -");
             for (Held held : held(t, "b.provider_role_id = ?", id)) {
                 given.end(t, caller.actor(), caller.tenantId(), held.accountId(), held.id(), held.role(), REASON);
             }
@@ -227,24 +226,9 @@ public class ProviderRoles {
                 .isPresent();
     }
 
-    private void trace(Transaction t, Caller caller, UUID id, Instant at, String changes) {
+    private void trace(Transaction t, Caller caller, UUID id, String changes) {
         trail.append(
-                t,
-                new AuditEvent(
-                                Ids.next(),
-                                at,
-                                caller.tenantId(),
-                                Kind.RIGHTS,
-                                true,
-                                caller.actor(),
-                                null,
-                                null,
-                                "PROVIDER_ROLE",
-                                id,
-                                null,
-                                caller.purpose().name(),
-                                null)
-                        .changing(changes));
+                t, access.event(caller, Kind.RIGHTS, null, "PROVIDER_ROLE", id).changing(changes));
     }
 
     private Instant now() {

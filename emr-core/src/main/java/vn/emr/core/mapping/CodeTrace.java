@@ -2,7 +2,6 @@ package vn.emr.core.mapping;
 
 import java.time.Instant;
 import java.util.UUID;
-import vn.emr.core.Ids;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.Kind;
 import vn.emr.core.mapping.MappingRegister.Author;
@@ -13,20 +12,7 @@ final class CodeTrace {
 
     /** @param changes what was and what is */
     static AuditEvent of(Author author, Instant at, String objectKind, UUID id, String changes) {
-        AuditEvent change = new AuditEvent(
-                Ids.next(),
-                at,
-                author.tenantId(),
-                Kind.CONFIGURATION,
-                true,
-                author.who(),
-                null,
-                null,
-                objectKind,
-                id,
-                null,
-                null,
-                null);
+        AuditEvent change = AuditEvent.ofHouse(at, author.tenantId(), Kind.CONFIGURATION, author.who(), objectKind, id);
         return change.changing(changes);
     }
 }

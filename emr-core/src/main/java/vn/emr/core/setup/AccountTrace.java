@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import vn.emr.core.Ids;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.Actor;
 import vn.emr.core.audit.AuditEvent.Kind;
@@ -58,20 +57,13 @@ class AccountTrace {
     }
 
     private static AuditEvent event(Account account, Actor who) {
-        return new AuditEvent(
-                Ids.next(),
+        return AuditEvent.ofHouse(
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
                 account.tenantId,
                 Kind.ACCOUNT,
-                true,
                 who,
-                null,
-                null,
                 "ACCOUNT",
-                account.id,
-                null,
-                null,
-                null);
+                account.id);
     }
 
     private static String shown(String value) {

@@ -236,20 +236,7 @@ public class GivenRoles {
             Transaction t, Actor who, UUID tenantId, UUID accountId, Instant at, String changes, String reason) {
         trail.append(
                 t,
-                new AuditEvent(
-                                Ids.next(),
-                                at,
-                                tenantId,
-                                Kind.RIGHTS,
-                                true,
-                                who,
-                                null,
-                                null,
-                                "ACCOUNT",
-                                accountId,
-                                null,
-                                null,
-                                null)
+                AuditEvent.ofHouse(at, tenantId, Kind.RIGHTS, who, "ACCOUNT", accountId)
                         .changing(changes)
                         .because(reason));
     }

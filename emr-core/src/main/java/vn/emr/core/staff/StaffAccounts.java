@@ -250,8 +250,7 @@ public class StaffAccounts {
     }
 
     static AuditEvent event(UUID tenantId, Actor who, UUID accountId, Instant at) {
-        return new AuditEvent(
-                Ids.next(), at, tenantId, Kind.ACCOUNT, true, who, null, null, "ACCOUNT", accountId, null, null, null);
+        return AuditEvent.ofHouse(at, tenantId, Kind.ACCOUNT, who, "ACCOUNT", accountId);
     }
 
     private static String reason(String text) {
