@@ -19,6 +19,7 @@ import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.ListAccess;
 import vn.emr.core.access.ListGrant;
 import vn.emr.core.access.MessageAccess;
 import vn.emr.core.access.MessageGrant;
@@ -58,6 +59,7 @@ public class MatchingResource {
     public record File(UUID patientId, int attempts, boolean remember, String reason) {}
 
     private final Access access;
+    private final ListAccess lists;
     private final MessageAccess messages;
     private final MatchingPages pages;
     private final PatientLinks links;
@@ -67,12 +69,14 @@ public class MatchingResource {
     @Inject
     MatchingResource(
             Access access,
+            ListAccess lists,
             MessageAccess messages,
             MatchingPages pages,
             PatientLinks links,
             Inbox inbox,
             Asking asking) {
         this.access = access;
+        this.lists = lists;
         this.messages = messages;
         this.pages = pages;
         this.links = links;
@@ -202,7 +206,7 @@ public class MatchingResource {
     }
 
     private ListGrant worklist(String name) {
-        return access.matching(asking.caller(), name);
+        return lists.matching(asking.caller(), name);
     }
 
     private Decision decision(String reason) {

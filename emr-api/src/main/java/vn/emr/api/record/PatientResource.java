@@ -19,6 +19,7 @@ import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Grant;
+import vn.emr.core.access.ListAccess;
 import vn.emr.core.access.Pace;
 import vn.emr.core.access.Paced;
 import vn.emr.core.access.Requires;
@@ -62,13 +63,15 @@ public class PatientResource {
     public record Revealed(String value) {}
 
     private final Access access;
+    private final ListAccess lists;
     private final PatientSearch search;
     private final Charts charts;
     private final Asking asking;
 
     @Inject
-    PatientResource(Access access, PatientSearch search, Charts charts, Asking asking) {
+    PatientResource(Access access, ListAccess lists, PatientSearch search, Charts charts, Asking asking) {
         this.access = access;
+        this.lists = lists;
         this.search = search;
         this.charts = charts;
         this.asking = asking;
@@ -88,7 +91,7 @@ public class PatientResource {
     public PatientSearch.Page search(PatientSearch.Asked asked) {
         PatientSearch.Asked what = asked == null ? new PatientSearch.Asked("", null, null, null, null) : asked;
         String safe = "text " + (what.text() == null ? 0 : what.text().length()) + " characters";
-        return search.page(access.search(asking.caller(), asking.caller().purpose(), safe), what);
+        return search.page(lists.search(asking.caller(), asking.caller().purpose(), safe), what);
     }
 
     @GET

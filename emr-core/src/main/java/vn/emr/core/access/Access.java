@@ -22,7 +22,7 @@ import vn.emr.core.store.StoreFault;
 import vn.emr.core.store.Transaction;
 
 /**
- * The one read key. Whoever wants to read patient data asks here; the answer is a grant whose trace is already committed,
+ * The one key to a record. Whoever wants to read data of a patient asks here; the answer is a grant whose trace is already committed,
  * or a refusal that is traced as well. When the trace cannot be written, nobody reads anything.
  */
 @ApplicationScoped
@@ -71,46 +71,6 @@ public class Access {
             throw refused(caller, judged.refused(), known ? patientId : null, "PATIENT", patientId);
         }
         return judged.grant();
-    }
-
-    /** The key to a list of patients; the list itself must apply the rule the grant carries. */
-    public ListGrant search(Caller caller, Purpose purpose, String safeDetail) {
-        require(caller, "PATIENT_LIST", null, Right.PATIENT_READ);
-        Instant now = now();
-        record(caller.line(Kind.SEARCH, true, now, null, "PATIENT_LIST", null, purpose, safeDetail));
-        return new ListGrant(caller, ReadRule.ofLists(caller, now));
-    }
-
-    /** The key to the worklists of people who may be one; the list itself must apply the rule the grant carries. */
-    public ListGrant matching(Caller caller, String safeDetail) {
-        require(caller, "MATCHING_LIST", null, Right.MATCH_READ);
-        Instant now = now();
-        Purpose purpose = caller.purpose();
-        record(caller.line(Kind.SEARCH, true, now, null, "MATCHING_LIST", null, purpose, safeDetail));
-        return new ListGrant(caller, ReadRule.ofMatching(caller, now));
-    }
-
-    /** The key to lists of requests for records; the list itself must apply the rule the grant carries. */
-    public ListGrant disclosures(Caller caller, String safeDetail) {
-        require(caller, "DISCLOSURE_LIST", null, Right.DISCLOSE, Right.DISCLOSE_DECIDE);
-        Instant now = now();
-        record(caller.line(Kind.SEARCH, true, now, null, "DISCLOSURE_LIST", null, caller.purpose(), safeDetail));
-        return new ListGrant(caller, ReadRule.ofLists(caller, now));
-    }
-
-    /** The key to the list of what was opened to a guest; the list itself must apply the rule the grant carries. */
-    public ListGrant opened(Caller caller) {
-        require(caller, "GUEST_LIST", null, Right.PATIENT_READ);
-        Instant now = now();
-        record(caller.line(Kind.SEARCH, true, now, null, "GUEST_LIST", null, caller.purpose(), null));
-        boolean outside = networks.outside(caller.address());
-        return new ListGrant(caller, outside ? new ReadRule(List.of()) : ReadRule.ofGuest(caller, now));
-    }
-
-    /** The key to how many requests there are; what is counted with it names nobody, so it leaves no line. */
-    public ListGrant countingDisclosures(Caller caller) {
-        require(caller, "DISCLOSURE_LIST", null, Right.DISCLOSE, Right.DISCLOSE_DECIDE);
-        return new ListGrant(caller, ReadRule.ofLists(caller, now()));
     }
 
     /**
@@ -275,7 +235,7 @@ public class Access {
         if (found == null) {
             return new Judged(null, Code.NOT_FOUND);
         }
-        if (!found.allowed() || found.disclosed() != null && networks.outside(caller.address())) {
+        if (!found.allowed() || found.disclosed() != null && outside(caller)) {
             return new Judged(null, Code.FORBIDDEN);
         }
         Grant grant = new Grant(caller, purpose, found);
@@ -290,6 +250,11 @@ public class Access {
                             t, caller.line(Kind.MASK, true, now, found.root(), "LABEL", label, purpose, null)));
         }
         return new Judged(grant, null);
+    }
+
+    /** Whether somebody comes from outside the networks of the hospital. */
+    boolean outside(Caller caller) {
+        return networks.outside(caller.address());
     }
 
     Refusal refused(Caller caller, Code code, UUID patientId, String objectKind, UUID objectId) {

@@ -29,9 +29,10 @@ public final class Holders {
      * Whom an emergency is about.
      *
      * @param patientId or null with a whole number
-     * @throws Refusal NOT_FOUND for nobody, AMBIGUOUS_PATIENT for a number of several; both traced
+     * @throws Refusal NOT_FOUND for nobody, AMBIGUOUS_PATIENT for a number of several; both traced; as {@link #mustBeOne}
      */
     public Way wayTo(Caller caller, UUID patientId, String number) {
+        mustBeOne(patientId, number, "/patientNumber");
         if (patientId == null && (number == null || number.isBlank())) {
             throw access.missing(caller, "PATIENT", null);
         }
@@ -61,6 +62,13 @@ public final class Holders {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the number of one person", pointer);
         }
         return root(caller, objectKind, number, pointer);
+    }
+
+    /** @throws Refusal MALFORMED_FIELD with an id and a number: one of them may be of somebody else */
+    public static void mustBeOne(UUID patientId, String number, String pointer) {
+        if (patientId != null && number != null && !number.isBlank()) {
+            throw new Refusal(Code.MALFORMED_FIELD, "the patient by id or by number, not by both", pointer);
+        }
     }
 
     private UUID root(Caller caller, String objectKind, String number, String pointer) {

@@ -17,6 +17,7 @@ import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.ListAccess;
 import vn.emr.core.access.ListGrant;
 import vn.emr.core.access.Part;
 import vn.emr.core.access.Right;
@@ -25,6 +26,7 @@ import vn.emr.core.disclosure.Steps.Opened;
 import vn.emr.core.disclosure.Steps.Step;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Row;
+import vn.emr.core.store.Transaction;
 
 /**
  * Opens an approved request to the account of somebody from outside: the visits and parts of the decision, to be read in the
@@ -100,12 +102,14 @@ public class GuestAccess {
             """;
 
     private final Access access;
+    private final ListAccess lists;
     private final Steps steps;
     private final Database database;
 
     @Inject
-    public GuestAccess(Access access, Steps steps, Database database) {
+    public GuestAccess(Access access, ListAccess lists, Steps steps, Database database) {
         this.access = access;
+        this.lists = lists;
         this.steps = steps;
         this.database = database;
     }
@@ -132,29 +136,27 @@ public class GuestAccess {
             throw new Refusal(Code.MALFORMED_FIELD, "expected: from before until, at most 90 days", "/until");
         }
         UUID guest = guest(caller, Words.needed(asked.username(), LONGEST_NAME, "/username"), now);
-        mustBeTheOnlyOne(caller, guest, opened.standing().patientId(), now);
+        UUID patient = opened.standing().patientId();
         String note = asked.username().strip();
-        steps.next(
-                caller,
-                opened.standing(),
-                Step.OPENED,
-                note,
-                t -> t.update(
-                        """
-                insert into guest_access (id, tenant_id, disclosure_id, account_id, patient_id, prints, valid_from, valid_until,
-                                          opened_at, opened_by)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                        Ids.next(),
-                        caller.tenantId(),
-                        id,
-                        guest,
-                        opened.standing().patientId(),
-                        prints,
-                        from,
-                        asked.until(),
-                        now,
-                        caller.id()));
+        steps.next(caller, opened.standing(), Step.OPENED, note, t -> {
+            mustBeTheOnlyOne(t, caller, guest, patient, now);
+            t.update(
+                    """
+                    insert into guest_access (id, tenant_id, disclosure_id, account_id, patient_id, prints, valid_from, valid_until,
+                                              opened_at, opened_by)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    Ids.next(),
+                    caller.tenantId(),
+                    id,
+                    guest,
+                    patient,
+                    prints,
+                    from,
+                    asked.until(),
+                    now,
+                    caller.id());
+        });
     }
 
     private void mustBeApproved(UUID id, Instant until, boolean prints) {
@@ -193,8 +195,10 @@ public class GuestAccess {
         return guest;
     }
 
-    private void mustBeTheOnlyOne(Caller caller, UUID guest, UUID patient, Instant now) {
-        if (database.first("""
+    /** Two requests about one patient may be opened at once: who opens one to this account waits for who opens the other. */
+    private static void mustBeTheOnlyOne(Transaction t, Caller caller, UUID guest, UUID patient, Instant now) {
+        t.query("select pg_advisory_xact_lock(hashtextextended('guest ' || ?, 0))", row -> row, guest.toString());
+        if (t.first("""
                         select 1 as lasts from guest_now g
                         where g.tenant_id = ? and g.account_id = ? and g.valid_until > ?
                           and g.patient_id = any (array(select link_set(?, ?)))
@@ -237,7 +241,7 @@ public class GuestAccess {
 
     /** What is open to the caller as a guest, what ends first first; traced. */
     public List<OpenRecord> opened(Caller caller) {
-        ListGrant grant = access.opened(caller);
+        ListGrant grant = lists.opened(caller);
         Instant now = steps.now();
         List<Object> parameters = new ArrayList<>(List.of(caller.tenantId(), caller.id(), now, now));
         parameters.addAll(Arrays.asList(grant.parameters()));

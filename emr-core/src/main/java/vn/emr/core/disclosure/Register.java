@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
-import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.ListAccess;
 import vn.emr.core.access.ListGrant;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Row;
@@ -66,22 +66,17 @@ public class Register {
             left join disclosure_decision x on x.disclosure_id = d.id
             left join disclosure_step s on s.disclosure_id = d.id and s.step = x.step
             left join account c on c.id = x.decided_by
-            where d.tenant_id = ? and d.received_at >= ? and d.received_at < ?
-              and link_root(d.tenant_id, d.patient_id) in (
-                select c.patient_id from (%s) c
-                union all
-                select link_root(l.tenant_id, l.patient_id)
-                from (%s) c join patient_link l on l.tenant_id = c.tenant_id and l.patient_id = c.patient_id and l.active)
+            where d.tenant_id = ? and d.received_at >= ? and d.received_at < ? and %s
             order by d.year, d.seq
             limit ?
             """;
 
-    private final Access access;
+    private final ListAccess lists;
     private final Database database;
 
     @Inject
-    public Register(Access access, Database database) {
-        this.access = access;
+    public Register(ListAccess lists, Database database) {
+        this.lists = lists;
         this.database = database;
     }
 
@@ -91,7 +86,7 @@ public class Register {
      * @throws Refusal MALFORMED_FIELD for the time
      */
     public Entries of(Caller caller, Span span) {
-        ListGrant grant = access.disclosures(caller, "register");
+        ListGrant grant = lists.disclosures(caller, "register");
         if (span == null || span.from() == null || span.until() == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "a required field is missing", "/from", "/until");
         }
@@ -102,10 +97,9 @@ public class Register {
         }
         List<Object> parameters = new ArrayList<>(List.of(grant.tenantId(), from, until));
         parameters.addAll(Arrays.asList(grant.parameters()));
-        parameters.addAll(Arrays.asList(grant.parameters()));
         parameters.add(MOST + 1);
         List<Entry> found = database.query(
-                ENTRIES.formatted(grant.counted(), grant.counted()), Register::entry, parameters.toArray());
+                ENTRIES.formatted(grant.reaches("d.tenant_id", "d.patient_id")), Register::entry, parameters.toArray());
         boolean more = found.size() > MOST;
         return new Entries(span, more ? found.subList(0, MOST) : found, more);
     }

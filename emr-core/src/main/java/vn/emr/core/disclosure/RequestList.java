@@ -15,6 +15,7 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
+import vn.emr.core.access.ListAccess;
 import vn.emr.core.access.ListGrant;
 import vn.emr.core.disclosure.Standing.State;
 import vn.emr.core.record.PersonName;
@@ -75,7 +76,7 @@ public class RequestList {
 
     private static final String LINES = """
             select d.id, d.year, d.seq, d.patient_id, d.requester, d.name, d.organization, d.state, d.received_at,
-                   d.due_on::text as due_on, d.due_on < ?::date and d.state in ('RECEIVED', 'PAPERS_ASKED', 'APPROVED', 'PARTLY') as overdue,
+                   d.due_on::text as due_on, d.due_on < ?::date and %s as overdue,
                    p.name as patient_name, number.value as patient_number
             from disclosure_now d
             join patient p on p.tenant_id = d.tenant_id and p.patient_id = d.patient_id
@@ -84,16 +85,7 @@ public class RequestList {
               where i.tenant_id = d.tenant_id and i.patient_id = d.patient_id and i.active
                 and i.kind in ('PATIENT_NUMBER', 'TEMPORARY')
               order by i.kind, i.line limit 1) number on true
-            """;
-
-    /** Merged people count as one, as in the search for people. */
-    private static final String REACHED = """
-            where d.tenant_id = ? and link_root(d.tenant_id, d.patient_id) in (
-              select c.patient_id from (%s) c
-              union all
-              select link_root(l.tenant_id, l.patient_id)
-              from (%s) c join patient_link l on l.tenant_id = c.tenant_id and l.patient_id = c.patient_id and l.active)
-            """;
+            """.formatted(WAITS);
 
     private static final String FOUND = """
             and (? = '' or strpos(d.search_key, ?) > 0 or strpos(unaccented(coalesce(p.name, '')), ?) > 0
@@ -102,16 +94,18 @@ public class RequestList {
                               and i.active and lower(i.value) = ?))
             """;
 
-    private static final Pattern CURSOR =
-            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|(\\d{4})-(\\d{1,9})");
+    private static final Pattern CURSOR = Pattern.compile(
+            "((?!0000)\\d{4}-\\d\\d-\\d\\d)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})|(\\d{4})-(\\d{1,9})");
 
     private final Access access;
+    private final ListAccess lists;
     private final Steps steps;
     private final Database database;
 
     @Inject
-    public RequestList(Access access, Steps steps, Database database) {
+    public RequestList(Access access, ListAccess lists, Steps steps, Database database) {
         this.access = access;
+        this.lists = lists;
         this.steps = steps;
         this.database = database;
     }
@@ -123,11 +117,10 @@ public class RequestList {
      */
     public Page page(Caller caller, Asked asked) {
         Which which = asked == null || asked.which() == null ? Which.OPEN : asked.which();
-        ListGrant grant = access.disclosures(caller, "requests " + which);
+        ListGrant grant = lists.disclosures(caller, "requests " + which);
         int limit = asked == null || asked.limit() == null ? 50 : Math.clamp(asked.limit(), 1, MOST);
         boolean byDay = which == Which.OPEN || which == Which.OVERDUE;
         List<Object> parameters = new ArrayList<>(List.of(steps.today().toString(), grant.tenantId()));
-        parameters.addAll(Arrays.asList(grant.parameters()));
         parameters.addAll(Arrays.asList(grant.parameters()));
         String typed = typed(asked == null ? null : asked.text());
         parameters.addAll(List.of(typed, typed, typed, typed, typed));
@@ -136,11 +129,14 @@ public class RequestList {
         }
         parameters.addAll(after(asked == null ? null : asked.cursor(), byDay));
         parameters.add(limit + 1);
-        String sql =
-                LINES + REACHED.formatted(grant.counted(), grant.counted()) + FOUND + condition(which) + order(byDay);
+        String sql = LINES + reached(grant) + FOUND + condition(which) + order(byDay);
         List<Line> found = database.query(sql, RequestList::line, parameters.toArray());
         List<Line> shown = found.size() > limit ? found.subList(0, limit) : found;
         return new Page(shown, found.size() > limit ? cursor(shown.getLast(), byDay) : null);
+    }
+
+    private static String reached(ListGrant grant) {
+        return "where d.tenant_id = ? and " + grant.reaches("d.tenant_id", "d.patient_id");
     }
 
     private static String condition(Which which) {
@@ -183,19 +179,17 @@ public class RequestList {
 
     /** How many wait, as far as the caller reaches. A number names nobody, so that it stands in the menu without a line each time. */
     public Waiting waiting(Caller caller) {
-        ListGrant grant = access.countingDisclosures(caller);
+        ListGrant grant = lists.countingDisclosures(caller);
         String today = steps.today().toString();
         List<Object> parameters = new ArrayList<>(List.of(caller.id(), today, grant.tenantId()));
-        parameters.addAll(Arrays.asList(grant.parameters()));
         parameters.addAll(Arrays.asList(grant.parameters()));
         return database.first(
                         """
                         select count(*) filter (where d.state = 'RECEIVED' and not exists (
                                  select 1 from disclosure_version v where v.disclosure_id = d.id and v.made_by = ?))::int as to_decide,
-                               count(*) filter (where d.state in ('RECEIVED', 'PAPERS_ASKED', 'APPROVED', 'PARTLY')
-                                                  and d.due_on < ?::date)::int as overdue
+                               count(*) filter (where d.due_on < ?::date)::int as overdue
                         from disclosure_now d
-                        """ + REACHED.formatted(grant.counted(), grant.counted()),
+                        """ + reached(grant) + "and " + WAITS,
                         row -> new Waiting(row.integer("to_decide"), row.integer("overdue")),
                         parameters.toArray())
                 .orElseThrow();

@@ -72,6 +72,7 @@ public class Requests {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "a required field is missing", "/form");
         }
         RequestForm form = asked.form().checked(steps.today());
+        Holders.mustBeOne(asked.patientId(), asked.patientNumber(), "/patientNumber");
         UUID whose = asked.patientId() != null
                 ? asked.patientId()
                 : holders.one(caller, Right.DISCLOSE, "DISCLOSURE", asked.patientNumber(), "/patientNumber");

@@ -42,6 +42,7 @@ record Standing(
 
         static final Set<State> GRANTED = EnumSet.of(APPROVED, PARTLY, DELIVERED);
         static final Set<State> UNDECIDED = EnumSet.of(RECEIVED, PAPERS_ASKED);
+        static final Set<State> UNANSWERED = EnumSet.of(RECEIVED, PAPERS_ASKED, APPROVED, PARTLY);
     }
 
     static Standing of(Row row) {

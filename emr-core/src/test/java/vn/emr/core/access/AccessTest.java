@@ -187,7 +187,7 @@ class AccessTest {
         assertTemporary(() -> here.open(doctor, Purpose.TREATMENT, patient));
         assertTemporary(() -> here.open(own.caller(Role.DOCTOR, noi), Purpose.TREATMENT, patient));
         assertTemporary(() -> here.section(before, "LABORATORY"));
-        assertTemporary(() -> here.search(doctor, Purpose.TREATMENT, null));
+        assertTemporary(() -> new ListAccess(here).search(doctor, Purpose.TREATMENT, null));
         assertTemporary(() -> here.open(own.caller(Role.IT_ADMIN), Purpose.OPERATION, patient));
         own.asOwner(
                 "grant insert on audit_event to " + own.address.application().user());

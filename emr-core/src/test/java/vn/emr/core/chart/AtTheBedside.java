@@ -10,6 +10,7 @@ import vn.emr.core.Ids;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
+import vn.emr.core.access.ListAccess;
 import vn.emr.core.access.Purpose;
 import vn.emr.core.mapping.Meanings;
 import vn.emr.core.record.Coded;
@@ -29,6 +30,7 @@ abstract class AtTheBedside {
     final Instant now = Instant.now();
     final AuditTrail trail = new AuditTrail(HOSPITAL.database);
     final Access access = new Access(HOSPITAL.database, trail);
+    final ListAccess lists = new ListAccess(access);
     UUID ward;
     UUID patient;
     BlobStore blobs;

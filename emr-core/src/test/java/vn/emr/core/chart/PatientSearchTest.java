@@ -22,6 +22,7 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Hospital;
+import vn.emr.core.access.ListAccess;
 import vn.emr.core.access.Purpose;
 import vn.emr.core.access.Right;
 import vn.emr.core.chart.PatientSearch.Asked;
@@ -39,6 +40,7 @@ class PatientSearchTest {
     private static UUID noi;
     private static UUID ngoai;
     private static Access access;
+    private static ListAccess lists;
     private static PatientSearch search;
 
     @BeforeAll
@@ -47,6 +49,7 @@ class PatientSearchTest {
         noi = hospital.department("NOI");
         ngoai = hospital.department("NGOAI");
         access = new Access(hospital.database, new AuditTrail(hospital.database));
+        lists = new ListAccess(access);
         search = new PatientSearch(hospital.database);
     }
 
@@ -79,7 +82,7 @@ class PatientSearchTest {
         Set<UUID> everFound = new HashSet<>();
         for (int i = 0; i < 500; i++) {
             Asked asked = asked(random);
-            Page page = search.page(access.search(doctor, Purpose.TREATMENT, null), asked);
+            Page page = search.page(lists.search(doctor, Purpose.TREATMENT, null), asked);
             for (int pages = 0; pages < 12; pages++) {
                 Set<UUID> found = page.patients().stream().map(PatientRow::id).collect(Collectors.toSet());
                 assertTrue(ofNoi.containsAll(found), "search " + i + " " + asked);
@@ -88,7 +91,7 @@ class PatientSearchTest {
                     break;
                 }
                 page = search.page(
-                        access.search(doctor, Purpose.TREATMENT, null),
+                        lists.search(doctor, Purpose.TREATMENT, null),
                         new Asked(asked.text(), page.next(), asked.limit(), asked.departmentId(), asked.inWard()));
             }
         }
@@ -110,8 +113,7 @@ class PatientSearchTest {
         Caller nurse = hospital.caller(Role.NURSE, ward);
         String cursor = null;
         do {
-            Page page =
-                    search.page(access.search(nurse, Purpose.TREATMENT, null), new Asked("", cursor, 2, null, true));
+            Page page = search.page(lists.search(nurse, Purpose.TREATMENT, null), new Asked("", cursor, 2, null, true));
             page.patients().forEach(p -> names.add(p.name()));
             cursor = page.next();
         } while (cursor != null);
@@ -185,20 +187,20 @@ class PatientSearchTest {
             assertThrows(
                     Refusal.class,
                     () -> search.page(
-                            access.search(clerk, Purpose.RECORD_KEEPING, null), new Asked("", cursor, 5, null, false)));
+                            lists.search(clerk, Purpose.RECORD_KEEPING, null), new Asked("", cursor, 5, null, false)));
         }
     }
 
     private static List<PatientRow> all(Caller caller, Boolean inWard) {
         Page page = !caller.may(Right.PATIENT_READ)
                 ? new Page(List.of(), null)
-                : search.page(access.search(caller, Purpose.TREATMENT, null), new Asked("", null, 100, null, inWard));
+                : search.page(lists.search(caller, Purpose.TREATMENT, null), new Asked("", null, 100, null, inWard));
         return page.patients();
     }
 
     private static Set<UUID> ids(Caller caller, String text) {
         return search
-                .page(access.search(caller, Purpose.TREATMENT, null), new Asked(text, null, 100, null, false))
+                .page(lists.search(caller, Purpose.TREATMENT, null), new Asked(text, null, 100, null, false))
                 .patients()
                 .stream()
                 .map(PatientRow::id)

@@ -199,7 +199,7 @@ class RestrictedChartTest extends UnderLabels {
         PatientSearch.Asked asked = new PatientSearch.Asked("", null, 100, closed, null);
         assertEquals(
                 List.of(),
-                search.page(access.search(clerk, clerk.purpose(), null), asked).patients(),
+                search.page(lists.search(clerk, clerk.purpose(), null), asked).patients(),
                 "nobody lies there");
     }
 
@@ -253,7 +253,7 @@ class RestrictedChartTest extends UnderLabels {
         Caller doctor = HOSPITAL.caller(Role.DOCTOR, ward);
         PatientSearch search = new PatientSearch(HOSPITAL.database);
         assertFalse(search
-                .page(access.search(doctor, doctor.purpose(), null), new PatientSearch.Asked("", null, 100, null, true))
+                .page(lists.search(doctor, doctor.purpose(), null), new PatientSearch.Asked("", null, 100, null, true))
                 .patients()
                 .stream()
                 .anyMatch(row -> row.id().equals(survivor) || row.id().equals(patient)));

@@ -92,7 +92,7 @@ class WithdrawnResultsTest extends AtTheBedside {
     private List<UUID> marked(UUID ofWard) {
         return new PatientSearch(HOSPITAL.database)
                         .page(
-                                access.search(HOSPITAL.caller(Role.DOCTOR, ofWard), Purpose.TREATMENT, null),
+                                lists.search(HOSPITAL.caller(Role.DOCTOR, ofWard), Purpose.TREATMENT, null),
                                 new PatientSearch.Asked("", null, 100, null, true))
                         .patients()
                         .stream()

@@ -10,6 +10,7 @@ import java.util.UUID;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Hospital;
+import vn.emr.core.access.ListAccess;
 import vn.emr.core.access.Part;
 import vn.emr.core.disclosure.Decisions.Decided;
 import vn.emr.core.disclosure.Decisions.Outcome;
@@ -29,6 +30,7 @@ final class Asking {
     final Hospital hospital = new Hospital();
     final AuditTrail trail = new AuditTrail(hospital.database);
     final Access access = new Access(hospital.database, trail);
+    final ListAccess lists = new ListAccess(access);
     final Requests requests;
     final Decisions decisions;
     final Deliveries deliveries;
@@ -47,9 +49,9 @@ final class Asking {
                 new Requests(access, steps, new Term(5, new WorkingDays(Optional.empty())), hospital.database, trail);
         decisions = new Decisions(access, steps, hospital.database);
         deliveries = new Deliveries(access, steps, hospital.database);
-        list = new RequestList(access, steps, hospital.database);
+        list = new RequestList(access, lists, steps, hospital.database);
         page = new RequestPage(access, steps, hospital.database);
-        register = new Register(access, hospital.database);
+        register = new Register(lists, hospital.database);
     }
 
     UUID stayed(UUID who, State state) {

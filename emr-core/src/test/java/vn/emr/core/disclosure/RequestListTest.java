@@ -34,7 +34,7 @@ class RequestListTest {
         assertEquals(all.reversed(), pages(Which.ALL));
         assertEquals(List.of(closed), pages(Which.CLOSED));
         assertEquals(List.of(), pages(Which.OVERDUE));
-        for (String wrong : List.of("x", "2026-13-45_" + closed, "2026-00001")) {
+        for (String wrong : List.of("x", "2026-13-45_" + closed, "0000-01-01_" + closed, "2026-00001")) {
             assertThrows(
                     Refusal.class, () -> asking.list.page(asking.clerk, new Asked("", Which.OPEN, wrong, null)), wrong);
         }
@@ -49,6 +49,7 @@ class RequestListTest {
         Asking later = asking;
         RequestList in20Days = new RequestList(
                 later.access,
+                later.lists,
                 new Steps(
                         later.access,
                         later.hospital.database,

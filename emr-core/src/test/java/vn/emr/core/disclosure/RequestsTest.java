@@ -174,32 +174,6 @@ class RequestsTest {
     }
 
     @Test
-    void visits_of_somebody_else_and_labels_that_are_closed_to_who_decides_cannot_be_approved() {
-        UUID id = asking.received(Requester.COURT, Form.COPY);
-        UUID others = asking.stayed(hospital.patient("Người Khác"), State.ARCHIVED);
-        refused(Code.NOT_FOUND, () -> asking.decisions.decide(director, id, asking.approval(id, others, Form.COPY)));
-        UUID closed = asking.label("VIOLENCE", "ENCOUNTER", asking.stayed(asking.patient, State.ARCHIVED));
-        refused(
-                Code.MALFORMED_FIELD,
-                () -> asking.decisions.decide(
-                        director, id, naming(asking.approval(id, asking.visit, Form.COPY), closed)));
-    }
-
-    @Test
-    void what_labels_hide_is_handed_over_only_when_the_decision_names_it() {
-        UUID label = asking.label("VIOLENCE", "ENCOUNTER", asking.visit, "DIRECTOR", "RECORDS_CLERK");
-        UUID id = asking.received(Requester.COURT, Form.COPY);
-        assertEquals(label, asking.page.page(director, id).labels().getFirst().id());
-        asking.decisions.decide(director, id, asking.approval(id, asking.visit, Form.COPY));
-        assertTrue(asking.page.page(clerk, id).labelsLeft());
-        refused(Code.REQUIRED_FIELD_MISSING, () -> asking.deliveries.deliver(clerk, id, asking.handed(id, Form.COPY)));
-        UUID named = asking.received(Requester.COURT, Form.COPY);
-        asking.decisions.decide(director, named, naming(asking.approval(named, asking.visit, Form.COPY), label));
-        asking.deliveries.deliver(clerk, named, asking.handed(named, Form.COPY));
-        assertFalse(asking.page.page(clerk, named).deliveries().getFirst().leftOut());
-    }
-
-    @Test
     void more_papers_make_a_new_version_and_the_ones_before_stay() {
         UUID id = asking.received(Requester.REPRESENTATIVE, Form.SUMMARY);
         asking.requests.askForPapers(director, id, new Noted(1, "Thiếu giấy khai sinh"));
@@ -278,19 +252,6 @@ class RequestsTest {
                 f.way(),
                 null,
                 null);
-    }
-
-    private static Decided naming(Decided d, UUID label) {
-        return new Decided(
-                d.step(),
-                d.outcome(),
-                d.forms(),
-                d.visits(),
-                d.outsideVisits(),
-                d.parts(),
-                List.of(label),
-                d.until(),
-                d.reason());
     }
 
     private static Handed file(Handed h, String sha256, Long bytes) {

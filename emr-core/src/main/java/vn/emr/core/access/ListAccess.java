@@ -1,0 +1,80 @@
+package vn.emr.core.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiFunction;
+import vn.emr.core.Refusal;
+import vn.emr.core.audit.AuditEvent.Kind;
+
+/**
+ * The keys to lists of people: each is traced before it exists, and the list itself must apply the rule its key carries.
+ *
+ * @see Access the key to one record
+ */
+@ApplicationScoped
+public class ListAccess {
+    private final Access access;
+
+    @Inject
+    public ListAccess(Access access) {
+        this.access = access;
+    }
+
+    /**
+     * The key to lists of patients.
+     *
+     * @throws Refusal FORBIDDEN, as all keys here; traced
+     */
+    public ListGrant search(Caller caller, Purpose purpose, String safeDetail) {
+        return traced(caller, "PATIENT_LIST", purpose, safeDetail, ReadRule::ofLists, Right.PATIENT_READ);
+    }
+
+    /** The key to the worklists of people who may be one. */
+    public ListGrant matching(Caller caller, String safeDetail) {
+        return traced(caller, "MATCHING_LIST", caller.purpose(), safeDetail, ReadRule::ofMatching, Right.MATCH_READ);
+    }
+
+    /** The key to lists of requests for records. */
+    public ListGrant disclosures(Caller caller, String safeDetail) {
+        return traced(
+                caller,
+                "DISCLOSURE_LIST",
+                caller.purpose(),
+                safeDetail,
+                ReadRule::ofLists,
+                Right.DISCLOSE,
+                Right.DISCLOSE_DECIDE);
+    }
+
+    /** The key to how many requests there are; what is counted with it names nobody, so it leaves no line. */
+    public ListGrant countingDisclosures(Caller caller) {
+        access.require(caller, "DISCLOSURE_LIST", null, Right.DISCLOSE, Right.DISCLOSE_DECIDE);
+        return new ListGrant(caller, ReadRule.ofLists(caller, access.now()));
+    }
+
+    /** The key to the list of what was opened to a guest, who comes from within the hospital's networks. */
+    public ListGrant opened(Caller caller) {
+        return traced(
+                caller,
+                "GUEST_LIST",
+                caller.purpose(),
+                null,
+                (guest, now) -> access.outside(guest) ? new ReadRule(List.of()) : ReadRule.ofGuest(guest, now),
+                Right.PATIENT_READ);
+    }
+
+    private ListGrant traced(
+            Caller caller,
+            String list,
+            Purpose purpose,
+            String safeDetail,
+            BiFunction<Caller, Instant, ReadRule> rule,
+            Right... any) {
+        access.require(caller, list, null, any);
+        Instant now = access.now();
+        access.record(caller.line(Kind.SEARCH, true, now, null, list, null, purpose, safeDetail));
+        return new ListGrant(caller, rule.apply(caller, now));
+    }
+}
