@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Secrets;
 import vn.emr.core.access.Sessions;
@@ -25,14 +26,16 @@ public class Asking {
     private final Tokens tokens;
     private final Sessions sessions;
     private final SourceKeys sourceKeys;
+    private final Access access;
     private Caller caller;
 
     @Inject
-    Asking(RoutingContext context, Tokens tokens, Sessions sessions, SourceKeys sourceKeys) {
+    Asking(RoutingContext context, Tokens tokens, Sessions sessions, SourceKeys sourceKeys, Access access) {
         this.context = context;
         this.tokens = tokens;
         this.sessions = sessions;
         this.sourceKeys = sourceKeys;
+        this.access = access;
     }
 
     /**
@@ -47,10 +50,10 @@ public class Asking {
         return caller;
     }
 
-    /** @throws Refusal FORBIDDEN for a sending system */
+    /** @throws Refusal FORBIDDEN for a sending system; traced */
     Caller person() {
         if (caller().isSource()) {
-            throw new Refusal(Code.FORBIDDEN, "for people only");
+            throw access.refuse(caller, "SESSION", new Refusal(Code.FORBIDDEN, "for people only"));
         }
         return caller();
     }

@@ -1,5 +1,6 @@
 package vn.emr.api.record;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -17,6 +18,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +28,9 @@ import org.junit.jupiter.api.Test;
 import vn.emr.api.Rooms;
 import vn.emr.api.Server;
 import vn.emr.core.Ids;
+import vn.emr.core.store.Content;
+import vn.emr.core.testing.Declared;
+import vn.emr.core.testing.Role;
 
 /** A doctor places and cancels orders. */
 @QuarkusTest
@@ -179,6 +185,53 @@ class OrderResourceTest {
                                 r -> r.number("n"),
                                 rooms.hospital.tenant)
                         .orElseThrow());
+    }
+
+    @Test
+    void an_order_for_a_place_on_consent_is_refused_before_it_is_placed_until_the_patient_agrees() {
+        rooms.hospital.database.update(
+                "update source set settings = ?::jsonb where id = ?",
+                Content.json(Declared.consent("OTHER_FACILITY", Map.of())),
+                laboratory("Nơi khác"));
+        place("DOCTOR", order(""))
+                .statusCode(422)
+                .body("code", equalTo("NOT_APPLICABLE"))
+                .body("detail", containsString("has not agreed"));
+        String orders =
+                "select count(*) as n from service_order where tenant_id = ? and code_text = 'Đường máu mao mạch'";
+        assertEquals(List.of(0L), rooms.hospital.database.query(orders, r -> r.number("n"), rooms.hospital.tenant));
+        agrees("OTHER_FACILITY");
+        place("DOCTOR", order("")).statusCode(200);
+    }
+
+    private void agrees(String purpose) {
+        rooms.person(Role.DATA_PROTECTION_OFFICER)
+                .json(Map.of(
+                        "purpose",
+                        purpose,
+                        "version",
+                        0,
+                        "title",
+                        "Gửi nơi khác",
+                        "body",
+                        "Tôi đồng ý để dữ liệu sức khỏe của tôi được gửi cho cơ sở khác.",
+                        "consequence",
+                        "Không ảnh hưởng tới việc chữa bệnh.",
+                        "offered",
+                        true))
+                .post("/api/v1/privacy/texts")
+                .then()
+                .statusCode(200);
+        rooms.person(Role.DOCTOR)
+                .json(Map.of(
+                        "purpose", purpose,
+                        "textVersion", 1,
+                        "by", "PATIENT",
+                        "channel", "SIGNED_PAPER",
+                        "evidence", "Tủ 3"))
+                .post("/api/v1/patients/" + rooms.own.patient() + "/consents")
+                .then()
+                .statusCode(200);
     }
 
     @Test

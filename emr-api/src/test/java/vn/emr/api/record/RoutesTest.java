@@ -26,7 +26,7 @@ import vn.emr.api.Server;
 import vn.emr.core.access.Open;
 import vn.emr.core.access.Requires;
 
-/** Who may use which route, cell by cell; and that no route with an id gives away anything of somebody else. */
+/** Who may use which route, cell by cell, each refusal traced once; and that no route with an id gives away anything of somebody else. */
 @QuarkusTest
 @QuarkusTestResource(Server.class)
 class RoutesTest {
@@ -73,7 +73,11 @@ class RoutesTest {
                 continue;
             }
             for (String who : Route.CALLERS) {
+                int before = rooms.hospital.audits("REFUSED");
                 int status = ask(rooms, who, route, rooms.own).statusCode();
+                if (status == 403 && rooms.hospital.audits("REFUSED") != before + 1) {
+                    wrong.add(who + " " + route.route() + " refused and not traced once");
+                }
                 boolean may = Set.of(route.may().split(" ")).contains(who);
                 boolean refused = status == 401 || status == 403;
                 boolean asSaid = may
