@@ -87,14 +87,20 @@ async function read<T>(answer: Response): Promise<T> {
   return (await answer.json()) as T;
 }
 
-/** One call that belongs to the session: renewed once when it ran out, else the session is over. */
-export async function call<T>(method: string, path: string, ask: Ask = {}): Promise<T> {
+/** The answer to what belongs to the session: renewed once when it ran out, else the session is over. */
+async function answered(method: string, path: string, ask: Ask): Promise<Response> {
   if (ask.background && wire.covered) throw new Problem(0, { code: "NO_CONNECTION" });
   let answer = await once(method, path, ask);
   if (answer.status === 401) {
     if (!ask.background && (await wire.renew())) answer = await once(method, path, ask);
     if (answer.status === 401) wire.over();
   }
+  return answer;
+}
+
+/** One call of the session. */
+export async function call<T>(method: string, path: string, ask: Ask = {}): Promise<T> {
+  const answer = await answered(method, path, ask);
   try {
     return await read<T>(answer);
   } catch (cause) {
@@ -108,14 +114,18 @@ export async function upload<T>(path: string, file: Blob): Promise<T> {
   return call<T>("POST", path, { file });
 }
 
-/** Saves a file the server makes; nothing of it is kept by the page. What is asked about people goes in a body. */
-export async function download(path: string, name: string, question?: unknown): Promise<void> {
-  const answer = await once(question === undefined ? "GET" : "POST", path, { body: question });
-  if (!answer.ok) throw await problemOf(answer);
-  const address = URL.createObjectURL(await answer.blob());
-  const link = Object.assign(document.createElement("a"), { href: address, download: name });
-  link.click();
+/** Gives the browser a file to save; nothing of it is kept by the page. */
+export function save(name: string, file: Blob): void {
+  const address = URL.createObjectURL(file);
+  Object.assign(document.createElement("a"), { href: address, download: name }).click();
   URL.revokeObjectURL(address);
+}
+
+/** Saves a file the server makes. What is asked about people goes in a body. */
+export async function download(path: string, name: string, question?: unknown): Promise<void> {
+  const answer = await answered(question === undefined ? "GET" : "POST", path, { body: question });
+  if (!answer.ok) throw await problemOf(answer);
+  save(name, await answer.blob());
 }
 
 const enc = encodeURIComponent;

@@ -10,6 +10,8 @@ export interface Loaded<T> {
   problem: Problem | undefined;
   loading: boolean;
   reload(): void;
+  /** Takes the place of what was read: what an act answered. */
+  put(data: T): void;
 }
 
 interface Options {
@@ -48,6 +50,7 @@ export function useLoad<T>(
     };
   }, [key, turn, everyMs]);
 
+  const put = useCallback((data: T) => setHeld({ key, data }), [key]);
   const reload = useCallback(() => setTurn((n) => n + 1), []);
   useEffect(() => {
     window.addEventListener(WOKEN, reload);
@@ -59,5 +62,6 @@ export function useLoad<T>(
     problem: current.problem,
     loading: key !== null && !current.data && !current.problem,
     reload,
+    put,
   };
 }

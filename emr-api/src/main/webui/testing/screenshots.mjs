@@ -1,7 +1,8 @@
 /**
  * Pictures of every page from the built viewer with invented people.
- * node testing/screenshots.mjs FOLDER [part of a name]   (needs npm run build, and CHROMIUM or /usr/bin/chromium)
- * Also fails on any console error, policy violation, foreign request, sideways scrolling or accessibility violation.
+ * node testing/screenshots.mjs FOLDER [part of a name, as a pattern]   (needs npm run build, and CHROMIUM or /usr/bin/chromium)
+ * Also fails on any console error, policy violation, foreign request, sideways scrolling, a layer that ends below the screen, or
+ * accessibility violation.
  */
 import { createRequire } from "node:module";
 import { mkdirSync, readFileSync } from "node:fs";
@@ -34,8 +35,8 @@ const PAGES = [
   ["orders", one, { full: true }],
   ["order-form", one, { then: (page) => page.getByRole("button", { name: "Chỉ định mới" }).click() }],
   ["susceptibilities", `${one}/reports/${uuid(5004)}`, { then: (page) => page.getByRole("region", { name: "Kháng sinh đồ" }).scrollIntoViewIfNeeded() }],
-  ["timeline", `${one}/timeline`],
-  ["laboratory", `${one}/laboratory`],
+  ["timeline", `${one}/timeline`, { paper: true }],
+  ["laboratory", `${one}/laboratory`, { paper: true }],
   ["lab-beside", `${one}/laboratory`, { then: (page) => page.locator(".value-beside").first().evaluate((e) => e.scrollIntoView({ block: "center" })) }],
   ["trend", `${one}/laboratory`, { then: async (page) => { for (const name of ["Kali", "Creatinin", "CRP"]) await page.getByRole("checkbox", { name: new RegExp(name) }).check(); } }],
   ["big-grid", `/patients/${uuid(2)}/laboratory`, { then: (page) => page.locator(".lab-scroll").evaluate((e) => e.scrollTo(3000, 2500)) }],
@@ -77,22 +78,32 @@ const PAGES = [
   ["disclosure-deliver", `/disclosures/${uuid(7502)}`, { as: "tiepnhan", then: (page) => page.getByRole("button", { name: "Ghi việc giao" }).click() }],
   ["disclosure-open", `/disclosures/${uuid(7503)}`, { as: "tiepnhan", then: (page) => page.getByRole("button", { name: "Mở cho tài khoản khách" }).click() }],
   ["disclosure-guest", "/", { as: "khach" }],
-  ["disclosure-receipt", `/disclosures/${uuid(7503)}`, { as: "tiepnhan", full: true, then: (page) => page.emulateMedia({ media: "print" }) }],
+  ["disclosure-receipt", `/disclosures/${uuid(7503)}`, { as: "tiepnhan", paper: true }],
+  ["disclosure-refused", `/disclosures/${uuid(7504)}`, { as: "lanhdao", full: true }],
+  ["disclosure-amend", `/disclosures/${uuid(7501)}`, { as: "tiepnhan", then: (page) => page.getByRole("button", { name: "Bổ sung, sửa yêu cầu" }).click() }],
+  ["disclosure-papers", `/disclosures/${uuid(7501)}`, { as: "lanhdao", then: (page) => page.getByRole("button", { name: "Yêu cầu bổ sung giấy tờ" }).click() }],
+  ["disclosure-withdraw", `/disclosures/${uuid(7503)}`, { as: "tiepnhan", then: (page) => page.getByRole("button", { name: "Thu hồi: Thanh tra Minh Họa" }).click() }],
+  ["disclosure-none", "/disclosures", { as: "lanhdao", then: async (page) => { await page.getByRole("button", { name: "Đã đóng" }).click(); await page.getByText("Không có yêu cầu nào").waitFor(); } }],
   ["disclosure-chart", one, { as: "tiepnhan", then: (page) => page.getByRole("heading", { name: "Yêu cầu cung cấp hồ sơ" }).scrollIntoViewIfNeeded() }],
-  ["register", "/disclosures/register", { as: "lanhdao", then: async (page) => { await page.getByLabel("Từ ngày").fill("01/01/2026"); await page.getByLabel("Đến hết ngày").fill("31/12/2026"); await page.getByRole("button", { name: "Xem", exact: true }).click(); await page.getByRole("table").waitFor(); } }],
+  ["register", "/disclosures/register", { as: "lanhdao", paper: true, full: true, then: async (page) => { await page.getByLabel("Từ ngày").fill("01/01/2026"); await page.getByLabel("Đến hết ngày").fill("31/12/2026"); await page.getByRole("button", { name: "Xem", exact: true }).click(); await page.getByRole("table").waitFor(); } }],
   ["labels", "/labels", { as: "raquyen" }],
   ["consents", one, { full: true }],
   ["consent-give", one, { then: async (page) => { await page.getByRole("button", { name: "Ghi nhận đồng ý" }).click(); await page.getByLabel(/^Đồng ý việc gì/).selectOption("PATIENT_APP"); await page.getByLabel("Ai đồng ý hoặc rút lại").selectOption("REPRESENTATIVE"); } }],
   ["consent-withdraw", one, { then: (page) => page.getByRole("button", { name: /^Rút lại:/ }).click() }],
-  ["consent-sheet", one, { then: (page) => page.getByRole("button", { name: /^Xem, in phiếu/ }).first().click() }],
+  ["consent-sheet", one, { paper: true, then: (page) => page.getByRole("button", { name: /^Xem, in phiếu/ }).first().click() }],
   ["privacy-requests", "/privacy", { as: "raquyen", full: true }],
   ["privacy-request", "/privacy", { as: "raquyen", then: async (page) => { await page.getByRole("button", { name: "Xóa dữ liệu" }).click(); await page.getByRole("button", { name: "Trả lời" }).first().click(); } }],
+  ["privacy-answer", "/privacy", { as: "raquyen", paper: true, then: (page) => page.getByRole("button", { name: "Xem dữ liệu" }).last().click() }],
   ["privacy-take", "/privacy", { as: "raquyen", then: (page) => page.getByRole("button", { name: "Tiếp nhận yêu cầu" }).click() }],
-  ["privacy-breach", "/privacy", { as: "raquyen", full: true, then: async (page) => { await page.getByRole("button", { name: "Sự cố lộ dữ liệu" }).click(); await page.getByLabel("Từ lúc").fill("19/11/2026 00:00"); await page.getByLabel("Trước lúc").fill("21/11/2026 00:00"); await page.getByLabel("Biết về sự cố lúc").fill("21/11/2026 08:00"); await page.getByRole("button", { name: "Lập gói số liệu" }).click(); await page.getByRole("table").first().waitFor(); } }],
+  ["privacy-breach", "/privacy", { as: "raquyen", full: true, paper: true, then: async (page) => { await page.getByRole("button", { name: "Sự cố lộ dữ liệu" }).click(); await page.getByLabel("Từ lúc").fill("19/11/2026 00:00"); await page.getByLabel("Trước lúc").fill("21/11/2026 00:00"); await page.getByLabel("Biết về sự cố lúc").fill("21/11/2026 08:00"); await page.getByRole("button", { name: "Lập gói số liệu" }).click(); await page.getByRole("table").first().waitFor(); } }],
   ["privacy-texts", "/privacy", { as: "raquyen", full: true, then: (page) => page.getByRole("button", { name: "Phiếu đồng ý" }).click() }],
   ["privacy-edit", "/privacy", { as: "raquyen", then: async (page) => { await page.getByRole("button", { name: "Phiếu đồng ý" }).click(); await page.getByRole("button", { name: /^Soạn phiếu/ }).click(); } }],
-  ["privacy-register", "/privacy", { as: "raquyen", full: true, then: (page) => page.getByRole("button", { name: "Sổ xử lý dữ liệu" }).click() }],
+  ["privacy-register", "/privacy", { as: "raquyen", full: true, paper: true, then: (page) => page.getByRole("button", { name: "Sổ xử lý dữ liệu" }).click() }],
   ["label-edit", "/labels", { as: "raquyen", then: (page) => page.getByRole("button", { name: "HIV/AIDS" }).click() }],
+  ["bar-officer", "/audit", { as: "raquyen" }],
+  ["bar-clerk", "/disclosures", { as: "tiepnhan" }],
+  ["bar-director", "/staff", { as: "lanhdao" }],
+  ["bar-administrator", "/audit", { as: "quantri" }],
   ["emergencies", "/emergencies", { as: "raquyen" }],
   ["judge", "/emergencies", { as: "raquyen", then: (page) => page.getByRole("button", { name: /^Xem xét: / }).first().click() }],
   ["break-glass", `/patients/${uuid(2)}`, { then: (page) => page.getByRole("button", { name: "Mở khẩn cấp" }).click() }],
@@ -150,9 +161,9 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 const here = `http://127.0.0.1:${server.port}`;
 const complaints = [];
 for (const [size, width, height] of SIZES) {
-  for (const [name, path, { as = "bacsi", then, full = false, clock = false } = {}] of PAGES) {
+  for (const [name, path, { as = "bacsi", then, full = false, clock = false, paper = false } = {}] of PAGES) {
     const file = `${name}-${size}`;
-    if (!file.includes(only)) continue;
+    if (!new RegExp(only).test(file)) continue;
     const context = await browser.newContext({ viewport: { width, height }, locale: "vi-VN", timezoneId: "Europe/Berlin" });
     if (as) await context.addCookies([{ name: "emr_fake", value: as, url: here }]);
     const page = await context.newPage();
@@ -165,11 +176,13 @@ for (const [size, width, height] of SIZES) {
     await page.waitForTimeout(250);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0) complaints.push(`${file}: page is ${wide} px too wide`);
+    const low = await page.evaluate(() => [...document.querySelectorAll("dialog[open]")].some((layer) => layer.getBoundingClientRect().bottom > innerHeight + 1));
+    if (low) complaints.push(`${file}: a layer ends below the screen and cannot be scrolled`);
     await page.evaluate(AXE);
     const found = await page.evaluate(() => globalThis.axe.run());
     for (const v of found.violations) complaints.push(`${file}: ${v.id} ${v.nodes.slice(0, 3).map((n) => n.html).join(" ")}`);
     await page.screenshot({ path: `${folder}/${file}.png`, fullPage: full });
-    if (only && ["laboratory", "timeline"].includes(name) && width === 1440) await page.pdf({ path: `${folder}/${name}.pdf`, preferCSSPageSize: true });
+    if (paper && width === 1280) await page.pdf({ path: `${folder}/${name}.pdf`, preferCSSPageSize: true });
     await context.close();
   }
 }

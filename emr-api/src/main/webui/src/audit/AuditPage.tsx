@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from "react";
 import { useDoing } from "../doing";
 import { fits, typedInstant } from "../format/typed";
-import { moment } from "../format/time";
+import { day, moment } from "../format/time";
 import { whole } from "../format/values";
 import { DateField } from "../frame/DateField";
 import { Icon } from "../frame/Icon";
@@ -9,6 +9,7 @@ import { ProblemNote } from "../frame/states";
 import { Listing } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { useMe } from "../session";
+import { Anomalies } from "./Anomalies";
 import { audit, type Anomaly, type Deed, type Deeds, type Opened, type Span } from "./api";
 
 const QUESTIONS = ["openings", "deeds", "refusals", "anomalies"] as const;
@@ -29,7 +30,7 @@ function Openings({ openings }: { openings: Opened[] }) {
     >
       {(one, index) => (
         <tr key={index}>
-          <td className="num" data-label={t("audit.day")}>{one.day.split("-").reverse().join("/")}</td>
+          <td className="num" data-label={t("audit.day")}>{day(one.day)}</td>
           <th scope="row">{one.by}<span className="fine block">{one.role && one.role !== "SOURCE" ? code("role", one.role) : t(`audit.${one.actorKind}`)}</span></th>
           <td className="num" data-label={t("audit.when")}>{moment(one.first).slice(-5)}–{moment(one.last).slice(-5)}</td>
           <td className="num right" data-label={t("audit.opened")}>{whole(one.opened, language)}</td>
@@ -57,22 +58,6 @@ function Lines({ deeds }: { deeds: Deed[] }) {
           <td className="whole">{code("object", one.object)}<span className="fine block">{one.detail}</span></td>
           <td className="whole">{one.changes}<span className="block">{one.reason}</span></td>
           <td className="whole">{one.address}<span className="fine block">{one.device}</span></td>
-        </tr>
-      )}
-    </Listing>
-  );
-}
-
-function Anomalies({ anomalies }: { anomalies: Anomaly[] }) {
-  const { t, code, language } = useSpeech();
-  return (
-    <Listing none="audit.noAnomaly" columns={["audit.at", "audit.who", "audit.anomaly", ["audit.count", "right"]]} of={anomalies}>
-      {(one, index) => (
-        <tr key={index}>
-          <td className="num">{moment(one.from)}</td>
-          <th scope="row">{one.by}<span className="fine block">{one.role && code("role", one.role)}</span></th>
-          <td>{code("audit", one.kind)}</td>
-          <td className="num right" data-label={t("audit.count")}>{whole(one.count, language)}</td>
         </tr>
       )}
     </Listing>

@@ -50,6 +50,6 @@ describe("the access log", () => {
     openHospital("hoso");
     visit("/");
     await screen.findAllByRole("link");
-    expect(screen.queryByRole("link", { name: "Nhật ký truy cập" })).toBeNull();
+    expect(screen.queryByRole("link", { name: "Nhật ký" })).toBeNull();
   });
 });

@@ -55,13 +55,12 @@ export function CareTeam({ chart }: { chart: Chart }) {
   const me = useMe();
   const id = chart.patient.id;
   const relations = useLoad(`care ${id}`, (signal) => api.care(id, signal));
-  const [changed, setChanged] = useState<CareRelation[]>();
   const [asking, setAsking] = useState(false);
   const [ending, setEnding] = useState<CareRelation>();
   const [all, setAll] = useState(false);
   const mayAsk = may(me, "CARE_ASSIGN") && !chart.mergedInto;
   const done = (now: CareRelation[]) => {
-    setChanged(now);
+    relations.put(now);
     setAsking(false);
     setEnding(undefined);
   };
@@ -94,7 +93,7 @@ export function CareTeam({ chart }: { chart: Chart }) {
           </button>
         )}
       </div>
-      {changed ? list(changed) : <Shown from={relations} rows={2}>{list}</Shown>}
+      <Shown from={relations} rows={2}>{list}</Shown>
       {asking && <CareForm patientId={id} onClose={() => setAsking(false)} onDone={done} />}
       {ending && <EndForm patientId={id} relation={ending} onClose={() => setEnding(undefined)} onDone={done} />}
     </section>

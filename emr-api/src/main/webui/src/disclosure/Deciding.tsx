@@ -11,10 +11,9 @@ import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { disclosures, FORMS, OUTCOMES, PARTS, type Outcome, type Whole } from "./api";
 import { Boxes } from "./Fields";
-import { dayOf } from "./words";
 
 const USUAL_DAYS = 30;
-const inDays = (days: number) => dayOf(new Date(Date.now() + days * 86_400_000 + 7 * 3_600_000).toISOString().slice(0, 10));
+const inDays = (days: number) => day(new Date(Date.now() + days * 86_400_000).toISOString());
 
 interface Props {
   whole: Whole;

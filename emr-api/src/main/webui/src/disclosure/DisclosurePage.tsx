@@ -1,9 +1,10 @@
-import { useEffect, useState } from "react";
-import { moment } from "../format/time";
+import { useState } from "react";
+import { day, moment } from "../format/time";
 import { Facts } from "../frame/Facts";
 import { Icon } from "../frame/Icon";
 import { Shown } from "../frame/states";
 import { Table } from "../frame/Table";
+import { usePrinted } from "../frame/usePrinted";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
@@ -14,13 +15,13 @@ import { Guests, OpenToGuest } from "./Guests";
 import { Handing, Noting } from "./Handing";
 import { Receipt } from "./Receipt";
 import { Standing } from "./Requests";
-import { dayOf, useCodes } from "./words";
+import { useCodes } from "./words";
 
 function Says({ version }: { version: Version }) {
   const { t, code } = useSpeech();
   const { list, proof } = useCodes();
   const { form } = version;
-  const period = [form.periodFrom && `${t("disclosure.from").toLowerCase()} ${dayOf(form.periodFrom)}`, form.periodUntil && `${t("disclosure.to").toLowerCase()} ${dayOf(form.periodUntil)}`].filter(Boolean).join(" ");
+  const period = [form.periodFrom && `${t("disclosure.from").toLowerCase()} ${day(form.periodFrom)}`, form.periodUntil && `${t("disclosure.to").toLowerCase()} ${day(form.periodUntil)}`].filter(Boolean).join(" ");
   return (
     <Facts
       of={[
@@ -54,7 +55,7 @@ function Decision({ whole }: { whole: Whole }) {
           [t("disclosure.visits"), [decision.visits.length > 0 && t("disclosure.visitsN", { n: decision.visits.length }), decision.outsideVisits && t("disclosure.outsideVisits")].filter(Boolean).join(", ")],
           [t("disclosure.parts"), list("recordPart", decision.parts)],
           [t("disclosure.labels"), decision.labels.join(", ")],
-          [t("disclosure.until"), dayOf(decision.until)],
+          [t("disclosure.until"), day(decision.until)],
         ]}
       />
       {whole.labelsLeft && <p className="note note-stale"><span>{t("disclosure.labelsNote")}</span></p>}
@@ -123,28 +124,22 @@ function Before({ versions }: { versions: Version[] }) {
 
 type Act = "amend" | "papers" | "decide" | "deliver" | "open" | "close";
 
-function Content({ told }: { told: Whole }) {
+function Content({ whole, onChanged }: { whole: Whole; onChanged: (whole: Whole) => void }) {
   const { t } = useSpeech();
-  const [changed, setChanged] = useState<Whole>();
   const [act, setAct] = useState<Act>();
   const [ending, setEnding] = useState<Guest>();
-  const whole = changed ?? told;
   const { may, id, step } = whole;
   const done = (now: Whole) => {
-    setChanged(now);
+    onChanged(now);
     setAct(undefined);
     setEnding(undefined);
   };
   const close = () => setAct(undefined);
-  useEffect(() => {
-    const tell = () => void disclosures.printed(id).catch(() => undefined);
-    window.addEventListener("beforeprint", tell);
-    return () => window.removeEventListener("beforeprint", tell);
-  }, [id]);
+  usePrinted(true, () => disclosures.printed(id));
   const buttons: [Act, boolean][] = [["decide", may.decide], ["deliver", may.deliver], ["open", may.open], ["papers", may.askForPapers], ["amend", may.amend], ["close", may.close]];
   const first = buttons.find(([, shown]) => shown)?.[0];
   return (
-    <div className="page not-printed">
+    <>
       <div className="page-head">
         <h1>{t("disclosure.one", { number: whole.number })}</h1>
         <Standing line={whole} />
@@ -152,7 +147,7 @@ function Content({ told }: { told: Whole }) {
       <p>
         <Link to={{ page: "patient", id: whole.patientId, section: "overview" }}>{whole.patientName ?? t("chart.noName")}</Link>{" "}
         <span className="num">{whole.patientNumber}</span>
-        <span className="fine block num">{t("disclosure.receivedDue", { at: moment(whole.receivedAt), due: dayOf(whole.dueOn) })}</span>
+        <span className="fine block num">{t("disclosure.receivedDue", { at: moment(whole.receivedAt), due: day(whole.dueOn) })}</span>
       </p>
       <p className="buttons">
         {buttons.filter(([, shown]) => shown).map(([name]) => (
@@ -171,18 +166,25 @@ function Content({ told }: { told: Whole }) {
       <Before versions={whole.versions} />
       <Receipt whole={whole} />
       {act === "amend" && <Editor of={whole} onClose={close} onDone={done} />}
-      {act === "papers" && <Noting title="disclosure.papers" label="disclosure.whichPapers" onClose={close} onSave={async (note) => done(await disclosures.papers(id, step, note))} />}
+      {act === "papers" && <Noting title={t("disclosure.papers")} label="disclosure.whichPapers" act="disclosure.papers" onClose={close} onSave={async (note) => done(await disclosures.papers(id, step, note))} />}
       {act === "decide" && <Deciding whole={whole} onClose={close} onDone={done} />}
       {act === "deliver" && <Handing whole={whole} onClose={close} onDone={done} />}
       {act === "open" && <OpenToGuest whole={whole} onClose={close} onDone={done} />}
-      {ending && <Noting title="guest.withdraw" label="disclosure.reason" onClose={() => setEnding(undefined)} onSave={async (note) => done(await disclosures.withdraw(id, ending.id, step, note))} />}
-      {act === "close" && <Noting title="disclosure.close" label="disclosure.how" onClose={close} onSave={async (note) => done(await disclosures.close(id, step, note))} />}
-    </div>
+      {ending && <Noting title={`${t("guest.withdraw")}: ${ending.displayName}`} label="disclosure.reason" act="guest.withdraw" onClose={() => setEnding(undefined)} onSave={async (note) => done(await disclosures.withdraw(id, ending.id, step, note))} />}
+      {act === "close" && <Noting title={t("disclosure.close")} label="disclosure.how" act="disclosure.close" onClose={close} onSave={async (note) => done(await disclosures.close(id, step, note))} />}
+    </>
   );
 }
 
 /** One request: what it says, where it stands, and what may be done next. */
 export function DisclosurePage({ id }: { id: string }) {
+  const { t } = useSpeech();
   const told = useLoad(`disclosure ${id}`, (signal) => disclosures.one(id, signal));
-  return <Shown from={told} rows={8}>{(whole) => <Content key={whole.id} told={whole} />}</Shown>;
+  return (
+    <div className="page not-printed">
+      <p><Link to={{ page: "disclosures" }}>← {t("disclosure.all")}</Link></p>
+      {!told.data && <h1>{t("disclosure.title")}</h1>}
+      <Shown from={told} rows={8}>{(whole) => <Content whole={whole} onChanged={told.put} />}</Shown>
+    </div>
+  );
 }

@@ -1,47 +1,23 @@
-import { useEffect, useState } from "react";
-import { useDoing } from "../doing";
+import { useState } from "react";
 import { ProblemNote, Skeleton } from "../frame/states";
+import { useFound } from "../frame/useFound";
 import { useSpeech } from "../lang";
 import { go, Link } from "../route";
 import { may, useMe } from "../session";
-import { disclosures, LISTS, type Line, type List } from "./api";
+import { disclosures, LISTS, type List } from "./api";
 import { Editor } from "./Editor";
 import { Requests } from "./Requests";
-
-const WAIT_MS = 250;
 
 /** Requests for records: what is open with its day, found by who asks, by the patient or by a number. */
 export function DisclosuresPage() {
   const { t } = useSpeech();
   const me = useMe();
   const [typed, setTyped] = useState<{ text: string; which: List }>({ text: "", which: "OPEN" });
-  const [found, setFound] = useState<{ requests: Line[]; next?: string }>();
+  const { found, busy, problem, again, forget, more } = useFound(typed, async (asked, cursor, signal) => {
+    const { requests, next } = await disclosures.search({ ...asked, cursor }, signal);
+    return { rows: requests, next };
+  });
   const [making, setMaking] = useState(false);
-  const { busy, problem, run } = useDoing();
-
-  useEffect(() => {
-    const abort = new AbortController();
-    const timer = window.setTimeout(
-      () =>
-        void run(async () => {
-          const page = await disclosures.search(typed, abort.signal).catch((cause: unknown) => {
-            if (abort.signal.aborted) return undefined;
-            throw cause;
-          });
-          if (page && !abort.signal.aborted) setFound(page);
-        }),
-      typed.text ? WAIT_MS : 0,
-    );
-    return () => {
-      window.clearTimeout(timer);
-      abort.abort();
-    };
-  }, [typed, run]);
-  const more = () =>
-    run(async () => {
-      const page = await disclosures.search({ ...typed, cursor: found!.next });
-      setFound({ requests: [...found!.requests, ...page.requests], next: page.next });
-    });
 
   return (
     <div className="page">
@@ -53,7 +29,7 @@ export function DisclosuresPage() {
       <p className="fine">{t("disclosure.intro")}</p>
       <nav className="tabs" aria-label={t("disclosure.which")}>
         {LISTS.map((one) => (
-          <button key={one} type="button" aria-pressed={one === typed.which} onClick={() => { setFound(undefined); setTyped({ ...typed, which: one }); }}>
+          <button key={one} type="button" aria-pressed={one === typed.which} onClick={() => { forget(); setTyped({ ...typed, which: one }); }}>
             {t(`disclosure.${one}`)}
           </button>
         ))}
@@ -61,10 +37,10 @@ export function DisclosuresPage() {
       <form className="card conditions" role="search" aria-label={t("disclosure.title")} onSubmit={(event) => event.preventDefault()}>
         <label>{t("disclosure.find")}<input value={typed.text} maxLength={100} autoComplete="off" onChange={(e) => setTyped({ ...typed, text: e.target.value })} /></label>
       </form>
-      {problem && <ProblemNote problem={problem} onRetry={() => setTyped({ ...typed })} />}
+      {problem && <ProblemNote problem={problem} onRetry={again} />}
       {!found && !problem && <Skeleton rows={6} />}
-      {found && <Requests lines={found.requests} />}
-      {found?.next && <button type="button" className="button load-more" disabled={busy} onClick={() => void more()}>{t("app.more")}</button>}
+      {found && <Requests lines={found.rows} />}
+      {found?.next && <button type="button" className="button load-more" disabled={busy} onClick={more}>{t("app.more")}</button>}
       {making && <Editor onClose={() => setMaking(false)} onDone={(made) => go({ page: "disclosures", id: made.id })} />}
     </div>
   );

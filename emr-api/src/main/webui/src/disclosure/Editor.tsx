@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from "react";
 import { useDoing } from "../doing";
+import { day } from "../format/time";
 import { fits, typedDay, typedInstant } from "../format/typed";
 import { DateField } from "../frame/DateField";
 import { Drawer } from "../frame/Drawer";
@@ -8,10 +9,9 @@ import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { disclosures, IDENTITIES, MANDATES, WAYS, type Choice, type Form, type RequestForm, type Way, type Whole } from "./api";
 import { Boxes, NO_PROOF, ProofFields, type TypedProof } from "./Fields";
-import { dayOf } from "./words";
 
 const proof = (typed: TypedProof) => ({ kind: typed.kind, number: typed.number.trim(), by: typed.by.trim() || undefined, on: typedDay(typed.on) });
-const typedProof = (given: RequestForm["mandate"]): TypedProof => (given ? { kind: given.kind, number: given.number, by: given.by ?? "", on: dayOf(given.on) } : NO_PROOF);
+const typedProof = (given: RequestForm["mandate"]): TypedProof => (given ? { kind: given.kind, number: given.number, by: given.by ?? "", on: day(given.on) } : NO_PROOF);
 
 interface Typed {
   number: string;
@@ -41,12 +41,12 @@ function typedOf(form?: RequestForm): Typed {
     purpose: form?.purpose ?? "",
     forms: form?.forms ?? [],
     scope: form?.scope ?? "",
-    periodFrom: dayOf(form?.periodFrom),
-    periodUntil: dayOf(form?.periodUntil),
+    periodFrom: day(form?.periodFrom),
+    periodUntil: day(form?.periodUntil),
     contact: form?.contact ?? "",
     way: form?.way ?? "IN_PERSON",
     receivedAt: "",
-    dueOn: dayOf(form?.dueOn),
+    dueOn: day(form?.dueOn),
     reason: "",
   };
 }

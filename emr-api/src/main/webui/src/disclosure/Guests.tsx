@@ -30,7 +30,9 @@ export function Guests({ whole, onWithdraw }: { whole: Whole; onWithdraw: (guest
               {one.endedAt ? t("guest.withdrawn", { by: one.endedBy ?? "", at: moment(one.endedAt) }) : t(one.lasts ? "guest.lasts" : "guest.over")}
               {one.reason && <span className="fine block">{one.reason}</span>}
               {!one.endedAt && Date.parse(one.until) > Date.now() && whole.may.withdraw && (
-                <button type="button" className="link-button" onClick={() => onWithdraw(one)} aria-label={`${t("guest.withdraw")}: ${one.displayName}`}>{t("guest.withdraw")}</button>
+                <span className="buttons">
+                  <button type="button" className="link-button" onClick={() => onWithdraw(one)} aria-label={`${t("guest.withdraw")}: ${one.displayName}`}>{t("guest.withdraw")}</button>
+                </span>
               )}
             </td>
           </tr>
@@ -76,7 +78,7 @@ export function OpenRecords() {
   const { list } = useCodes();
   const told = useLoad("opened to me", (signal) => disclosures.opened(signal));
   return (
-    <section>
+    <section className="spaced">
       {me.onlyGuest ? <h1>{t("guest.mine")}</h1> : <h2>{t("guest.mine")}</h2>}
       <p className="fine">{t("guest.mineText")}</p>
       <Shown from={told} rows={3}>

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from "react";
 import { useDoing } from "../doing";
 import { Drawer } from "../frame/Drawer";
+import { FileButton } from "../frame/FileButton";
 import { ProblemNote } from "../frame/states";
 import { useSpeech, type Key } from "../lang";
 import { disclosures, IDENTITIES, WAYS, type Form, type Way, type Whole } from "./api";
@@ -64,11 +65,14 @@ export function Handing({ whole, onClose, onDone }: Props) {
           <label>{t("disclosure.pages")}<input inputMode="numeric" pattern="\d{1,6}" value={typed.pages} onChange={(e) => put({ pages: e.target.value })} /></label>
           <label>{t("disclosure.copies")}<input inputMode="numeric" pattern="\d{1,3}" value={typed.copies} onChange={(e) => put({ copies: e.target.value })} /></label>
         </div>
-        <label>
-          {t("disclosure.file")}
-          <input type="file" aria-describedby="disclosure-file" onChange={(e) => setFile(e.target.files?.[0])} />
+        <div className="field">
+          <span className="buttons">
+            <FileButton label={t("disclosure.file")} describedBy="disclosure-file" onChoose={setFile} />
+            {file && <span className="wrap">{file.name}</span>}
+            {file && <button type="button" className="button" onClick={() => setFile(undefined)}>{t("disclosure.noFile")}</button>}
+          </span>
           <span id="disclosure-file" className="fine">{t("disclosure.fileHint")}</span>
-        </label>
+        </div>
         {whole.labelsLeft && (
           <label className="check"><input type="checkbox" required checked={leftOut} onChange={(e) => setLeftOut(e.target.checked)} />{t("disclosure.leftOut")}</label>
         )}
@@ -88,14 +92,15 @@ export function Handing({ whole, onClose, onDone }: Props) {
 }
 
 interface NoteProps {
-  title: Key;
+  title: string;
   label: Key;
+  act: Key;
   onClose: () => void;
   onSave: (note: string) => Promise<void>;
 }
 
 /** One note, and the act it goes with. */
-export function Noting({ title, label, onClose, onSave }: NoteProps) {
+export function Noting({ title, label, act, onClose, onSave }: NoteProps) {
   const { t } = useSpeech();
   const { busy, problem, run } = useDoing();
   const [note, setNote] = useState("");
@@ -104,11 +109,11 @@ export function Noting({ title, label, onClose, onSave }: NoteProps) {
     void run(() => onSave(note.trim()));
   };
   return (
-    <Drawer title={t(title)} onClose={onClose}>
+    <Drawer title={title} onClose={onClose}>
       <form className="order-form" onSubmit={save}>
         <label>{t(label)}<textarea rows={3} required maxLength={1000} value={note} onChange={(e) => setNote(e.target.value)} /></label>
         {problem && <ProblemNote problem={problem} />}
-        <button type="submit" className="button primary" disabled={busy || !note.trim()}>{t(title)}</button>
+        <button type="submit" className="button primary" disabled={busy || !note.trim()}>{t(act)}</button>
       </form>
     </Drawer>
   );

@@ -1,7 +1,7 @@
 import { day, moment } from "../format/time";
 import { useSpeech } from "../lang";
 import type { Whole } from "./api";
-import { dayOf, useCodes } from "./words";
+import { useCodes } from "./words";
 
 /** What is printed: the receipt with the day of the answer, in Vietnamese with the language of the page for its codes. */
 export function Receipt({ whole }: { whole: Whole }) {
@@ -22,7 +22,7 @@ export function Receipt({ whole }: { whole: Whole }) {
     [t("disclosure.form.purpose"), form.purpose],
     [t("disclosure.form.forms"), list("form", form.forms)],
     [t("disclosure.form.scope"), form.scope],
-    [t("disclosure.due"), dayOf(whole.dueOn)],
+    [t("disclosure.due"), day(whole.dueOn)],
   ];
   return (
     <section className="print-only receipt">

@@ -8,12 +8,12 @@ import { ProblemNote } from "../frame/states";
 import { Listing } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { disclosures, type Entry } from "./api";
-import { dayOf, useCodes } from "./words";
+import { useCodes } from "./words";
 
 /** The register of requests for records in a time, in the order of its numbers, for paper. */
 export function RegisterPage() {
   const { t, code } = useSpeech();
-  const { list } = useCodes();
+  const { list, proof } = useCodes();
   const { busy, problem, run } = useDoing();
   const [typed, setTyped] = useState({ from: "", until: "" });
   const [answer, setAnswer] = useState<{ entries: Entry[]; more: boolean }>();
@@ -27,10 +27,10 @@ export function RegisterPage() {
     <div className="page register">
       <div className="page-head">
         <h1>{t("disclosure.register")}</h1>
-        {answer && <button type="button" className="button" onClick={() => window.print()}><Icon name="print" />{t("audit.print")}</button>}
+        {answer && <button type="button" className="button screen-only" onClick={() => window.print()}><Icon name="print" />{t("audit.print")}</button>}
       </div>
       {answer && <p className="num">{t("disclosure.registerSpan", { from: typed.from, until: typed.until })}</p>}
-      <form className="card conditions filters" onSubmit={ask}>
+      <form className="card conditions screen-only" onSubmit={ask}>
         <DateField label="disclosure.from" value={typed.from} onChange={(one) => setTyped({ ...typed, from: one })} />
         <DateField label="disclosure.to" value={typed.until} onChange={(one) => setTyped({ ...typed, until: one })} />
         <button type="submit" className="button primary" disabled={busy || !from || !until}>{t("audit.ask")}</button>
@@ -40,19 +40,19 @@ export function RegisterPage() {
       {answer && (
         <Listing
           none="disclosure.none"
-          columns={["disclosure.number", "disclosure.received", "disclosure.who", "disclosure.whose", "disclosure.form.purpose", "disclosure.form.forms", "disclosure.decision", "disclosure.deliveries"]}
+          columns={["disclosure.number", "disclosure.received", "disclosure.who", "disclosure.whose", "disclosure.form.purpose", "disclosure.form.forms", "disclosure.outcome", "disclosure.deliveries"]}
           of={answer.entries}
         >
           {(one) => (
             <tr key={one.number}>
               <th scope="row" className="num">{one.number}</th>
               <td className="num" data-label={t("disclosure.received")}>{day(one.receivedAt)}<span className="fine block">{one.takenInBy}</span></td>
-              <td className="whole">{one.name}<span className="fine block">{[one.organization, code("requester", one.requester), one.identity].filter(Boolean).join(" · ")}</span></td>
-              <td className="whole">{one.patientName}<span className="fine block num">{one.patientNumber}</span></td>
-              <td className="whole">{one.purpose}<span className="fine block">{one.basis}</span></td>
-              <td className="whole">{list("form", one.asked)}<span className="fine block num">{dayOf(one.dueOn)}</span></td>
-              <td className="whole">{code("disclosureState", one.state)}<span className="fine block">{[one.decidedBy, one.decidedAt && day(one.decidedAt)].filter(Boolean).join(" · ")}</span></td>
-              <td className="whole">{one.given.map((given) => <span key={given} className="block">{given.replace(/READ|SUMMARY|COPY|EXPORT/, (form) => code("form", form))}</span>)}</td>
+              <td data-label={t("disclosure.who")}>{one.name}<span className="fine block">{[one.organization, code("requester", one.requester), proof(one.identity)].filter(Boolean).join(" · ")}</span></td>
+              <td data-label={t("disclosure.whose")}>{one.patientName}<span className="fine block num">{one.patientNumber}</span></td>
+              <td data-label={t("disclosure.form.purpose")}>{one.purpose}<span className="fine block">{one.basis}</span></td>
+              <td data-label={t("disclosure.form.forms")}>{list("form", one.asked)}<span className="fine block">{t("disclosure.due")} {day(one.dueOn)}</span></td>
+              <td data-label={t("disclosure.outcome")}>{code("disclosureState", one.state)}<span className="fine block">{[one.decidedBy, one.decidedAt && day(one.decidedAt)].filter(Boolean).join(" · ")}</span></td>
+              <td className="whole">{one.given.map((given, index) => <span key={index} className="block">{[day(given.on), code("form", given.form), given.handedTo].join(" · ")}</span>)}</td>
             </tr>
           )}
         </Listing>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Chart } from "../api";
+import { day } from "../format/time";
 import { Empty, Shown } from "../frame/states";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
@@ -8,7 +9,7 @@ import { may, useMe } from "../session";
 import { disclosures, type Line } from "./api";
 import { Editor } from "./Editor";
 import { Standing } from "./Requests";
-import { dayOf, useCodes } from "./words";
+import { useCodes } from "./words";
 
 function One({ line }: { line: Line }) {
   const { t } = useSpeech();
@@ -17,7 +18,7 @@ function One({ line }: { line: Line }) {
     <li>
       <Link to={{ page: "disclosures", id: line.id }} className="num">{line.number}</Link> <Standing line={line} />
       <span className="block">{who(line)}</span>
-      <span className={line.overdue ? "bad block num" : "fine block num"}>{t("disclosure.due")} {dayOf(line.dueOn)}</span>
+      <span className={line.overdue ? "bad block num" : "fine block num"}>{t("disclosure.due")} {day(line.dueOn)}</span>
     </li>
   );
 }

@@ -78,7 +78,8 @@ export interface Version {
   form: RequestForm;
 }
 
-export interface Delivery {
+/** What is noted when something is handed over. */
+export interface Handed {
   step: number;
   form: Form;
   what: string;
@@ -87,11 +88,15 @@ export interface Delivery {
   fileSha256?: string;
   fileBytes?: number;
   leftOut: boolean;
-  recordAt: string;
-  recordCommit?: string;
   way: Way;
   handedTo: string;
   proof: Proof;
+}
+
+/** What was handed over, of the record as it was then. */
+export interface Delivery extends Handed {
+  recordAt: string;
+  recordCommit?: string;
 }
 
 /** An account from outside to which the request was opened. */
@@ -155,20 +160,6 @@ export interface Decided {
   reason?: string;
 }
 
-export interface Handed {
-  step: number;
-  form: Form;
-  what: string;
-  pages?: number;
-  copies?: number;
-  fileSha256?: string;
-  fileBytes?: number;
-  leftOut: boolean;
-  way: Way;
-  handedTo: string;
-  proof: Proof;
-}
-
 export interface Entry {
   number: string;
   receivedAt: string;
@@ -177,7 +168,7 @@ export interface Entry {
   requester: string;
   name: string;
   organization?: string;
-  identity: string;
+  identity: Proof;
   basis: string;
   purpose: string;
   asked: Form[];
@@ -185,7 +176,7 @@ export interface Entry {
   state: string;
   decidedBy?: string;
   decidedAt?: string;
-  given: string[];
+  given: { on: string; form: Form; handedTo: string }[];
   takenInBy: string;
 }
 

@@ -47,7 +47,7 @@ function dateDigits(sent: string): [string, string?, string?] | null {
   return found ? [found[1]!, found[2], found[3]] : null;
 }
 
-/** dd/MM/yyyy, or less when less is known: a birth year stays "1958". */
+/** dd/MM/yyyy, or less when less is known: a birth year stays "1958". A day without a time is the same day here. */
 export function day(when: When | undefined): string {
   if (!when) return "";
   if (typeof when !== "string" && !EXACT.includes(when.precision)) {

@@ -10,6 +10,7 @@ import { LanguageSwitch } from "./LanguageSwitch";
 import { SearchBox } from "./SearchBox";
 import { opens } from "./screens";
 import { ShortcutSheet } from "./ShortcutSheet";
+import { useShownTab } from "./useShownTab";
 
 /** A thin line on every page of a demonstration server. */
 export function DemoBand() {
@@ -63,15 +64,19 @@ function useShortcuts(route: Route, working: boolean, showSheet: () => void) {
   }, [route, working, showSheet]);
 }
 
+interface Waits {
+  n: number;
+  words: string;
+}
+
 /** How many requests wait for the one who looks: to be decided for those who decide, overdue for those who take them in. */
-function useWaiting(): string | undefined {
+function useWaiting(): Waits | undefined {
   const { t } = useSpeech();
   const me = useMe();
   const decides = may(me, "DISCLOSE_DECIDE");
   const { data } = useLoad(decides || may(me, "DISCLOSE") ? "disclosures waiting" : null, (signal, background) => disclosures.waiting(signal, background), { everyMs: LOOK_AGAIN_MS });
-  if (!data) return undefined;
-  if (decides) return data.toDecide > 0 ? t("disclosure.toDecide", { n: data.toDecide }) : undefined;
-  return data.overdue > 0 ? t("disclosure.late", { n: data.overdue }) : undefined;
+  const n = (decides ? data?.toDecide : data?.overdue) ?? 0;
+  return n > 0 ? { n, words: t(decides ? "disclosure.toDecide" : "disclosure.late", { n }) } : undefined;
 }
 
 interface FrameProps {
@@ -89,22 +94,22 @@ export function Frame({ children, find }: FrameProps) {
   const [sheet, setSheet] = useState(false);
   const [showSheet] = useState(() => () => setSheet(true));
   useShortcuts(route, opens(me, "worklists"), showSheet);
-
   const waits = useWaiting();
+  const rail = useShownTab(route.page);
 
-  const pages: { to: Route; icon: IconName; label: Key; here: boolean; shown: boolean; waits?: string }[] = [
+  const pages: { to: Route; icon: IconName; label: Key; here: boolean; shown: boolean; waits?: Waits }[] = [
     { to: { page: "home" }, icon: "patients", label: "nav.patients", here: route.page === "home" || route.page === "patient", shown: opens(me, "patient") },
     { to: { page: "parked" }, icon: "parked", label: "nav.parked", here: route.page === "parked" || route.page === "replays", shown: opens(me, "parked") },
     { to: { page: "worklists" }, icon: "tasks", label: "nav.worklists", here: route.page === "worklists", shown: opens(me, "worklists") },
     { to: { page: "messages" }, icon: "file", label: "nav.messages", here: ["messages", "message", "correct", "traffic", "imports"].includes(route.page), shown: opens(me, "messages") },
     { to: { page: "sources" }, icon: "plug", label: "nav.sources", here: ["sources", "source"].includes(route.page), shown: opens(me, "sources") },
     { to: { page: "health" }, icon: "sources", label: "nav.health", here: route.page === "health" || route.page === "deliveries", shown: opens(me, "health") },
-    { to: { page: "emergencies" }, icon: "warn", label: "emergency.title", here: ["emergencies"].includes(route.page), shown: opens(me, "emergencies") },
-    { to: { page: "disclosures" }, icon: "copy", label: "disclosure.title", here: ["disclosures", "register"].includes(route.page), shown: opens(me, "disclosures"), waits },
-    { to: { page: "labels" }, icon: "info", label: "labels.title", here: ["labels"].includes(route.page), shown: opens(me, "labels") },
+    { to: { page: "emergencies" }, icon: "warn", label: "nav.emergencies", here: route.page === "emergencies", shown: opens(me, "emergencies") },
+    { to: { page: "disclosures" }, icon: "copy", label: "nav.disclosures", here: ["disclosures", "register"].includes(route.page), shown: opens(me, "disclosures"), waits },
+    { to: { page: "labels" }, icon: "info", label: "nav.labels", here: route.page === "labels", shown: opens(me, "labels") },
     { to: { page: "privacy" }, icon: "lock", label: "privacy.title", here: route.page === "privacy", shown: opens(me, "privacy") },
     { to: { page: "staff" }, icon: "staff", label: "staff.title", here: ["staff", "explain", "roles"].includes(route.page), shown: opens(me, "staff") },
-    { to: { page: "audit" }, icon: "eye", label: "audit.title", here: route.page === "audit", shown: opens(me, "audit") },
+    { to: { page: "audit" }, icon: "eye", label: "nav.audit", here: route.page === "audit", shown: opens(me, "audit") },
   ];
 
   return (
@@ -135,14 +140,14 @@ export function Frame({ children, find }: FrameProps) {
           </button>
         </div>
       </header>
-      <nav className="rail" aria-label={t("app.menu")}>
+      <nav className="rail" aria-label={t("app.menu")} ref={rail}>
         {pages
           .filter((page) => page.shown)
           .map((page) => (
             <Link key={page.label} to={page.to} aria-current={page.here ? "page" : undefined}>
               <Icon name={page.icon} size={22} />
               <span>{t(page.label)}</span>
-              {page.waits && <span className="rail-count" role="status" aria-label={page.waits}>{/^\d+/.exec(page.waits)?.[0]}</span>}
+              {page.waits && <span className="rail-count" role="status" aria-label={page.waits.words}>{page.waits.n}</span>}
             </Link>
           ))}
       </nav>

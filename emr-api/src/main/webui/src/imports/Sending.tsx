@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState, type DragEvent } from "react";
 import { useDoing } from "../doing";
 import { bytes, whole } from "../format/values";
+import { FileButton } from "../frame/FileButton";
 import { ProblemNote } from "../frame/states";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
@@ -16,16 +17,15 @@ interface DropProps {
   onFile: (file: File) => void;
 }
 
-/** A file dropped here or chosen; the label is the button, since the browser's own would speak the browser's language. */
+/** A file dropped here or chosen. */
 function Drop({ file, disabled, onFile }: DropProps) {
   const { t, language } = useSpeech();
   const [over, setOver] = useState(false);
-  const id = useId();
-  const take = (chosen: File | undefined) => chosen && !disabled && onFile(chosen);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    take(event.dataTransfer.files[0]);
+    const dropped = event.dataTransfer.files[0];
+    if (dropped && !disabled) onFile(dropped);
   };
   return (
     <div
@@ -37,10 +37,7 @@ function Drop({ file, disabled, onFile }: DropProps) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <span>
-        <input id={id} type="file" className="hidden-text" accept=".xml,.json,.ndjson,.jsonl,.hl7,.txt" disabled={disabled} onChange={(event) => take(event.target.files?.[0])} />
-        <label htmlFor={id} className="button">{t("imports.choose")}</label>
-      </span>
+      <FileButton label={t("imports.choose")} accept=".xml,.json,.ndjson,.jsonl,.hl7,.txt" disabled={disabled} onChoose={onFile} />
       {file ? (
         <span className="wrap">
           <strong>{file.name}</strong> <span className="fine">{bytes(file.size, language)}</span>

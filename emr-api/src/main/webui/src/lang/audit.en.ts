@@ -2,6 +2,7 @@ import type { auditVi } from "./audit.vi";
 
 /** Words of the page of the audit trail. */
 export const auditEn: Record<keyof typeof auditVi, string> = {
+  "nav.audit": "Access log",
   "audit.title": "Access log",
   "audit.intro": "Who looked at, printed, took out or changed records, or was refused. Each question on this page is in the log too.",
   "audit.openings": "Who opened a record",

@@ -1,5 +1,6 @@
 /** Words of the page of the audit trail. */
 export const auditVi = {
+  "nav.audit": "Nhật ký",
   "audit.title": "Nhật ký truy cập",
   "audit.intro": "Ai đã xem, in, xuất, sửa hồ sơ hoặc bị từ chối. Mỗi lần hỏi ở trang này cũng được ghi vào nhật ký.",
   "audit.openings": "Ai đã mở hồ sơ",

@@ -2,8 +2,10 @@ import type { disclosureVi } from "./disclosure.vi";
 
 /** The words of disclosure.vi.ts in English. */
 export const disclosureEn: Record<keyof typeof disclosureVi, string> = {
+  "nav.disclosures": "Requests",
   "disclosure.title": "Requests for records",
   "disclosure.intro": "Who asks to read, for a summary or a copy of a record, on which basis, what was decided and handed over. No line can be changed or deleted.",
+  "disclosure.all": "All requests",
   "disclosure.take": "Take a request in",
   "disclosure.register": "Register of records given out",
   "disclosure.from": "From",
@@ -15,7 +17,7 @@ export const disclosureEn: Record<keyof typeof disclosureVi, string> = {
   "disclosure.OVERDUE": "Overdue",
   "disclosure.CLOSED": "Closed",
   "disclosure.ALL": "All",
-  "disclosure.find": "Name of who asks, body, patient; or a whole number",
+  "disclosure.find": "A name, a body, or a whole number",
   "disclosure.none": "No request.",
   "disclosure.number": "Number",
   "disclosure.who": "Asked by",
@@ -79,7 +81,8 @@ export const disclosureEn: Record<keyof typeof disclosureVi, string> = {
   "disclosure.pagesN": "{n} pages",
   "disclosure.copies": "Copies",
   "disclosure.copiesN": "{n} copies",
-  "disclosure.file": "File handed over",
+  "disclosure.file": "Choose the file handed over",
+  "disclosure.noFile": "Drop this file",
   "disclosure.fileHint": "Only its SHA-256 is computed and kept; the file is not uploaded.",
   "disclosure.leftOut": "What labels hide and the decision does not name was left out",
   "disclosure.wasLeftOut": "restricted parts left out",

@@ -1,7 +1,9 @@
 /** Words of requests for records: who asks, what the law says, what was decided and handed over. */
 export const disclosureVi = {
+  "nav.disclosures": "Cung cấp hồ sơ",
   "disclosure.title": "Yêu cầu cung cấp hồ sơ",
   "disclosure.intro": "Ai yêu cầu đọc, tóm tắt hoặc sao chụp hồ sơ bệnh án, theo căn cứ nào, đã quyết định và giao những gì. Không dòng nào sửa hoặc xóa được.",
+  "disclosure.all": "Tất cả yêu cầu",
   "disclosure.take": "Tiếp nhận yêu cầu",
   "disclosure.register": "Sổ theo dõi cung cấp hồ sơ bệnh án",
   "disclosure.from": "Từ ngày",
@@ -13,7 +15,7 @@ export const disclosureVi = {
   "disclosure.OVERDUE": "Quá hạn",
   "disclosure.CLOSED": "Đã đóng",
   "disclosure.ALL": "Tất cả",
-  "disclosure.find": "Tên người yêu cầu, cơ quan, người bệnh; hoặc đủ số",
+  "disclosure.find": "Tên, cơ quan hoặc đủ số",
   "disclosure.none": "Không có yêu cầu nào.",
   "disclosure.number": "Số",
   "disclosure.who": "Người yêu cầu",
@@ -77,7 +79,8 @@ export const disclosureVi = {
   "disclosure.pagesN": "{n} tờ",
   "disclosure.copies": "Số bản",
   "disclosure.copiesN": "{n} bản",
-  "disclosure.file": "Tệp đã giao",
+  "disclosure.file": "Chọn tệp đã giao",
+  "disclosure.noFile": "Bỏ tệp này",
   "disclosure.fileHint": "Chỉ tính và giữ mã băm SHA-256; tệp không được tải lên.",
   "disclosure.leftOut": "Đã bỏ ra phần hạn chế xem mà quyết định không nêu",
   "disclosure.wasLeftOut": "đã bỏ ra phần hạn chế xem",

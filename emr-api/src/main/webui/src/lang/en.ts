@@ -171,7 +171,7 @@ export const en: Record<Key, string> = {
   "overview.all": "See all",
   "overview.now": "now",
   "retention.until": "Kept until {day} ({why})",
-  "retention.years": "Kept {n} years from its end ({why})",
+  "retention.years": "Kept for {n} years after the year of its end ({why})",
   "retention.forEver": "Kept for ever ({why})",
   "overview.doctor": "Attending",
   "overview.visitNo": "Visit no.",

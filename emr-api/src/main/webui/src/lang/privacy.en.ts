@@ -102,7 +102,7 @@ export const privacyEn: Record<keyof typeof privacyVi, string> = {
   "request.state": "State",
   "request.state.OPEN": "under way",
   "request.state.SOON": "due soon",
-  "request.state.OVERDUE": "OVERDUE",
+  "request.state.OVERDUE": "overdue",
   "request.state.ANSWERED": "answered",
   "request.ACKNOWLEDGED": "Acknowledge",
   "request.EXTENDED": "Extend once",

@@ -144,7 +144,7 @@ export const vi = {
   "overview.all": "Xem tất cả",
   "overview.now": "nay",
   "retention.until": "Lưu trữ đến {day} ({why})",
-  "retention.years": "Lưu trữ {n} năm từ khi kết thúc ({why})",
+  "retention.years": "Lưu trữ {n} năm sau năm kết thúc ({why})",
   "retention.forEver": "Lưu trữ vĩnh viễn ({why})",
   "overview.doctor": "BS điều trị",
   "overview.visitNo": "Số lượt",

@@ -6,12 +6,12 @@ import { PatientDetails } from "../chart/PatientDetails";
 import { RestrictedBand } from "../chart/RestrictedBand";
 import { SourceBar, StaleBands } from "../chart/SourceBar";
 import { WithdrawnBand } from "../chart/WithdrawnBand";
-import { usePrinted } from "../chart/usePrinted";
 import { ageOf, capitals } from "../chart/words";
 import { day, moment } from "../format/time";
 import { AboutWhom } from "../frame/Drawer";
 import { Icon } from "../frame/Icon";
 import { Shown } from "../frame/states";
+import { usePrinted } from "../frame/usePrinted";
 import { useShownTab } from "../frame/useShownTab";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
@@ -97,7 +97,7 @@ export function ChartPage({ id, section, item }: Props) {
   const [details, setDetails] = useState(false);
   const guest = chart.data?.guest;
   const mayPrint = guest ? guest.prints : may(me, "RECORD_PRINT");
-  usePrinted(id, section, mayPrint);
+  usePrinted(mayPrint, () => api.printed(id, section));
   return (
     <>
     <h1 className="hidden-text">{t(`chart.${section}`)}</h1>

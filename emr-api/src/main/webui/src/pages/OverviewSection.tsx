@@ -21,12 +21,20 @@ import { AppointmentCard, VaccineCard, VisitNotes } from "./CareCards";
 
 const NEWEST = 10;
 
+/** How long the record of a visit must be kept, in words. */
+function useTerm({ folder }: Encounter) {
+  const { t, code } = useSpeech();
+  if (!folder?.retention) return undefined;
+  const { keptAs, years, until } = folder.retention;
+  const why = code("retention", keptAs);
+  if (until) return t("retention.until", { day: day(until), why });
+  return years ? t("retention.years", { n: years, why }) : t("retention.forEver", { why });
+}
+
 function Visit({ encounter }: { encounter: Encounter }) {
   const { t, code } = useSpeech();
   const open = encounter.status === "IN_PROGRESS";
-  const kept = encounter.folder?.retention;
-  const why = kept && code("retention", kept.keptAs);
-  const term = kept && (kept.until ? t("retention.until", { day: kept.until.split("-").reverse().join("/"), why: why! }) : kept.years ? t("retention.years", { n: kept.years, why: why! }) : t("retention.forEver", { why: why! }));
+  const term = useTerm(encounter);
   return (
     <li className={open ? "visit visit-open" : "visit"}>
       <div className="visit-head">

@@ -71,6 +71,20 @@ describe("the pages", () => {
     expect(screen.getByText(/Từ chối tiêm/).textContent).toContain("Đang sốt");
   });
 
+  it("say how long the record of each visit is kept, and why", async () => {
+    openHospital().twist = (path, body) => {
+      if (!/^\/patients\/[^/]+$/.test(path)) return body;
+      const chart = body as Chart;
+      const kept = [{ keptAs: "PATIENT_RECORD", years: 10 }, { keptAs: "DEATH", years: 30, until: "2056-12-31" }, { keptAs: "MEDICAL_INCIDENT" }];
+      return { ...chart, encounters: chart.encounters!.slice(0, 4).map((visit, i) => ({ ...visit, folder: { id: uuid(7000 + i), state: "COMPLETED", retention: kept[i] } })) };
+    };
+    visit(chartPath());
+    await screen.findByText(/Lưu trữ 10 năm sau năm kết thúc \(hồ sơ bệnh án\)/);
+    screen.getByText(/Lưu trữ đến 31\/12\/2056 \(tử vong\)/);
+    screen.getByText(/Lưu trữ vĩnh viễn \(sự cố y khoa\)/);
+    expect(screen.getAllByText(/Lưu trữ/)).toHaveLength(3);
+  });
+
   it("show senders that are silent or without TLS in red, and nothing when all is well", async () => {
     const hospital = openHospital("quantri");
     const { unmount } = visit("/health");

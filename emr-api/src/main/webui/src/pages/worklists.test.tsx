@@ -149,9 +149,9 @@ describe("the worklists", () => {
     fireEvent.keyDown(tab, { key: "ArrowRight" });
     await waitFor(() => expect(window.location.pathname).toBe("/worklists/duplicates"));
     unmount();
-    openHospital("quantri");
-    visit("/parked");
-    await screen.findAllByText("Chi tiết");
+    openHospital("nhansu");
+    visit("/staff");
+    await screen.findByText("BS. Phan Quốc Bảo");
     expect(screen.queryByRole("link", { name: "Việc cần làm" })).toBeNull();
   });
 

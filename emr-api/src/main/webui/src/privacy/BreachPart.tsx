@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from "react";
+import { Anomalies } from "../audit/Anomalies";
 import { useDoing } from "../doing";
 import { moment } from "../format/time";
 import { fits, typedInstant } from "../format/typed";
@@ -20,7 +21,7 @@ function Seal({ seal }: { seal: BreachPack["seal"] }) {
   return (
     <span className={seal.findings.length > 0 ? "bad" : ""}>
       {seal.findings.length === 0 ? t("breach.whole", { n: whole(seal.numbers, language) }) : t("breach.notWhole", { n: seal.findings.length })}
-      {seal.findings.slice(0, 5).map((one) => <span key={one.what} className="fine block">{one.what}</span>)}
+      {seal.findings.slice(0, 5).map((one) => <span key={one.what} className="fine block" lang="en">{one.what}</span>)}
     </span>
   );
 }
@@ -32,7 +33,7 @@ function Notice({ pack }: { pack: BreachPack }) {
   const [words, setWords] = useState({ what: "", harm: "", measures: "", contact: "" });
   const late = (by: string) => (Date.parse(by) < Date.now() ? "bad" : "");
   return (
-    <section className="card" aria-label={t("breach.notice")}>
+    <section className="card notice" aria-label={t("breach.notice")}>
       <h2>{t("breach.notice")}</h2>
       <Facts
         of={[
@@ -50,7 +51,8 @@ function Notice({ pack }: { pack: BreachPack }) {
         {WORDS.map((one) => (
           <label key={one}>
             {t(`breach.${one}`)}
-            <textarea rows={2} maxLength={4000} value={words[one]} onChange={(e) => setWords({ ...words, [one]: e.target.value })} />
+            <textarea className="screen-only" rows={2} maxLength={4000} value={words[one]} onChange={(e) => setWords({ ...words, [one]: e.target.value })} />
+            <span className="print-only written words">{words[one]}</span>
           </label>
         ))}
       </div>
@@ -63,7 +65,7 @@ function Notice({ pack }: { pack: BreachPack }) {
 function Lists({ pack }: { pack: BreachPack }) {
   const { t, code, language } = useSpeech();
   return (
-    <>
+    <div className="spaced next-page">
       <h2>{t("breach.accounts")}</h2>
       <Listing none="audit.nothing" columns={["audit.who", "audit.when", ["breach.people", "right"], ["breach.lines", "right"], "audit.where"]} of={pack.accounts}>
         {(one, index) => (
@@ -100,16 +102,7 @@ function Lists({ pack }: { pack: BreachPack }) {
         )}
       </Listing>
       <h2>{t("audit.anomalies")}</h2>
-      <Listing none="audit.noAnomaly" columns={["audit.at", "audit.who", "audit.anomaly", ["audit.count", "right"]]} of={pack.anomalies}>
-        {(one, index) => (
-          <tr key={index}>
-            <td className="num">{moment(one.from)}</td>
-            <th scope="row">{one.by}<span className="fine block">{one.role && code("role", one.role)}</span></th>
-            <td>{code("audit", one.kind)}</td>
-            <td className="num right" data-label={t("audit.count")}>{whole(one.count, language)}</td>
-          </tr>
-        )}
-      </Listing>
+      <Anomalies anomalies={pack.anomalies} />
       <h2>{t("breach.changes")}</h2>
       <Listing none="audit.nothing" columns={["audit.at", "audit.who", "audit.act", "audit.what", "audit.why"]} of={pack.changes}>
         {(one) => (
@@ -122,7 +115,7 @@ function Lists({ pack }: { pack: BreachPack }) {
           </tr>
         )}
       </Listing>
-    </>
+    </div>
   );
 }
 
@@ -144,8 +137,8 @@ export function BreachPart() {
   const ready = [typed.from, typed.to, typed.known].every((one) => typedInstant(one));
   return (
     <>
-      <p className="fine">{t("breach.intro")}</p>
-      <form className="card conditions" onSubmit={ask}>
+      <p className="fine screen-only">{t("breach.intro")}</p>
+      <form className="card conditions screen-only" onSubmit={ask}>
         <DateField time label="desk.from" value={typed.from} onChange={(from) => put({ from })} />
         <DateField time label="desk.to" value={typed.to} onChange={(to) => put({ to })} />
         <DateField time label="breach.knownAt" value={typed.known} onChange={(known) => put({ known })} />
@@ -157,7 +150,7 @@ export function BreachPart() {
       {problem && <ProblemNote problem={problem} />}
       {shown && (
         <>
-          <p className="buttons">
+          <p className="buttons screen-only">
             <button type="button" className="button" onClick={() => window.print()}><Icon name="print" />{t("breach.print")}</button>
             <button type="button" className="button" disabled={busy} onClick={() => void run(() => breach.file(shown.question))}>{t("breach.file")}</button>
           </p>

@@ -23,6 +23,7 @@ interface FormProps {
 function Sheet({ patient, text, onClose }: { patient: Patient; text: Text; onClose: () => void }) {
   const { t } = useSpeech();
   const { busy, problem, run } = useDoing();
+  const me = useMe();
   const number = patient.identifiers?.find((one) => one.kind === "PATIENT_NUMBER")?.value;
   // Traced before it is printed: without the trace there is no paper.
   const print = () => void run(async () => {
@@ -32,6 +33,7 @@ function Sheet({ patient, text, onClose }: { patient: Patient; text: Text; onClo
   return (
     <Drawer kind="sheet" wide title={t("consent.sheet")} onClose={onClose}>
       <article className="paper-sheet">
+        <p>{me.facility?.name}</p>
         <h3>{text.title}</h3>
         <p>{[patient.name, day(patient.birth), number && t("consent.number", { number })].filter(Boolean).join(" · ")}</p>
         <p className="words">{text.body}</p>
@@ -152,14 +154,13 @@ export function ConsentCard({ chart }: { chart: Chart }) {
   const me = useMe();
   const { patient } = chart;
   const mayRecord = may(me, "CONSENT_RECORD") && !chart.mergedInto;
-  const told = useLoad(`consents ${patient.id} ${mayRecord}`, async (signal) => (mayRecord ? privacy.consents(patient.id, signal) : { consents: [], offered: [] }));
-  const [changed, setChanged] = useState<Panel>();
+  const told = useLoad(mayRecord ? `consents ${patient.id}` : null, (signal) => privacy.consents(patient.id, signal));
   const [giving, setGiving] = useState(false);
   const [reading, setReading] = useState<Text>();
   const [ending, setEnding] = useState<Consent>();
   if (!mayRecord) return null;
   const done = (panel: Panel) => {
-    setChanged(panel);
+    told.put(panel);
     setGiving(false);
     setEnding(undefined);
   };
@@ -179,14 +180,14 @@ export function ConsentCard({ chart }: { chart: Chart }) {
       ))}
     </>
   );
-  const offered = (changed ?? told.data)?.offered ?? [];
+  const offered = told.data?.offered ?? [];
   return (
     <section className="card">
       <div className="card-head">
         <h2>{t("consent.title")}</h2>
         {offered.length > 0 && <button type="button" className="button" onClick={() => setGiving(true)}>{t("consent.give")}</button>}
       </div>
-      {changed ? list(changed) : <Shown from={told} rows={1}>{list}</Shown>}
+      <Shown from={told} rows={1}>{list}</Shown>
       {giving && <GiveForm patient={patient} offered={offered} onClose={() => setGiving(false)} onDone={done} />}
       {ending && <WithdrawForm patient={patient} consent={ending} onClose={() => setEnding(undefined)} onDone={done} />}
       {reading && <Sheet patient={patient} text={reading} onClose={() => setReading(undefined)} />}

@@ -19,8 +19,9 @@ export function PrivacyPage() {
   const bar = useShownTab(part);
   return (
     <div className="page">
-      <div className="page-head">
+      <div className={part === "breach" ? "page-head screen-only" : "page-head"}>
         <h1>{t("privacy.title")}</h1>
+        <strong className="print-only">{t(`privacy.${part}`)}</strong>
       </div>
       {parts.length > 1 && (
         <nav className="tabs" aria-label={t("privacy.title")} ref={bar}>

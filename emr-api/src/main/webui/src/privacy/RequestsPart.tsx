@@ -107,8 +107,8 @@ function Letter({ request }: { request: SubjectRequest }) {
   const asker = request.by === "PATIENT" ? t("consent.PATIENT") : `${request.representative} (${request.relation})`;
   return (
     <article className="paper-sheet">
-      <h3>{t(answer ? "request.letter" : "request.one")}</h3>
       <p>{me.facility?.name}</p>
+      <h3>{t(answer ? "request.letter" : "request.one")}</h3>
       <Facts
         of={[
           [t("request.number"), request.number],
@@ -139,24 +139,26 @@ function OneRequest({ request, onClose, onDone }: { request: SubjectRequest; onC
   });
   return (
     <Drawer kind="sheet" wide title={t("request.one")} onClose={onClose}>
-      <Letter request={request} />
-      {request.keptBy && <p className="note">{t("request.kept", { article: request.keptBy })}</p>}
-      {request.steps.length > 0 && (
-        <ul className="items">
-          {request.steps.map((step) => (
-            <li key={step.act}>
-              <strong>{t(`request.is${step.act}`)}</strong> <span className="fine">{step.by} · {moment(step.at)}</span>
-              {step.reason && <span className="block">{step.reason}</span>}
-            </li>
-          ))}
-        </ul>
-      )}
-      <p className="buttons">
-        {open.map((one) => <button key={one} type="button" className="button" aria-pressed={act === one} onClick={() => setAct(one)}>{t(`request.${one}`)}</button>)}
-        {request.state === "ANSWERED" && <button type="button" className="button" disabled={busy} onClick={print}><Icon name="print" size={16} /> {t("request.print")}</button>}
-      </p>
-      {problem && <ProblemNote problem={problem} />}
-      {act && <StepForm key={act} request={request} act={act} onDone={(now) => { setAct(undefined); onDone(now); }} />}
+      <div className="spaced">
+        <Letter request={request} />
+        {request.keptBy && <p className="note">{t("request.kept", { article: request.keptBy })}</p>}
+        {request.steps.length > 0 && (
+          <ul className="items">
+            {request.steps.map((step) => (
+              <li key={step.act}>
+                <strong>{t(`request.is${step.act}`)}</strong> <span className="fine">{step.by} · {moment(step.at)}</span>
+                {step.reason && <span className="block">{step.reason}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
+        <p className="buttons">
+          {open.map((one) => <button key={one} type="button" className="button" aria-pressed={act === one} onClick={() => setAct(one)}>{t(`request.${one}`)}</button>)}
+          {request.state === "ANSWERED" && <button type="button" className="button" disabled={busy} onClick={print}><Icon name="print" size={16} /> {t("request.print")}</button>}
+        </p>
+        {problem && <ProblemNote problem={problem} />}
+        {act && <StepForm key={act} request={request} act={act} onDone={(now) => { setAct(undefined); onDone(now); }} />}
+      </div>
     </Drawer>
   );
 }
@@ -164,8 +166,7 @@ function OneRequest({ request, onClose, onDone }: { request: SubjectRequest; onC
 /** What people ask about their own data, the most urgent first; what is late stands red. */
 export function RequestsPart() {
   const { t, language } = useSpeech();
-  const [turn, setTurn] = useState(0);
-  const loaded = useLoad(`subject requests ${turn}`, (signal) => requests.all(signal));
+  const loaded = useLoad("subject requests", (signal) => requests.all(signal));
   const [taking, setTaking] = useState(false);
   const [shown, setShown] = useState<SubjectRequest>();
   return (
@@ -190,8 +191,8 @@ export function RequestsPart() {
           </Listing>
         )}
       </Shown>
-      {taking && <TakeForm onClose={() => setTaking(false)} onDone={() => { setTaking(false); setTurn(turn + 1); }} />}
-      {shown && <OneRequest request={shown} onClose={() => setShown(undefined)} onDone={(now) => { setShown(now); setTurn(turn + 1); }} />}
+      {taking && <TakeForm onClose={() => setTaking(false)} onDone={() => { setTaking(false); loaded.reload(); }} />}
+      {shown && <OneRequest request={shown} onClose={() => setShown(undefined)} onDone={(now) => { setShown(now); loaded.reload(); }} />}
     </>
   );
 }

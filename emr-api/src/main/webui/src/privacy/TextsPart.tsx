@@ -50,7 +50,6 @@ function Version({ text }: { text: Text }) {
 export function TextsPart() {
   const { t, language } = useSpeech();
   const loaded = useLoad("consent texts", (signal) => privacy.texts(signal));
-  const [changed, setChanged] = useState<Purpose[]>();
   const [editing, setEditing] = useState<Purpose>();
   const list = (all: Purpose[]) =>
     all.map((purpose) => {
@@ -75,8 +74,8 @@ export function TextsPart() {
   return (
     <>
       <p>{t("texts.intro")}</p>
-      {changed ? list(changed) : <Shown from={loaded} rows={6}>{list}</Shown>}
-      {editing && <Editor purpose={editing} onClose={() => setEditing(undefined)} onDone={(all) => { setChanged(all); setEditing(undefined); }} />}
+      <Shown from={loaded} rows={6}>{list}</Shown>
+      {editing && <Editor purpose={editing} onClose={() => setEditing(undefined)} onDone={(all) => { loaded.put(all); setEditing(undefined); }} />}
     </>
   );
 }

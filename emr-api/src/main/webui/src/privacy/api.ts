@@ -1,3 +1,4 @@
+import type { Anomaly } from "../audit/api";
 import { call, download } from "../client";
 
 /** Shapes of consents, their texts and the register of processing, and their calls. */
@@ -170,7 +171,7 @@ export interface BreachPack {
   accounts: { kind: string; name?: string; role?: string; first: string; last: string; lines: number; people: number; addresses: string[]; devices: string[] }[];
   signIns: { kind: string; name?: string; address?: string; count: number; first: string; last: string }[];
   refusals: { name?: string; object: string; count: number; last: string }[];
-  anomalies: { kind: string; by?: string; role?: string; from: string; count: number }[];
+  anomalies: Omit<Anomaly, "actorId">[];
   changes: { id: string; at: string; kind: string; by?: string; object?: string; changes?: string; reason?: string }[];
   seal: { numbers: number; findings: { number: number; what: string }[] };
 }

@@ -78,7 +78,6 @@ function One({ one, onJudge }: { one: Emergency; onJudge: () => void }) {
 export function EmergenciesPage() {
   const { t } = useSpeech();
   const told = useLoad("emergencies", (signal) => restriction.emergencies(signal));
-  const [changed, setChanged] = useState<Emergency[]>();
   const [judging, setJudging] = useState<Emergency>();
   const list = (all: Emergency[]) => (
     <>
@@ -92,8 +91,8 @@ export function EmergenciesPage() {
     <div className="page">
       <h1>{t("emergency.title")}</h1>
       <p>{t("emergency.intro")}</p>
-      {changed ? list(changed) : <Shown from={told} rows={6}>{list}</Shown>}
-      {judging && <Review one={judging} onClose={() => setJudging(undefined)} onDone={(all) => { setChanged(all); setJudging(undefined); }} />}
+      <Shown from={told} rows={6}>{list}</Shown>
+      {judging && <Review one={judging} onClose={() => setJudging(undefined)} onDone={(all) => { told.put(all); setJudging(undefined); }} />}
     </div>
   );
 }

@@ -86,12 +86,11 @@ function Row({ label: { says }, onEdit }: { label: Label; onEdit: () => void }) 
 /** What labels hide of records and to whom they open, for the person who answers for it. */
 export function LabelsPage() {
   const { t } = useSpeech();
-  const [turn, setTurn] = useState(0);
   const [editing, setEditing] = useState<Label | "new">();
-  const labels = useLoad(`labels ${turn}`, (signal) => restriction.labels(signal));
+  const labels = useLoad("labels", (signal) => restriction.labels(signal));
   const done = () => {
     setEditing(undefined);
-    setTurn(turn + 1);
+    labels.reload();
   };
   return (
     <div className="page">

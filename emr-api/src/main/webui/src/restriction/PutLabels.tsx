@@ -131,13 +131,12 @@ export function PutLabels({ chart, onChanged }: { chart: Chart; onChanged: () =>
   const me = useMe();
   const id = chart.patient.id;
   const mayPut = may(me, "RECORD_RESTRICT") && !chart.mergedInto;
-  const told = useLoad(`labels ${id} ${mayPut}`, async (signal) => (mayPut ? restriction.on(id, signal) : []));
-  const [changed, setChanged] = useState<Put[]>();
+  const told = useLoad(mayPut ? `labels ${id}` : null, (signal) => restriction.on(id, signal));
   const [putting, setPutting] = useState(false);
   const [ending, setEnding] = useState<Put>();
   if (!mayPut) return null;
   const done = (now: Put[]) => {
-    setChanged(now);
+    told.put(now);
     setPutting(false);
     setEnding(undefined);
     onChanged();
@@ -156,7 +155,7 @@ export function PutLabels({ chart, onChanged }: { chart: Chart; onChanged: () =>
         <h2>{t("restricted.title")}</h2>
         <button type="button" className="button" onClick={() => setPutting(true)}>{t("restricted.put")}</button>
       </div>
-      {changed ? list(changed) : <Shown from={told} rows={1}>{list}</Shown>}
+      <Shown from={told} rows={1}>{list}</Shown>
       {putting && <PutForm chart={chart} onClose={() => setPutting(false)} onDone={done} />}
       {ending && <EndForm patientId={id} put={ending} onClose={() => setEnding(undefined)} onDone={done} />}
     </section>

@@ -6,6 +6,7 @@ import { Notices } from "../desk/Notices";
 import { decoding } from "../desk/words";
 import { useDoing } from "../doing";
 import { Facts } from "../frame/Facts";
+import { FileButton } from "../frame/FileButton";
 import { Icon } from "../frame/Icon";
 import { ProblemNote } from "../frame/states";
 import { useSpeech } from "../lang";
@@ -102,7 +103,6 @@ export function TrialPanel({ source }: { source: string }) {
   const [file, setFile] = useState<File>();
   const [tried, setTried] = useState<Tried>();
   const field = useId();
-  const upload = useId();
   const tooLarge = (file?.size ?? text.length) > LARGEST;
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -133,10 +133,7 @@ export function TrialPanel({ source }: { source: string }) {
               </button>
             </>
           ) : (
-            <>
-              <input id={upload} type="file" className="hidden-text" onChange={(e) => setFile(e.target.files?.[0])} />
-              <label htmlFor={upload} className="button">{t("trial.file")}</label>
-            </>
+            <FileButton label={t("trial.file")} onChoose={setFile} />
           )}
           <button type="submit" className="button primary" disabled={busy || tooLarge || (!file && text.trim() === "")}>
             {t(busy ? "trial.trying" : "trial.try")}

@@ -1,15 +1,9 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
-import axe from "axe-core";
 import { describe, expect, it } from "vitest";
-import { openHospital, uuid, visit } from "../testing/hospital";
+import { healthy, openHospital, uuid, visit } from "../testing/hospital";
 import { inDays } from "./keys";
 
 const HIS = `/sources/${uuid(9100)}`;
-
-async function clean(container: HTMLElement) {
-  const found = await axe.run(container.ownerDocument.body, { rules: { "color-contrast": { enabled: false } } });
-  expect(found.violations.map((v) => v.id)).toEqual([]);
-}
 
 const panel = () => screen.findByRole("region", { name: "Khóa" });
 
@@ -27,7 +21,7 @@ describe("the keys of a sender", () => {
     expect(rows[2]!.textContent).toContain("Đã có khóa mới thay");
     expect(rows[3]!.textContent).toContain("máy chủ đã bỏ");
     expect(container.textContent).not.toMatch(/emrs_[A-Za-z0-9]/);
-    await clean(container);
+    await healthy();
   });
 
   it("offer only what can be done: a replaced key is not replaced again, a revoked one is left alone", async () => {
@@ -40,7 +34,7 @@ describe("the keys of a sender", () => {
 
   it("are made with nothing ticked, for a year, and shown once", async () => {
     const hospital = openHospital("quantri");
-    const { container } = visit(HIS);
+    visit(HIS);
     fireEvent.click(within(await panel()).getByRole("button", { name: "Tạo khóa" }));
     const form = await screen.findByRole("dialog", { name: "Tạo khóa" });
     const boxes = within(form).getAllByRole("checkbox") as HTMLInputElement[];
@@ -50,7 +44,7 @@ describe("the keys of a sender", () => {
     fireEvent.change(within(form).getByLabelText(/^Tên khóa/), { target: { value: " Máy chủ HIS 3 " } });
     fireEvent.click(within(form).getByLabelText("Gửi dữ liệu hồ sơ"));
     fireEvent.change(within(form).getByLabelText("Địa chỉ IP được phép"), { target: { value: "hospital" } });
-    await clean(container);
+    await healthy();
     fireEvent.click(make);
     expect(await within(form).findByText(/10\.2\.0\.0\/16/, { selector: ".note *" })).toBeTruthy();
     fireEvent.change(within(form).getByLabelText("Địa chỉ IP được phép"), { target: { value: "" } });
@@ -68,13 +62,13 @@ describe("the keys of a sender", () => {
 
   it("are replaced with a week for the old one, or at once with a warning", async () => {
     const hospital = openHospital("quantri");
-    const { container } = visit(HIS);
+    visit(HIS);
     fireEvent.click(await within(await panel()).findByRole("button", { name: "Thay khóa Máy chủ HIS 2" }));
     const form = await screen.findByRole("dialog", { name: "Thay khóa “Máy chủ HIS 2”" });
     expect((within(form).getByLabelText("Khóa cũ còn dùng được") as HTMLSelectElement).value).toBe("168");
     fireEvent.change(within(form).getByLabelText("Khóa cũ còn dùng được"), { target: { value: "0" } });
     expect(form.textContent).toContain("Khóa cũ ngừng ngay");
-    await clean(container);
+    await healthy();
     fireEvent.click(within(form).getByRole("button", { name: "Thay khóa" }));
     await screen.findByRole("dialog", { name: "Khóa của hệ thống gửi" });
     expect(hospital.asked.at(-1)).toMatchObject({ path: `${HIS}/keys/${uuid(9201)}/rotation`, body: { overlapHours: 0 } });
@@ -82,13 +76,13 @@ describe("the keys of a sender", () => {
 
   it("are revoked with a reason", async () => {
     const hospital = openHospital("quantri");
-    const { container } = visit(HIS);
+    visit(HIS);
     fireEvent.click((await within(await panel()).findAllByRole("button", { name: "Thu hồi Máy chủ HIS 1" }))[0]!);
     const form = await screen.findByRole("dialog", { name: "Thu hồi khóa “Máy chủ HIS 1”" });
     const revoke = within(form).getByRole("button", { name: "Thu hồi" }) as HTMLButtonElement;
     expect(revoke.disabled).toBe(true);
     fireEvent.change(within(form).getByRole("textbox"), { target: { value: "khóa bị lộ" } });
-    await clean(container);
+    await healthy();
     fireEvent.click(revoke);
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(hospital.asked.find((a) => a.path.endsWith("/revocation"))).toMatchObject({ path: `${HIS}/keys/${uuid(9202)}/revocation`, body: { reason: "khóa bị lộ" } });

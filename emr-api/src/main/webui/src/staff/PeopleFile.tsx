@@ -1,6 +1,8 @@
-import { useId, useState } from "react";
+import { useState } from "react";
+import { save } from "../client";
 import { useDoing } from "../doing";
 import { Drawer } from "../frame/Drawer";
+import { FileButton } from "../frame/FileButton";
 import { ProblemNote } from "../frame/states";
 import { Table } from "../frame/Table";
 import { useSpeech } from "../lang";
@@ -10,12 +12,8 @@ import { useRoleName } from "./words";
 
 const HEAD = "username,name,facility,departments,roles";
 
-/** A file of this page's own making; nothing of it is kept once it is saved. */
-function save(name: string, lines: string[]) {
-  const address = URL.createObjectURL(new Blob([`\uFEFF${lines.join("\r\n")}\r\n`], { type: "text/csv;charset=utf-8" }));
-  Object.assign(document.createElement("a"), { href: address, download: name }).click();
-  URL.revokeObjectURL(address);
-}
+/** A file of this page's own making. */
+const csv = (lines: string[]) => new Blob([`\uFEFF${lines.join("\r\n")}\r\n`], { type: "text/csv;charset=utf-8" });
 
 /** User names hold letters, digits and . _ @ - only; a leading one would be calculated by a spreadsheet. */
 const cell = (text: string) => (/^[@-]/.test(text) ? `'${text}` : text);
@@ -64,7 +62,7 @@ function Made({ made }: { made: OneTime[] }) {
     <div className="note note-good" role="status">
       <div>
         <p>{t("people.made", { n: made.length })}</p>
-        <p><button type="button" className="button primary" onClick={() => save("mat-khau-mot-lan.csv", ["username,password", ...made.map((one) => `${cell(one.username)},${one.password}`)])}>{t("people.passwords")}</button></p>
+        <p><button type="button" className="button primary" onClick={() => save("mat-khau-mot-lan.csv", csv(["username,password", ...made.map((one) => `${cell(one.username)},${one.password}`)]))}>{t("people.passwords")}</button></p>
       </div>
     </div>
   );
@@ -81,16 +79,12 @@ export function PeopleFile({ choices, onMade, onClose }: Props) {
   const { t, language } = useSpeech();
   const { busy, problem, run } = useDoing();
   const [file, setFile] = useState<File>();
-  const [turn, setTurn] = useState(0);
   const [tried, setTried] = useState<TriedPeople>();
   const [made, setMade] = useState<OneTime[]>();
-  const id = useId();
-  const choose = (chosen: File | undefined) => {
+  const choose = (chosen: File) => {
     setFile(chosen);
     setTried(undefined);
-    // The same file, mended, may be chosen again.
-    setTurn((n) => n + 1);
-    if (chosen) void run(async () => setTried(await staff.tryPeople(chosen)));
+    void run(async () => setTried(await staff.tryPeople(chosen)));
   };
   const load = () =>
     void run(async () => {
@@ -105,9 +99,8 @@ export function PeopleFile({ choices, onMade, onClose }: Props) {
         <>
           <p>{t("people.intro")}</p>
           <p className="buttons">
-            <input key={turn} id={id} type="file" className="hidden-text" accept=".csv,text/csv" disabled={busy} onChange={(event) => choose(event.target.files?.[0])} />
-            <label htmlFor={id} className="button">{t("people.choose")}</label>
-            <button type="button" className="button" onClick={() => save("nhan-su-mau.csv", [HEAD, "nv.a,Nguyễn Văn A,,NOI HSCC,DOCTOR"])}>{t("people.sample")}</button>
+            <FileButton label={t("people.choose")} accept=".csv,text/csv" disabled={busy} onChoose={choose} />
+            <button type="button" className="button" onClick={() => save("nhan-su-mau.csv", csv([HEAD, "nv.a,Nguyễn Văn A,,NOI HSCC,DOCTOR"]))}>{t("people.sample")}</button>
           </p>
           {file && <p className="fine">{file.name}</p>}
           {problem && <ProblemNote problem={problem} />}

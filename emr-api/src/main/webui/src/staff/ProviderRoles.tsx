@@ -74,17 +74,16 @@ function RemoveLine({ line, name, onDone, onClose }: { line: ProviderLine; name:
   );
 }
 
-function Lines({ first }: { first: ProviderLines }) {
+function Lines({ told: { possible, lines }, onChanged }: { told: ProviderLines; onChanged: (lines: ProviderLines) => void }) {
   const { t } = useSpeech();
   const manage = may(useMe(), "ROLE_MANAGE");
-  const [{ possible, lines }, setLines] = useState(first);
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<ProviderLine>();
   const choices = useLoad("staff choices", (signal) => staff.choices(signal));
   const roleName = useRoleName(choices.data?.roles);
   if (!possible && lines.length === 0) return null;
   return (
-    <section aria-labelledby="groups-title">
+    <section className="spaced" aria-labelledby="groups-title">
       <div className="page-head">
         <h2 id="groups-title">{t("groups.title")}</h2>
         {manage && choices.data && <button type="button" className="button" onClick={() => setAdding(true)}>{t("groups.add")}</button>}
@@ -101,8 +100,8 @@ function Lines({ first }: { first: ProviderLines }) {
           </tr>
         )}
       </Listing>
-      {adding && choices.data && <AddLine choices={choices.data} onDone={setLines} onClose={() => setAdding(false)} />}
-      {removing && <RemoveLine line={removing} name={roleName(removing.role)} onDone={setLines} onClose={() => setRemoving(undefined)} />}
+      {adding && choices.data && <AddLine choices={choices.data} onDone={onChanged} onClose={() => setAdding(false)} />}
+      {removing && <RemoveLine line={removing} name={roleName(removing.role)} onDone={onChanged} onClose={() => setRemoving(undefined)} />}
     </section>
   );
 }
@@ -110,5 +109,5 @@ function Lines({ first }: { first: ProviderLines }) {
 /** Which groups of the hospital's identity provider mean which roles; nothing where there is no provider. */
 export function ProviderRoles() {
   const lines = useLoad("provider roles", (signal) => staff.providerLines(signal));
-  return <Shown from={lines} rows={2}>{(first) => <Lines first={first} />}</Shown>;
+  return <Shown from={lines} rows={2}>{(told) => <Lines told={told} onChanged={lines.put} />}</Shown>;
 }

@@ -1,7 +1,7 @@
-import { useEffect, useState } from "react";
-import { useDoing } from "../doing";
+import { useState } from "react";
 import { ProblemNote, Skeleton } from "../frame/states";
 import { Listing } from "../frame/Table";
+import { useFound } from "../frame/useFound";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
@@ -11,7 +11,6 @@ import { PeopleFile } from "./PeopleFile";
 import { staff, type Asked, type Person } from "./api";
 import { useRoleName } from "./words";
 
-const WAIT_MS = 250;
 const EVERYBODY: Asked = { text: "", role: "", department: "" };
 
 function Row({ person, roleName }: { person: Person; roleName: (code: string) => string }) {
@@ -43,37 +42,15 @@ export function StaffPage() {
   const { t } = useSpeech();
   const me = useMe();
   const [typed, setTyped] = useState(EVERYBODY);
-  const [found, setFound] = useState<{ people: Person[]; next?: string }>();
-  const { busy, problem, run } = useDoing();
+  const { found, busy, problem, again, more } = useFound(typed, async (asked, after, signal) => {
+    const { people, next } = await staff.people(asked, after, signal);
+    return { rows: people, next };
+  });
   const choices = useLoad("staff choices", (signal) => staff.choices(signal));
   const [making, setMaking] = useState(false);
   const [bringing, setBringing] = useState(false);
   const roleName = useRoleName(choices.data?.roles);
   const put = (part: Partial<Asked>) => setTyped({ ...typed, ...part });
-
-  useEffect(() => {
-    const abort = new AbortController();
-    const timer = window.setTimeout(
-      () =>
-        void run(async () => {
-          const page = await staff.people(typed, undefined, abort.signal).catch((cause: unknown) => {
-            if (abort.signal.aborted) return undefined;
-            throw cause;
-          });
-          if (page && !abort.signal.aborted) setFound(page);
-        }),
-      typed === EVERYBODY ? 0 : WAIT_MS,
-    );
-    return () => {
-      window.clearTimeout(timer);
-      abort.abort();
-    };
-  }, [typed, run]);
-  const more = () =>
-    run(async () => {
-      const page = await staff.people(typed, found!.next);
-      setFound({ people: [...found!.people, ...page.people], next: page.next });
-    });
 
   return (
     <div className="page">
@@ -102,16 +79,16 @@ export function StaffPage() {
           </select>
         </label>
       </form>
-      {(problem ?? choices.problem) && <ProblemNote problem={(problem ?? choices.problem)!} onRetry={() => setTyped({ ...typed })} />}
+      {(problem ?? choices.problem) && <ProblemNote problem={(problem ?? choices.problem)!} onRetry={again} />}
       {!found && !problem && <Skeleton rows={6} />}
       {found && (
-        <Listing none="staff.nobody" columns={["staff.name", "staff.role", "staff.departments", "staff.facility", "staff.state"]} of={found.people}>
+        <Listing none="staff.nobody" columns={["staff.name", "staff.role", "staff.departments", "staff.facility", "staff.state"]} of={found.rows}>
           {(person) => <Row key={person.id} person={person} roleName={roleName} />}
         </Listing>
       )}
-      {making && <NewAccount choices={choices.data!} onMade={() => setTyped({ ...typed })} onClose={() => setMaking(false)} />}
-      {bringing && <PeopleFile choices={choices.data!} onMade={() => setTyped({ ...typed })} onClose={() => setBringing(false)} />}
-      {found?.next && <button type="button" className="button load-more" disabled={busy} onClick={() => void more()}>{t("app.more")}</button>}
+      {making && <NewAccount choices={choices.data!} onMade={again} onClose={() => setMaking(false)} />}
+      {bringing && <PeopleFile choices={choices.data!} onMade={again} onClose={() => setBringing(false)} />}
+      {found?.next && <button type="button" className="button load-more" disabled={busy} onClick={more}>{t("app.more")}</button>}
     </div>
   );
 }

@@ -1,4 +1,6 @@
 import { fireEvent, render, screen } from "@testing-library/react";
+import axe from "axe-core";
+import { expect } from "vitest";
 import { App } from "../App";
 import type { Language } from "../lang";
 import { ACCOUNTS, route } from "../../testing/fake/answers.mjs";
@@ -56,6 +58,15 @@ export function visit(path: string, language: Language = "vi") {
 export function press(key: string, more: KeyboardEventInit = {}) {
   fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
 }
+
+/** Nothing of the page keeps people out; colours need a browser and are looked at with the pictures. */
+export async function healthy() {
+  const found = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+  expect(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(" ")}`)).toEqual([]);
+}
+
+/** The newest of what was sent to an address that ends like this. */
+export const sent = (hospital: Hospital, end: string) => hospital.asked.findLast((one) => one.method === "POST" && one.path.endsWith(end))!;
 
 export const banner = () => screen.findByText("NGUYỄN THỊ ÁNH TUYẾT");
 

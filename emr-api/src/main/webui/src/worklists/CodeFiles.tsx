@@ -6,6 +6,7 @@ import { day } from "../format/time";
 import { fits, typedDay } from "../format/typed";
 import { whole } from "../format/values";
 import { DateField } from "../frame/DateField";
+import { FileButton } from "../frame/FileButton";
 import { ProblemNote } from "../frame/states";
 import { Table } from "../frame/Table";
 import { useSpeech } from "../lang";
@@ -56,14 +57,9 @@ function Differences({ tried }: { tried: CodeLoading }) {
   );
 }
 
-/**
- * A file is tried first: what it would change and every bad line; a person then loads it or not. The label is the button: the
- * browser's own would speak the browser's language.
- */
+/** A file is tried first: what it would change and every bad line; a person then loads it or not. */
 function Trial({ label, load, blocked = false, onDone }: { label: string; load: Load; blocked?: boolean; onDone: (words: string) => void }) {
   const { t, language } = useSpeech();
-  const id = useId();
-  const [turn, setTurn] = useState(0);
   const [file, setFile] = useState<File>();
   const [tried, setTried] = useState<CodeLoading>();
   const [problem, setProblem] = useState<Problem>();
@@ -72,7 +68,6 @@ function Trial({ label, load, blocked = false, onDone }: { label: string; load: 
   const clear = () => {
     setFile(undefined);
     setTried(undefined);
-    setTurn((n) => n + 1);
   };
   const run = (chosen: File, onlyTry: boolean) => {
     setBusy(true);
@@ -88,17 +83,16 @@ function Trial({ label, load, blocked = false, onDone }: { label: string; load: 
       )
       .finally(() => setBusy(false));
   };
-  const choose = (chosen: File | undefined) => {
+  const choose = (chosen: File) => {
     setFile(chosen);
     setTried(undefined);
-    if (chosen) run(chosen, true);
+    run(chosen, true);
   };
   const changes = tried ? tried.made + tried.changed + tried.ended : 0;
   return (
     <div className="field">
       <div className="buttons">
-        <input key={turn} id={id} type="file" className="hidden-text" accept=".csv,text/csv" disabled={busy || blocked} onChange={(event) => choose(event.target.files?.[0])} />
-        <label htmlFor={id} className="button">{label}</label>
+        <FileButton label={label} accept=".csv,text/csv" disabled={busy || blocked} onChoose={choose} />
         {file && <span className="fine">{file.name}</span>}
       </div>
       {problem && <ProblemNote problem={problem} />}
@@ -126,11 +120,11 @@ function Trial({ label, load, blocked = false, onDone }: { label: string; load: 
 /** Mappings and catalogues as files. */
 export function CodeFiles({ onDone }: { onDone: (words: string) => void }) {
   const { t, language } = useSpeech();
+  const id = useId();
   const [problem, setProblem] = useState<Problem>();
   const [catalogue, setCatalogue] = useState("QD1227");
   const [from, setFrom] = useState("");
   const loaded = useLoad("catalogues", (signal) => codes.catalogues(signal));
-  const id = useId();
   const done = (words: string) => {
     loaded.reload();
     onDone(words);

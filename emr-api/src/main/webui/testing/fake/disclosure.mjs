@@ -33,7 +33,7 @@ const ALL_REQUESTS = [
   whole(4, TWO, "REFUSED", { ...COURT, requester: "HEIR", name: "Nguyễn Thị Thừa Kế", organization: undefined }, { step: 2, steps: [{ step: 1, kind: "RECEIVED", at: ago(5, 9), by: "Lưu trữ hồ sơ" }, { step: 2, kind: "REFUSED", at: ago(2, 14), by: "Lãnh đạo Minh Họa", note: "Chưa có giấy tờ chứng minh quan hệ" }] }),
 ];
 const line = ({ versions: [{ form }], ...r }) => ({ id: r.id, number: r.number, patientId: r.patientId, patientName: r.patientName, patientNumber: r.patientNumber, requester: form.requester, name: form.name, organization: form.organization, state: r.state, receivedAt: r.receivedAt, dueOn: r.dueOn, overdue: r.overdue });
-const entry = (r) => ({ ...line(r), identity: `CCCD ${r.versions[0].form.identity.number}`, basis: r.versions[0].basis, purpose: r.versions[0].form.purpose, asked: r.versions[0].form.forms, decidedBy: r.step > 1 ? "Lãnh đạo Minh Họa" : undefined, decidedAt: r.step > 1 ? ago(2, 14) : undefined, given: r.deliveries.map((d) => `21/11/2026 · ${d.form} · ${d.handedTo}`), takenInBy: "Lưu trữ hồ sơ" });
+const entry = (r) => ({ ...line(r), identity: r.versions[0].form.identity, basis: r.versions[0].basis, purpose: r.versions[0].form.purpose, asked: r.versions[0].form.forms, decidedBy: r.step > 1 ? "Lãnh đạo Minh Họa" : undefined, decidedAt: r.step > 1 ? ago(2, 14) : undefined, given: r.deliveries.map((d) => ({ on: d.recordAt.slice(0, 10), form: d.form, handedTo: d.handedTo })), takenInBy: "Lưu trữ hồ sơ" });
 const may = (r, me) => {
   const takes = me.rights.includes("DISCLOSE");
   const granted = ["APPROVED", "PARTLY", "DELIVERED"].includes(r.state);

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Caller;
@@ -25,7 +26,10 @@ public class Register {
     /** From the first day to the last. */
     public record Span(LocalDate from, LocalDate until) {}
 
-    /** One line; given: what was handed over, when and to whom. */
+    /** What was handed over, when and to whom. */
+    public record Given(LocalDate on, Form form, String handedTo) {}
+
+    /** One line. */
     public record Entry(
             String number,
             Instant receivedAt,
@@ -34,7 +38,7 @@ public class Register {
             Requester requester,
             String name,
             String organization,
-            String identity,
+            Proof identity,
             String basis,
             String purpose,
             List<Form> asked,
@@ -42,7 +46,7 @@ public class Register {
             String state,
             String decidedBy,
             Instant decidedAt,
-            List<String> given,
+            List<Given> given,
             String takenInBy) {}
 
     /** @param more whether later ones were left off */
@@ -50,15 +54,12 @@ public class Register {
 
     private static final String ENTRIES = """
             select d.year, d.seq, d.received_at, d.requester, d.name, d.organization, d.state, d.due_on::text as due_on,
-                   v.identity_kind || ' ' || v.identity_number as identity, v.basis, v.purpose, v.forms, p.name as patient_name,
+                   v.identity_kind, v.identity_number, v.basis, v.purpose, v.forms, p.name as patient_name,
                    (select i.value from patient_identifier i
                     where i.tenant_id = d.tenant_id and i.patient_id = d.patient_id and i.active
                       and i.kind in ('PATIENT_NUMBER', 'TEMPORARY') order by i.kind, i.line limit 1) as patient_number,
                    r.display_name as taken_in_by, c.display_name as decided_by, s.at as decided_at,
-                   array(select to_char(g.at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY') || ' · ' || x.form || ' · ' || x.handed_to
-                         from disclosure_delivery x
-                         join disclosure_step g on g.disclosure_id = x.disclosure_id and g.step = x.step
-                         where x.disclosure_id = d.id order by x.step) as given
+                   h.given_on, h.given_forms, h.given_to
             from disclosure_now d
             join disclosure_version v on v.disclosure_id = d.id and v.version = d.version
             join patient p on p.tenant_id = d.tenant_id and p.patient_id = d.patient_id
@@ -66,6 +67,12 @@ public class Register {
             left join disclosure_decision x on x.disclosure_id = d.id
             left join disclosure_step s on s.disclosure_id = d.id and s.step = x.step
             left join account c on c.id = x.decided_by
+            left join lateral (
+                select coalesce(array_agg((g.at at time zone 'Asia/Ho_Chi_Minh')::date::text order by n.step), '{}') as given_on,
+                       coalesce(array_agg(n.form order by n.step), '{}') as given_forms,
+                       coalesce(array_agg(n.handed_to order by n.step), '{}') as given_to
+                from disclosure_delivery n join disclosure_step g on g.disclosure_id = n.disclosure_id and g.step = n.step
+                where n.disclosure_id = d.id) h on true
             where d.tenant_id = ? and d.received_at >= ? and d.received_at < ? and %s
             order by d.year, d.seq
             limit ?
@@ -113,7 +120,7 @@ public class Register {
                 Requester.valueOf(row.text("requester")),
                 row.text("name"),
                 row.text("organization"),
-                row.text("identity"),
+                new Proof(row.text("identity_kind"), row.text("identity_number"), null, null),
                 row.text("basis"),
                 row.text("purpose"),
                 Arrays.stream(row.<String>array("forms")).map(Form::valueOf).toList(),
@@ -121,7 +128,16 @@ public class Register {
                 row.text("state"),
                 row.text("decided_by"),
                 row.instant("decided_at"),
-                List.of(row.<String>array("given")),
+                given(row),
                 row.text("taken_in_by"));
+    }
+
+    private static List<Given> given(Row row) {
+        String[] on = row.array("given_on");
+        String[] forms = row.array("given_forms");
+        String[] to = row.array("given_to");
+        return IntStream.range(0, on.length)
+                .mapToObj(i -> new Given(LocalDate.parse(on[i]), Form.valueOf(forms[i]), to[i]))
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -97,6 +98,26 @@ class RequestListTest {
                 asking.clerk, asking.access.open(asking.clerk, asking.clerk.purpose(), asking.patient));
         assertEquals(List.of(id), about.stream().map(Line::id).toList());
         assertEquals("BN1", about.getFirst().patientNumber());
+    }
+
+    @Test
+    void the_register_says_on_which_paper_somebody_asked_and_what_they_were_given() {
+        UUID id = asking.received(Requester.COURT, Form.COPY);
+        asking.received(Requester.PATIENT, Form.SUMMARY);
+        asking.decisions.decide(asking.director, id, asking.approval(id, asking.visit, Form.COPY));
+        asking.deliveries.deliver(asking.clerk, id, asking.handed(id, Form.COPY));
+        asking.deliveries.deliver(asking.clerk, id, asking.handed(id, Form.COPY));
+        LocalDate today = LocalDate.now(Steps.VIETNAM);
+        List<Register.Entry> entries = asking.register
+                .of(asking.clerk, new Register.Span(today, today))
+                .entries();
+        Register.Given given = new Register.Given(today, Form.COPY, "Trần Văn Hỏi");
+        assertEquals(List.of(given, given), entries.getFirst().given());
+        assertEquals(
+                new Proof("CCCD", "001058000001", null, null),
+                entries.getFirst().identity());
+        assertEquals("giamdoc", entries.getFirst().decidedBy());
+        assertEquals(List.of(), entries.getLast().given());
     }
 
     private int found(String text) {
