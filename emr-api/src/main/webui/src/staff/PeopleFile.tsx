@@ -96,7 +96,7 @@ export function PeopleFile({ choices, onMade, onClose }: Props) {
       {made ? (
         <Made made={made} />
       ) : (
-        <>
+        <div className="spaced">
           <p>{t("people.intro")}</p>
           <p className="buttons">
             <FileButton label={t("people.choose")} accept=".csv,text/csv" disabled={busy} onChoose={choose} />
@@ -107,7 +107,7 @@ export function PeopleFile({ choices, onMade, onClose }: Props) {
           {problem?.body.fields && <p className="mono">{problem.body.fields.map((field) => told(String(field), language)).join(" · ")}</p>}
           {tried && (tried.faults.length > 0 ? <Faults tried={tried} /> : <Preview tried={tried} choices={choices} />)}
           {tried?.faults.length === 0 && <button type="button" className="button primary" disabled={busy} onClick={load}>{t(busy ? "people.loading" : "people.load")}</button>}
-        </>
+        </div>
       )}
     </Drawer>
   );
