@@ -4,6 +4,9 @@ import io.quarkus.runtime.Quarkus;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.DatabaseUnusable;
 import vn.emr.core.postgres.EmbeddedPostgres;
@@ -18,6 +21,8 @@ import vn.emr.core.postgres.SafeDatabase;
 public final class Main {
     /** Longest wait for requests and messages in hand before the database is stopped under them. */
     private static final int APPLICATION_END_SECONDS = 30;
+
+    private static final Pattern MIGRATION = Pattern.compile("(?:version |locally: )(\\d+(?:\\.\\d+)*)");
 
     private final Settings settings;
     private final String mode;
@@ -74,14 +79,25 @@ public final class Main {
     }
 
     /** Our own refusals are whole sentences; anything else also says what kind of failure it was. */
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
+        if (root instanceof FlywayValidateException) {
+            return otherTables(root.getMessage());
+        }
         String kind =
                 root instanceof IllegalStateException ? "" : root.getClass().getSimpleName() + ": ";
         return kind + root.getMessage();
+    }
+
+    private static String otherTables(String validated) {
+        Matcher migration = MIGRATION.matcher(validated);
+        return "The tables of the database are not those this program makes"
+                + (migration.find() ? " (see migration " + migration.group(1) + ")" : "")
+                + ": a newer program made them, or somebody changed them by hand. Nothing was touched. Start the program that ran"
+                + " last, or restore a backup that fits this one into an empty data folder (./emr restore).";
     }
 
     private void databaseLast() {

@@ -12,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -95,6 +97,29 @@ class StartStopIT {
                 assertFalse(said.contains("\tat "), said);
                 assertFalse(Files.exists(server.data().resolve("postgres/postmaster.pid")), "database still runs");
             }
+        }
+    }
+
+    @Test
+    void tables_of_a_newer_program_stop_the_start_with_a_sentence() throws Exception {
+        try (ServerProcess server = new ServerProcess().launch().ready()) {
+            try (Connection owner = server.owner();
+                    Statement sql = owner.createStatement()) {
+                sql.execute(
+                        "insert into flyway_schema_history select 9999, '999', 'of tomorrow', type, 'V999__of_tomorrow.sql',"
+                                + " 1, installed_by, now(), 1, true from flyway_schema_history where installed_rank = 1");
+            }
+            assertEquals(143, server.stop());
+            server.launch();
+            assertTrue(server.process().waitFor(60, TimeUnit.SECONDS), server.said());
+            assertEquals(1, server.process().exitValue());
+            assertTrue(
+                    server.said()
+                            .contains(
+                                    "The EMR server does not start. The tables of the database are not those this program"
+                                            + " makes (see migration 999): a newer program made them"),
+                    server.said());
+            assertFalse(server.said().contains("\tat "), server.said());
         }
     }
 
