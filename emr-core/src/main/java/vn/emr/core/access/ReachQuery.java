@@ -128,12 +128,19 @@ record ReachQuery(String sql, List<Word> parameters, ReachQuery narrowed) {
                                 and f.facility_id is distinct from :FACILITY)
             """);
 
-    /** A visit in the facility, or known there and with no visit anywhere. */
+    /** A visit in the facility, or known there and with no visit anywhere. Each arm is found by the patient, when one is asked for. */
     private static final ReachQuery FACILITY = query("""
-            select e.tenant_id, coalesce(l.shown_under, e.patient_id) as patient_id
+            select e.tenant_id, e.patient_id
             from encounter e
-            left join visit_link l on l.tenant_id = e.tenant_id and l.encounter_id = e.encounter_id and l.active
             where e.tenant_id = :TENANT and e.facility_id = :FACILITY and e.status <> 'CANCELLED'
+              and not exists (select 1 from visit_link l
+                              where l.tenant_id = e.tenant_id and l.encounter_id = e.encounter_id and l.active)
+              --state and record_state(e.tenant_id, e.patient_id, e.encounter_id, e.end_from) = any (:STATES)
+            union all
+            select l.tenant_id, l.shown_under
+            from visit_link l
+            join encounter e on e.tenant_id = l.tenant_id and e.patient_id = l.patient_id and e.encounter_id = l.encounter_id
+            where l.tenant_id = :TENANT and e.facility_id = :FACILITY and e.status <> 'CANCELLED' and l.active
               --state and record_state(e.tenant_id, e.patient_id, e.encounter_id, e.end_from) = any (:STATES)
             union all
             select p.tenant_id, p.patient_id

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -69,6 +70,25 @@ class ReachesTest {
         UUID byNumber = hospital.patient("Không Lượt");
         hospital.order(byNumber);
         assertOpens(hospital.caller(Role.LABORATORY), byNumber);
+    }
+
+    @Test
+    void who_reads_a_whole_facility_is_found_for_one_patient_by_a_column_and_not_by_working_one_out_of_every_visit() {
+        for (Role role : List.of(Role.DIRECTOR, Role.QUALITY_OFFICER, Role.RECORDS_CLERK)) {
+            for (ReadRule.Part part :
+                    ReadRule.ofLists(hospital.caller(role), Instant.now()).parts()) {
+                List<Object> parameters = new ArrayList<>(Arrays.asList(part.parameters()));
+                parameters.add(new UUID[] {Ids.next()});
+                String plan = String.join(
+                        "\n",
+                        hospital.database.query(
+                                "explain select 1 from (" + part.counted() + ") c where c.patient_id = any (?)",
+                                row -> row.text("QUERY PLAN"),
+                                parameters.toArray()));
+                assertTrue(plan.contains("patient_id = ANY") && plan.contains("shown_under = ANY"), plan);
+                assertFalse(plan.contains("COALESCE"), plan);
+            }
+        }
     }
 
     @Test
