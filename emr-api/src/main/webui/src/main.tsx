@@ -26,6 +26,7 @@ import "./styles/disclosure.css";
 import "./styles/small.css";
 import "./styles/small-chart.css";
 import "./styles/print.css";
+import "./styles/papers.css";
 
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
