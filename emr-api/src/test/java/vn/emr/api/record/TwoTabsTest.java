@@ -7,8 +7,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,8 +18,6 @@ import vn.emr.api.Browser;
 import vn.emr.api.Server;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.record.EncounterStatus;
-import vn.emr.core.record.RecordFolder;
 import vn.emr.core.testing.Role;
 
 /**
@@ -170,69 +166,6 @@ class TwoTabsTest {
                 count("select count(*) as n from consent_withdrawal where consent_id = ?", UUID.fromString(consent)));
         write(first, "consents/" + consent + "/withdrawal", Map.of("by", "PATIENT"))
                 .statusCode(200);
-    }
-
-    @Test
-    void a_request_for_a_record_is_about_the_patient_of_its_page_and_so_is_each_act_on_it() {
-        hospital.folder(first, inFolder(first), hospital.facility, RecordFolder.State.ARCHIVED);
-        hospital.folder(second, inFolder(second), hospital.facility, RecordFolder.State.ARCHIVED);
-        Browser clerk = Browser.in(hospital, Role.RECORDS_CLERK);
-        String one = received(clerk, Map.of("patientId", first, "form", form()))
-                .statusCode(200)
-                .extract()
-                .path("id");
-        String other = received(clerk, Map.of("patientId", second, "form", form()))
-                .statusCode(200)
-                .extract()
-                .path("id");
-        received(clerk, Map.of("patientId", first, "patientNumber", "BN-2", "form", form()))
-                .statusCode(422);
-        clerk.json(Map.of("step", 1, "note", "Thiếu giấy giới thiệu"))
-                .post("/api/v1/disclosures/" + one + "/papers")
-                .then()
-                .statusCode(200);
-        clerk.json(Map.of("step", 1, "note", "Thiếu giấy giới thiệu"))
-                .post("/api/v1/disclosures/" + one + "/papers")
-                .then()
-                .statusCode(409);
-        clerk.ask().get("/api/v1/disclosures/" + other).then().body("state", equalTo("RECEIVED"));
-        assertEquals(1, count("select count(*) as n from disclosure where patient_id = ?", first));
-        assertEquals(1, count("select count(*) as n from disclosure where patient_id = ?", second));
-    }
-
-    @Test
-    void an_emergency_is_declared_for_one_patient_who_is_named_once() {
-        UUID away = hospital.patient("Trần Thị Xa");
-        Map<String, Object> asked = Map.of("cause", "CARE_NOW", "reason", "Người bệnh nguy kịch");
-        Map<String, Object> both = new HashMap<>(asked);
-        both.put("patientId", away);
-        both.put("patientNumber", "BN-2");
-        doctor.json(both).post("/api/v1/emergencies").then().statusCode(422);
-        assertEquals(0, count("select count(*) as n from emergency where tenant_id = ?", hospital.tenant));
-        both.remove("patientNumber");
-        doctor.json(both).post("/api/v1/emergencies").then().statusCode(200);
-        assertEquals(1, count("select count(*) as n from emergency where patient_id = ?", away));
-    }
-
-    private UUID inFolder(UUID patient) {
-        return hospital.stay(patient, ward, Instant.now(), Instant.now(), false, EncounterStatus.FINISHED);
-    }
-
-    private static Map<String, Object> form() {
-        return Map.of(
-                "requester", "COURT",
-                "name", "Trần Văn Hỏi",
-                "organization", "Tòa án nhân dân quận",
-                "identity", Map.of("kind", "OFFICE_CARD", "number", "A-1"),
-                "mandate", Map.of("kind", "OFFICIAL_LETTER", "number", "12/CV-TA"),
-                "purpose", "Giải quyết vụ án",
-                "forms", List.of("COPY"),
-                "scope", "Đợt này",
-                "way", "IN_PERSON");
-    }
-
-    private static ValidatableResponse received(Browser clerk, Map<String, ?> body) {
-        return clerk.json(body).post("/api/v1/disclosures").then();
     }
 
     private ValidatableResponse write(UUID patient, String path, Map<String, ?> body) {
