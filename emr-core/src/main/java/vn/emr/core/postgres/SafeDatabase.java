@@ -54,7 +54,9 @@ public final class SafeDatabase {
             "consent",
             "consent_withdrawal",
             "subject_request",
-            "subject_request_step");
+            "subject_request_step",
+            "account_review",
+            "account_review_line");
 
     private static final Map<String, Set<String>> WANTED = Map.of(
             "fsync", Set.of("on"),
