@@ -31,6 +31,8 @@ const SourcePage = later(async () => (await import("./sources/SourcePage")).Sour
 const SourcesPage = later(async () => (await import("./sources/SourcesPage")).SourcesPage, "health.sources");
 const StaffPage = later(async () => (await import("./staff/StaffPage")).StaffPage, "staff.title");
 const PersonPage = later(async () => (await import("./staff/PersonPage")).PersonPage, "staff.title");
+const ReviewsPage = later(async () => (await import("./staff/ReviewsPage")).ReviewsPage, "reviews.title");
+const ReviewPage = later(async () => (await import("./staff/ReviewPage")).ReviewPage, "reviews.title");
 const ExplainPage = later(async () => (await import("./staff/ExplainPage")).ExplainPage, "explain.title");
 const DisclosuresPage = later(async () => (await import("./disclosure/DisclosuresPage")).DisclosuresPage, "disclosure.title");
 const DisclosurePage = later(async () => (await import("./disclosure/DisclosurePage")).DisclosurePage, "disclosure.title");
@@ -70,6 +72,8 @@ function titleKey(route: Route, signedIn: boolean): Key {
       return "labels.title";
     case "privacy":
       return "privacy.title";
+    case "reviews":
+      return "reviews.title";
     case "explain":
       return "explain.title";
     case "deliveries":
@@ -131,6 +135,8 @@ function Page({ route }: { route: Route }) {
       return <Frame>{route.id ? <PersonPage key={route.id} id={route.id} /> : <StaffPage />}</Frame>;
     case "account":
       return <Frame><AccountPage /></Frame>;
+    case "reviews":
+      return <Frame>{route.id ? <ReviewPage key={route.id} id={route.id} /> : <ReviewsPage />}</Frame>;
     case "explain":
       return <Frame><ExplainPage /></Frame>;
     case "disclosures":

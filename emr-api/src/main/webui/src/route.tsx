@@ -23,6 +23,8 @@ export type Route =
   /** With an id one person. */
   | { page: "staff"; id?: string }
   | { page: "explain" }
+  /** With an id one review of accounts; `next`: the one that is made now. */
+  | { page: "reviews"; id?: string }
   | { page: "roles" }
   | { page: "labels" }
   | { page: "privacy" }
@@ -46,6 +48,9 @@ const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "lab
 const NEW = "new";
 const FROM = "from";
 const EXPLAIN = "explain";
+const REVIEWS = "reviews";
+/** The review of accounts that is made now. */
+export const NEXT = "next";
 const REGISTER = "register";
 
 export function parse(path: string): Route {
@@ -64,6 +69,7 @@ export function parse(path: string): Route {
   if (first === "messages" && id && section === "correct" && !item) return { page: "correct", id };
   if (first === "imports" && !section) return { page: "imports", id };
   if (first === "traffic" && !section) return { page: "traffic", id };
+  if (first === "staff" && id === REVIEWS && !item) return { page: "reviews", id: section };
   if (first === "staff" && !section) return id === EXPLAIN ? { page: "explain" } : { page: "staff", id };
   if (first === "disclosures" && !section) return id === REGISTER ? { page: "register" } : { page: "disclosures", id };
   if (first === "sources" && id && !section) return { page: "source", id: id === NEW ? undefined : id };
@@ -97,6 +103,8 @@ export function address(route: Route): string {
       return route.id ? `/disclosures/${encodeURIComponent(route.id)}` : "/disclosures";
     case "register":
       return `/disclosures/${REGISTER}`;
+    case "reviews":
+      return route.id ? `/staff/${REVIEWS}/${encodeURIComponent(route.id)}` : `/staff/${REVIEWS}`;
     case "explain":
       return `/staff/${EXPLAIN}`;
     case "source":

@@ -108,7 +108,7 @@ export function Frame({ children, find }: FrameProps) {
     { to: { page: "disclosures" }, icon: "copy", label: "nav.disclosures", here: ["disclosures", "register"].includes(route.page), shown: opens(me, "disclosures"), waits },
     { to: { page: "labels" }, icon: "info", label: "nav.labels", here: route.page === "labels", shown: opens(me, "labels") },
     { to: { page: "privacy" }, icon: "lock", label: "privacy.title", here: route.page === "privacy", shown: opens(me, "privacy") },
-    { to: { page: "staff" }, icon: "staff", label: "staff.title", here: ["staff", "explain", "roles"].includes(route.page), shown: opens(me, "staff") },
+    { to: { page: "staff" }, icon: "staff", label: "staff.title", here: ["staff", "explain", "reviews", "roles"].includes(route.page), shown: opens(me, "staff") },
     { to: { page: "audit" }, icon: "eye", label: "nav.audit", here: route.page === "audit", shown: opens(me, "audit") },
   ];
 

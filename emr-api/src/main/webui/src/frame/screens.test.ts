@@ -21,6 +21,7 @@ const ADDRESSES: Record<string, string[]> = {
   worklists: ["/worklists", "/worklists/duplicates", "/worklists/provisional", "/worklists/links", "/worklists/codes"],
   source: [`/sources/${uuid(9101)}`],
   explain: ["/staff/explain"],
+  reviews: ["/staff/reviews", `/staff/reviews/${uuid(7601)}`, "/staff/reviews/next"],
   staff: ["/staff", `/staff/${uuid(1)}`],
   disclosures: ["/disclosures", `/disclosures/${uuid(7501)}`],
   register: ["/disclosures/register"],

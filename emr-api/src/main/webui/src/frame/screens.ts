@@ -20,6 +20,7 @@ export const SCREENS: Record<Screen, Right[]> = {
   audit: ["AUDIT_READ"],
   staff: ["ACCESS_REVIEW", "ROLE_MANAGE", "ACCOUNT_MANAGE"],
   explain: ["ACCESS_REVIEW"],
+  reviews: ["ACCESS_REVIEW"],
   roles: ["ACCESS_REVIEW", "ROLE_MANAGE"],
   labels: ["LABEL_MANAGE"],
   privacy: ["PRIVACY_MANAGE", "SOURCE_READ"],

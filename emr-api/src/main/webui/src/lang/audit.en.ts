@@ -114,6 +114,8 @@ export const auditEn: Record<keyof typeof auditVi, string> = {
   "object.IMPORT": "Import",
   "object.EXPORT": "Export",
   "object.ACCOUNT": "Account",
+  "object.ACCOUNT_REVIEW": "Review of accounts",
+  "object.ACCOUNT_REVIEWS": "Reviews of accounts",
   "object.ACCOUNT_ROLE": "Role of a person",
   "object.ROLE": "Role",
   "object.STAFF_LIST": "Staff list",

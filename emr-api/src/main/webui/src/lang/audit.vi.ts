@@ -112,6 +112,8 @@ export const auditVi = {
   "object.IMPORT": "Tệp nhập",
   "object.EXPORT": "Tệp xuất",
   "object.ACCOUNT": "Tài khoản",
+  "object.ACCOUNT_REVIEW": "Kỳ rà soát tài khoản",
+  "object.ACCOUNT_REVIEWS": "Các kỳ rà soát tài khoản",
   "object.ACCOUNT_ROLE": "Vai trò của một người",
   "object.ROLE": "Vai trò",
   "object.STAFF_LIST": "Danh sách nhân viên",

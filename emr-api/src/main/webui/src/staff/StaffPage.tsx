@@ -59,6 +59,7 @@ export function StaffPage() {
         {may(me, "ACCOUNT_MANAGE") && choices.data && <button type="button" className="button primary" onClick={() => setMaking(true)}>{t("acts.new")}</button>}
         {may(me, "ACCOUNT_MANAGE") && may(me, "ROLE_MANAGE") && choices.data && <button type="button" className="button" onClick={() => setBringing(true)}>{t("people.title")}</button>}
         {(may(me, "ACCESS_REVIEW") || may(me, "ROLE_MANAGE")) && <Link to={{ page: "roles" }} className="button">{t("roles.title")}</Link>}
+        {may(me, "ACCESS_REVIEW") && <Link to={{ page: "reviews" }} className="button">{t("reviews.title")}</Link>}
         {may(me, "ACCESS_REVIEW") && <Link to={{ page: "explain" }} className="button">{t("explain.title")}</Link>}
       </div>
       <p className="fine">{t("staff.intro")}</p>

@@ -148,6 +148,45 @@ export interface ProviderLines {
   lines: ProviderLine[];
 }
 
+export const FINDINGS = ["QUIET", "NEVER_USED", "NO_ROLE", "SAME_NAME", "NO_SECOND_FACTOR", "TWO_HATS"] as const;
+
+/** An account of a person, or a key of a sending system, on the day of a review. */
+export interface ReviewedAccount {
+  id: string;
+  type: "ADMINISTRATOR" | "USER" | "SERVICE";
+  username: string;
+  holder: string;
+  facility?: string;
+  departments: string[];
+  /** By code; of a key its scopes. */
+  roles: string[];
+  state: "ENABLED" | "LOCKED" | "DISABLED";
+  activated: string;
+  lastUsed?: string;
+  disabled?: string;
+  disableReason?: string;
+  /** Since the review before. */
+  changed: boolean;
+  findings: (typeof FINDINGS)[number][];
+  remark?: string;
+}
+
+/** One that is not closed yet has no id and no conclusion. */
+export interface Review {
+  id?: string;
+  at: string;
+  by?: string;
+  since: string;
+  conclusion?: string;
+  accounts: ReviewedAccount[];
+}
+
+export interface Reviews {
+  due: string;
+  late: boolean;
+  reviews: { id: string; at: string; by: string; accounts: number; findings: number; conclusion: string }[];
+}
+
 export interface Asked {
   text: string;
   role: string;
@@ -167,6 +206,9 @@ export const staff = {
   give: (id: string, giving: Giving) => call<File>("POST", `${at(id)}/roles`, { body: giving }),
   end: (id: string, heldId: string, reason: string) =>
     call<File>("POST", `${at(id)}/roles/${encodeURIComponent(heldId)}/end`, { body: { reason } }),
+  reviews: (signal?: AbortSignal) => call<Reviews>("GET", "/account-reviews", { signal }),
+  review: (id: string, signal?: AbortSignal) => call<Review>("GET", `/account-reviews/${encodeURIComponent(id)}`, { signal }),
+  closeReview: (closing: { remarks: Record<string, string>; conclusion: string }) => call<Review>("POST", "/account-reviews", { body: closing }),
   explain: (accountId: string, patientNumber: string) =>
     call<Explained>("POST", "/staff/explanation", { body: { accountId, patientNumber } }),
   roles: (signal?: AbortSignal) => call<Matrix>("GET", "/roles", { signal }),

@@ -53,12 +53,32 @@ function providerRoles(method, path, body, me, { ok, problem }) {
   return ok({ possible: true, lines: [...lines, { id: uuid(7402), group: body.group, role: body.role, facility: FACILITY, departments: [], madeAt: ago(0), madeBy: me.displayName }] });
 }
 
+const reviewed = (one, more) => ({ id: one.id, type: "USER", username: one.username, holder: one.displayName, facility: one.facility, departments: one.departments, roles: one.roles, state: one.enabled ? (one.locked ? "LOCKED" : "ENABLED") : "DISABLED", activated: one.createdAt, changed: false, findings: [], ...more });
+const REVIEWED = [
+  reviewed(STAFF[2], { type: "ADMINISTRATOR", lastUsed: ago(0), findings: ["NO_SECOND_FACTOR", "TWO_HATS"] }),
+  { id: uuid(7610), type: "SERVICE", username: "Máy chủ HIS 2", holder: "HIS bệnh viện", departments: [], roles: ["notices:send", "changes:read"], state: "ENABLED", activated: ago(300), lastUsed: ago(120), changed: false, findings: ["QUIET"] },
+  reviewed(STAFF[0], { lastUsed: ago(0), changed: true }),
+  reviewed(STAFF[1], { findings: ["NEVER_USED"], changed: true }),
+  reviewed(STAFF[3], { lastUsed: ago(70), disabled: ago(20), disableReason: "Nghỉ việc", changed: true }),
+];
+const SAID = { [uuid(6)]: "Đã hẹn thiết lập trong tuần; chỉ xem hồ sơ khi trực.", [uuid(7610)]: "Máy chủ dự phòng", [uuid(2)]: "Nghỉ thai sản đến tháng sau" };
+const CLOSED = { id: uuid(7601), at: ago(95), by: "Rà soát Minh Họa", since: ago(186), conclusion: "Đã rà soát; thu hồi hai vai trò, khóa một tài khoản.", accounts: REVIEWED.map((one) => (one.findings.length ? { ...one, remark: SAID[one.id] } : one)) };
+
+function reviews(method, path, body, { ok, problem }) {
+  const [, , id] = path.split("/");
+  if (method === "POST") return REVIEWED.some((one) => one.findings.length && !body.remarks[one.id]) ? problem(422, "REQUIRED_FIELD_MISSING", "each account that stands out needs a word of why it stays so") : ok(CLOSED);
+  if (id === "next") return ok({ at: ago(0), since: CLOSED.at, accounts: REVIEWED });
+  if (id) return id === CLOSED.id ? ok(CLOSED) : problem(404, "NOT_FOUND");
+  return ok({ due: "2026-11-19", late: true, reviews: [{ ...CLOSED, accounts: REVIEWED.length, findings: 3 }] });
+}
+
 /** People and roles, as the server tells them. */
 export function staffRoute(method, path, query, body, me, { ok, problem }) {
-  if (!/^\/(staff|roles|provider-roles)(\/|$)/.test(path)) return undefined;
+  if (!/^\/(staff|roles|provider-roles|account-reviews)(\/|$)/.test(path)) return undefined;
   if (!me.rights.includes("ACCESS_REVIEW")) return problem(403, "FORBIDDEN");
   if (path === "/staff/choices") return ok({ roles: ROLES.map(({ says }) => ({ code: says.code, nameVi: says.nameVi, nameEn: says.nameEn, enabled: says.enabled })), facilities: [{ id: "f1", name: FACILITY }], departments: WARDS.map(({ id, name }) => ({ id, name, facilityId: "f1" })) });
   if (path === "/staff/explanation") return body.patientNumber === "0" ? problem(404, "NOT_FOUND") : ok({ accountId: body.accountId, ...EXPLAINED });
+  if (path.startsWith("/account-reviews")) return reviews(method, path, body, { ok, problem });
   if (path.startsWith("/provider-roles")) return providerRoles(method, path, body, me, { ok, problem });
   if (path === "/roles") return ok(MATRIX);
   if (path.startsWith("/roles/")) {

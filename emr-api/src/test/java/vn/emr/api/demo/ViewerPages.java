@@ -26,7 +26,7 @@ final class ViewerPages {
             case "patients" -> "patient";
             case "sources" -> parts.length > 1 ? "source" : "sources";
             case "disclosures" -> parts.length > 1 && parts[1].equals("register") ? "register" : "disclosures";
-            case "staff" -> parts.length > 1 && parts[1].equals("explain") ? "explain" : "staff";
+            case "staff" -> parts.length > 1 && List.of("explain", "reviews").contains(parts[1]) ? parts[1] : "staff";
             case "messages" ->
                 parts.length == 3 && parts[2].equals("correct")
                         ? "correct"
@@ -81,6 +81,8 @@ final class ViewerPages {
                 "/audit",
                 "/staff",
                 "/staff/explain",
+                "/staff/reviews",
+                "/staff/reviews/next",
                 "/roles",
                 "/traffic"));
         List<String> sources = JsonPath.from(people.asked(admin, "sources")).getList("id");
@@ -92,6 +94,6 @@ final class ViewerPages {
 
     List<String> ofOfficer() {
         people.signedIn("baovedl");
-        return List.of("/health", "/labels", "/emergencies", "/privacy", "/audit", "/staff");
+        return List.of("/health", "/labels", "/emergencies", "/privacy", "/audit", "/staff", "/staff/reviews/next");
     }
 }
