@@ -58,7 +58,7 @@ function Accounts({ review, remarks }: { review: Review; remarks?: { typed: Reco
   const [view, setView] = useState<View>(remarks ? "FINDINGS" : "ALL");
   return (
     <>
-      <nav className="tabs" aria-label={t("reviews.view")}>
+      <nav className="tabs screen-only" aria-label={t("reviews.view")}>
         {VIEWS.map((one) => (
           <button key={one} type="button" aria-pressed={one === view} onClick={() => setView(one)}>
             {code("reviewView", one)} ({review.accounts.filter(SHOWS[one]).length})
@@ -115,8 +115,8 @@ export function ReviewPage({ id }: { id: string }) {
     <div className="page register">
       <div className="page-head">
         <h1>{t("reviews.title")}</h1>
-        {id !== NEXT && <button type="button" className="button" onClick={() => window.print()}><Icon name="print" />{t("audit.print")}</button>}
-        <Link to={{ page: "reviews" }} className="button">{t("reviews.list")}</Link>
+        {id !== NEXT && <button type="button" className="button screen-only" onClick={() => window.print()}><Icon name="print" />{t("audit.print")}</button>}
+        <Link to={{ page: "reviews" }} className="button screen-only">{t("reviews.list")}</Link>
       </div>
       <Shown from={review} rows={8}>
         {(one) =>

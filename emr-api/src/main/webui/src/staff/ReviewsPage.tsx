@@ -1,5 +1,4 @@
-import { dayOf } from "../disclosure/words";
-import { moment } from "../format/time";
+import { day, moment } from "../format/time";
 import { Shown } from "../frame/states";
 import { Listing } from "../frame/Table";
 import { useSpeech } from "../lang";
@@ -23,7 +22,7 @@ export function ReviewsPage() {
         {({ due, late, reviews: closed }) => (
           <>
             <p className={late ? "note note-problem" : "note"} role={late ? "alert" : undefined}>
-              <span>{t(late ? "reviews.late" : "reviews.due", { at: dayOf(due) })}</span>
+              <span>{t(late ? "reviews.late" : "reviews.due", { at: day(due) })}</span>
             </p>
             <Listing none="reviews.none" columns={["reviews.at", "reviews.by", ["reviews.accounts", "right"], ["reviews.findings", "right"], "reviews.conclusion"]} of={closed}>
               {(one) => (
