@@ -189,6 +189,7 @@ export interface Health {
   networksDeclared?: boolean;
   passwordProfile?: "VN" | "NIST";
   seal?: { epoch: number; number: number; behind: number; toldAt?: Record<string, string>; late?: number; troubles?: SealTrouble[] };
+  clock?: { troubles: ("DATABASE" | "SET_BACK" | "TIME_SERVER" | "TIME_SERVER_SILENT")[]; offMillis?: number };
   disk?: { freeBytes?: number; ok?: boolean; takesMessages?: boolean };
   outbox?: { depth: number };
   parked?: { waiting: number };

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Health } from "../api";
 import { api } from "../client";
 import { ago, day, moment } from "../format/time";
-import { bytes, whole } from "../format/values";
+import { bytes, decimal, whole } from "../format/values";
 import { Shown } from "../frame/states";
 import { Table } from "../frame/Table";
 import { useSpeech } from "../lang";
@@ -44,6 +44,19 @@ function SealTile({ seal }: { seal: NonNullable<Health["seal"]> }) {
   );
 }
 
+/** Whether the clock of the server may be believed; said where something is wrong or a time server is asked. */
+function ClockTile({ clock }: { clock: NonNullable<Health["clock"]> }) {
+  const { t, code, language } = useSpeech();
+  const off = clock.offMillis;
+  return (
+    <Tile title={t("health.clock")} tone={clock.troubles.length > 0 ? "bad" : "good"}>
+      <strong>{t(clock.troubles.length > 0 ? "health.clockWrong" : "health.clockRight")}</strong>
+      {off !== undefined && <p className="fine">{t("health.clockOff", { n: decimal((off / 1000).toFixed(1), language) })}</p>}
+      {clock.troubles.map((trouble) => <p key={trouble} className="bad">{code("clockTrouble", trouble)}</p>)}
+    </Tile>
+  );
+}
+
 function Tiles({ health }: { health: Health }) {
   const { t, language } = useSpeech();
   const { backup, disk, database, parked, outbox } = health;
@@ -56,6 +69,7 @@ function Tiles({ health }: { health: Health }) {
         <p className="fine">{backup?.lastAt && moment(backup.lastAt)}</p>
         {late && <p className="bad">{backup?.lastAt && `${t("health.backupLate")}. `}{t("health.backupDo")}</p>}
       </Tile>
+      {health.clock && <ClockTile clock={health.clock} />}
       {health.seal && <SealTile seal={health.seal} />}
       <Tile title={t("health.networks")} tone={health.networksDeclared === false ? "warn" : "good"}>
         <strong>{t(health.networksDeclared === false ? "health.networksNone" : "health.networksDeclared")}</strong>

@@ -88,7 +88,9 @@ describe("the session", () => {
 
     it("comes back to the same person as it was, and asks anew for what it shows", async () => {
       const hospital = await locked();
+      const back = new Promise((done) => window.addEventListener("popstate", done, { once: true }));
       window.history.back();
+      await back;
       const before = hospital.asked.length;
       enter("nhansu");
       expect((await screen.findByLabelText<HTMLInputElement>("Họ và tên")).value).toBe(typed);
@@ -132,7 +134,7 @@ describe("the session", () => {
     const button = await screen.findByRole<HTMLAnchorElement>("link", { name: "Đăng nhập bằng tài khoản bệnh viện" });
     expect(button.getAttribute("href")).toBe("/api/v1/session/provider");
     screen.getByText(/Bạn chưa có tài khoản ở hệ thống này/);
-    expect(window.location.search).toBe("");
+    await expect.poll(() => window.location.search).toBe("");
     first.unmount();
     hospital.twist = (path, body) => (path === "/about" ? { ...(body as object), provider: false } : body);
     visit("/?provider=%3Cscript%3E");

@@ -27,6 +27,7 @@ import vn.emr.core.seal.Checkpoints;
 import vn.emr.core.setup.KeyList;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.DiskSpace;
+import vn.emr.core.store.ServerClock;
 import vn.emr.core.store.StoreFault;
 
 /** Gathers how doors, database, backup and disk stand. */
@@ -81,6 +82,7 @@ class Health {
     /**
      * @param keys keys of sending systems that end soon or ended, and nothing took their place
      * @param seal how far the trace is sealed and told outside; null while the database is down
+     * @param clock whether the clock of this server may be believed
      * @param networksDeclared whether those who come from outside the hospital are told apart, and need a second factor
      * @param passwordProfile what makes a password good enough
      */
@@ -98,6 +100,7 @@ class Health {
             Waiting parked,
             List<Dialects.State> dialects,
             Checkpoints.Standing seal,
+            ServerClock.Standing clock,
             boolean networksDeclared,
             PasswordProfile passwordProfile,
             String version,
@@ -112,6 +115,7 @@ class Health {
     private final Destinations destinations;
     private final Dialects dialects;
     private final DiskSpace disk;
+    private final ServerClock clock;
     private final Checkpoints checkpoints;
     private final Networks networks;
     private final Passwords passwords;
@@ -132,6 +136,7 @@ class Health {
             Destinations destinations,
             Dialects dialects,
             DiskSpace disk,
+            ServerClock clock,
             Checkpoints checkpoints,
             Networks networks,
             Passwords passwords,
@@ -147,6 +152,7 @@ class Health {
         this.destinations = destinations;
         this.dialects = dialects;
         this.disk = disk;
+        this.clock = clock;
         this.checkpoints = checkpoints;
         this.networks = networks;
         this.passwords = passwords;
@@ -175,6 +181,7 @@ class Health {
                 && senders.isEmpty()
                 && ending.isEmpty()
                 && spoken.stream().allMatch(d -> d.fault() == null)
+                && clock.standing().troubles().isEmpty()
                 && (seal == null || seal.troubles().isEmpty())
                 && states.stream().allMatch(d -> d.state() == Status.UP);
         List<Destinations.Queue> queues = up ? destinations.queues(tenantId) : List.of();
@@ -193,6 +200,7 @@ class Health {
                 new Waiting(up ? parked.waiting(tenantId) : 0),
                 spoken,
                 seal,
+                clock.standing(),
                 networks.declared(),
                 passwords.profile(),
                 version,

@@ -84,6 +84,7 @@ public final class Settings {
         mustBeDays(Setting.EMR_DROP_KEEP_DAYS);
         mustBeMinutes(Setting.EMR_EMERGENCY_MINUTES);
         mustBeWorkingDays();
+        mustBeTimeServer();
         for (Setting pace : List.of(
                 Setting.EMR_SIGN_INS_PER_MINUTE,
                 Setting.EMR_SEARCHES_PER_MINUTE,
@@ -220,6 +221,15 @@ public final class Settings {
         get(Setting.EMR_DAYS_OFF).map(off -> off.split("[,\\s]+")).stream()
                 .flatMap(Arrays::stream)
                 .forEach(Settings::mustBeDay);
+    }
+
+    private void mustBeTimeServer() {
+        get(Setting.EMR_TIME_SERVER)
+                .filter(server -> !server.matches("[A-Za-z0-9.-]{1,253}(:[1-9]\\d{0,3}|:[1-5]\\d{4})?"))
+                .ifPresent(server -> {
+                    throw new SettingsRefused("EMR_TIME_SERVER is " + server
+                            + ", which is not a host such as ntp.benhvien.local or 10.0.0.5:123.");
+                });
     }
 
     private static void mustBeDay(String day) {

@@ -92,6 +92,9 @@ class SettingsTest {
         assertEquals(
                 "EMR_DAYS_OFF names 2027-02-30, which is not a day such as 2027-02-08.",
                 refused(Map.of("EMR_DAYS_OFF", "2027-02-08, 2027-02-30")));
+        assertEquals(
+                "EMR_TIME_SERVER is ntp:123456, which is not a host such as ntp.benhvien.local or 10.0.0.5:123.",
+                refused(Map.of("EMR_TIME_SERVER", "ntp:123456")));
         assertTrue(refused(Map.of("EMR_HOSPITAL_NETWORKS", "10.0.0.0/8, bệnh viện"))
                 .startsWith("EMR_HOSPITAL_NETWORKS is 10.0.0.0/8, bệnh viện, which is not a list"));
         assertTrue(refused(Map.of("EMR_PASSWORD_PROFILE", "none")).startsWith("EMR_PASSWORD_PROFILE is none"));

@@ -23,6 +23,7 @@ import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.DiskSpace;
 import vn.emr.core.store.Partitions;
+import vn.emr.core.store.ServerClock;
 import vn.emr.core.store.StoreFault;
 
 /**
@@ -42,6 +43,7 @@ public class Upkeep {
     private final RequestKeys requestKeys;
     private final Partitions partitions;
     private final Clock clock;
+    private final ServerClock serverClock;
     private final Database database;
     private final AuditTrail trail;
     private final String version;
@@ -56,6 +58,7 @@ public class Upkeep {
             Emergencies emergencies,
             RequestKeys requestKeys,
             Clock clock,
+            ServerClock serverClock,
             Database database,
             AuditTrail trail,
             @ConfigProperty(name = "quarkus.application.version", defaultValue = "0") String version,
@@ -70,6 +73,7 @@ public class Upkeep {
         this.emergencies = emergencies;
         this.requestKeys = requestKeys;
         this.clock = clock;
+        this.serverClock = serverClock;
         this.database = database;
         this.trail = trail;
         this.version = version;
@@ -110,6 +114,11 @@ public class Upkeep {
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void disk() {
         disk.look();
+    }
+
+    @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void serverClock() {
+        serverClock.look();
     }
 
     @Scheduled(every = "12h", delayed = "12h")
