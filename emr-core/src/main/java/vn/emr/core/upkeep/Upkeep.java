@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import vn.emr.core.Ids;
 import vn.emr.core.access.Sessions;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.intake.Inbox;
@@ -92,20 +91,9 @@ public class Upkeep {
             database.run(t -> t.query("select id from tenant order by id limit 1000", row -> row.uuid("id"))
                     .forEach(tenant -> trail.append(
                             t,
-                            new AuditEvent(
-                                    Ids.next(),
-                                    now,
-                                    tenant,
-                                    AuditEvent.Kind.START,
-                                    true,
-                                    AuditEvent.Actor.SYSTEM,
-                                    null,
-                                    null,
-                                    "SERVER",
-                                    null,
-                                    null,
-                                    null,
-                                    version))));
+                            AuditEvent.ofHouse(
+                                            now, tenant, AuditEvent.Kind.START, AuditEvent.Actor.SYSTEM, "SERVER", null)
+                                    .noting(version))));
         } catch (StoreFault fault) {
             LOG.warnf("the start is not in the trace: %s", fault.getMessage());
         }

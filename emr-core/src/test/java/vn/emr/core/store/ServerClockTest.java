@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.store.ServerClock.Trouble;
@@ -91,20 +90,8 @@ class ServerClockTest {
         hospital.database.run(t -> new AuditTrail(hospital.database)
                 .append(
                         t,
-                        new AuditEvent(
-                                Ids.next(),
-                                at,
-                                hospital.tenant,
-                                AuditEvent.Kind.START,
-                                true,
-                                AuditEvent.Actor.SYSTEM,
-                                null,
-                                null,
-                                "SERVER",
-                                null,
-                                null,
-                                null,
-                                "test")));
+                        AuditEvent.ofHouse(
+                                at, hospital.tenant, AuditEvent.Kind.START, AuditEvent.Actor.SYSTEM, "SERVER", null)));
     }
 
     /** Answers as RFC 5905 says, with a time of its own. */
