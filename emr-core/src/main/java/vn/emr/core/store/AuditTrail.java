@@ -21,6 +21,10 @@ public class AuditTrail {
 
     /** Appends in a transaction of the caller: the act and its trace commit together. */
     public void append(Transaction transaction, AuditEvent... events) {
+        if (events.length == 1) {
+            RowBatch.add(transaction.connection(), Table.AUDIT_EVENT, row(events[0]));
+            return;
+        }
         RowBatch batch = new RowBatch();
         for (AuditEvent event : events) {
             batch.add(Table.AUDIT_EVENT, row(event));

@@ -2,14 +2,17 @@ package vn.emr.core.store;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** How a column travels as an array of {@code unnest}, and how it comes back. */
+/** How a column travels as an array of {@code unnest} or alone, and how it comes back. */
 enum ColumnType {
     UUID("uuid", "?::uuid[]", "uuid"),
     TEXT("text", "?::text[]", "text"),
@@ -41,6 +44,30 @@ enum ColumnType {
             case NUMERIC -> connection.createArrayOf(arrayType, copy(values, new BigDecimal[values.length]));
             default -> connection.createArrayOf(arrayType, copy(values, new String[values.length]));
         };
+    }
+
+    /** How the column travels as a value of its own. */
+    String value() {
+        return this == JSON ? "?::jsonb" : "?";
+    }
+
+    void bind(PreparedStatement statement, int parameter, Object value) throws SQLException {
+        if (value == null) {
+            statement.setNull(
+                    parameter,
+                    switch (this) {
+                        case UUID -> Types.OTHER;
+                        case INTEGER -> Types.INTEGER;
+                        case BIGINT -> Types.BIGINT;
+                        case BOOLEAN -> Types.BOOLEAN;
+                        case NUMERIC -> Types.NUMERIC;
+                        case TIME -> Types.TIMESTAMP_WITH_TIMEZONE;
+                        case BYTES -> Types.BINARY;
+                        case TEXT, JSON -> Types.VARCHAR;
+                    });
+        } else {
+            statement.setObject(parameter, value instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : value);
+        }
     }
 
     private static <T> T[] copy(Object[] from, T[] to) {

@@ -61,6 +61,21 @@ final class RowBatch {
         rows.clear();
     }
 
+    /**
+     * Adds one row by itself: what opens a page leaves a single line in the trace, for which taking arrays apart costs more than
+     * the row.
+     */
+    static void add(Connection connection, Table table, Object[] values) {
+        try (PreparedStatement statement = connection.prepareStatement(table.addSql)) {
+            for (int column = 0; column < values.length; column++) {
+                table.types.get(column).bind(statement, column + 1, values[column]);
+            }
+            statement.execute();
+        } catch (SQLException e) {
+            throw StoreFault.of(e);
+        }
+    }
+
     private static int bind(
             Connection connection, PreparedStatement statement, int first, Table table, List<Object[]> rows)
             throws SQLException {

@@ -171,6 +171,10 @@ enum Table {
     final List<ColumnType> types;
     final boolean versioned;
     final String writeSql;
+
+    /** Writes one row of a table that is only added to. */
+    final String addSql;
+
     final String selectSql;
 
     Table(String sqlName, String key, String definition) {
@@ -181,6 +185,8 @@ enum Table {
         this.types = parts.stream().map(p -> ColumnType.valueOf(p[1])).toList();
         this.versioned = columns.contains("version") && columns.contains("revised_at");
         this.writeSql = writeSql(key.isEmpty() ? List.of() : List.of(key.split(" ")));
+        this.addSql = "insert into " + sqlName + " (" + String.join(", ", columns) + ") values ("
+                + types.stream().map(ColumnType::value).collect(joining(", ")) + ")";
         this.selectSql = "select " + String.join(", ", columns) + " from " + sqlName;
     }
 
