@@ -113,6 +113,7 @@ class KillIT {
         assertEquals(found.size(), record.count("diagnostic_report"), "reports");
         assertEquals((long) found.size() * Laboratory.VALUES, record.count("observation"), "values");
         record.mustBeWhole();
+        record.mustBeSealed();
         System.out.printf(
                 "%d messages sent, %d answered AA, %d never answered, %d kept%n",
                 sent.size(), ledger.answers().size(), unanswered, found.size());

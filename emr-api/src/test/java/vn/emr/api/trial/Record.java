@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import vn.emr.api.bench.PackagedServer;
+import vn.emr.core.seal.SigningKey;
+import vn.emr.core.seal.Verification;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.HistoryCheck;
@@ -81,6 +84,32 @@ final class Record {
                 0,
                 count("(select 1 from diagnostic_report group by tenant_id, patient_id, source_id, report_key"
                         + " having count(*) > 1) doubled"));
+    }
+
+    /** What was traced and committed is sealed some seconds later, by a sealer that was killed with its server as often. */
+    void mustBeSealed() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        while (count("audit_event") + count("record_commit") > sealed()) {
+            assertTrue(System.nanoTime() < end, "lines without a seal");
+            Thread.sleep(500);
+        }
+        assertEquals(
+                0,
+                count(
+                        "(select first_number - lag(last_number, 1, 0::int8) over (order by last_number) as step from seal) s"
+                                + " where step <> 1"),
+                "numbers have no gap");
+        assertEquals(sealed(), count("(select distinct unnest(row_ids) from seal) s"), "no line has two numbers");
+        SigningKey key = new SigningKey(server.data().toString());
+        assertEquals(
+                List.of(),
+                new Verification(database, n -> {})
+                        .run(List.of(), key.publicKey())
+                        .findings());
+    }
+
+    private long sealed() {
+        return count("seal s cross join lateral unnest(s.row_ids)");
     }
 
     /** The digest of a blob's content as it is read now. */
