@@ -12,7 +12,7 @@ const PARTS: Partial<Record<Section, string[]>> = {
   reports: RESULTS,
   studies: ["IMAGING_STUDY", "ENCOUNTER"],
   treatment: ["MEDICATION_ORDER", "PROCEDURE", "CLINICAL_NOTE", "PAPER", "TEXTS", "ENCOUNTER"],
-  documents: ["CLINICAL_DOCUMENT", "ENCOUNTER"],
+  documents: ["CLINICAL_DOCUMENT", "SHEET", "ENCOUNTER"],
 };
 
 /** Says that a section hides something, and under which label where even that may be said; never what. */

@@ -99,6 +99,7 @@ export const auditEn: Record<keyof typeof auditVi, string> = {
   "object.PROCEDURE": "Procedure",
   "object.CLINICAL_NOTE": "Clinical note",
   "object.PAPER": "Paper",
+  "object.SHEET": "Sheet",
   "object.LABORATORY": "Laboratory",
   "object.REPORTS": "Reports",
   "object.STUDIES": "Imaging",

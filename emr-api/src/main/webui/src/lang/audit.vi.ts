@@ -97,6 +97,7 @@ export const auditVi = {
   "object.PROCEDURE": "Dịch vụ kỹ thuật",
   "object.CLINICAL_NOTE": "Diễn biến",
   "object.PAPER": "Giấy tờ",
+  "object.SHEET": "Tờ, phiếu",
   "object.LABORATORY": "Xét nghiệm",
   "object.REPORTS": "Danh sách kết quả",
   "object.STUDIES": "Chẩn đoán hình ảnh",

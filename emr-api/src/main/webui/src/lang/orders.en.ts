@@ -79,4 +79,5 @@ export const ordersEn = {
   "noun.PROCEDURE": "Service, procedure",
   "noun.CLINICAL_NOTE": "Note",
   "noun.PAPER": "Paper",
+  "noun.SHEET": "Sheet",
 };

@@ -79,4 +79,5 @@ export const ordersVi = {
   "noun.PROCEDURE": "Dịch vụ, thủ thuật",
   "noun.CLINICAL_NOTE": "Diễn biến",
   "noun.PAPER": "Giấy tờ",
+  "noun.SHEET": "Tờ, phiếu",
 };

@@ -16,6 +16,7 @@ export const restrictionEn: Record<keyof typeof restrictionVi, string> = {
   "restricted.ENCOUNTER": "A visit",
   "restricted.DIAGNOSTIC_REPORT": "A report",
   "restricted.CLINICAL_DOCUMENT": "A document",
+  "restricted.SHEET": "A sheet",
   "restricted.by": "Put by {by}, {at}",
   "restricted.end": "End the label",
   "restricted.endText": "It stays in the list as ended, with who ended it and why.",

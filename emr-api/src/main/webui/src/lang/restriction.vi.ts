@@ -15,6 +15,7 @@ export const restrictionVi = {
   "restricted.ENCOUNTER": "Một đợt điều trị",
   "restricted.DIAGNOSTIC_REPORT": "Một phiếu kết quả",
   "restricted.CLINICAL_DOCUMENT": "Một giấy tờ",
+  "restricted.SHEET": "Một tờ, phiếu",
   "restricted.by": "{by} gắn lúc {at}",
   "restricted.end": "Gỡ nhãn",
   "restricted.endText": "Nhãn gỡ rồi vẫn còn trong danh sách, cùng người gỡ và lý do.",

@@ -24,7 +24,7 @@ public enum Part {
             case "condition_id" -> DIAGNOSES;
             case "report_id" -> RESULTS;
             case "study_id" -> IMAGING;
-            case "document_id" -> DOCUMENTS;
+            case "document_id", "sheet_id" -> DOCUMENTS;
             case "order_id",
                     "procedure_id",
                     "note_id",

@@ -64,7 +64,7 @@ public record BreachPack(
                         "CONDITION",
                         "SERVICE_ORDER",
                         "MEDICATION_ORDER" -> TREATMENT;
-                case "DOCUMENTS", "CLINICAL_DOCUMENT", "PAPER", "CLINICAL_NOTE" -> DOCUMENTS;
+                case "DOCUMENTS", "CLINICAL_DOCUMENT", "PAPER", "CLINICAL_NOTE", "SHEET" -> DOCUMENTS;
                 case "INBOUND", "INBOUND_BODY", "MESSAGES", "OUTGOING" -> MESSAGES;
                 default -> OTHER;
             };

@@ -56,7 +56,8 @@ public final class SafeDatabase {
             "subject_request",
             "subject_request_step",
             "account_review",
-            "account_review_line");
+            "account_review_line",
+            "sheet_request");
 
     private static final Map<String, Set<String>> WANTED = Map.of(
             "fsync", Set.of("on"),

@@ -16,6 +16,7 @@ public sealed interface Noun
                 DiagnosticReport,
                 ImagingStudy,
                 ClinicalDocument,
+                Sheet,
                 Told {
     UUID id();
 

@@ -18,5 +18,6 @@ public enum NounKind {
     MEDICATION_ORDER,
     PROCEDURE,
     CLINICAL_NOTE,
-    PAPER
+    PAPER,
+    SHEET
 }

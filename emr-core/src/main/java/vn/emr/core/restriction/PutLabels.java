@@ -30,8 +30,12 @@ import vn.emr.core.store.Transaction;
  */
 @ApplicationScoped
 public class PutLabels {
-    private static final Set<NounKind> PARTS =
-            EnumSet.of(NounKind.PATIENT, NounKind.ENCOUNTER, NounKind.DIAGNOSTIC_REPORT, NounKind.CLINICAL_DOCUMENT);
+    private static final Set<NounKind> PARTS = EnumSet.of(
+            NounKind.PATIENT,
+            NounKind.ENCOUNTER,
+            NounKind.DIAGNOSTIC_REPORT,
+            NounKind.CLINICAL_DOCUMENT,
+            NounKind.SHEET);
     private static final int SHORTEST_REASON = 10;
     private static final int LONGEST_REASON = 500;
 
@@ -58,7 +62,7 @@ public class PutLabels {
     /**
      * What is put where.
      *
-     * @param part {@code PATIENT}, {@code ENCOUNTER}, {@code DIAGNOSTIC_REPORT} or {@code CLINICAL_DOCUMENT}
+     * @param part {@code PATIENT}, {@code ENCOUNTER}, {@code DIAGNOSTIC_REPORT}, {@code CLINICAL_DOCUMENT} or {@code SHEET}
      * @param objectId which; null for the whole record
      */
     public record Asked(UUID labelId, NounKind part, UUID objectId, String reason) {}

@@ -28,6 +28,7 @@ import vn.emr.core.record.PatientLink;
 import vn.emr.core.record.Procedure;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ServiceOrder;
+import vn.emr.core.record.Sheet;
 import vn.emr.core.record.VisitLink;
 
 /**
@@ -111,6 +112,7 @@ public final class Content {
             case PROCEDURE -> Procedure.class;
             case CLINICAL_NOTE -> ClinicalNote.class;
             case PAPER -> Paper.class;
+            case SHEET -> Sheet.class;
         };
     }
 }

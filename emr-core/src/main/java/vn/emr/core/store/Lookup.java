@@ -17,6 +17,7 @@ import vn.emr.core.record.Patient;
 import vn.emr.core.record.PatientLink;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ServiceOrder;
+import vn.emr.core.record.Sheet;
 import vn.emr.core.record.VisitFact;
 import vn.emr.core.record.VisitLink;
 
@@ -250,6 +251,8 @@ public record Lookup(By by, List<Object> values) {
             case ImagingStudy s -> List.of(study(s.sourceId(), s.studyUid()));
             case ClinicalDocument d ->
                 List.of(document(d.patientId(), d.sourceId(), d.key()), sourceDocument(d.sourceId(), d.key()));
+            // No system speaks of what people write here.
+            case Sheet s -> List.of();
             case Appointment a ->
                 List.of(appointmentBy(a.sourceId(), a.key()), appointmentsOf(a.patientId(), a.sourceId()));
             case Immunization i -> List.of(immunizationBy(i.sourceId(), i.key()));

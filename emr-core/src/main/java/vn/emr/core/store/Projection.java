@@ -23,6 +23,7 @@ import vn.emr.core.record.PatientLink;
 import vn.emr.core.record.PersonName;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ServiceOrder;
+import vn.emr.core.record.Sheet;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.record.VisitFact;
 import vn.emr.core.record.VisitLink;
@@ -86,6 +87,7 @@ final class Projection {
             case DiagnosticReport r -> ClinicalRows.report(tenant, r, revisedAt, batch);
             case ImagingStudy s -> ClinicalRows.study(tenant, s, revisedAt, batch);
             case ClinicalDocument d -> ClinicalRows.document(tenant, d, revisedAt, batch);
+            case Sheet s -> SheetRows.add(tenant, s, revisedAt, batch);
             case Appointment a -> ClinicalRows.appointment(tenant, a, revisedAt, batch);
             case Immunization i -> ClinicalRows.immunization(tenant, i, revisedAt, batch);
             case Coverage c -> ClinicalRows.coverage(tenant, c, revisedAt, batch);

@@ -25,6 +25,7 @@ import vn.emr.core.record.Patient;
 import vn.emr.core.record.PatientLink;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ServiceOrder;
+import vn.emr.core.record.Sheet;
 import vn.emr.core.record.Told;
 import vn.emr.core.record.VisitLink;
 
@@ -197,6 +198,7 @@ public class RecordStore {
             case DiagnosticReport r -> r.encounterId();
             case ImagingStudy s -> s.encounterId();
             case ClinicalDocument d -> d.encounterId();
+            case Sheet s -> s.encounterId();
             case Told<?> t -> t.encounterId();
         };
     }

@@ -164,7 +164,12 @@ enum Table {
             "paper",
             "tenant_id patient_id paper_id",
             "tenant_id:UUID patient_id:UUID paper_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID source_id:UUID"
-                    + " visit_number:TEXT paper_key:TEXT status:TEXT form:TEXT number:TEXT issued_from:TIME");
+                    + " visit_number:TEXT paper_key:TEXT status:TEXT form:TEXT number:TEXT issued_from:TIME"),
+    SHEET(
+            "sheet",
+            "tenant_id patient_id sheet_id",
+            "tenant_id:UUID patient_id:UUID sheet_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID folder_id:UUID"
+                    + " form:TEXT form_version:TEXT title:TEXT status:TEXT happened_at:TIME author_id:UUID author:TEXT codes:TEXT");
 
     final String sqlName;
     final List<String> columns;

@@ -32,7 +32,7 @@ class ApplicationRightsTest {
                     account_review account_review_line account_role_by_provider account_role_department audit_alert audit_event checkpoint consent consent_text consent_withdrawal correction disclosure disclosure_decision
                     disclosure_delivery disclosure_step disclosure_version distinct_people guest_access guest_access_end import_fault
                     import_piece inbound inbound_event inbound_key label label_version provider_role_department
-                    record_commit revision role role_version seal seal_epoch
+                    record_commit revision role role_version seal seal_epoch sheet_request
                     subject_request subject_request_step
                     whole_telling
                     """),
@@ -60,7 +60,7 @@ class ApplicationRightsTest {
                     condition coverage department department_stay diagnostic_report encounter facility imaging_study
                     immunization installation local_code medication_order observation outbox paper parked parked_wait
                     patient patient_identifier patient_link possible_duplicate procedure pull_position pull_question
-                    record_folder recovery_code second_factor service_order session source tenant visit_link worklist_reader
+                    record_folder recovery_code second_factor service_order session sheet sheet_draft source tenant visit_link worklist_reader
                     """));
 
     private static final String OF_TABLES = """
