@@ -28,7 +28,7 @@ record Meaning(String action, String event, String eventName, String subtype, St
             case START -> new Meaning("E", "110120", "Application Start", null, null);
             case DISCLOSURE -> new Meaning("U", "110100", "Application Activity", null, null);
             case BACKUP, EXPORT, SEND, DISCLOSED ->
-                new Meaning("R", "110106", "Export", patient ? "read" : null, profile(patient, "Read"));
+                new Meaning("R", "110106", "Export", patient ? "read" : null, patient ? BALP + "PatientRead" : null);
             case IMPORT -> new Meaning("C", "110107", "Import", null, null);
             case SEARCH -> new Meaning("E", "110112", "Query", "search", BALP + (patient ? "PatientQuery" : "Query"));
             case CREATE -> new Meaning("C", "110110", "Patient Record", "create", profile(patient, "Create"));
