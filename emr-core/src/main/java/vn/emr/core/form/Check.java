@@ -29,6 +29,7 @@ public final class Check {
     /** Digits before the point: what a screen computes with exactly. */
     private static final int MOST_DIGITS = 15;
 
+    private static final int MOST_PLACES = 100;
     private static final int LONGEST_WORDS = 1_000;
     private static final int LONGEST_REASON = 500;
     private static final Pattern DATE = Pattern.compile("(18|19|20|21)\\d\\d(-(0[1-9]|1[0-2])(-\\d\\d)?)?");
@@ -74,7 +75,7 @@ public final class Check {
     /** Everything that is wrong, by place. */
     public static List<Problem> problems(Form form, Map<String, List<Value>> answers) {
         Check check = new Check(form, answers);
-        check.level(form.answered(), answers, "", Filled.TOP);
+        check.level(form.answered(), Value.sorted(answers), "", Filled.TOP);
         return check.problems.stream()
                 .sorted(Comparator.comparing(Problem::at)
                         .thenComparing(p -> p.code().name()))
@@ -152,8 +153,7 @@ public final class Check {
     }
 
     private void number(Item item, BigDecimal number, String at) {
-        boolean tooLong = (long) number.precision() - number.scale() > MOST_DIGITS && number.signum() != 0;
-        if (tooLong) {
+        if (number.signum() != 0 && digits(number) > MOST_DIGITS) {
             problem(at, number.signum() > 0 ? Fault.TOO_LARGE : Fault.TOO_SMALL);
             return;
         }
@@ -167,6 +167,15 @@ public final class Check {
         if (item.maxValue() != null && number.compareTo(item.maxValue()) > 0) {
             problem(at, Fault.TOO_LARGE);
         }
+    }
+
+    /** Whether a number may be computed with: adding 1 to 1e999999999 writes out a gigabyte. */
+    static boolean countable(BigDecimal number) {
+        return digits(number) <= MOST_DIGITS && number.scale() <= MOST_PLACES;
+    }
+
+    private static long digits(BigDecimal number) {
+        return (long) number.precision() - number.scale();
     }
 
     private void text(Item item, Value value, String at) {

@@ -28,13 +28,13 @@ public final class Filled {
     private record Asked(String item, int row) {}
 
     private final Form form;
-    private final Map<String, List<Value>> answers;
+    private final SortedMap<String, List<Value>> answers;
     private final Map<String, Place> places = new HashMap<>();
     private final Map<Asked, Boolean> known = new HashMap<>();
 
     public Filled(Form form, Map<String, List<Value>> answers) {
         this.form = form;
-        this.answers = answers;
+        this.answers = Value.sorted(answers);
         form.item().forEach(item -> place(item, null, null));
     }
 
@@ -180,6 +180,7 @@ public final class Filled {
         return in.getOrDefault(id, List.of()).stream()
                 .filter(Objects::nonNull)
                 .filter(value -> !place.item().rows() || value.answers() != null)
+                .filter(value -> value.number() == null || Check.countable(value.number()))
                 .toList();
     }
 
