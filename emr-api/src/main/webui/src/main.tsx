@@ -18,6 +18,8 @@ import "./styles/chart.css";
 import "./styles/banner.css";
 import "./styles/sections.css";
 import "./styles/treatment.css";
+import "./styles/forms.css";
+import "./styles/marks.css";
 import "./styles/laboratory.css";
 import "./styles/trend.css";
 import "./styles/timeline.css";

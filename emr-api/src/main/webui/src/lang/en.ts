@@ -3,6 +3,7 @@ import { deliveriesEn } from "./deliveries.en";
 import { disclosureEn } from "./disclosure.en";
 import { deskEn } from "./desk.en";
 import { auditEn } from "./audit.en";
+import { formsEn } from "./forms.en";
 import { importsEn } from "./imports.en";
 import { moreEn } from "./more.en";
 import { ordersEn } from "./orders.en";
@@ -25,6 +26,7 @@ export const en: Record<Key, string> = {
   ...deliveriesEn,
   ...disclosureEn,
   ...auditEn,
+  ...formsEn,
   ...importsEn,
   ...ordersEn,
   ...sourcesEn,

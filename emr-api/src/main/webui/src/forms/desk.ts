@@ -1,0 +1,33 @@
+import { createContext, useContext } from "react";
+import type { Answers, Value } from "./form";
+
+/** What every field of an open sheet may use; the same object as long as the sheet is open. */
+export interface Desk {
+  readOnly: boolean;
+  put(path: string, values: Value[]): void;
+  /** Keeps what cannot be read as an answer; undefined when it can. */
+  keep(path: string, typed: string | undefined): void;
+  /** Writes an entry for good; strikes one out. Undefined where nobody may. */
+  write?(item: string, answers: Answers): Promise<boolean>;
+  strike?(entry: string): void;
+}
+
+const DeskContext = createContext<Desk | null>(null);
+export const DeskProvider = DeskContext.Provider;
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error("no sheet is open");
+  return desk;
+}
+
+/** Where a field stands in the document, to jump to. */
+export const anchor = (path: string) => `f-${path.replaceAll("/", "-")}`;
+
+/** Brings a field into view and the cursor into it. */
+export function jump(path: string) {
+  const place = document.getElementById(anchor(path));
+  place?.scrollIntoView?.({ block: "center" });
+  const field = place?.querySelector<HTMLElement>("input, textarea, select, [tabindex], button");
+  (field ?? place)?.focus({ preventScroll: true });
+}
