@@ -88,8 +88,13 @@ public record Form(
         }
     }
 
-    /** Who signs it, under which words. */
-    public record Signer(String role, String text) {}
+    /**
+     * Who signs it, under which words.
+     *
+     * @param after the group of the top level below which the place of the signature stands; null: at the end
+     */
+    @JsonInclude(Include.NON_NULL)
+    public record Signer(String role, String text, String textEn, String after) {}
 
     /** What an item asks for. */
     public enum Type {

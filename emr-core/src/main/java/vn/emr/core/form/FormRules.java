@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -92,6 +93,13 @@ final class FormRules {
                         s.role() != null && ROLE.matcher(s.role()).matches() && said(s.text()),
                         "/signers",
                         "a role and its words"));
+        form.signers().stream()
+                .map(Form.Signer::after)
+                .filter(Objects::nonNull)
+                .forEach(after -> need(
+                        form.item().stream().anyMatch(item -> after.equals(item.linkId())),
+                        "/signers",
+                        "after a group of the top level"));
     }
 
     private void collect(Item item, String rows, int depth) {

@@ -96,7 +96,7 @@ public class Forms {
         byte[] json = bytes(folder + "/form.json").orElseThrow(() -> new IllegalStateException("no " + where));
         Form form;
         try {
-            form = FormReader.read(json);
+            form = FormReader.read(json, part -> bytes("parts/" + part + ".json"));
         } catch (BadForm bad) {
             throw new IllegalStateException(where + ": " + bad.getMessage());
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,41 @@ class FormReaderTest {
     @Test
     void a_form_of_these_items_is_taken() {
         assertEquals(2, read(NUMBER + "," + DAY).item().size());
+    }
+
+    @Test
+    void a_part_stands_where_it_is_included() {
+        Form form = FormReader.read(
+                form("{'include':'days/1'},{'linkId':'g','type':'group','item':[" + NUMBER + ",{'include':'days/2'}]}"),
+                name -> Optional.of(("{'item':[" + DAY.replace("'d'", "'" + name.replace('/', '-') + "'") + "]}")
+                        .replace('\'', '"')
+                        .getBytes(StandardCharsets.UTF_8)));
+        assertEquals(
+                List.of("days-1", "n", "days-2"),
+                form.answered().stream().map(Form.Item::linkId).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"days/1", "../secret/1", "days", "Days/1"})
+    void a_part_that_is_not_there_keeps_the_form_out(String name) {
+        byte[] form = form("{'include':'" + name + "'}");
+        BadForm bad = assertThrows(BadForm.class, () -> FormReader.read(form));
+        assertTrue(bad.getMessage().contains("no such part: " + name), bad.getMessage());
+    }
+
+    @Test
+    void a_part_includes_no_other() {
+        byte[] part = "{\"item\":[{\"include\":\"days/2\"}]}".getBytes(StandardCharsets.UTF_8);
+        assertThrows(BadForm.class, () -> FormReader.read(form("{'include':'days/1'}"), name -> Optional.of(part)));
+    }
+
+    @Test
+    void a_signature_stands_after_a_group_of_the_top_level() {
+        String signer = "{'role':'HEAD','text':'Trưởng khoa','after':'%s'}";
+        assertEquals(
+                "n", read(NUMBER, signer.formatted("n")).signers().getFirst().after());
+        BadForm bad = assertThrows(BadForm.class, () -> read(NUMBER, signer.formatted("x")));
+        assertTrue(bad.getMessage().contains("after a group of the top level"), bad.getMessage());
     }
 
     @ParameterizedTest
@@ -122,8 +158,18 @@ class FormReaderTest {
     }
 
     private static Form read(String items) {
-        return FormReader.read(("""
+        return FormReader.read(form(items));
+    }
+
+    private static Form read(String items, String signers) {
+        String form = new String(form(items), StandardCharsets.UTF_8);
+        return FormReader.read(form.replace("\"signers\":[]", "\"signers\":[" + signers.replace('\'', '"') + "]")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] form(String items) {
+        return ("""
                 {'url':'urn:emr:form:T','code':'T','version':'1','title':'T','titleEn':'T','effective':{'start':'2026-01-01'},
-                 'kind':'SHEET','group':'CARE','classes':['INPATIENT'],'item':[%s]}""".formatted(items)).replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+                 'kind':'SHEET','group':'CARE','classes':['INPATIENT'],'signers':[],'item':[%s]}""".formatted(items)).replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
 }

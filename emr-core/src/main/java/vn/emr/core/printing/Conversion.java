@@ -1,0 +1,36 @@
+package vn.emr.core.printing;
+
+import java.time.Instant;
+
+/**
+ * What a paper made from an electronic record must carry (NĐ 137/2024/NĐ-CP, art. 4–5): the system, its owner, who made it and when,
+ * and a code by which it is looked up.
+ *
+ * @param system the name of this system
+ * @param owner the facility that answers for the record
+ * @param person who printed it
+ * @param code by which the print is found in the trace
+ * @param address where the code is looked up, as the QR code says it; null prints the code alone
+ * @param watermark words across each page; null for none
+ */
+public record Conversion(
+        String system, String owner, Instant at, String person, String code, String address, Watermark watermark) {
+
+    /** Words across a page. */
+    public enum Watermark {
+        PRINT("BẢN IN"),
+        EXTRACT("TRÍCH LỤC"),
+        /** What is shown before it is kept. */
+        DRAFT("BẢN NHÁP");
+
+        private final String words;
+
+        Watermark(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+}
