@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from "react";
-import type { Chart } from "../api";
+import type { Chart, Encounter } from "../api";
 import { api } from "../client";
 import { useDoing } from "../doing";
 import { day } from "../format/time";
@@ -15,6 +15,9 @@ import { Boxes } from "./Fields";
 const USUAL_DAYS = 30;
 const inDays = (days: number) => day(new Date(Date.now() + days * 86_400_000).toISOString());
 
+/** The same visit as other systems tell it is of this visit. */
+const idsOf = (visit: Encounter) => [visit.id, ...(visit.otherIds ?? [])];
+
 interface Props {
   whole: Whole;
   onClose: () => void;
@@ -28,6 +31,7 @@ function Inner({ whole, chart, onDone }: Props & { chart: Chart }) {
   const choices = useLoad("disclosure choices", (signal) => disclosures.choices(signal));
   const lawful = choices.data?.find((one) => one.requester === form.requester)?.forms ?? form.forms;
   const visits = (chart.encounters ?? []).filter((visit) => visit.status !== "CANCELLED");
+  const awaited = visits.filter((visit) => idsOf(visit).some((id) => whole.notYet.includes(id)));
   const [outcome, setOutcome] = useState<Outcome>();
   const [forms, setForms] = useState(form.forms);
   const [chosen, setChosen] = useState<string[]>([]);
@@ -42,8 +46,7 @@ function Inner({ whole, chart, onDone }: Props & { chart: Chart }) {
   const decide = (event: FormEvent) => {
     event.preventDefault();
     if (!outcome || !fits(until, typedDay)) return;
-    // The same visit as other systems tell it is of this visit.
-    const ids = visits.filter((visit) => chosen.includes(visit.id)).flatMap((visit) => [visit.id, ...(visit.otherIds ?? [])]);
+    const ids = visits.filter((visit) => chosen.includes(visit.id)).flatMap(idsOf);
     const what = gives ? { forms, visits: ids, outsideVisits, parts, labels, until: typedDay(until) } : {};
     void run(async () => onDone(await disclosures.decide(whole.id, { step: whole.step, outcome, ...what, reason: reason.trim() || undefined })));
   };
@@ -65,12 +68,14 @@ function Inner({ whole, chart, onDone }: Props & { chart: Chart }) {
           <Boxes legend="disclosure.given" group="form" all={FORMS.filter((one) => lawful.includes(one))} chosen={forms} onChange={setForms} />
           <fieldset className="staff-departments visits">
             <legend>{t("disclosure.visits")}</legend>
+            {awaited.length > 0 && <p className="fine">{t("disclosure.awaited")}</p>}
             {visits.map((visit) => (
               <label key={visit.id} className="check">
-                <input type="checkbox" checked={chosen.includes(visit.id)} onChange={(e) => setChosen(tick(chosen, visit.id, e.target.checked))} />
+                <input type="checkbox" disabled={awaited.includes(visit)} checked={chosen.includes(visit.id)} onChange={(e) => setChosen(tick(chosen, visit.id, e.target.checked))} />
                 <span>
                   {[visit.visitNumber, code("class", visit.class)].filter(Boolean).join(" · ")}
                   <span className="fine block num">{`${day(visit.start)} – ${day(visit.end) || t("overview.now")}`}</span>
+                  {awaited.includes(visit) && <span className="fine block bad">{t(visit.end ? "disclosure.notCompleted" : "disclosure.underTreatment")}</span>}
                 </span>
               </label>
             ))}

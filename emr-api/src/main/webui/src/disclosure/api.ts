@@ -145,6 +145,8 @@ export interface Whole {
   guests: Guest[];
   labels: { id: string; nameVi: string; nameEn: string }[];
   labelsLeft: boolean;
+  /** Visits that are not given out before their record is completed. */
+  notYet: string[];
   may: { amend: boolean; askForPapers: boolean; decide: boolean; deliver: boolean; open: boolean; withdraw: boolean; close: boolean };
 }
 

@@ -76,7 +76,7 @@ describe("a request", () => {
     const save = form.getByRole("button", { name: "Quyết định" }) as HTMLButtonElement;
     expect(save.disabled).toBe(true);
     const visits = within(form.getByRole("group", { name: "Đợt khám, điều trị" }));
-    fireEvent.click(visits.getAllByRole("checkbox")[0]!);
+    fireEvent.click(visits.getByRole("checkbox", { name: /^LK26-4074/ }));
     fireEvent.click(form.getByRole("checkbox", { name: "Giấy tờ, tài liệu" }));
     fireEvent.click(form.getByRole("checkbox", { name: "Người cần bảo vệ thông tin" }));
     fill(form, "Lý do", "Không gồm giấy tờ");
@@ -92,6 +92,36 @@ describe("a request", () => {
       outsideVisits: false,
     });
     expect(screen.queryByRole("button", { name: "Quyết định" })).toBeNull();
+  });
+
+  it("marks the visits whose record is not completed, says why and what to do, and does not let them be chosen", async () => {
+    openHospital("lanhdao");
+    visit(`/disclosures/${uuid(7501)}`);
+    fireEvent.click(await screen.findByRole("button", { name: "Quyết định" }));
+    const form = within(await screen.findByRole("dialog"));
+    fireEvent.click(await form.findByRole("radio", { name: "Đồng ý toàn bộ" }));
+    const visits = within(form.getByRole("group", { name: "Đợt khám, điều trị" }));
+    const closed = visits.getAllByRole("checkbox").filter((one) => (one as HTMLInputElement).disabled);
+    expect(closed.map((one) => one.closest("label")!.textContent)).toEqual([
+      expect.stringMatching(/^LK26-4087.*Đang điều trị: chưa cung cấp được$/),
+      expect.stringMatching(/^LK26-4061.*hồ sơ bệnh án chưa hoàn thành: chưa cung cấp được$/),
+    ]);
+    expect(visits.getByText(/chờ khoa hoàn thành hồ sơ bệnh án rồi quyết định, hoặc từ chối/)).toBeTruthy();
+    await healthy();
+  });
+
+  it("says what must come first when the record was reopened meanwhile", async () => {
+    const hospital = openHospital("lanhdao");
+    hospital.twist = (path, body) => (path.endsWith(uuid(7501)) ? { ...(body as object), notYet: [] } : body);
+    visit(`/disclosures/${uuid(7501)}`);
+    fireEvent.click(await screen.findByRole("button", { name: "Quyết định" }));
+    const form = within(await screen.findByRole("dialog"));
+    fireEvent.click(await form.findByRole("radio", { name: "Đồng ý toàn bộ" }));
+    fireEvent.click(form.getByRole("checkbox", { name: /^LK26-4087/ }));
+    fireEvent.click(form.getByRole("button", { name: "Quyết định" }));
+    const note = await form.findByRole("alert");
+    expect(note.textContent).toMatch(/^Chưa thực hiện được.*Hãy chờ khoa hoàn thành hồ sơ rồi quyết định, hoặc từ chối/);
+    expect(note.textContent).not.toContain("Kiểm tra lại nội dung");
   });
 
   it("is refused with a reason and nothing else", async () => {

@@ -37,6 +37,9 @@ function advice(problem: Problem): Key {
   return status >= 400 && status < 500 ? "problem.4" : "problem.5";
 }
 
+/** Nothing typed is wrong: the detail itself says what must come first. */
+const saysWhatFirst = (problem: Problem) => problem.code === "NOT_YET" && !!problem.body.detail;
+
 /** What went wrong in plain words, what to do next, and the number that finds it in the log. */
 export function ProblemNote({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
   const { t, code, language } = useSpeech();
@@ -50,7 +53,7 @@ export function ProblemNote({ problem, onRetry }: { problem: Problem; onRetry?: 
       <div>
         <strong>{title}</strong>
         {problem.body.detail && problem.body.detail !== title && <p>{told(problem.body.detail, language)}</p>}
-        <p>{t(advice(problem))}</p>
+        {!saysWhatFirst(problem) && <p>{t(advice(problem))}</p>}
         {problem.requestId && <p className="fine">{t("problem.request", { id: problem.requestId })}</p>}
       </div>
       {onRetry && !denied && (

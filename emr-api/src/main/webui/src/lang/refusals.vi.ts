@@ -244,7 +244,8 @@ export const refusalsVi: Record<string, string> = {
   "which parts of the record": "Chọn phần hồ sơ",
   "only labels of this record that are open to you": "Chỉ nêu được nhãn của hồ sơ này mà bạn được xem",
   "expected: a day within a year": "Cần một ngày trong vòng một năm",
-  "a record under treatment is not given out yet": "Hồ sơ đang điều trị chưa được cung cấp",
+  "the record of this visit is not completed: wait until it is, or refuse":
+    "Hồ sơ bệnh án của đợt đã chọn chưa hoàn thành. Hãy chờ khoa hoàn thành hồ sơ rồi quyết định, hoặc từ chối và nêu lý do",
   "this form was not approved": "Hình thức này chưa được duyệt",
   "the time of the approval is over": "Đã quá ngày được giao theo quyết định",
   "confirm that what labels hide was left out": "Xác nhận đã bỏ ra phần hạn chế xem",

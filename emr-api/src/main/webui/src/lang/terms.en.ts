@@ -185,6 +185,7 @@ export const termsEn: Record<Term, string> = {
   "code.EMPTY_OVER_FINAL": "An empty value would replace a final result",
   "code.DAMAGED_DOCUMENT": "An embedded document is damaged",
   "code.NOT_APPLICABLE": "Needs a person",
+  "code.NOT_YET": "Not possible yet",
   "code.TEMPORARY": "The server cannot take this right now",
   "code.OVERLOADED": "The server is overloaded",
   "code.TOO_OFTEN": "Too many requests",

@@ -184,6 +184,7 @@ export const termsVi = {
   "code.EMPTY_OVER_FINAL": "Kết quả trống gửi đè lên kết quả đã duyệt",
   "code.DAMAGED_DOCUMENT": "Tài liệu đính kèm bị hỏng",
   "code.NOT_APPLICABLE": "Cần người xử lý",
+  "code.NOT_YET": "Chưa thực hiện được",
   "code.TEMPORARY": "Máy chủ tạm thời chưa nhận được",
   "code.OVERLOADED": "Máy chủ đang quá tải",
   "code.TOO_OFTEN": "Yêu cầu quá nhiều lần",

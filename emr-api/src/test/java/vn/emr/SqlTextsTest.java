@@ -32,7 +32,7 @@ class SqlTextsTest {
             InChart=1, Judgement=5, KeptFolders=1, LaboratoryGrid=1, ListGrant=1, MessageQuery=9, OrderList=2, Outgoing=2
             Partitions=2, ProviderRoles=1, ReachQuery=1, ReplayPreview=2, ReportList=2, ReportPage=1, RequestList=2, SealRows=4
             SenderTraffic=2, StaffAccounts=1, StaffRegister=1, Steps=1, StudyList=1, Table=4, TableContents=1
-            Verification=2, WithdrawnList=3, WorkingSet=3
+            UnderTreatment=1, Verification=2, WithdrawnList=3, WorkingSet=3
             """;
 
     @Test

@@ -58,6 +58,8 @@ public enum Code {
     DAMAGED_DOCUMENT(
             422, "AA", 102, Mender.OPERATOR, false, "Tài liệu đính kèm bị hỏng", "An embedded document is damaged"),
     NOT_APPLICABLE(422, "AA", 207, Mender.OPERATOR, false, "Cần người xử lý", "Needs a person"),
+    /** Nothing is wrong with what was asked: something else comes first, and the detail says what. */
+    NOT_YET(422, "AR", 207, Mender.CLINICIAN, true, "Chưa thực hiện được", "Not possible yet"),
     TEMPORARY(
             503,
             "AE",

@@ -197,7 +197,8 @@ public class DisclosureResource {
             summary = "Quyết định — decide about a request",
             description =
                     "APPROVED, PARTLY or REFUSED (the last two with a reason), once, never about a request one wrote oneself: in which"
-                            + " forms, of which visits and parts, which labels are given out too, and until which day.")
+                            + " forms, of which visits and parts, which labels are given out too, and until which day. 422 NOT_YET"
+                            + " names the visits (/visits/1) whose record is not completed.")
     public RequestPage.Whole decide(@PathParam("id") UUID id, Decisions.Decided decided) {
         decisions.decide(asking.caller(), id, decided);
         return page.page(asking.caller(), id);

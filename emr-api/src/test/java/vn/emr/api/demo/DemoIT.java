@@ -223,9 +223,17 @@ class DemoIT {
         List<String> states = sent(signedIn("giamdoc"), "disclosures/search", Map.of("which", "ALL"))
                 .getList("requests.state");
         assertEquals(
-                List.of("APPROVED", "DELIVERED", "PAPERS_ASKED", "RECEIVED", "REFUSED"),
+                List.of("APPROVED", "DELIVERED", "PAPERS_ASKED", "RECEIVED", "RECEIVED", "REFUSED"),
                 states.stream().sorted().toList());
         assertTrue(list("codes/unmapped?kind=LAB", "localCode").contains("HGB"));
+    }
+
+    @Test
+    @Order(3)
+    void the_director_approves_a_request_that_waits_and_is_told_which_visits_cannot_be_given_out_yet() {
+        WaitingRequests waiting = new WaitingRequests(people, signedIn("giamdoc"));
+        assertEquals("NOT_YET [/visits/0, /visits/1]", waiting.approve("COURT", true));
+        assertEquals("APPROVED", waiting.approve("PATIENT", false));
     }
 
     @Test

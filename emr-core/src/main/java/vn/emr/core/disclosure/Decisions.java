@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
-import vn.emr.core.access.Grant;
 import vn.emr.core.access.Part;
 import vn.emr.core.access.Right;
 import vn.emr.core.disclosure.Standing.State;
@@ -72,8 +72,8 @@ public class Decisions {
     /**
      * Decides about a request.
      *
-     * @throws Refusal NOT_APPLICABLE for one the caller took in or amended (traced), for what the law does not give and for visits
-     *     under treatment; CONFLICT when it is decided or changed meanwhile
+     * @throws Refusal NOT_APPLICABLE for one the caller took in or amended (traced) and for what the law does not give; NOT_YET with a
+     *     pointer to each visit under treatment; CONFLICT when it is decided or changed meanwhile
      */
     public void decide(Caller caller, UUID id, Decided decided) {
         Opened opened = steps.open(caller, id, Right.DISCLOSE_DECIDE);
@@ -143,7 +143,7 @@ public class Decisions {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "which parts of the record", "/parts");
         }
         visits.forEach(visit -> access.filedUnder(opened.grant(), NounKind.ENCOUNTER, visit));
-        mustBeCompleted(opened, visits);
+        mustBeCompleted(opened, d.visits() == null ? List.of() : d.visits());
         List<UUID> labels = distinct(d.labels(), "/labels");
         if (!new HashSet<>(Labels.open(database, opened.grant()).stream()
                         .map(Labels.Named::id)
@@ -172,24 +172,15 @@ public class Decisions {
                 .orElseThrow();
     }
 
-    /** What is still under treatment is read, not given out (art. 69.3 and 69.4). */
     private void mustBeCompleted(Opened opened, List<UUID> visits) {
-        Grant grant = opened.grant();
-        boolean running = !opened.standing().requester().alsoUnderTreatment()
-                && database.first(
-                                """
-                                select 1 as running from encounter e
-                                where e.tenant_id = ? and e.patient_id = any (?) and e.encounter_id = any (?)
-                                  and record_state(e.tenant_id, e.patient_id, e.encounter_id, e.end_from) = 'IN_TREATMENT'
-                                limit 1
-                                """,
-                                row -> row.integer("running"),
-                                grant.tenantId(),
-                                grant.filedUnder(),
-                                visits.toArray(UUID[]::new))
-                        .isPresent();
-        if (running) {
-            throw new Refusal(Code.NOT_APPLICABLE, "a record under treatment is not given out yet", "/visits");
+        Set<UUID> running = UnderTreatment.visits(database, opened);
+        String[] at = IntStream.range(0, visits.size())
+                .filter(i -> running.contains(visits.get(i)))
+                .mapToObj(i -> "/visits/" + i)
+                .toArray(String[]::new);
+        if (at.length > 0) {
+            throw new Refusal(
+                    Code.NOT_YET, "the record of this visit is not completed: wait until it is, or refuse", at);
         }
     }
 

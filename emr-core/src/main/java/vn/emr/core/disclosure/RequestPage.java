@@ -73,6 +73,7 @@ public class RequestPage {
      * @param versions of what the request says, the newest first
      * @param labels that hide something of the record and are open to the caller: a decision may name them
      * @param labelsLeft whether a label that the decision does not name hides something, which is to be left out
+     * @param notYet for who may decide: visits that are under treatment and not given out before their record is completed
      */
     public record Whole(
             UUID id,
@@ -93,6 +94,7 @@ public class RequestPage {
             List<GuestAccess.Guest> guests,
             List<Labels.Named> labels,
             boolean labelsLeft,
+            Set<UUID> notYet,
             May may) {}
 
     private record About(String name, String number, String facility) {}
@@ -131,6 +133,7 @@ public class RequestPage {
         List<Labels.Named> open = Labels.open(database, opened.grant());
         Decision decision = RequestRows.decision(database, s.id(), open);
         List<UUID> named = decision == null ? List.of() : named(s.id());
+        May may = may(caller, s, decision);
         return new Whole(
                 s.id(),
                 s.number(),
@@ -150,7 +153,8 @@ public class RequestPage {
                 database.query(GuestAccess.GUESTS, GuestAccess::guest, steps.now(), steps.now(), s.id()),
                 open,
                 Labels.others(database, opened.grant(), named),
-                may(caller, s, decision));
+                may.decide() ? UnderTreatment.visits(database, opened) : Set.of(),
+                may);
     }
 
     private May may(Caller caller, Standing s, Decision decision) {

@@ -37,7 +37,6 @@ class EveryListHidesTest {
             Map.entry("chart/PatientSearch", "closed_rows hides where somebody lies"),
             Map.entry("chart/WithdrawnList", "the two statements around takenBack have the condition and closed_rows"),
             Map.entry("desk/MessageQuery", "finds messages by number, shows none of their content"),
-            Map.entry("disclosure/Decisions", "judges states of visits that Access found in the chart"),
             Map.entry(
                     "ordering/Ordering", "finds the visit an order belongs to; the order itself was judged by Access"),
             Map.entry("worklist/LocalCodes", "collects codes, of nobody")));

@@ -159,9 +159,7 @@ class RequestsTest {
     void a_record_under_treatment_is_read_by_those_of_article_69_3_and_given_out_to_nobody() {
         UUID now = asking.stayed(asking.patient, State.IN_TREATMENT);
         UUID court = asking.received(Requester.COURT, Form.COPY);
-        refused(
-                Code.NOT_APPLICABLE,
-                () -> asking.decisions.decide(director, court, asking.approval(court, now, Form.COPY)));
+        refused(Code.NOT_YET, () -> asking.decisions.decide(director, court, asking.approval(court, now, Form.COPY)));
         UUID hospitalOfOthers = asking.received(Requester.OTHER_HOSPITAL, Form.READ, Form.COPY);
         asking.decisions.decide(
                 director, hospitalOfOthers, asking.approval(hospitalOfOthers, now, Form.READ, Form.COPY));
