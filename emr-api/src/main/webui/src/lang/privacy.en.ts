@@ -3,7 +3,7 @@ import type { privacyVi } from "./privacy.vi";
 export const privacyEn: Record<keyof typeof privacyVi, string> = {
   "consent.title": "What the patient agreed to",
   "consent.none": "No consent of this patient is recorded.",
-  "consent.noTexts": "The hospital has no text to ask patients for yet.",
+  "consent.noTexts": "The hospital has no consent form yet, so nothing can be recorded. The data protection officer writes one under Personal data → Consent forms → Write the form.",
   "consent.give": "Record a consent",
   "consent.record": "Record",
   "consent.withdraw": "Withdraw",

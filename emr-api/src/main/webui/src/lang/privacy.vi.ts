@@ -2,7 +2,7 @@
 export const privacyVi = {
   "consent.title": "Sự đồng ý của người bệnh",
   "consent.none": "Người bệnh chưa được ghi nhận đồng ý việc nào.",
-  "consent.noTexts": "Bệnh viện chưa có phiếu đồng ý nào để hỏi người bệnh.",
+  "consent.noTexts": "Bệnh viện chưa có phiếu đồng ý nào nên chưa ghi nhận được. Người phụ trách bảo vệ dữ liệu cá nhân soạn phiếu ở Dữ liệu cá nhân → Phiếu đồng ý → Soạn phiếu.",
   "consent.give": "Ghi nhận đồng ý",
   "consent.record": "Ghi nhận",
   "consent.withdraw": "Rút lại",

@@ -167,12 +167,13 @@ export function ConsentCard({ chart }: { chart: Chart }) {
   const list = ({ consents, offered }: Panel) => (
     <>
       {consents.length === 0 ? (
-        <Empty>{t(offered.length === 0 ? "consent.noTexts" : "consent.none")}</Empty>
+        <Empty>{t("consent.none")}</Empty>
       ) : (
         <ul className="items">
           {consents.map((one) => <One key={one.id} consent={one} onRead={() => setReading(one.text)} onWithdraw={() => setEnding(one)} />)}
         </ul>
       )}
+      {offered.length === 0 && <p className="note">{t("consent.noTexts")}</p>}
       {offered.map((one) => (
         <p key={one.purpose} className="fine">
           <button type="button" className="link-button" onClick={() => setReading(one)}>{t("consent.printOf", { title: one.title })}</button>

@@ -57,6 +57,17 @@ describe("what a patient agrees to", () => {
     print.mockRestore();
   });
 
+  it("says who writes the forms and where while the hospital has none", async () => {
+    const hospital = openHospital();
+    hospital.twist = (path, body) => (path.endsWith("/consents") ? { consents: [], offered: [] } : body);
+    visit(chartPath());
+    await banner();
+    const consents = await card();
+    expect(await consents.findByText(/bảo vệ dữ liệu cá nhân soạn phiếu ở Dữ liệu cá nhân → Phiếu đồng ý → Soạn phiếu/)).toBeTruthy();
+    expect(consents.queryByRole("button", { name: "Ghi nhận đồng ý" })).toBeNull();
+    await healthy();
+  });
+
   it("is not shown to who may not record it", async () => {
     const hospital = openHospital("hocvien");
     visit(chartPath());

@@ -200,6 +200,8 @@ class DemoIT {
         order = sent(session, "patients/" + patient + "/orders", electrolytes).getString("id");
         chartSays("status", "ACCEPTED");
         chartSays("sending", "SENT");
+        assertEquals(
+                5, list("patients/" + patient + "/consents", "offered.purpose").size(), "forms of consent");
     }
 
     @Test

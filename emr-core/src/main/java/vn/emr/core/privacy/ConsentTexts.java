@@ -9,11 +9,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Right;
+import vn.emr.core.audit.AuditEvent;
+import vn.emr.core.audit.AuditEvent.Actor;
 import vn.emr.core.audit.AuditEvent.Kind;
 import vn.emr.core.audit.Digest;
 import vn.emr.core.store.AuditTrail;
@@ -87,39 +90,18 @@ public class ConsentTexts {
         if (form == null || form.purpose() == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "which purpose", "/purpose");
         }
-        String title = words(form.title(), 5, 200, "/title");
-        String body = words(form.body(), 50, 20_000, "/body");
-        String consequence = words(form.consequence(), 10, 2_000, "/consequence");
+        Form checked = checked(form);
         try {
             return database.inTransaction(t -> {
-                int newest = newest(t, caller, form.purpose());
+                int newest = newest(t, caller.tenantId(), form.purpose());
                 if (newest != form.version()) {
                     throw changedMeanwhile();
                 }
-                t.update(
-                        """
-                        insert into consent_text (tenant_id, purpose, version, made_at, made_by, title, body, consequence, digest, offered)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        """,
-                        caller.tenantId(),
-                        form.purpose(),
-                        newest + 1,
-                        clock.instant().truncatedTo(ChronoUnit.MICROS),
-                        caller.id(),
-                        title,
-                        body,
-                        consequence,
-                        digest(title, body, consequence),
-                        form.offered());
+                insert(t, caller.tenantId(), caller.id(), checked);
                 trail.append(
                         t,
                         access.event(caller, Kind.CONFIGURATION, null, "CONSENT_TEXT", null)
-                                .changing("%s: version %d -> %d%s"
-                                        .formatted(
-                                                form.purpose(),
-                                                newest,
-                                                newest + 1,
-                                                form.offered() ? "" : ", not offered")));
+                                .changing(made(checked)));
                 return all(t, caller);
             });
         } catch (StoreFault fault) {
@@ -130,11 +112,74 @@ public class ConsentTexts {
         }
     }
 
+    /**
+     * Makes the first texts of a new hospital, each in the name of the account that answers for it; a purpose that has a text keeps it.
+     *
+     * @throws Refusal for a text that {@link #make} would not take, or an account that is not there
+     */
+    public void begin(UUID tenantId, String username, List<Form> forms) {
+        database.run(t -> {
+            UUID writer = t.first(
+                            "select id from account where tenant_id = ? and username = ?",
+                            row -> row.uuid("id"),
+                            tenantId,
+                            username)
+                    .orElseThrow(() -> new Refusal(Code.MALFORMED_FIELD, "no such account"));
+            for (Form form : forms) {
+                if (newest(t, tenantId, form.purpose()) == 0) {
+                    Form checked = checked(form);
+                    insert(t, tenantId, writer, checked);
+                    trail.append(
+                            t,
+                            AuditEvent.ofHouse(now(), tenantId, Kind.CONFIGURATION, Actor.SYSTEM, "CONSENT_TEXT", null)
+                                    .changing(made(checked)));
+                }
+            }
+        });
+    }
+
+    private static Form checked(Form form) {
+        return new Form(
+                form.purpose(),
+                form.version(),
+                words(form.title(), 5, 200, "/title"),
+                words(form.body(), 50, 20_000, "/body"),
+                words(form.consequence(), 10, 2_000, "/consequence"),
+                form.offered());
+    }
+
+    private void insert(Transaction t, UUID tenantId, UUID writer, Form form) {
+        t.update(
+                """
+                insert into consent_text (tenant_id, purpose, version, made_at, made_by, title, body, consequence, digest, offered)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                tenantId,
+                form.purpose(),
+                form.version() + 1,
+                now(),
+                writer,
+                form.title(),
+                form.body(),
+                form.consequence(),
+                digest(form.title(), form.body(), form.consequence()),
+                form.offered());
+    }
+
+    private static String made(Form form) {
+        return "%s: version %d -> %d%s"
+                .formatted(form.purpose(), form.version(), form.version() + 1, form.offered() ? "" : ", not offered");
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
     private static Refusal changedMeanwhile() {
         return new Refusal(Code.CONFLICT, "somebody made a version meanwhile; read it again", "/version");
     }
 
-    private static int newest(Transaction t, Caller caller, String purpose) {
+    private static int newest(Transaction t, UUID tenantId, String purpose) {
         if (t.first("select 1 as one from consent_purpose where code = ?", row -> row.integer("one"), purpose)
                 .isEmpty()) {
             throw new Refusal(Code.MALFORMED_FIELD, "no such purpose", "/purpose");
@@ -142,7 +187,7 @@ public class ConsentTexts {
         return t.first(
                         "select coalesce(max(version), 0) as newest from consent_text where tenant_id = ? and purpose = ?",
                         row -> row.integer("newest"),
-                        caller.tenantId(),
+                        tenantId,
                         purpose)
                 .orElse(0);
     }

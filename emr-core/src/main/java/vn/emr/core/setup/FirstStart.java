@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.emr.core.audit.AuditEvent.Actor;
 import vn.emr.core.audit.Digest;
 import vn.emr.core.organization.Accounts;
+import vn.emr.core.privacy.ConsentTexts;
 import vn.emr.core.setup.HospitalFile.AccountPart;
 import vn.emr.core.setup.HospitalFile.FacilityPart;
 
@@ -31,6 +33,9 @@ import vn.emr.core.setup.HospitalFile.FacilityPart;
 public class FirstStart {
     /** The sample hospital on the class path. */
     public static final String SAMPLE = "sample/hospital.json";
+
+    /** What the sample hospital asks its patients to agree to. */
+    private static final String SAMPLE_CONSENTS = "sample/consents.json";
 
     static final String ADMINISTRATOR = "admin";
 
@@ -44,6 +49,7 @@ public class FirstStart {
     private final Configuration configuration;
     private final Installation installation;
     private final Accounts accounts;
+    private final ConsentTexts consents;
     private final String mode;
     private final Optional<String> facilityCode;
     private final Optional<String> facilityName;
@@ -53,12 +59,14 @@ public class FirstStart {
             Configuration configuration,
             Installation installation,
             Accounts accounts,
+            ConsentTexts consents,
             @ConfigProperty(name = "emr.mode", defaultValue = "none") String mode,
             @ConfigProperty(name = "emr.facility.code") Optional<String> facilityCode,
             @ConfigProperty(name = "emr.facility.name") Optional<String> facilityName) {
         this.configuration = configuration;
         this.installation = installation;
         this.accounts = accounts;
+        this.consents = consents;
         this.mode = mode;
         this.facilityCode = facilityCode;
         this.facilityName = facilityName;
@@ -76,19 +84,27 @@ public class FirstStart {
 
     /** The sample hospital as it stands in the package. */
     public static HospitalFile read() {
-        return hospital(bytes());
+        return part(bytes(SAMPLE), HospitalFile.class);
     }
 
-    private static HospitalFile hospital(byte[] sample) {
+    /** The texts of the sample hospital, and the user name of who answers for them. */
+    public record SampleConsents(String account, List<ConsentTexts.Form> texts) {}
+
+    /** The texts of the sample hospital as they stand in the package. */
+    public static SampleConsents readConsents() {
+        return part(bytes(SAMPLE_CONSENTS), SampleConsents.class);
+    }
+
+    private static <T> T part(byte[] sample, Class<T> type) {
         try {
-            return JSON.readValue(sample, HospitalFile.class);
+            return JSON.readValue(sample, type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static byte[] bytes() {
-        try (InputStream stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(SAMPLE)) {
+    private static byte[] bytes(String name) {
+        try (InputStream stream = Thread.currentThread().getContextClassLoader().getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException("this package has no sample hospital");
             }
@@ -130,14 +146,18 @@ public class FirstStart {
             throw new IllegalStateException(
                     "This data folder is in real use. The demo needs a folder of its own: set EMR_DATA_DIR.");
         }
-        byte[] bytes = bytes();
-        String applied = "sample " + HexFormat.of().formatHex(Digest.sha256().digest(bytes));
+        MessageDigest digest = Digest.sha256();
+        digest.update(bytes(SAMPLE));
+        digest.update(bytes(SAMPLE_CONSENTS));
+        String applied = "sample " + HexFormat.of().formatHex(digest.digest());
         if (installation.fact(applied).isPresent()) {
             return;
         }
-        HospitalFile file = hospital(bytes);
+        HospitalFile file = read();
+        SampleConsents asked = readConsents();
         UUID tenant = configuration.tenant(file.tenant().code(), file.tenant().name());
         configuration.apply(file, tenant, Actor.SYSTEM, true);
+        consents.begin(tenant, asked.account(), asked.texts());
         installation.state(Installation.DEMO, Instant.now().toString());
         installation.state(applied, Instant.now().toString());
     }
