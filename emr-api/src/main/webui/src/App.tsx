@@ -3,6 +3,7 @@ import { CodePage, OutsidePage, SetUpPage } from "./account/HeldPage";
 import { RecoveryCodes } from "./account/RecoveryCodes";
 import type { Hold } from "./api";
 import { Behind } from "./frame/Behind";
+import { Kept } from "./frame/Kept";
 import { DemoBand, Frame } from "./frame/Frame";
 import { later } from "./frame/later";
 import { CorrectPage } from "./desk/Corrections";
@@ -288,7 +289,7 @@ function Gate() {
   return (
     <>
       {cover}
-      {open.current && <Behind key={open.current.whose} covered={covered}><Page route={open.current.route} /></Behind>}
+      {open.current && <Behind key={open.current.whose} covered={covered}><Kept><Page route={open.current.route} /></Kept></Behind>}
     </>
   );
 }

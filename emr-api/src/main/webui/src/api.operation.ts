@@ -175,6 +175,7 @@ export interface Health {
     received?: number;
     lastReceivedAt?: string;
     lastError?: string;
+    lastErrorAt?: string;
   }[];
   /** Why the TLS files of the message doors cannot be used now. */
   tlsTrouble?: string;

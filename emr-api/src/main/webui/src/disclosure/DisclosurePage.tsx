@@ -76,11 +76,11 @@ function Deliveries({ whole }: { whole: Whole }) {
             <th scope="row">{code("form", one.form)}</th>
             <td className="whole">
               {one.what}
-              <span className="fine block">{[one.pages && t("disclosure.pagesN", { n: one.pages }), one.copies && t("disclosure.copiesN", { n: one.copies }), one.leftOut && t("disclosure.wasLeftOut")].filter(Boolean).join(" · ")}</span>
+              <span className="fine block">{[one.pages && t("disclosure.pagesN", { n: one.pages }), one.form !== "READ" && one.copies && t("disclosure.copiesN", { n: one.copies }), one.leftOut && t("disclosure.wasLeftOut")].filter(Boolean).join(" · ")}</span>
               {one.fileSha256 && <span className="fine block mono digest">SHA-256 {one.fileSha256}</span>}
             </td>
             <td className="whole">{one.handedTo}<span className="fine block">{[proof(one.proof), code("way", one.way)].join(" · ")}</span></td>
-            <td className="num whole">{moment(one.recordAt)}<span className="fine block mono digest">{one.recordCommit}</span></td>
+            <td className="num whole">{moment(one.recordAt)}{one.recordCommit && <span className="fine block digest">{t("disclosure.recordCommit", { id: one.recordCommit })}</span>}</td>
           </tr>
         )}
       </Table>

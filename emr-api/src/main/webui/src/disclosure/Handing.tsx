@@ -32,6 +32,7 @@ export function Handing({ whole, onClose, onDone }: Props) {
   const [file, setFile] = useState<File>();
   const [leftOut, setLeftOut] = useState(false);
   const put = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
+  const onPaper = typed.form !== "READ";
   const save = (event: FormEvent) => {
     event.preventDefault();
     void run(async () =>
@@ -40,8 +41,7 @@ export function Handing({ whole, onClose, onDone }: Props) {
           step: whole.step,
           form: typed.form,
           what: typed.what.trim(),
-          pages: number(typed.pages),
-          copies: number(typed.copies),
+          ...(onPaper ? { pages: number(typed.pages), copies: number(typed.copies) } : {}),
           ...(file ? await digest(file) : {}),
           leftOut,
           way: typed.way,
@@ -61,10 +61,12 @@ export function Handing({ whole, onClose, onDone }: Props) {
           </select>
         </label>
         <label>{t("disclosure.what")}<textarea rows={2} required maxLength={1000} value={typed.what} onChange={(e) => put({ what: e.target.value })} /></label>
-        <div className="pair">
-          <label>{t("disclosure.pages")}<input inputMode="numeric" pattern="\d{1,6}" value={typed.pages} onChange={(e) => put({ pages: e.target.value })} /></label>
-          <label>{t("disclosure.copies")}<input inputMode="numeric" pattern="\d{1,3}" value={typed.copies} onChange={(e) => put({ copies: e.target.value })} /></label>
-        </div>
+        {onPaper && (
+          <div className="pair">
+            <label>{t("disclosure.pages")}<input inputMode="numeric" pattern="\d{1,6}" value={typed.pages} onChange={(e) => put({ pages: e.target.value })} /></label>
+            <label>{t("disclosure.copies")}<input inputMode="numeric" pattern="\d{1,3}" value={typed.copies} onChange={(e) => put({ copies: e.target.value })} /></label>
+          </div>
+        )}
         <div className="field">
           <span className="buttons">
             <FileButton label={t("disclosure.file")} describedBy="disclosure-file" onChoose={setFile} />

@@ -5,6 +5,7 @@ import { useSpeech, type Key } from "../lang";
 import { useLoad } from "../load";
 import { Link, go, useRoute, type Route, type Section } from "../route";
 import { may, useMe, useSession } from "../session";
+import { useReviewDue } from "../staff/useReviewDue";
 import { Icon, type IconName } from "./Icon";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { SearchBox } from "./SearchBox";
@@ -95,6 +96,7 @@ export function Frame({ children, find }: FrameProps) {
   const [showSheet] = useState(() => () => setSheet(true));
   useShortcuts(route, opens(me, "worklists"), showSheet);
   const waits = useWaiting();
+  const review = useReviewDue();
   const rail = useShownTab(route.page);
 
   const pages: { to: Route; icon: IconName; label: Key; here: boolean; shown: boolean; waits?: Waits }[] = [
@@ -108,7 +110,7 @@ export function Frame({ children, find }: FrameProps) {
     { to: { page: "disclosures" }, icon: "copy", label: "nav.disclosures", here: ["disclosures", "register"].includes(route.page), shown: opens(me, "disclosures"), waits },
     { to: { page: "labels" }, icon: "info", label: "nav.labels", here: route.page === "labels", shown: opens(me, "labels") },
     { to: { page: "privacy" }, icon: "lock", label: "privacy.title", here: route.page === "privacy", shown: opens(me, "privacy") },
-    { to: { page: "staff" }, icon: "staff", label: "staff.title", here: ["staff", "explain", "reviews", "roles"].includes(route.page), shown: opens(me, "staff") },
+    { to: { page: "staff" }, icon: "staff", label: "staff.title", here: ["staff", "explain", "reviews", "roles"].includes(route.page), shown: opens(me, "staff"), waits: review && { n: 1, words: review.words } },
     { to: { page: "audit" }, icon: "eye", label: "nav.audit", here: route.page === "audit", shown: opens(me, "audit") },
   ];
 
@@ -147,7 +149,7 @@ export function Frame({ children, find }: FrameProps) {
             <Link key={page.label} to={page.to} aria-current={page.here ? "page" : undefined}>
               <Icon name={page.icon} size={22} />
               <span>{t(page.label)}</span>
-              {page.waits && <span className="rail-count" role="status" aria-label={page.waits.words}>{page.waits.n}</span>}
+              {page.waits && <span className="rail-count" role="status" aria-label={page.waits.words} title={page.waits.words}>{page.waits.n}</span>}
             </Link>
           ))}
       </nav>

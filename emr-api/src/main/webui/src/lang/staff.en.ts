@@ -50,6 +50,7 @@ export const staffEn: Record<keyof typeof staffVi, string> = {
   "reviews.begin": "Review now",
   "reviews.list": "All reviews",
   "reviews.due": "The next one is closed by {at}.",
+  "reviews.dueSoon": "The review of accounts is due soon: close it by {at}.",
   "reviews.late": "Late: the review had to be closed by {at}.",
   "reviews.none": "No review yet.",
   "reviews.at": "Closed at",

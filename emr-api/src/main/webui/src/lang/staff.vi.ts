@@ -48,6 +48,7 @@ export const staffVi = {
   "reviews.begin": "Rà soát kỳ này",
   "reviews.list": "Các kỳ rà soát",
   "reviews.due": "Kỳ tiếp theo hoàn tất chậm nhất ngày {at}.",
+  "reviews.dueSoon": "Sắp đến hạn rà soát tài khoản: hoàn tất chậm nhất ngày {at}.",
   "reviews.late": "Quá hạn: kỳ rà soát phải hoàn tất chậm nhất ngày {at}.",
   "reviews.none": "Chưa có kỳ rà soát nào.",
   "reviews.at": "Hoàn tất lúc",

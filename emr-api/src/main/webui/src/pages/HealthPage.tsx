@@ -92,6 +92,7 @@ function Tiles({ health }: { health: Health }) {
       </Tile>
       <Tile title={t("health.outbox")} tone="good">
         <strong>{whole(outbox?.depth ?? 0, language)}</strong>
+        <p className="fine">{t("health.outboxText")}</p>
       </Tile>
     </div>
   );
@@ -153,7 +154,7 @@ function Doors({ doors }: { doors: NonNullable<Health["doors"]> }) {
             <td className="num right" data-label={t("health.connections")}>{door.connections}</td>
             <td className="num right" data-label={t("health.received")}>{door.received !== undefined && whole(door.received, language)}</td>
             <td className="num" data-label={t("health.last")}>{door.lastReceivedAt ? moment(door.lastReceivedAt) : t("health.never")}</td>
-            <td className={door.lastError ? "bad" : ""}>{door.lastError}</td>
+            <td className={door.lastError ? "bad" : ""}>{door.lastError}{door.lastErrorAt && <span className="fine block num">{moment(door.lastErrorAt)}</span>}</td>
           </tr>
         )}
       </Table>

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from "react";
 import { useDoing } from "../doing";
 import { day, moment } from "../format/time";
 import { Icon } from "../frame/Icon";
+import { useKept } from "../frame/Kept";
 import { ProblemNote, Shown } from "../frame/states";
 import { Listing } from "../frame/Table";
 import { useSpeech } from "../lang";
@@ -79,24 +80,25 @@ function Accounts({ review, remarks }: { review: Review; remarks?: { typed: Reco
 /** What is wrong is put right at the account; of what stays so it is said why. */
 function Making({ review, onAgain }: { review: Review; onAgain: () => void }) {
   const { t } = useSpeech();
-  const [typed, setTyped] = useState<Record<string, string>>({});
-  const [conclusion, setConclusion] = useState("");
+  const [{ typed, conclusion }, setWords, forget] = useKept("account review", { typed: {} as Record<string, string>, conclusion: "" });
   const { busy, problem, run } = useDoing();
-  const silent = review.accounts.filter((one) => one.findings.length > 0 && !typed[one.id]?.trim()).length;
+  const standsOut = review.accounts.filter((one) => one.findings.length > 0);
+  const silent = standsOut.filter((one) => !typed[one.id]?.trim()).length;
   const close = (event: FormEvent) => {
     event.preventDefault();
-    const remarks = Object.fromEntries(review.accounts.filter((one) => typed[one.id]?.trim()).map((one) => [one.id, typed[one.id]!]));
+    const remarks = Object.fromEntries(standsOut.filter((one) => typed[one.id]?.trim()).map((one) => [one.id, typed[one.id]!]));
     void run(async () => {
       const closed = await staff.closeReview({ remarks, conclusion });
+      forget();
       go({ page: "reviews", id: closed.id! });
     });
   };
   return (
     <>
       <p className="fine">{t("reviews.how")}</p>
-      <Accounts review={review} remarks={{ typed, put: (id, words) => setTyped((before) => ({ ...before, [id]: words })) }} />
+      <Accounts review={review} remarks={{ typed, put: (id, words) => setWords((before) => ({ ...before, typed: { ...before.typed, [id]: words } })) }} />
       <form className="card order-form" onSubmit={close}>
-        <label>{t("reviews.conclusion")}<textarea rows={3} maxLength={2000} value={conclusion} onChange={(e) => setConclusion(e.target.value)} /></label>
+        <label>{t("reviews.conclusion")}<textarea rows={3} maxLength={2000} value={conclusion} onChange={(e) => setWords((before) => ({ ...before, conclusion: e.target.value }))} /></label>
         {silent > 0 && <p className="fine">{t("reviews.silent", { n: silent })}</p>}
         {problem && <ProblemNote problem={problem} onRetry={onAgain} />}
         <div className="buttons">

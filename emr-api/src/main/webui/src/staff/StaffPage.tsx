@@ -9,6 +9,7 @@ import { may, useMe } from "../session";
 import { NewAccount } from "./NewAccount";
 import { PeopleFile } from "./PeopleFile";
 import { staff, type Asked, type Person } from "./api";
+import { useReviewDue } from "./useReviewDue";
 import { useRoleName } from "./words";
 
 const EVERYBODY: Asked = { text: "", role: "", department: "" };
@@ -50,6 +51,7 @@ export function StaffPage() {
   const [making, setMaking] = useState(false);
   const [bringing, setBringing] = useState(false);
   const roleName = useRoleName(choices.data?.roles);
+  const review = useReviewDue();
   const put = (part: Partial<Asked>) => setTyped({ ...typed, ...part });
 
   return (
@@ -62,6 +64,7 @@ export function StaffPage() {
         {may(me, "ACCESS_REVIEW") && <Link to={{ page: "reviews" }} className="button">{t("reviews.title")}</Link>}
         {may(me, "ACCESS_REVIEW") && <Link to={{ page: "explain" }} className="button">{t("explain.title")}</Link>}
       </div>
+      {review && <p className={review.late ? "note note-problem" : "note"}><Link to={{ page: "reviews" }}>{review.words}</Link></p>}
       <p className="fine">{t("staff.intro")}</p>
       <form className="card conditions" role="search" aria-label={t("staff.title")} onSubmit={(event) => event.preventDefault()}>
         <label>{t("staff.find")}<input value={typed.text} maxLength={100} autoComplete="off" onChange={(e) => put({ text: e.target.value })} /></label>

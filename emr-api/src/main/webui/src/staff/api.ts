@@ -206,6 +206,7 @@ export const staff = {
   give: (id: string, giving: Giving) => call<File>("POST", `${at(id)}/roles`, { body: giving }),
   end: (id: string, heldId: string, reason: string) =>
     call<File>("POST", `${at(id)}/roles/${encodeURIComponent(heldId)}/end`, { body: { reason } }),
+  reviewDue: (signal?: AbortSignal, background = false) => call<{ due: string; near: boolean; late: boolean }>("GET", "/account-reviews/due", { signal, background }),
   reviews: (signal?: AbortSignal) => call<Reviews>("GET", "/account-reviews", { signal }),
   review: (id: string, signal?: AbortSignal) => call<Review>("GET", `/account-reviews/${encodeURIComponent(id)}`, { signal }),
   closeReview: (closing: { remarks: Record<string, string>; conclusion: string }) => call<Review>("POST", "/account-reviews", { body: closing }),

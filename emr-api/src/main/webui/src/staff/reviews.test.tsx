@@ -41,6 +41,32 @@ describe("the review of accounts", () => {
     screen.getByText("Gửi dữ liệu hồ sơ", { exact: false });
   });
 
+  it("finds what was typed again after a look at an account, and nothing once it is closed", async () => {
+    openHospital("raquyen");
+    visit("/staff/reviews/next");
+    const words = "Vì sao giữ nguyên tài khoản của HIS bệnh viện";
+    fireEvent.change(await screen.findByLabelText(words), { target: { value: "Dự phòng" } });
+    fireEvent.change(screen.getByLabelText("Kết luận"), { target: { value: "Đã rà soát" } });
+    fireEvent.click(screen.getByRole("link", { name: "Các kỳ rà soát" }));
+    fireEvent.click(await screen.findByRole("link", { name: "Rà soát kỳ này" }));
+    expect((await screen.findByLabelText<HTMLTextAreaElement>(words)).value).toBe("Dự phòng");
+    expect(screen.getByLabelText<HTMLTextAreaElement>("Kết luận").value).toBe("Đã rà soát");
+    for (const box of screen.getAllByLabelText(/^Vì sao giữ nguyên tài khoản/)) fireEvent.change(box, { target: { value: "Cần cho trực" } });
+    fireEvent.click(screen.getByRole("button", { name: "Hoàn tất rà soát" }));
+    await screen.findByText(/do Rà soát Minh Họa rà soát/);
+    fireEvent.click(screen.getByRole("link", { name: "Các kỳ rà soát" }));
+    fireEvent.click(await screen.findByRole("link", { name: "Rà soát kỳ này" }));
+    expect((await screen.findByLabelText<HTMLTextAreaElement>("Kết luận")).value).toBe("");
+  });
+
+  it("is in the menu and on the page of staff while it is due, for those who do it", async () => {
+    openHospital("raquyen");
+    visit("/staff");
+    const said = "Quá hạn: kỳ rà soát phải hoàn tất chậm nhất ngày 19/11/2026.";
+    expect(await screen.findByRole("status", { name: said })).toBeTruthy();
+    expect(await screen.findByRole("link", { name: said })).toBeTruthy();
+  });
+
   it("stays as it was, to be printed", async () => {
     openHospital("raquyen");
     visit(`/staff/reviews/${uuid(7601)}`);

@@ -67,6 +67,7 @@ const CLOSED = { id: uuid(7601), at: ago(95), by: "Rà soát Minh Họa", since:
 function reviews(method, path, body, { ok, problem }) {
   const [, , id] = path.split("/");
   if (method === "POST") return REVIEWED.some((one) => one.findings.length && !body.remarks[one.id]) ? problem(422, "REQUIRED_FIELD_MISSING", "each account that stands out needs a word of why it stays so") : ok(CLOSED);
+  if (id === "due") return ok({ due: "2026-11-19", near: true, late: true });
   if (id === "next") return ok({ at: ago(0), since: CLOSED.at, accounts: REVIEWED });
   if (id) return id === CLOSED.id ? ok(CLOSED) : problem(404, "NOT_FOUND");
   return ok({ due: "2026-11-19", late: true, reviews: [{ ...CLOSED, accounts: REVIEWED.length, findings: 3 }] });

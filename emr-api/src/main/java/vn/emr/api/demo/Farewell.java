@@ -34,6 +34,7 @@ final class Farewell {
         for (Hospital.Stop stop : hospital.tour().patients()) {
             out.printf("  %s  %s (%s): %s%n", stop.number(), stop.name(), stop.account(), stop.note());
         }
+        hospital.tour().work().forEach(work -> out.println("  " + work));
         out.println();
         out.println("Dừng: Ctrl-C / stop: Ctrl-C");
         out.flush();

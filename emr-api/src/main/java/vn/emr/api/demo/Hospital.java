@@ -82,8 +82,12 @@ public record Hospital(
     /** @param source key of the source whose credential is used */
     public record NoticeFile(String source, String file) {}
 
-    /** What to try first. */
-    public record Tour(String search, String order, List<String> accounts, List<Stop> patients) {}
+    /**
+     * What to try first.
+     *
+     * @param work beside reading: who finds something to do, and where
+     */
+    public record Tour(String search, String order, List<String> work, List<String> accounts, List<Stop> patients) {}
 
     public record Stop(String number, String name, String account, String note) {}
 

@@ -56,7 +56,8 @@ class Health {
             int connections,
             long received,
             Instant lastReceivedAt,
-            String lastError) {}
+            String lastError,
+            Instant lastErrorAt) {}
 
     /** @param durable a commit survives a power cut: fsync and synchronous_commit are on */
     public record DatabaseRow(String version, boolean embedded, boolean durable) {}
@@ -282,6 +283,7 @@ class Health {
                 d.connections(),
                 d.received(),
                 d.lastReceivedAt(),
-                d.lastError());
+                d.lastError(),
+                d.lastErrorAt());
     }
 }

@@ -42,6 +42,16 @@ public class AccountReviewResource {
     }
 
     @GET
+    @Path("/due")
+    @Requires(Right.ACCESS_REVIEW)
+    @Operation(
+            summary = "Hạn rà soát — when the next review is due",
+            description = "Near two weeks before the day, late after it.")
+    public AccountReviews.Due due() {
+        return reviews.due(asking.caller());
+    }
+
+    @GET
     @Path("/next")
     @Requires(Right.ACCESS_REVIEW)
     @Operation(

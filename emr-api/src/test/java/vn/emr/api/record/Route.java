@@ -185,6 +185,7 @@ record Route(String route, String may, String body) {
             new Route("POST /api/v1/accounts/{id}/sessions/end", "IT_ADMIN", null),
             new Route("POST /api/v1/staff/explanation", OF_REVIEW, "{}"),
             new Route("GET /api/v1/account-reviews", OF_REVIEW, null),
+            new Route("GET /api/v1/account-reviews/due", OF_REVIEW, null),
             new Route("GET /api/v1/account-reviews/next", OF_REVIEW, null),
             new Route("POST /api/v1/account-reviews", OF_REVIEW, "{}"),
             new Route("GET /api/v1/account-reviews/{id}", OF_REVIEW, null),

@@ -5,21 +5,34 @@ import java.time.Instant;
 
 /** One door's own record of how it stands; the door writes it, the health page reads {@link #state()}. Thread-safe. */
 public final class Door {
+    private final String name;
+    private final String protocol;
+    private final String address;
     private final Clock clock;
-    private DoorState state;
+    private boolean up;
+    private Instant since;
+    private int connections;
+    private long received;
+    private Instant lastReceivedAt;
+    private String lastError;
+    private Instant lastErrorAt;
 
     Door(String name, String protocol, String address, Clock clock) {
+        this.name = name;
+        this.protocol = protocol;
+        this.address = address;
         this.clock = clock;
-        this.state = new DoorState(name, protocol, address, false, clock.instant(), 0, 0, null, null);
+        this.since = clock.instant();
     }
 
     public synchronized DoorState state() {
-        return state;
+        return new DoorState(
+                name, protocol, address, up, since, connections, received, lastReceivedAt, lastError, lastErrorAt);
     }
 
     /** Messages can come through; returns true when this is a change. The last error stays to be read. */
     public synchronized boolean up() {
-        return turn(true, state.lastError());
+        return turn(true);
     }
 
     /**
@@ -28,54 +41,35 @@ public final class Door {
      * @param reason one safe sentence, null for an ordinary stop
      */
     public synchronized boolean down(String reason) {
-        return turn(false, reason == null ? state.lastError() : reason);
+        if (reason != null) {
+            failed(reason);
+        }
+        return turn(false);
     }
 
     /** A trouble with one message or one connection; the door itself stays as it is. */
     public synchronized void failed(String reason) {
-        state = with(state.up(), state.since(), state.connections(), state.received(), state.lastReceivedAt(), reason);
+        lastError = reason;
+        lastErrorAt = clock.instant();
     }
 
     /** One message was taken. */
     public synchronized void received() {
-        state = with(
-                state.up(),
-                state.since(),
-                state.connections(),
-                state.received() + 1,
-                clock.instant(),
-                state.lastError());
+        received++;
+        lastReceivedAt = clock.instant();
     }
 
     /** One connection more (1) or less (-1). */
     public synchronized void connections(int change) {
-        state = with(
-                state.up(),
-                state.since(),
-                Math.max(0, state.connections() + change),
-                state.received(),
-                state.lastReceivedAt(),
-                state.lastError());
+        connections = Math.max(0, connections + change);
     }
 
-    private boolean turn(boolean up, String lastError) {
-        boolean changes = state.up() != up;
-        Instant since = changes ? clock.instant() : state.since();
-        state = with(up, since, state.connections(), state.received(), state.lastReceivedAt(), lastError);
+    private boolean turn(boolean to) {
+        boolean changes = up != to;
+        if (changes) {
+            since = clock.instant();
+        }
+        up = to;
         return changes;
-    }
-
-    private DoorState with(
-            boolean up, Instant since, int connections, long received, Instant lastReceivedAt, String lastError) {
-        return new DoorState(
-                state.name(),
-                state.protocol(),
-                state.address(),
-                up,
-                since,
-                connections,
-                received,
-                lastReceivedAt,
-                lastError);
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param received messages taken since the start of the server
  * @param lastReceivedAt null before the first message
  * @param lastError one safe sentence about the last trouble, null when there was none
+ * @param lastErrorAt when it was last met
  */
 public record DoorState(
         String name,
@@ -24,4 +25,5 @@ public record DoorState(
         int connections,
         long received,
         Instant lastReceivedAt,
-        String lastError) {}
+        String lastError,
+        Instant lastErrorAt) {}

@@ -31,6 +31,8 @@ public class AccountReviews {
     private static final int LONGEST_REMARK = 500;
     private static final int LONGEST_CONCLUSION = 2000;
     private static final int MOST_SHOWN = 100;
+    /** A list of a whole hospital is not gone through in a day. */
+    private static final int DAYS_AHEAD = 14;
 
     /** A review that was closed. */
     public record Closed(UUID id, Instant at, String by, int accounts, int findings, String conclusion) {}
@@ -41,6 +43,15 @@ public class AccountReviews {
      * @param due the day of Viet Nam by which the next one is closed: three months after the last one, or after the first account
      */
     public record Standing(LocalDate due, boolean late, List<Closed> reviews) {}
+
+    /** By which day the next review is closed; {@code near} within two weeks of it. */
+    public record Due(LocalDate due, boolean near, boolean late) {
+        private static Due of(Instant since, Instant now) {
+            LocalDate due = LocalDate.ofInstant(since, VIETNAM).plusMonths(MONTHS);
+            LocalDate today = LocalDate.ofInstant(now, VIETNAM);
+            return new Due(due, !today.isBefore(due.minusDays(DAYS_AHEAD)), today.isAfter(due));
+        }
+    }
 
     /**
      * A review with its lines; one that is not closed yet has no id, nobody who made it and no conclusion.
@@ -102,9 +113,14 @@ public class AccountReviews {
                             row.text("conclusion")),
                     caller.tenantId(),
                     MOST_SHOWN);
-            LocalDate due = LocalDate.ofInstant(since(t, caller), VIETNAM).plusMonths(MONTHS);
-            return new Standing(due, LocalDate.ofInstant(now, VIETNAM).isAfter(due), closed);
+            Due due = Due.of(since(t, caller), now);
+            return new Standing(due.due(), due.late(), closed);
         });
+    }
+
+    /** When the next one is due. A day names nobody, so that it stands in the menu without a line each time. */
+    public Due due(Caller caller) {
+        return Due.of(database.inTransaction(t -> since(t, caller)), now());
     }
 
     /** The accounts as they are now, for a review that begins; traced. */

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class DoorsTest {
@@ -34,6 +38,22 @@ class DoorsTest {
         assertEquals("connection refused", door.state().lastError());
         assertTrue(door.down(null));
         assertEquals("connection refused", door.state().lastError());
+    }
+
+    @Test
+    void the_time_of_a_trouble_is_that_of_its_last_meeting_and_an_ordinary_stop_is_none() {
+        Instant begun = Instant.parse("2026-11-22T01:00:00Z");
+        AtomicReference<Instant> now = new AtomicReference<>(begun);
+        InstantSource clock = now::get;
+        Door door = new Door("pacs/A", "DICOMweb", "http://one/", clock.withZone(ZoneOffset.UTC));
+        assertNull(door.state().lastErrorAt());
+        for (int i = 1; i <= 2; i++) {
+            now.set(begun.plusSeconds(i));
+            door.failed("connection refused");
+        }
+        now.set(begun.plusSeconds(3));
+        door.down(null);
+        assertEquals(begun.plusSeconds(2), door.state().lastErrorAt());
     }
 
     @Test

@@ -173,6 +173,12 @@ class AccountReviewsTest {
         assertEquals(begun.plusMonths(3), today.standing(reviewer).due());
         assertFalse(today.standing(reviewer).late());
         assertTrue(reviews(Duration.ofDays(95)).standing(reviewer).late());
+        assertFalse(today.due(reviewer).near());
+        assertEquals(
+                begun.plusMonths(3), reviews(Duration.ofDays(80)).due(reviewer).due());
+        assertTrue(reviews(Duration.ofDays(80)).due(reviewer).near());
+        assertFalse(reviews(Duration.ofDays(80)).due(reviewer).late());
+        assertTrue(reviews(Duration.ofDays(95)).due(reviewer).late());
         AccountReviews tomorrow = reviews(Duration.ofDays(1));
         tomorrow.close(reviewer, new Closing(Map.of(), "Đã rà soát"));
         assertEquals(
