@@ -8,6 +8,7 @@ import "./styles/frame.css";
 import "./styles/layers.css";
 import "./styles/gate.css";
 import "./styles/pages.css";
+import "./styles/states.css";
 import "./styles/rows.css";
 import "./styles/desk.css";
 import "./styles/sources.css";

@@ -1,8 +1,5 @@
 package vn.emr.api.demo;
 
-import static io.restassured.RestAssured.given;
-import static org.hamcrest.Matchers.anyOf;
-import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,28 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import com.sun.net.httpserver.HttpServer;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import vn.emr.api.start.ServerProcess;
 
 /**
  * Every page of the packaged server in a real browser, after every text that can arrive brought a script along. A visit
@@ -40,138 +30,20 @@ import vn.emr.api.start.ServerProcess;
 class HostilePagesIT {
     private static final Path ROUTES = Path.of("src/main/webui/src/route.tsx");
 
-    private static final HostileTexts texts = new HostileTexts();
     private static final Set<String> seen = new TreeSet<>();
-    private static ServerProcess server;
+    private static HostileHospital hospital;
     private static DemoPeople people;
-    private static StudyArchive archive;
 
     @BeforeAll
     static void everySystemSendsScripts() throws Exception {
-        server = new ServerProcess().launch("-Demr.mode=demo").ready();
-        people = new DemoPeople(server);
-        SampleHospital sample = SampleHospital.at(Instant.now());
-        List<SampleHospital.Study> studies = new ArrayList<>();
-        for (SampleHospital.Study study : sample.studies().subList(0, 10)) {
-            studies.add(new SampleHospital.Study(
-                    texts.json(study.study()),
-                    study.series().stream().map(texts::json).toList()));
-        }
-        archive = new StandInArchive(URI.create(sample.hospital().source("pacs").address()), studies);
-        messages(sample, sample.hospital().feed().his(), "EMR_HIS_MLLP_PORT", 150);
-        messages(sample, sample.hospital().feed().lis(), "EMR_LIS_MLLP_PORT", 120);
-        for (SampleHospital.Notices notices : sample.notices()) {
-            given().header("Authorization", "Bearer " + notices.source().credential())
-                    .contentType("application/x-ndjson")
-                    .body(notices.items().stream()
-                            .limit(40)
-                            .map(texts::json)
-                            .reduce("", (all, item) -> all + item + "\n")
-                            .getBytes(StandardCharsets.UTF_8))
-                    .post(address("/api/v1/his/notices"))
-                    .then()
-                    .statusCode(anyOf(is(200), is(207)));
-        }
-        peopleWrite();
-        awaitStudies();
-        assertEquals(200, texts.used(), "different texts were sent");
+        hospital = new HostileHospital();
+        people = hospital.people;
+        assertEquals(200, hospital.send(), "different texts were sent");
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (archive != null) {
-            archive.close();
-        }
-        server.close();
-    }
-
-    private static void messages(SampleHospital sample, List<String> files, String port, int most) throws Exception {
-        int sent = 0;
-        try (MllpSender line = new MllpSender("127.0.0.1", Integer.parseInt(server.setting(port)))) {
-            for (String file : files) {
-                for (SampleHospital.Message message : sample.messages(file)) {
-                    if (sent++ < most) {
-                        line.send(texts.message(message.text(), "HT" + port.charAt(4) + sent));
-                    }
-                }
-            }
-        }
-    }
-
-    /** What people write: names of accounts, reasons, the name of a file, an order, and what their browser calls itself. */
-    private static void peopleWrite() {
-        Response admin = signedIn("quantri");
-        as(admin)
-                .contentType("application/json")
-                .body(Map.of("username", "ht." + System.nanoTime(), "displayName", "Chị Mới " + texts.next()))
-                .post(address("/api/v1/accounts"));
-        Response clerk = signedIn("luutru");
-        String waiting = JsonPath.from(asked(clerk, "parked")).getString("items[0].inboundId");
-        as(clerk)
-                .contentType("application/json")
-                .body(Map.of("reason", "gửi nhầm " + texts.next()))
-                .post(address("/api/v1/parked/" + waiting + "/dismiss"))
-                .then()
-                .statusCode(204);
-        String source = JsonPath.from(asked(clerk, "imports/sources")).getString("[0].id");
-        as(clerk)
-                .contentType("application/x-ndjson")
-                .header(
-                        "Content-Disposition",
-                        "attachment; filename*=UTF-8''" + "a%3Cimg%20src%3Dx%20onerror%3Dpwned(1)%3E.ndjson")
-                .body(("{\"kind\":\"" + texts.next().replace("\\", "").replace("\"", "") + "\"}\n")
-                        .getBytes(StandardCharsets.UTF_8))
-                .post(address("/api/v1/imports?source=" + source));
-        Response doctor = signedIn("bs.noi");
-        String patient = people.patients(doctor).getFirst();
-        as(clerk)
-                .contentType("application/json")
-                .body(Map.of(
-                        "patientId",
-                        people.patients(clerk).getFirst(),
-                        "form",
-                        Map.of(
-                                "requester",
-                                "PATIENT",
-                                "name",
-                                "Người Hỏi " + texts.next(),
-                                "identity",
-                                Map.of("kind", "CCCD", "number", "không có thật"),
-                                "purpose",
-                                "khám nơi khác " + texts.next(),
-                                "forms",
-                                List.of("SUMMARY"),
-                                "scope",
-                                "lần này " + texts.next(),
-                                "way",
-                                "IN_PERSON")))
-                .post(address("/api/v1/disclosures"))
-                .then()
-                .statusCode(200);
-        as(doctor)
-                .contentType("application/json")
-                .body(Map.of(
-                        "departmentId",
-                        doctor.jsonPath().getString("me.departments[0].id"),
-                        "code",
-                        "DGD",
-                        "codeSystem",
-                        "SM",
-                        "text",
-                        "Điện giải " + texts.next(),
-                        "clinicalInfo",
-                        "mệt " + texts.next()))
-                .post(address("/api/v1/patients/" + patient + "/orders"));
-    }
-
-    private static void awaitStudies() throws Exception {
-        Response admin = signedIn("quantri");
-        long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (JsonPath.from(asked(admin, "health")).getInt("doors.find { it.name.startsWith('pacs/') }.received")
-                < 10) {
-            assertTrue(System.nanoTime() < limit, asked(admin, "health"));
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
+        hospital.close();
     }
 
     @Test
@@ -291,14 +163,6 @@ class HostilePagesIT {
 
     private static Response signedIn(String username) {
         return people.signedIn(username);
-    }
-
-    private static RequestSpecification as(Response session) {
-        return people.as(session).header("User-Agent", "Trình duyệt " + texts.next());
-    }
-
-    private static String asked(Response session, String route) {
-        return people.asked(session, route);
     }
 
     private static String address(String path) {

@@ -19,7 +19,6 @@ import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Patient;
 import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.store.AuditTrail;
-import vn.emr.core.store.Content;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Transaction;
 
@@ -116,18 +115,7 @@ public class Outgoing {
             String messageType,
             Outbox.Change change,
             Function<Telling, byte[]> writer) {
-        ServiceOrder order = t.first(
-                        """
-                        select r.content
-                        from revision r join record_commit c on c.id = r.commit_id
-                        where r.tenant_id = ? and r.patient_id = ? and r.noun_id = ? and r.version = ? and c.inbound_id is null
-                        """,
-                        r -> (ServiceOrder) Content.read(NounKind.SERVICE_ORDER, r.text("content")),
-                        change.tenantId(),
-                        change.patientId(),
-                        change.nounId(),
-                        change.version())
-                .orElse(null);
+        ServiceOrder order = DecidedHere.order(t, change).orElse(null);
         if (order == null || !destination.id.equals(order.performerId())) {
             return false;
         }
@@ -144,18 +132,8 @@ public class Outgoing {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID id = Ids.next();
         String controlId = Long.toHexString(id.getMostSignificantBits());
-        Patient patient =
-                current(t, change, "patient", "patient_id", order.patientId(), NounKind.PATIENT, Patient.class);
-        Encounter visit = order.encounterId() == null
-                ? null
-                : current(
-                        t,
-                        change,
-                        "encounter",
-                        "encounter_id",
-                        order.encounterId(),
-                        NounKind.ENCOUNTER,
-                        Encounter.class);
+        Patient patient = DecidedHere.patient(t, change, order);
+        Encounter visit = DecidedHere.visit(t, change, order);
         byte[] body = writer.apply(new Telling(pass, order, control, patient, visit, controlId, now));
         int added = t.update(
                 """
@@ -200,23 +178,6 @@ public class Outgoing {
                 null,
                 null,
                 "order");
-    }
-
-    private static <T> T current(
-            Transaction t, Outbox.Change change, String table, String key, UUID id, NounKind kind, Class<T> type) {
-        String sql = """
-                select r.content from %s c
-                join revision r on r.tenant_id = c.tenant_id and r.patient_id = c.patient_id and r.noun_id = c.%s
-                               and r.version = c.version and r.committed_at = c.revised_at
-                where c.tenant_id = ? and c.patient_id = ? and c.%s = ?
-                """.formatted(table, key, key);
-        return t.first(
-                        sql,
-                        r -> type.cast(Content.read(kind, r.text("content"))),
-                        change.tenantId(),
-                        change.patientId(),
-                        id)
-                .orElse(null);
     }
 
     private static final String MESSAGE = """
