@@ -3,6 +3,7 @@ import { wire } from "../client";
 import { disclosures } from "../disclosure/api";
 import { useSpeech, type Key } from "../lang";
 import { useLoad } from "../load";
+import { restriction } from "../restriction/api";
 import { Link, go, useRoute, type Route, type Section } from "../route";
 import { may, useMe, useSession } from "../session";
 import { useReviewDue } from "../staff/useReviewDue";
@@ -80,6 +81,15 @@ function useWaiting(): Waits | undefined {
   return n > 0 ? { n, words: t(decides ? "disclosure.toDecide" : "disclosure.late", { n }) } : undefined;
 }
 
+/** How much that others opened in an emergency waits for a verdict of the one who looks. */
+function useEmergencies(): Waits | undefined {
+  const { t } = useSpeech();
+  const me = useMe();
+  const { data } = useLoad(may(me, "EMERGENCY_REVIEW") ? "emergencies waiting" : null, (signal, background) => restriction.waiting(signal, background), { everyMs: LOOK_AGAIN_MS });
+  const n = data?.toJudge ?? 0;
+  return n > 0 ? { n, words: t("emergency.toJudge", { n }) } : undefined;
+}
+
 interface FrameProps {
   children: ReactNode;
   /** Given by the patients page, whose list answers to the same box. */
@@ -97,6 +107,7 @@ export function Frame({ children, find }: FrameProps) {
   useShortcuts(route, opens(me, "worklists"), showSheet);
   const waits = useWaiting();
   const review = useReviewDue();
+  const emergencies = useEmergencies();
   const rail = useShownTab(route.page);
 
   const pages: { to: Route; icon: IconName; label: Key; here: boolean; shown: boolean; waits?: Waits }[] = [
@@ -106,7 +117,7 @@ export function Frame({ children, find }: FrameProps) {
     { to: { page: "messages" }, icon: "file", label: "nav.messages", here: ["messages", "message", "correct", "traffic", "imports"].includes(route.page), shown: opens(me, "messages") },
     { to: { page: "sources" }, icon: "plug", label: "nav.sources", here: ["sources", "source"].includes(route.page), shown: opens(me, "sources") },
     { to: { page: "health" }, icon: "sources", label: "nav.health", here: route.page === "health" || route.page === "deliveries", shown: opens(me, "health") },
-    { to: { page: "emergencies" }, icon: "warn", label: "nav.emergencies", here: route.page === "emergencies", shown: opens(me, "emergencies") },
+    { to: { page: "emergencies" }, icon: "warn", label: "nav.emergencies", here: route.page === "emergencies", shown: opens(me, "emergencies"), waits: emergencies },
     { to: { page: "disclosures" }, icon: "copy", label: "nav.disclosures", here: ["disclosures", "register"].includes(route.page), shown: opens(me, "disclosures"), waits },
     { to: { page: "labels" }, icon: "info", label: "nav.labels", here: route.page === "labels", shown: opens(me, "labels") },
     { to: { page: "privacy" }, icon: "lock", label: "privacy.title", here: route.page === "privacy", shown: opens(me, "privacy") },

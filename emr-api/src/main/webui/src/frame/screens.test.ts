@@ -33,7 +33,7 @@ const ADDRESSES: Record<string, string[]> = {
 };
 
 /** Asked by every page of somebody who is signed in; what waits is in the menu of those who find the page of it. */
-const ALWAYS = /^GET (\/about|\/me|\/disclosures\/waiting|\/account-reviews\/due)$|^POST \/session\/refresh$/;
+const ALWAYS = /^GET (\/about|\/me|\/disclosures\/waiting|\/emergencies\/waiting|\/account-reviews\/due)$|^POST \/session\/refresh$/;
 const ID = /\/[0-9a-f]{8}-[0-9a-f-]{27}/g;
 
 /** What a page asks for when somebody with these rights opens it. */

@@ -55,6 +55,7 @@ export const restrictionEn: Record<keyof typeof restrictionVi, string> = {
   "labels.roles": "Opens to roles",
   "labels.rolesHint": "Codes of roles, such as DOCTOR. Opening to a role of your own is done by somebody else.",
   "emergency.open": "Break the glass",
+  "emergency.toJudge": "{n} emergencies to look at",
   "emergency.byNumber": "Break the glass by patient number",
   "emergency.text": "You open this whole record for a limited time with the rights of your roles. Your head of department and the data protection officer are told and will look at it.",
   "emergency.number": "Whole patient number",

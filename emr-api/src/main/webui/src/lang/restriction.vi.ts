@@ -54,6 +54,7 @@ export const restrictionVi = {
   "labels.roles": "Mở cho vai trò",
   "labels.rolesHint": "Mã vai trò, ví dụ DOCTOR. Mở cho vai trò của chính bạn phải do người khác làm.",
   "emergency.open": "Mở khẩn cấp",
+  "emergency.toJudge": "{n} lần mở khẩn cấp chờ xem xét",
   "emergency.byNumber": "Mở khẩn cấp theo mã người bệnh",
   "emergency.text": "Bạn mở được toàn bộ hồ sơ này trong thời gian giới hạn, với quyền của vai trò mình. Lãnh đạo khoa và người phụ trách bảo vệ dữ liệu được báo và sẽ xem xét lần mở này.",
   "emergency.number": "Mã người bệnh (đủ cả mã)",

@@ -94,6 +94,7 @@ export const restriction = {
   open: (asked: { patientId?: string; patientNumber?: string; cause: Cause; reason: string }) => call<Opened>("POST", "/emergencies", { body: asked }),
   close: (patientId: string) => call<void>("POST", "/emergencies/end", { body: { patientId } }),
   emergencies: (signal?: AbortSignal) => call<Emergency[]>("GET", "/emergencies", { signal }),
+  waiting: (signal?: AbortSignal, background = false) => call<{ toJudge: number }>("GET", "/emergencies/waiting", { signal, background }),
   judge: (id: string, verdict: Verdict, note?: string) =>
     call<Emergency[]>("POST", `/emergencies/${encodeURIComponent(id)}/review`, { body: { verdict, note } }),
   end: (patientId: string, putId: string, reason: string) =>

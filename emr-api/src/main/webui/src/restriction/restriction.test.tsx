@@ -131,6 +131,7 @@ describe("emergency access", () => {
     const hospital = openHospital("raquyen");
     visit("/emergencies");
     await screen.findByText("1 lần chờ xem xét");
+    expect((await screen.findByLabelText("1 lần mở khẩn cấp chờ xem xét")).closest("a")!.textContent).toContain("Khẩn cấp");
     await healthy();
     fireEvent.click(screen.getByRole("button", { name: "Xem xét: BS. Đỗ Hải Đăng" }));
     const form = within(await screen.findByRole("dialog"));

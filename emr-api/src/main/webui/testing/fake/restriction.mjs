@@ -21,6 +21,7 @@ const EMERGENCIES = [
 function emergencyRoute(method, path, body, me, { ok, problem }) {
   const review = /^\/emergencies\/([^/]+)\/review$/.exec(path);
   if (!me.rights.includes(method === "GET" || review ? "EMERGENCY_REVIEW" : "BREAK_GLASS")) return problem(403, "FORBIDDEN");
+  if (path.endsWith("/waiting")) return ok({ toJudge: EMERGENCIES.filter((e) => e.mayJudge).length });
   if (method === "GET") return ok(EMERGENCIES);
   if (review) return ok(EMERGENCIES.map((e) => (e.id === review[1] ? { ...e, ...body, judgedBy: me.displayName, judgedAt: ago(0), mayJudge: false } : e)));
   return path.endsWith("/end") ? { status: 204 } : ok({ id: uuid(7409), patientId: body.patientId ?? PEOPLE[0].id, until: ago(0) });

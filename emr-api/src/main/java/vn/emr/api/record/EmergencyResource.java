@@ -80,6 +80,16 @@ public class EmergencyResource {
         return review.list(asking.caller(), waiting);
     }
 
+    @GET
+    @Path("/waiting")
+    @Requires(Right.EMERGENCY_REVIEW)
+    @Operation(
+            summary = "Số chờ xem xét — how many wait",
+            description = "For a verdict of the caller, of what others opened.")
+    public EmergencyReview.Waiting waiting() {
+        return review.waiting(asking.caller());
+    }
+
     @POST
     @Path("/{id}/review")
     @Consumes(MediaType.APPLICATION_JSON)

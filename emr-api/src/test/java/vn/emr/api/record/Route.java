@@ -192,6 +192,7 @@ record Route(String route, String may, String body) {
             new Route("POST /api/v1/emergencies", OF_EMERGENCIES, "{}"),
             new Route("POST /api/v1/emergencies/end", OF_EMERGENCIES, "{}"),
             new Route("GET /api/v1/emergencies", OF_EMERGENCY_REVIEW, null),
+            new Route("GET /api/v1/emergencies/waiting", OF_EMERGENCY_REVIEW, null),
             new Route("POST /api/v1/emergencies/{id}/review", OF_EMERGENCY_REVIEW, "{}"),
             new Route("GET /api/v1/labels", OF_LABELS + " DATA_PROTECTION_OFFICER", null),
             new Route("GET /api/v1/labels/{id}/history", "DATA_PROTECTION_OFFICER", null),

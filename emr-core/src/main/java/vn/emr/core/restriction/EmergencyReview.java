@@ -31,6 +31,9 @@ public class EmergencyReview {
         NOT_JUSTIFIED
     }
 
+    /** @param toJudge what nobody has looked at yet and the caller may judge */
+    public record Waiting(int toJudge) {}
+
     /** @param note needed when it was not justified */
     public record Judged(Verdict verdict, String note) {}
 
@@ -116,6 +119,27 @@ public class EmergencyReview {
         });
     }
 
+    /** How many wait for a verdict of the caller. A number names nobody, so that it stands in the menu without a line each time. */
+    public Waiting waiting(Caller caller) {
+        access.require(caller, "EMERGENCY_LIST", null, Right.EMERGENCY_REVIEW);
+        UUID[] only = departments(caller);
+        return database.first(
+                        """
+                        select count(*)::int as to_judge
+                        from emergency e
+                        where e.tenant_id = ? and e.reviewed_at is null and e.account_id <> ?
+                          and (?::uuid[] is null or exists (
+                            select 1 from account_role g join account_role_department x on x.account_role_id = g.id
+                            where g.account_id = e.account_id and g.ended_at is null and x.department_id = any (?::uuid[])))
+                        """,
+                        row -> new Waiting(row.integer("to_judge")),
+                        caller.tenantId(),
+                        caller.id(),
+                        only,
+                        only)
+                .orElseThrow();
+    }
+
     /**
      * Judges one, once; never one's own.
      *
@@ -163,9 +187,14 @@ public class EmergencyReview {
         });
     }
 
-    private List<Emergency> list(Transaction t, Caller caller, boolean waiting) {
+    /** Whose colleagues the caller judges; null for everybody. */
+    private static UUID[] departments(Caller caller) {
         UUID[] departments = caller.departments(Right.EMERGENCY_REVIEW).toArray(UUID[]::new);
-        UUID[] only = departments.length == 0 ? null : departments;
+        return departments.length == 0 ? null : departments;
+    }
+
+    private List<Emergency> list(Transaction t, Caller caller, boolean waiting) {
+        UUID[] only = departments(caller);
         return t.query(EMERGENCIES, row -> emergency(row, caller), now(), caller.tenantId(), waiting, only, only, MOST);
     }
 

@@ -112,6 +112,8 @@ class EmergenciesTest {
                 .open(doctor, new Asked(patient, null, Cause.LIFE_THREATENING, WHY))
                 .id();
         access.section(access.open(doctor, doctor.purpose(), patient), "LABORATORY");
+        assertEquals(1, review.waiting(head).toJudge());
+        refused(Code.FORBIDDEN, () -> review.waiting(doctor));
         Emergency one = review.list(head, true).getFirst();
         assertEquals(List.of("bs", "BN1", WHY), List.of(one.username(), one.patientNumber(), one.reason()));
         assertEquals(List.of("OPEN LABORATORY"), one.seen());
@@ -120,6 +122,7 @@ class EmergenciesTest {
                 Role.HEAD_OF_DEPARTMENT,
                 hospital.department("MAT"));
         assertEquals(List.of(), review.list(other, false));
+        assertEquals(0, review.waiting(other).toJudge());
         refused(Code.NOT_FOUND, () -> review.judge(other, id, new Judged(Verdict.JUSTIFIED, null)));
         refused(Code.REQUIRED_FIELD_MISSING, () -> review.judge(head, id, new Judged(Verdict.NOT_JUSTIFIED, " ")));
         List<Emergency> after = review.judge(head, id, new Judged(Verdict.JUSTIFIED, "Đúng quy trình"));
@@ -131,6 +134,7 @@ class EmergenciesTest {
         UUID own = emergencies
                 .open(head, new Asked(patient, null, Cause.CONSULTATION, WHY))
                 .id();
+        assertEquals(0, review.waiting(head).toJudge(), "one's own waits for somebody else");
         int before = hospital.audits("REFUSED");
         refused(Code.NOT_APPLICABLE, () -> review.judge(head, own, new Judged(Verdict.JUSTIFIED, null)));
         assertEquals(before + 1, hospital.audits("REFUSED"), "who tries to judge oneself is seen");
