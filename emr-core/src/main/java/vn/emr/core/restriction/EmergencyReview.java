@@ -131,12 +131,7 @@ public class EmergencyReview {
                           and (?::uuid[] is null or exists (
                             select 1 from account_role g join account_role_department x on x.account_role_id = g.id
                             where g.account_id = e.account_id and g.ended_at is null and x.department_id = any (?::uuid[])))
-                        """,
-                        row -> new Waiting(row.integer("to_judge")),
-                        caller.tenantId(),
-                        caller.id(),
-                        only,
-                        only)
+                        """, row -> new Waiting(row.integer("to_judge")), caller.tenantId(), caller.id(), only, only)
                 .orElseThrow();
     }
 
