@@ -41,6 +41,7 @@ const RegisterPage = later(async () => (await import("./disclosure/RegisterPage"
 const EmergenciesPage = later(async () => (await import("./restriction/EmergenciesPage")).EmergenciesPage, "emergency.title");
 const LabelsPage = later(async () => (await import("./restriction/LabelsPage")).LabelsPage, "labels.title");
 const PrivacyPage = later(async () => (await import("./privacy/PrivacyPage")).PrivacyPage, "privacy.title");
+const FoldersPage = later(async () => (await import("./folder/FoldersPage")).FoldersPage, "folders.title");
 const RolesPage = later(async () => (await import("./staff/RolesPage")).RolesPage, "roles.title");
 const ImportPage = later(async () => (await import("./imports/ImportPage")).ImportPage, "imports.title");
 const OneImportPage = later(async () => (await import("./imports/ImportPage")).OneImportPage, "imports.one");
@@ -63,6 +64,8 @@ function titleKey(route: Route, signedIn: boolean): Key {
       return "staff.title";
     case "roles":
       return "roles.title";
+    case "folders":
+      return "folders.title";
     case "disclosures":
       return "disclosure.title";
     case "register":
@@ -140,6 +143,8 @@ function Page({ route }: { route: Route }) {
       return <Frame>{route.id ? <ReviewPage key={route.id} id={route.id} /> : <ReviewsPage />}</Frame>;
     case "explain":
       return <Frame><ExplainPage /></Frame>;
+    case "folders":
+      return <Frame><FoldersPage /></Frame>;
     case "disclosures":
       return <Frame>{route.id ? <DisclosurePage key={route.id} id={route.id} /> : <DisclosuresPage />}</Frame>;
     case "register":

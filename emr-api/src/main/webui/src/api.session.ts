@@ -31,6 +31,8 @@ export type Right =
   | "RECORD_EXPORT"
   | "RECORD_COPY"
   | "RECORD_SHARE"
+  | "RECORD_COMPLETE"
+  | "RECORD_CLOSE"
   | "RECORD_REOPEN"
   | "PARKED_READ"
   | "PARKED_APPLY"

@@ -1,7 +1,7 @@
 import { useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent } from "react";
 
 /** Sections of a chart, in the order of their tabs. */
-export const SECTIONS = ["overview", "timeline", "laboratory", "reports", "studies", "treatment", "documents"] as const;
+export const SECTIONS = ["overview", "timeline", "laboratory", "reports", "studies", "treatment", "folder", "documents"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** What waits for a person's decision, in the order of its tabs. */
@@ -12,6 +12,8 @@ export type Worklist = (typeof WORKLISTS)[number];
 export type Route =
   | { page: "home" }
   | { page: "patient"; id: string; section: Section; item?: string }
+  /** The folders of all patients, for who keeps them. */
+  | { page: "folders" }
   | { page: "parked" }
   | { page: "worklists"; list?: Worklist }
   | { page: "health" }
@@ -44,7 +46,7 @@ export type Route =
   | { page: "missing" };
 
 /** Pages without anything behind their name. */
-const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "labels", "privacy", "emergencies", "deliveries", "sources", "account", "password"] as const;
+const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "labels", "privacy", "emergencies", "folders", "deliveries", "sources", "account", "password"] as const;
 const NEW = "new";
 const FROM = "from";
 const EXPLAIN = "explain";

@@ -30,6 +30,7 @@ const GO: Record<string, Section> = {
   r: "reports",
   i: "studies",
   m: "treatment",
+  h: "folder",
   d: "documents",
 };
 
@@ -112,6 +113,7 @@ export function Frame({ children, find }: FrameProps) {
 
   const pages: { to: Route; icon: IconName; label: Key; here: boolean; shown: boolean; waits?: Waits }[] = [
     { to: { page: "home" }, icon: "patients", label: "nav.patients", here: route.page === "home" || route.page === "patient", shown: opens(me, "patient") },
+    { to: { page: "folders" }, icon: "folder", label: "nav.folders", here: route.page === "folders", shown: opens(me, "folders") },
     { to: { page: "parked" }, icon: "parked", label: "nav.parked", here: route.page === "parked" || route.page === "replays", shown: opens(me, "parked") },
     { to: { page: "worklists" }, icon: "tasks", label: "nav.worklists", here: route.page === "worklists", shown: opens(me, "worklists") },
     { to: { page: "messages" }, icon: "file", label: "nav.messages", here: ["messages", "message", "correct", "traffic", "imports"].includes(route.page), shown: opens(me, "messages") },

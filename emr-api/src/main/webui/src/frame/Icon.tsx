@@ -20,6 +20,7 @@ const SHAPES = {
   plus: "M12 5v14M5 12h14",
   minus: "M5 12h14",
   left: "M15 5l-7 7 7 7",
+  folder: "M3 6h6l2 2.5h10V19H3z",
   file: "M6 3h8l4 4v14H6zM14 3v4h4",
   open: "M14 4h6v6M20 4l-9 9M18 13v7H4V6h7",
   chart: "M4 4v16h16M7.5 15l3.5-5 3 3 4.5-7",

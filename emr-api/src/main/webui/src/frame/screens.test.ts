@@ -17,7 +17,7 @@ for (const [, right, roles] of dossier!.matchAll(/^- `([A-Z_]+)`: (.+)$/gm)) {
 
 const ADDRESSES: Record<string, string[]> = {
   home: ["/"],
-  patient: ["", "timeline", "laboratory", "reports", "studies", "treatment", "documents"].map((section) => `/patients/${PEOPLE[0]!.id}/${section}`),
+  patient: ["", "timeline", "laboratory", "reports", "studies", "treatment", "folder", "documents"].map((section) => `/patients/${PEOPLE[0]!.id}/${section}`),
   worklists: ["/worklists", "/worklists/duplicates", "/worklists/provisional", "/worklists/links", "/worklists/codes"],
   source: [`/sources/${uuid(9101)}`],
   explain: ["/staff/explain"],

@@ -87,6 +87,8 @@ export const auditEn: Record<keyof typeof auditVi, string> = {
   "object.VISIT_LINK": "Visit moved",
   "object.ENCOUNTER": "Encounter",
   "object.RECORD_FOLDER": "Record folder",
+  "object.RECORD_FOLDERS": "Record folders",
+  "object.RECORD_FOLDER_LIST": "List of record folders",
   "object.CONDITION": "Diagnosis",
   "object.SERVICE_ORDER": "Order",
   "object.DIAGNOSTIC_REPORT": "Report",

@@ -85,6 +85,8 @@ export const auditVi = {
   "object.VISIT_LINK": "Chuyển đợt khám",
   "object.ENCOUNTER": "Đợt khám, điều trị",
   "object.RECORD_FOLDER": "Bệnh án",
+  "object.RECORD_FOLDERS": "Các hồ sơ bệnh án",
+  "object.RECORD_FOLDER_LIST": "Danh sách hồ sơ bệnh án",
   "object.CONDITION": "Chẩn đoán",
   "object.SERVICE_ORDER": "Chỉ định",
   "object.DIAGNOSTIC_REPORT": "Kết quả",

@@ -4,6 +4,7 @@ import { disclosureEn } from "./disclosure.en";
 import { deskEn } from "./desk.en";
 import { auditEn } from "./audit.en";
 import { formsEn } from "./forms.en";
+import { folderEn } from "./folder.en";
 import { importsEn } from "./imports.en";
 import { moreEn } from "./more.en";
 import { ordersEn } from "./orders.en";
@@ -27,6 +28,7 @@ export const en: Record<Key, string> = {
   ...disclosureEn,
   ...auditEn,
   ...formsEn,
+  ...folderEn,
   ...importsEn,
   ...ordersEn,
   ...sourcesEn,

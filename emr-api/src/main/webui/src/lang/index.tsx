@@ -7,6 +7,7 @@ import { deskVi } from "./desk.vi";
 import { disclosureVi } from "./disclosure.vi";
 import { en } from "./en";
 import { formsVi } from "./forms.vi";
+import { folderVi } from "./folder.vi";
 import { importsVi } from "./imports.vi";
 import { moreVi } from "./more.vi";
 import { ordersVi } from "./orders.vi";
@@ -21,7 +22,7 @@ export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...ordersVi, ...moreVi, ...deskVi, ...auditVi, ...deliveriesVi, ...disclosureVi, ...formsVi, ...importsVi, ...privacyVi, ...restrictionVi, ...sourcesVi, ...staffVi, ...treatmentVi };
+const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...ordersVi, ...moreVi, ...deskVi, ...auditVi, ...deliveriesVi, ...disclosureVi, ...folderVi, ...formsVi, ...importsVi, ...privacyVi, ...restrictionVi, ...sourcesVi, ...staffVi, ...treatmentVi };
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
 
 /** The words for a key, with `{x}` filled in. */

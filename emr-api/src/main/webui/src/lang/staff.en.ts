@@ -186,6 +186,8 @@ export const staffEn: Record<keyof typeof staffVi, string> = {
   "right.RECORD_EXPORT": "Export record data",
   "right.RECORD_COPY": "Copy for those entitled",
   "right.RECORD_SHARE": "Share with other facilities",
+  "right.RECORD_COMPLETE": "Complete record folders",
+  "right.RECORD_CLOSE": "Close and archive record folders",
   "right.RECORD_REOPEN": "Reopen completed records",
   "right.BREAK_GLASS": "Break the glass",
   "right.EMERGENCY_REVIEW": "Look at emergency access",

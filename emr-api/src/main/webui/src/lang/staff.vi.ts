@@ -184,6 +184,8 @@ export const staffVi = {
   "right.RECORD_EXPORT": "Xuất dữ liệu hồ sơ",
   "right.RECORD_COPY": "Sao chụp cho người được phép",
   "right.RECORD_SHARE": "Chia sẻ cho cơ sở khác",
+  "right.RECORD_COMPLETE": "Hoàn thành hồ sơ bệnh án",
+  "right.RECORD_CLOSE": "Đóng, lưu trữ hồ sơ bệnh án",
   "right.RECORD_REOPEN": "Mở lại hồ sơ đã hoàn thành",
   "right.BREAK_GLASS": "Mở khẩn cấp hồ sơ ngoài phạm vi",
   "right.EMERGENCY_REVIEW": "Xem xét truy cập khẩn cấp",

@@ -184,6 +184,7 @@ export type Key =
   | keyof typeof import("./disclosure.vi").disclosureVi
   | keyof typeof import("./audit.vi").auditVi
   | keyof typeof import("./forms.vi").formsVi
+  | keyof typeof import("./folder.vi").folderVi
   | keyof typeof import("./imports.vi").importsVi
   | keyof typeof import("./orders.vi").ordersVi
   | keyof typeof import("./sources.vi").sourcesVi

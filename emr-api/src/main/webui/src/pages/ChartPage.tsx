@@ -7,6 +7,7 @@ import { RestrictedBand } from "../chart/RestrictedBand";
 import { SourceBar, StaleBands } from "../chart/SourceBar";
 import { WithdrawnBand } from "../chart/WithdrawnBand";
 import { ageOf, capitals } from "../chart/words";
+import { FolderSection } from "../folder/FolderSection";
 import { day, moment } from "../format/time";
 import { AboutWhom } from "../frame/Drawer";
 import { Icon } from "../frame/Icon";
@@ -43,7 +44,7 @@ function Tabs({ chart, section }: { chart: Chart; section: Section }) {
   const bar = useShownTab(section);
   return (
     <nav ref={bar} className="tabs" aria-label={t("chart.sections")}>
-      {SECTIONS.map((name) => (
+      {SECTIONS.filter((name) => name !== "folder" || !chart.guest).map((name) => (
         <Link key={name} to={{ page: "patient", id: chart.patient.id, section: name }} aria-current={name === section ? "page" : undefined}>
           {t(`chart.${name}`)}
           {count(chart, name) ? <span className="count">{count(chart, name)}</span> : null}
@@ -67,6 +68,8 @@ function Content({ chart, section, item, onChanged }: { chart: Chart; section: S
       return <StudiesSection chart={chart} open={item} />;
     case "treatment":
       return <TreatmentSection chart={chart} open={item} />;
+    case "folder":
+      return <FolderSection patientId={chart.patient.id} open={item} />;
     case "documents":
       return <DocumentsSection chart={chart} open={item} />;
   }

@@ -240,6 +240,7 @@ class RoutesTest {
         return template.replace("{id}", first.toString())
                 .replace("{reportId}", things.report().toString())
                 .replace("{orderId}", things.report().toString())
+                .replace("{folderId}", things.report().toString())
                 .replace("{consentId}", things.report().toString())
                 .replace("{requestId}", things.report().toString())
                 .replace("{heldId}", things.report().toString())

@@ -110,6 +110,11 @@ public class Access {
         once(grant, NounKind.DIAGNOSTIC_REPORT.name(), reportId, filed.encounterId());
     }
 
+    /** One record folder of an opened chart: traced once within the visit to the chart. */
+    public void folder(Grant grant, UUID folderId, UUID encounterId) {
+        once(grant, NounKind.RECORD_FOLDER.name(), folderId, encounterId);
+    }
+
     /** One request for the opened record: traced once within the visit. */
     public void disclosure(Grant grant, UUID requestId) {
         once(grant, "DISCLOSURE", requestId, null);
@@ -160,6 +165,11 @@ public class Access {
     private Judgement.Filed filed(Grant grant, NounKind kind, UUID id) {
         return traced(() -> database.inTransaction(t -> Judgement.filed(t, grant, kind, id)))
                 .orElseThrow(() -> refused(grant.caller(), Code.NOT_FOUND, grant.patientId(), kind.name(), id));
+    }
+
+    /** The refusal of something that the opened chart does not have, traced. */
+    public Refusal missing(Grant grant, String objectKind, UUID objectId) {
+        return refused(grant.caller(), Code.NOT_FOUND, grant.patientId(), objectKind, objectId);
     }
 
     /** The refusal of something that an opened chart does not include, traced. */

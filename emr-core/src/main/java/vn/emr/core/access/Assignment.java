@@ -58,6 +58,8 @@ public record Assignment(
         Map<State, Set<Right>> ofState = new EnumMap<>(State.class);
         ofState.put(State.IN_TREATMENT, words(row, "in_treatment", Right.class, Right::valueOf));
         ofState.put(State.COMPLETED, words(row, "completed", Right.class, Right::valueOf));
+        // Closing checks what was completed; it takes no more from anybody than completing did.
+        ofState.put(State.CLOSED, ofState.get(State.COMPLETED));
         ofState.put(State.ARCHIVED, words(row, "archived", Right.class, Right::valueOf));
         return new Assignment(
                 row.uuid("id"),

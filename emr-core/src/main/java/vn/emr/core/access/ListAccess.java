@@ -36,6 +36,27 @@ public class ListAccess {
         return traced(caller, "MATCHING_LIST", caller.purpose(), safeDetail, ReadRule::ofMatching, Right.MATCH_READ);
     }
 
+    /** The key to lists of record folders. */
+    public ListGrant folders(Caller caller, String safeDetail) {
+        return traced(
+                caller, "RECORD_FOLDER_LIST", caller.purpose(), safeDetail, ReadRule::ofLists, Right.PATIENT_READ);
+    }
+
+    /** The key to a list of record folders that is taken out as a file. */
+    public ListGrant folderFile(Caller caller, String safeDetail) {
+        access.require(caller, "RECORD_FOLDER_LIST", null, Right.RECORD_EXPORT);
+        Instant now = access.now();
+        access.record(
+                caller.line(Kind.EXPORT, true, now, null, "RECORD_FOLDER_LIST", null, caller.purpose(), safeDetail));
+        return new ListGrant(caller, ReadRule.ofLists(caller, now));
+    }
+
+    /** The key to how many folders there are; what is counted with it names nobody, so it leaves no line. */
+    public ListGrant countingFolders(Caller caller) {
+        access.require(caller, "RECORD_FOLDER_LIST", null, Right.PATIENT_READ);
+        return new ListGrant(caller, ReadRule.ofLists(caller, access.now()));
+    }
+
     /** The key to lists of requests for records. */
     public ListGrant disclosures(Caller caller, String safeDetail) {
         return traced(

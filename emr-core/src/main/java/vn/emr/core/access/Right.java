@@ -25,6 +25,10 @@ public enum Right {
     RECORD_COPY(true),
     /** Let another facility see the record. */
     RECORD_SHARE(true),
+    /** Declare the record of a treatment complete (hoàn thành): the act of who treats. */
+    RECORD_COMPLETE(true),
+    /** Check and close a completed record (đóng), archive it, and hold it back from destruction. */
+    RECORD_CLOSE(true),
     /** Open a completed record for changes again. */
     RECORD_REOPEN(true),
     /** Open in an emergency what is closed to one, with the rights of the own roles, for a reason and a limited time. */

@@ -108,6 +108,17 @@ public class Charts {
         });
     }
 
+    /** The visits of a chart, each with its folder and how long that is kept. */
+    public List<EncounterList.Visit> visits(Grant grant) {
+        Meant meant = meant(grant);
+        return database.inTransaction(t -> PatientPart.read(t, grant).stream()
+                .filter(p -> p.id().equals(grant.patientId()))
+                .findFirst()
+                .map(p -> KeptFolders.of(
+                        t, grant, p, EncounterList.read(t, grant, DepartmentNames.read(t, grant, meant))))
+                .orElseThrow(Charts::gone));
+    }
+
     /** Laboratory values of the last {@code days}, never capped. */
     public LaboratoryGrid.Grid laboratory(Grant grant, int days) {
         Instant since = Instant.now().minus(Duration.ofDays(days));

@@ -9,8 +9,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.InChart;
 import vn.emr.core.chart.VisitTellers.Telling;
@@ -52,7 +54,19 @@ public final class EncounterList {
     }
 
     /** @param retention how long it must be kept; null where that is not told */
-    public record Folder(UUID id, RecordFolder.State state, Retention retention) {}
+    public record Folder(UUID id, RecordFolder.State state, Retention retention) {
+        /**
+         * The one that stands where several folders are of one visit: one that stands before cancelled ones, then the one that came
+         * furthest, then the oldest.
+         */
+        static Folder leading(Stream<Folder> folders) {
+            return folders.filter(Objects::nonNull)
+                    .min(Comparator.comparing((Folder f) -> f.state == RecordFolder.State.CANCELLED)
+                            .thenComparing(Folder::state, Comparator.reverseOrder())
+                            .thenComparing(Folder::id))
+                    .orElse(null);
+        }
+    }
 
     /** Something announced for the visit: a transfer or the discharge. */
     public record Expected(VisitEvent event, String department, When at) {}
@@ -87,8 +101,8 @@ public final class EncounterList {
             List<Said> said,
             List<String> differing,
             Origin origin) {
-        private Visit with(List<String> numbers, List<UUID> ids, List<Stay> all) {
-            return told(numbers, ids, end, attendingDoctor, reason, all, folder, said, differing);
+        private Visit with(List<String> numbers, List<UUID> ids, List<Stay> all, Folder kept) {
+            return told(numbers, ids, end, attendingDoctor, reason, all, kept, said, differing);
         }
 
         Visit keptFor(Retention term) {
@@ -154,7 +168,7 @@ public final class EncounterList {
                            and r.version = e.version and r.committed_at = e.revised_at
             left join facility f on f.id = e.facility_id
             left join record_folder o on o.tenant_id = e.tenant_id and o.patient_id = e.patient_id
-                                     and o.encounter_id = e.encounter_id
+                                     and o.encounter_id = e.encounter_id and o.part_of is null
             left join visit_link j on j.tenant_id = e.tenant_id and j.encounter_id = e.encounter_id
             where e.tenant_id = ? and %s
             order by e.start_from desc nulls last, e.encounter_id desc
@@ -204,7 +218,9 @@ public final class EncounterList {
                 .forEach(stays::add);
         stays.sort(Comparator.comparing(
                 s -> s.start() == null ? Instant.MIN : s.start().from()));
-        return v.with(numbers, others.stream().map(Visit::id).toList(), List.copyOf(stays));
+        Folder kept =
+                Folder.leading(Stream.concat(Stream.of(v), others.stream()).map(Visit::folder));
+        return v.with(numbers, others.stream().map(Visit::id).toList(), List.copyOf(stays), kept);
     }
 
     /** The latest open stay of an open visit. Somebody under outpatient treatment or at an examination lies nowhere. */

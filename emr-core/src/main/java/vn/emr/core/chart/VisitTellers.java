@@ -104,7 +104,7 @@ final class VisitTellers {
                         .filter(stays -> !stays.isEmpty())
                         .findFirst()
                         .orElse(List.of()),
-                VisitTellers.<Folder>first(ranked, Visit::folder),
+                Folder.leading(ranked.stream().map(t -> t.visit().folder())),
                 ranked.stream().map(VisitTellers::said).toList(),
                 FACTS.stream().filter(f -> f.differs(ranked)).map(Fact::name).toList());
     }

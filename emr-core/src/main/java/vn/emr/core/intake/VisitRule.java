@@ -179,53 +179,41 @@ final class VisitRule {
         return new Encounter.Told(e.start(), stated, e.attendingDoctor(), stated, e.reason(), stated, null);
     }
 
-    /** A folder opens with treatment and is cancelled with its admission; completing it is a person's act. */
+    /**
+     * A folder opens with treatment, and while it is under treatment it is cancelled and restored with its admission. What a
+     * person decided about a folder no message undoes.
+     */
     private static void folder(Judging judging, Encounter e) {
         Optional<RecordFolder> current =
                 judging.draft().first(Lookup.folderOf(e.patientId(), e.id()), RecordFolder.class);
         boolean treated = e.status() == EncounterStatus.IN_PROGRESS || e.status() == EncounterStatus.FINISHED;
         if (current.isEmpty()) {
             if (treated && e.encounterClass().opensFolder() && !hasFolder(judging, e)) {
-                judging.draft()
-                        .put(new RecordFolder(
-                                Ids.next(),
-                                1,
-                                e.patientId(),
-                                e.id(),
-                                e.facilityId(),
-                                e.encounterClass(),
-                                RecordFolder.State.IN_TREATMENT,
-                                e.start(),
-                                null,
-                                e.origin()));
+                judging.draft().put(RecordFolder.opened(Ids.next(), e));
             }
             return;
         }
         RecordFolder f = current.get();
-        RecordFolder.State state = e.status() == EncounterStatus.CANCELLED
-                ? RecordFolder.State.CANCELLED
-                : f.state() == RecordFolder.State.CANCELLED && treated ? RecordFolder.State.IN_TREATMENT : f.state();
+        if (f.step() != null) {
+            return;
+        }
+        RecordFolder.State state = f.state();
+        if (state == RecordFolder.State.IN_TREATMENT && e.status() == EncounterStatus.CANCELLED) {
+            state = RecordFolder.State.CANCELLED;
+        } else if (state == RecordFolder.State.CANCELLED && treated) {
+            state = RecordFolder.State.IN_TREATMENT;
+        }
         if (state != f.state()) {
-            judging.draft()
-                    .put(new RecordFolder(
-                            f.id(),
-                            judging.draft().next(f),
-                            f.patientId(),
-                            f.encounterId(),
-                            f.facilityId(),
-                            f.treatment(),
-                            state,
-                            f.opened(),
-                            f.closed(),
-                            e.origin()));
+            judging.draft().put(f.told(state, judging.draft().next(f), e.origin()));
         }
     }
 
-    /** A visit that several systems tell under one number has one folder. */
+    /** A visit that several systems tell under one number has one folder; one that a person cancelled stays the one. */
     private static boolean hasFolder(Judging judging, Encounter e) {
         return judging.draft().find(Lookup.patientVisit(e.patientId(), e.visitNumber())).stream()
                 .flatMap(other -> judging.draft().find(Lookup.folderOf(e.patientId(), other.id())).stream())
-                .anyMatch(f -> ((RecordFolder) f).state() != RecordFolder.State.CANCELLED);
+                .map(RecordFolder.class::cast)
+                .anyMatch(f -> f.state() != RecordFolder.State.CANCELLED || f.step() != null);
     }
 
     /** The visit a message about something else belongs to, when its number is known. */

@@ -33,6 +33,8 @@ public final class SafeDatabase {
             "import_fault",
             "whole_telling",
             "audit_alert",
+            "archive_number",
+            "folder_rule",
             "role",
             "role_version",
             "account_role_department",

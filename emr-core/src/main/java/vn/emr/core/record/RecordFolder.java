@@ -1,8 +1,22 @@
 package vn.emr.core.record;
 
+import java.time.Instant;
 import java.util.UUID;
 
-/** The legal file of one treatment episode (hồ sơ bệnh án), Luật KBCB 15/2023 art. 69. */
+/**
+ * The legal file of one treatment episode (hồ sơ bệnh án), Luật KBCB 15/2023 art. 69. Versions written before people acted on
+ * folders have none of the parts after {@code closed}.
+ *
+ * @param completed when who treated declared it complete; null while that does not stand
+ * @param closed when it was checked and closed; null while that does not stand
+ * @param archived when it went into the archive; null while that does not stand
+ * @param admissionNumber số vào viện, as the hospital's system gave it
+ * @param archiveNumber số lưu trữ: given once, kept whatever becomes of the folder
+ * @param discharge what was said when it was completed
+ * @param partOf the folder that stands for this visit, where several systems told it; null: this one
+ * @param step what a person last did with it; null: it is as the messages say
+ * @param hold it must not be destroyed; null: nothing holds it
+ */
 public record RecordFolder(
         UUID id,
         int version,
@@ -12,16 +26,171 @@ public record RecordFolder(
         EncounterClass treatment,
         State state,
         TimePoint opened,
+        TimePoint completed,
         TimePoint closed,
+        TimePoint archived,
+        String admissionNumber,
+        String archiveNumber,
+        Discharge discharge,
+        UUID partOf,
+        Step step,
+        Hold hold,
         Provenance origin)
         implements Noun {
 
-    /** Đang điều trị → hoàn thành → lưu trữ; cancelled when the admission itself was cancelled. */
+    /** Đang điều trị → hoàn thành → đóng → lưu trữ; cancelled with its admission, or by a person. */
     public enum State {
         IN_TREATMENT,
         COMPLETED,
+        CLOSED,
         ARCHIVED,
         CANCELLED
+    }
+
+    /** What people do with a folder. */
+    public enum Act {
+        COMPLETE,
+        CLOSE,
+        ARCHIVE,
+        REOPEN,
+        CANCEL,
+        RESTORE,
+        HOLD,
+        RELEASE
+    }
+
+    /** One act; its time is that of the version. */
+    public record Step(Act act, UUID by, String name, String reason) {}
+
+    /**
+     * How the treatment ended, by the codes of QĐ 130/QĐ-BYT as amended.
+     *
+     * @param kind MA_LOAI_RV
+     * @param outcome KET_QUA_DTRI
+     */
+    public record Discharge(String kind, String outcome) {}
+
+    /** Why it must not be destroyed, since when and by whose word. */
+    public record Hold(String reason, Instant since, String by) {}
+
+    /** A folder as a visit opens it. */
+    public static RecordFolder opened(UUID id, Encounter visit) {
+        return new RecordFolder(
+                id,
+                1,
+                visit.patientId(),
+                visit.id(),
+                visit.facilityId(),
+                visit.encounterClass(),
+                State.IN_TREATMENT,
+                visit.start(),
+                null,
+                null,
+                null,
+                visit.visitNumber(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                visit.origin());
+    }
+
+    /** The same in another state, as a message says. */
+    public RecordFolder told(State next, int number, Provenance from) {
+        return new RecordFolder(
+                id,
+                number,
+                patientId,
+                encounterId,
+                facilityId,
+                treatment,
+                next,
+                opened,
+                completed,
+                closed,
+                archived,
+                admissionNumber,
+                archiveNumber,
+                discharge,
+                partOf,
+                step,
+                hold,
+                from);
+    }
+
+    /** The next version, after an act that leads to this state; times of what does not stand any more are dropped. */
+    public RecordFolder stepped(Step taken, State next, Provenance from) {
+        TimePoint now = TimePoint.at(from.recorded());
+        boolean moved = next != state;
+        return new RecordFolder(
+                id,
+                version + 1,
+                patientId,
+                encounterId,
+                facilityId,
+                treatment,
+                next,
+                opened,
+                at(State.COMPLETED, next, moved ? now : completed, completed),
+                at(State.CLOSED, next, moved ? now : closed, closed),
+                at(State.ARCHIVED, next, moved ? now : archived, archived),
+                admissionNumber,
+                archiveNumber,
+                discharge,
+                partOf,
+                taken,
+                hold,
+                from);
+    }
+
+    private static TimePoint at(State reached, State next, TimePoint now, TimePoint before) {
+        if (next == State.CANCELLED || next.compareTo(reached) < 0) {
+            return null;
+        }
+        return next == reached ? now : before;
+    }
+
+    /** The same with its number in the archive. */
+    public RecordFolder numbered(String number) {
+        return with(number, discharge, partOf, hold);
+    }
+
+    /** The same with how the treatment ended. */
+    public RecordFolder discharged(Discharge said) {
+        return with(archiveNumber, said, partOf, hold);
+    }
+
+    /** The same, under the folder that stands for its visit. */
+    public RecordFolder under(UUID leading) {
+        return with(archiveNumber, discharge, leading, hold);
+    }
+
+    /** The same, held or let go. */
+    public RecordFolder held(Hold by) {
+        return with(archiveNumber, discharge, partOf, by);
+    }
+
+    private RecordFolder with(String number, Discharge said, UUID leading, Hold by) {
+        return new RecordFolder(
+                id,
+                version,
+                patientId,
+                encounterId,
+                facilityId,
+                treatment,
+                state,
+                opened,
+                completed,
+                closed,
+                archived,
+                admissionNumber,
+                number,
+                said,
+                leading,
+                step,
+                by,
+                origin);
     }
 
     @Override

@@ -81,7 +81,13 @@ final class Projection {
                         f.treatment().name(),
                         f.state().name(),
                         from(f.opened()),
-                        from(f.closed()));
+                        from(f.completed()),
+                        from(f.closed()),
+                        from(f.archived()),
+                        f.admissionNumber(),
+                        f.archiveNumber(),
+                        f.partOf(),
+                        f.hold() != null);
             case Condition c -> ClinicalRows.condition(tenant, c, revisedAt, batch);
             case ServiceOrder o -> ClinicalRows.order(tenant, o, revisedAt, batch);
             case DiagnosticReport r -> ClinicalRows.report(tenant, r, revisedAt, batch);
@@ -152,7 +158,8 @@ final class Projection {
                 e.status().name(),
                 e.facilityId(),
                 from(e.start()),
-                from(e.end()));
+                from(e.end()),
+                e.attendingDoctor());
         int line = 0;
         for (DepartmentStay s : e.stays()) {
             batch.add(

@@ -84,7 +84,7 @@ enum Table {
             "encounter",
             "tenant_id patient_id encounter_id",
             "tenant_id:UUID patient_id:UUID encounter_id:UUID version:INTEGER revised_at:TIME source_id:UUID visit_number:TEXT"
-                    + " class:TEXT status:TEXT facility_id:UUID start_from:TIME end_from:TIME"),
+                    + " class:TEXT status:TEXT facility_id:UUID start_from:TIME end_from:TIME attending_doctor:TEXT"),
     DEPARTMENT_STAY(
             "department_stay",
             "tenant_id patient_id encounter_id line",
@@ -94,7 +94,8 @@ enum Table {
             "record_folder",
             "tenant_id patient_id folder_id",
             "tenant_id:UUID patient_id:UUID folder_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID facility_id:UUID"
-                    + " treatment:TEXT state:TEXT opened_from:TIME closed_from:TIME"),
+                    + " treatment:TEXT state:TEXT opened_from:TIME completed_from:TIME closed_from:TIME archived_from:TIME"
+                    + " admission_number:TEXT archive_number:TEXT part_of:UUID held:BOOLEAN"),
     CONDITION(
             "condition",
             "tenant_id patient_id condition_id",

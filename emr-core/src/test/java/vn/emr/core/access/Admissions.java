@@ -17,6 +17,7 @@ import vn.emr.core.record.EncounterStatus;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.Noun;
+import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Patient;
 import vn.emr.core.record.PatientLink;
 import vn.emr.core.record.Provenance;
@@ -24,6 +25,7 @@ import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.Sex;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.store.ChangeSet;
+import vn.emr.core.store.Content;
 import vn.emr.core.testing.People;
 
 /** Who came to a hospital: its people, their visits and record folders, and who turned out to be the same person. */
@@ -124,6 +126,34 @@ abstract class Admissions extends Organization {
         return encounter;
     }
 
+    /** A visit as another system tells it too, under another number; both say it began in the same minute. */
+    public UUID toldBy(UUID teller, UUID visit, UUID patient, String number) {
+        Encounter e = database.first(
+                        "select content::text as content from revision where noun_id = ? order by version desc limit 1",
+                        row -> (Encounter) Content.read(NounKind.ENCOUNTER, row.text("content")),
+                        visit)
+                .orElseThrow();
+        UUID id = Ids.next();
+        commit(new Encounter(
+                id,
+                1,
+                patient,
+                teller,
+                number,
+                e.encounterClass(),
+                e.status(),
+                e.facilityId(),
+                e.start(),
+                e.end(),
+                e.stays(),
+                e.attendingDoctor(),
+                e.reason(),
+                null,
+                null,
+                new Provenance(teller, "Hệ thống khác", null, now(), now())));
+        return id;
+    }
+
     public void folder(UUID patient, UUID encounter, UUID facilityId, RecordFolder.State state) {
         commit(new RecordFolder(
                 Ids.next(),
@@ -134,6 +164,14 @@ abstract class Admissions extends Organization {
                 EncounterClass.INPATIENT,
                 state,
                 TimePoint.at(Instant.now()),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null,
                 origin()));
     }

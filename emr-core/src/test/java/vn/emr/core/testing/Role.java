@@ -82,9 +82,10 @@ public enum Role {
 
     private static Assignment assignment(ResultSet row) throws SQLException {
         Map<State, Set<Right>> ofState = new EnumMap<>(State.class);
-        for (State state : EnumSet.complementOf(EnumSet.of(State.CANCELLED))) {
+        for (State state : EnumSet.of(State.IN_TREATMENT, State.COMPLETED, State.ARCHIVED)) {
             ofState.put(state, words(row, state.name().toLowerCase(Locale.ROOT), Right.class, Right::valueOf));
         }
+        ofState.put(State.CLOSED, ofState.get(State.COMPLETED));
         return new Assignment(
                 null,
                 row.getString("code"),

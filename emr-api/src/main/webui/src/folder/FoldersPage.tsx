@@ -1,0 +1,146 @@
+import { useMemo, useState } from "react";
+import { download } from "../client";
+import { useDoing } from "../doing";
+import { day, moment } from "../format/time";
+import { typedDay } from "../format/typed";
+import { DateField } from "../frame/DateField";
+import { ProblemNote, Skeleton } from "../frame/states";
+import { Listing } from "../frame/Table";
+import { useFound } from "../frame/useFound";
+import { useSpeech } from "../lang";
+import { useLoad } from "../load";
+import { Link } from "../route";
+import { may, useMe } from "../session";
+import { folders, MISSING, STATES, type Asked, type Line, type Missing, type State } from "./api";
+import { Standing } from "./State";
+
+interface Typed {
+  state: State | "";
+  overdue: boolean;
+  departmentId: string;
+  doctor: string;
+  from: string;
+  until: string;
+  diagnosis: string;
+  folderNumber: string;
+  missing: Missing | "";
+}
+
+const NOTHING: Typed = { state: "", overdue: false, departmentId: "", doctor: "", from: "", until: "", diagnosis: "", folderNumber: "", missing: "" };
+const ICD = /^[A-Za-z][0-9A-Za-z.]{0,7}$/;
+
+/** What was typed as the server takes it; what cannot be read yet is left out. */
+function asked(typed: Typed): Asked {
+  const diagnosis = typed.diagnosis.trim();
+  return {
+    state: typed.state || undefined,
+    overdue: typed.overdue || undefined,
+    departmentId: typed.departmentId || undefined,
+    doctor: typed.doctor || undefined,
+    from: typedDay(typed.from),
+    until: typedDay(typed.until),
+    diagnosis: ICD.test(diagnosis) ? diagnosis : undefined,
+    folderNumber: typed.folderNumber.trim() || undefined,
+    missing: typed.missing || undefined,
+  };
+}
+
+function Lines({ of }: { of: readonly Line[] }) {
+  const { t, code } = useSpeech();
+  return (
+    <Listing none="folders.none" columns={["folder.admission", "folders.patient", "folder.departments", "folders.diagnosis", "folder.opened", "folder.ended", "folder.due", "folders.state"]} of={of}>
+      {(line) => (
+        <tr key={line.id}>
+          <th scope="row">
+            <Link to={{ page: "patient", id: line.patientId, section: "folder", item: line.id }} className="cover num">{line.admissionNumber}</Link>
+            {line.archiveNumber && <span className="fine block num">{line.archiveNumber}</span>}
+          </th>
+          <td data-label={t("folders.patient")}>{line.patientName ?? t("chart.noName")}<span className="fine block num">{line.patientNumber}</span></td>
+          <td data-label={t("folder.departments")}>{line.department}<span className="fine block">{[line.attendingDoctor, code("class", line.class)].filter(Boolean).join(" · ")}</span></td>
+          <td data-label={t("folders.diagnosis")}><span className="num">{line.diagnosisCode}</span><span className="fine block">{line.diagnosis}</span></td>
+          <td className="num" data-label={t("folder.opened")}>{day(line.opened)}</td>
+          <td className="num" data-label={t("folder.ended")}>{day(line.ended)}</td>
+          <td className={line.overdue ? "num bad" : "num"} data-label={t("folder.due")}>{moment(line.dueAt)}</td>
+          <td><Standing of={line} /></td>
+        </tr>
+      )}
+    </Listing>
+  );
+}
+
+/** The folders of the facility for those who keep them: how many stand where, and each by what is asked for. */
+export function FoldersPage() {
+  const { t, code } = useSpeech();
+  const me = useMe();
+  const [typed, setTyped] = useState<Typed>(NOTHING);
+  const put = (part: Partial<Typed>) => setTyped({ ...typed, ...part });
+  const counts = useLoad("folder counts", (signal) => folders.counts(signal));
+  const choices = useLoad("folder choices", (signal) => folders.choices(signal));
+  const question = useMemo(() => ({ ...asked(typed), text: typed.diagnosis + typed.folderNumber + typed.from + typed.until }), [typed]);
+  const { found, busy, problem, again, forget, more } = useFound(question, async ({ text: _, ...what }, cursor, signal) => {
+    const { folders: rows, next } = await folders.search({ ...what, cursor }, signal);
+    return { rows, next };
+  });
+  const file = useDoing();
+  const most = counts.data?.most ?? 0;
+  const number = (n = 0) => (n >= most ? t("folders.more", { n: most - 1 }) : n);
+  const choose = (part: Partial<Typed>) => {
+    forget();
+    put({ state: "", overdue: false, ...part });
+  };
+
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t("folders.title")}</h1>
+        {may(me, "RECORD_EXPORT") && (
+          <button type="button" className="button" disabled={file.busy} onClick={() => void file.run(() => download("/record-folders/file", "danh-sach-ho-so.csv", asked(typed)))}>{t("folders.file")}</button>
+        )}
+      </div>
+      <p className="fine">{t("folders.intro")}</p>
+      {file.problem && <ProblemNote problem={file.problem} />}
+      <nav className="tabs" aria-label={t("folders.counts")}>
+        <button type="button" aria-pressed={!typed.state && !typed.overdue} onClick={() => choose({})}>{t("folders.any")}</button>
+        {STATES.map((state) => (
+          <button key={state} type="button" aria-pressed={typed.state === state} onClick={() => choose({ state })}>
+            {code("folderState", state)} {counts.data && <span className="count">{number(counts.data.byState[state])}</span>}
+          </button>
+        ))}
+        <button type="button" aria-pressed={typed.overdue} onClick={() => choose({ overdue: true })}>
+          {t("folder.overdue")} {counts.data && <span className="count">{number(counts.data.overdue)}</span>}
+        </button>
+      </nav>
+      <form className="card conditions" role="search" aria-label={t("folders.title")} onSubmit={(event) => event.preventDefault()}>
+        <label>
+          {t("folder.departments")}
+          <select value={typed.departmentId} onChange={(e) => put({ departmentId: e.target.value })}>
+            <option value="">{t("folders.any")}</option>
+            {choices.data?.departments.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
+          </select>
+        </label>
+        <label>
+          {t("folder.doctor")}
+          <select value={typed.doctor} onChange={(e) => put({ doctor: e.target.value })}>
+            <option value="">{t("folders.any")}</option>
+            {choices.data?.doctors.map((one) => <option key={one} value={one}>{one}</option>)}
+          </select>
+        </label>
+        <DateField label="folders.from" value={typed.from} onChange={(from) => put({ from })} />
+        <DateField label="folders.until" value={typed.until} onChange={(until) => put({ until })} />
+        <label>{t("folders.diagnosis")}<input value={typed.diagnosis} maxLength={8} autoComplete="off" onChange={(e) => put({ diagnosis: e.target.value })} /></label>
+        <label>{t("folders.number")}<input value={typed.folderNumber} maxLength={40} autoComplete="off" onChange={(e) => put({ folderNumber: e.target.value })} /></label>
+        <label>
+          {t("folders.missing")}
+          <select value={typed.missing} onChange={(e) => put({ missing: e.target.value as Missing | "" })}>
+            <option value="">{t("folders.any")}</option>
+            {MISSING.map((one) => <option key={one} value={one}>{t(`folders.missing.${one}`)}</option>)}
+          </select>
+        </label>
+      </form>
+      {problem && <ProblemNote problem={problem} onRetry={again} />}
+      {!found && !problem && <Skeleton rows={8} />}
+      {found && <Lines of={found.rows} />}
+      {found?.next && <button type="button" className="button load-more" disabled={busy} onClick={more}>{t("app.more")}</button>}
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState, type FormEvent } from "react";
+import { useDoing } from "../doing";
+import { Drawer } from "../frame/Drawer";
+import { ProblemNote } from "../frame/states";
+import { useSpeech } from "../lang";
+import { paperCodesEn } from "../lang/paperCodes.en";
+import { paperCodesVi } from "../lang/paperCodes.vi";
+import { folders, type Act, type Folder, type FolderPage } from "./api";
+import { useFindingWords } from "./Findings";
+
+/** Which steps go back or aside, and so say why. */
+const WITH_REASON: Act[] = ["REOPEN", "CANCEL", "RESTORE", "HOLD", "RELEASE"];
+const SHORTEST = 3;
+const FOUND = "/findings/";
+
+function Codes({ field, label, value, onChange }: { field: "MA_LOAI_RV" | "KET_QUA_DTRI"; label: string; value: string; onChange: (code: string) => void }) {
+  const { t, language } = useSpeech();
+  const list = (language === "vi" ? paperCodesVi : paperCodesEn)[field]!.split(";");
+  return (
+    <label>
+      {label}
+      <select value={value} onChange={(e) => onChange(e.target.value)}>
+        <option value="">{t("folder.notSaid")}</option>
+        {list.map((entry) => {
+          const [code = "", ...words] = entry.split(" ");
+          return <option key={code} value={code}>{words.join(" ")}</option>;
+        })}
+      </select>
+    </label>
+  );
+}
+
+interface Props {
+  patientId: string;
+  folder: Folder;
+  act: Act;
+  onClose: () => void;
+  onDone: (page: FolderPage) => void;
+}
+
+/** One step with a folder: what it means, why where that is needed, and what keeps it from being taken. */
+export function StepSheet({ patientId, folder, act, onClose, onDone }: Props) {
+  const { t } = useSpeech();
+  const words = useFindingWords();
+  const { busy, problem, run } = useDoing();
+  const [reason, setReason] = useState("");
+  const [kind, setKind] = useState(folder.discharge?.kind ?? "");
+  const [outcome, setOutcome] = useState(folder.discharge?.outcome ?? "");
+  const needed = WITH_REASON.includes(act);
+  const lacking = (problem?.body.fields ?? []).flatMap((field) => (typeof field === "string" && field.startsWith(FOUND) ? [field.slice(FOUND.length)] : []));
+  const take = (event: FormEvent) => {
+    event.preventDefault();
+    const step = { version: folder.version, reason: reason.trim() || undefined, dischargeKind: kind || undefined, outcome: outcome || undefined };
+    void run(async () => onDone(await folders.take(patientId, folder.id, act, act === "COMPLETE" ? step : { version: step.version, reason: step.reason })));
+  };
+  return (
+    <Drawer kind="sheet" title={t(`folderAct.${act}`)} onClose={onClose}>
+      <form className="order-form" onSubmit={take}>
+        <p>{t(`folderActNote.${act}`)}</p>
+        {act === "COMPLETE" && (
+          <>
+            <Codes field="MA_LOAI_RV" label={t("folder.discharge")} value={kind} onChange={setKind} />
+            <Codes field="KET_QUA_DTRI" label={t("folder.outcome")} value={outcome} onChange={setOutcome} />
+            <p className="fine">{t("folder.told.discharge")}</p>
+          </>
+        )}
+        {needed && (
+          <label>
+            {t("folder.reason")}
+            <textarea rows={3} required minLength={SHORTEST} maxLength={500} value={reason} onChange={(e) => setReason(e.target.value)} />
+            <span className="fine">{t("folder.reasonHint")}</span>
+          </label>
+        )}
+        {lacking.length > 0 ? (
+          <div className="note note-problem" role="alert">
+            <div>
+              <strong>{t("folder.lacks")}</strong>
+              <ul>{lacking.map((code) => <li key={code}>{words({ code }).what}</li>)}</ul>
+            </div>
+          </div>
+        ) : problem && <ProblemNote problem={problem} />}
+        <button type="submit" className="button primary" disabled={busy || (needed && reason.trim().length < SHORTEST)}>{t(`folderAct.${act}`)}</button>
+      </form>
+    </Drawer>
+  );
+}

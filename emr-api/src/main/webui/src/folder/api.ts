@@ -1,0 +1,138 @@
+import type { When } from "../api";
+import { call } from "../client";
+
+/** Shapes of record folders, and their calls. */
+
+export const STATES = ["IN_TREATMENT", "COMPLETED", "CLOSED", "ARCHIVED", "CANCELLED"] as const;
+export type State = (typeof STATES)[number];
+export type Act = "COMPLETE" | "CLOSE" | "ARCHIVE" | "REOPEN" | "CANCEL" | "RESTORE" | "HOLD" | "RELEASE";
+export const MISSING = ["DIAGNOSIS", "END"] as const;
+export type Missing = (typeof MISSING)[number];
+
+export interface Retention {
+  keptAs: string;
+  years?: number;
+  until?: string;
+}
+
+export interface Folder {
+  id: string;
+  version: number;
+  encounterId: string;
+  visitNumber: string;
+  otherNumbers: string[];
+  class: string;
+  state: State;
+  admissionNumber?: string;
+  archiveNumber?: string;
+  facility?: string;
+  departments: string[];
+  attendingDoctor?: string;
+  opened?: When;
+  ended?: When;
+  completed?: string;
+  closed?: string;
+  archived?: string;
+  dueAt?: string;
+  overdue: boolean;
+  discharge?: { kind?: string; outcome?: string };
+  retention?: Retention;
+  held?: { reason: string; since: string; by: string };
+}
+
+export interface Finding {
+  code: string;
+  severity: "SOFT" | "HARD";
+  sheet?: string;
+  item?: string;
+  text?: string;
+}
+
+/** One step; without an act a message said it. */
+export interface Past {
+  version: number;
+  state: State;
+  act?: Act;
+  at: string;
+  by: string;
+  reason?: string;
+}
+
+export interface Late {
+  kind: string;
+  id: string;
+  title?: string;
+  at: string;
+}
+
+export interface FolderPage {
+  folder: Folder;
+  findings: Finding[];
+  history: Past[];
+  late: Late[];
+  allowed: Act[];
+  mayAdd: boolean;
+}
+
+export interface Line {
+  id: string;
+  patientId: string;
+  patientName?: string;
+  patientNumber?: string;
+  class: string;
+  state: State;
+  admissionNumber?: string;
+  archiveNumber?: string;
+  department?: string;
+  attendingDoctor?: string;
+  diagnosisCode?: string;
+  diagnosis?: string;
+  opened?: string;
+  ended?: string;
+  dueAt?: string;
+  overdue: boolean;
+  held: boolean;
+}
+
+/** What the list is asked by; what is left out does not matter. */
+export interface Asked {
+  state?: State;
+  departmentId?: string;
+  doctor?: string;
+  from?: string;
+  until?: string;
+  diagnosis?: string;
+  folderNumber?: string;
+  overdue?: boolean;
+  missing?: Missing;
+  cursor?: string;
+}
+
+export interface Counts {
+  byState: Record<State, number>;
+  overdue: number;
+  most: number;
+}
+
+export interface Choices {
+  departments: { id: string; name: string }[];
+  doctors: string[];
+}
+
+export interface Step {
+  version: number;
+  reason?: string;
+  dischargeKind?: string;
+  outcome?: string;
+}
+
+const enc = encodeURIComponent;
+
+export const folders = {
+  of: (patient: string, signal?: AbortSignal) => call<{ folders: Folder[] }>("GET", `/patients/${enc(patient)}/record-folders`, { signal }),
+  page: (patient: string, id: string, signal?: AbortSignal) => call<FolderPage>("GET", `/patients/${enc(patient)}/record-folders/${enc(id)}`, { signal }),
+  take: (patient: string, id: string, act: Act, step: Step) => call<FolderPage>("POST", `/patients/${enc(patient)}/record-folders/${enc(id)}/${act.toLowerCase()}`, { body: step }),
+  search: (asked: Asked, signal?: AbortSignal) => call<{ folders: Line[]; next?: string }>("POST", "/record-folders/search", { body: asked, signal }),
+  counts: (signal?: AbortSignal) => call<Counts>("GET", "/record-folders/counts", { signal }),
+  choices: (signal?: AbortSignal) => call<Choices>("GET", "/record-folders/choices", { signal }),
+};

@@ -1,0 +1,144 @@
+package vn.emr.api.record;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.emr.api.Rooms;
+import vn.emr.api.Server;
+import vn.emr.core.testing.Role;
+
+/** A folder through the routes: read, taken on step by step, refused, listed and taken out. */
+@QuarkusTest
+@QuarkusTestResource(Server.class)
+class RecordFolderResourceTest {
+    private Rooms rooms;
+    private String all;
+    private String folder;
+
+    @BeforeEach
+    void signIn() {
+        rooms = new Rooms();
+        all = "/api/v1/patients/" + rooms.own.patient() + "/record-folders";
+        folder = all + "/" + rooms.as("DOCTOR").get(all).jsonPath().getString("folders[0].id");
+    }
+
+    @Test
+    void a_folder_has_the_shape_that_screens_and_other_programs_read() {
+        Map<String, Object> page = rooms.as("DOCTOR").get(folder).jsonPath().getMap("");
+        assertEquals("[allowed, findings, folder, history, late, mayAdd]", new TreeSet<>(page.keySet()).toString());
+        assertEquals(
+                "[admissionNumber, attendingDoctor, class, departments, encounterId, facility, id, opened, otherNumbers, overdue,"
+                        + " retention, state, version, visitNumber]",
+                new TreeSet<>(((Map<?, ?>) page.get("folder")).keySet()).toString());
+        rooms.as("DOCTOR")
+                .get(folder)
+                .then()
+                .body("folder.class", equalTo("INPATIENT"))
+                .body("folder.state", equalTo("IN_TREATMENT"))
+                .body("folder.overdue", equalTo(false))
+                .body("allowed", contains("COMPLETE", "CANCEL"))
+                .body("findings.code", hasItem("NO_END"))
+                .body("history[0].state", equalTo("IN_TREATMENT"))
+                .body("mayAdd", equalTo(true));
+    }
+
+    @Test
+    void a_doctor_completes_and_a_close_names_everything_that_is_missing() {
+        step("DOCTOR", "complete", Map.of("version", 1, "dischargeKind", "1"))
+                .statusCode(200)
+                .body("folder.state", equalTo("COMPLETED"))
+                .body("folder.version", equalTo(2))
+                .body("history[0].act", equalTo("COMPLETE"));
+        step("RECORDS_CLERK", "close", Map.of("version", 2))
+                .statusCode(422)
+                .body("code", equalTo("NOT_APPLICABLE"))
+                .body("fields", contains("/findings/NO_END", "/findings/NO_PRIMARY_DIAGNOSIS", "/findings/NO_OUTCOME"));
+        step("RECORDS_CLERK", "reopen", Map.of("version", 2, "reason", "thiếu chẩn đoán"))
+                .statusCode(200)
+                .body("folder.state", equalTo("IN_TREATMENT"))
+                .body("history[0].reason", equalTo("thiếu chẩn đoán"));
+        step("DOCTOR", "complete", Map.of("version", 2)).statusCode(409);
+    }
+
+    @Test
+    void who_may_not_is_refused_and_a_reason_is_asked_for_where_a_step_goes_back() {
+        step("NURSE", "complete", Map.of("version", 1)).statusCode(403);
+        step("DIRECTOR", "cancel", Map.of("version", 1, "reason", "nhầm")).statusCode(403);
+        step("DOCTOR", "cancel", Map.of("version", 1)).statusCode(422).body("fields", contains("/reason"));
+        step("DOCTOR", "cancel", Map.of("version", 1, "reason", "mở nhầm người"))
+                .statusCode(200)
+                .body("folder.state", equalTo("CANCELLED"))
+                .body("mayAdd", equalTo(false));
+        step("HEAD_OF_DEPARTMENT", "restore", Map.of("version", 2, "reason", "đúng người"))
+                .statusCode(200)
+                .body("folder.state", equalTo("IN_TREATMENT"));
+    }
+
+    @Test
+    void a_held_folder_says_so_until_it_is_released() {
+        step("DOCTOR", "complete", Map.of("version", 1)).statusCode(200);
+        step("RECORDS_CLERK", "hold", Map.of("version", 2, "reason", "thư của tòa án"))
+                .statusCode(200)
+                .body("folder.held.reason", equalTo("thư của tòa án"));
+        step("RECORDS_CLERK", "release", Map.of("version", 3, "reason", "đã xong vụ việc"))
+                .statusCode(200)
+                .body("folder.held", equalTo(null));
+    }
+
+    @Test
+    void the_list_finds_it_counts_it_and_gives_it_out_as_a_file() {
+        step("DOCTOR", "complete", Map.of("version", 1)).statusCode(200);
+        rooms.person(Role.RECORDS_CLERK)
+                .json(Map.of("state", "COMPLETED"))
+                .post("/api/v1/record-folders/search")
+                .then()
+                .statusCode(200)
+                .body("folders", hasSize(1))
+                .body("folders[0].patientName", equalTo(Rooms.OWN_NAME));
+        rooms.person(Role.RECORDS_CLERK)
+                .json(Map.of("state", "ARCHIVED"))
+                .post("/api/v1/record-folders/search")
+                .then()
+                .body("folders", hasSize(0));
+        rooms.as("RECORDS_CLERK")
+                .get("/api/v1/record-folders/counts")
+                .then()
+                .body("byState.COMPLETED", equalTo(1))
+                .body("overdue", equalTo(0));
+        rooms.as("RECORDS_CLERK")
+                .get("/api/v1/record-folders/choices")
+                .then()
+                .body("doctors", equalTo(List.of("BS. Mẫu")));
+        rooms.person(Role.RECORDS_CLERK)
+                .json(Map.of())
+                .post("/api/v1/record-folders/file")
+                .then()
+                .statusCode(200)
+                .header("Content-Disposition", containsString("danh-sach-ho-so.csv"))
+                .body(containsString(Rooms.OWN_NAME));
+        rooms.person(Role.DOCTOR)
+                .json(Map.of())
+                .post("/api/v1/record-folders/file")
+                .then()
+                .statusCode(403);
+    }
+
+    private ValidatableResponse step(String who, String step, Map<String, Object> body) {
+        return rooms.person(Role.valueOf(who))
+                .json(body)
+                .post(folder + "/" + step)
+                .then();
+    }
+}

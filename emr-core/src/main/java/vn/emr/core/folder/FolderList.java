@@ -1,0 +1,286 @@
+package vn.emr.core.folder;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import vn.emr.core.access.Caller;
+import vn.emr.core.access.ListAccess;
+import vn.emr.core.access.ListGrant;
+import vn.emr.core.access.Right;
+import vn.emr.core.record.EncounterClass;
+import vn.emr.core.record.RecordFolder.State;
+import vn.emr.core.store.Database;
+import vn.emr.core.store.Row;
+import vn.emr.core.store.Transaction;
+
+/**
+ * The list of record folders for those who keep them, the newest admission first: only what the caller's roles reach in the state it
+ * is in, and nothing that labels hide. Fast among a million folders.
+ */
+@ApplicationScoped
+public class FolderList {
+    private static final int MOST = 100;
+    /** More than anybody counts; the screen says "more than". */
+    static final int COUNTED = 500;
+
+    static final int MOST_LINES = 5_000;
+
+    /** What may be missing, where a list can tell it at once. */
+    public enum Missing {
+        /** No coded primary or discharge diagnosis. */
+        DIAGNOSIS,
+        /** Completed, and no end of the visit. */
+        END
+    }
+
+    /**
+     * What is looked for; what is null does not matter.
+     *
+     * @param doctor the whole name, as the list shows it
+     * @param from and until: days of admission, both included
+     * @param diagnosis the beginning of an ICD-10 code
+     * @param folderNumber a whole admission or archive number
+     * @param overdue past the day of the next step
+     * @param cursor from the page before
+     */
+    public record Asked(
+            State state,
+            UUID departmentId,
+            String doctor,
+            LocalDate from,
+            LocalDate until,
+            String diagnosis,
+            String folderNumber,
+            Boolean overdue,
+            Missing missing,
+            String cursor,
+            Integer limit) {
+        /** Everything there is. */
+        public static final Asked ANYTHING =
+                new Asked(null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** One folder in the list. */
+    public record Line(
+            UUID id,
+            UUID patientId,
+            String patientName,
+            String patientNumber,
+
+            @com.fasterxml.jackson.annotation.JsonProperty("class")
+            EncounterClass treatment,
+
+            State state,
+            String admissionNumber,
+            String archiveNumber,
+            String department,
+            String attendingDoctor,
+            String diagnosisCode,
+            String diagnosis,
+            Instant opened,
+            Instant ended,
+            Instant completed,
+            Instant closed,
+            Instant archived,
+            Instant dueAt,
+            boolean overdue,
+            boolean held) {}
+
+    /** @param next cursor of the next page, null on the last */
+    public record Page(List<Line> folders, String next) {}
+
+    /** How many, at most {@code most} of each are counted. */
+    public record Counts(Map<State, Integer> byState, int overdue, int most) {}
+
+    /** What a list can be asked by. */
+    public record Choices(List<Choice> departments, List<String> doctors) {}
+
+    /** A department. */
+    public record Choice(UUID id, String name) {}
+
+    private record Found(Line line, Instant openedAt) {}
+
+    /** What each folder of a page says besides. What labels hide of a visit that is open is not told. */
+    private static final String LINES = """
+            with page as (
+              select f.tenant_id, f.folder_id, f.patient_id, f.encounter_id, f.state, f.admission_number, f.archive_number,
+                     f.opened_at, f.completed_from, f.closed_from, f.archived_from, f.held, e.class, e.visit_number,
+                     e.attending_doctor, e.start_from, ended.at as ended_at, due.at as due_at,
+                     link_root(f.tenant_id, coalesce(l.shown_under, f.patient_id)) as root
+              %s)
+            select page.*, p.name, number.value as number, stay.department, diagnosis.code, diagnosis.text
+            from page
+            join patient p on p.tenant_id = page.tenant_id and p.patient_id = page.root
+            left join lateral (
+              select i.value from patient_identifier i
+              where i.tenant_id = page.tenant_id and i.patient_id = page.root and i.active
+                and i.kind in ('PATIENT_NUMBER', 'TEMPORARY')
+              order by i.kind, i.line limit 1) number on true
+            left join lateral (
+              select coalesce(d.name, s.department_code) as department
+              from department_stay s left join department d on d.id = s.department_id
+              where s.tenant_id = page.tenant_id and s.patient_id = page.patient_id and s.encounter_id = page.encounter_id
+                and not s.cancelled
+              order by s.start_from desc nulls last, s.line desc limit 1) stay on true
+            left join lateral (
+              select c.code, c.text from condition c
+              where c.tenant_id = page.tenant_id and c.patient_id = page.patient_id and c.encounter_id = page.encounter_id
+                and c.active and c.rank in ('primary', 'discharge')
+                and c.condition_id not in (select closed_rows(page.tenant_id, array[page.patient_id], ?))
+              order by c.rank desc, c.code is null, c.condition_id limit 1) diagnosis on true
+            order by page.opened_at desc, page.folder_id desc
+            """;
+
+    private final ListAccess lists;
+    private final Database database;
+    private final Clock clock;
+
+    @Inject
+    public FolderList(ListAccess lists, Database database, Clock clock) {
+        this.lists = lists;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * One page. Asking is traced.
+     *
+     * @throws vn.emr.core.Refusal MALFORMED_FIELD with a pointer for what cannot be looked for
+     */
+    public Page page(Caller caller, Asked asked) {
+        Asked what = asked == null ? Asked.ANYTHING : asked;
+        int limit = what.limit() == null ? 50 : Math.clamp(what.limit(), 1, MOST);
+        ListGrant grant = lists.folders(caller, "page " + words(what));
+        List<Found> found = found(grant, Right.PATIENT_READ, what, what.cursor(), limit + 1);
+        List<Found> shown = found.size() > limit ? found.subList(0, limit) : found;
+        Found last = shown.isEmpty() ? null : shown.getLast();
+        return new Page(
+                shown.stream().map(Found::line).toList(),
+                found.size() > limit
+                        ? FolderQuery.cursor(last.openedAt(), last.line().id())
+                        : null);
+    }
+
+    /** The first 5,000 of what was asked for, of those the caller may take out as data; traced as taken out. */
+    public List<Line> file(Caller caller, Asked asked) {
+        Asked what = asked == null ? Asked.ANYTHING : asked;
+        ListGrant grant = lists.folderFile(caller, words(what));
+        return found(grant, Right.RECORD_EXPORT, what, null, MOST_LINES).stream()
+                .map(Found::line)
+                .toList();
+    }
+
+    /** How many there are in each state and past their day. A number names nobody, so it stands on the page without a line each time. */
+    public Counts counts(Caller caller) {
+        ListGrant grant = lists.countingFolders(caller);
+        Instant now = clock.instant();
+        return database.inTransaction(t -> {
+            planned(t);
+            Map<State, Integer> byState = new EnumMap<>(State.class);
+            for (State state : State.values()) {
+                byState.put(state, count(t, FolderQuery.counted(grant, state.name(), null)));
+            }
+            return new Counts(byState, count(t, FolderQuery.counted(grant, null, now)), COUNTED);
+        });
+    }
+
+    /** What the list can be asked by: the departments of the hospital, and who is named as treating. */
+    public Choices choices(Caller caller) {
+        ListGrant grant = lists.countingFolders(caller);
+        return database.inTransaction(t -> new Choices(
+                t.query(
+                        "select d.id, d.name from department d where d.tenant_id = ? order by d.name, d.id limit 1000",
+                        row -> new Choice(row.uuid("id"), row.text("name")),
+                        grant.tenantId()),
+                t.query("""
+                        with recursive doctor(name) as (
+                          (select e.attending_doctor from encounter e
+                           where e.tenant_id = ? and e.attending_doctor is not null order by e.attending_doctor limit 1)
+                          union all
+                          select (select e.attending_doctor from encounter e
+                                  where e.tenant_id = ? and e.attending_doctor > d.name order by e.attending_doctor limit 1)
+                          from doctor d where d.name is not null)
+                        select d.name from doctor d where d.name is not null limit 1000
+                        """, row -> row.text("name"), grant.tenantId(), grant.tenantId())));
+    }
+
+    private List<Found> found(ListGrant grant, Right right, Asked asked, String cursor, int rows) {
+        Instant now = clock.instant();
+        FolderQuery query = FolderQuery.of(grant, right, asked, now).open(grant).page(cursor, rows);
+        Object[] all = Stream.concat(Arrays.stream(query.parameters()), Stream.of((Object) grant.roles()))
+                .toArray();
+        return database.inTransaction(t -> {
+            planned(t);
+            return t.query(LINES.formatted(query.sql()), row -> found(row, now), all);
+        });
+    }
+
+    /** A plan for what was asked: a common and a rare department are found in different ways. */
+    private static void planned(Transaction t) {
+        t.query("select set_config('plan_cache_mode', 'force_custom_plan', true)", row -> row);
+    }
+
+    private static int count(Transaction t, FolderQuery query) {
+        return t.first(
+                        "select count(*)::int as n from (select 1 " + query.sql() + " limit " + COUNTED + ") x",
+                        row -> row.integer("n"),
+                        query.parameters())
+                .orElseThrow();
+    }
+
+    /** What was asked by, without what was looked for. */
+    private static String words(Asked asked) {
+        StringBuilder words = new StringBuilder();
+        say(words, "state", asked.state());
+        say(words, "department", asked.departmentId());
+        say(words, "overdue", asked.overdue());
+        say(words, "missing", asked.missing());
+        say(words, "from", asked.from());
+        say(words, "until", asked.until());
+        say(words, "doctor", asked.doctor() == null ? null : "named");
+        say(words, "diagnosis", asked.diagnosis() == null ? null : "named");
+        say(words, "number", asked.folderNumber() == null ? null : "named");
+        return words.isEmpty() ? "everything" : words.toString().strip();
+    }
+
+    private static void say(StringBuilder words, String name, Object value) {
+        if (value != null) {
+            words.append(name).append(' ').append(value).append(' ');
+        }
+    }
+
+    private static Found found(Row row, Instant now) {
+        Instant due = row.instant("due_at");
+        String number = row.text("admission_number");
+        Line line = new Line(
+                row.uuid("folder_id"),
+                row.uuid("root"),
+                row.text("name"),
+                row.text("number"),
+                EncounterClass.valueOf(row.text("class")),
+                State.valueOf(row.text("state")),
+                number == null ? row.text("visit_number") : number,
+                row.text("archive_number"),
+                row.text("department"),
+                row.text("attending_doctor"),
+                row.text("code"),
+                row.text("text"),
+                row.instant("start_from"),
+                row.instant("ended_at"),
+                row.instant("completed_from"),
+                row.instant("closed_from"),
+                row.instant("archived_from"),
+                due,
+                due != null && due.isBefore(now),
+                row.bool("held"));
+        return new Found(line, row.instant("opened_at"));
+    }
+}

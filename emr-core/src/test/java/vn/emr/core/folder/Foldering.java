@@ -1,0 +1,138 @@
+package vn.emr.core.folder;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import vn.emr.core.Ids;
+import vn.emr.core.access.Access;
+import vn.emr.core.access.Caller;
+import vn.emr.core.access.Grant;
+import vn.emr.core.access.Hospital;
+import vn.emr.core.access.ListAccess;
+import vn.emr.core.chart.Charts;
+import vn.emr.core.chart.Feeds;
+import vn.emr.core.folder.FolderSteps.Asked;
+import vn.emr.core.folder.Folders.Folder;
+import vn.emr.core.mapping.Meanings;
+import vn.emr.core.record.Coded;
+import vn.emr.core.record.Condition;
+import vn.emr.core.record.EncounterStatus;
+import vn.emr.core.record.RecordFolder.Act;
+import vn.emr.core.record.RecordFolder.State;
+import vn.emr.core.record.TimePoint;
+import vn.emr.core.store.AuditTrail;
+import vn.emr.core.store.BlobStore;
+import vn.emr.core.testing.Role;
+
+/** A hospital with one patient who went home an hour ago, and those who look after the folder. */
+final class Foldering {
+    final Hospital hospital = new Hospital();
+    final AuditTrail trail = new AuditTrail(hospital.database);
+    final Access access = new Access(hospital.database, trail);
+    final ListAccess lists = new ListAccess(access);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    final Clock clock = new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneId.of("UTC");
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    };
+    final UUID ward = hospital.department("NOI");
+    final Folders folders;
+    final FolderSteps steps;
+    final UUID patient = hospital.patient("Nguyễn Thị Đã Ra Viện", "BN1", "001058000001", List.of());
+    final UUID visit;
+    final UUID folder;
+    final Caller doctor = hospital.caller(hospital.account("bs", "x", Role.DOCTOR, ward), Role.DOCTOR, ward);
+    final Caller head = hospital.caller(
+            hospital.account("truong", "x", Role.HEAD_OF_DEPARTMENT, ward), Role.HEAD_OF_DEPARTMENT, ward);
+    final Caller nurse = hospital.caller(hospital.account("dd", "x", Role.NURSE, ward), Role.NURSE, ward);
+    final Caller clerk = hospital.caller(hospital.account("luutru", "x", Role.RECORDS_CLERK), Role.RECORDS_CLERK);
+    final Caller director = hospital.caller(hospital.account("giamdoc", "x", Role.DIRECTOR), Role.DIRECTOR);
+
+    Foldering(Path blobs) {
+        Charts charts = new Charts(
+                hospital.database,
+                new BlobStore(blobs.toString(), hospital.database),
+                new Feeds(hospital.database),
+                new Meanings(hospital.database));
+        folders = new Folders(access, charts, hospital.database, clock);
+        steps = new FolderSteps(access, folders, hospital.database, hospital.records, clock);
+        visit = stay(patient, now.minus(Duration.ofHours(1)));
+        hospital.folder(patient, visit, hospital.facility, State.IN_TREATMENT);
+        folder = folderOf(visit);
+    }
+
+    UUID stay(UUID who, Instant end) {
+        return hospital.stay(
+                who, ward, end, end, false, end == null ? EncounterStatus.IN_PROGRESS : EncounterStatus.FINISHED);
+    }
+
+    UUID folderOf(UUID encounter) {
+        return hospital.database
+                .first(
+                        "select folder_id from record_folder where encounter_id = ?",
+                        row -> row.uuid("folder_id"),
+                        encounter)
+                .orElseThrow();
+    }
+
+    Grant open(Caller who) {
+        return access.open(who, who.purpose(), patient);
+    }
+
+    Folders.Page page(Caller who) {
+        return folders.page(open(who), folder);
+    }
+
+    Folder shown() {
+        return page(clerk).folder();
+    }
+
+    void take(Caller who, Act act, String reason) {
+        steps.take(who, open(who), folder, act, new Asked(shown().version(), reason, null, null));
+    }
+
+    /** What a close asks for, as a person and the hospital's system tell it. */
+    void completed() {
+        diagnosed("I10", "primary");
+        steps.take(doctor, open(doctor), folder, Act.COMPLETE, new Asked(shown().version(), null, "1", "1"));
+    }
+
+    void taken(Act... acts) {
+        Arrays.stream(acts)
+                .forEach(act ->
+                        take(act == Act.COMPLETE ? doctor : clerk, act, Steps.needsReason(act) ? "lý do mẫu" : null));
+    }
+
+    void diagnosed(String code, String rank) {
+        hospital.commit(new Condition(
+                Ids.next(),
+                1,
+                patient,
+                visit,
+                hospital.source,
+                Ids.next().toString(),
+                new Coded(code, "ICD10", "Chẩn đoán mẫu"),
+                rank,
+                true,
+                TimePoint.at(now),
+                hospital.origin()));
+    }
+}
