@@ -26,6 +26,7 @@ import "./styles/trend.css";
 import "./styles/timeline.css";
 import "./styles/worklists.css";
 import "./styles/disclosure.css";
+import "./styles/folder.css";
 import "./styles/small.css";
 import "./styles/small-chart.css";
 import "./styles/print.css";

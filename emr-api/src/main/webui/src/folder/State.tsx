@@ -8,7 +8,7 @@ export function Standing({ of }: { of: { state: State; overdue: boolean; held?: 
     <span className="chips">
       <span className={of.state === "CANCELLED" ? "chip chip-refused" : "chip"}>{code("folderState", of.state)}</span>
       {of.overdue && <span className="chip chip-refused">{t("folder.overdue")}</span>}
-      {of.held && <span className="chip">{t("folder.held")}</span>}
+      {Boolean(of.held) && <span className="chip">{t("folder.held")}</span>}
     </span>
   );
 }

@@ -14,6 +14,7 @@ const KEYS: [string[], Key][] = [
   [["g", "r"], "chart.reports"],
   [["g", "i"], "chart.studies"],
   [["g", "m"], "chart.treatment"],
+  [["g", "h"], "chart.folder"],
   [["g", "d"], "chart.documents"],
   [["[", "]"], "keys.dates"],
   [["+", "-", "0"], "keys.zoom"],

@@ -69,7 +69,7 @@ export const folderEn: Record<keyof typeof folderVi, string> = {
   "folder.late": "Came after it was closed",
   "folder.lateNote": "Taken and filed as an addendum; the folder was not opened again.",
   "folder.history": "What was done with it",
-  "folder.by": "{by}, {at}",
+  "folder.by": "{by} at {at}",
   "folder.told": "As a message said",
   "folderAct.COMPLETE": "Complete",
   "folderAct.CLOSE": "Close",

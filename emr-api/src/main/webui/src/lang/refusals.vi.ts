@@ -1,5 +1,13 @@
 /** Why the server does not do what a person or a page asked for, as it writes it and in Vietnamese. */
 export const refusalsVi: Record<string, string> = {
+  "this step does not lead on from where the folder stands": "Bước này không làm được ở tình trạng hiện tại của hồ sơ.",
+  "the record lacks something, so it cannot be closed": "Hồ sơ còn thiếu nên chưa đóng được.",
+  "the folder changed meanwhile": "Hồ sơ vừa được người khác thay đổi.",
+  "a folder of no facility has no archive": "Hồ sơ không thuộc cơ sở nào nên không cấp được số lưu trữ.",
+  "a code of the ministry's list": "Mã theo danh mục của Bộ Y tế.",
+  "the beginning of an ICD-10 code": "Phần đầu của mã ICD-10.",
+  "at most 100 characters": "Tối đa 100 ký tự.",
+  "a day of this or the last century": "Ngày trong thế kỷ này hoặc thế kỷ trước.",
   // Who asks, and whether it may be
   "sign-in needed": "Cần đăng nhập",
   "the session is over": "Phiên làm việc đã hết",

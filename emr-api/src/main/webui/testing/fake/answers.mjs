@@ -2,6 +2,7 @@ import { accountRoute } from "./account.mjs";
 import { auditRoute } from "./audit.mjs";
 import { careRoute } from "./care.mjs";
 import { disclosureRoute } from "./disclosure.mjs";
+import { folderRoute } from "./folder.mjs";
 import { deskRoute } from "./desk.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
 import { treatment } from "./treatment.mjs";
@@ -13,10 +14,10 @@ import { sourcesRoute } from "./sources.mjs";
 import { staffRoute } from "./staff.mjs";
 import { ago, NOW, PEOPLE, strip, uuid, WARDS } from "./people.mjs";
 
-const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", roles: [{ code: "DOCTOR", nameVi: "Bác sĩ", nameEn: "Doctor" }], facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "RECORD_EDIT", "RECORD_PRINT", "MESSAGE_BODY", "MATCH_READ", "CARE_ASSIGN", "RECORD_RESTRICT", "CONSENT_RECORD", "BREAK_GLASS"], password: { least: 14, classes: true }, idleMinutes: 15 };
+const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", roles: [{ code: "DOCTOR", nameVi: "Bác sĩ", nameEn: "Doctor" }], facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "RECORD_CREATE", "RECORD_EDIT", "RECORD_COMPLETE", "RECORD_CANCEL", "RECORD_PRINT", "MESSAGE_BODY", "MATCH_READ", "CARE_ASSIGN", "RECORD_RESTRICT", "CONSENT_RECORD", "BREAK_GLASS"], password: { least: 14, classes: true }, idleMinutes: 15 };
 const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", roles: [{ code: "IT_ADMIN", nameVi: "Quản trị hệ thống", nameEn: "IT administrator" }], departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "SOURCE_READ", "HEALTH_READ", "AUDIT_READ", "ACCOUNT_MANAGE", "ROLE_MANAGE", "ACCESS_REVIEW", "CODE_READ", "CONFIGURE", "IMPORT"] };
 const CLERK = { ...DOCTOR, accountId: uuid(3), username: "hoso", displayName: "Lưu trữ hồ sơ", roles: [{ code: "RECORDS_CLERK", nameVi: "Nhân viên lưu trữ hồ sơ", nameEn: "Records clerk" }], departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "MESSAGE_BODY", "MESSAGE_CORRECT", "IMPORT"] };
-const ARCHIVIST = { ...DOCTOR, username: "luutru", displayName: "Lưu trữ Minh Họa", roles: [{ code: "RECORDS_CLERK", nameVi: "Nhân viên lưu trữ hồ sơ", nameEn: "Records clerk" }], departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH", "CODE_READ", "CODE_MAP"] };
+const ARCHIVIST = { ...DOCTOR, username: "luutru", displayName: "Lưu trữ Minh Họa", roles: [{ code: "RECORDS_CLERK", nameVi: "Nhân viên lưu trữ hồ sơ", nameEn: "Records clerk" }], departments: [], rights: ["PATIENT_READ", "RECORD_CLOSE", "RECORD_REOPEN", "RECORD_EXPORT", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH", "CODE_READ", "CODE_MAP"] };
 const REVIEWER = { ...DOCTOR, accountId: uuid(5), username: "raquyen", displayName: "Rà soát Minh Họa", roles: [{ code: "DATA_PROTECTION_OFFICER", nameVi: "Phụ trách bảo vệ dữ liệu cá nhân", nameEn: "Data protection officer" }], departments: [], rights: ["ACCESS_REVIEW", "HEALTH_READ", "LABEL_MANAGE", "PRIVACY_MANAGE", "EMERGENCY_REVIEW", "AUDIT_READ"] };
 const GIVER = { ...REVIEWER, accountId: uuid(6), username: "nhansu", displayName: "Nhân sự Minh Họa", rights: ["ACCESS_REVIEW", "ROLE_MANAGE", "ACCOUNT_MANAGE", "HEALTH_READ"] };
 const NEWCOMER = { ...DOCTOR, username: "moi", hold: "NEW_PASSWORD" };
@@ -70,7 +71,7 @@ endstream endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
 trailer<</Root 1 0 R>>`;
 
-const problem = (status, code, detail) => ({ status, body: { status, code, title: code, detail, requestId: "req-0192-7fd1" } });
+const problem = (status, code, detail, fields) => ({ status, body: { status, code, title: code, detail, fields, requestId: "req-0192-7fd1" } });
 const ok = (body) => ({ status: 200, body });
 
 function search({ text = "", cursor, limit = 20, departmentId, inWard }) {
@@ -102,6 +103,8 @@ export function route(method, path, query, body, me) {
   if (personal) return personal;
   const restricted = restrictionRoute(method, path, body, me, { ok, problem });
   if (restricted) return restricted;
+  const kept = folderRoute(method, path, body, me, { ok, problem });
+  if (kept) return kept;
   const disclosed = disclosureRoute(method, path, body, me, { ok, problem });
   if (disclosed) return disclosed;
   const atDesk = deskRoute(method, path, body, me, { ok, problem });

@@ -80,7 +80,8 @@ public class FolderSteps {
         Kept kept = folders.find(grant, folderId);
         RecordFolder folder = kept.folder();
         if (!Steps.entitled(grant, act, folder)) {
-            throw access.refuse(caller, grant, Steps.right(act) + " " + folder.state(), folderId);
+            String wanted = Steps.right(act) + " " + folder.state();
+            throw access.refuse(caller, grant, wanted, folderId);
         }
         if (asked == null || asked.version() == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the version that was seen", "/version");

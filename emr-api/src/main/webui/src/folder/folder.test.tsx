@@ -1,0 +1,80 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { openHospital, PEOPLE, uuid, visit } from "../testing/hospital";
+
+const ONE = PEOPLE[0]!.id;
+const TWO = PEOPLE[1]!.id;
+
+describe("the folder of a chart", () => {
+  it("tells what is missing with what to do about it, what stands in the way first, and who did what", async () => {
+    openHospital("bacsi");
+    visit(`/patients/${ONE}/folder`);
+    const findings = await screen.findAllByText("Phải có");
+    expect(findings).toHaveLength(3);
+    expect(screen.getByText("3 mục phải có trước khi đóng hồ sơ")).toBeTruthy();
+    expect(screen.getByText("Kết thúc lượt điều trị ở HIS để HIS gửi tin ra viện.")).toBeTruthy();
+    expect(screen.getByText("Theo tin nhận được")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Đóng hồ sơ" })).toBeNull();
+  });
+
+  it("is completed by a doctor with how the treatment ended, naming the version that was seen", async () => {
+    const hospital = openHospital("bacsi");
+    visit(`/patients/${ONE}/folder`);
+    fireEvent.click(await screen.findByRole("button", { name: "Hoàn thành" }));
+    const sheet = within(screen.getByRole("dialog"));
+    fireEvent.change(sheet.getByLabelText("Loại ra viện"), { target: { value: "1" } });
+    fireEvent.change(sheet.getByLabelText("Kết quả điều trị"), { target: { value: "2" } });
+    fireEvent.click(sheet.getByRole("button", { name: "Hoàn thành" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    const asked = hospital.asked.find((one) => one.path.endsWith("/complete"));
+    expect(asked?.body).toEqual({ version: 1, dischargeKind: "1", outcome: "2" });
+    expect(screen.getAllByText("Đã hoàn thành").length).toBeGreaterThan(0);
+  });
+
+  it("goes back only with a reason", async () => {
+    const hospital = openHospital("luutru");
+    visit(`/patients/${ONE}/folder/${uuid(7702)}`);
+    fireEvent.click(await screen.findByRole("button", { name: "Mở lại" }));
+    const sheet = within(screen.getByRole("dialog"));
+    expect(sheet.getByRole<HTMLButtonElement>("button", { name: "Mở lại" }).disabled).toBe(true);
+    fireEvent.change(sheet.getByLabelText(/^Lý do/), { target: { value: "Thiếu phiếu gây mê" } });
+    fireEvent.click(sheet.getByRole("button", { name: "Mở lại" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(hospital.asked.find((one) => one.path.endsWith("/reopen"))?.body).toEqual({ version: 5, reason: "Thiếu phiếu gây mê" });
+  });
+
+  it("says in words why it cannot be closed", async () => {
+    openHospital("luutru");
+    visit(`/patients/${TWO}/folder`);
+    fireEvent.click(await screen.findByRole("button", { name: "Đóng hồ sơ" }));
+    fireEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Đóng hồ sơ" }));
+    const alert = await within(screen.getByRole("dialog")).findByRole("alert");
+    expect(alert.textContent).toContain("Chưa có bệnh chính");
+  });
+
+  it("tells what came after it was closed and why it must not be destroyed", async () => {
+    openHospital("luutru");
+    visit(`/patients/${ONE}/folder/${uuid(7702)}`);
+    expect(await screen.findByText("Đến sau khi đóng hồ sơ")).toBeTruthy();
+    expect(screen.getByText("Cấy máu")).toBeTruthy();
+    expect(screen.getByText(/^Không được tiêu hủy: Công văn/)).toBeTruthy();
+  });
+});
+
+describe("the list of folders", () => {
+  it("counts by state, up to what is counted, and asks for what was chosen", async () => {
+    const hospital = openHospital("luutru");
+    visit("/folders");
+    expect(await screen.findByRole("button", { name: "Đã lưu trữ hơn 499" })).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: /^Quá hạn/ }));
+    fireEvent.change(screen.getByLabelText("Mã bệnh"), { target: { value: "I1" } });
+    await waitFor(() => expect(hospital.asked.filter((one) => one.path === "/record-folders/search").at(-1)?.body).toEqual({ overdue: true, diagnosis: "I1" }));
+  });
+
+  it("is not in the menu of who neither closes nor reopens", async () => {
+    openHospital("bacsi");
+    visit("/");
+    await screen.findByRole("navigation", { name: "Trang" });
+    expect(screen.queryByRole("link", { name: "Hồ sơ bệnh án" })).toBeNull();
+  });
+});

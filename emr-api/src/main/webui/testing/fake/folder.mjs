@@ -1,0 +1,110 @@
+import { ago, NOW, DAY, PEOPLE, sent, uuid, WARDS } from "./people.mjs";
+
+/** Record folders of invented people; the answer to a step shows it, nothing is kept. */
+
+const [ONE, TWO] = PEOPLE;
+const at = (days, hour) => ago(days, hour);
+const RETENTION = { keptAs: "PATIENT_RECORD", years: 10, until: `${new Date(NOW).getFullYear() + 10}-12-31` };
+const STEPS = {
+  COMPLETE: ["COMPLETED", 2, "BS. Phan Quốc Bảo"],
+  CLOSE: ["CLOSED", 1, "Lưu trữ Minh Họa"],
+  ARCHIVE: ["ARCHIVED", 0, "Lưu trữ Minh Họa"],
+};
+const past = (version, state, act, when, by, reason) => ({ version, state, act, at: when, by, reason });
+const OPENED = past(1, "IN_TREATMENT", undefined, at(9, 8), "HIS Hoa Sen");
+
+function folder(n, state, more) {
+  return {
+    id: uuid(7700 + n), version: 1, encounterId: uuid(3000 + n), visitNumber: `V${260100 + n}`, otherNumbers: [], class: "INPATIENT", state,
+    admissionNumber: `26.00${240 + n}`, facility: "Bệnh viện Đa khoa Minh Họa", departments: [WARDS[1].name, WARDS[0].name], attendingDoctor: "BS. Phan Quốc Bảo",
+    opened: sent(at(9, 8)), overdue: false, retention: { ...RETENTION, until: undefined }, ...more,
+  };
+}
+
+const PAGES = [
+  {
+    patient: ONE,
+    folder: folder(1, "IN_TREATMENT"),
+    findings: [["NO_END", "HARD"], ["NO_DISCHARGE_KIND", "HARD"], ["NO_OUTCOME", "HARD"], ["NO_NATIONAL_ID", "SOFT"], ["ORDER_OPEN", "SOFT"]],
+    history: [OPENED],
+  },
+  {
+    patient: ONE,
+    folder: folder(2, "CLOSED", {
+      version: 5, class: "DAY", otherNumbers: ["BH-2603-00012"], ended: sent(at(6, 10)), completed: at(5, 9), closed: at(4, 9), retention: RETENTION,
+      discharge: { kind: "1", outcome: "2" }, held: { reason: "Công văn 12/CV-TA của Tòa án nhân dân quận Minh Họa", since: at(3, 9), by: "Lưu trữ Minh Họa" },
+    }),
+    findings: [],
+    late: [{ kind: "DIAGNOSTIC_REPORT", id: uuid(5003), title: "Cấy máu", at: at(2, 9) }],
+    history: [
+      past(5, "CLOSED", "HOLD", at(3, 9), "Lưu trữ Minh Họa", "Công văn 12/CV-TA của Tòa án nhân dân quận Minh Họa"),
+      past(4, "CLOSED", "CLOSE", at(4, 9), "Lưu trữ Minh Họa"),
+      past(3, "COMPLETED", "COMPLETE", at(5, 9), "BS. Phan Quốc Bảo"),
+      past(2, "IN_TREATMENT", "REOPEN", at(5, 8), "TK. Lê Thị Khoa", "Thiếu phiếu phẫu thuật"),
+      OPENED,
+    ],
+  },
+  {
+    patient: TWO,
+    folder: folder(3, "COMPLETED", { version: 2, ended: sent(at(12, 10)), completed: at(11, 9), dueAt: at(4, 9), overdue: true, retention: RETENTION, discharge: { kind: "1", outcome: "1" } }),
+    findings: [["NO_PRIMARY_DIAGNOSIS", "HARD"]],
+    history: [past(2, "COMPLETED", "COMPLETE", at(11, 9), "BS. Phan Quốc Bảo"), OPENED],
+  },
+];
+
+const can = (me, state) => {
+  const has = (right) => me.rights.includes(right);
+  const acts = {
+    IN_TREATMENT: [has("RECORD_COMPLETE") && "COMPLETE", has("RECORD_CANCEL") && "CANCEL"],
+    COMPLETED: [has("RECORD_CLOSE") && "CLOSE", has("RECORD_REOPEN") && "REOPEN", has("RECORD_CLOSE") && "HOLD"],
+    CLOSED: [has("RECORD_CLOSE") && "ARCHIVE", has("RECORD_REOPEN") && "REOPEN", has("RECORD_CLOSE") && "RELEASE"],
+    CANCELLED: [has("RECORD_RESTORE") && "RESTORE"],
+  };
+  return (acts[state] ?? []).filter(Boolean);
+};
+const page = (one, me) => ({
+  folder: one.folder,
+  findings: one.findings.map(([code, severity]) => ({ code, severity })),
+  history: one.history,
+  late: one.late ?? [],
+  allowed: can(me, one.folder.state),
+  mayAdd: one.folder.state === "IN_TREATMENT",
+});
+
+function taken(one, act, body, me) {
+  const [state = one.folder.state] = STEPS[act] ?? [{ REOPEN: "IN_TREATMENT", CANCEL: "CANCELLED", RESTORE: "IN_TREATMENT" }[act]];
+  const version = one.folder.version + 1;
+  const discharge = body.dischargeKind || body.outcome ? { kind: body.dischargeKind, outcome: body.outcome } : one.folder.discharge;
+  return page({ ...one, folder: { ...one.folder, version, state, discharge, held: act === "HOLD" ? { reason: body.reason, since: at(0), by: me.displayName } : undefined }, history: [past(version, state, act, at(0), me.displayName, body.reason), ...one.history] }, me);
+}
+
+const line = ({ patient, folder: f }) => ({
+  id: f.id, patientId: patient.id, patientName: patient.name, patientNumber: patient.patientNumber, class: f.class, state: f.state, admissionNumber: f.admissionNumber,
+  archiveNumber: f.archiveNumber, department: f.departments.at(-1), attendingDoctor: f.attendingDoctor, diagnosisCode: "I10", diagnosis: "Tăng huyết áp vô căn",
+  opened: f.opened.from, ended: f.ended?.from, dueAt: f.dueAt, overdue: f.overdue, held: Boolean(f.held),
+});
+const OTHERS = PEOPLE.slice(4, 18).map((patient, i) => ({
+  patient,
+  folder: folder(20 + i, ["IN_TREATMENT", "ARCHIVED", "ARCHIVED"][i % 3], i % 3 ? { archiveNumber: `26.0000${10 + i}`, ended: sent(ago(20 + i)), archived: ago(10 + i) } : { dueAt: new Date(NOW + DAY).toISOString() }),
+}));
+const ALL = [...PAGES, ...OTHERS];
+
+export function folderRoute(method, path, body, me, { ok, problem }) {
+  if (path === "/record-folders/search") {
+    const lines = ALL.filter(({ folder: f }) => (!body.state || f.state === body.state) && (!body.overdue || f.overdue)).map(line);
+    return ok({ folders: lines.filter((one) => !body.folderNumber || [one.admissionNumber, one.archiveNumber].includes(body.folderNumber)) });
+  }
+  if (path === "/record-folders/counts") return ok({ byState: { IN_TREATMENT: 41, COMPLETED: 12, CLOSED: 3, ARCHIVED: 500, CANCELLED: 2 }, overdue: 7, most: 500 });
+  if (path === "/record-folders/choices") return ok({ departments: WARDS.map(({ id, name }) => ({ id, name })), doctors: ["BS. Phan Quốc Bảo", "BS. Vũ Thị Hoa"] });
+  if (path === "/record-folders/file") return { status: 200, bytes: "Số vào viện\r\n", type: "text/csv; charset=utf-8" };
+  const [, patient, id, act] = /^\/patients\/([^/]+)\/record-folders(?:\/([^/]+))?(?:\/(\w+))?$/.exec(path) ?? [];
+  if (!patient) return undefined;
+  if (!me.rights.includes("PATIENT_READ")) return problem(403, "FORBIDDEN");
+  const own = PAGES.filter((one) => one.patient.id === patient);
+  if (!id) return ok({ folders: own.map((one) => one.folder) });
+  const one = own.find((known) => known.folder.id === id);
+  if (!one) return problem(404, "NOT_FOUND");
+  const hard = one.findings.filter(([, severity]) => severity === "HARD");
+  if (act === "close" && hard.length > 0) return problem(422, "NOT_APPLICABLE", "the record lacks something, so it cannot be closed", hard.map(([code]) => `/findings/${code}`));
+  return ok(act ? taken(one, act.toUpperCase(), body, me) : page(one, me));
+}
