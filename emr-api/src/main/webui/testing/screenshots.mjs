@@ -177,7 +177,7 @@ for (const [size, width, height] of SIZES) {
     const context = await browser.newContext({ viewport: { width, height }, locale: "vi-VN", timezoneId: "Europe/Berlin" });
     if (as) await context.addCookies([{ name: "emr_fake", value: as, url: here }]);
     const page = await context.newPage();
-    page.on("console", (m) => m.type() === "error" && !/40[134]/.test(m.text()) && complaints.push(`${file}: ${m.text()}`));
+    page.on("console", (m) => m.type() === "error" && !/4(0[134]|22)/.test(m.text()) && complaints.push(`${file}: ${m.text()}`));
     page.on("pageerror", (e) => complaints.push(`${file}: ${e.message}`));
     page.on("request", (r) => r.url().startsWith(here) || complaints.push(`${file}: ${r.url()}`));
     if (clock) await page.clock.install();

@@ -71,8 +71,8 @@ describe("the list of folders", () => {
     await waitFor(() => expect(hospital.asked.filter((one) => one.path === "/record-folders/search").at(-1)?.body).toEqual({ overdue: true, diagnosis: "I1" }));
   });
 
-  it("is not in the menu of who neither closes nor reopens", async () => {
-    openHospital("bacsi");
+  it("is not in the menu of who takes no folder on", async () => {
+    openHospital("hocvien");
     visit("/");
     await screen.findByRole("navigation", { name: "Trang" });
     expect(screen.queryByRole("link", { name: "Hồ sơ bệnh án" })).toBeNull();

@@ -11,7 +11,7 @@ type Screen = Route["page"];
 export const SCREENS: Record<Screen, Right[]> = {
   home: [],
   patient: ["PATIENT_READ"],
-  folders: ["RECORD_CLOSE", "RECORD_REOPEN"],
+  folders: ["RECORD_COMPLETE", "RECORD_CLOSE", "RECORD_REOPEN"],
   parked: ["PARKED_READ"],
   worklists: ["MATCH_READ", "CODE_READ"],
   health: ["HEALTH_READ"],

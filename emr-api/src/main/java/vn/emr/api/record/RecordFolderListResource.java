@@ -18,7 +18,7 @@ import vn.emr.core.access.Right;
 import vn.emr.core.folder.FolderFile;
 import vn.emr.core.folder.FolderList;
 
-/** Record folders of all patients the caller reaches. What is looked for stands in bodies, as in every search. */
+/** Record folders of all patients the caller reaches, for those who take folders on. What is looked for stands in bodies, as in every search. */
 @Path("/api/v1/record-folders")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Record folders")
@@ -36,7 +36,7 @@ public class RecordFolderListResource {
     @Path("/search")
     @Consumes(MediaType.APPLICATION_JSON)
     @Paced(Pace.Of.SEARCH)
-    @Requires(Right.PATIENT_READ)
+    @Requires({Right.RECORD_COMPLETE, Right.RECORD_CLOSE, Right.RECORD_REOPEN})
     @Operation(
             summary = "Danh sách hồ sơ — find record folders",
             description =
@@ -49,7 +49,7 @@ public class RecordFolderListResource {
 
     @GET
     @Path("/counts")
-    @Requires(Right.PATIENT_READ)
+    @Requires({Right.RECORD_COMPLETE, Right.RECORD_CLOSE, Right.RECORD_REOPEN})
     @Operation(
             summary = "Số hồ sơ theo tình trạng — how many folders",
             description = "In each state and past their day, each counted up to the number most.")
@@ -59,7 +59,7 @@ public class RecordFolderListResource {
 
     @GET
     @Path("/choices")
-    @Requires(Right.PATIENT_READ)
+    @Requires({Right.RECORD_COMPLETE, Right.RECORD_CLOSE, Right.RECORD_REOPEN})
     @Operation(
             summary = "Khoa và bác sĩ để lọc — what the list can be asked by",
             description = "Departments of the hospital, and who is named as treating.")

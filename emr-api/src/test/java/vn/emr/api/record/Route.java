@@ -37,6 +37,7 @@ record Route(String route, String may, String body) {
     private static final String OF_LABELS = DOCTORS + " RECORDS_CLERK DIRECTOR";
     private static final String DECIDES = "DIRECTOR QUALITY_OFFICER";
     private static final String OF_DISCLOSURES = "RECORDS_CLERK " + DECIDES;
+    private static final String OF_FOLDERS = DOCTORS + " RECORDS_CLERK DIRECTOR";
     private static final String OF_CONSENTS = DOCTORS + " NURSE CHIEF_NURSE RECORDS_CLERK";
     private static final String OF_PRIVACY = "DATA_PROTECTION_OFFICER";
     private static final String OF_TEAMS = DOCTORS + " CHIEF_NURSE";
@@ -231,9 +232,9 @@ record Route(String route, String may, String body) {
                     "{}"),
             new Route("POST /api/v1/patients/{id}/record-folders/{folderId}/hold", "RECORDS_CLERK", "{}"),
             new Route("POST /api/v1/patients/{id}/record-folders/{folderId}/release", "RECORDS_CLERK", "{}"),
-            new Route("POST /api/v1/record-folders/search", READERS, "{}"),
-            new Route("GET /api/v1/record-folders/counts", READERS, null),
-            new Route("GET /api/v1/record-folders/choices", READERS, null),
+            new Route("POST /api/v1/record-folders/search", OF_FOLDERS, "{}"),
+            new Route("GET /api/v1/record-folders/counts", OF_FOLDERS, null),
+            new Route("GET /api/v1/record-folders/choices", OF_FOLDERS, null),
             new Route("POST /api/v1/record-folders/file", "RECORDS_CLERK", "{}"),
             new Route("GET /api/v1/patients/{id}/labels", OF_LABELS, null),
             new Route("POST /api/v1/patients/{id}/labels", OF_LABELS, "{}"),

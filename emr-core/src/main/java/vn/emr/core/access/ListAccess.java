@@ -36,10 +36,13 @@ public class ListAccess {
         return traced(caller, "MATCHING_LIST", caller.purpose(), safeDetail, ReadRule::ofMatching, Right.MATCH_READ);
     }
 
+    /** Who takes folders on has their lists. */
+    private static final Right[] FOLDERS = {Right.RECORD_COMPLETE, Right.RECORD_CLOSE, Right.RECORD_REOPEN};
+
     /** The key to lists of record folders. */
     public ListGrant folders(Caller caller, String safeDetail) {
         return traced(
-                caller, "RECORD_FOLDER_LIST", caller.purpose(), safeDetail, ReadRule::ofLists, Right.PATIENT_READ);
+                caller, "RECORD_FOLDER_LIST", caller.purpose(), safeDetail, ReadRule::ofLists, FOLDERS);
     }
 
     /** The key to a list of record folders that is taken out as a file. */
@@ -53,7 +56,7 @@ public class ListAccess {
 
     /** The key to how many folders there are; what is counted with it names nobody, so it leaves no line. */
     public ListGrant countingFolders(Caller caller) {
-        access.require(caller, "RECORD_FOLDER_LIST", null, Right.PATIENT_READ);
+        access.require(caller, "RECORD_FOLDER_LIST", null, FOLDERS);
         return new ListGrant(caller, ReadRule.ofLists(caller, access.now()));
     }
 

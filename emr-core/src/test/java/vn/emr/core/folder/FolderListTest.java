@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
+import vn.emr.core.access.Assignment;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.folder.FolderList.Asked;
@@ -125,11 +127,30 @@ class FolderListTest {
 
     @Test
     void a_role_that_may_not_read_in_a_state_does_not_see_folders_in_it() {
-        Caller student = house.hospital.caller(
-                house.hospital.account("hv", "x", Role.STUDENT, house.ward), Role.STUDENT, house.ward);
-        assertEquals(1, lines(student, Asked.ANYTHING).size());
+        Caller narrow = house.hospital.with(house.doctor.id(), List.of(readingUnderTreatment(house.doctor.roles().getFirst())));
+        assertEquals(1, lines(narrow, Asked.ANYTHING).size());
         house.completed();
-        assertEquals(List.of(), lines(student, Asked.ANYTHING));
+        assertEquals(List.of(), lines(narrow, Asked.ANYTHING));
+        assertEquals(1, lines(house.doctor, Asked.ANYTHING).size());
+        Caller student = house.hospital.caller(Role.STUDENT, house.ward);
+        assertEquals(
+                Code.FORBIDDEN,
+                assertThrows(Refusal.class, () -> list.page(student, Asked.ANYTHING)).code());
+    }
+
+    private static Assignment readingUnderTreatment(Assignment a) {
+        return new Assignment(
+                a.id(),
+                a.role(),
+                a.purpose(),
+                a.reaches(),
+                a.rights(),
+                Map.of(State.IN_TREATMENT, a.ofState().get(State.IN_TREATMENT)),
+                a.facilityId(),
+                a.departments(),
+                a.hours(),
+                a.idleMinutes(),
+                a.secondFactor());
     }
 
     @Test
