@@ -41,8 +41,7 @@ public class ListAccess {
 
     /** The key to lists of record folders. */
     public ListGrant folders(Caller caller, String safeDetail) {
-        return traced(
-                caller, "RECORD_FOLDER_LIST", caller.purpose(), safeDetail, ReadRule::ofLists, FOLDERS);
+        return traced(caller, "RECORD_FOLDER_LIST", caller.purpose(), safeDetail, ReadRule::ofLists, FOLDERS);
     }
 
     /** The key to a list of record folders that is taken out as a file. */

@@ -127,7 +127,9 @@ class FolderListTest {
 
     @Test
     void a_role_that_may_not_read_in_a_state_does_not_see_folders_in_it() {
-        Caller narrow = house.hospital.with(house.doctor.id(), List.of(readingUnderTreatment(house.doctor.roles().getFirst())));
+        Caller narrow = house.hospital.with(
+                house.doctor.id(),
+                List.of(readingUnderTreatment(house.doctor.roles().getFirst())));
         assertEquals(1, lines(narrow, Asked.ANYTHING).size());
         house.completed();
         assertEquals(List.of(), lines(narrow, Asked.ANYTHING));
@@ -135,7 +137,8 @@ class FolderListTest {
         Caller student = house.hospital.caller(Role.STUDENT, house.ward);
         assertEquals(
                 Code.FORBIDDEN,
-                assertThrows(Refusal.class, () -> list.page(student, Asked.ANYTHING)).code());
+                assertThrows(Refusal.class, () -> list.page(student, Asked.ANYTHING))
+                        .code());
     }
 
     private static Assignment readingUnderTreatment(Assignment a) {
