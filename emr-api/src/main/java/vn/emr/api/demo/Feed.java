@@ -24,6 +24,7 @@ final class Feed {
     private final FeederOptions to;
     private final NoticePoster poster;
     private final CodePoster codes;
+    private final FolderPoster folders;
     private final RequestPoster requests;
     private final Tally tally;
     private final Set<String> waiting;
@@ -34,12 +35,14 @@ final class Feed {
             FeederOptions to,
             NoticePoster poster,
             CodePoster codes,
+            FolderPoster folders,
             RequestPoster requests,
             Tally tally) {
         this.sample = sample;
         this.to = to;
         this.poster = poster;
         this.codes = codes;
+        this.folders = folders;
         this.requests = requests;
         this.tally = tally;
         this.waiting = Set.copyOf(sample.hospital().feed().waiting());
@@ -72,6 +75,7 @@ final class Feed {
         }
         if (!closed) {
             meanings();
+            folders();
             requests();
         }
     }
@@ -83,6 +87,16 @@ final class Feed {
             codes.post(hospital.account(hospital.feed().codes().account()), sample.codes());
         } catch (IOException e) {
             tally.trouble(hospital.feed().codes().file() + ": " + e.getMessage());
+        }
+    }
+
+    /** A doctor completes the folders of who went home. */
+    private void folders() throws InterruptedException {
+        Hospital hospital = sample.hospital();
+        try {
+            folders.post(hospital, sample.folders());
+        } catch (IOException e) {
+            tally.trouble(hospital.feed().folders() + ": " + e.getMessage());
         }
     }
 

@@ -87,6 +87,7 @@ public final class Feeder {
                 options,
                 new NoticePoster(options.server(), http),
                 new CodePoster(options.server()),
+                new FolderPoster(options.server()),
                 new RequestPoster(options.server()),
                 tally);
         try (Archives archives = new Archives(options, notes.folder())) {

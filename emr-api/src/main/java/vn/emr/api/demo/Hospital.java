@@ -63,6 +63,7 @@ public record Hospital(
      * Which files are sent where, in this order; a person's messages stand in one file of each kind.
      *
      * @param codes what local codes mean
+     * @param folders what people do with record folders
      * @param requests for records, and what was done with them
      * @param waiting control ids of messages that are meant to be set aside for a person
      */
@@ -74,6 +75,7 @@ public record Hospital(
             List<String> imaging,
             List<String> waiting,
             PersonFile codes,
+            String folders,
             PersonFile requests) {}
 
     /** @param account user name of the person who brings it in */

@@ -135,10 +135,19 @@ public final class SampleHospital {
         return text(hospital.feed().codes().file());
     }
 
+    /** What people do with record folders. */
+    public JsonNode folders() {
+        return json(hospital.feed().folders());
+    }
+
     /** Requests for records, and what people did with them. */
     public JsonNode requests() {
+        return json(hospital.feed().requests().file());
+    }
+
+    private static JsonNode json(String file) {
         try {
-            return JSON.readTree(text(hospital.feed().requests().file()));
+            return JSON.readTree(text(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -174,6 +183,7 @@ public final class SampleHospital {
             feed.notices().forEach(n -> sha256.update(bytes(n.file())));
             sha256.update(bytes(feed.claims().file()));
             sha256.update(bytes(feed.codes().file()));
+            sha256.update(bytes(feed.folders()));
             sha256.update(bytes(feed.requests().file()));
             return HexFormat.of().formatHex(sha256.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -31,6 +31,7 @@ class FeederTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private HttpServer http;
     private final List<String> codes = new ArrayList<>();
+    private final List<String> completed = new ArrayList<>();
     private int codesAnswer = 200;
     private int items;
     private int claims;
@@ -43,6 +44,9 @@ class FeederTest {
         http.createContext("/api/v1/his/claims", this::claims);
         http.createContext("/api/v1/session", this::session);
         http.createContext("/api/v1/codes/mappings/file", this::codes);
+        http.createContext(
+                "/api/v1/patients/search", exchange -> answer(exchange, 200, "{\"patients\":[{\"id\":\"one\"}]}"));
+        http.createContext("/api/v1/patients/one/record-folders", this::folders);
         http.createContext("/api/v1/disclosures/search", exchange -> answer(exchange, 200, "{\"requests\":[{}]}"));
         http.start();
     }
@@ -62,6 +66,14 @@ class FeederTest {
         lines.forEach(line -> outcomes.addObject().put("outcome", "applied"));
         items += lines.size();
         answer(exchange, known ? 207 : 401, answer.toString());
+    }
+
+    private void folders(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        if (exchange.getRequestMethod().equals("POST")) {
+            completed.add(exchange.getRequestURI().getPath());
+        }
+        answer(exchange, 200, "{\"folders\":[{\"id\":\"f\",\"version\":1,\"ended\":{}}]}");
     }
 
     private void claims(HttpExchange exchange) throws IOException {
@@ -134,6 +146,8 @@ class FeederTest {
             assertEquals(298, items);
             assertEquals(2, claims);
             assertEquals(1, codes.size());
+            assertEquals(2, completed.size());
+            assertTrue(completed.getFirst().endsWith("/record-folders/f/complete"));
             assertTrue(codes.getFirst().startsWith("kind,source,"));
             assertEquals(0, feed(his, lis));
             assertEquals(550, his.received().size());

@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import vn.emr.api.Browser;
 import vn.emr.api.Server;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
+import vn.emr.core.record.RecordFolder;
 import vn.emr.core.testing.Role;
 
 /**
@@ -37,6 +39,14 @@ class TwoTabsTest {
             "POST /api/v1/patients/{id}/care/{relationId}/end",
             "POST /api/v1/patients/{id}/consents",
             "POST /api/v1/patients/{id}/consents/{consentId}/withdrawal",
+            "POST /api/v1/patients/{id}/record-folders/{folderId}/complete",
+            "POST /api/v1/patients/{id}/record-folders/{folderId}/close",
+            "POST /api/v1/patients/{id}/record-folders/{folderId}/archive",
+            "POST /api/v1/patients/{id}/record-folders/{folderId}/reopen",
+            "POST /api/v1/patients/{id}/record-folders/{folderId}/cancel",
+            "POST /api/v1/patients/{id}/record-folders/{folderId}/restore",
+            "POST /api/v1/patients/{id}/record-folders/{folderId}/hold",
+            "POST /api/v1/patients/{id}/record-folders/{folderId}/release",
             // These change nothing of the record: each is a line of the trace of the patient in its address.
             "POST /api/v1/patients/{id}/consents/prints",
             "POST /api/v1/patients/{id}/identifiers/reveal",
@@ -166,6 +176,51 @@ class TwoTabsTest {
                 count("select count(*) as n from consent_withdrawal where consent_id = ?", UUID.fromString(consent)));
         write(first, "consents/" + consent + "/withdrawal", Map.of("by", "PATIENT"))
                 .statusCode(200);
+    }
+
+    @Test
+    void a_folder_is_taken_on_from_the_page_of_its_patient_and_in_the_version_that_was_seen() {
+        UUID folder = folder(first);
+        folder(second);
+        Browser clerk = Browser.in(hospital, Role.RECORDS_CLERK);
+        Map<String, Object> seen = Map.of("version", 1, "reason", "đúng người");
+        for (String act : List.of("complete", "cancel")) {
+            write(second, "record-folders/" + folder + "/" + act, seen).statusCode(404);
+        }
+        for (String act : List.of("close", "archive", "reopen", "restore", "hold", "release")) {
+            clerk.json(seen)
+                    .post("/api/v1/patients/" + second + "/record-folders/" + folder + "/" + act)
+                    .then()
+                    .statusCode(404);
+        }
+        write(first, "record-folders/" + folder + "/complete", Map.of("version", 7))
+                .statusCode(409);
+        write(first, "record-folders/" + folder + "/complete", Map.of()).statusCode(422);
+        assertEquals(
+                2,
+                hospital.database
+                        .first(
+                                "select count(*) as n from record_folder where tenant_id = ? and state = 'IN_TREATMENT'",
+                                row -> row.number("n"),
+                                hospital.tenant)
+                        .orElseThrow());
+        write(first, "record-folders/" + folder + "/complete", seen).statusCode(200);
+    }
+
+    private UUID folder(UUID patient) {
+        UUID visit = hospital.database
+                .first(
+                        "select encounter_id from encounter where patient_id = ?",
+                        row -> row.uuid("encounter_id"),
+                        patient)
+                .orElseThrow();
+        hospital.folder(patient, visit, hospital.facility, RecordFolder.State.IN_TREATMENT);
+        return hospital.database
+                .first(
+                        "select folder_id from record_folder where patient_id = ?",
+                        row -> row.uuid("folder_id"),
+                        patient)
+                .orElseThrow();
     }
 
     private ValidatableResponse write(UUID patient, String path, Map<String, ?> body) {
