@@ -24,6 +24,9 @@ record Route(String route, String may, String body) {
     /** Of these, who may print of a record under treatment. */
     private static final String PRINTERS = DOCTORS + " NURSE CHIEF_NURSE LABORATORY IMAGING";
 
+    /** Who may fill in sheets of a record under treatment. */
+    private static final String WRITERS = PRINTERS;
+
     /** Who may read charts at all. */
     private static final String READERS = CLINICAL + " PHARMACY EXTERNAL_PRACTITIONER INSPECTOR INSURANCE_ASSESSOR";
 
@@ -84,6 +87,20 @@ record Route(String route, String may, String body) {
             new Route("GET /api/v1/patients/{id}/documents/{documentId}/content", CLINICAL, null),
             new Route("POST /api/v1/patients/{id}/identifiers/reveal", CLINICAL, "{\"kind\":\"PATIENT_NUMBER\"}"),
             new Route("POST /api/v1/patients/{id}/prints", PRINTERS, "{\"section\":\"LABORATORY\"}"),
+            new Route("GET /api/v1/patients/{id}/record-folders/{folderId}/sheets/new", WRITERS, null),
+            new Route("POST /api/v1/patients/{id}/record-folders/{folderId}/sheets", WRITERS, "{}"),
+            new Route("GET /api/v1/patients/{id}/sheets/{sheetId}", CLINICAL, null),
+            new Route("PUT /api/v1/patients/{id}/sheets/{sheetId}", WRITERS, "{}"),
+            new Route("GET /api/v1/patients/{id}/sheets/{sheetId}/prefill", CLINICAL, null),
+            new Route("PUT /api/v1/patients/{id}/sheets/{sheetId}/draft", WRITERS, "{}"),
+            new Route("POST /api/v1/patients/{id}/sheets/{sheetId}/editor", WRITERS, "{}"),
+            new Route("DELETE /api/v1/patients/{id}/sheets/{sheetId}/editor", WRITERS, null),
+            new Route("POST /api/v1/patients/{id}/sheets/{sheetId}/entries", WRITERS, "{}"),
+            new Route("POST /api/v1/patients/{id}/sheets/{sheetId}/entries/{entryId}/strike", WRITERS, "{}"),
+            new Route("POST /api/v1/patients/{id}/sheets/{sheetId}/cancel", DOCTORS + " NURSE CHIEF_NURSE", "{}"),
+            new Route("POST /api/v1/patients/{id}/sheets/{sheetId}/restore", "HEAD_OF_DEPARTMENT RECORDS_CLERK", "{}"),
+            new Route("GET /api/v1/forms", READERS, null),
+            new Route("GET /api/v1/forms/{code}/{version}", READERS, null),
             new Route("POST /api/v1/audit/openings", OF_AUDIT, "{\"number\":\"x\"}"),
             new Route("POST /api/v1/audit/deeds", OF_AUDIT, "{\"username\":\"x\"}"),
             new Route("POST /api/v1/audit/refusals", OF_AUDIT, "{}"),

@@ -47,6 +47,15 @@ class TwoTabsTest {
             "POST /api/v1/patients/{id}/record-folders/{folderId}/restore",
             "POST /api/v1/patients/{id}/record-folders/{folderId}/hold",
             "POST /api/v1/patients/{id}/record-folders/{folderId}/release",
+            "POST /api/v1/patients/{id}/record-folders/{folderId}/sheets",
+            "PUT /api/v1/patients/{id}/sheets/{sheetId}",
+            "PUT /api/v1/patients/{id}/sheets/{sheetId}/draft",
+            "POST /api/v1/patients/{id}/sheets/{sheetId}/editor",
+            "DELETE /api/v1/patients/{id}/sheets/{sheetId}/editor",
+            "POST /api/v1/patients/{id}/sheets/{sheetId}/entries",
+            "POST /api/v1/patients/{id}/sheets/{sheetId}/entries/{entryId}/strike",
+            "POST /api/v1/patients/{id}/sheets/{sheetId}/cancel",
+            "POST /api/v1/patients/{id}/sheets/{sheetId}/restore",
             // These change nothing of the record: each is a line of the trace of the patient in its address.
             "POST /api/v1/patients/{id}/consents/prints",
             "POST /api/v1/patients/{id}/identifiers/reveal",
@@ -221,6 +230,50 @@ class TwoTabsTest {
                         row -> row.uuid("folder_id"),
                         patient)
                 .orElseThrow();
+    }
+
+    @Test
+    void a_sheet_is_made_and_written_from_the_page_of_its_patient_and_in_the_version_that_was_seen() {
+        UUID folder = folder(first);
+        Map<String, Object> made = Map.of(
+                "form", "36/BV2", "happened", Instant.now().toString(), "answers", Map.of(), "requestId", Ids.next());
+        String sheets = "record-folders/" + folder + "/sheets";
+        write(second, sheets, made).statusCode(404);
+        String sheet =
+                "sheets/" + write(first, sheets, made).statusCode(201).extract().path("sheet.id");
+        Map<String, Object> entry =
+                Map.of("version", 1, "item", "dien-bien", "answers", Map.of("s", List.of(Map.of("text", "Tỉnh"))));
+        String entered = write(first, sheet + "/entries", entry)
+                .statusCode(200)
+                .extract()
+                .path("sheet.answers.'dien-bien'[0].entry.id");
+        Map<String, Object> reasoned = Map.of("version", 2, "reason", "Nhầm người");
+        Map<String, Object> saved = Map.of("version", 2, "answers", Map.of());
+        write(second, sheet + "/editor", Map.of("takeOver", true)).statusCode(404);
+        write(second, sheet + "/entries", entry).statusCode(404);
+        write(second, sheet + "/entries/" + entered + "/strike", reasoned).statusCode(404);
+        write(second, sheet + "/cancel", reasoned).statusCode(404);
+        put(second, sheet, saved).statusCode(404);
+        put(second, sheet + "/draft", saved).statusCode(404);
+        doctor.ask().delete(address(second, sheet + "/editor")).then().statusCode(404);
+        Browser head = Browser.in(hospital, Role.HEAD_OF_DEPARTMENT, ward);
+        head.json(reasoned).post(address(second, sheet + "/restore")).then().statusCode(404);
+        put(first, sheet, Map.of("version", 1, "answers", Map.of())).statusCode(409);
+        write(first, sheet + "/entries/" + entered + "/strike", Map.of("version", 1, "reason", "Nhầm"))
+                .statusCode(409);
+        write(first, sheet + "/cancel", Map.of("version", 1, "reason", "Nhầm người"))
+                .statusCode(409);
+        write(first, sheet + "/cancel", Map.of("reason", "Nhầm người")).statusCode(422);
+        doctor.ask().get(address(first, sheet)).then().body("sheet.version", equalTo(2));
+        assertEquals(0, count("select count(*) as n from sheet where patient_id = ?", second));
+    }
+
+    private ValidatableResponse put(UUID patient, String path, Map<String, ?> body) {
+        return doctor.json(body).put(address(patient, path)).then();
+    }
+
+    private static String address(UUID patient, String path) {
+        return "/api/v1/patients/" + patient + "/" + path;
     }
 
     private ValidatableResponse write(UUID patient, String path, Map<String, ?> body) {

@@ -115,6 +115,16 @@ public class Access {
         once(grant, NounKind.RECORD_FOLDER.name(), folderId, encounterId);
     }
 
+    /**
+     * One sheet of an opened chart: traced once within the visit.
+     *
+     * @throws Refusal NOT_FOUND when the chart shows no such sheet; the attempt is traced
+     */
+    public void sheet(Grant grant, UUID sheetId) {
+        Judgement.Filed filed = filed(grant, NounKind.SHEET, sheetId);
+        once(grant, NounKind.SHEET.name(), sheetId, filed.encounterId());
+    }
+
     /** One request for the opened record: traced once within the visit. */
     public void disclosure(Grant grant, UUID requestId) {
         once(grant, "DISCLOSURE", requestId, null);

@@ -20,7 +20,7 @@ public enum Part {
     /** The part to which rows with such a key belong; null for visits. */
     static Part of(String key) {
         return switch (key.substring(key.indexOf('.') + 1)) {
-            case "encounter_id" -> null;
+            case "encounter_id", "folder_id" -> null;
             case "condition_id" -> DIAGNOSES;
             case "report_id" -> RESULTS;
             case "study_id" -> IMAGING;

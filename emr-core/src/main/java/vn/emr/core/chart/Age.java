@@ -12,7 +12,7 @@ import vn.emr.core.record.TimePoint;
  * An age as Vietnamese paper forms write it: days below one month, months below 72 months, else years. Somebody known by
  * birth year only gets the difference of years.
  */
-final class Age {
+public final class Age {
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final int MONTHS_UNTIL = 72;
 
@@ -22,7 +22,7 @@ final class Age {
      * @param at now, or the time of death
      * @return null when the birth is not known
      */
-    static String text(TimePoint birth, Instant at) {
+    public static String text(TimePoint birth, Instant at) {
         if (birth == null) {
             return null;
         }

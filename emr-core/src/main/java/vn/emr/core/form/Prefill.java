@@ -1,10 +1,21 @@
 package vn.emr.core.form;
 
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import vn.emr.core.form.Form.Item;
+import vn.emr.core.record.Value;
 
-/** What the record knows already and a form asks for: values with where they come from. */
+/** What the record knows already and a form asks for: values with where they come from, as far as they keep the form's rules. */
 public final class Prefill {
-    /** The paths a definition may name. */
+    /** The paths a definition may name; {@code stay.start} and {@code stay.days} within rows of {@code stay.list}. */
     public static final Set<String> PATHS = Set.of(
             "patient.name",
             "patient.birth",
@@ -48,6 +59,8 @@ public final class Prefill {
             "stay.room",
             "stay.bed",
             "stay.list",
+            "stay.start",
+            "stay.days",
             "facility.name",
             "facility.authority",
             "facility.code",
@@ -71,5 +84,109 @@ public final class Prefill {
             "now",
             "today");
 
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm");
+
     private Prefill() {}
+
+    /** What the record knows of a form. A path of which it knows nothing gives nothing. */
+    public static SortedMap<String, List<Value>> of(Form form, Known known) {
+        Map<String, List<Value>> answers = new TreeMap<>();
+        for (Item item : form.answered()) {
+            if (item.prefill() != null && item.calculated() == null) {
+                List<Value> values = item.rows() ? rows(item, known) : values(item, known.facts(item.prefill()));
+                if (!values.isEmpty()) {
+                    answers.put(item.linkId(), values);
+                }
+            }
+        }
+        SortedMap<String, List<Value>> clean = Answers.clean(form, answers);
+        Set<String> wrong = Check.problems(form, clean).stream()
+                .filter(problem -> !problem.code().soft())
+                .map(problem -> problem.at().split("/")[1])
+                .collect(Collectors.toSet());
+        Map<String, List<Value>> kept = new TreeMap<>(clean);
+        kept.keySet().removeAll(wrong);
+        return Value.sorted(kept);
+    }
+
+    /** Whether a form asks for one of these. */
+    public static boolean asks(Form form, String path) {
+        return form.answered().stream().anyMatch(item -> path.equals(item.prefill()));
+    }
+
+    private static List<Value> rows(Item item, Known known) {
+        List<Item> inside = item.item().stream().flatMap(Item::answered).toList();
+        return known.rows(item.prefill()).stream()
+                .map(row -> {
+                    Map<String, List<Value>> answers = new TreeMap<>();
+                    inside.stream()
+                            .filter(child -> row.facts().containsKey(child.prefill()))
+                            .forEach(child -> {
+                                List<Value> values = values(
+                                                child, List.of(row.facts().get(child.prefill())))
+                                        .stream()
+                                        .map(value -> value.from(null, null))
+                                        .toList();
+                                if (!values.isEmpty()) {
+                                    answers.put(child.linkId(), values);
+                                }
+                            });
+                    return Value.row(answers).from(row.from(), null);
+                })
+                .filter(row -> !row.answers().isEmpty())
+                .toList();
+    }
+
+    private static List<Value> values(Item item, List<Known.Fact> facts) {
+        return facts.stream()
+                .limit(item.repeats() ? Check.MOST_ROWS : 1)
+                .map(fact -> value(item, fact, facts))
+                .filter(value -> value != null && value.kinds() == 1)
+                .toList();
+    }
+
+    /** The fact as the item takes it; null when it cannot. Several facts in one text stand in lines. */
+    private static Value value(Item item, Known.Fact fact, List<Known.Fact> all) {
+        Value value =
+                switch (item.type()) {
+                    case STRING -> text(fact.words());
+                    case TEXT ->
+                        text(all.stream()
+                                .map(Known.Fact::words)
+                                .filter(w -> w != null)
+                                .collect(Collectors.joining("\n")));
+                    case INTEGER, DECIMAL -> fact.number() == null ? null : Value.of(fact.number());
+                    case DATE -> fact.date() == null ? null : Value.ofDate(fact.date());
+                    case DATE_TIME -> fact.moment() == null ? null : Value.of(fact.moment());
+                    case TIME -> fact.moment() == null ? null : time(fact.moment());
+                    case CHOICE, OPEN_CHOICE -> chosen(item, fact);
+                    case BOOLEAN, GROUP, DISPLAY -> null;
+                };
+        return value == null ? null : value.from(fact.from(), null);
+    }
+
+    private static Value text(String words) {
+        return words == null || words.isBlank() ? null : Value.of(words);
+    }
+
+    private static Value time(Instant moment) {
+        LocalTime time = LocalTime.ofInstant(moment, Forms.ZONE);
+        return new Value(null, null, null, null, null, MINUTE.format(time), null, null, null, null, null, null, null);
+    }
+
+    private static Value chosen(Item item, Known.Fact fact) {
+        String code = fact.code();
+        if (item.catalogue() != null && code != null) {
+            return Value.coded(code, item.catalogue(), fact.words());
+        }
+        return item.answerOption().stream()
+                .filter(option -> option.code().equals(code) || same(option.display(), fact.words()))
+                .findFirst()
+                .map(option -> Value.coded(option.code(), null, option.display()))
+                .orElse(item.type() == Form.Type.OPEN_CHOICE ? text(fact.words()) : null);
+    }
+
+    private static boolean same(String display, String words) {
+        return words != null && display.toLowerCase(Locale.ROOT).equals(words.toLowerCase(Locale.ROOT));
+    }
 }

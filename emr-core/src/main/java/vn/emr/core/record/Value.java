@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -166,7 +167,22 @@ public record Value(
                 && Objects.equals(dateTime, other.dateTime)
                 && Objects.equals(time, other.time)
                 && Objects.equals(code, other.code)
-                && Objects.equals(answers, other.answers);
+                && same(answers, other.answers);
+    }
+
+    private static boolean same(Map<String, List<Value>> mine, Map<String, List<Value>> others) {
+        return mine == null || others == null
+                ? mine == others
+                : mine.keySet().equals(others.keySet())
+                        && mine.entrySet().stream().allMatch(e -> same(e.getValue(), others.get(e.getKey())));
+    }
+
+    private static boolean same(List<Value> mine, List<Value> others) {
+        return mine.size() == others.size()
+                && IntStream.range(0, mine.size())
+                        .allMatch(i -> mine.get(i) == null
+                                ? others.get(i) == null
+                                : others.get(i) != null && mine.get(i).saysTheSameAs(others.get(i)));
     }
 
     /** The day, when it is one and the calendar has it; a month or a year is none. */

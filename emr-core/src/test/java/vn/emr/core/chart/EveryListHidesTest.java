@@ -25,7 +25,7 @@ class EveryListHidesTest {
 
     private static final Pattern OF_PATIENTS = Pattern.compile(
             "(?i)\\b(?:from|join)\\s+(?:encounter|department_stay|condition|service_order|diagnostic_report|observation|imaging_study"
-                    + "|clinical_document|appointment|immunization|coverage|medication_order|procedure|clinical_note|paper)\\b");
+                    + "|clinical_document|appointment|immunization|coverage|medication_order|procedure|clinical_note|paper|sheet|record_folder)\\b");
 
     /** Who reads such rows without showing them, or hides in another way. */
     private static final Map<String, String> LOOKED_AT = new TreeMap<>(Map.ofEntries(
@@ -39,6 +39,8 @@ class EveryListHidesTest {
             Map.entry("desk/MessageQuery", "finds messages by number, shows none of their content"),
             Map.entry(
                     "ordering/Ordering", "finds the visit an order belongs to; the order itself was judged by Access"),
+            Map.entry(
+                    "sheet/KeptSheets", "looks whether a folder holds a form that it may hold once, and shows nothing"),
             Map.entry("worklist/LocalCodes", "collects codes, of nobody")));
 
     @Test
@@ -54,6 +56,8 @@ class EveryListHidesTest {
                 "outbox",
                 "oversight",
                 "restriction",
+                "form",
+                "sheet",
                 "staff",
                 "worklist")) {
             try (Stream<Path> files = Files.walk(SOURCES.resolve(room))) {

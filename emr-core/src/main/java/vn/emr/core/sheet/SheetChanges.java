@@ -1,0 +1,297 @@
+package vn.emr.core.sheet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import vn.emr.core.Code;
+import vn.emr.core.Ids;
+import vn.emr.core.Refusal;
+import vn.emr.core.access.Access;
+import vn.emr.core.access.Caller;
+import vn.emr.core.access.Grant;
+import vn.emr.core.access.Right;
+import vn.emr.core.form.Form;
+import vn.emr.core.record.NounKind;
+import vn.emr.core.record.Provenance;
+import vn.emr.core.record.Sheet;
+import vn.emr.core.record.Sheet.Status;
+import vn.emr.core.record.Value;
+import vn.emr.core.store.Database;
+import vn.emr.core.store.Transaction;
+
+/**
+ * Changes of a sheet: each names the version it changes and makes the next one, with who, when and where needed why. Nothing is
+ * overwritten: whoever saw an older version is told.
+ */
+@ApplicationScoped
+public class SheetChanges {
+    /** @param complete whether its author declares it complete */
+    public record Save(Integer version, TreeMap<String, List<Value>> answers, String reason, boolean complete) {}
+
+    /** Declared void, restored or struck out, and why. */
+    public record Reasoned(Integer version, String reason) {}
+
+    /** @param item the repeating group that takes the entry */
+    public record NewEntry(Integer version, String item, TreeMap<String, List<Value>> answers) {}
+
+    /** Who writes, and when. */
+    private record By(String name, UUID id, Instant at) {
+        Provenance origin() {
+            return new Provenance(null, name, null, at, at);
+        }
+    }
+
+    private record Open(Sheet sheet, KeptSheets.Folder folder, Form form, By by) {}
+
+    /** Makes the next version; null when nothing is to be changed. */
+    private interface Change {
+        Sheet of(Transaction t, Open open);
+    }
+
+    private final Access access;
+    private final Database database;
+    private final Sheets sheets;
+    private final Editors editors;
+    private final Clock clock;
+
+    @Inject
+    public SheetChanges(Access access, Database database, Sheets sheets, Editors editors, Clock clock) {
+        this.access = access;
+        this.database = database;
+        this.sheets = sheets;
+        this.editors = editors;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes the next version.
+     *
+     * @throws Refusal CONFLICT when the version is not the current one, or somebody else writes; REQUIRED_FIELD_MISSING without a
+     *     reason for changing a completed sheet; with pointers what does not keep the rules of the form
+     */
+    public Sheets.Opened save(Caller caller, Grant grant, UUID sheetId, Save asked) {
+        Integer version = asked == null ? null : asked.version();
+        return change(caller, grant, sheetId, version, Right.RECORD_EDIT, (t, open) -> {
+            Sheet sheet = open.sheet();
+            mustStand(sheet);
+            boolean completed = sheet.status() == Status.COMPLETED;
+            String reason = Writing.reason(asked.reason(), completed);
+            if (asked.answers() == null) {
+                throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the answers", "/answers");
+            }
+            SortedMap<String, List<Value>> sent = Writing.withEntries(open.form(), asked.answers(), sheet.answers());
+            SortedMap<String, List<Value>> answers = Writing.judged(
+                    open.form(),
+                    sent,
+                    sheet.answers(),
+                    sheets.known(
+                            t,
+                            caller,
+                            grant,
+                            open.folder(),
+                            open.form(),
+                            open.by().at()));
+            Status next = completed || asked.complete() ? Status.COMPLETED : Status.DRAFT;
+            String why = next == sheet.status() ? "sheet written" : "sheet completed";
+            editors.saved(t, caller, sheet);
+            if (next == Status.COMPLETED) {
+                Editors.free(t, caller, sheet.id());
+            }
+            return next == sheet.status() && answers.equals(sheet.answers())
+                    ? null
+                    : committed(
+                            t,
+                            caller,
+                            why,
+                            sheet.next(next, answers, reason, open.by().origin()),
+                            open);
+        });
+    }
+
+    /**
+     * Declares a sheet void (hủy); it stays readable as such.
+     *
+     * @throws Refusal as {@link #save}, and CONFLICT when it is already
+     */
+    public Sheets.Opened cancel(Caller caller, Grant grant, UUID sheetId, Reasoned asked) {
+        Integer version = asked == null ? null : asked.version();
+        return change(caller, grant, sheetId, version, Right.RECORD_CANCEL, (t, open) -> {
+            mustStand(open.sheet());
+            String reason = Writing.reason(asked.reason(), true);
+            return committed(
+                    t,
+                    caller,
+                    "sheet declared void",
+                    open.sheet()
+                            .next(
+                                    Status.CANCELLED,
+                                    open.sheet().answers(),
+                                    reason,
+                                    open.by().origin()),
+                    open);
+        });
+    }
+
+    /**
+     * Takes a cancellation back (khôi phục): the sheet stands as it did.
+     *
+     * @throws Refusal CONFLICT when it is not void, or the folder holds another one of a form that it may have once
+     */
+    public Sheets.Opened restore(Caller caller, Grant grant, UUID sheetId, Reasoned asked) {
+        Integer version = asked == null ? null : asked.version();
+        return change(caller, grant, sheetId, version, Right.RECORD_RESTORE, (t, open) -> {
+            Sheet sheet = open.sheet();
+            String reason = Writing.reason(asked.reason(), true);
+            if (sheet.status() != Status.CANCELLED) {
+                throw new Refusal(Code.CONFLICT, "the sheet was not declared void");
+            }
+            if (open.form().once() && KeptSheets.holds(t, grant, open.folder(), sheet.form())) {
+                throw new Refusal(Code.CONFLICT, "the folder holds this sheet already");
+            }
+            Status before = KeptSheets.version(t, grant, sheetId, sheet.version() - 1)
+                    .orElseThrow(Sheets::gone)
+                    .status();
+            return committed(
+                    t,
+                    caller,
+                    "sheet restored",
+                    sheet.next(before, sheet.answers(), reason, open.by().origin()),
+                    open);
+        });
+    }
+
+    /**
+     * Adds an entry with its own author and time.
+     *
+     * @throws Refusal as {@link #save}; NOT_APPLICABLE for a completed sheet
+     */
+    public Sheets.Opened enter(Caller caller, Grant grant, UUID sheetId, NewEntry asked) {
+        Integer version = asked == null ? null : asked.version();
+        return change(caller, grant, sheetId, version, Right.RECORD_EDIT, (t, open) -> {
+            Sheet sheet = open.sheet();
+            mustStand(sheet);
+            mustTakeEntries(open, asked.item());
+            if (asked.answers() == null || asked.answers().isEmpty()) {
+                throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the answers", "/answers");
+            }
+            By by = open.by();
+            Value row = Value.row(asked.answers()).as(new Value.Entry(Ids.next(), by.name(), by.id(), by.at(), null));
+            List<Value> rows = new ArrayList<>(sheet.answers().getOrDefault(asked.item(), List.of()));
+            rows.add(row);
+            Map<String, List<Value>> answers = new TreeMap<>(sheet.answers());
+            answers.put(asked.item(), rows);
+            return committed(
+                    t,
+                    caller,
+                    "entry written",
+                    sheet.next(
+                            sheet.status(),
+                            Writing.judged(open.form(), answers, sheet.answers(), Map.of()),
+                            null,
+                            by.origin()),
+                    open);
+        });
+    }
+
+    /**
+     * Strikes an entry out; it stays readable. Its author may, and whoever may declare sheets void.
+     *
+     * @throws Refusal as {@link #save}; NOT_FOUND for no such entry, FORBIDDEN for somebody else's
+     */
+    public Sheets.Opened strike(Caller caller, Grant grant, UUID sheetId, UUID entryId, Reasoned asked) {
+        Integer version = asked == null ? null : asked.version();
+        return change(caller, grant, sheetId, version, Right.RECORD_EDIT, (t, open) -> {
+            Sheet sheet = open.sheet();
+            mustStand(sheet);
+            String reason = Writing.reason(asked.reason(), true);
+            Value.Entry entry = entry(sheet, entryId);
+            if (entry.struck() != null) {
+                throw new Refusal(Code.CONFLICT, "the entry is struck out already");
+            }
+            if (!entry.authorId().equals(caller.id())
+                    && !grant.may(Right.RECORD_CANCEL, open.folder().state())) {
+                throw access.refuse(caller, grant, "SHEET_ENTRY", entryId);
+            }
+            By by = open.by();
+            Value.Struck struck = new Value.Struck(by.name(), by.id(), by.at(), reason);
+            Map<String, List<Value>> answers = new TreeMap<>(sheet.answers());
+            answers.replaceAll((item, rows) -> rows.stream()
+                    .map(row -> row.entry() != null && row.entry().id().equals(entryId)
+                            ? row.as(new Value.Entry(entryId, entry.author(), entry.authorId(), entry.at(), struck))
+                            : row)
+                    .toList());
+            return committed(
+                    t,
+                    caller,
+                    "entry struck out",
+                    sheet.next(
+                            sheet.status(),
+                            Writing.judged(open.form(), answers, sheet.answers(), Map.of()),
+                            reason,
+                            by.origin()),
+                    open);
+        });
+    }
+
+    private Sheets.Opened change(
+            Caller caller, Grant grant, UUID sheetId, Integer version, Right right, Change change) {
+        access.filedUnder(grant, NounKind.SHEET, sheetId);
+        Sheet seen = database.inTransaction(t -> KeptSheets.current(t, grant, sheetId))
+                .orElseThrow(Sheets::gone);
+        access.allow(grant, right, seen.encounterId());
+        if (version == null) {
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the version that was seen", "/version");
+        }
+        return database.inTransaction(t -> {
+            KeptSheets.Folder folder =
+                    KeptSheets.locked(t, grant, seen.folderId()).orElseThrow(Sheets::gone);
+            Sheets.mustStill(grant, right, folder);
+            Sheet sheet = KeptSheets.current(t, grant, sheetId).orElseThrow(Sheets::gone);
+            if (sheet.version() != version) {
+                throw new Refusal(Code.CONFLICT, "the sheet changed meanwhile");
+            }
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            editors.mustBeMine(t, caller, sheet, now);
+            By by = new By(KeptSheets.name(t, caller), caller.id(), now);
+            Sheet next = change.of(t, new Open(sheet, folder, sheets.formOf(sheet), by));
+            return sheets.opened(t, caller, grant, next == null ? sheet : next);
+        });
+    }
+
+    private Sheet committed(Transaction t, Caller caller, String why, Sheet next, Open open) {
+        sheets.commit(t, caller, why, next, open.by().at());
+        return next;
+    }
+
+    private static void mustStand(Sheet sheet) {
+        if (sheet.status() == Status.CANCELLED) {
+            throw new Refusal(Code.CONFLICT, "the sheet was declared void");
+        }
+    }
+
+    private static void mustTakeEntries(Open open, String item) {
+        if (open.sheet().status() == Status.COMPLETED) {
+            throw new Refusal(Code.NOT_APPLICABLE, "a completed sheet takes no further entry");
+        }
+        if (item == null || open.form().rows(item).filter(Form.Item::entries).isEmpty()) {
+            throw new Refusal(Code.MALFORMED_FIELD, "no group of entries", "/item");
+        }
+    }
+
+    private static Value.Entry entry(Sheet sheet, UUID entryId) {
+        return sheet.answers().values().stream()
+                .flatMap(List::stream)
+                .map(Value::entry)
+                .filter(entry -> entry != null && entry.id().equals(entryId))
+                .findFirst()
+                .orElseThrow(Sheets::gone);
+    }
+}
