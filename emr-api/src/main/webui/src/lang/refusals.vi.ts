@@ -135,6 +135,7 @@ export const refusalsVi: Record<string, string> = {
 
   // The record
   "no such object": "Không có mục này",
+  "no form prints this result": "Không có mẫu nào in kết quả này",
   "no such object in this record": "Không có mục này trong hồ sơ",
   "no such message": "Không có bản tin này",
   "which patient": "Cần nêu người bệnh",

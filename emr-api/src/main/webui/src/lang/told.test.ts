@@ -19,6 +19,7 @@ const asked = import.meta.glob(
   [
     "../../../../../../emr-core/src/main/java/vn/emr/core/{access,chart,desk,disclosure,federation,folder,mapping,ordering,outbox,oversight,privacy,restriction,setup,sheet,staff}/*.java",
     "../../../../../../emr-core/src/main/java/vn/emr/core/store/Transaction.java",
+    "../../../../../../emr-core/src/main/java/vn/emr/core/printing/*.java",
     "../../../java/vn/emr/api/{gate,operation,privacy,record,staff}/*.java",
   ],
   { query: "?raw", import: "default", eager: true },

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,20 @@ class PatientResourceTest {
                 .statusCode(200)
                 .body("observations", hasSize(2))
                 .body("versions", hasSize(1));
+    }
+
+    @Test
+    void a_result_is_printed_as_a_pdf_whose_name_tells_nothing() {
+        String report = chart + "/reports/" + rooms.own.report();
+        byte[] pdf = rooms.as("DOCTOR")
+                .get(report + ".pdf")
+                .then()
+                .statusCode(200)
+                .contentType("application/pdf")
+                .header("Content-Disposition", "inline; filename=\"print-" + rooms.own.report() + ".pdf\"")
+                .extract()
+                .asByteArray();
+        assertEquals("%PDF-1.", new String(pdf, 0, 7, StandardCharsets.US_ASCII));
     }
 
     @Test

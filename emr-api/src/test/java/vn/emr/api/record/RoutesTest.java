@@ -146,6 +146,7 @@ class RoutesTest {
                 rooms.own.patient(), rooms.other.report(), rooms.other.document(), rooms.other.inbound());
         for (String route : List.of(
                 "GET /api/v1/patients/{id}/reports/{reportId}",
+                "GET /api/v1/patients/{id}/reports/{reportId}.pdf",
                 "GET /api/v1/patients/{id}/documents/{documentId}/content")) {
             nothing(
                     rooms,

@@ -208,6 +208,21 @@ public class Access {
         record(opening(grant, Kind.PRINT, section, null, now()));
     }
 
+    /**
+     * One thing of an opened chart is about to be printed: traced each time.
+     *
+     * @return the line of the trace, by which the paper is found again
+     * @throws Refusal NOT_FOUND when the record has no such thing, FORBIDDEN when no role that reaches the patient may print
+     *     while the record is in its state; both traced
+     */
+    public UUID print(Grant grant, NounKind kind, UUID id) {
+        Judgement.Filed filed = filed(grant, kind, id);
+        allow(grant, Right.RECORD_PRINT, filed.encounterId());
+        AuditEvent event = opening(grant, Kind.PRINT, kind.name(), id, now()).ofVisit(filed.encounterId());
+        record(event);
+        return event.id();
+    }
+
     private void once(Grant grant, String objectKind, UUID objectId, UUID encounterId) {
         Instant now = now();
         traced(() -> database.inTransaction(t -> {

@@ -119,6 +119,26 @@ public class Charts {
                 .orElseThrow(Charts::gone));
     }
 
+    /** Whom a printed page is about, and of which visit; the visit is null when none is told or shown. */
+    public record Subject(PatientPart.Person person, EncounterList.Visit visit) {}
+
+    /** What stands at the head of a printed page. */
+    public Subject subject(Grant grant, UUID encounterId) {
+        Meant meant = meant(grant);
+        return database.inTransaction(t -> {
+            Patient patient = PatientPart.read(t, grant).stream()
+                    .filter(p -> p.id().equals(grant.patientId()))
+                    .findFirst()
+                    .orElseThrow(Charts::gone);
+            EncounterList.Visit visit = EncounterList.read(t, grant, DepartmentNames.read(t, grant, meant)).stream()
+                    .filter(v -> encounterId != null
+                            && (v.id().equals(encounterId) || v.otherIds().contains(encounterId)))
+                    .findFirst()
+                    .orElse(null);
+            return new Subject(PatientPart.person(patient, List.of(), Instant.now()), visit);
+        });
+    }
+
     /** Laboratory values of the last {@code days}, never capped. */
     public LaboratoryGrid.Grid laboratory(Grant grant, int days) {
         Instant since = Instant.now().minus(Duration.ofDays(days));

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param mandatory whether a record of its classes is incomplete without it
  * @param once whether a folder holds one at most
  * @param handedOut whether patients or other facilities get it, so that nothing may be abbreviated
+ * @param results which results that other systems sent are printed on it; null for a form that people fill in
  */
 @JsonInclude(Include.NON_EMPTY)
 public record Form(
@@ -40,6 +41,7 @@ public record Form(
         boolean handedOut,
         List<Signer> signers,
         boolean landscape,
+        Results results,
         List<Item> item) {
 
     public Form {
@@ -85,6 +87,21 @@ public record Form(
         /** Whether the day is one of them. */
         public boolean holds(LocalDate day) {
             return !day.isBefore(start) && (end == null || !day.isAfter(end));
+        }
+    }
+
+    /**
+     * Results that are printed on it: the form with the longest word that stands in a result's title prints it, else the one that
+     * names its category.
+     *
+     * @param categories of the sender (HL7 table 0074)
+     * @param words of the title, without accents and in small letters
+     */
+    @JsonInclude(Include.NON_EMPTY)
+    public record Results(Set<String> categories, List<String> words) {
+        public Results {
+            categories = categories == null ? Set.of() : Set.copyOf(categories);
+            words = words == null ? List.of() : List.copyOf(words);
         }
     }
 

@@ -3,16 +3,15 @@ package vn.emr.core.printing;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import vn.emr.core.form.Form;
+import vn.emr.core.form.Forms;
 import vn.emr.core.record.Value;
 
 /** Answers as Vietnamese paper writes them: day before month, a comma in numbers, the hour of Việt Nam. */
 final class Words {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
 
@@ -47,13 +46,7 @@ final class Words {
     }
 
     static String moment(Instant at) {
-        return MOMENT.format(at.atZone(ZONE));
-    }
-
-    /** A moment as the place of a signature writes it. */
-    static String longDay(Instant at) {
-        LocalDate day = LocalDate.ofInstant(at, ZONE);
-        return "Ngày %02d tháng %02d năm %d".formatted(day.getDayOfMonth(), day.getMonthValue(), day.getYear());
+        return MOMENT.format(at.atZone(Forms.ZONE));
     }
 
     /** Lines of a text, as typed. */
