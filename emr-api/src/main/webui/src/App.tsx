@@ -43,6 +43,8 @@ const LabelsPage = later(async () => (await import("./restriction/LabelsPage")).
 const PrivacyPage = later(async () => (await import("./privacy/PrivacyPage")).PrivacyPage, "privacy.title");
 const FoldersPage = later(async () => (await import("./folder/FoldersPage")).FoldersPage, "folders.title");
 const RolesPage = later(async () => (await import("./staff/RolesPage")).RolesPage, "roles.title");
+const SheetPage = later(async () => (await import("./forms/SheetPage")).SheetPage, "sheet.title");
+const FormsPage = later(async () => (await import("./forms/FormsPage")).FormsPage, "forms.title");
 const ImportPage = later(async () => (await import("./imports/ImportPage")).ImportPage, "imports.title");
 const OneImportPage = later(async () => (await import("./imports/ImportPage")).OneImportPage, "imports.one");
 
@@ -52,6 +54,11 @@ function titleKey(route: Route, signedIn: boolean): Key {
   switch (route.page) {
     case "patient":
       return `chart.${route.section}`;
+    case "sheet":
+    case "newSheet":
+      return "sheet.title";
+    case "forms":
+      return "forms.title";
     case "parked":
       return "parked.title";
     case "worklists":
@@ -115,6 +122,12 @@ function Page({ route }: { route: Route }) {
           <ChartPage key={route.id} id={route.id} section={route.section} item={route.item} />
         </Frame>
       );
+    case "sheet":
+    case "newSheet":
+      // One page also when the new sheet becomes one that is there: what is typed goes on.
+      return <Frame><SheetPage key={route.id} route={route} /></Frame>;
+    case "forms":
+      return <Frame><FormsPage /></Frame>;
     case "parked":
       return (
         <Frame>
@@ -286,7 +299,7 @@ function Gate() {
   }, [title]);
   useEffect(() => {
     // The back button may have changed the address meanwhile; the page is where it was.
-    if (wasCovered.current && !covered && open.current) go(open.current.route, true);
+    if (wasCovered.current && !covered && open.current) go(open.current.route, true, true);
     wasCovered.current = covered;
   }, [covered]);
 

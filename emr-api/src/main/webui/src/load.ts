@@ -39,7 +39,9 @@ export function useLoad<T>(
         (cause: unknown) => {
           if (abort.signal.aborted) return;
           const problem = problemOf(cause);
-          setHeld((before) => ({ key, data: background && before.key === key ? before.data : undefined, problem }));
+          // What was read is still there to be seen while nobody answers; what may not be seen any more is not.
+          const lost = background || problem.status === 0 || problem.status >= 500;
+          setHeld((before) => ({ key, data: lost && before.key === key ? before.data : undefined, problem }));
         },
       );
     void ask(false);

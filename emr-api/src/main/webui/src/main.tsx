@@ -21,6 +21,7 @@ import "./styles/sections.css";
 import "./styles/treatment.css";
 import "./styles/forms.css";
 import "./styles/marks.css";
+import "./styles/sheets.css";
 import "./styles/laboratory.css";
 import "./styles/trend.css";
 import "./styles/timeline.css";

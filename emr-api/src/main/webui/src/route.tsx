@@ -1,4 +1,5 @@
 import { useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent } from "react";
+import { wire } from "./client";
 
 /** Sections of a chart, in the order of their tabs. */
 export const SECTIONS = ["overview", "timeline", "laboratory", "reports", "studies", "treatment", "folder", "documents"] as const;
@@ -14,6 +15,10 @@ export type Route =
   | { page: "patient"; id: string; section: Section; item?: string }
   /** The folders of all patients, for who keeps them. */
   | { page: "folders" }
+  /** A sheet of a record, or one that is made now: in which folder, by which form. */
+  | { page: "sheet"; id: string; sheet: string }
+  | { page: "newSheet"; id: string; folder: string; form: string }
+  | { page: "forms" }
   | { page: "parked" }
   | { page: "worklists"; list?: Worklist }
   | { page: "health" }
@@ -46,8 +51,10 @@ export type Route =
   | { page: "missing" };
 
 /** Pages without anything behind their name. */
-const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "labels", "privacy", "emergencies", "folders", "deliveries", "sources", "account", "password"] as const;
+const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "labels", "privacy", "emergencies", "folders", "deliveries", "sources", "forms", "account", "password"] as const;
 const NEW = "new";
+const SHEETS = "sheets";
+const FOLDERS = "record-folders";
 const FROM = "from";
 const EXPLAIN = "explain";
 const REVIEWS = "reviews";
@@ -56,8 +63,10 @@ export const NEXT = "next";
 const REGISTER = "register";
 
 export function parse(path: string): Route {
-  const [first, id, section, item] = path.split("/").filter(Boolean).map(decodeURIComponent);
+  const [first, id, section, item, ...rest] = path.split("/").filter(Boolean).map(decodeURIComponent);
   if (!first) return { page: "home" };
+  if (first === "patients" && id && section === SHEETS && item && rest.length === 0) return { page: "sheet", id, sheet: item };
+  if (first === "patients" && id && section === FOLDERS && item && rest[0] === SHEETS && rest[1] === NEW && rest[2]) return { page: "newSheet", id, folder: item, form: rest[2] };
   if (first === "patients" && id) {
     const known = (SECTIONS as readonly string[]).includes(section ?? "overview");
     return known ? { page: "patient", id, section: (section ?? "overview") as Section, item } : { page: "missing" };
@@ -111,6 +120,10 @@ export function address(route: Route): string {
       return `/staff/${EXPLAIN}`;
     case "source":
       return `/sources/${encodeURIComponent(route.id ?? NEW)}`;
+    case "sheet":
+      return `/patients/${encodeURIComponent(route.id)}/${SHEETS}/${encodeURIComponent(route.sheet)}`;
+    case "newSheet":
+      return `/patients/${encodeURIComponent(route.id)}/${FOLDERS}/${encodeURIComponent(route.folder)}/${SHEETS}/${NEW}/${encodeURIComponent(route.form)}`;
     case "home":
     case "missing":
       return "/";
@@ -122,20 +135,43 @@ export function address(route: Route): string {
 const listeners = new Set<() => void>();
 const tell = () => listeners.forEach((listener) => listener());
 
-function listen(listener: () => void) {
-  listeners.add(listener);
-  window.addEventListener("popstate", listener);
+/** Where the page is, and what is asked before it is left. */
+interface Guard {
+  at: string;
+  /** True lets go. Else the page stays, and may call `leave` later. */
+  ask(leave: () => void): boolean;
+}
+let guard: Guard | undefined;
+
+/** Has a page asked before a link, a button or the browser's arrows lead away from it; until the answer is called. */
+export function guardPage(ask: Guard["ask"]): () => void {
+  const mine = { at: window.location.pathname, ask };
+  guard = mine;
   return () => {
-    listeners.delete(listener);
-    window.removeEventListener("popstate", listener);
+    if (guard === mine) guard = undefined;
   };
 }
 
-export function go(route: Route, replace = false) {
+window.addEventListener("popstate", () => {
+  const target = window.location.pathname;
+  // Nothing is asked of somebody who only sees the page of sign-in.
+  if (guard && !wire.covered && target !== guard.at && !guard.ask(() => go(parse(target), false, true))) window.history.pushState(null, "", guard.at);
+  else tell();
+});
+
+function listen(listener: () => void) {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** @param sure nothing is asked before */
+export function go(route: Route, replace = false, sure = false) {
   const target = address(route);
   if (target === window.location.pathname) return;
+  if (guard && !sure && !guard.ask(() => go(route, replace, true))) return;
   if (replace) window.history.replaceState(null, "", target);
   else window.history.pushState(null, "", target);
+  if (guard) guard.at = target;
   tell();
 }
 

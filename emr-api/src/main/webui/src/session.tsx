@@ -145,13 +145,13 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         const before = lastUser.current;
         const answer = await api.signIn(username, password);
         // Another person does not land in the previous person's patient.
-        if (before && before !== answer.me.username) go({ page: "home" }, true);
+        if (before && before !== answer.me.username) go({ page: "home" }, true, true);
         enter(answer);
       },
       signOut: async () => {
         await api.signOut().catch(() => undefined);
         tabs.current?.postMessage("left");
-        go({ page: "home" }, true);
+        go({ page: "home" }, true, true);
         leave("out");
       },
       reloadMe: async () => {

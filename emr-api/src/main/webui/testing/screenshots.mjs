@@ -9,6 +9,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { uuid } from "./fake/people.mjs";
 import { serve } from "./fake/server.mjs";
+import { elsewhere, resetSheets } from "./fake/sheets.mjs";
 
 const [folder = "../../../target/screenshots", only = ""] = process.argv.slice(2);
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -59,6 +60,21 @@ const PAGES = [
   ["documents", `${one}/documents`],
   ["document", `${one}/documents/${uuid(8002)}`],
   ["deceased", `/patients/${uuid(12)}`],
+  ["sheet-read", `${one}/sheets/${uuid(9801)}`, { full: true }],
+  ["sheet-edit", `${one}/sheets/${uuid(9801)}`, { full: true, then: async (page) => { await page.getByRole("button", { name: "Ghi tiếp" }).click(); await page.getByRole("textbox", { name: "Nhiệt độ" }).fill("49"); await page.getByRole("textbox", { name: "Mạch", exact: true }).focus(); } }],
+  ["sheet-new", `${one}/record-folders/${uuid(9800)}/sheets/new/01-BV1`, { full: true }],
+  ["sheet-entries", `${one}/sheets/${uuid(9802)}`, { full: true, then: (page) => page.getByRole("button", { name: "Ghi tiếp" }).click() }],
+  ["sheet-vitals", `${one}/sheets/${uuid(9803)}`, { full: true, then: (page) => page.getByRole("button", { name: "Sửa tờ" }).click() }],
+  ["sheet-others", `${one}/sheets/${uuid(9804)}`, { then: (page) => page.getByRole("button", { name: "Nhận quyền sửa" }).click() }],
+  ["sheet-conflict", `${one}/sheets/${uuid(9801)}`, { full: true, then: async (page) => {
+    await page.getByRole("button", { name: "Ghi tiếp" }).click();
+    await page.getByRole("textbox", { name: /^Lý do vào viện/ }).fill("Đau ngực trái dữ dội");
+    elsewhere(uuid(9801), { "ly-do": [{ text: "Phù hai chân" }], "di-nguyen": [{ text: "Tôm" }] });
+    await page.getByRole("region", { name: /sửa ở nơi khác/ }).waitFor();
+  } }],
+  ["sheet-versions", `${one}/sheets/${uuid(9803)}`, { full: true, then: (page) => page.getByText(/^Các phiên bản/).click() }],
+  ["sheet-reason", `${one}/sheets/${uuid(9803)}`, { then: (page) => page.getByRole("button", { name: "Hủy tờ" }).click() }],
+  ["forms", "/forms", { full: true }],
   ["denied", one, { as: "quantri" }],
   ["parked", "/parked", { as: "quantri" }],
   ["duplicates", "/worklists/duplicates", { as: "luutru" }],
@@ -174,10 +190,11 @@ for (const [size, width, height] of SIZES) {
   for (const [name, path, { as = "bacsi", then, full = false, clock = false, paper = false } = {}] of PAGES) {
     const file = `${name}-${size}`;
     if (!new RegExp(only).test(file)) continue;
+    resetSheets();
     const context = await browser.newContext({ viewport: { width, height }, locale: "vi-VN", timezoneId: "Europe/Berlin" });
     if (as) await context.addCookies([{ name: "emr_fake", value: as, url: here }]);
     const page = await context.newPage();
-    page.on("console", (m) => m.type() === "error" && !/4(0[134]|22)/.test(m.text()) && complaints.push(`${file}: ${m.text()}`));
+    page.on("console", (m) => m.type() === "error" && !/4(0[1349]|22)/.test(m.text()) && complaints.push(`${file}: ${m.text()}`));
     page.on("pageerror", (e) => complaints.push(`${file}: ${e.message}`));
     page.on("request", (r) => r.url().startsWith(here) || complaints.push(`${file}: ${r.url()}`));
     if (clock) await page.clock.install();

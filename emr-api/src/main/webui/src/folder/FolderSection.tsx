@@ -2,6 +2,7 @@ import { useState } from "react";
 import { day, moment } from "../format/time";
 import { Facts, type Fact } from "../frame/Facts";
 import { Empty, Shown } from "../frame/states";
+import { SheetTree } from "../forms/SheetTree";
 import { useSpeech } from "../lang";
 import { codeWords } from "../lang/papers";
 import { useLoad } from "../load";
@@ -66,7 +67,7 @@ function One({ patientId, id, onChanged }: { patientId: string; id: string; onCh
   };
   return (
     <Shown from={page} rows={8}>
-      {({ folder, findings, history, late, allowed }) => (
+      {({ folder, findings, history, late, allowed, mayAdd, sheets, forms }) => (
         <>
           <section className="card folder-head" aria-label={t("folder.title", { number: folder.admissionNumber ?? "" })}>
             <header>
@@ -79,6 +80,7 @@ function One({ patientId, id, onChanged }: { patientId: string; id: string; onCh
             </header>
             <Head folder={folder} />
           </section>
+          {sheets && forms && <SheetTree patientId={patientId} folderId={id} sheets={sheets} offered={forms} findings={findings} mayAdd={mayAdd} />}
           {(folder.state === "IN_TREATMENT" || folder.state === "COMPLETED") && <Findings of={findings} />}
           <LateOnes of={late} />
           <History of={history} />

@@ -1,5 +1,6 @@
 import type { When } from "../api";
 import { call } from "../client";
+import type { OfferedForm, SheetRow } from "../forms/api";
 
 /** Shapes of record folders, and their calls. */
 
@@ -72,6 +73,9 @@ export interface FolderPage {
   late: Late[];
   allowed: Act[];
   mayAdd: boolean;
+  sheets?: SheetRow[];
+  /** By which a sheet may be made. */
+  forms?: OfferedForm[];
 }
 
 export interface Line {

@@ -21,7 +21,7 @@ function Written({ item, value }: { item: Item; value: Value }) {
       <div className="entry-when">
         <strong className="num">{moment(at)}</strong>
         <span>{author}</span>
-        {!struck && desk.strike && <button type="button" className="link-button" aria-label={`${t("sheet.strike")}: ${moment(at)}`} onClick={() => desk.strike!(id)}>{t("sheet.strike")}</button>}
+        {!struck && desk.strike && desk.mayStrike?.(value.entry!) && <button type="button" className="link-button" aria-label={`${t("sheet.strike")}: ${moment(at)}`} onClick={() => desk.strike!(id)}>{t("sheet.strike")}</button>}
       </div>
       <div className="entry-said">
         {struck && <p className="entry-why">{t("sheet.struck", { by: struck.by, at: moment(struck.at), x: struck.because })}</p>}

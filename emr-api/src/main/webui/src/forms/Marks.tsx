@@ -1,7 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from "react";
 import { useSpeech, type Language } from "../lang";
 import { labelOf, leaves, optionText } from "./answers";
-import { anchor, useDesk } from "./desk";
+import { useDesk } from "./desk";
 import type { Item, Value } from "./form";
 import { PLACES, type MarkPlace } from "./places";
 import { Rows, type RowsProps } from "./Rows";
@@ -86,11 +86,5 @@ export function Marks(props: RowsProps) {
   const all = leaves(item.item);
   const where = all.find(({ type }) => type === "choice") ?? all[0]!;
   const rows = shown.answers[item.linkId] ?? [];
-  const table = all.length > 1 && rows.length > 0;
-  return (
-    <div className="marked" id={table ? undefined : anchor(item.linkId)}>
-      <MarkPicture item={item} where={where} rows={rows} />
-      {table && <Rows {...props} item={{ ...item, layout: "table", readOnly: true }} />}
-    </div>
-  );
+  return <Rows {...props} item={{ ...item, layout: "table", readOnly: true }} bare={all.length < 2} above={<MarkPicture item={item} where={where} rows={rows} />} />;
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useSpeech } from "../lang";
 import { labelOf, leaves } from "./answers";
 import { MOST_ROWS } from "./check";
@@ -103,13 +104,19 @@ function AsBlocks({ item, shown, level }: RowsProps) {
   );
 }
 
-/** A group that repeats: a table with a column for each item, or a block for each row. */
-export function Rows(props: RowsProps) {
+/**
+ * A group that repeats: a table with a column for each item, or a block for each row.
+ *
+ * @param above a picture of what the rows say
+ * @param bare the picture says all of it
+ */
+export function Rows({ above, bare = false, ...props }: RowsProps & { above?: ReactNode; bare?: boolean }) {
   const { item, level } = props;
   return (
     <section className={`form-group form-group-${level}`} id={anchor(item.linkId)} tabIndex={-1} aria-labelledby={`${anchor(item.linkId)}-h`}>
       <Heading item={item} level={level} />
-      {item.layout === "table" ? <AsTable {...props} /> : <AsBlocks {...props} />}
+      {above}
+      {bare ? null : item.layout === "table" ? <AsTable {...props} /> : <AsBlocks {...props} />}
     </section>
   );
 }

@@ -90,10 +90,5 @@ function Chart({ item, rows, items }: { item: Item; rows: Value[]; items: VitalI
 /** Vital signs as hospitals know them: pulse and temperature on one grid, and the rows they are written in below. */
 export function VitalGrid({ item, shown, level }: RowsProps) {
   const items = useMemo(() => vitalItems(item), [item]);
-  return (
-    <div className="vital">
-      <Chart item={item} rows={shown.answers[item.linkId] ?? []} items={items} />
-      <Rows item={{ ...item, layout: "table" }} shown={shown} level={level} />
-    </div>
-  );
+  return <Rows item={{ ...item, layout: "table" }} shown={shown} level={level} above={<Chart item={item} rows={shown.answers[item.linkId] ?? []} items={items} />} />;
 }

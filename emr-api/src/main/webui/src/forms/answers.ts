@@ -92,3 +92,9 @@ export function clean(typed: string, several: boolean): string {
   const lines = typed.replace(/\r\n?/g, "\n").replace(CONTROL, " ").normalize("NFC");
   return several ? lines : lines.replaceAll("\n", " ");
 }
+
+/** Answers as a version keeps them: an entry is written by itself, and one being written is only in the draft. */
+export function kept(form: Form, answers: Answers): Answers {
+  const entries = new Set(leaves(form.item).flatMap((item) => (item.layout === "entries" ? [item.linkId] : [])));
+  return Object.fromEntries(Object.entries(answers).map(([linkId, values]) => [linkId, entries.has(linkId) ? values.filter((value) => value.entry) : values] as const).filter(([, values]) => values.length > 0));
+}

@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { Answers, Value } from "./form";
+import type { Answers, Entry, Value } from "./form";
 
 /** What every field of an open sheet may use; the same object as long as the sheet is open. */
 export interface Desk {
@@ -10,6 +10,7 @@ export interface Desk {
   /** Writes an entry for good; strikes one out. Undefined where nobody may. */
   write?(item: string, answers: Answers): Promise<boolean>;
   strike?(entry: string): void;
+  mayStrike?(entry: Entry): boolean;
 }
 
 const DeskContext = createContext<Desk | null>(null);

@@ -20,7 +20,7 @@ function Desk({ form, start, readOnly }: { form: Form; start: Answers; readOnly:
   const mended = useChecked(form, now, typed);
   const keep = (path: string, text: string | undefined) => setTyped(({ [path]: _, ...rest }) => (text === undefined ? rest : { ...rest, [path]: text }));
   return (
-    <DeskProvider value={{ readOnly, keep, put: (path, values) => setNow((before) => withValues(before, path, values)), write, strike: () => undefined }}>
+    <DeskProvider value={{ readOnly, keep, put: (path, values) => setNow((before) => withValues(before, path, values)), write, strike: () => undefined, mayStrike: () => true }}>
       <main>
         <h1>{form.title}</h1>
         <ToMend form={form} mended={mended} typed={typed} />

@@ -47,6 +47,7 @@ export const en: Record<Key, string> = {
   "app.retry": "Try again",
   "app.none": "—",
   "app.mayNotPrint": "This account may not print records.",
+  "app.printByButton": "This sheet is printed by the button Print on its page.",
   "app.printed": "Printed {at} by {by}",
   "date.noTime": "Write day/month/year, with hour:minute if needed, such as 20/11/2026 07:00.",
   "date.noDay": "Write day/month/year, such as 20/11/2026.",

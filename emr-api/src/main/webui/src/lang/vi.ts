@@ -16,6 +16,7 @@ export const vi = {
   "app.retry": "Thử lại",
   "app.none": "—",
   "app.mayNotPrint": "Tài khoản này không được in hồ sơ.",
+  "app.printByButton": "Tờ này được in bằng nút In trên trang.",
   "app.printed": "In lúc {at} bởi {by}",
   "date.noTime": "Viết ngày/tháng/năm, thêm giờ:phút nếu cần, ví dụ 20/11/2026 07:00.",
   "date.noDay": "Viết ngày/tháng/năm, ví dụ 20/11/2026.",

@@ -10,6 +10,7 @@ import { importsRoute } from "./imports.mjs";
 import { worklists } from "./worklists.mjs";
 import { privacyRoute } from "./privacy.mjs";
 import { restrictionRoute } from "./restriction.mjs";
+import { sheetsRoute } from "./sheets.mjs";
 import { sourcesRoute } from "./sources.mjs";
 import { staffRoute } from "./staff.mjs";
 import { ago, NOW, PEOPLE, strip, uuid, WARDS } from "./people.mjs";
@@ -99,6 +100,8 @@ export function route(method, path, query, body, me) {
   if (path === "/patients/search") return ok(search(body));
   const caring = careRoute(method, path, query, body, me, { ok, problem });
   if (caring) return caring;
+  const sheet = sheetsRoute(method, path, query, body, me, { ok, problem });
+  if (sheet) return sheet;
   const personal = privacyRoute(method, path, body, me, { ok, problem });
   if (personal) return personal;
   const restricted = restrictionRoute(method, path, body, me, { ok, problem });

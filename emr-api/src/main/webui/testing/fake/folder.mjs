@@ -1,3 +1,4 @@
+import { sheetsOfFolder } from "./sheets.mjs";
 import { ago, NOW, DAY, PEOPLE, sent, uuid, WARDS } from "./people.mjs";
 
 /** Record folders of invented people; the answer to a step shows it, nothing is kept. */
@@ -69,6 +70,7 @@ const page = (one, me) => ({
   late: one.late ?? [],
   allowed: can(me, one.folder.state),
   mayAdd: one.folder.state === "IN_TREATMENT",
+  ...sheetsOfFolder(),
 });
 
 function taken(one, act, body, me) {

@@ -1,0 +1,148 @@
+import { useMemo, useState } from "react";
+import type { Doing } from "../doing";
+import { moment } from "../format/time";
+import { Drawer } from "../frame/Drawer";
+import { Icon } from "../frame/Icon";
+import { ProblemNote } from "../frame/states";
+import { useSpeech } from "../lang";
+import { useMe } from "../session";
+import { sheets, type OpenSheet } from "./api";
+import { Conflict } from "./Conflict";
+import { DeskProvider, jump, type Desk } from "./desk";
+import { EditingBand } from "./Editing";
+import type { Filled, Filling } from "./filling";
+import { FormView, ToMend, useChecked } from "./FormView";
+import { ReasonSheet } from "./ReasonSheet";
+import { Refill } from "./Refill";
+import { Refused } from "./SaveState";
+import { SheetActs } from "./SheetActs";
+import { SheetHead } from "./SheetHead";
+import { useWriting } from "./useWriting";
+import type { EditorState } from "./useEditor";
+import { Versions } from "./Versions";
+
+interface Props {
+  patientId: string;
+  filling: Filling;
+  filled: Filled;
+  editor: EditorState;
+  leaving: { leave?: () => void; stay: () => void };
+  /** An old version that is looked at. */
+  old?: OpenSheet;
+  looking: Doing;
+  onLook: (version: number | undefined) => void;
+}
+
+const READ_ONLY: Desk = { readOnly: true, put: () => undefined, keep: () => undefined };
+const NOTHING_TYPED = {};
+
+/** An old version as it was, in its own version of the form. */
+function OldVersion({ old }: { old: OpenSheet }) {
+  const mended = useChecked(old.form, old.sheet.answers, NOTHING_TYPED);
+  return <DeskProvider value={READ_ONLY}><FormView form={old.form} mended={mended} /></DeskProvider>;
+}
+
+/** One sheet with everything that is done with it. */
+export function SheetDesk({ patientId, filling, filled, editor, leaving, old, looking, onLook }: Props) {
+  const { t } = useSpeech();
+  const { form, answers, typed, saving, opened } = filled;
+  const mended = useChecked(form, answers, typed);
+  const writing = useWriting(patientId, filling, editor);
+  const [asked, setAsked] = useState<"refill" | "cancel" | "restore" | "reason" | { strike: string }>();
+  const editing = editor.at === "editing" && saving.at !== "taken";
+  const allowed = opened?.allowed ?? [];
+  const mayEdit = !opened || allowed.includes("EDIT");
+  const me = useMe();
+  const completed = opened?.sheet.status === "COMPLETED";
+  const mayCancel = allowed.includes("CANCEL");
+  const desk = useMemo<Desk>(
+    () =>
+      editing
+        ? {
+            readOnly: false,
+            put: filling.put,
+            keep: filling.keep,
+            // A completed sheet takes no further entry.
+            write: completed ? undefined : writing.entry,
+            strike: (entry) => setAsked({ strike: entry }),
+            mayStrike: ({ authorId }) => mayCancel || authorId === me.accountId,
+          }
+        : READ_ONLY,
+    [editing, filling, writing.entry, completed, mayCancel, me.accountId],
+  );
+  const close = () => setAsked(undefined);
+  const version = () => filling.read().opened!.sheet.version;
+  const sheetId = opened?.sheet.id;
+  const conflict = saving.at === "conflict" ? saving.theirs : undefined;
+
+  return (
+    <article className="sheet-desk" aria-label={form.title}>
+      <SheetHead
+        patientId={patientId}
+        folderId={filling.folderId}
+        filled={filled}
+        filling={filling}
+        editing={editing || conflict !== undefined}
+        old={old}
+        mayEdit={mayEdit && editor.at === "reading" && !(editor.editing.editor && !editor.editing.editor.mine)}
+        onEdit={() => void editor.ask(false)}
+        onAsk={setAsked}
+      />
+      {!form.confirmed && <p className="note note-stale"><Icon name="info" /><span><strong>{t("sheet.unconfirmed")}</strong> {t("sheet.unconfirmedText")}</span></p>}
+      {opened?.sheet.status === "CANCELLED" && <p className="note note-withdrawn"><Icon name="warn" /><span><strong>{t("sheetStatus.CANCELLED")}</strong> {opened.sheet.reason}</span></p>}
+      <EditingBand editor={editor} saving={saving} mayEdit={mayEdit} />
+      <Refused saving={saving} />
+      {writing.doing.problem && <ProblemNote problem={writing.doing.problem} />}
+      {looking.problem && <ProblemNote problem={looking.problem} />}
+      {writing.left && (
+        <p className="note note-problem" role="alert">
+          <Icon name="warn" />
+          <span>{t(writing.left.why)}</span>
+          <button type="button" className="button" onClick={() => jump(writing.left!.path)}>{t("sheet.there")}</button>
+        </p>
+      )}
+      {old && (
+        <p className="note note-stale" role="status">
+          <Icon name="info" />
+          <span>{t("sheet.oldVersion", { n: old.sheet.version, at: moment(old.versions?.find((one) => one.version === old.sheet.version)?.at) })}</span>
+          <button type="button" className="button" onClick={() => onLook(undefined)}>{t("sheet.toCurrent")}</button>
+        </p>
+      )}
+      {old && <OldVersion old={old} />}
+      {!old && conflict && <Conflict form={conflict.form} base={filling.before} mine={answers} theirs={conflict} onChosen={(chosen) => filling.choose(conflict, chosen)} />}
+      {!old && !conflict && (
+        <DeskProvider value={desk}>
+          {editing && <ToMend form={form} mended={mended} typed={typed} />}
+          <FormView form={form} mended={mended} />
+        </DeskProvider>
+      )}
+      {editing && !conflict && !old && (
+        <SheetActs
+          filled={filled}
+          busy={writing.doing.busy}
+          onRefill={() => setAsked("refill")}
+          onSave={() => (completed ? setAsked("reason") : void writing.save(false))}
+          onComplete={() => void writing.save(true)}
+          onStop={() => void writing.stop()}
+        />
+      )}
+      {!editing && filling.dirty && <p className="note note-problem" role="status"><Icon name="warn" /><span>{t("saving.kept")}</span></p>}
+      {opened && <Versions opened={opened} shown={old?.sheet.version ?? opened.sheet.version} onShow={onLook} />}
+
+      {asked === "refill" && sheetId && <Refill patientId={patientId} sheetId={sheetId} form={form} answers={answers} onTake={(all) => all.forEach(([path, values]) => filling.put(path, values))} onClose={close} />}
+      {asked === "cancel" && <ReasonSheet title="sheet.cancel" act="sheet.cancelDo" onClose={close} onReason={async (reason) => filling.written(await sheets.cancel(patientId, sheetId!, { version: version(), reason }))}><p>{t("sheet.cancelText")}</p></ReasonSheet>}
+      {asked === "restore" && <ReasonSheet title="sheet.restore" act="sheet.restoreDo" onClose={close} onReason={async (reason) => filling.written(await sheets.restore(patientId, sheetId!, { version: version(), reason }))} />}
+      {asked === "reason" && <ReasonSheet title="sheet.newVersion" act="sheet.save" onClose={close} onReason={(reason) => writing.version(reason)}><p>{t("sheet.newVersionText")}</p></ReasonSheet>}
+      {typeof asked === "object" && <ReasonSheet title="sheet.strikeTitle" act="sheet.strike" onClose={close} onReason={(reason) => writing.strike(asked.strike, reason)}><p>{t("sheet.strikeText")}</p></ReasonSheet>}
+      {leaving.leave && (
+        <Drawer kind="sheet" title={t("leave.title")} onClose={leaving.stay}>
+          <p>{t("leave.text")}</p>
+          <div className="buttons">
+            <button type="button" className="button primary" onClick={leaving.stay}>{t("leave.stay")}</button>
+            <button type="button" className="button" onClick={leaving.leave}>{t("leave.leave")}</button>
+          </div>
+        </Drawer>
+      )}
+    </article>
+  );
+}
