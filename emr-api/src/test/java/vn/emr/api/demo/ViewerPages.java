@@ -2,14 +2,16 @@ package vn.emr.api.demo;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vn.emr.core.Ids;
 
 /** The addresses of the viewer's pages that people of the sample hospital may open, with what is there to be opened. */
 final class ViewerPages {
     private static final List<String> SECTIONS =
-            List.of("overview", "timeline", "laboratory", "reports", "studies", "treatment", "documents");
+            List.of("overview", "timeline", "laboratory", "reports", "studies", "treatment", "folder", "documents");
     private static final List<String> WORKLISTS = List.of("unmatched", "duplicates", "provisional", "links", "codes");
 
     private final DemoPeople people;
@@ -23,7 +25,12 @@ final class ViewerPages {
         String[] parts = path.substring(1).split("/");
         return switch (parts[0]) {
             case "" -> "home";
-            case "patients" -> "patient";
+            case "patients" ->
+                parts.length < 4
+                        ? "patient"
+                        : parts[2].equals("sheets")
+                                ? "sheet"
+                                : parts[2].equals("record-folders") ? "newSheet" : "patient";
             case "sources" -> parts.length > 1 ? "source" : "sources";
             case "disclosures" -> parts.length > 1 && parts[1].equals("register") ? "register" : "disclosures";
             case "staff" -> parts.length > 1 && List.of("explain", "reviews").contains(parts[1]) ? parts[1] : "staff";
@@ -47,12 +54,44 @@ final class ViewerPages {
             reports.stream().limit(2).forEach(report -> pages.add("/patients/" + patient + "/reports/" + report));
         }
         WORKLISTS.forEach(list -> pages.add("/worklists/" + list));
+        pages.add("/forms");
+        pages.addAll(sheets(doctor, patients));
         return pages;
+    }
+
+    /** A sheet of a record under treatment, and the page that makes another. */
+    private List<String> sheets(Response doctor, List<String> patients) {
+        for (String patient : patients) {
+            String folders = "patients/" + patient + "/record-folders";
+            String folder = JsonPath.from(people.asked(doctor, folders))
+                    .getString("folders.find { it.state == 'IN_TREATMENT' }.id");
+            if (folder != null) {
+                Map<String, Object> sheet = Map.of(
+                        "form",
+                        "36/BV2",
+                        "happened",
+                        Instant.now().toString(),
+                        "answers",
+                        Map.of(),
+                        "requestId",
+                        Ids.next());
+                String made = people.json(doctor, sheet)
+                        .post(people.address("/api/v1/" + folders + "/" + folder + "/sheets"))
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("sheet.id");
+                return List.of(
+                        "/" + folders + "/" + folder + "/sheets/new/36-BV2",
+                        "/patients/" + patient + "/sheets/" + made);
+            }
+        }
+        throw new AssertionError("the sample has somebody under treatment");
     }
 
     List<String> ofClerk() {
         Response clerk = people.signedIn("luutru");
-        List<String> pages = new ArrayList<>(List.of("/", "/parked", "/messages", "/replays", "/imports"));
+        List<String> pages = new ArrayList<>(List.of("/", "/parked", "/messages", "/replays", "/imports", "/folders"));
         WORKLISTS.forEach(list -> pages.add("/worklists/" + list));
         List<String> messages = JsonPath.from(people.asked(clerk, "parked")).getList("items.inboundId");
         messages.stream()
