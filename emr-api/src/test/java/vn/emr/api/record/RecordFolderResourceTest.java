@@ -2,14 +2,18 @@ package vn.emr.api.record;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.api.Rooms;
 import vn.emr.api.Server;
+import vn.emr.core.Ids;
 import vn.emr.core.testing.Role;
 
 /** A folder through the routes: read, taken on step by step, refused, listed and taken out. */
@@ -37,7 +42,9 @@ class RecordFolderResourceTest {
     @Test
     void a_folder_has_the_shape_that_screens_and_other_programs_read() {
         Map<String, Object> page = rooms.as("DOCTOR").get(folder).jsonPath().getMap("");
-        assertEquals("[allowed, findings, folder, history, late, mayAdd]", new TreeSet<>(page.keySet()).toString());
+        assertEquals(
+                "[allowed, findings, folder, forms, history, late, mayAdd, sheets]",
+                new TreeSet<>(page.keySet()).toString());
         assertEquals(
                 "[admissionNumber, attendingDoctor, class, departments, encounterId, facility, id, opened, otherNumbers, overdue,"
                         + " retention, state, version, visitNumber]",
@@ -52,6 +59,38 @@ class RecordFolderResourceTest {
                 .body("findings.code", hasItem("NO_END"))
                 .body("history[0].state", equalTo("IN_TREATMENT"))
                 .body("mayAdd", equalTo(true));
+    }
+
+    @Test
+    void a_folder_lists_the_sheets_that_were_filled_in_and_the_forms_by_which_another_may_be() {
+        rooms.as("DOCTOR")
+                .get(folder)
+                .then()
+                .body("sheets", empty())
+                .body("forms.form", hasItems("01/BV1", "36/BV2"))
+                .body("forms.form", not(hasItem("15/BV1")));
+        String sheet = rooms.as("DOCTOR")
+                .body(Map.of(
+                        "form",
+                        "36/BV2",
+                        "happened",
+                        Instant.now().toString(),
+                        "answers",
+                        Map.of(),
+                        "requestId",
+                        Ids.next()))
+                .post(folder + "/sheets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("sheet.id");
+        rooms.as("NURSE")
+                .get(folder)
+                .then()
+                .body("sheets.id", contains(sheet))
+                .body("sheets.form", contains("36/BV2"))
+                .body("sheets.group", contains("TREATMENT"))
+                .body("sheets.status", contains("DRAFT"));
     }
 
     @Test

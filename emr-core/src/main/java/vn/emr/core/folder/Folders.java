@@ -26,6 +26,8 @@ import vn.emr.core.record.RecordFolder.Hold;
 import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.retention.Retention;
+import vn.emr.core.sheet.SheetList;
+import vn.emr.core.sheet.Sheets;
 import vn.emr.core.store.Content;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Transaction;
@@ -89,6 +91,8 @@ public class Folders {
      *
      * @param allowed what the caller may do now
      * @param mayAdd sheets
+     * @param sheets what was filled in
+     * @param forms by which a sheet may be made now
      */
     public record Page(
             Folder folder,
@@ -96,20 +100,24 @@ public class Folders {
             List<Past> history,
             List<Late> late,
             List<Act> allowed,
-            boolean mayAdd) {}
+            boolean mayAdd,
+            List<SheetList.Line> sheets,
+            List<SheetList.Offered> forms) {}
 
     /** A folder with the visit it is of, and the rule of its facility. */
     record Kept(RecordFolder folder, Visit visit, FolderRule rule) {}
 
     private final Access access;
     private final Charts charts;
+    private final Sheets sheets;
     private final Database database;
     private final Clock clock;
 
     @Inject
-    public Folders(Access access, Charts charts, Database database, Clock clock) {
+    public Folders(Access access, Charts charts, Sheets sheets, Database database, Clock clock) {
         this.access = access;
         this.charts = charts;
+        this.sheets = sheets;
         this.database = database;
         this.clock = clock;
     }
@@ -142,7 +150,9 @@ public class Folders {
                         .filter(act -> Steps.may(grant, act, kept.folder()))
                         .toList(),
                 kept.folder().state() != State.CANCELLED
-                        && grant.may(Right.RECORD_CREATE, kept.folder().state())));
+                        && grant.may(Right.RECORD_CREATE, kept.folder().state()),
+                sheets.list(t, grant, folderId),
+                sheets.offered(kept.folder().treatment())));
     }
 
     /** The folder of a chart, never one that only follows another. */

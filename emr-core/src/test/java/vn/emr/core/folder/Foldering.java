@@ -19,6 +19,7 @@ import vn.emr.core.chart.Charts;
 import vn.emr.core.chart.Feeds;
 import vn.emr.core.folder.FolderSteps.Asked;
 import vn.emr.core.folder.Folders.Folder;
+import vn.emr.core.form.Forms;
 import vn.emr.core.mapping.Meanings;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Condition;
@@ -26,6 +27,8 @@ import vn.emr.core.record.EncounterStatus;
 import vn.emr.core.record.RecordFolder.Act;
 import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.record.TimePoint;
+import vn.emr.core.sheet.Editors;
+import vn.emr.core.sheet.Sheets;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.testing.Role;
@@ -72,7 +75,9 @@ final class Foldering {
                 new BlobStore(blobs.toString(), hospital.database),
                 new Feeds(hospital.database),
                 new Meanings(hospital.database));
-        folders = new Folders(access, charts, hospital.database, clock);
+        Editors editors = new Editors(access, hospital.database, new AuditTrail(hospital.database), clock);
+        Sheets sheets = new Sheets(access, hospital.database, hospital.records, new Forms("forms"), editors, clock);
+        folders = new Folders(access, charts, sheets, hospital.database, clock);
         steps = new FolderSteps(access, folders, hospital.database, hospital.records, clock);
         visit = stay(patient, now.minus(Duration.ofHours(1)));
         hospital.folder(patient, visit, hospital.facility, State.IN_TREATMENT);
