@@ -105,12 +105,23 @@ export function useWriting(patientId: string, filling: Filling, editor: EditorSt
   );
 
   const entry = useCallback(
-    (item: string, answers: Answers) => run(() => met(async ({ sheet }) => filling.entered(await sheets.entry(patientId, sheet.id, { version: sheet.version, item, answers }), item))),
+    (item: string, answers: Answers) =>
+      run(() =>
+        met(async ({ sheet }) => {
+          filling.entered(await sheets.entry(patientId, sheet.id, { version: sheet.version, item, answers }), item);
+          // The draft on the server still holds the entry as it was being written, of the version before.
+          await filling.flush();
+        }),
+      ),
     [filling, met, patientId, run],
   );
 
   const strike = useCallback(
-    (id: string, reason: string) => met(async ({ sheet }) => filling.entered(await sheets.strike(patientId, sheet.id, id, { version: sheet.version, reason }), undefined)),
+    (id: string, reason: string) =>
+      met(async ({ sheet }) => {
+        filling.entered(await sheets.strike(patientId, sheet.id, id, { version: sheet.version, reason }), undefined);
+        await filling.flush();
+      }),
     [filling, met, patientId],
   );
 

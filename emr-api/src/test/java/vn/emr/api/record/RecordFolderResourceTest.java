@@ -70,6 +70,7 @@ class RecordFolderResourceTest {
                 .body("forms.form", hasItems("01/BV1", "36/BV2"))
                 .body("forms.form", not(hasItem("15/BV1")));
         String sheet = rooms.as("DOCTOR")
+                .contentType("application/json")
                 .body(Map.of(
                         "form",
                         "36/BV2",
