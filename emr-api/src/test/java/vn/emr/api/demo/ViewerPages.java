@@ -66,9 +66,11 @@ final class ViewerPages {
             String folder = JsonPath.from(people.asked(doctor, folders))
                     .getString("folders.find { it.state == 'IN_TREATMENT' }.id");
             if (folder != null) {
+                String one = folders + "/" + folder;
+                List<String> forms = JsonPath.from(people.asked(doctor, one)).getList("forms.form");
                 Map<String, Object> sheet = Map.of(
                         "form",
-                        "36/BV2",
+                        forms.getFirst(),
                         "happened",
                         Instant.now().toString(),
                         "answers",
@@ -76,13 +78,13 @@ final class ViewerPages {
                         "requestId",
                         Ids.next());
                 String made = people.json(doctor, sheet)
-                        .post(people.address("/api/v1/" + folders + "/" + folder + "/sheets"))
+                        .post(people.address("/api/v1/" + one + "/sheets"))
                         .then()
                         .statusCode(201)
                         .extract()
                         .path("sheet.id");
                 return List.of(
-                        "/" + folders + "/" + folder + "/sheets/new/36-BV2",
+                        "/" + one + "/sheets/new/" + forms.getLast().replace('/', '-'),
                         "/patients/" + patient + "/sheets/" + made);
             }
         }
