@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { wire } from "../client";
 import { disclosures } from "../disclosure/api";
 import { useSpeech, type Key } from "../lang";
@@ -41,7 +41,8 @@ export function typing(target: EventTarget | null): boolean {
 function useShortcuts(route: Route, working: boolean, showSheet: () => void) {
   // Outlives the listener: a page drawn anew between the two keys must not forget the first.
   const after = useRef(0);
-  useEffect(() => {
+  // Listens as soon as the page is seen: a key pressed between the drawing and a later effect would be lost.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (wire.covered) return;
       const find = (event.key === "k" || event.key === "K") && (event.ctrlKey || event.metaKey);

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { PatientRow } from "../api";
 import { useSpeech } from "../lang";
 import { go } from "../route";
@@ -34,7 +34,7 @@ export function SearchBox({ onText, onEnter, text: given }: Props) {
   };
   const finder = useFinder(text, undefined, popup && open, enter);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const focus = () => {
       input.current?.focus();
       input.current?.select();
