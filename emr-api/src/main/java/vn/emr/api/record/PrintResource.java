@@ -49,7 +49,7 @@ public class PrintResource {
     }
 
     /** The file's name tells nothing about the person. */
-    private static Response pdf(byte[] bytes, UUID id) {
+    static Response pdf(byte[] bytes, UUID id) {
         return Response.ok(bytes)
                 .type("application/pdf")
                 .header("Content-Disposition", "inline; filename=\"print-" + id + ".pdf\"")

@@ -82,6 +82,8 @@ record Route(String route, String may, String body) {
             new Route("GET /api/v1/patients/{id}/reports", CLINICAL, null),
             new Route("GET /api/v1/patients/{id}/reports/{reportId}", CLINICAL, null),
             new Route("GET /api/v1/patients/{id}/reports/{reportId}.pdf", PRINTERS, null),
+            new Route("GET /api/v1/patients/{id}/sheets/{sheetId}.pdf", PRINTERS, null),
+            new Route("POST /api/v1/patients/{id}/sheets/{sheetId}.pdf", PRINTERS, "{\"answers\":{}}"),
             new Route("GET /api/v1/patients/{id}/studies", CLINICAL, null),
             new Route("GET /api/v1/patients/{id}/treatment", CLINICAL, null),
             new Route("GET /api/v1/patients/{id}/documents", CLINICAL, null),

@@ -209,18 +209,33 @@ public class Access {
     }
 
     /**
+     * A person wants one thing of an opened chart on paper.
+     *
+     * @throws Refusal FORBIDDEN when no role that reaches the patient may print while the record is in its state, whether or not
+     *     the chart shows such a thing; NOT_FOUND when it does not; both traced
+     */
+    public void mayPrint(Grant grant, NounKind kind, UUID id) {
+        printed(grant, kind, id);
+    }
+
+    /**
      * One thing of an opened chart is about to be printed: traced each time.
      *
      * @return the line of the trace, by which the paper is found again
-     * @throws Refusal NOT_FOUND when the record has no such thing, FORBIDDEN when no role that reaches the patient may print
-     *     while the record is in its state; both traced
+     * @throws Refusal as {@link #mayPrint}
      */
     public UUID print(Grant grant, NounKind kind, UUID id) {
-        Judgement.Filed filed = filed(grant, kind, id);
-        allow(grant, Right.RECORD_PRINT, filed.encounterId());
+        Judgement.Filed filed = printed(grant, kind, id);
         AuditEvent event = opening(grant, Kind.PRINT, kind.name(), id, now()).ofVisit(filed.encounterId());
         record(event);
         return event.id();
+    }
+
+    private Judgement.Filed printed(Grant grant, NounKind kind, UUID id) {
+        Optional<Judgement.Filed> filed =
+                traced(() -> database.inTransaction(t -> Judgement.filed(t, grant, kind, id)));
+        allow(grant, Right.RECORD_PRINT, filed.map(Judgement.Filed::encounterId).orElse(null));
+        return filed.orElseThrow(() -> missing(grant, kind.name(), id));
     }
 
     private void once(Grant grant, String objectKind, UUID objectId, UUID encounterId) {

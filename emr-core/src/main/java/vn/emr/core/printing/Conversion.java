@@ -20,8 +20,9 @@ public record Conversion(
     public enum Watermark {
         PRINT("BẢN IN"),
         EXTRACT("TRÍCH LỤC"),
-        /** What is shown before it is kept. */
-        DRAFT("BẢN NHÁP");
+        /** What is shown before it is kept, or not complete. */
+        DRAFT("BẢN NHÁP"),
+        CANCELLED("ĐÃ HỦY");
 
         private final String words;
 

@@ -8,6 +8,7 @@ package vn.emr.core.printing;
  * @param archiveNumber số lưu trữ, given when the record is archived
  * @param patientNumber the patient's number here (Mã YT)
  * @param patientName printed on every page, so that pages cannot be mixed up
+ * @param written who wrote the sheet and when (TT 32/2023/TT-BYT, art. 52); null where entries say it themselves
  */
 public record Heading(
         String authority,
@@ -15,4 +16,5 @@ public record Heading(
         String department,
         String archiveNumber,
         String patientNumber,
-        String patientName) {}
+        String patientName,
+        String written) {}

@@ -55,12 +55,20 @@ public class SheetPrint {
                 .data(
                         "head",
                         SheetView.map(
-                                "authority", heading.authority(),
-                                "facility", heading.facility(),
-                                "department", heading.department(),
-                                "archiveNumber", heading.archiveNumber(),
-                                "patientNumber", heading.patientNumber(),
-                                "patientName", heading.patientName()))
+                                "authority",
+                                heading.authority(),
+                                "facility",
+                                heading.facility(),
+                                "department",
+                                heading.department(),
+                                "archiveNumber",
+                                heading.archiveNumber(),
+                                "patientNumber",
+                                heading.patientNumber(),
+                                "patientName",
+                                heading.patientName(),
+                                "written",
+                                heading.written()))
                 .data(
                         "mark",
                         SheetView.map(

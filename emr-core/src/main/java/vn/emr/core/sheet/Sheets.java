@@ -22,6 +22,7 @@ import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Right;
+import vn.emr.core.form.Filled;
 import vn.emr.core.form.Form;
 import vn.emr.core.form.Forms;
 import vn.emr.core.form.Known;
@@ -190,6 +191,15 @@ public class Sheets {
     /** The sheets of a folder as its page lists them; hidden ones are left out. */
     public List<SheetList.Line> list(Transaction t, Grant grant, UUID folderId) {
         return SheetList.of(t, grant, folderId, forms, now());
+    }
+
+    /**
+     * What a sheet would say with other answers; nothing is kept.
+     *
+     * @throws Refusal with pointers to what does not keep the rules of the form
+     */
+    public Map<String, List<Value>> asTyped(Opened opened, Map<String, List<Value>> answers) {
+        return new Filled(opened.form(), Writing.checked(opened.form(), answers)).completed();
     }
 
     /** The forms that a folder of such a treatment may have now, by code. */

@@ -57,6 +57,20 @@ final class Writing {
      */
     static SortedMap<String, List<Value>> judged(
             Form form, Map<String, List<Value>> sent, Map<String, List<Value>> before, Map<String, List<Value>> known) {
+        SortedMap<String, List<Value>> clean = checked(form, sent);
+        Map<String, List<Value>> sourced = new TreeMap<>();
+        clean.forEach((item, values) -> sourced.put(item, sourced(item, values, before, known)));
+        SortedMap<String, List<Value>> kept = new Filled(form, sourced).completed();
+        mustFit(Content.json(kept));
+        return kept;
+    }
+
+    /**
+     * Answers that keep the rules of the form, clean.
+     *
+     * @throws Refusal with pointers to what does not
+     */
+    static SortedMap<String, List<Value>> checked(Form form, Map<String, List<Value>> sent) {
         if (sent == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the answers", "/answers");
         }
@@ -70,11 +84,7 @@ final class Writing {
         if (faults.length > 0) {
             throw new Refusal(Code.MALFORMED_FIELD, "answers that do not keep the rules of the form", faults);
         }
-        Map<String, List<Value>> sourced = new TreeMap<>();
-        clean.forEach((item, values) -> sourced.put(item, sourced(item, values, before, known)));
-        SortedMap<String, List<Value>> kept = new Filled(form, sourced).completed();
-        mustFit(Content.json(kept));
-        return kept;
+        return clean;
     }
 
     private static List<Value> sourced(

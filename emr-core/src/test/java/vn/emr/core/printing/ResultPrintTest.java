@@ -29,6 +29,8 @@ import vn.emr.core.record.Coded;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.Observation;
 import vn.emr.core.record.ResultStatus;
+import vn.emr.core.sheet.Editors;
+import vn.emr.core.sheet.Sheets;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.testing.Role;
@@ -55,7 +57,11 @@ class ResultPrintTest {
                 new BlobStore(folder.toString(), hospital.database),
                 new Feeds(hospital.database),
                 new Meanings(hospital.database));
-        prints = new Prints(Samples.FORMS, Samples.PRINT, charts, access, Clock.systemUTC());
+        AuditTrail trail = new AuditTrail(hospital.database);
+        Clock clock = Clock.systemUTC();
+        Editors editors = new Editors(access, hospital.database, trail, clock);
+        Sheets sheets = new Sheets(access, hospital.database, hospital.records, Samples.FORMS, editors, clock);
+        prints = new Prints(Samples.FORMS, Samples.PRINT, sheets, charts, access, clock);
         doctor = hospital.caller(Role.DOCTOR, ward);
         grant = access.open(doctor, Purpose.TREATMENT, patient);
     }

@@ -26,7 +26,7 @@ final class Samples {
     static final Forms FORMS = new Forms("forms");
     static final SheetPrint PRINT = new SheetPrint();
     static final Heading HEADING = new Heading(
-            "Sở Y tế Mẫu", "Bệnh viện Mẫu", "Khoa Nội tim mạch", "NT.2026.000999", "BN00099901", "NGUYỄN VĂN ẤN");
+            "Sở Y tế Mẫu", "Bệnh viện Mẫu", "Khoa Nội tim mạch", "NT.2026.000999", "BN00099901", "NGUYỄN VĂN ẤN", null);
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())

@@ -68,7 +68,7 @@ class SheetPrintTest {
     void an_empty_form_is_printed_with_all_its_items() throws Exception {
         for (Form form : Samples.FORMS.all()) {
             byte[] pdf = Samples.PRINT.pdf(
-                    form, Map.of(), new Heading(null, null, null, null, null, null), Samples.conversion(null));
+                    form, Map.of(), new Heading(null, null, null, null, null, null, null), Samples.conversion(null));
             assertTrue(Samples.pages(pdf) >= 1, form.code());
         }
     }
