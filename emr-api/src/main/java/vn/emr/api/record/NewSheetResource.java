@@ -21,6 +21,7 @@ import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
+import vn.emr.core.sheet.NewSheets;
 import vn.emr.core.sheet.Sheets;
 
 /** New sheets of a record folder. */
@@ -29,11 +30,11 @@ import vn.emr.core.sheet.Sheets;
 @Tag(name = "Sheets")
 public class NewSheetResource {
     private final Access access;
-    private final Sheets sheets;
+    private final NewSheets sheets;
     private final Asking asking;
 
     @Inject
-    NewSheetResource(Access access, Sheets sheets, Asking asking) {
+    NewSheetResource(Access access, NewSheets sheets, Asking asking) {
         this.access = access;
         this.sheets = sheets;
         this.asking = asking;
@@ -47,7 +48,7 @@ public class NewSheetResource {
             description =
                     "The definition of the version in force, and what the record knows of its items, each with its source. Numbers"
                             + " that a chart hides are traced as shown.")
-    public Sheets.Fresh fresh(
+    public NewSheets.Fresh fresh(
             @PathParam("id") UUID id, @PathParam("folderId") UUID folderId, @QueryParam("form") String form) {
         Caller caller = asking.caller();
         Grant grant = open(caller, id);
@@ -65,7 +66,7 @@ public class NewSheetResource {
             summary = "Lập tờ, phiếu — make a sheet",
             description =
                     "Being filled in, in the version of the form in force when it happened. The same request twice makes one.")
-    public Sheets.Opened create(@PathParam("id") UUID id, @PathParam("folderId") UUID folderId, Sheets.Asked sheet) {
+    public Sheets.Opened create(@PathParam("id") UUID id, @PathParam("folderId") UUID folderId, NewSheets.Asked sheet) {
         Caller caller = asking.caller();
         return sheets.create(caller, open(caller, id), folderId, sheet);
     }

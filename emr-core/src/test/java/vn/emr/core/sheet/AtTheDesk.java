@@ -32,6 +32,7 @@ import vn.emr.core.testing.Role;
 /** A doctor, a nurse and a head of a ward, and a patient there with a record folder. */
 abstract class AtTheDesk {
     static final Hospital HOSPITAL = new Hospital();
+    static final Forms FORMS = new Forms("test-forms");
     static final String FORM = "T/SHEET";
     static final String NOTE = "T/NOTE";
 
@@ -63,8 +64,8 @@ abstract class AtTheDesk {
     final AuditTrail trail = new AuditTrail(HOSPITAL.database);
     final Access access = new Access(HOSPITAL.database, trail);
     final Editors editors = new Editors(access, HOSPITAL.database, trail, clock);
-    final Sheets sheets =
-            new Sheets(access, HOSPITAL.database, HOSPITAL.records, new Forms("test-forms"), editors, clock);
+    final Sheets sheets = new Sheets(access, HOSPITAL.database, HOSPITAL.records, FORMS, editors, clock);
+    final NewSheets newSheets = new NewSheets(access, HOSPITAL.database, sheets, FORMS, clock);
     final SheetChanges changes = new SheetChanges(access, HOSPITAL.database, sheets, editors, clock);
 
     UUID ward;
@@ -111,8 +112,11 @@ abstract class AtTheDesk {
     }
 
     Sheets.Opened make(Caller caller, String form, Map<String, List<Value>> answers, UUID request) {
-        return sheets.create(
-                caller, open(caller), folder, new Sheets.Asked(form, clock.instant(), new TreeMap<>(answers), request));
+        return newSheets.create(
+                caller,
+                open(caller),
+                folder,
+                new NewSheets.Asked(form, clock.instant(), new TreeMap<>(answers), request));
     }
 
     Sheets.Opened save(Caller caller, Sheets.Opened seen, Map<String, List<Value>> answers) {
@@ -130,6 +134,11 @@ abstract class AtTheDesk {
 
     Sheets.Opened read(Caller caller, Sheets.Opened seen) {
         return sheets.read(caller, open(caller), seen.sheet().id(), null);
+    }
+
+    List<SheetList.Line> lines(Caller caller) {
+        var grant = open(caller);
+        return HOSPITAL.database.inTransaction(t -> sheets.list(t, grant, folder));
     }
 
     static Map<String, List<Value>> reason(String text) {

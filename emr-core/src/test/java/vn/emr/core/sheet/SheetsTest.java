@@ -2,88 +2,25 @@ package vn.emr.core.sheet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Caller;
-import vn.emr.core.record.RecordFolder.State;
-import vn.emr.core.record.Sheet;
 import vn.emr.core.record.Sheet.Status;
 import vn.emr.core.record.Value;
 import vn.emr.core.sheet.Sheets.Act;
 import vn.emr.core.store.HistoryCheck;
 
-/** Sheets are made, written version by version, completed, declared void and restored; who may is decided by right and state. */
+/** Sheets are written version by version, completed, declared void and restored; who may is decided by right and state. */
 class SheetsTest extends AtTheDesk {
-    @Test
-    void a_new_sheet_is_a_draft_of_its_author_in_the_form_of_its_day() {
-        Sheet sheet = make(doctor, reason("Đau ngực")).sheet();
-        assertEquals(1, sheet.version());
-        assertEquals(Status.DRAFT, sheet.status());
-        assertEquals("2", sheet.formVersion());
-        assertEquals(doctor.id(), sheet.authorId());
-        assertEquals(visit, sheet.encounterId());
-        assertEquals(List.of(Value.of("Đau ngực")), sheet.answers().get("ly-do"));
-        assertEquals(List.of(), HistoryCheck.differences(HOSPITAL.database));
-        assertEquals(0, HistoryCheck.untraced(HOSPITAL.database));
-        assertEquals(List.of(), HistoryCheck.brokenCommits(HOSPITAL.database));
-    }
-
-    @Test
-    void what_happened_in_another_year_has_the_form_of_that_year() {
-        Sheets.Opened old = sheets.create(
-                doctor,
-                open(doctor),
-                folder,
-                new Sheets.Asked(
-                        FORM,
-                        Instant.parse("2025-06-01T01:00:00Z"),
-                        new TreeMap<>(Map.of("noi-dung", List.of(Value.of("cũ")))),
-                        Ids.next()));
-        assertEquals("1", old.sheet().formVersion());
-        assertEquals("1", read(doctor, old).form().version());
-        refused(
-                Code.NOT_APPLICABLE,
-                () -> sheets.create(
-                        doctor,
-                        open(doctor),
-                        folder,
-                        new Sheets.Asked(FORM, Instant.parse("2019-06-01T01:00:00Z"), new TreeMap<>(), Ids.next())));
-        refused(
-                Code.FUTURE_TIME,
-                () -> sheets.create(
-                        doctor,
-                        open(doctor),
-                        folder,
-                        new Sheets.Asked(FORM, clock.instant().plusSeconds(3600), new TreeMap<>(), Ids.next())));
-        refused(Code.NOT_APPLICABLE, () -> make(doctor, "T/NONE", Map.of(), Ids.next()));
-    }
-
-    @Test
-    void the_same_request_twice_makes_one_sheet_and_another_content_under_it_none() {
-        UUID request = Ids.next();
-        Sheets.Opened first = make(doctor, FORM, reason("Đau ngực"), request);
-        assertEquals(
-                first.sheet().id(),
-                make(doctor, FORM, reason("Đau ngực"), request).sheet().id());
-        refused(Code.KEY_REUSED, () -> make(doctor, NOTE, Map.of(), request));
-        assertTrue(!first.sheet()
-                .id()
-                .equals(make(nurse, FORM, Map.of(), request).sheet().id()));
-        assertEquals(2, lines(doctor).size());
-    }
-
     @Test
     void a_form_that_a_folder_has_once_is_made_once() {
         Sheets.Opened first = make(doctor, NOTE, Map.of(), Ids.next());
@@ -154,19 +91,6 @@ class SheetsTest extends AtTheDesk {
     }
 
     @Test
-    void what_is_computed_is_computed_here() {
-        Sheets.Opened sheet = make(
-                doctor,
-                Map.of(
-                        "can-nang", List.of(Value.of(new BigDecimal("70"))),
-                        "chieu-cao", List.of(Value.of(new BigDecimal("171"))),
-                        "bmi", List.of(Value.of(new BigDecimal("99")))));
-        assertEquals(
-                new BigDecimal("23.9"),
-                sheet.sheet().answers().get("bmi").getFirst().number());
-    }
-
-    @Test
     void a_void_sheet_stays_readable_takes_no_change_and_stands_as_before_when_restored() {
         Sheets.Opened sheet = save(doctor, make(doctor, pulse(80)), pulse(81), null, true);
         refused(
@@ -197,20 +121,6 @@ class SheetsTest extends AtTheDesk {
     }
 
     @Test
-    void nothing_is_written_in_a_completed_record() {
-        UUID other = HOSPITAL.stay(patient, ward, clock.instant(), clock.instant(), false);
-        UUID done = folder(other, State.COMPLETED);
-        refused(
-                Code.FORBIDDEN,
-                () -> sheets.create(
-                        doctor,
-                        open(doctor),
-                        done,
-                        new Sheets.Asked(FORM, clock.instant(), new TreeMap<>(), Ids.next())));
-        refused(Code.FORBIDDEN, () -> sheets.fresh(doctor, open(doctor), done, FORM));
-    }
-
-    @Test
     void a_sheet_of_a_record_that_was_completed_meanwhile_takes_no_change() {
         Sheets.Opened sheet = make(doctor, Map.of());
         HOSPITAL.database.update("update record_folder set state = 'COMPLETED' where folder_id = ?", folder);
@@ -230,7 +140,7 @@ class SheetsTest extends AtTheDesk {
         int before = HOSPITAL.audits("REFUSED");
         var grant = access.open(doctor, vn.emr.core.access.Purpose.TREATMENT, other);
         refused(Code.NOT_FOUND, () -> sheets.read(doctor, grant, sheet.sheet().id(), null));
-        refused(Code.NOT_FOUND, () -> sheets.fresh(doctor, grant, folder, FORM));
+        refused(Code.NOT_FOUND, () -> newSheets.fresh(doctor, grant, folder, FORM));
         assertEquals(before + 2, HOSPITAL.audits("REFUSED"));
     }
 
@@ -248,43 +158,6 @@ class SheetsTest extends AtTheDesk {
                 sheets.offered(vn.emr.core.record.EncounterClass.INPATIENT).stream()
                         .map(SheetList.Offered::form)
                         .toList());
-    }
-
-    @Test
-    void the_record_fills_in_what_it_knows_with_its_source() {
-        HOSPITAL.condition(patient, visit, "I10", "Tăng huyết áp");
-        Sheets.Fresh fresh = sheets.fresh(doctor, open(doctor), folder, FORM);
-        Value name = fresh.answers().get("ho-ten").getFirst();
-        assertEquals("Nguyễn Văn Mẫu", name.text());
-        assertEquals("patient.name", name.from().path());
-        assertEquals("HIS thử", name.from().source());
-        assertEquals("1958", fresh.answers().get("sinh-ngay").getFirst().date());
-        assertEquals("I10", fresh.answers().get("benh-chinh").getFirst().code());
-        assertNull(fresh.answers().get("gioi"), "the sex is not known");
-        assertNull(fresh.answers().get("mach"), "no pulse was measured");
-    }
-
-    @Test
-    void a_value_of_the_record_keeps_its_source_until_it_is_overridden_with_a_reason() {
-        Sheets.Fresh fresh = sheets.fresh(doctor, open(doctor), folder, FORM);
-        Sheets.Opened sheet = make(doctor, fresh.answers());
-        Value name = sheet.sheet().answers().get("ho-ten").getFirst();
-        assertEquals("HIS thử", name.from().source());
-        Value other = Value.of("Nguyễn Văn Khác").from(name.from(), null);
-        refused(Code.REQUIRED_FIELD_MISSING, () -> save(doctor, sheet, Map.of("ho-ten", List.of(other))));
-        Sheets.Opened said =
-                save(doctor, sheet, Map.of("ho-ten", List.of(other.from(name.from(), "theo giấy khai sinh"))));
-        Value kept = said.sheet().answers().get("ho-ten").getFirst();
-        assertEquals("theo giấy khai sinh", kept.because());
-        assertEquals(name.from(), kept.from());
-    }
-
-    @Test
-    void a_source_that_the_record_does_not_know_is_not_believed() {
-        Value.From made = new Value.From("vital.pulse", "Máy đo", clock.instant(), Ids.next());
-        Sheets.Opened sheet = make(
-                doctor, Map.of("mach", List.of(Value.of(BigDecimal.valueOf(80)).from(made, null))));
-        assertNull(sheet.sheet().answers().get("mach").getFirst().from());
     }
 
     @Test
@@ -314,11 +187,6 @@ class SheetsTest extends AtTheDesk {
         return HOSPITAL.database
                 .first("select display_name from account where id = ?", row -> row.text("display_name"), caller.id())
                 .orElseThrow();
-    }
-
-    private List<SheetList.Line> lines(Caller caller) {
-        var grant = open(caller);
-        return HOSPITAL.database.inTransaction(t -> sheets.list(t, grant, folder));
     }
 
     private Sheets.Opened void_(Caller caller, Sheets.Opened seen) {
