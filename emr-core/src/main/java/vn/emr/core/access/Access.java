@@ -19,7 +19,6 @@ import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.StoreFault;
-import vn.emr.core.store.Transaction;
 
 /**
  * The one key to a record. Whoever wants to read data of a patient asks here; the answer is a grant whose trace is already committed,
@@ -65,7 +64,8 @@ public class Access {
      */
     public Grant open(Caller caller, Purpose purpose, UUID patientId) {
         require(caller, "PATIENT", patientId, Right.PATIENT_READ);
-        Judged judged = traced(() -> database.inTransaction(t -> judge(t, caller, purpose, patientId)));
+        Opening opening = new Opening(trail, caller, purpose, outside(caller), now());
+        Opening.Judged judged = traced(() -> database.inTransaction(t -> opening.judge(t, patientId)));
         if (judged.grant() == null) {
             boolean known = judged.refused() == Code.FORBIDDEN;
             throw refused(caller, judged.refused(), known ? patientId : null, "PATIENT", patientId);
@@ -275,31 +275,6 @@ public class Access {
         Refusal refusal = refused(caller, Code.FORBIDDEN, null, objectKind, objectId);
         String scopes = caller.isSource() ? Scope.enough(any) : "";
         throw scopes.isEmpty() ? refusal : new Refusal(Code.FORBIDDEN, "this key lacks the scope " + scopes);
-    }
-
-    private record Judged(Grant grant, Code refused) {}
-
-    private Judged judge(Transaction t, Caller caller, Purpose purpose, UUID patientId) {
-        Instant now = now();
-        Judgement.Found found = Judgement.person(t, caller, patientId, now, purpose);
-        if (found == null) {
-            return new Judged(null, Code.NOT_FOUND);
-        }
-        if (!found.allowed() || found.disclosed() != null && outside(caller)) {
-            return new Judged(null, Code.FORBIDDEN);
-        }
-        Grant grant = new Grant(caller, purpose, found);
-        Judgement.mustBeTraceable(found.traceable());
-        if (!found.opened()) {
-            trail.append(
-                    t,
-                    caller.line(Kind.GRANT, true, now, found.root(), "PATIENT", found.root(), purpose, found.reason()));
-            found.restricted()
-                    .labels()
-                    .forEach(label -> trail.append(
-                            t, caller.line(Kind.MASK, true, now, found.root(), "LABEL", label, purpose, null)));
-        }
-        return new Judged(grant, null);
     }
 
     /** Whether somebody comes from outside the networks of the hospital. */

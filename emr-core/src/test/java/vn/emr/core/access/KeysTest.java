@@ -50,7 +50,7 @@ class KeysTest {
         CORE.forEach(type -> type.getConstructorCallsFromSelf().stream()
                 .filter(call -> KEYS.contains(call.getTargetOwner().getName()))
                 .forEach(call -> makers.add(type.getSimpleName())));
-        assertEquals(Set.of("Access", "ListAccess", "MessageAccess"), makers);
+        assertEquals(Set.of("Opening", "ListAccess", "MessageAccess"), makers);
     }
 
     @Test
