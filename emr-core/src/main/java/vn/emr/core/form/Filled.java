@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import vn.emr.core.form.EnableWhen.Operator;
 import vn.emr.core.form.Form.Item;
-import vn.emr.core.form.Form.Operator;
 import vn.emr.core.record.Value;
 
 /**
@@ -122,12 +122,12 @@ public final class Filled {
     }
 
     private boolean holds(Item item, int row) {
-        return item.enableBehavior() == Form.Behavior.ANY
+        return item.enableBehavior() == EnableWhen.Behavior.ANY
                 ? item.enableWhen().stream().anyMatch(when -> holds(when, row))
                 : item.enableWhen().stream().allMatch(when -> holds(when, row));
     }
 
-    private boolean holds(Form.Condition when, int row) {
+    private boolean holds(EnableWhen when, int row) {
         List<Value> values = values(when.question(), row);
         return switch (when.operator()) {
             case EXISTS -> Objects.equals(when.answer(), !values.isEmpty());

@@ -189,36 +189,6 @@ public record Form(
         }
     }
 
-    /** How an answer is compared; all but {@code exists} are false without one. */
-    public enum Operator {
-        @JsonProperty("exists")
-        EXISTS,
-        @JsonProperty("=")
-        EQUAL,
-        /** There is an answer and none is this one. */
-        @JsonProperty("!=")
-        NOT_EQUAL,
-        @JsonProperty(">")
-        GREATER,
-        @JsonProperty("<")
-        LESS,
-        @JsonProperty(">=")
-        GREATER_OR_EQUAL,
-        @JsonProperty("<=")
-        LESS_OR_EQUAL
-    }
-
-    /** When an item with several conditions is asked. */
-    public enum Behavior {
-        @JsonProperty("all")
-        ALL,
-        @JsonProperty("any")
-        ANY
-    }
-
-    /** @param answer a number, a boolean, or the text of a code or words */
-    public record Condition(String question, Operator operator, Object answer) {}
-
     /** One of the answers to choose from. */
     @JsonInclude(Include.NON_NULL)
     public record Option(String code, String display, String displayEn) {}
@@ -256,8 +226,8 @@ public record Form(
             String unitCode,
             List<Option> answerOption,
             String catalogue,
-            List<Condition> enableWhen,
-            Behavior enableBehavior,
+            List<EnableWhen> enableWhen,
+            EnableWhen.Behavior enableBehavior,
             Calculated calculated,
             String prefill,
             @JsonInclude(Include.NON_DEFAULT) boolean readOnly,

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import vn.emr.core.form.EnableWhen.Operator;
 import vn.emr.core.form.Form.Item;
-import vn.emr.core.form.Form.Operator;
 import vn.emr.core.form.Form.Type;
 
 /** What a definition must keep to beyond its shape. */
@@ -142,6 +142,12 @@ final class FormRules {
         need(asked || !item.required() || item.rows(), id, "what has no answer is not required");
         need(item.prefill() == null || asked || item.rows(), id, "what has no answer is not filled in before");
         need(item.prefill() == null || Prefill.PATHS.contains(item.prefill()), id, "no such prefill path");
+        need(
+                item.prefill() == null
+                        || !item.rows()
+                        || item.item().stream().flatMap(Item::answered).anyMatch(inside -> inside.prefill() != null),
+                id,
+                "rows filled in before say which of their items are");
     }
 
     private void limits(Item item) {
@@ -196,7 +202,7 @@ final class FormRules {
         });
     }
 
-    private static boolean fits(Item asked, Form.Condition when) {
+    private static boolean fits(Item asked, EnableWhen when) {
         return switch (when.operator()) {
             case EXISTS -> when.answer() instanceof Boolean;
             case EQUAL, NOT_EQUAL ->
@@ -244,8 +250,8 @@ final class FormRules {
     }
 
     /** What each item follows from, its groups' conditions included. */
-    private void chain(Item item, List<Form.Condition> above) {
-        List<Form.Condition> all =
+    private void chain(Item item, List<EnableWhen> above) {
+        List<EnableWhen> all =
                 Stream.concat(above.stream(), item.enableWhen().stream()).toList();
         Set<String> from = follows.computeIfAbsent(item.linkId(), id -> new HashSet<>());
         all.forEach(when -> from.add(when.question()));

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.InChart;
-import vn.emr.core.form.Known.Fact;
 import vn.emr.core.record.ClinicalNote;
 import vn.emr.core.record.Condition;
 import vn.emr.core.record.NounKind;
@@ -47,10 +46,12 @@ final class KnownFindings {
 
     /** By which ranks each path is known; the first that is there. */
     private static final Map<String, List<String>> RANKS = Map.of(
+            "condition.referral", List.of("referral"),
             "condition.admission", List.of("admission"),
             "condition.department", List.of("working"),
             "condition.primary", List.of("primary", "discharge"),
-            "condition.secondary", List.of("secondary"));
+            "condition.secondary", List.of("secondary"),
+            "condition.complication", List.of("complication"));
 
     private static final int MOST_VALUES = 60;
 
@@ -119,7 +120,7 @@ final class KnownFindings {
                 .orElse(List.of())
                 .stream()
                 .filter(c -> c.code() != null)
-                .map(c -> Known.coded(c.code().code(), c.code().shown()).by(Known.from(path, c)))
+                .map(c -> Fact.coded(c.code().code(), c.code().shown()).by(Fact.from(path, c)))
                 .toList();
     }
 
@@ -190,7 +191,7 @@ final class KnownFindings {
                         Collectors.toList()))
                 .forEach((report, values) ->
                         texts.add(report + values.stream().map(Line::value).collect(Collectors.joining("; "))));
-        return List.of(Known.words(String.join("\n", texts)).by(lines.getFirst().from()));
+        return List.of(Fact.words(String.join("\n", texts)).by(lines.getFirst().from()));
     }
 
     private Object[] visit(Object... more) {

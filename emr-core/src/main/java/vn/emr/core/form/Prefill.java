@@ -15,7 +15,7 @@ import vn.emr.core.record.Value;
 
 /** What the record knows already and a form asks for: values with where they come from, as far as they keep the form's rules. */
 public final class Prefill {
-    /** The paths a definition may name; {@code stay.start} and {@code stay.days} within rows of {@code stay.list}. */
+    /** The paths a definition may name; {@code stay.start} and {@code stay.days} within rows of {@code stay.transfers}. */
     public static final Set<String> PATHS = Set.of(
             "patient.name",
             "patient.birth",
@@ -23,7 +23,6 @@ public final class Prefill {
             "patient.sex",
             "patient.number",
             "patient.national-id",
-            "patient.national-id-date",
             "patient.insurance-number",
             "patient.insurance-from",
             "patient.insurance-until",
@@ -31,13 +30,12 @@ public final class Prefill {
             "patient.occupation",
             "patient.ethnicity",
             "patient.nationality",
+            "patient.foreign-nationality",
             "patient.address",
-            "patient.address.house",
             "patient.address.street",
             "patient.address.ward",
             "patient.address.district",
             "patient.address.province",
-            "patient.workplace",
             "patient.phone",
             "patient.relative.name",
             "patient.relative.address",
@@ -58,11 +56,13 @@ public final class Prefill {
             "stay.department",
             "stay.room",
             "stay.bed",
-            "stay.list",
+            "stay.first.department",
+            "stay.first.start",
+            "stay.first.days",
+            "stay.transfers",
             "stay.start",
             "stay.days",
             "facility.name",
-            "facility.authority",
             "facility.code",
             "condition.referral",
             "condition.admission",
@@ -137,7 +137,7 @@ public final class Prefill {
                 .toList();
     }
 
-    private static List<Value> values(Item item, List<Known.Fact> facts) {
+    private static List<Value> values(Item item, List<Fact> facts) {
         return facts.stream()
                 .limit(item.repeats() ? Check.MOST_ROWS : 1)
                 .map(fact -> value(item, fact, facts))
@@ -146,13 +146,13 @@ public final class Prefill {
     }
 
     /** The fact as the item takes it; null when it cannot. Several facts in one text stand in lines. */
-    private static Value value(Item item, Known.Fact fact, List<Known.Fact> all) {
+    private static Value value(Item item, Fact fact, List<Fact> all) {
         Value value =
                 switch (item.type()) {
                     case STRING -> text(fact.words());
                     case TEXT ->
                         text(all.stream()
-                                .map(Known.Fact::words)
+                                .map(Fact::words)
                                 .filter(w -> w != null)
                                 .collect(Collectors.joining("\n")));
                     case INTEGER, DECIMAL -> fact.number() == null ? null : Value.of(fact.number());
@@ -174,7 +174,7 @@ public final class Prefill {
         return new Value(null, null, null, null, null, MINUTE.format(time), null, null, null, null, null, null, null);
     }
 
-    private static Value chosen(Item item, Known.Fact fact) {
+    private static Value chosen(Item item, Fact fact) {
         String code = fact.code();
         if (item.catalogue() != null && code != null) {
             return Value.coded(code, item.catalogue(), fact.words());

@@ -6,7 +6,8 @@ import java.util.UUID;
  * A diagnosis (chẩn đoán).
  *
  * @param key what makes it the same diagnosis on a repeat: its set id or code within the visit
- * @param rank {@code admission}, {@code working}, {@code discharge} or {@code primary}, {@code secondary}
+ * @param rank {@code referral}, {@code admission}, {@code working}, {@code discharge} or {@code primary}, {@code secondary},
+ *     {@code complication}
  */
 public record Condition(
         UUID id,

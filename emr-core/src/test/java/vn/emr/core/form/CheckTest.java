@@ -76,10 +76,10 @@ class CheckTest {
                 EnumSet.allOf(Form.Type.class),
                 items.stream().map(Form.Item::type).collect(Collectors.toSet()));
         assertEquals(
-                EnumSet.allOf(Form.Operator.class),
+                EnumSet.allOf(EnableWhen.Operator.class),
                 items.stream()
                         .flatMap(i -> i.enableWhen().stream())
-                        .map(Form.Condition::operator)
+                        .map(EnableWhen::operator)
                         .collect(Collectors.toSet()));
         assertEquals(
                 EnumSet.allOf(Calculation.Function.class),
