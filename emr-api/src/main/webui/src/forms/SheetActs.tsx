@@ -6,13 +6,15 @@ interface Props {
   filled: Filled;
   busy: boolean;
   onRefill: () => void;
+  /** Not there for who may not print. */
+  onPreview?: () => void;
   onSave: () => void;
   onComplete: () => void;
   onStop: () => void;
 }
 
 /** What may be done while one writes, and whether it is saved: always in view below the sheet. */
-export function SheetActs({ filled, busy, onRefill, onSave, onComplete, onStop }: Props) {
+export function SheetActs({ filled, busy, onRefill, onPreview, onSave, onComplete, onStop }: Props) {
   const { t } = useSpeech();
   const { opened, saving } = filled;
   const completed = opened?.sheet.status === "COMPLETED";
@@ -22,6 +24,7 @@ export function SheetActs({ filled, busy, onRefill, onSave, onComplete, onStop }
       <div className="buttons">
         {opened && <button type="button" className="button quiet" onClick={onStop}>{t("sheet.stop")}</button>}
         {opened && <button type="button" className="button" onClick={onRefill}>{t("sheet.refill")}</button>}
+        {onPreview && <button type="button" className="button" disabled={busy} onClick={onPreview}>{t("sheet.preview")}</button>}
         <button type="button" className={completed ? "button primary" : "button"} disabled={busy} onClick={onSave}>{t("sheet.save")}</button>
         {!completed && (!opened || opened.allowed?.includes("COMPLETE")) && <button type="button" className="button primary" disabled={busy} onClick={onComplete}>{t("sheet.complete")}</button>}
       </div>

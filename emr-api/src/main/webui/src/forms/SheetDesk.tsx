@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import type { Doing } from "../doing";
+import { useDoing, type Doing } from "../doing";
 import { moment } from "../format/time";
 import { Drawer } from "../frame/Drawer";
 import { Icon } from "../frame/Icon";
@@ -70,6 +70,7 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
         : READ_ONLY,
     [editing, filling, writing.entry, completed, mayCancel, me.accountId],
   );
+  const preview = useDoing();
   const close = () => setAsked(undefined);
   const version = () => filling.read().opened!.sheet.version;
   const sheetId = opened?.sheet.id;
@@ -87,12 +88,14 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
         mayEdit={mayEdit && editor.at === "reading" && !(editor.editing.editor && !editor.editing.editor.mine)}
         onEdit={() => void editor.ask(false)}
         onAsk={setAsked}
+        printAddress={allowed.includes("PRINT") && sheetId ? sheets.printAddress(patientId, sheetId) : undefined}
       />
       {!form.confirmed && <p className="note note-stale"><Icon name="info" /><span><strong>{t("sheet.unconfirmed")}</strong> {t("sheet.unconfirmedText")}</span></p>}
       {opened?.sheet.status === "CANCELLED" && <p className="note note-withdrawn"><Icon name="warn" /><span><strong>{t("sheetStatus.CANCELLED")}</strong> {opened.sheet.reason}</span></p>}
       <EditingBand editor={editor} saving={saving} mayEdit={mayEdit} />
       <Refused saving={saving} />
       {writing.doing.problem && <ProblemNote problem={writing.doing.problem} />}
+      {preview.problem && <ProblemNote problem={preview.problem} />}
       {looking.problem && <ProblemNote problem={looking.problem} />}
       {writing.left && (
         <p className="note note-problem" role="alert">
@@ -119,8 +122,9 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
       {editing && !conflict && !old && (
         <SheetActs
           filled={filled}
-          busy={writing.doing.busy}
+          busy={writing.doing.busy || preview.busy}
           onRefill={() => setAsked("refill")}
+          onPreview={allowed.includes("PRINT") && sheetId ? () => void preview.run(() => sheets.preview(patientId, sheetId, filling.read().answers)) : undefined}
           onSave={() => (completed ? setAsked("reason") : void writing.save(false))}
           onComplete={() => void writing.save(true)}
           onStop={() => void writing.stop()}

@@ -1,6 +1,7 @@
 import { moment } from "../format/time";
 import { typedInstant } from "../format/typed";
 import { DateField } from "../frame/DateField";
+import { Icon } from "../frame/Icon";
 import { useState } from "react";
 import { useSpeech } from "../lang";
 import { Link } from "../route";
@@ -34,10 +35,11 @@ interface Props {
   mayEdit: boolean;
   onEdit: () => void;
   onAsk: (what: "cancel" | "restore") => void;
+  printAddress?: string;
 }
 
 /** What sheet it is, in which state, and what may be done with it while it is only read. */
-export function SheetHead({ patientId, folderId, filled, filling, editing, old, mayEdit, onEdit, onAsk }: Props) {
+export function SheetHead({ patientId, folderId, filled, filling, editing, old, mayEdit, onEdit, onAsk, printAddress }: Props) {
   const { t, code, language } = useSpeech();
   const { form, opened } = filled;
   const allowed = opened?.allowed ?? [];
@@ -59,6 +61,7 @@ export function SheetHead({ patientId, folderId, filled, filling, editing, old, 
       {!editing && !old && (
         <div className="buttons">
           {mayEdit && <button type="button" className="button primary" onClick={onEdit}>{t(completed ? "sheet.change" : "sheet.edit")}</button>}
+          {printAddress && <a className="button" href={printAddress} target="_blank" rel="noreferrer"><Icon name="print" size={16} /> {t("sheet.print")}</a>}
           {allowed.includes("CANCEL") && <button type="button" className="button" onClick={() => onAsk("cancel")}>{t("sheet.cancel")}</button>}
           {allowed.includes("RESTORE") && <button type="button" className="button" onClick={() => onAsk("restore")}>{t("sheet.restore")}</button>}
         </div>

@@ -1,4 +1,4 @@
-import { call } from "../client";
+import { call, download } from "../client";
 import type { Answers, Form, FormGroup } from "./form";
 
 export type SheetStatus = "DRAFT" | "COMPLETED" | "CANCELLED";
@@ -104,5 +104,7 @@ export const sheets = {
   cancel: (patient: string, sheet: string, body: { version: number; reason: string }) => call<OpenSheet>("POST", of(patient, `sheets/${enc(sheet)}/cancel`), { body }),
   restore: (patient: string, sheet: string, body: { version: number; reason: string }) => call<OpenSheet>("POST", of(patient, `sheets/${enc(sheet)}/restore`), { body }),
   prefill: (patient: string, sheet: string) => call<{ answers: Answers }>("GET", of(patient, `sheets/${enc(sheet)}/prefill`)),
+  printAddress: (patient: string, sheet: string) => `/api/v1${of(patient, `sheets/${enc(sheet)}.pdf`)}`,
+  preview: (patient: string, sheet: string, answers: Answers) => download(of(patient, `sheets/${enc(sheet)}.pdf`), "xem-truoc.pdf", { answers }),
   forms: (signal?: AbortSignal) => call<{ forms: FormRow[] }>("GET", "/forms", { signal }),
 };

@@ -69,6 +69,19 @@ describe("a sheet", () => {
     for (const name of ["Ghi tiếp", "Hoàn thành", "Hủy tờ", "In tờ"]) expect(screen.queryByText(name)).toBeNull();
   });
 
+  it("is printed as it is kept, and what is typed is seen before that", async () => {
+    const made = vi.spyOn(URL, "createObjectURL").mockReturnValue("blob:x");
+    const hospital = await edit(RECORD);
+    await write(REASON, "Đau ngực");
+    await press("Xem trước bản in");
+    await waitFor(() => expect(made).toHaveBeenCalled());
+    const asked = hospital.asked.find((one) => one.path.endsWith(".pdf"))!;
+    expect(answersOf(asked)["ly-do"]).toEqual([{ text: "Đau ngực" }]);
+    await press("Thôi sửa");
+    expect((await screen.findByRole("link", { name: "In tờ" })).getAttribute("href")).toBe(`/api/v1${RECORD}.pdf`);
+    made.mockRestore();
+  });
+
   it("saves a draft a moment after the last key, as one change", async () => {
     const hospital = await edit(RECORD);
     await write(REASON, "Đau");

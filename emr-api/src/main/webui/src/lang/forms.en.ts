@@ -39,6 +39,8 @@ export const formsEn: Record<keyof typeof formsVi, string> = {
   "sheet.stop": "Stop writing",
   "sheet.edit": "Write on",
   "sheet.change": "Change sheet",
+  "sheet.print": "Print sheet",
+  "sheet.preview": "Preview the print",
   "sheet.leftTyped": "Something typed cannot be read yet; mend it, then save.",
   "sheet.leftReason": "A value taken over was changed and the reason is missing.",
   "sheet.leftEntry": "An entry is still being written: write it into the sheet or clear it, then save.",

@@ -38,6 +38,8 @@ export const formsVi = {
   "sheet.stop": "Thôi sửa",
   "sheet.edit": "Ghi tiếp",
   "sheet.change": "Sửa tờ",
+  "sheet.print": "In tờ",
+  "sheet.preview": "Xem trước bản in",
   "sheet.leftTyped": "Có chỗ ghi chưa đọc được; sửa lại rồi lưu.",
   "sheet.leftReason": "Có mục sửa khác dữ liệu đã lấy mà chưa ghi lý do.",
   "sheet.leftEntry": "Còn một diễn biến đang viết: ghi vào tờ hoặc xóa đi rồi lưu.",

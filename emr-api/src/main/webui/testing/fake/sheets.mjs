@@ -152,6 +152,8 @@ export function sheetsRoute(method, path, query, body, me, { ok, problem }) {
     sheets.set(made.held.id, made);
     return { status: 201, body: seen(made, me) };
   }
+  // A file, of which the page looks at nothing.
+  if (/\/sheets\/[^/]+\.pdf$/.test(path)) return me.rights.includes("RECORD_PRINT") ? ok({}) : problem(403, "FORBIDDEN");
   const [, id, rest = ""] = /^\/patients\/[^/]+\/sheets\/([^/]+)(?:\/(.*))?$/.exec(path) ?? [];
   if (!id) return undefined;
   const one = sheets.get(id);
