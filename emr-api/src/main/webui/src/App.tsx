@@ -5,6 +5,7 @@ import type { Hold } from "./api";
 import { Behind } from "./frame/Behind";
 import { Kept } from "./frame/Kept";
 import { DemoBand, Frame } from "./frame/Frame";
+import { LanguageSwitch } from "./frame/LanguageSwitch";
 import { later } from "./frame/later";
 import { CorrectPage } from "./desk/Corrections";
 import { MessagesPage } from "./desk/MessagesPage";
@@ -19,9 +20,10 @@ import { MessagePage } from "./pages/MessagePage";
 import { MissingPage } from "./pages/MissingPage";
 import { ParkedPage } from "./pages/ParkedPage";
 import { PasswordPage } from "./pages/PasswordPage";
+import { PrintPage } from "./prints/PrintPage";
 import { SignInPage } from "./pages/SignInPage";
 import { WorklistsPage } from "./pages/WorklistsPage";
-import { go, useRoute, type Route } from "./route";
+import { go, Link, useRoute, type Route } from "./route";
 import { may, SessionProvider, useMe, useSession } from "./session";
 
 // What administrators open is not paid for by those who read charts.
@@ -50,7 +52,7 @@ const OneImportPage = later(async () => (await import("./imports/ImportPage")).O
 
 /** The tab says which section is open and never who it is about: titles reach histories and screens of others. */
 function titleKey(route: Route, signedIn: boolean): Key {
-  if (!signedIn) return "sign.title";
+  if (!signedIn && route.page !== "print") return "sign.title";
   switch (route.page) {
     case "patient":
       return `chart.${route.section}`;
@@ -59,6 +61,8 @@ function titleKey(route: Route, signedIn: boolean): Key {
       return "sheet.title";
     case "forms":
       return "forms.title";
+    case "print":
+      return "prints.title";
     case "parked":
       return "parked.title";
     case "worklists":
@@ -128,6 +132,8 @@ function Page({ route }: { route: Route }) {
       return <Frame><SheetPage key={route.id} route={route} /></Frame>;
     case "forms":
       return <Frame><FormsPage /></Frame>;
+    case "print":
+      return <Frame><PrintPage key={route.id} code={route.id} mayOpen={may(me, "PATIENT_READ")} /></Frame>;
     case "parked":
       return (
         <Frame>
@@ -277,6 +283,25 @@ function useCover(hold: Hold | undefined) {
   );
 }
 
+/** What who holds a paper sees without signing in. */
+function Visited({ code }: { code: string }) {
+  const { t } = useSpeech();
+  return (
+    <>
+      <DemoBand />
+      <main className="gate">
+        <div className="gate-head">
+          <span className="brand-large">EMR</span>
+          <span>{t("app.name")}</span>
+          <LanguageSwitch />
+        </div>
+        <PrintPage key={code} code={code} mayOpen={false} />
+        <Link to={{ page: "home" }} className="button">{t("prints.signIn")}</Link>
+      </main>
+    </>
+  );
+}
+
 /**
  * The page of whoever is signed in. While something stands in front of it, it waits out of sight as it was, and it is there again
  * for the same person only.
@@ -303,6 +328,7 @@ function Gate() {
     wasCovered.current = covered;
   }, [covered]);
 
+  if (state.at === "out" && !state.kept && route.page === "print") return <Visited code={route.id} />;
   if (state.at === "starting") return <div className="starting" role="status" aria-label={t("app.loading")} />;
   return (
     <>

@@ -19,6 +19,8 @@ export type Route =
   | { page: "sheet"; id: string; sheet: string }
   | { page: "newSheet"; id: string; folder: string; form: string }
   | { page: "forms" }
+  /** A paper, by the code on it. */
+  | { page: "print"; id: string }
   | { page: "parked" }
   | { page: "worklists"; list?: Worklist }
   | { page: "health" }
@@ -56,6 +58,7 @@ const NEW = "new";
 const SHEETS = "sheets";
 const FOLDERS = "record-folders";
 const FROM = "from";
+const PRINTS = "prints";
 const EXPLAIN = "explain";
 const REVIEWS = "reviews";
 /** The review of accounts that is made now. */
@@ -84,6 +87,7 @@ export function parse(path: string): Route {
   if (first === "staff" && !section) return id === EXPLAIN ? { page: "explain" } : { page: "staff", id };
   if (first === "disclosures" && !section) return id === REGISTER ? { page: "register" } : { page: "disclosures", id };
   if (first === "sources" && id && !section) return { page: "source", id: id === NEW ? undefined : id };
+  if (first === PRINTS && id && !section) return { page: "print", id };
   const plain = PLAIN.find((page) => page === first);
   return plain && !id ? { page: plain } : { page: "missing" };
 }
@@ -124,6 +128,8 @@ export function address(route: Route): string {
       return `/patients/${encodeURIComponent(route.id)}/${SHEETS}/${encodeURIComponent(route.sheet)}`;
     case "newSheet":
       return `/patients/${encodeURIComponent(route.id)}/${FOLDERS}/${encodeURIComponent(route.folder)}/${SHEETS}/${NEW}/${encodeURIComponent(route.form)}`;
+    case "print":
+      return `/${PRINTS}/${encodeURIComponent(route.id)}`;
     case "home":
     case "missing":
       return "/";

@@ -15,6 +15,7 @@ export const SCREENS: Record<Screen, Right[]> = {
   sheet: ["PATIENT_READ"],
   newSheet: ["RECORD_CREATE"],
   forms: ["PATIENT_READ"],
+  print: [],
   parked: ["PARKED_READ"],
   worklists: ["MATCH_READ", "CODE_READ"],
   health: ["HEALTH_READ"],

@@ -8,6 +8,7 @@ import { folderEn } from "./folder.en";
 import { importsEn } from "./imports.en";
 import { moreEn } from "./more.en";
 import { ordersEn } from "./orders.en";
+import { printsEn } from "./prints.en";
 import { privacyEn } from "./privacy.en";
 import { restrictionEn } from "./restriction.en";
 import { sourcesEn } from "./sources.en";
@@ -32,6 +33,7 @@ export const en: Record<Key, string> = {
   ...importsEn,
   ...ordersEn,
   ...sourcesEn,
+  ...printsEn,
   ...privacyEn,
   ...restrictionEn,
   ...staffEn,

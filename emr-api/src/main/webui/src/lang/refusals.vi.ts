@@ -20,6 +20,8 @@ export const refusalsVi: Record<string, string> = {
   "a sheet tells of what happened already": "Tờ, phiếu chỉ ghi việc đã xảy ra",
   "this request made another sheet": "Yêu cầu này đã lập một tờ khác",
   "the folder holds this sheet already": "Hồ sơ đã có tờ này; mỗi hồ sơ chỉ có một",
+  "no print has this code": "Không có bản in nào mang mã này",
+  "too many prints at once": "Đang có quá nhiều bản in cùng lúc, hãy thử lại sau ít phút",
   "the folder holds 5,000 sheets": "Hồ sơ đã có 5.000 tờ",
   "the folder takes no such change in its state": "Ở tình trạng này hồ sơ không cho thay đổi như vậy",
   "no such form for this record on that day": "Ngày đó không có mẫu này cho loại bệnh án này",

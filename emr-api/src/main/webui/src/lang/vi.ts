@@ -188,6 +188,7 @@ export type Key =
   | keyof typeof import("./folder.vi").folderVi
   | keyof typeof import("./imports.vi").importsVi
   | keyof typeof import("./orders.vi").ordersVi
+  | keyof typeof import("./prints.vi").printsVi
   | keyof typeof import("./sources.vi").sourcesVi
   | keyof typeof import("./account.vi").accountVi
   | keyof typeof import("./privacy.vi").privacyVi

@@ -3,6 +3,7 @@ import { auditRoute } from "./audit.mjs";
 import { careRoute } from "./care.mjs";
 import { disclosureRoute } from "./disclosure.mjs";
 import { folderRoute } from "./folder.mjs";
+import { printsRoute } from "./prints.mjs";
 import { deskRoute } from "./desk.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
 import { treatment } from "./treatment.mjs";
@@ -90,6 +91,8 @@ export function route(method, path, query, body, me) {
     return account && body.password === "minh-hoa" ? { ...ok({ csrfToken: "t", expiresInSeconds: 600, me: account }), cookie: body.username } : problem(401, "WRONG_CREDENTIALS");
   }
   if (path === "/session" && method === "DELETE") return { status: 204, cookie: "" };
+  const paper = printsRoute(path, me, { ok, problem });
+  if (paper) return paper;
   if (!me) return problem(401, "NOT_SIGNED_IN");
   if (path === "/session/refresh") return ok({ csrfToken: "t", expiresInSeconds: 600, me });
   if (path === "/me") return ok(me);

@@ -9,6 +9,7 @@ import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.PrintAccess;
 import vn.emr.core.access.Secrets;
 import vn.emr.core.access.Sessions;
 import vn.emr.core.access.SourceKeys;
@@ -60,6 +61,11 @@ public class Asking {
 
     void letIn(Caller who) {
         this.caller = who;
+    }
+
+    /** Whoever asks on an open route. */
+    public PrintAccess.Visitor visitor() {
+        return new PrintAccess.Visitor(identify().orElse(null), address(), device(), requestId());
     }
 
     /** Where the request came from; behind trusted proxies the address they tell. */

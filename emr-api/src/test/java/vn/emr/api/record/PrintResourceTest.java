@@ -1,5 +1,6 @@
 package vn.emr.api.record;
 
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.text.Normalizer;
@@ -118,6 +120,34 @@ class PrintResourceTest {
                 .then()
                 .statusCode(404);
         assertEquals(0, prints().size());
+    }
+
+    @Test
+    void a_paper_is_verified_by_its_code_without_sign_in_and_leads_only_those_into_the_record_who_may_open_it()
+            throws IOException {
+        text(doctor.ask().get(address + ".pdf"));
+        String code = "/api/v1/prints/" + prints().getFirst();
+        Response told = RestAssured.get(code);
+        told.then()
+                .statusCode(200)
+                .body("state", equalTo("CURRENT"))
+                .body("of", equalTo("SHEET"))
+                .body("form", equalTo("36/BV2"))
+                .body("version", equalTo(1))
+                .body("things", equalTo(1));
+        assertFalse(told.asString().contains(patient.toString()), told.asString());
+        assertFalse(told.asString().contains("Giấy"), told.asString());
+        RestAssured.get("/api/v1/prints/" + Ids.next()).then().statusCode(404);
+        RestAssured.get(code + "/place").then().statusCode(401);
+        doctor.ask()
+                .get(code + "/place")
+                .then()
+                .statusCode(200)
+                .body("patientId", equalTo(patient.toString()))
+                .body("id", equalTo(sheet.toString()));
+        Browser elsewhere = Browser.in(hospital, Role.DOCTOR, hospital.department("MAT"));
+        elsewhere.ask().get(code).then().statusCode(200);
+        elsewhere.ask().get(code + "/place").then().statusCode(403);
     }
 
     private List<String> prints() {

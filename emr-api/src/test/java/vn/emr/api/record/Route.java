@@ -102,6 +102,8 @@ record Route(String route, String may, String body) {
             new Route("POST /api/v1/patients/{id}/sheets/{sheetId}/entries/{entryId}/strike", WRITERS, "{}"),
             new Route("POST /api/v1/patients/{id}/sheets/{sheetId}/cancel", DOCTORS + " NURSE CHIEF_NURSE", "{}"),
             new Route("POST /api/v1/patients/{id}/sheets/{sheetId}/restore", "HEAD_OF_DEPARTMENT RECORDS_CLERK", "{}"),
+            new Route("GET /api/v1/prints/{printId}", ANYBODY, null),
+            new Route("GET /api/v1/prints/{printId}/place", READERS, null),
             new Route("GET /api/v1/forms", READERS, null),
             new Route("GET /api/v1/forms/{code}/{version}", READERS, null),
             new Route("POST /api/v1/audit/openings", OF_AUDIT, "{\"number\":\"x\"}"),

@@ -242,6 +242,7 @@ class RoutesTest {
                 .replace("{reportId}", things.report().toString())
                 .replace("{orderId}", things.report().toString())
                 .replace("{folderId}", things.report().toString())
+                .replace("{printId}", things.report().toString())
                 .replace("{sheetId}", things.report().toString())
                 .replace("{entryId}", things.report().toString())
                 .replace("{code}/{version}", things.report() + "/1")

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.audit.AuditEvent;
@@ -208,36 +209,6 @@ public class Access {
         record(opening(grant, Kind.PRINT, section, null, now()));
     }
 
-    /**
-     * A person wants one thing of an opened chart on paper.
-     *
-     * @throws Refusal FORBIDDEN when no role that reaches the patient may print while the record is in its state, whether or not
-     *     the chart shows such a thing; NOT_FOUND when it does not; both traced
-     */
-    public void mayPrint(Grant grant, NounKind kind, UUID id) {
-        printed(grant, kind, id);
-    }
-
-    /**
-     * One thing of an opened chart is about to be printed: traced each time.
-     *
-     * @return the line of the trace, by which the paper is found again
-     * @throws Refusal as {@link #mayPrint}
-     */
-    public UUID print(Grant grant, NounKind kind, UUID id) {
-        Judgement.Filed filed = printed(grant, kind, id);
-        AuditEvent event = opening(grant, Kind.PRINT, kind.name(), id, now()).ofVisit(filed.encounterId());
-        record(event);
-        return event.id();
-    }
-
-    private Judgement.Filed printed(Grant grant, NounKind kind, UUID id) {
-        Optional<Judgement.Filed> filed =
-                traced(() -> database.inTransaction(t -> Judgement.filed(t, grant, kind, id)));
-        allow(grant, Right.RECORD_PRINT, filed.map(Judgement.Filed::encounterId).orElse(null));
-        return filed.orElseThrow(() -> missing(grant, kind.name(), id));
-    }
-
     private void once(Grant grant, String objectKind, UUID objectId, UUID encounterId) {
         Instant now = now();
         traced(() -> database.inTransaction(t -> {
@@ -287,6 +258,11 @@ public class Access {
         return new Refusal(code, code == Code.NOT_FOUND ? "no such object" : "not permitted for this caller");
     }
 
+    /** A line of what happens with something of an opened chart, for those who write it with the act. */
+    AuditEvent event(Grant grant, Kind kind, String objectKind, UUID objectId) {
+        return opening(grant, kind, objectKind, objectId, now());
+    }
+
     private AuditEvent opening(Grant grant, Kind kind, String objectKind, UUID objectId, Instant now) {
         return grant.caller()
                 .line(kind, true, now, grant.patientId(), objectKind, objectId, grant.purpose(), grant.note());
@@ -305,7 +281,7 @@ public class Access {
     }
 
     /** Whatever keeps the trace from being written keeps the data from being read. */
-    private static <T> T traced(java.util.function.Supplier<T> work) {
+    static <T> T traced(Supplier<T> work) {
         try {
             return work.get();
         } catch (StoreFault fault) {

@@ -59,10 +59,15 @@ public class Forms {
 
     /** The forms in force at a moment for records of a setting, by code. */
     public List<Form> inForce(Form.Setting setting, Instant moment) {
-        LocalDate day = LocalDate.ofInstant(moment, ZONE);
-        return all.stream()
-                .filter(f -> f.classes().contains(setting) && f.effective().holds(day))
+        return inForce(moment).stream()
+                .filter(f -> f.classes().contains(setting))
                 .toList();
+    }
+
+    /** Every form in force at a moment, by code. */
+    public List<Form> inForce(Instant moment) {
+        LocalDate day = LocalDate.ofInstant(moment, ZONE);
+        return all.stream().filter(f -> f.effective().holds(day)).toList();
     }
 
     /** A file of a form's folder such as {@code print.html}; empty when it has none. */

@@ -59,7 +59,8 @@ public final class SafeDatabase {
             "subject_request_step",
             "account_review",
             "account_review_line",
-            "sheet_request");
+            "sheet_request",
+            "printed");
 
     private static final Map<String, Set<String>> WANTED = Map.of(
             "fsync", Set.of("on"),

@@ -2,30 +2,29 @@ package vn.emr.core.printing;
 
 import com.openhtmltopdf.extend.FSStream;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.util.XRLog;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import vn.emr.core.printing.Typefaces.Face;
 
 /**
- * XHTML to PDF/A-2u with fonts of this package, embedded. It fetches nothing: an address that is not inside the page itself ends the
- * printing.
+ * One file in PDF/A-2u, made of one XHTML page after the other with fonts of this package, embedded once. It fetches nothing: an address
+ * that is not inside the page itself ends the printing. Each part is laid out by itself, so a long file needs the memory of its longest
+ * part and of what is drawn already.
  */
-final class Pdf {
-    static final String FAMILY = "Liberation Serif";
-
-    private static final String FONTS = "/com/mpobjects/jasperreports/fonts/liberation/LiberationSerif-";
-    private static final byte[] REGULAR = font("Regular");
-    private static final byte[] BOLD = font("Bold");
-    private static final byte[] ITALIC = font("Italic");
-    private static final byte[] BOLD_ITALIC = font("BoldItalic");
+final class Pdf implements AutoCloseable {
     private static final byte[] COLOURS =
             ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
@@ -38,36 +37,74 @@ final class Pdf {
         XRLog.setLoggingEnabled(false);
     }
 
-    private Pdf() {}
+    private final Typefaces typefaces = Typefaces.take();
+    private final PDDocument document = new PDDocument();
+    private final Map<Face, PDFont> fonts = new EnumMap<>(Face.class);
 
     /**
-     * One page after the other.
+     * A file of one part.
      *
      * @throws IllegalArgumentException when the page wants something from outside or is not well-formed
      */
     static byte[] of(String xhtml) {
+        try (Pdf pdf = new Pdf()) {
+            pdf.add(xhtml);
+            return pdf.bytes();
+        }
+    }
+
+    /**
+     * Puts a part behind the others; the last one names the file.
+     *
+     * @return how many pages it has
+     * @throws IllegalArgumentException when the page wants something from outside or is not well-formed
+     */
+    int add(String xhtml) {
         if (DECLARED.matcher(xhtml).find()) {
             throw new IllegalArgumentException("a page declares nothing");
         }
-        ByteArrayOutputStream pdf = new ByteArrayOutputStream(1 << 16);
+        int before = document.getNumberOfPages();
         PdfRendererBuilder printer = new PdfRendererBuilder();
+        printer.usePDDocument(document);
         printer.usePdfAConformance(PdfAConformance.PDFA_2_U);
-        printer.useColorProfile(COLOURS);
-        font(printer, REGULAR, 400, FontStyle.NORMAL);
-        font(printer, BOLD, 700, FontStyle.NORMAL);
-        font(printer, ITALIC, 400, FontStyle.ITALIC);
-        font(printer, BOLD_ITALIC, 700, FontStyle.ITALIC);
+        if (before == 0) {
+            printer.useColorProfile(COLOURS);
+        }
+        font(printer, Face.REGULAR, 400, FontStyle.NORMAL);
+        font(printer, Face.BOLD, 700, FontStyle.NORMAL);
+        font(printer, Face.ITALIC, 400, FontStyle.ITALIC);
+        font(printer, Face.BOLD_ITALIC, 700, FontStyle.ITALIC);
         printer.useUriResolver((base, address) -> inside(address));
         printer.useHttpStreamImplementation(Pdf::fetch);
         printer.useProtocolsStreamImplementation(Pdf::fetch, "file", "jar", "ftp");
         printer.withHtmlContent(xhtml, null);
-        printer.toStream(pdf);
-        try {
-            printer.run();
+        try (PdfBoxRenderer drawn = printer.buildPdfRenderer()) {
+            drawn.createPDFWithoutClosing();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return pdf.toByteArray();
+        return document.getNumberOfPages() - before;
+    }
+
+    byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+        try {
+            document.save(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        try {
+            document.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            typefaces.giveBack();
+        }
     }
 
     private static String inside(String address) {
@@ -81,15 +118,11 @@ final class Pdf {
         throw new IllegalArgumentException("a page fetches nothing");
     }
 
-    private static void font(PdfRendererBuilder printer, byte[] font, int weight, FontStyle style) {
-        printer.useFont(() -> new ByteArrayInputStream(font), FAMILY, weight, style, true);
+    private PDFont font(Face face) {
+        return fonts.computeIfAbsent(face, f -> typefaces.of(document, f));
     }
 
-    private static byte[] font(String name) {
-        try (InputStream file = Pdf.class.getResourceAsStream(FONTS + name + ".ttf")) {
-            return file.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private void font(PdfRendererBuilder printer, Face face, int weight, FontStyle style) {
+        printer.useFont(new PDFontSupplier(font(face)), Typefaces.FAMILY, weight, style, true);
     }
 }

@@ -5,14 +5,17 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
+import vn.emr.core.access.PrintAccess;
+import vn.emr.core.access.PrintAccess.Shown;
 import vn.emr.core.chart.Charts;
-import vn.emr.core.chart.EncounterList;
 import vn.emr.core.chart.ReportPage;
 import vn.emr.core.form.Form;
 import vn.emr.core.form.Forms;
@@ -25,23 +28,31 @@ import vn.emr.core.sheet.Sheets;
 /** Prints what an opened chart holds. Each print is a line of the trace, and that line's id is the code on the paper. */
 @ApplicationScoped
 public class Prints {
-    private static final String SYSTEM = "EMR";
-
     private final Forms forms;
     private final SheetPrint print;
     private final Sheets sheets;
     private final Charts charts;
     private final Access access;
-    private final Clock clock;
+    private final PrintAccess prints;
+    private final Marks marks;
 
     @Inject
-    public Prints(Forms forms, SheetPrint print, Sheets sheets, Charts charts, Access access, Clock clock) {
+    public Prints(
+            Forms forms,
+            SheetPrint print,
+            Sheets sheets,
+            Charts charts,
+            Access access,
+            PrintAccess prints,
+            Clock clock,
+            @ConfigProperty(name = "emr.origin") Optional<String> origin) {
         this.forms = forms;
         this.print = print;
         this.sheets = sheets;
         this.charts = charts;
         this.access = access;
-        this.clock = clock;
+        this.prints = prints;
+        this.marks = new Marks(clock, origin);
     }
 
     /**
@@ -51,19 +62,24 @@ public class Prints {
      *     kind; FORBIDDEN, traced, when no role that reaches the patient may print while the record is in its state
      */
     public byte[] report(Caller caller, Grant grant, UUID reportId) {
-        access.mayPrint(grant, NounKind.DIAGNOSTIC_REPORT, reportId);
+        prints.may(grant, NounKind.DIAGNOSTIC_REPORT, reportId);
         access.report(grant, reportId);
         ReportPage.Full report = charts.report(grant, reportId);
-        Form form = ResultAnswers.form(inForce(), report)
+        Form form = ResultAnswers.form(forms.inForce(marks.now()), report)
                 .filter(f -> report.status().shown())
                 .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "no form prints this result"));
         Charts.Subject subject = charts.subject(grant, report.encounterId());
-        UUID line = access.print(grant, NounKind.DIAGNOSTIC_REPORT, reportId);
+        UUID line = prints.print(
+                grant,
+                NounKind.DIAGNOSTIC_REPORT,
+                reportId,
+                null,
+                List.of(new Shown(NounKind.DIAGNOSTIC_REPORT, reportId, report.version(), form.code(), form.title())));
         return print.pdf(
                 form,
                 ResultAnswers.of(form, report, subject),
-                heading(subject, null),
-                conversion(caller, subject, line, null));
+                Marks.heading(subject, null, null),
+                marks.of(caller, subject, line, null));
     }
 
     /**
@@ -74,9 +90,10 @@ public class Prints {
      *     print while the record is in its state
      */
     public byte[] sheet(Caller caller, Grant grant, UUID sheetId, Integer version) {
-        access.mayPrint(grant, NounKind.SHEET, sheetId);
+        prints.may(grant, NounKind.SHEET, sheetId);
         Sheets.Opened opened = sheets.read(caller, grant, sheetId, version);
-        return sheet(caller, grant, opened, opened.sheet().answers(), watermark(opened.sheet()));
+        Sheet sheet = opened.sheet();
+        return sheet(caller, grant, opened, sheet.answers(), sheet.version(), Marks.watermark(sheet.status()));
     }
 
     /**
@@ -86,59 +103,30 @@ public class Prints {
      * @throws Refusal as above, and MALFORMED_FIELD with pointers for answers that do not keep the rules of the form
      */
     public byte[] preview(Caller caller, Grant grant, UUID sheetId, Map<String, List<Value>> answers) {
-        access.mayPrint(grant, NounKind.SHEET, sheetId);
+        prints.may(grant, NounKind.SHEET, sheetId);
         Sheets.Opened opened = sheets.read(caller, grant, sheetId, null);
-        return sheet(caller, grant, opened, sheets.asTyped(opened, answers), Watermark.DRAFT);
+        return sheet(caller, grant, opened, sheets.asTyped(opened, answers), null, Watermark.DRAFT);
     }
 
     private byte[] sheet(
-            Caller caller, Grant grant, Sheets.Opened opened, Map<String, List<Value>> answers, Watermark watermark) {
+            Caller caller,
+            Grant grant,
+            Sheets.Opened opened,
+            Map<String, List<Value>> answers,
+            Integer version,
+            Watermark watermark) {
         Sheet sheet = opened.sheet();
         Charts.Subject subject = charts.subject(grant, sheet.encounterId());
-        UUID line = access.print(grant, NounKind.SHEET, sheet.id());
+        UUID line = prints.print(
+                grant,
+                NounKind.SHEET,
+                sheet.id(),
+                null,
+                List.of(new Shown(NounKind.SHEET, sheet.id(), version, sheet.form(), sheet.title())));
         return print.pdf(
-                opened.form(), answers, heading(subject, written(sheet)), conversion(caller, subject, line, watermark));
-    }
-
-    private static Watermark watermark(Sheet sheet) {
-        return switch (sheet.status()) {
-            case DRAFT -> Watermark.DRAFT;
-            case COMPLETED -> null;
-            case CANCELLED -> Watermark.CANCELLED;
-        };
-    }
-
-    private static String written(Sheet sheet) {
-        return sheet.author() + ", " + Words.moment(sheet.happened());
-    }
-
-    private List<Form> inForce() {
-        return forms.all().stream()
-                .filter(f ->
-                        f.effective().holds(clock.instant().atZone(Forms.ZONE).toLocalDate()))
-                .toList();
-    }
-
-    private static Heading heading(Charts.Subject subject, String written) {
-        EncounterList.Visit visit = subject.visit();
-        return new Heading(
-                null,
-                visit == null ? null : visit.facility(),
-                ResultAnswers.stay(subject).map(EncounterList.Stay::department).orElse(null),
-                null,
-                ResultAnswers.number(subject),
-                subject.person().name(),
-                written);
-    }
-
-    private Conversion conversion(Caller caller, Charts.Subject subject, UUID line, Watermark watermark) {
-        return new Conversion(
-                SYSTEM,
-                subject.visit() == null ? null : subject.visit().facility(),
-                clock.instant(),
-                caller.name(),
-                line.toString(),
-                null,
-                watermark);
+                opened.form(),
+                answers,
+                Marks.heading(subject, null, Marks.written(sheet)),
+                marks.of(caller, subject, line, watermark));
     }
 }

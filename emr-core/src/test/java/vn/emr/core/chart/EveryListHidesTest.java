@@ -31,6 +31,7 @@ class EveryListHidesTest {
     private static final Map<String, String> LOOKED_AT = new TreeMap<>(Map.ofEntries(
             Map.entry("access/Disclosed", "collects the visits that are hidden from a guest"),
             Map.entry("access/Judgement", "judges states of visits; filedUnder has the condition beside it"),
+            Map.entry("access/PrintAccess", "says under whom is filed what the chart showed"),
             Map.entry("access/ReachQuery", "yields people; closed_people leaves out whose record is closed"),
             Map.entry("chart/Candidates", "closed_rows leaves out what is closed"),
             Map.entry("chart/LaboratoryGrid", "OF_LABORATORY has the condition"),
@@ -39,6 +40,7 @@ class EveryListHidesTest {
             Map.entry("desk/MessageQuery", "finds messages by number, shows none of their content"),
             Map.entry(
                     "ordering/Ordering", "finds the visit an order belongs to; the order itself was judged by Access"),
+            Map.entry("printing/PrintLookup", "tells whether a paper is still the newest, and nothing of what it says"),
             Map.entry(
                     "sheet/KeptSheets", "looks whether a folder holds a form that it may hold once, and shows nothing"),
             Map.entry("worklist/LocalCodes", "collects codes, of nobody")));
@@ -57,6 +59,7 @@ class EveryListHidesTest {
                 "oversight",
                 "restriction",
                 "form",
+                "printing",
                 "sheet",
                 "staff",
                 "worklist")) {

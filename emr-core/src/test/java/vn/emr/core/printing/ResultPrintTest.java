@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,60 +16,40 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
-import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.access.Purpose;
-import vn.emr.core.chart.Charts;
-import vn.emr.core.chart.Feeds;
-import vn.emr.core.mapping.Meanings;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.Observation;
 import vn.emr.core.record.ResultStatus;
-import vn.emr.core.sheet.Editors;
-import vn.emr.core.sheet.Sheets;
-import vn.emr.core.store.AuditTrail;
-import vn.emr.core.store.BlobStore;
-import vn.emr.core.testing.Role;
 
 /** Received results on the forms of the ministry: everything they say, and a line of the trace for each print. */
 class ResultPrintTest {
     private static final Instant AT = Instant.parse("2026-11-10T02:15:00Z");
 
-    private final Hospital hospital = new Hospital();
-    private final Access access = new Access(hospital.database, new AuditTrail(hospital.database));
-    private Prints prints;
+    private Hospital hospital;
+    private PrintRoom room;
     private UUID patient;
     private UUID encounter;
     private Caller doctor;
     private Grant grant;
 
     @BeforeEach
-    void patient(@TempDir Path folder) {
-        UUID ward = hospital.department("NOI");
-        patient = hospital.patient("Nguyễn Văn Ấn");
-        encounter = hospital.stay(patient, ward, null, null, false);
-        Charts charts = new Charts(
-                hospital.database,
-                new BlobStore(folder.toString(), hospital.database),
-                new Feeds(hospital.database),
-                new Meanings(hospital.database));
-        AuditTrail trail = new AuditTrail(hospital.database);
-        Clock clock = Clock.systemUTC();
-        Editors editors = new Editors(access, hospital.database, trail, clock);
-        Sheets sheets = new Sheets(access, hospital.database, hospital.records, Samples.FORMS, editors, clock);
-        prints = new Prints(Samples.FORMS, Samples.PRINT, sheets, charts, access, clock);
-        doctor = hospital.caller(Role.DOCTOR, ward);
-        grant = access.open(doctor, Purpose.TREATMENT, patient);
+    void come(@TempDir Path folder) {
+        room = new PrintRoom(folder);
+        hospital = room.hospital;
+        patient = room.patient;
+        encounter = room.visit;
+        doctor = room.doctor;
+        grant = room.open();
     }
 
     @Test
     void a_result_of_the_laboratory_is_printed_with_all_it_says_and_its_print_is_traced() throws Exception {
         UUID report =
                 kept("CH", "Sinh hóa máu", ResultStatus.FINAL, number(1, "Glucose", "7.7"), number(2, "Kali", "4.1"));
-        byte[] pdf = prints.report(doctor, grant, report);
+        byte[] pdf = room.prints.report(doctor, grant, report);
         String text = Samples.text(pdf).replaceAll("\\s+", " ");
         for (String said : List.of(
                 "PHIẾU XÉT NGHIỆM HÓA SINH MÁU",
@@ -103,7 +82,7 @@ class ResultPrintTest {
     @Test
     void a_result_of_no_visit_is_printed_without_a_ward() throws Exception {
         UUID report = hospital.report(patient, AT, "5.0", "N");
-        assertTrue(Samples.text(prints.report(doctor, grant, report)).contains("Khoa: ..."));
+        assertTrue(Samples.text(room.prints.report(doctor, grant, report)).contains("Khoa: ..."));
     }
 
     @ParameterizedTest
@@ -123,7 +102,7 @@ class ResultPrintTest {
     })
     void the_title_or_else_the_category_names_the_form(String category, String title, String form) throws Exception {
         UUID report = kept(category, title, ResultStatus.FINAL, words(1, "Kết luận", "Bình thường"));
-        assertTrue(Samples.text(prints.report(doctor, grant, report)).contains("MS: " + form));
+        assertTrue(Samples.text(room.prints.report(doctor, grant, report)).contains("MS: " + form));
     }
 
     @Test
@@ -135,7 +114,7 @@ class ResultPrintTest {
                 words(1, "Gan", "Không to, nhu mô đều"),
                 words(2, "Kết luận", "Sỏi túi mật 8 mm"),
                 words(3, "Đề nghị", "Khám ngoại"));
-        String text = Samples.text(prints.report(doctor, grant, report));
+        String text = Samples.text(room.prints.report(doctor, grant, report));
         assertTrue(text.contains("Mô tả: Gan: Không to, nhu mô đều"), text);
         assertTrue(text.contains("Kết luận: Sỏi túi mật 8 mm"), text);
         assertTrue(text.contains("Đề nghị: Khám ngoại"), text);
@@ -146,7 +125,7 @@ class ResultPrintTest {
         UUID unknown = kept("EC", "Điện tim", ResultStatus.FINAL, words(1, "Kết luận", "Nhịp xoang"));
         UUID wrong = kept("CH", "Sinh hóa máu", ResultStatus.ENTERED_IN_ERROR, number(1, "Glucose", "7.7"));
         for (UUID report : List.of(unknown, wrong)) {
-            Refusal refusal = assertThrows(Refusal.class, () -> prints.report(doctor, grant, report));
+            Refusal refusal = assertThrows(Refusal.class, () -> room.prints.report(doctor, grant, report));
             assertEquals(Code.NOT_FOUND, refusal.code());
         }
         assertEquals(0, hospital.audits("PRINT"));
@@ -156,7 +135,7 @@ class ResultPrintTest {
     void a_result_of_somebody_else_is_not_found_and_the_attempt_is_traced() {
         UUID other = hospital.report(hospital.patient("Trần Thị Khác"), AT, "5.0", "N");
         int refused = hospital.audits("REFUSED");
-        Refusal refusal = assertThrows(Refusal.class, () -> prints.report(doctor, grant, other));
+        Refusal refusal = assertThrows(Refusal.class, () -> room.prints.report(doctor, grant, other));
         assertEquals(Code.NOT_FOUND, refusal.code());
         assertEquals(refused + 1, hospital.audits("REFUSED"));
         assertEquals(0, hospital.audits("PRINT"));

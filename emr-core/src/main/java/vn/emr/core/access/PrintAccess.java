@@ -1,0 +1,151 @@
+package vn.emr.core.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import vn.emr.core.Code;
+import vn.emr.core.Ids;
+import vn.emr.core.Refusal;
+import vn.emr.core.audit.AuditEvent;
+import vn.emr.core.audit.AuditEvent.Actor;
+import vn.emr.core.audit.AuditEvent.ActorKind;
+import vn.emr.core.audit.AuditEvent.Kind;
+import vn.emr.core.record.NounKind;
+import vn.emr.core.store.AuditTrail;
+import vn.emr.core.store.Database;
+import vn.emr.core.store.Transaction;
+
+/**
+ * The keys to paper. Each print is a line of the trace, whose id is the code on the paper, and beside it stands which version of what it
+ * shows, so that the paper can be verified.
+ *
+ * @see Access the key to one record
+ */
+@ApplicationScoped
+public class PrintAccess {
+    /**
+     * One thing that a print shows.
+     *
+     * @param version null: as it was typed, and not kept
+     * @param form by which it is printed, and its title
+     */
+    public record Shown(NounKind kind, UUID id, Integer version, String form, String title) {}
+
+    /** Whoever asks. @param caller null: nobody signed in */
+    public record Visitor(Caller caller, String address, String device, String requestId) {
+        private Actor actor() {
+            return caller == null
+                    ? new Actor(ActorKind.PERSON, null, null, null, null, address, requestId, device)
+                    : caller.actor();
+        }
+
+        private UUID tenant(Database database) {
+            return caller == null ? Attempts.anyTenant(database) : caller.tenantId();
+        }
+    }
+
+    private final Access access;
+    private final Database database;
+    private final AuditTrail trail;
+
+    @Inject
+    public PrintAccess(Access access, Database database, AuditTrail trail) {
+        this.access = access;
+        this.database = database;
+        this.trail = trail;
+    }
+
+    /**
+     * A person wants one thing of an opened chart on paper.
+     *
+     * @throws Refusal FORBIDDEN when no role that reaches the patient may print while the record is in its state, whether or not
+     *     the chart shows such a thing; NOT_FOUND when it does not; both traced
+     */
+    public void may(Grant grant, NounKind kind, UUID id) {
+        filed(grant, kind, id);
+    }
+
+    /**
+     * One thing of an opened chart is about to be printed: traced each time.
+     *
+     * @param safeDetail how much of it; null: the whole
+     * @param shown what is on the paper, in its order
+     * @return the line of the trace, by which the paper is found again
+     * @throws Refusal as {@link #may}
+     */
+    public UUID print(Grant grant, NounKind kind, UUID id, String safeDetail, List<Shown> shown) {
+        Judgement.Filed filed = filed(grant, kind, id);
+        AuditEvent opening = access.event(grant, Kind.PRINT, kind.name(), id).ofVisit(filed.encounterId());
+        AuditEvent line = safeDetail == null ? opening : opening.noting(safeDetail);
+        Access.traced(() -> database.inTransaction(t -> {
+            trail.append(t, line);
+            keep(t, grant, line.id(), shown);
+            return null;
+        }));
+        return line.id();
+    }
+
+    /**
+     * Somebody looked up the code on a paper: traced each time. Who did not sign in is an address; the code leads to whose paper it
+     * is.
+     *
+     * @param tenantId whose paper; null: no paper has this code
+     */
+    public void lookedUp(Transaction t, Visitor visitor, UUID code, UUID tenantId) {
+        boolean found = tenantId != null;
+        trail.append(
+                t,
+                new AuditEvent(
+                        Ids.next(),
+                        access.now(),
+                        found ? tenantId : visitor.tenant(database),
+                        found ? Kind.SEARCH : Kind.REFUSED,
+                        found,
+                        visitor.actor(),
+                        null,
+                        null,
+                        "PRINT",
+                        code,
+                        null,
+                        null,
+                        found ? null : Code.NOT_FOUND.name()));
+    }
+
+    private Judgement.Filed filed(Grant grant, NounKind kind, UUID id) {
+        Optional<Judgement.Filed> filed =
+                Access.traced(() -> database.inTransaction(t -> Judgement.filed(t, grant, kind, id)));
+        access.allow(
+                grant,
+                Right.RECORD_PRINT,
+                filed.map(Judgement.Filed::encounterId).orElse(null));
+        return filed.orElseThrow(() -> access.missing(grant, kind.name(), id));
+    }
+
+    private static void keep(Transaction t, Grant grant, UUID line, List<Shown> shown) {
+        t.update(
+                """
+                insert into printed (print_id, part, tenant_id, patient_id, object_kind, object_id, version, form, title)
+                select ?, p.part, ?, coalesce(s.patient_id, d.patient_id), p.kind, p.id, p.version::integer, p.form, p.title
+                from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[]) with ordinality
+                       as p (kind, id, version, form, title, part)
+                left join sheet s on p.kind = 'SHEET' and s.tenant_id = ? and s.patient_id = any (?) and s.sheet_id = p.id
+                left join diagnostic_report d on p.kind = 'DIAGNOSTIC_REPORT' and d.tenant_id = ?
+                                             and d.patient_id = any (?) and d.report_id = p.id
+                """,
+                line,
+                grant.tenantId(),
+                shown.stream().map(s -> s.kind().name()).toArray(String[]::new),
+                shown.stream().map(Shown::id).toArray(UUID[]::new),
+                shown.stream()
+                        .map(s -> s.version() == null ? null : s.version().toString())
+                        .toArray(String[]::new),
+                shown.stream().map(Shown::form).toArray(String[]::new),
+                shown.stream().map(Shown::title).toArray(String[]::new),
+                grant.tenantId(),
+                grant.filedUnder(),
+                grant.tenantId(),
+                grant.filedUnder());
+    }
+}

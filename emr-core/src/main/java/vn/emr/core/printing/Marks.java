@@ -1,0 +1,65 @@
+package vn.emr.core.printing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import vn.emr.core.access.Caller;
+import vn.emr.core.chart.Charts;
+import vn.emr.core.chart.EncounterList;
+import vn.emr.core.printing.Conversion.Watermark;
+import vn.emr.core.record.Sheet;
+
+/** What stands on every page: whose it is, and the mark of a paper made from an electronic record. */
+final class Marks {
+    private static final String SYSTEM = "EMR";
+
+    private final Clock clock;
+    private final Optional<String> origin;
+
+    /** @param origin where people open the pages of this server; empty: a print carries its code without an address */
+    Marks(Clock clock, Optional<String> origin) {
+        this.clock = clock;
+        this.origin = origin;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** @param line of the trace, whose id is the code */
+    Conversion of(Caller caller, Charts.Subject subject, UUID line, Watermark watermark) {
+        return new Conversion(
+                SYSTEM,
+                subject.visit() == null ? null : subject.visit().facility(),
+                clock.instant(),
+                caller.name(),
+                line.toString(),
+                origin.map(address -> address + "/prints/" + line).orElse(null),
+                watermark);
+    }
+
+    static Heading heading(Charts.Subject subject, String archiveNumber, String written) {
+        EncounterList.Visit visit = subject.visit();
+        return new Heading(
+                null,
+                visit == null ? null : visit.facility(),
+                ResultAnswers.stay(subject).map(EncounterList.Stay::department).orElse(null),
+                archiveNumber,
+                ResultAnswers.number(subject),
+                subject.person().name(),
+                written);
+    }
+
+    static Watermark watermark(Sheet.Status status) {
+        return switch (status) {
+            case DRAFT -> Watermark.DRAFT;
+            case COMPLETED -> null;
+            case CANCELLED -> Watermark.CANCELLED;
+        };
+    }
+
+    static String written(Sheet sheet) {
+        return sheet.author() + ", " + Words.moment(sheet.happened());
+    }
+}

@@ -1,0 +1,145 @@
+package vn.emr.core.printing;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import vn.emr.core.Ids;
+import vn.emr.core.access.Access;
+import vn.emr.core.access.Caller;
+import vn.emr.core.access.Grant;
+import vn.emr.core.access.Hospital;
+import vn.emr.core.access.PrintAccess;
+import vn.emr.core.access.Purpose;
+import vn.emr.core.chart.Charts;
+import vn.emr.core.chart.Feeds;
+import vn.emr.core.mapping.Meanings;
+import vn.emr.core.record.RecordFolder;
+import vn.emr.core.record.Sheet;
+import vn.emr.core.record.Value;
+import vn.emr.core.sheet.Editors;
+import vn.emr.core.sheet.NewSheets;
+import vn.emr.core.sheet.SheetChanges;
+import vn.emr.core.sheet.Sheets;
+import vn.emr.core.store.AuditTrail;
+import vn.emr.core.store.BlobStore;
+import vn.emr.core.testing.Role;
+
+/** A ward with a patient, whose record a doctor fills in and prints. */
+final class PrintRoom {
+    static final String PATIENT = "Nguyễn Văn Ấn";
+    /** Free words that a form of ours has. */
+    static final String WORDS = "ghi-chu";
+
+    private static final Pattern CODE = Pattern.compile("Mã tra cứu: ([0-9a-f-]{36})");
+
+    final Hospital hospital = new Hospital();
+    final AuditTrail trail = new AuditTrail(hospital.database);
+    final Access access = new Access(hospital.database, trail);
+    final PrintAccess paper = new PrintAccess(access, hospital.database, trail);
+    final UUID ward = hospital.department("NOI");
+    final UUID patient = hospital.patient(PATIENT);
+    final UUID visit = hospital.stay(patient, ward, null, null, false);
+    final Caller doctor =
+            hospital.caller(hospital.account("bs-" + Ids.next(), "x", Role.DOCTOR, ward), Role.DOCTOR, ward);
+    final UUID folder;
+    final Clock clock = Clock.systemUTC();
+    final Charts charts;
+    final Sheets sheets;
+    final NewSheets newSheets;
+    final SheetChanges changes;
+    final Prints prints;
+    final PrintLookup lookup = new PrintLookup(access, hospital.database, paper);
+
+    PrintRoom(Path blobs) {
+        hospital.folder(patient, visit, hospital.facility, RecordFolder.State.IN_TREATMENT);
+        folder = hospital.database
+                .first("select folder_id from record_folder where encounter_id = ?", r -> r.uuid("folder_id"), visit)
+                .orElseThrow();
+        charts = new Charts(
+                hospital.database,
+                new BlobStore(blobs.toString(), hospital.database),
+                new Feeds(hospital.database),
+                new Meanings(hospital.database));
+        Editors editors = new Editors(access, hospital.database, trail, clock);
+        sheets = new Sheets(access, hospital.database, hospital.records, Samples.FORMS, editors, clock);
+        newSheets = new NewSheets(access, hospital.database, sheets, Samples.FORMS, clock);
+        changes = new SheetChanges(access, hospital.database, sheets, editors, clock);
+        prints = new Prints(Samples.FORMS, Samples.PRINT, sheets, charts, access, paper, clock, Optional.empty());
+    }
+
+    Grant open() {
+        return access.open(doctor, Purpose.TREATMENT, patient);
+    }
+
+    /** A sheet being filled in. */
+    Sheet made(String form, Map<String, List<Value>> answers) {
+        return newSheets
+                .create(
+                        doctor,
+                        open(),
+                        folder,
+                        new NewSheets.Asked(form, clock.instant(), new TreeMap<>(answers), Ids.next()))
+                .sheet();
+    }
+
+    /** A sheet that its author declared complete. */
+    Sheet completed(String form, List<Value> words) {
+        Sheet sheet = made(form, Map.of(WORDS, words));
+        return changes.save(
+                        doctor,
+                        open(),
+                        sheet.id(),
+                        new SheetChanges.Save(1, new TreeMap<>(Map.of(WORDS, words)), null, true))
+                .sheet();
+    }
+
+    void save(Sheet sheet, List<Value> words) {
+        changes.save(
+                doctor,
+                open(),
+                sheet.id(),
+                new SheetChanges.Save(sheet.version(), new TreeMap<>(Map.of(WORDS, words)), "Bổ sung ngày hẹn", true));
+    }
+
+    void cancel(UUID sheet) {
+        int version = sheets.read(doctor, open(), sheet, null).sheet().version();
+        changes.cancel(doctor, open(), sheet, new SheetChanges.Reasoned(version, "Ghi nhầm người bệnh"));
+    }
+
+    String name(Caller caller) {
+        return hospital.database
+                .first("select display_name from account where id = ?", r -> r.text("display_name"), caller.id())
+                .orElseThrow();
+    }
+
+    String facility() {
+        return hospital.database
+                .first("select name from facility where id = ?", r -> r.text("name"), hospital.facility)
+                .orElseThrow();
+    }
+
+    int lines(String kind, UUID code) {
+        return hospital.database
+                .query(
+                        "select 1 as one from audit_event where kind = ? and object_kind = 'PRINT' and object_id = ?",
+                        r -> r.integer("one"),
+                        kind,
+                        code)
+                .size();
+    }
+
+    /** The lookup code on a print. */
+    static UUID code(byte[] pdf) throws Exception {
+        Matcher code = CODE.matcher(Samples.text(pdf).replaceAll("\\s+", " "));
+        if (!code.find()) {
+            throw new AssertionError("no code on the paper");
+        }
+        return UUID.fromString(code.group(1));
+    }
+}
