@@ -5,6 +5,7 @@ import { Empty, Shown } from "../frame/states";
 import { SheetTree } from "../forms/SheetTree";
 import { useSpeech } from "../lang";
 import { codeWords } from "../lang/papers";
+import { PrintRecord } from "../prints/PrintRecord";
 import { useLoad } from "../load";
 import { Link } from "../route";
 import { folders, type Act, type Folder, type FolderPage } from "./api";
@@ -67,7 +68,7 @@ function One({ patientId, id, onChanged }: { patientId: string; id: string; onCh
   };
   return (
     <Shown from={page} rows={8}>
-      {({ folder, findings, history, late, allowed, mayAdd, sheets, forms }) => (
+      {({ folder, findings, history, late, allowed, mayAdd, mayPrint, sheets, forms }) => (
         <>
           <section className="card folder-head" aria-label={t("folder.title", { number: folder.admissionNumber ?? "" })}>
             <header>
@@ -76,6 +77,7 @@ function One({ patientId, id, onChanged }: { patientId: string; id: string; onCh
                 {allowed.map((one, i) => (
                   <button key={one} type="button" className={i === 0 ? "button primary" : "button"} onClick={() => setAct(one)}>{t(`folderAct.${one}`)}</button>
                 ))}
+                {mayPrint && <PrintRecord patientId={patientId} folderId={id} sheets={sheets ?? []} />}
               </div>
             </header>
             <Head folder={folder} />

@@ -73,6 +73,7 @@ export interface FolderPage {
   late: Late[];
   allowed: Act[];
   mayAdd: boolean;
+  mayPrint: boolean;
   sheets?: SheetRow[];
   /** By which a sheet may be made. */
   forms?: OfferedForm[];

@@ -39,7 +39,7 @@ function Paper({ of, mayOpen }: { of: Verified; mayOpen: boolean }) {
     [t("prints.code"), <span key="code" className="mono break">{of.code}</span>],
   ];
   return (
-    <>
+    <div className="verified">
       <p className={`note ${NOTES[of.state]}`} role="status">
         <Icon name={of.state === "CURRENT" ? "info" : "warn"} />
         <span><strong>{code("printState", of.state)}</strong> {t(record && of.state === "REPLACED" ? "prints.recordReplaced" : `prints.${of.state}`)}</span>
@@ -50,7 +50,7 @@ function Paper({ of, mayOpen }: { of: Verified; mayOpen: boolean }) {
       {mayOpen && of.state !== "TYPED" && (
         <button type="button" className="button" disabled={opening.busy} onClick={() => void opening.run(async () => go(target(await prints.place(of.code))))}>{t("prints.open")}</button>
       )}
-    </>
+    </div>
   );
 }
 

@@ -1,8 +1,44 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { FIRST, healthy, openHospital, uuid, visit } from "../testing/hospital";
+import { FIRST, healthy, openHospital, sent, uuid, visit } from "../testing/hospital";
 
 const at = (n: number) => `/prints/${uuid(8800 + n)}`;
+
+const FOLDER = `/patients/${FIRST.id}/folder`;
+const press = async (name: string) => fireEvent.click(await screen.findByRole("button", { name }));
+
+describe("a record", () => {
+  it("is printed whole, its progress is seen, and then the file is there", async () => {
+    const hospital = openHospital();
+    visit(FOLDER);
+    await press("In hồ sơ");
+    await healthy();
+    await press("Bắt đầu in");
+    await screen.findByRole("progressbar");
+    expect(sent(hospital, "/prints").body).toEqual({ only: [] });
+    const file = await screen.findByRole("link", { name: "Mở tệp PDF" }, { timeout: 5000 });
+    expect(file.getAttribute("href")).toMatch(/^\/api\/v1\/patients\/[^/]+\/record-folders\/[^/]+\/prints\/[^/]+\.pdf$/);
+  });
+
+  it("is printed as an extract of the complete sheets that were chosen", async () => {
+    const hospital = openHospital();
+    visit(FOLDER);
+    await press("In hồ sơ");
+    fireEvent.click(screen.getByLabelText(/^Trích lục/));
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Bắt đầu in" }).disabled).toBe(true);
+    fireEvent.click(screen.getAllByRole("checkbox")[0]!);
+    await press("Bắt đầu in");
+    await screen.findByRole("progressbar");
+    expect((sent(hospital, "/prints").body as { only: string[] }).only).toHaveLength(1);
+  });
+
+  it("has no button for who may not print", async () => {
+    openHospital("hocvien");
+    visit(FOLDER);
+    await screen.findByRole("heading", { name: /^Hồ sơ bệnh án 26/ });
+    expect(screen.queryByRole("button", { name: "In hồ sơ" })).toBeNull();
+  });
+});
 
 describe("a paper", () => {
   it("is verified by whoever holds it, without signing in and without a word about the patient", async () => {

@@ -3,7 +3,7 @@ import { auditRoute } from "./audit.mjs";
 import { careRoute } from "./care.mjs";
 import { disclosureRoute } from "./disclosure.mjs";
 import { folderRoute } from "./folder.mjs";
-import { printsRoute } from "./prints.mjs";
+import { printsRoute, recordPrintRoute } from "./prints.mjs";
 import { deskRoute } from "./desk.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
 import { treatment } from "./treatment.mjs";
@@ -109,6 +109,8 @@ export function route(method, path, query, body, me) {
   if (personal) return personal;
   const restricted = restrictionRoute(method, path, body, me, { ok, problem });
   if (restricted) return restricted;
+  const printed = recordPrintRoute(method, path, me, { ok, problem });
+  if (printed) return printed;
   const kept = folderRoute(method, path, body, me, { ok, problem });
   if (kept) return kept;
   const disclosed = disclosureRoute(method, path, body, me, { ok, problem });

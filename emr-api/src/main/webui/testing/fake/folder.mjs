@@ -70,6 +70,7 @@ const page = (one, me) => ({
   late: one.late ?? [],
   allowed: can(me, one.folder.state),
   mayAdd: one.folder.state === "IN_TREATMENT",
+  mayPrint: me.rights.includes("RECORD_PRINT"),
   ...sheetsOfFolder(),
 });
 

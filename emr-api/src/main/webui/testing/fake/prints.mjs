@@ -14,6 +14,21 @@ const PAPERS = [
   paper(5, "REPLACED", { ...record, things: 42, changed: 2, added: 3 }),
 ];
 
+let asked = 0;
+
+/** A record that is printed: half of it at the first look, all of it at the second. */
+export function recordPrintRoute(method, path, me, { ok, problem }) {
+  const [, folder, print] = /^\/patients\/[^/]+\/record-folders\/([^/]+)\/prints(?:\/([^/]+))?$/.exec(path) ?? [];
+  if (!folder) return undefined;
+  if (!me.rights.includes("RECORD_PRINT")) return problem(403, "FORBIDDEN");
+  if (method === "POST") {
+    asked = 0;
+    return { status: 202, body: { id: uuid(8890), state: "PRINTING", done: 0, of: 8 } };
+  }
+  asked += 1;
+  return print === uuid(8890) ? ok({ id: print, state: asked > 1 ? "READY" : "PRINTING", done: Math.min(8, asked * 4), of: 8 }) : problem(404, "NOT_FOUND", "no such print; it is kept for ten minutes");
+}
+
 /** Also told to who did not sign in. */
 export function printsRoute(path, me, { ok, problem }) {
   const [, code, place] = /^\/prints\/([^/]+)(\/place)?$/.exec(path) ?? [];

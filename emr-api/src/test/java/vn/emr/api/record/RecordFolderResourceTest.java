@@ -43,7 +43,7 @@ class RecordFolderResourceTest {
     void a_folder_has_the_shape_that_screens_and_other_programs_read() {
         Map<String, Object> page = rooms.as("DOCTOR").get(folder).jsonPath().getMap("");
         assertEquals(
-                "[allowed, findings, folder, forms, history, late, mayAdd, sheets]",
+                "[allowed, findings, folder, forms, history, late, mayAdd, mayPrint, sheets]",
                 new TreeSet<>(page.keySet()).toString());
         assertEquals(
                 "[admissionNumber, attendingDoctor, class, departments, encounterId, facility, id, opened, otherNumbers, overdue,"
@@ -58,7 +58,8 @@ class RecordFolderResourceTest {
                 .body("allowed", contains("COMPLETE", "CANCEL"))
                 .body("findings.code", hasItem("NO_END"))
                 .body("history[0].state", equalTo("IN_TREATMENT"))
-                .body("mayAdd", equalTo(true));
+                .body("mayAdd", equalTo(true))
+                .body("mayPrint", equalTo(true));
     }
 
     @Test

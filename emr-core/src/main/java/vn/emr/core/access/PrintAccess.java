@@ -71,7 +71,7 @@ public class PrintAccess {
      * One thing of an opened chart is about to be printed: traced each time.
      *
      * @param safeDetail how much of it; null: the whole
-     * @param shown what is on the paper, in its order
+     * @param shown what is on the paper
      * @return the line of the trace, by which the paper is found again
      * @throws Refusal as {@link #may}
      */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
@@ -156,6 +157,19 @@ public class Charts {
         Meant meant = meant(grant);
         return database.inTransaction(t -> ReportPage.read(t, grant, reportId, meant))
                 .orElseThrow(Charts::gone);
+    }
+
+    /**
+     * The results of some visits that may be shown, in the order of their time; of one that says more about another only within that.
+     *
+     * @throws Refusal TOO_LARGE for more than {@value ReportPage#MOST_OF_VISITS}
+     */
+    public List<ReportPage.Full> reportsOf(Grant grant, Set<UUID> visits) {
+        Meant meant = meant(grant);
+        return database.inTransaction(t -> ReportPage.of(t, grant, visits).stream()
+                .flatMap(id -> ReportPage.read(t, grant, id, meant).stream())
+                .filter(report -> report.status().shown() && report.parent() == null)
+                .toList());
     }
 
     public List<StudyList.Study> studies(Grant grant) {

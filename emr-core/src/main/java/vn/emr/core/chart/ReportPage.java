@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.InChart;
 import vn.emr.core.mapping.CodeMapping.Meaning;
@@ -100,6 +103,17 @@ public final class ReportPage {
             where d.tenant_id = ? and %s and d.report_id = ?
             """.formatted(InChart.row("d", "d.report_id"));
 
+    /** More than any treatment had; a record of more is printed as extracts. */
+    static final int MOST_OF_VISITS = 1_000;
+
+    private static final String OF_VISITS = """
+            select d.report_id
+            from diagnostic_report d
+            where d.tenant_id = ? and %s and d.encounter_id = any (?)
+            order by coalesce(d.effective_from, d.issued_from, d.revised_at), d.report_id
+            limit ?
+            """.formatted(InChart.row("d", "d.report_id"));
+
     private static final String VERSIONS = """
             select r.version, r.committed_at, r.content->'origin'->>'sourceName' as source_name
             from revision r
@@ -128,6 +142,23 @@ public final class ReportPage {
                         versions(t, grant, reportId),
                         values(report, meant),
                         meant.service(report)));
+    }
+
+    /** @throws Refusal TOO_LARGE */
+    static List<UUID> of(Transaction t, Grant grant, Set<UUID> visits) {
+        List<UUID> found = t.query(
+                OF_VISITS,
+                row -> row.uuid("report_id"),
+                grant.tenantId(),
+                grant.filedUnder(),
+                grant.people(),
+                grant.hidden(),
+                visits.toArray(UUID[]::new),
+                MOST_OF_VISITS + 1);
+        if (found.size() > MOST_OF_VISITS) {
+            throw new Refusal(Code.TOO_LARGE, "more than 1,000 results");
+        }
+        return found;
     }
 
     private static List<Version> versions(Transaction t, Grant grant, UUID reportId) {

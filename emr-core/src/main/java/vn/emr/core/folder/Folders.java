@@ -91,6 +91,7 @@ public class Folders {
      *
      * @param allowed what the caller may do now
      * @param mayAdd sheets
+     * @param mayPrint the record
      * @param sheets what was filled in
      * @param forms by which a sheet may be made now
      */
@@ -101,6 +102,7 @@ public class Folders {
             List<Late> late,
             List<Act> allowed,
             boolean mayAdd,
+            boolean mayPrint,
             List<SheetList.Line> sheets,
             List<SheetList.Offered> forms) {}
 
@@ -151,6 +153,7 @@ public class Folders {
                         .toList(),
                 kept.folder().state() != State.CANCELLED
                         && grant.may(Right.RECORD_CREATE, kept.folder().state()),
+                grant.may(Right.RECORD_PRINT, kept.folder().state()),
                 sheets.list(t, grant, folderId),
                 sheets.offered(kept.folder().treatment())));
     }

@@ -16,6 +16,11 @@ import java.time.Instant;
 public record Conversion(
         String system, String owner, Instant at, String person, String code, String address, Watermark watermark) {
 
+    /** The same with other words across each page. */
+    Conversion marked(Watermark words) {
+        return new Conversion(system, owner, at, person, code, address, words);
+    }
+
     /** Words across a page. */
     public enum Watermark {
         PRINT("BẢN IN"),

@@ -16,6 +16,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
+import org.apache.pdfbox.pdmodel.PDPageTree;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import vn.emr.core.printing.Typefaces.Face;
 
@@ -36,6 +40,12 @@ final class Pdf implements AutoCloseable {
         // It tells of everything it reads, and a page is about a patient.
         XRLog.setLoggingEnabled(false);
     }
+
+    /** Where a page says its number: within the foot of the pages, in points. */
+    private static final float NUMBER_SIZE = 7.5f;
+
+    private static final float RIGHT = 10 * 72 / 25.4f;
+    private static final float FROM_BOTTOM = 13.8f * 72 / 25.4f;
 
     private final Typefaces typefaces = Typefaces.take();
     private final PDDocument document = new PDDocument();
@@ -84,6 +94,47 @@ final class Pdf implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return document.getNumberOfPages() - before;
+    }
+
+    /** Takes so many pages off the end again. */
+    void dropLast(int pages) {
+        for (int i = 0; i < pages; i++) {
+            document.removePage(document.getNumberOfPages() - 1);
+        }
+    }
+
+    /** Lays so many pages of the end to the front, in their order. */
+    void lastToFront(int pages) {
+        PDPageTree tree = document.getPages();
+        PDPage first = tree.get(0);
+        for (int i = 0; i < pages; i++) {
+            PDPage page = tree.get(tree.getCount() - pages + i);
+            tree.remove(page);
+            tree.insertBefore(page, first);
+        }
+    }
+
+    /** Writes on each page which of how many it is. */
+    void number() {
+        int all = document.getNumberOfPages();
+        PDFont font = font(Face.REGULAR);
+        try {
+            for (int i = 0; i < all; i++) {
+                PDPage page = document.getPage(i);
+                String words = "Trang " + (i + 1) + "/" + all;
+                float width = font.getStringWidth(words) / 1000 * NUMBER_SIZE;
+                try (PDPageContentStream stream =
+                        new PDPageContentStream(document, page, AppendMode.APPEND, true, true)) {
+                    stream.beginText();
+                    stream.setFont(font, NUMBER_SIZE);
+                    stream.newLineAtOffset(page.getMediaBox().getWidth() - RIGHT - width, FROM_BOTTOM);
+                    stream.showText(words);
+                    stream.endText();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     byte[] bytes() {

@@ -22,14 +22,21 @@ import vn.emr.core.record.Value;
 public class SheetPrint {
     private static final String MARK = "BẢN CHUYỂN ĐỔI TỪ HỒ SƠ BỆNH ÁN ĐIỆN TỬ";
 
+    /** One of several sheets of a form that are printed together. @param written by whom and when; null where entries say it */
+    record Leaf(Map<String, List<Value>> answers, String written) {}
+
     private final Template common;
+    private final Template record;
 
     public SheetPrint() {
         Engine engine = Engine.builder()
                 .addDefaults()
                 .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
                 .build();
-        this.common = engine.parse(text("/printing/sheet.html"), Variant.forContentType(Variant.TEXT_HTML));
+        engine.putTemplate("style", template(engine, "style"));
+        engine.putTemplate("foot", template(engine, "foot"));
+        this.common = template(engine, "sheet");
+        this.record = template(engine, "record");
     }
 
     /**
@@ -38,56 +45,83 @@ public class SheetPrint {
      * @param answers as kept, or as they would be kept; items without an answer are printed empty
      */
     public byte[] pdf(Form form, Map<String, List<Value>> answers, Heading heading, Conversion conversion) {
-        return Pdf.of(html(form, answers, heading, conversion));
+        return Pdf.of(html(form, List.of(new Leaf(answers, heading.written())), heading, conversion, true));
     }
 
-    String html(Form form, Map<String, List<Value>> answers, Heading heading, Conversion conversion) {
+    /** Pages of a longer file, which counts its pages itself. */
+    String page(Form form, List<Leaf> leaves, Heading heading, Conversion conversion) {
+        return html(form, leaves, heading, conversion, false);
+    }
+
+    /** The cover of a record and what it contains. */
+    String front(RecordPdf.Record whole, List<Map<String, Object>> contents) {
+        return record.data("form", SheetView.map("code", "Hồ sơ bệnh án", "confirmed", true, "landscape", false))
+                .data("head", head(whole.heading()))
+                .data("mark", mark(whole.conversion(), false))
+                .data("face", whole.face())
+                .data("contents", contents)
+                .render();
+    }
+
+    private String html(Form form, List<Leaf> leaves, Heading heading, Conversion conversion, boolean numbered) {
         boolean paper = form.kind() == Form.Kind.PAPER || form.group() == Form.Group.CONSENT;
+        List<Map<String, Object>> sheets = leaves.stream()
+                .map(leaf -> SheetView.map("blocks", SheetView.blocks(form, leaf.answers()), "written", leaf.written()))
+                .toList();
         return common.data(
                         "form",
                         SheetView.map(
-                                "title", form.title(),
-                                "code", form.code().contains("/") ? "MS: " + form.code() : form.law(),
-                                "confirmed", form.confirmed(),
-                                "landscape", form.landscape(),
-                                "paper", paper,
-                                "blocks", SheetView.blocks(form, answers)))
-                .data(
-                        "head",
-                        SheetView.map(
-                                "authority",
-                                heading.authority(),
-                                "facility",
-                                heading.facility(),
-                                "department",
-                                heading.department(),
-                                "archiveNumber",
-                                heading.archiveNumber(),
-                                "patientNumber",
-                                heading.patientNumber(),
-                                "patientName",
-                                heading.patientName(),
-                                "written",
-                                heading.written()))
-                .data(
-                        "mark",
-                        SheetView.map(
-                                "words", MARK,
-                                "system", conversion.system(),
-                                "owner", conversion.owner(),
-                                "at", Words.moment(conversion.at()),
-                                "person", conversion.person(),
-                                "code", conversion.code(),
-                                "qr",
-                                        QrPicture.of(
-                                                conversion.address() == null
-                                                        ? conversion.code()
-                                                        : conversion.address()),
-                                "watermark",
-                                        conversion.watermark() == null
-                                                ? null
-                                                : conversion.watermark().words()))
+                                "title",
+                                form.title(),
+                                "code",
+                                form.code().contains("/") ? "MS: " + form.code() : form.law(),
+                                "confirmed",
+                                form.confirmed(),
+                                "landscape",
+                                form.landscape(),
+                                "paper",
+                                paper,
+                                "sheets",
+                                sheets))
+                .data("head", head(heading))
+                .data("mark", mark(conversion, numbered))
                 .render();
+    }
+
+    private static Map<String, Object> head(Heading heading) {
+        return SheetView.map(
+                "authority",
+                heading.authority(),
+                "facility",
+                heading.facility(),
+                "department",
+                heading.department(),
+                "archiveNumber",
+                heading.archiveNumber(),
+                "patientNumber",
+                heading.patientNumber(),
+                "patientName",
+                heading.patientName());
+    }
+
+    private static Map<String, Object> mark(Conversion conversion, boolean numbered) {
+        return SheetView.map(
+                "words", MARK,
+                "system", conversion.system(),
+                "owner", conversion.owner(),
+                "at", Words.moment(conversion.at()),
+                "person", conversion.person(),
+                "code", conversion.code(),
+                "qr", QrPicture.of(conversion.address() == null ? conversion.code() : conversion.address()),
+                "watermark",
+                        conversion.watermark() == null
+                                ? null
+                                : conversion.watermark().words(),
+                "numbered", numbered);
+    }
+
+    private static Template template(Engine engine, String name) {
+        return engine.parse(text("/printing/" + name + ".html"), Variant.forContentType(Variant.TEXT_HTML));
     }
 
     private static String text(String name) {

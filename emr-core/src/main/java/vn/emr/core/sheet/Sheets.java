@@ -102,6 +102,18 @@ public class Sheets {
                         .orElseThrow(Sheets::gone)));
     }
 
+    /**
+     * Sheets with what they say, each in the version that a list named, for who prints them: the print is traced with each of them.
+     *
+     * @throws Refusal NOT_FOUND when the chart does not show one of them any more
+     */
+    public List<Sheet> versions(Grant grant, List<SheetList.Line> lines) {
+        return database.inTransaction(t -> lines.stream()
+                .map(line ->
+                        KeptSheets.version(t, grant, line.id(), line.version()).orElseThrow(Sheets::gone))
+                .toList());
+    }
+
     /** What the record says now of the items that it may fill in; a person chooses what to take over. */
     public SortedMap<String, List<Value>> prefill(Caller caller, Grant grant, UUID sheetId) {
         access.sheet(grant, sheetId);

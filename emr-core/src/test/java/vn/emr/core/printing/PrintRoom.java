@@ -2,6 +2,7 @@ package vn.emr.core.printing;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,13 @@ import vn.emr.core.access.PrintAccess;
 import vn.emr.core.access.Purpose;
 import vn.emr.core.chart.Charts;
 import vn.emr.core.chart.Feeds;
+import vn.emr.core.folder.Folders;
 import vn.emr.core.mapping.Meanings;
+import vn.emr.core.record.Coded;
+import vn.emr.core.record.DiagnosticReport;
+import vn.emr.core.record.Observation;
 import vn.emr.core.record.RecordFolder;
+import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.Sheet;
 import vn.emr.core.record.Value;
 import vn.emr.core.sheet.Editors;
@@ -35,6 +41,8 @@ final class PrintRoom {
     static final String PATIENT = "Nguyễn Văn Ấn";
     /** Free words that a form of ours has. */
     static final String WORDS = "ghi-chu";
+
+    static final Instant AT = Instant.parse("2026-11-10T02:15:00Z");
 
     private static final Pattern CODE = Pattern.compile("Mã tra cứu: ([0-9a-f-]{36})");
 
@@ -71,6 +79,60 @@ final class PrintRoom {
         newSheets = new NewSheets(access, hospital.database, sheets, Samples.FORMS, clock);
         changes = new SheetChanges(access, hospital.database, sheets, editors, clock);
         prints = new Prints(Samples.FORMS, Samples.PRINT, sheets, charts, access, paper, clock, Optional.empty());
+    }
+
+    RecordPrints records() {
+        Folders folders = new Folders(access, charts, sheets, hospital.database, clock);
+        return new RecordPrints(
+                paper,
+                new RecordParts(paper, folders, sheets, charts, Samples.FORMS, Samples.PRINT, clock, Optional.empty()),
+                Samples.PRINT,
+                clock);
+    }
+
+    /** A result that a laboratory sent for the visit. */
+    UUID result(String category, String title, ResultStatus status, Observation... values) {
+        UUID id = Ids.next();
+        DiagnosticReport r = hospital.report(id, 1, patient, visit, AT, List.of(values));
+        hospital.commit(new DiagnosticReport(
+                r.id(),
+                r.version(),
+                r.patientId(),
+                r.encounterId(),
+                r.orderId(),
+                r.sourceId(),
+                r.reportKey(),
+                r.placerNumber(),
+                r.fillerNumber(),
+                category,
+                new Coded("X", "BV", title),
+                status,
+                r.effective(),
+                r.issued(),
+                r.performer(),
+                r.specimen(),
+                r.observations(),
+                r.notes(),
+                r.parent(),
+                r.sent(),
+                r.origin()));
+        return id;
+    }
+
+    UUID glucose(String title) {
+        return result(
+                "LAB",
+                title,
+                ResultStatus.FINAL,
+                Hospital.value(1, "GLU", "Glucose", "7.7", "mmol/L", "3.9", "6.4", "H", AT));
+    }
+
+    PrintLookup.Verified verify(UUID code) {
+        return lookup.verify(new PrintAccess.Visitor(null, "203.0.113.7", "Phone", "r-1"), code);
+    }
+
+    static String title(String form) {
+        return Samples.form(form).title();
     }
 
     Grant open() {

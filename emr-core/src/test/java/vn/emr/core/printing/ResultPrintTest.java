@@ -14,13 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vn.emr.core.Code;
-import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
-import vn.emr.core.record.Coded;
-import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.Observation;
 import vn.emr.core.record.ResultStatus;
 
@@ -142,31 +139,7 @@ class ResultPrintTest {
     }
 
     private UUID kept(String category, String title, ResultStatus status, Observation... values) {
-        UUID id = Ids.next();
-        DiagnosticReport r = hospital.report(id, 1, patient, encounter, AT, List.of(values));
-        hospital.commit(new DiagnosticReport(
-                r.id(),
-                r.version(),
-                r.patientId(),
-                r.encounterId(),
-                r.orderId(),
-                r.sourceId(),
-                r.reportKey(),
-                r.placerNumber(),
-                r.fillerNumber(),
-                category,
-                new Coded("X", "BV", title),
-                status,
-                r.effective(),
-                r.issued(),
-                r.performer(),
-                r.specimen(),
-                r.observations(),
-                r.notes(),
-                r.parent(),
-                r.sent(),
-                r.origin()));
-        return id;
+        return room.result(category, title, status, values);
     }
 
     private static Observation number(int line, String name, String value) {
