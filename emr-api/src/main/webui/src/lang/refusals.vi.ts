@@ -358,4 +358,5 @@ export const refusalsVi: Record<string, string> = {
   "nothing that may be asked for": "Không có loại yêu cầu này",
   "from, to and when it was known": "Thiếu từ lúc, đến lúc và lúc biết về sự cố",
   "from before to, at most 92 days": "Từ lúc phải trước đến lúc, tối đa 92 ngày",
+  "labels hide a part of this record from you; who sees all of it can take it out": "Nhãn hạn chế đang che một phần hồ sơ này với bạn; người xem được toàn bộ mới xuất được",
 };

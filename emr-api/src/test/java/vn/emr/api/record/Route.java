@@ -46,6 +46,9 @@ record Route(String route, String may, String body) {
     private static final String OF_TEAMS = DOCTORS + " CHIEF_NURSE";
     private static final String OF_CODES =
             DOCTORS + " LABORATORY IMAGING PHARMACY RECORDS_CLERK QUALITY_OFFICER IT_ADMIN INTERFACE_ENGINEER";
+    /** The record tried here is in treatment; a clerk takes out one that is complete. */
+    private static final String NONE_IN_TREATMENT = "";
+
     static final String ALL = PEOPLE + " SOURCE";
     static final String ANYBODY = ALL + " NOBODY";
     static final List<String> CALLERS = List.of(ANYBODY.split(" "));
@@ -257,6 +260,10 @@ record Route(String route, String may, String body) {
                     "{}"),
             new Route("POST /api/v1/patients/{id}/record-folders/{folderId}/hold", "RECORDS_CLERK", "{}"),
             new Route("POST /api/v1/patients/{id}/record-folders/{folderId}/release", "RECORDS_CLERK", "{}"),
+            new Route("GET /api/v1/patients/{id}/record-folders/{folderId}/exchange/xml", NONE_IN_TREATMENT, null),
+            new Route("GET /api/v1/patients/{id}/record-folders/{folderId}/exchange/json", NONE_IN_TREATMENT, null),
+            new Route("GET /api/v1/exchange/HoSoBenhAn.xsd", "RECORDS_CLERK", null),
+            new Route("GET /api/v1/exchange/HoSoBenhAn.schema.json", "RECORDS_CLERK", null),
             new Route("POST /api/v1/record-folders/search", OF_FOLDERS, "{}"),
             new Route("GET /api/v1/record-folders/counts", OF_FOLDERS, null),
             new Route("GET /api/v1/record-folders/choices", OF_FOLDERS, null),

@@ -178,6 +178,26 @@ public class Access {
                 .orElseThrow(() -> refused(grant.caller(), Code.NOT_FOUND, grant.patientId(), kind.name(), id));
     }
 
+    /** What leaves the chart, judged before it is looked for: the answer does not tell whether there is such a thing. */
+    Judgement.Filed takenOut(Grant grant, Right right, NounKind kind, UUID id) {
+        Optional<Judgement.Filed> filed =
+                traced(() -> database.inTransaction(t -> Judgement.filed(t, grant, kind, id)));
+        allow(grant, right, filed.map(Judgement.Filed::encounterId).orElse(null));
+        return filed.orElseThrow(() -> missing(grant, kind.name(), id));
+    }
+
+    /**
+     * A record folder is about to be taken out as data: traced each time.
+     *
+     * @throws Refusal FORBIDDEN when no role that reaches the patient may export while the record is in its state, whether or not
+     *     the chart shows such a folder; NOT_FOUND when it does not; both traced
+     */
+    public void export(Grant grant, UUID folderId) {
+        Judgement.Filed filed = takenOut(grant, Right.RECORD_EXPORT, NounKind.RECORD_FOLDER, folderId);
+        record(opening(grant, Kind.EXPORT, NounKind.RECORD_FOLDER.name(), folderId, now())
+                .ofVisit(filed.encounterId()));
+    }
+
     /** The refusal of something that the opened chart does not have, traced. */
     public Refusal missing(Grant grant, String objectKind, UUID objectId) {
         return refused(grant.caller(), Code.NOT_FOUND, grant.patientId(), objectKind, objectId);

@@ -3,7 +3,6 @@ package vn.emr.core.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
@@ -64,7 +63,7 @@ public class PrintAccess {
      *     the chart shows such a thing; NOT_FOUND when it does not; both traced
      */
     public void may(Grant grant, NounKind kind, UUID id) {
-        filed(grant, kind, id);
+        access.takenOut(grant, Right.RECORD_PRINT, kind, id);
     }
 
     /**
@@ -76,7 +75,7 @@ public class PrintAccess {
      * @throws Refusal as {@link #may}
      */
     public UUID print(Grant grant, NounKind kind, UUID id, String safeDetail, List<Shown> shown) {
-        Judgement.Filed filed = filed(grant, kind, id);
+        Judgement.Filed filed = access.takenOut(grant, Right.RECORD_PRINT, kind, id);
         AuditEvent opening = access.event(grant, Kind.PRINT, kind.name(), id).ofVisit(filed.encounterId());
         AuditEvent line = safeDetail == null ? opening : opening.noting(safeDetail);
         Access.traced(() -> database.inTransaction(t -> {
@@ -111,16 +110,6 @@ public class PrintAccess {
                         null,
                         null,
                         found ? null : Code.NOT_FOUND.name()));
-    }
-
-    private Judgement.Filed filed(Grant grant, NounKind kind, UUID id) {
-        Optional<Judgement.Filed> filed =
-                Access.traced(() -> database.inTransaction(t -> Judgement.filed(t, grant, kind, id)));
-        access.allow(
-                grant,
-                Right.RECORD_PRINT,
-                filed.map(Judgement.Filed::encounterId).orElse(null));
-        return filed.orElseThrow(() -> access.missing(grant, kind.name(), id));
     }
 
     private static void keep(Transaction t, Grant grant, UUID line, List<Shown> shown) {

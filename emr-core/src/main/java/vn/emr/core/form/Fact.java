@@ -11,6 +11,7 @@ import vn.emr.core.record.Noun;
 import vn.emr.core.record.Precision;
 import vn.emr.core.record.Provenance;
 import vn.emr.core.record.TimePoint;
+import vn.emr.core.record.Value;
 import vn.emr.core.record.Value.From;
 
 /**
@@ -18,7 +19,7 @@ import vn.emr.core.record.Value.From;
  *
  * @param words as a person writes it
  */
-record Fact(String words, BigDecimal number, String date, Instant moment, String code, From from) {
+public record Fact(String words, BigDecimal number, String date, Instant moment, String code, From from) {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("dd/MM/yyyy").withZone(Forms.ZONE);
     private static final DateTimeFormatter MOMENT =
@@ -37,11 +38,13 @@ record Fact(String words, BigDecimal number, String date, Instant moment, String
         return new From(path, origin.sourceName(), origin.stated(), noun.id());
     }
 
-    static Fact words(String words) {
+    /** Words alone. */
+    public static Fact words(String words) {
         return new Fact(words, null, null, null, null, null);
     }
 
-    static List<Fact> some(String words) {
+    /** Words, or nothing. */
+    public static List<Fact> some(String words) {
         return words == null || words.isBlank() ? List.of() : List.of(words(words));
     }
 
@@ -49,11 +52,13 @@ record Fact(String words, BigDecimal number, String date, Instant moment, String
         return new Fact(words, null, null, null, code, null);
     }
 
-    static List<Fact> coded(Coded coded) {
+    /** A code with its words, or nothing. */
+    public static List<Fact> coded(Coded coded) {
         return coded == null ? List.of() : List.of(coded(coded.code(), coded.shown()));
     }
 
-    static List<Fact> times(TimePoint point) {
+    /** A time as exact as it was told, or nothing. */
+    public static List<Fact> times(TimePoint point) {
         return point == null ? List.of() : List.of(time(point));
     }
 
@@ -90,8 +95,26 @@ record Fact(String words, BigDecimal number, String date, Instant moment, String
                 null);
     }
 
-    static Fact number(BigDecimal number) {
+    /** A number. */
+    public static Fact number(BigDecimal number) {
         return new Fact(number.toPlainString(), number, null, null, null, null);
+    }
+
+    /** What was answered on a form; null for a row. */
+    public static Fact of(Value value) {
+        if (value.text() != null) {
+            return words(value.text());
+        } else if (value.number() != null) {
+            return number(value.number());
+        } else if (value.yes() != null) {
+            return coded(value.yes() ? "1" : "0", value.yes() ? "Có" : "Không");
+        } else if (value.date() != null) {
+            String words = String.join("/", List.of(value.date().split("-")).reversed());
+            return new Fact(words, null, value.date(), null, null, null);
+        } else if (value.dateTime() != null) {
+            return value.moment().map(Fact::moment).orElse(null);
+        }
+        return value.code() == null ? null : coded(value.code(), value.display());
     }
 
     /** How many days from one to the other, as a hospital counts them: one at least; nothing when either is not known to the day. */

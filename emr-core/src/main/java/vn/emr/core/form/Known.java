@@ -25,7 +25,7 @@ public final class Known {
     private static final String HERE = "EMR";
 
     /** Facts that belong together, by path. */
-    record Facts(Map<String, Fact> facts, From from) {}
+    public record Facts(Map<String, Fact> facts, From from) {}
 
     private final Transaction t;
     private final Grant grant;
@@ -51,7 +51,7 @@ public final class Known {
     }
 
     /** What is known at a path, the most important first; empty when nothing is. */
-    List<Fact> facts(String path) {
+    public List<Fact> facts(String path) {
         return switch (path.substring(0, path.indexOf('.') < 0 ? path.length() : path.indexOf('.'))) {
             case "patient" ->
                 patient()
@@ -72,7 +72,7 @@ public final class Known {
     }
 
     /** The rows of a path that has rows: the stays of the visit after its first. */
-    List<Facts> rows(String path) {
+    public List<Facts> rows(String path) {
         return path.equals("stay.transfers")
                 ? visit().map(visit -> visit.rows(path)).orElse(List.of())
                 : List.of();

@@ -64,6 +64,8 @@ record KnownPerson(Patient patient, Coverage card, Instant now) {
                 };
             case "number" -> identifier(IdentifierKind.PATIENT_NUMBER);
             case "national-id" -> identifier(IdentifierKind.CCCD);
+            case "passport" -> identifier(IdentifierKind.PASSPORT);
+            case "blood-group" -> some(patient.bloodGroup());
             case "occupation" -> coded(patient.occupation());
             case "ethnicity" -> coded(patient.ethnicity());
             case "nationality" -> coded(patient.nationality());

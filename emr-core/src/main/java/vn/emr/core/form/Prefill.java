@@ -23,6 +23,8 @@ public final class Prefill {
             "patient.sex",
             "patient.number",
             "patient.national-id",
+            "patient.passport",
+            "patient.blood-group",
             "patient.insurance-number",
             "patient.insurance-from",
             "patient.insurance-until",

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.emr.core.chart.Charts;
@@ -19,6 +18,7 @@ import vn.emr.core.form.Form;
 import vn.emr.core.form.Forms;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.PersonName;
+import vn.emr.core.record.ReadingPart;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.Sex;
 import vn.emr.core.record.Value;
@@ -29,10 +29,6 @@ import vn.emr.core.record.Value;
  * item fits stands in the description.
  */
 final class ResultAnswers {
-    private static final Pattern CONCLUSION = Pattern.compile("ket luan|conclusion|impression|nhan xet|chan doan");
-    private static final Pattern ADVICE = Pattern.compile("de nghi|recommend");
-    private static final Pattern TECHNIQUE = Pattern.compile("ky thuat|technique");
-
     private final Form form;
     private final Set<String> items;
     private final Map<String, List<Value>> answers = new LinkedHashMap<>();
@@ -131,16 +127,12 @@ final class ResultAnswers {
     }
 
     private void described(ReportPage.Value value) {
-        String name = value.name() == null ? "" : PersonName.unaccented(value.name());
         String text = value.text() == null ? "" : value.text();
-        if (CONCLUSION.matcher(name).find()) {
-            add("nhan-xet", text);
-        } else if (ADVICE.matcher(name).find()) {
-            add("de-nghi", text);
-        } else if (TECHNIQUE.matcher(name).find()) {
-            add("ky-thuat", text);
-        } else {
-            add("mo-ta", value.name() == null ? text : value.name() + ": " + text);
+        switch (ReadingPart.of(value.name())) {
+            case CONCLUSION -> add("nhan-xet", text);
+            case ADVICE -> add("de-nghi", text);
+            case TECHNIQUE -> add("ky-thuat", text);
+            case DESCRIPTION -> add("mo-ta", value.name() == null ? text : value.name() + ": " + text);
         }
         value.notes().forEach(note -> add("nhan-xet", note));
     }

@@ -1,0 +1,79 @@
+package vn.emr.api.record;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import vn.emr.api.gate.Asking;
+import vn.emr.core.access.Access;
+import vn.emr.core.access.Caller;
+import vn.emr.core.access.Grant;
+import vn.emr.core.access.Pace;
+import vn.emr.core.access.Paced;
+import vn.emr.core.access.Requires;
+import vn.emr.core.access.Right;
+import vn.emr.core.exchange.Exchange;
+
+/** A record folder as data: {@code HoSoBenhAn}, CV 365/TTYQG-GPQLCL annex. */
+@Path("/api/v1/patients/{id}/record-folders/{folderId}/exchange")
+@Produces(MediaType.WILDCARD)
+@Tag(name = "Record folders")
+public class ExchangeResource {
+    private static final String WHAT =
+            " under the names of the annex of CV 365/TTYQG-GPQLCL: eleven groups, every name present, empty text for what is not"
+                    + " known, dates dd/MM/yyyy. Holds what people completed and what systems told; a sheet that is still a draft is no"
+                    + " part of it. Traced each time as EXPORT. 403 when no role that reaches the patient may export while the record is in"
+                    + " its state, or when a label hides a part of the record from the caller.";
+
+    private final Access access;
+    private final Exchange exchange;
+    private final Asking asking;
+
+    @Inject
+    ExchangeResource(Access access, Exchange exchange, Asking asking) {
+        this.access = access;
+        this.exchange = exchange;
+        this.asking = asking;
+    }
+
+    @GET
+    @Path("/xml")
+    @Paced(Pace.Of.EXPORT)
+    @Requires({Right.RECORD_EXPORT, Right.PATIENT_READ})
+    @Operation(summary = "Xuất HoSoBenhAn XML — the record as XML", description = "The record" + WHAT)
+    public Response xml(@PathParam("id") UUID id, @PathParam("folderId") UUID folderId) {
+        Caller caller = asking.caller();
+        return file(exchange.xml(caller, open(caller, id), folderId), folderId, "xml");
+    }
+
+    @GET
+    @Path("/json")
+    @Paced(Pace.Of.EXPORT)
+    @Requires({Right.RECORD_EXPORT, Right.PATIENT_READ})
+    @Operation(summary = "Xuất HoSoBenhAn JSON — the record as JSON", description = "The same record" + WHAT)
+    public Response json(@PathParam("id") UUID id, @PathParam("folderId") UUID folderId) {
+        Caller caller = asking.caller();
+        return file(exchange.json(caller, open(caller, id), folderId), folderId, "json");
+    }
+
+    /** A guest sees what a request names; the whole as data is for the house. */
+    private Grant open(Caller caller, UUID id) {
+        Grant grant = access.open(caller, caller.purpose(), id);
+        access.noGuest(grant, "EXPORT");
+        return grant;
+    }
+
+    /** The file's name tells nothing about the person. */
+    private static Response file(byte[] bytes, UUID folderId, String form) {
+        return Response.ok(bytes)
+                .type("application/" + form)
+                .header("Content-Disposition", "attachment; filename=\"HoSoBenhAn-" + folderId + "." + form + "\"")
+                .build();
+    }
+}

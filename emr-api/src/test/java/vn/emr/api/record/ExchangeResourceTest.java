@@ -1,0 +1,92 @@
+package vn.emr.api.record;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vn.emr.api.Browser;
+import vn.emr.api.Server;
+import vn.emr.core.Ids;
+import vn.emr.core.access.Hospital;
+import vn.emr.core.record.RecordFolder;
+import vn.emr.core.testing.Role;
+
+/** A record folder taken out as data. */
+@QuarkusTest
+@QuarkusTestResource(Server.class)
+class ExchangeResourceTest {
+    private final Hospital hospital = Server.hospital();
+    private final UUID ward = hospital.department("NOI");
+    private UUID folder;
+    private String address;
+
+    @BeforeEach
+    void come() {
+        UUID patient = hospital.patient("Nguyễn Văn Xuất", "BN" + Ids.next(), null, List.of());
+        UUID visit = hospital.stay(patient, ward, null, null, false);
+        hospital.folder(patient, visit, hospital.facility, RecordFolder.State.COMPLETED);
+        folder = hospital.database
+                .first("select folder_id from record_folder where patient_id = ?", r -> r.uuid("folder_id"), patient)
+                .orElseThrow();
+        address = "/api/v1/patients/" + patient + "/record-folders/" + folder + "/exchange";
+    }
+
+    @Test
+    void a_records_clerk_takes_it_out_as_xml_and_as_json_under_a_name_that_tells_nothing() {
+        Browser clerk = Browser.in(hospital, Role.RECORDS_CLERK);
+        clerk.ask()
+                .get(address + "/xml")
+                .then()
+                .statusCode(200)
+                .contentType("application/xml")
+                .header("Content-Disposition", "attachment; filename=\"HoSoBenhAn-" + folder + ".xml\"")
+                .body("HoSoBenhAn.ThongTinBenhNhan.hoten", equalTo("Nguyễn Văn Xuất"));
+        clerk.ask()
+                .get(address + "/json")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .header("Content-Disposition", "attachment; filename=\"HoSoBenhAn-" + folder + ".json\"")
+                .body("ThongTinBenhNhan.hoten", equalTo("Nguyễn Văn Xuất"))
+                .body("ThongTinBenhNhan.hochieu_so", equalTo(""));
+    }
+
+    @Test
+    void whoever_may_only_read_does_not_take_it_out() {
+        Browser.in(hospital, Role.DOCTOR, ward)
+                .ask()
+                .get(address + "/json")
+                .then()
+                .statusCode(403)
+                .contentType(startsWith("application/problem+json"));
+        RestAssured.get(address + "/json").then().statusCode(401);
+    }
+
+    @Test
+    void the_schemas_are_published_to_those_who_export() {
+        Browser clerk = Browser.in(hospital, Role.RECORDS_CLERK);
+        clerk.ask()
+                .get("/api/v1/exchange/HoSoBenhAn.xsd")
+                .then()
+                .statusCode(200)
+                .body(containsString("xs:schema"));
+        clerk.ask()
+                .get("/api/v1/exchange/HoSoBenhAn.schema.json")
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("application/schema+json"))
+                .body(containsString("https://json-schema.org/draft/2020-12/schema"));
+        Browser.in(hospital, Role.NURSE, ward)
+                .ask()
+                .get("/api/v1/exchange/HoSoBenhAn.xsd")
+                .then()
+                .statusCode(403);
+    }
+}

@@ -1,0 +1,118 @@
+package vn.emr.core.exchange;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+import vn.emr.core.access.Access;
+import vn.emr.core.access.Caller;
+import vn.emr.core.access.Grant;
+import vn.emr.core.access.InChart;
+import vn.emr.core.form.Forms;
+import vn.emr.core.form.Known;
+import vn.emr.core.record.Sheet;
+import vn.emr.core.store.Database;
+import vn.emr.core.store.Transaction;
+
+/** Takes records out as {@code HoSoBenhAn}. Each is a line of the trace. */
+@ApplicationScoped
+public class Exchange {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Shape SHAPE = Shape.read();
+
+    private static final String FOLDER = """
+            select f.encounter_id, f.facility_id
+            from record_folder f
+            where f.tenant_id = ? and %s and f.folder_id = ?
+            """.formatted(InChart.row("f", "f.encounter_id"));
+
+    private record Folder(UUID id, UUID encounterId, UUID facilityId) {}
+
+    private final Access access;
+    private final Database database;
+    private final Forms forms;
+    private final Clock clock;
+
+    @Inject
+    public Exchange(Access access, Database database, Forms forms, Clock clock) {
+        this.access = access;
+        this.database = database;
+        this.forms = forms;
+        this.clock = clock;
+    }
+
+    /**
+     * One record folder as XML.
+     *
+     * @throws Refusal FORBIDDEN, traced, when no role that reaches the patient may export while the record is in its state, or when
+     *     labels hide a part of the record from the caller; NOT_FOUND when the chart shows no such folder
+     */
+    public byte[] xml(Caller caller, Grant grant, UUID folderId) {
+        return ExchangeXml.of(SHAPE.name(), tree(caller, grant, folderId)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same as JSON. */
+    public byte[] json(Caller caller, Grant grant, UUID folderId) {
+        return written(tree(caller, grant, folderId));
+    }
+
+    /** What the XML keeps to. */
+    public byte[] xmlSchema() {
+        return ExchangeSchemas.xsd(SHAPE).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What the JSON keeps to. */
+    public byte[] jsonSchema() {
+        return written(ExchangeSchemas.json(SHAPE));
+    }
+
+    private static byte[] written(JsonNode tree) {
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JsonNode tree(Caller caller, Grant grant, UUID folderId) {
+        access.export(grant, folderId);
+        if (!grant.masks().isEmpty()) {
+            // A record with holes that nobody sees would pass for the whole.
+            throw access.refuse(
+                    caller,
+                    "EXPORT",
+                    new Refusal(
+                            Code.FORBIDDEN,
+                            "labels hide a part of this record from you; who sees all of it can take it out"));
+        }
+        Instant now = clock.instant();
+        return database.inTransaction(t -> {
+            Folder folder = folder(t, grant, folderId);
+            Known known =
+                    new Known(t, grant, folder.id(), folder.encounterId(), folder.facilityId(), caller.name(), now);
+            VisitNouns nouns = new VisitNouns(t, grant, folder.encounterId(), forms);
+            Row record = new Row();
+            nouns.record().map(Sheet::answers).ifPresent(record::say);
+            return new HoSoBenhAn(known::facts, record, new VisitRows(known, nouns)::of).tree(SHAPE);
+        });
+    }
+
+    private static Folder folder(Transaction t, Grant grant, UUID folderId) {
+        return t.first(
+                        FOLDER,
+                        row -> new Folder(folderId, row.uuid("encounter_id"), row.uuid("facility_id")),
+                        grant.tenantId(),
+                        grant.filedUnder(),
+                        grant.people(),
+                        grant.hidden(),
+                        folderId)
+                .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "no such object in this record"));
+    }
+}
