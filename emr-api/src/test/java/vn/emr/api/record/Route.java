@@ -47,7 +47,7 @@ record Route(String route, String may, String body) {
     private static final String OF_CODES =
             DOCTORS + " LABORATORY IMAGING PHARMACY RECORDS_CLERK QUALITY_OFFICER IT_ADMIN INTERFACE_ENGINEER";
     /** The record tried here is in treatment; a clerk takes out one that is complete. */
-    private static final String NONE_IN_TREATMENT = "";
+    static final String NONE_IN_TREATMENT = "";
 
     static final String ALL = PEOPLE + " SOURCE";
     static final String ANYBODY = ALL + " NOBODY";
