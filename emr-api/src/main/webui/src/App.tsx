@@ -47,6 +47,7 @@ const FoldersPage = later(async () => (await import("./folder/FoldersPage")).Fol
 const RolesPage = later(async () => (await import("./staff/RolesPage")).RolesPage, "roles.title");
 const SheetPage = later(async () => (await import("./forms/SheetPage")).SheetPage, "sheet.title");
 const FormsPage = later(async () => (await import("./forms/FormsPage")).FormsPage, "forms.title");
+const CataloguesPage = later(async () => (await import("./catalogues/CataloguesPage")).CataloguesPage, "catalogues.title");
 const ImportPage = later(async () => (await import("./imports/ImportPage")).ImportPage, "imports.title");
 const OneImportPage = later(async () => (await import("./imports/ImportPage")).OneImportPage, "imports.one");
 
@@ -63,6 +64,8 @@ function titleKey(route: Route, signedIn: boolean): Key {
       return "forms.title";
     case "print":
       return "prints.title";
+    case "catalogues":
+      return "catalogues.title";
     case "parked":
       return "parked.title";
     case "worklists":
@@ -134,6 +137,8 @@ function Page({ route }: { route: Route }) {
       return <Frame><FormsPage /></Frame>;
     case "print":
       return <Frame><PrintPage key={route.id} code={route.id} mayOpen={may(me, "PATIENT_READ")} /></Frame>;
+    case "catalogues":
+      return <Frame><CataloguesPage /></Frame>;
     case "parked":
       return (
         <Frame>

@@ -107,12 +107,6 @@ export interface CatalogueCode {
   loinc?: string;
 }
 
-export interface LoadedCatalogue {
-  catalogue: string;
-  from?: string;
-  codes: number;
-}
-
 /** What a file changes, or would change when it is only tried. */
 export interface CodeLoading {
   lines: number;
@@ -120,7 +114,7 @@ export interface CodeLoading {
   changed: number;
   same: number;
   ended: number;
-  differences: { line: number; code: string; before?: string; after: string }[];
+  differences: { line: number; code: string; before?: string; after?: string }[];
   /** `with` is the other line where two do not agree, 0 for what stands already. */
   faults: { line: number; column: string; wrong: string; with?: number }[];
   faultCount: number;

@@ -1,4 +1,4 @@
-import type { Applied, CatalogueCode, CodeKind, CodeLoading, CodeMapping, Evidence, LoadedCatalogue, LocalCode, PageOf, Pair, PatientLink, Side, Unmatched, Unnamed } from "./api";
+import type { Applied, CatalogueCode, CodeKind, CodeLoading, CodeMapping, Evidence, LocalCode, PageOf, Pair, PatientLink, Side, Unmatched, Unnamed } from "./api";
 import { call, download, upload } from "./client";
 
 const enc = encodeURIComponent;
@@ -38,13 +38,10 @@ export const codes = {
   unmapped: (kind: CodeKind, signal?: AbortSignal) => call<LocalCode[]>("GET", `/codes/unmapped?kind=${kind}`, { signal }),
   mappings: (kind: CodeKind, signal?: AbortSignal) => call<CodeMapping[]>("GET", `/codes/mappings?kind=${kind}`, { signal }),
   targets: (kind: CodeKind, text: string, signal?: AbortSignal) => call<CatalogueCode[]>("POST", "/codes/targets", { body: { kind, text }, signal }),
-  catalogues: (signal?: AbortSignal) => call<LoadedCatalogue[]>("GET", "/codes/catalogues", { signal }),
   make: (body: MappingAsk) => call<{ id: string }>("POST", "/codes/mappings", { body }),
   change: (id: string, version: number, mapping: MappingAsk) => call<void>("PUT", "/codes/mappings", { body: { id, version, mapping } }),
   remove: (id: string, version: number) => call<void>("POST", "/codes/mappings/removal", { body: { id, version } }),
   reapply: () => call<{ visits: number; messages: number }>("POST", "/codes/reapplication"),
   save: () => download("/codes/mappings/file", "code-mappings.csv"),
   load: (file: Blob, onlyTry: boolean) => upload<CodeLoading>(`/codes/mappings/file?try=${onlyTry}`, file),
-  loadCatalogue: (catalogue: string, from: string, file: Blob, onlyTry: boolean) =>
-    upload<CodeLoading>(`/codes/catalogue/file?catalogue=${enc(catalogue)}&from=${enc(from)}&try=${onlyTry}`, file),
 };

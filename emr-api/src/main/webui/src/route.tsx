@@ -21,6 +21,7 @@ export type Route =
   | { page: "forms" }
   /** A paper, by the code on it. */
   | { page: "print"; id: string }
+  | { page: "catalogues" }
   | { page: "parked" }
   | { page: "worklists"; list?: Worklist }
   | { page: "health" }
@@ -53,7 +54,7 @@ export type Route =
   | { page: "missing" };
 
 /** Pages without anything behind their name. */
-const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "labels", "privacy", "emergencies", "folders", "deliveries", "sources", "forms", "account", "password"] as const;
+const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "labels", "privacy", "emergencies", "folders", "deliveries", "sources", "forms", "catalogues", "account", "password"] as const;
 const NEW = "new";
 const SHEETS = "sheets";
 const FOLDERS = "record-folders";

@@ -2,9 +2,10 @@ import { memo, useState, type ComponentType } from "react";
 import { useSpeech, type Key } from "../lang";
 import { labelOf, valueWords } from "./answers";
 import type { TroubleCode } from "./check";
+import { CodeInput } from "./CodeInput";
 import { anchor, useDesk } from "./desk";
 import type { Item, Value } from "./form";
-import { BoxesInput, CodeInput, OpenInput, SelectInput, TextInput, TickInput, TypedInput, type InputProps } from "./Inputs";
+import { BoxesInput, OpenInput, SelectInput, TextInput, TickInput, TypedInput, type InputProps } from "./Inputs";
 import { Because, Name, TakenMark } from "./Label";
 
 function inputOf(item: Item): ComponentType<InputProps> {

@@ -169,29 +169,3 @@ export function OpenInput({ item, path, values, id, name, describedBy, invalid }
     </>
   );
 }
-
-/** A code of a catalogue and its words. */
-export function CodeInput({ item, path, values, id, name, describedBy, invalid }: InputProps) {
-  const { t } = useSpeech();
-  const desk = useDesk();
-  const shown = item.repeats ? [...values, {}] : [values[0] ?? {}];
-  const label = name ? `${name}: ` : "";
-  const put = (at: number, part: Partial<Value>) => {
-    const before: Value = shown[at]!;
-    const { code, display } = { ...before, ...part };
-    // Words without a code are kept as words: the check says where a code is needed.
-    const next: Value = code ? { code, system: item.catalogue, ...(display && { display }) } : { text: display };
-    const rows: Value[] = shown.map((value, i) => (i === at ? (code || display ? inPlaceOf(before, next) : {}) : value));
-    desk.put(path, rows.filter((value) => value.code !== undefined || value.text !== undefined));
-  };
-  return (
-    <div className="codes" role={item.repeats ? "group" : undefined} aria-labelledby={item.repeats && !name ? `${id}-name` : undefined}>
-      {shown.map((value: Value, at) => (
-        <div className="code-pair" key={at}>
-          <input id={at === 0 ? id : undefined} className="code-code" aria-label={`${label}${t("sheet.code")}${at > 0 ? ` ${at + 1}` : ""}`} placeholder={t("sheet.code")} aria-invalid={invalid || undefined} aria-describedby={describedBy} autoComplete="off" maxLength={40} value={value.code ?? ""} onChange={(event) => put(at, { code: clean(event.target.value, false).trim(), display: value.display ?? value.text })} />
-          <input className="code-words" aria-label={`${label}${t("sheet.words")}${at > 0 ? ` ${at + 1}` : ""}`} placeholder={t("sheet.words")} autoComplete="off" maxLength={255} value={value.display ?? value.text ?? ""} onChange={(event) => put(at, { code: value.code, display: clean(event.target.value, false) })} />
-        </div>
-      ))}
-    </div>
-  );
-}

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { useDoing, type Doing } from "../doing";
-import { moment } from "../format/time";
+import { dayKey, moment } from "../format/time";
 import { Drawer } from "../frame/Drawer";
 import { Icon } from "../frame/Icon";
 import { ProblemNote } from "../frame/states";
@@ -60,6 +60,7 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
       editing
         ? {
             readOnly: false,
+            day: dayKey(Date.parse(filled.happened)),
             put: filling.put,
             keep: filling.keep,
             // A completed sheet takes no further entry.
@@ -68,7 +69,7 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
             mayStrike: ({ authorId }) => mayCancel || authorId === me.accountId,
           }
         : READ_ONLY,
-    [editing, filling, writing.entry, completed, mayCancel, me.accountId],
+    [editing, filled.happened, filling, writing.entry, completed, mayCancel, me.accountId],
   );
   const preview = useDoing();
   const close = () => setAsked(undefined);

@@ -4,6 +4,8 @@ import type { Answers, Entry, Value } from "./form";
 /** What every field of an open sheet may use; the same object as long as the sheet is open. */
 export interface Desk {
   readOnly: boolean;
+  /** When what the sheet tells of was: codes are those of that day (yyyy-MM-dd). */
+  day?: string;
   put(path: string, values: Value[]): void;
   /** Keeps what cannot be read as an answer; undefined when it can. */
   keep(path: string, typed: string | undefined): void;

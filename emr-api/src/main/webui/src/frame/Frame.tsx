@@ -117,6 +117,7 @@ export function Frame({ children, find }: FrameProps) {
     { to: { page: "folders" }, icon: "folder", label: "nav.folders", here: route.page === "folders", shown: opens(me, "folders") },
     { to: { page: "parked" }, icon: "parked", label: "nav.parked", here: route.page === "parked" || route.page === "replays", shown: opens(me, "parked") },
     { to: { page: "worklists" }, icon: "tasks", label: "nav.worklists", here: route.page === "worklists", shown: opens(me, "worklists") },
+    { to: { page: "catalogues" }, icon: "search", label: "catalogues.title", here: route.page === "catalogues", shown: opens(me, "catalogues") },
     { to: { page: "messages" }, icon: "file", label: "nav.messages", here: ["messages", "message", "correct", "traffic", "imports"].includes(route.page), shown: opens(me, "messages") },
     { to: { page: "sources" }, icon: "plug", label: "nav.sources", here: ["sources", "source"].includes(route.page), shown: opens(me, "sources") },
     { to: { page: "health" }, icon: "sources", label: "nav.health", here: route.page === "health" || route.page === "deliveries", shown: opens(me, "health") },

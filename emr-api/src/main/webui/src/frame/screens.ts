@@ -16,6 +16,7 @@ export const SCREENS: Record<Screen, Right[]> = {
   newSheet: ["RECORD_CREATE"],
   forms: ["PATIENT_READ"],
   print: [],
+  catalogues: ["CODE_READ"],
   parked: ["PARKED_READ"],
   worklists: ["MATCH_READ", "CODE_READ"],
   health: ["HEALTH_READ"],

@@ -1,4 +1,5 @@
 import { accountEn } from "./account.en";
+import { cataloguesEn } from "./catalogues.en";
 import { deliveriesEn } from "./deliveries.en";
 import { disclosureEn } from "./disclosure.en";
 import { deskEn } from "./desk.en";
@@ -29,6 +30,7 @@ export const en: Record<Key, string> = {
   ...disclosureEn,
   ...auditEn,
   ...formsEn,
+  ...cataloguesEn,
   ...folderEn,
   ...importsEn,
   ...ordersEn,

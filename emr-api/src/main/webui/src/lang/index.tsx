@@ -6,6 +6,7 @@ import { deliveriesVi } from "./deliveries.vi";
 import { deskVi } from "./desk.vi";
 import { disclosureVi } from "./disclosure.vi";
 import { en } from "./en";
+import { cataloguesVi } from "./catalogues.vi";
 import { formsVi } from "./forms.vi";
 import { folderVi } from "./folder.vi";
 import { importsVi } from "./imports.vi";
@@ -23,7 +24,7 @@ export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...ordersVi, ...moreVi, ...printsVi, ...deskVi, ...auditVi, ...deliveriesVi, ...disclosureVi, ...folderVi, ...formsVi, ...importsVi, ...privacyVi, ...restrictionVi, ...sourcesVi, ...staffVi, ...treatmentVi };
+const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...ordersVi, ...moreVi, ...printsVi, ...deskVi, ...auditVi, ...deliveriesVi, ...disclosureVi, ...folderVi, ...formsVi, ...cataloguesVi, ...importsVi, ...privacyVi, ...restrictionVi, ...sourcesVi, ...staffVi, ...treatmentVi };
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
 
 /** The words for a key, with `{x}` filled in. */

@@ -88,22 +88,6 @@ describe("the worklists", () => {
     await waitFor(() => expect(hospital.asked.find((a) => a.method === "PUT")?.body).toMatchObject({ mapping: { validFrom: "2026-01-01", validTo: "2026-07-01" } }));
   });
 
-  it("take no catalogue from a day that cannot be read", async () => {
-    const hospital = openHospital("luutru");
-    visit("/worklists/codes");
-    const since = (await screen.findByLabelText("Từ ngày")) as HTMLInputElement;
-    const file = () => screen.getByLabelText("Nạp danh mục từ tệp CSV") as HTMLInputElement;
-    fireEvent.change(since, { target: { value: "5/2025" } });
-    fireEvent.blur(since);
-    expect((await screen.findByRole("alert")).textContent).toContain("20/11/2026");
-    expect(file().disabled).toBe(true);
-    fireEvent.change(since, { target: { value: "1/5/2025" } });
-    expect(file().disabled).toBe(false);
-    fireEvent.change(file(), { target: { files: [new File(["x"], "dm.csv")] } });
-    await screen.findByRole("region", { name: "Thử tệp" });
-    expect(hospital.asked.at(-1)).toMatchObject({ path: "/codes/catalogue/file", query: "catalogue=QD1227&from=2025-05-01&try=true" });
-  });
-
   it("take a department only from our own", async () => {
     openHospital("luutru");
     visit("/worklists/codes");
@@ -131,7 +115,7 @@ describe("the worklists", () => {
     const hospital = openHospital("luutru");
     hospital.twist = (path, body) => (path.endsWith("/file") ? BAD : body);
     visit("/worklists/codes");
-    fireEvent.change(await screen.findByLabelText("Nạp danh mục từ tệp CSV"), { target: { files: [new File(["x"], "dm.csv")] } });
+    fireEvent.change(await screen.findByLabelText("Nạp mã ghép từ tệp CSV"), { target: { files: [new File(["x"], "ma.csv")] } });
     const trial = await screen.findByRole("region", { name: "Thử tệp" });
     expect(within(trial).getAllByRole("row").map((r) => r.textContent)).toEqual(["DòngCộtLỗi", "4codeThiếu", "5valid_fromTrùng ngày với nghĩa khác (với dòng 3)"]);
     expect(within(trial).queryByRole("button", { name: "Nạp vào máy chủ" })).toBeNull();

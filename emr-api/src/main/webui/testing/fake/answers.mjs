@@ -8,6 +8,7 @@ import { deskRoute } from "./desk.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
 import { treatment } from "./treatment.mjs";
 import { importsRoute } from "./imports.mjs";
+import { catalogues } from "./catalogues.mjs";
 import { worklists } from "./worklists.mjs";
 import { privacyRoute } from "./privacy.mjs";
 import { restrictionRoute } from "./restriction.mjs";
@@ -137,6 +138,8 @@ export function route(method, path, query, body, me) {
   if (brought) return brought;
   const senders = sourcesRoute(method, path, body, me, { ok, problem });
   if (senders) return senders;
+  const listed = catalogues(method, path, me, body);
+  if (listed) return listed;
   const work = worklists(method, path, me, query);
   if (work) return work;
   const part = /^\/patients\/([^/]+)(?:\/(.*))?$/.exec(path);

@@ -71,7 +71,6 @@ const LISTS = {
     { catalogue: "MH", code: "2", name: "Glucose (đói)", unit: "mmol/L" },
     { catalogue: "LOINC", code: "2345-7", name: "Glucose [Mass/volume] in Serum or Plasma", unit: "mg/dL", loinc: "2345-7" },
   ],
-  "/codes/catalogues": [{ catalogue: "MH", from: "2025-05-01", codes: 2964 }],
 };
 
 /** The answer of a worklist, or undefined when the address is none. */

@@ -11,14 +11,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
-import vn.emr.api.gate.FourDigitYears;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Pace;
@@ -27,7 +24,6 @@ import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.chart.CodePages;
 import vn.emr.core.intake.Reapplication;
-import vn.emr.core.mapping.CatalogueRegister;
 import vn.emr.core.mapping.CodeKind;
 import vn.emr.core.mapping.CodeMapping.Wanted;
 import vn.emr.core.mapping.Loading;
@@ -56,20 +52,13 @@ public class CodesResource {
 
     private final CodePages pages;
     private final MappingRegister register;
-    private final CatalogueRegister catalogues;
     private final Reapplication reapplication;
     private final Asking asking;
 
     @Inject
-    CodesResource(
-            CodePages pages,
-            MappingRegister register,
-            CatalogueRegister catalogues,
-            Reapplication reapplication,
-            Asking asking) {
+    CodesResource(CodePages pages, MappingRegister register, Reapplication reapplication, Asking asking) {
         this.pages = pages;
         this.register = register;
-        this.catalogues = catalogues;
         this.reapplication = reapplication;
         this.asking = asking;
     }
@@ -162,37 +151,6 @@ public class CodesResource {
         return onlyTry ? register.tryLoad(author(), csv) : register.load(author(), csv);
     }
 
-    @GET
-    @Path("/catalogues")
-    @Requires(Right.CODE_READ)
-    @Operation(
-            summary = "Danh mục đã nạp — catalogues that were loaded",
-            description = "With the first day of their newest edition and how many codes hold.")
-    public List<CodePages.Catalogue> catalogues() {
-        return pages.catalogues(asking.caller().tenantId());
-    }
-
-    @POST
-    @Path("/catalogue/file")
-    @Consumes(MediaType.WILDCARD)
-    @Requires(Right.CODE_MAP)
-    @Operation(
-            summary = "Nạp danh mục — load an edition of a catalogue from CSV",
-            description =
-                    "Such as the index codes of QĐ 1227/QĐ-BYT from the official list. Columns: code, name, unit, loinc. The"
-                            + " file is the whole edition: codes it does not name end on the day it begins. With try=true"
-                            + " nothing is changed; else all or nothing. Traced.")
-    public Loading loadCatalogue(
-            @QueryParam("catalogue") String catalogue,
-            @QueryParam("from") String from,
-            @QueryParam("try") boolean onlyTry,
-            byte[] csv) {
-        LocalDate day = day(from);
-        return onlyTry
-                ? catalogues.tryLoad(author(), catalogue, day, csv)
-                : catalogues.load(author(), catalogue, day, csv);
-    }
-
     @POST
     @Path("/targets")
     @Requires(Right.CODE_READ)
@@ -220,18 +178,6 @@ public class CodesResource {
         return new Reapplied(
                 reapplication.visits(author.who(), author.tenantId()),
                 reapplication.messages(author.who(), author.tenantId()));
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            LocalDate day = text == null || text.isEmpty() ? null : LocalDate.parse(text);
-            if (day == null || FourDigitYears.has(day)) {
-                return day;
-            }
-        } catch (DateTimeException e) {
-            // Said below.
-        }
-        throw new Refusal(Code.MALFORMED_FIELD, "a day such as 2026-04-01", "from");
     }
 
     private Author author() {

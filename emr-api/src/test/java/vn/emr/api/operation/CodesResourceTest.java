@@ -118,47 +118,14 @@ class CodesResourceTest {
     }
 
     @Test
-    void a_catalogue_is_loaded_by_its_edition_and_proposes_targets_without_accents() {
-        String csv = "code,name,unit,loinc\n1000001,Đường huyết,mmol/L,2345-7\n";
-        assertEquals(
-                200,
-                catalogue("IT_ADMIN", "catalogue=QD1227&from=2026-01-01", csv).statusCode());
-        rooms.as("DOCTOR")
-                .get(CODES + "/catalogues")
-                .then()
-                .body("[0].catalogue", equalTo("QD1227"))
-                .body("[0].codes", equalTo(1));
-        post("/targets", Map.of("kind", "LAB", "text", "duong huyet"))
-                .then()
-                .statusCode(200)
-                .body("[0].code", equalTo("1000001"))
-                .body("[0].unit", equalTo("mmol/L"));
-        assertEquals(
-                409,
-                catalogue("IT_ADMIN", "catalogue=QD1227&from=2025-01-01", csv).statusCode());
-        assertEquals(
-                422,
-                catalogue("IT_ADMIN", "catalogue=QD1227&from=01.01.2026", csv).statusCode());
-        assertEquals(422, catalogue("IT_ADMIN", "try=false", csv).statusCode());
-    }
-
-    private Response catalogue(String who, String query, String csv) {
-        return rooms.as(who)
-                .contentType("text/csv")
-                .body(csv.getBytes(StandardCharsets.UTF_8))
-                .post(CODES + "/catalogue/file?" + query);
-    }
-
-    @Test
     void who_may_not_map_is_refused_and_traced_and_nothing_changes() {
         int before = rooms.hospital.audits("REFUSED");
         assertEquals(
                 403,
                 load("DOCTOR", "kind,local_code,system,code,name\nLAB,K,MH,2,Kali\n")
                         .statusCode());
-        assertEquals(403, catalogue("DOCTOR", "catalogue=X", "code,name\n1,A\n").statusCode());
         assertEquals(403, rooms.as("NURSE").get(CODES + "/unmapped").statusCode());
-        assertEquals(before + 3, rooms.hospital.audits("REFUSED"));
+        assertEquals(before + 2, rooms.hospital.audits("REFUSED"));
         rooms.as("DOCTOR").get(CODES + "/mappings").then().body("", hasSize(0));
     }
 

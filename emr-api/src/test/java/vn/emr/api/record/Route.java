@@ -49,6 +49,9 @@ record Route(String route, String may, String body) {
     /** The record tried here is in treatment; a clerk takes out one that is complete. */
     static final String NONE_IN_TREATMENT = "";
 
+    /** Who finds in catalogues: who may read charts, and whose work codes are. */
+    private static final String FINDERS = READERS + " IT_ADMIN INTERFACE_ENGINEER";
+
     static final String ALL = PEOPLE + " SOURCE";
     static final String ANYBODY = ALL + " NOBODY";
     static final List<String> CALLERS = List.of(ANYBODY.split(" "));
@@ -126,8 +129,11 @@ record Route(String route, String may, String body) {
             new Route("POST /api/v1/codes/mappings/removal", CLERK_AND_IT, "{}"),
             new Route("GET /api/v1/codes/mappings/file", OF_CODES, null),
             new Route("POST /api/v1/codes/mappings/file", CLERK_AND_IT, null),
-            new Route("POST /api/v1/codes/catalogue/file", CLERK_AND_IT, null),
-            new Route("GET /api/v1/codes/catalogues", OF_CODES, null),
+            new Route("GET /api/v1/catalogues", OF_CODES, null),
+            new Route("POST /api/v1/catalogues/{catalogue}/search", FINDERS, "{}"),
+            new Route("GET /api/v1/catalogues/{catalogue}/editions", OF_CODES, null),
+            new Route("POST /api/v1/catalogues/{catalogue}/preview", CLERK_AND_IT, null),
+            new Route("POST /api/v1/catalogues/{catalogue}/editions", CLERK_AND_IT, null),
             new Route("POST /api/v1/codes/targets", OF_CODES, "{}"),
             new Route("POST /api/v1/codes/reapplication", CLERK_AND_IT, null),
             new Route("GET /api/v1/matching/duplicates", DOCTORS + " RECORDS_CLERK", null),

@@ -132,7 +132,8 @@ class RoutesTest {
     void no_route_with_an_id_gives_anything_of_another_patient_and_each_try_is_traced_once() {
         Rooms rooms = new Rooms();
         for (Route route : Route.TABLE) {
-            if (!route.route().contains("{")) {
+            // A catalogue is of the house and tells of nobody.
+            if (!route.route().contains("{") || route.route().contains("{catalogue}")) {
                 continue;
             }
             for (String who : Route.CALLERS) {
@@ -245,6 +246,7 @@ class RoutesTest {
                 .replace("{folderId}", things.report().toString())
                 .replace("{printId}", things.report().toString())
                 .replace("{sheetId}", things.report().toString())
+                .replace("{catalogue}", "icd10")
                 .replace("{entryId}", things.report().toString())
                 .replace("{code}/{version}", things.report() + "/1")
                 .replace("{consentId}", things.report().toString())

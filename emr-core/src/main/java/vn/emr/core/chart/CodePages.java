@@ -15,7 +15,7 @@ import vn.emr.core.record.PersonName;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Row;
 
-/** The worklist of codes nobody mapped, the mappings that stand, and the catalogues loaded. Holds no patient data. */
+/** The worklist of codes nobody mapped and the mappings that stand. Holds no patient data. */
 @ApplicationScoped
 public class CodePages {
     private static final int MOST_UNMAPPED = 200;
@@ -59,14 +59,6 @@ public class CodePages {
             String changedBy) {}
 
     public record CatalogueCode(String catalogue, String code, String name, String unit, String loinc) {}
-
-    /**
-     * A catalogue that was loaded.
-     *
-     * @param from the first day of its newest edition, null for ever since
-     * @param codes that hold
-     */
-    public record Catalogue(String catalogue, LocalDate from, long codes) {}
 
     /** A code that was mapped for the day it last came needs nobody now. */
     private static final String UNMAPPED = """
@@ -112,11 +104,6 @@ public class CodePages {
     private static final String DEPARTMENTS = """
             select d.code, d.name from department d
             where d.tenant_id = ? order by d.code, d.name limit ?
-            """;
-
-    private static final String CATALOGUES = """
-            select catalogue, max(valid_from)::text as newest, count(*) filter (where valid_to is null) as codes
-            from catalogue_code where tenant_id = ? group by catalogue order by catalogue limit 100
             """;
 
     private final Database database;
@@ -206,14 +193,6 @@ public class CodePages {
         String name = PersonName.unaccented(d.name());
         long has = Arrays.stream(words).filter(name::contains).count();
         return has + (d.code().equalsIgnoreCase(asked) ? words.length + 1L : 0);
-    }
-
-    /** The catalogues loaded, with their newest edition. */
-    public List<Catalogue> catalogues(UUID tenantId) {
-        return database.query(
-                CATALOGUES,
-                row -> new Catalogue(row.text("catalogue"), day(row.text("newest")), row.number("codes")),
-                tenantId);
     }
 
     private static System source(Row row) {

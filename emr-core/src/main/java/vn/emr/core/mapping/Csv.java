@@ -22,7 +22,7 @@ import vn.emr.core.Refusal;
  */
 public final class Csv {
     /** More lines than any catalogue of a hospital has. */
-    static final int MOST_LINES = 100_000;
+    public static final int MOST_LINES = 100_000;
 
     private static final int LARGEST_FILE = 16 * 1024 * 1024;
 

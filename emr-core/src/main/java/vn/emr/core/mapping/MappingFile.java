@@ -19,7 +19,7 @@ import vn.emr.core.mapping.Loading.Fault;
 import vn.emr.core.mapping.Loading.Wrong;
 
 /** Tables of codes as CSV: every line is read, every bad one is named by its number. */
-final class MappingFile {
+public final class MappingFile {
     /** A line without a first day holds for everything that was ever sent. */
     static final LocalDate ALWAYS = LocalDate.of(1900, 1, 1);
 
@@ -138,8 +138,12 @@ final class MappingFile {
         return columns;
     }
 
-    /** Nothing is taken from a file with a bad line. */
-    static void refuse(List<Fault> faults) {
+    /**
+     * Nothing is taken from a file with a bad line.
+     *
+     * @throws Refusal CONFLICT when codes have another meaning on some days, else MALFORMED_FIELD; both with the places
+     */
+    public static void refuse(List<Fault> faults) {
         if (faults.isEmpty()) {
             return;
         }

@@ -60,7 +60,9 @@ public final class SafeDatabase {
             "account_review",
             "account_review_line",
             "sheet_request",
-            "printed");
+            "printed",
+            "catalogue_edition",
+            "catalogue_change");
 
     private static final Map<String, Set<String>> WANTED = Map.of(
             "fsync", Set.of("on"),

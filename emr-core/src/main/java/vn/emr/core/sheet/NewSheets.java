@@ -129,7 +129,13 @@ public class NewSheets {
         String name = KeptSheets.name(t, caller);
         SortedMap<String, List<Value>> answers = Writing.entered(
                 form,
-                Writing.judged(form, asked.answers(), Map.of(), sheets.known(t, caller, grant, folder, form, now)),
+                sheets.chosen(
+                        t,
+                        caller,
+                        Writing.judged(
+                                form, asked.answers(), Map.of(), sheets.known(t, caller, grant, folder, form, now)),
+                        Map.of(),
+                        asked.happened()),
                 () -> new Value.Entry(Ids.next(), name, caller.id(), now, null));
         Sheet sheet = new Sheet(
                 Ids.next(),

@@ -88,17 +88,14 @@ public class SheetChanges {
                 throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the answers", "/answers");
             }
             SortedMap<String, List<Value>> sent = Writing.withEntries(open.form(), asked.answers(), sheet.answers());
-            SortedMap<String, List<Value>> answers = Writing.judged(
-                    open.form(),
-                    sent,
+            SortedMap<String, List<Value>> known = sheets.known(
+                    t, caller, grant, open.folder(), open.form(), open.by().at());
+            SortedMap<String, List<Value>> answers = sheets.chosen(
+                    t,
+                    caller,
+                    Writing.judged(open.form(), sent, sheet.answers(), known),
                     sheet.answers(),
-                    sheets.known(
-                            t,
-                            caller,
-                            grant,
-                            open.folder(),
-                            open.form(),
-                            open.by().at()));
+                    sheet.happened());
             Status next = completed || asked.complete() ? Status.COMPLETED : Status.DRAFT;
             String why = next == sheet.status() ? "sheet written" : "sheet completed";
             editors.saved(t, caller, sheet);
@@ -194,7 +191,12 @@ public class SheetChanges {
                     "entry written",
                     sheet.next(
                             sheet.status(),
-                            Writing.judged(open.form(), answers, sheet.answers(), Map.of()),
+                            sheets.chosen(
+                                    t,
+                                    caller,
+                                    Writing.judged(open.form(), answers, sheet.answers(), Map.of()),
+                                    sheet.answers(),
+                                    sheet.happened()),
                             null,
                             by.origin()),
                     open);

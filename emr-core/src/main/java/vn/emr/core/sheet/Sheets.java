@@ -20,6 +20,7 @@ import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Right;
+import vn.emr.core.catalogue.Catalogues;
 import vn.emr.core.form.Filled;
 import vn.emr.core.form.Form;
 import vn.emr.core.form.Forms;
@@ -72,15 +73,24 @@ public class Sheets {
     private final RecordStore records;
     private final Forms forms;
     private final Editors editors;
+    private final ChosenCodes codes;
     private final Clock clock;
 
     @Inject
-    public Sheets(Access access, Database database, RecordStore records, Forms forms, Editors editors, Clock clock) {
+    public Sheets(
+            Access access,
+            Database database,
+            RecordStore records,
+            Forms forms,
+            Editors editors,
+            Catalogues catalogues,
+            Clock clock) {
         this.access = access;
         this.database = database;
         this.records = records;
         this.forms = forms;
         this.editors = editors;
+        this.codes = new ChosenCodes(catalogues);
         this.clock = clock;
     }
 
@@ -158,6 +168,21 @@ public class Sheets {
                 .distinct()
                 .map(SheetList.Offered::of)
                 .toList();
+    }
+
+    /**
+     * Answers as they are to be kept, their codes judged by the catalogues of the day of the event.
+     *
+     * @param before the answers that they change; empty for a new sheet
+     */
+    SortedMap<String, List<Value>> chosen(
+            Transaction t,
+            Caller caller,
+            SortedMap<String, List<Value>> judged,
+            Map<String, List<Value>> before,
+            Instant happened) {
+        codes.mustHold(t, caller.tenantId(), judged, before, happened);
+        return judged;
     }
 
     void commit(Transaction t, Caller caller, String why, Sheet sheet, Instant now) {

@@ -15,6 +15,7 @@ import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.ListAccess;
+import vn.emr.core.catalogue.Catalogues;
 import vn.emr.core.chart.Charts;
 import vn.emr.core.chart.Feeds;
 import vn.emr.core.folder.FolderSteps.Asked;
@@ -76,7 +77,14 @@ final class Foldering {
                 new Feeds(hospital.database),
                 new Meanings(hospital.database));
         Editors editors = new Editors(access, hospital.database, new AuditTrail(hospital.database), clock);
-        Sheets sheets = new Sheets(access, hospital.database, hospital.records, new Forms("forms"), editors, clock);
+        Sheets sheets = new Sheets(
+                access,
+                hospital.database,
+                hospital.records,
+                new Forms("forms"),
+                editors,
+                new Catalogues(hospital.database),
+                clock);
         folders = new Folders(access, charts, sheets, hospital.database, clock);
         steps = new FolderSteps(access, folders, hospital.database, hospital.records, clock);
         visit = stay(patient, now.minus(Duration.ofHours(1)));

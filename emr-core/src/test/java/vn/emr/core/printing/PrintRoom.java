@@ -17,6 +17,7 @@ import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.PrintAccess;
 import vn.emr.core.access.Purpose;
+import vn.emr.core.catalogue.Catalogues;
 import vn.emr.core.chart.Charts;
 import vn.emr.core.chart.Feeds;
 import vn.emr.core.folder.Folders;
@@ -75,7 +76,14 @@ final class PrintRoom {
                 new Feeds(hospital.database),
                 new Meanings(hospital.database));
         Editors editors = new Editors(access, hospital.database, trail, clock);
-        sheets = new Sheets(access, hospital.database, hospital.records, Samples.FORMS, editors, clock);
+        sheets = new Sheets(
+                access,
+                hospital.database,
+                hospital.records,
+                Samples.FORMS,
+                editors,
+                new Catalogues(hospital.database),
+                clock);
         newSheets = new NewSheets(access, hospital.database, sheets, Samples.FORMS, clock);
         changes = new SheetChanges(access, hospital.database, sheets, editors, clock);
         prints = new Prints(Samples.FORMS, Samples.PRINT, sheets, charts, access, paper, clock, Optional.empty());

@@ -23,6 +23,7 @@ import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.Purpose;
+import vn.emr.core.catalogue.Catalogues;
 import vn.emr.core.form.Forms;
 import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.record.Value;
@@ -64,7 +65,8 @@ abstract class AtTheDesk {
     final AuditTrail trail = new AuditTrail(HOSPITAL.database);
     final Access access = new Access(HOSPITAL.database, trail);
     final Editors editors = new Editors(access, HOSPITAL.database, trail, clock);
-    final Sheets sheets = new Sheets(access, HOSPITAL.database, HOSPITAL.records, FORMS, editors, clock);
+    final Sheets sheets = new Sheets(
+            access, HOSPITAL.database, HOSPITAL.records, FORMS, editors, new Catalogues(HOSPITAL.database), clock);
     final NewSheets newSheets = new NewSheets(access, HOSPITAL.database, sheets, FORMS, clock);
     final SheetChanges changes = new SheetChanges(access, HOSPITAL.database, sheets, editors, clock);
 

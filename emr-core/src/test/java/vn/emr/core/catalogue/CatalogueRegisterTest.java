@@ -1,4 +1,4 @@
-package vn.emr.core.mapping;
+package vn.emr.core.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,6 +17,8 @@ import vn.emr.core.Refusal;
 import vn.emr.core.audit.AuditEvent.Actor;
 import vn.emr.core.audit.AuditEvent.ActorKind;
 import vn.emr.core.chart.CodePages;
+import vn.emr.core.mapping.CodeKind;
+import vn.emr.core.mapping.Loading;
 import vn.emr.core.mapping.MappingRegister.Author;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.testing.House;
@@ -43,8 +45,17 @@ class CatalogueRegisterTest {
         house.close();
     }
 
+    private Loading take(String catalogue, LocalDate from, byte[] file) {
+        return register.take(
+                author,
+                catalogue,
+                from,
+                file,
+                register.preview(author, catalogue, from, file).seen());
+    }
+
     private String load(LocalDate from, String csv) {
-        Loading l = register.load(author, "QD1227", from, csv.getBytes(StandardCharsets.UTF_8));
+        Loading l = take("QD1227", from, csv.getBytes(StandardCharsets.UTF_8));
         return "%d made, %d changed, %d same, %d ended".formatted(l.made(), l.changed(), l.same(), l.ended());
     }
 
@@ -102,7 +113,7 @@ class CatalogueRegisterTest {
     void a_file_that_is_tried_changes_nothing_and_names_its_bad_lines() {
         load(FIRST, OLD);
         byte[] bad = "name,code\nGlucose,1000001\nGlucose,1000001\n,1000009\n".getBytes(StandardCharsets.UTF_8);
-        Loading tried = register.tryLoad(author, "QD1227", SECOND, bad);
+        Loading tried = register.preview(author, "QD1227", SECOND, bad).loading();
         assertEquals(
                 List.of("3 code REPEATED 2", "4 name MISSING null"),
                 tried.faults().stream()
@@ -110,14 +121,15 @@ class CatalogueRegisterTest {
                         .toList());
         assertEquals(1, tried.changed());
         assertEquals(1, tried.ended());
-        assertThrows(Refusal.class, () -> register.load(author, "QD1227", SECOND, bad));
-        assertThrows(Refusal.class, () -> register.load(author, "QĐ 1227", SECOND, bad));
+        assertThrows(Refusal.class, () -> take("QD1227", SECOND, bad));
+        assertThrows(Refusal.class, () -> take("QĐ 1227", SECOND, bad));
         assertEquals(2, house.count("catalogue_code"));
         assertEquals(
                 List.of("QD1227 2025-05-01 2"),
-                pages.catalogues(house.tenant).stream()
-                        .map(c -> c.catalogue() + " " + c.from() + " " + c.codes())
-                        .toList());
+                new Catalogues(house.database)
+                        .list(house.tenant).stream()
+                                .map(c -> c.catalogue() + " " + c.from() + " " + c.codes())
+                                .toList());
     }
 
     @Test
@@ -134,5 +146,65 @@ class CatalogueRegisterTest {
                 pages.targets(house.tenant, CodeKind.DEPARTMENT, "khoa noi").stream()
                         .map(CodePages.CatalogueCode::code)
                         .toList());
+    }
+
+    @Test
+    void an_edition_is_taken_only_as_it_was_seen() {
+        byte[] first = OLD.getBytes(StandardCharsets.UTF_8);
+        CatalogueRegister.Seen seen =
+                register.preview(author, "QD1227", FIRST, first).seen();
+        byte[] other = NEW.getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                Code.CONFLICT,
+                assertThrows(Refusal.class, () -> register.take(author, "QD1227", FIRST, other, seen))
+                        .code());
+        assertEquals(0, house.count("catalogue_code"));
+        assertEquals(0, house.count("catalogue_edition"));
+        register.take(author, "QD1227", FIRST, first, seen);
+        assertEquals(
+                Code.CONFLICT,
+                assertThrows(Refusal.class, () -> register.take(author, "QD1227", FIRST, first, seen))
+                        .code(),
+                "somebody was faster");
+        assertEquals(1, house.count("catalogue_edition"));
+    }
+
+    @Test
+    void who_took_which_file_when_and_what_it_changed_stays_on_record() {
+        load(FIRST, OLD);
+        load(SECOND, NEW);
+        load(SECOND, OLD);
+        assertEquals(
+                List.of(
+                        "3 2026-04-01 quantri 2 lines 0/0/0",
+                        "2 2026-04-01 quantri 2 lines 1/0/1",
+                        "1 2025-05-01 quantri 2 lines 2/0/0"),
+                register.editions(house.tenant, "QD1227").stream()
+                        .map(e -> "%d %s %s %d lines %d/%d/%d"
+                                .formatted(e.number(), e.from(), e.by(), e.lines(), e.made(), e.changed(), e.ended()))
+                        .toList());
+        CatalogueRegister.Edition last =
+                register.editions(house.tenant, "QD1227").getFirst();
+        assertEquals(64, last.digest().length());
+        assertEquals(OLD.getBytes(StandardCharsets.UTF_8).length, last.bytes());
+        assertEquals(List.of("1000002 ended", "1000003 Natri máu"), house.database.query("""
+                        select c.code || ' ' || case when c.ended then 'ended' else c.name end as row
+                        from catalogue_change c join catalogue_edition e on e.id = c.edition_id where e.number = 2 order by c.code
+                        """, r -> r.text("row")));
+    }
+
+    @Test
+    void the_hospitals_own_places_are_taken_from_no_list() {
+        byte[] file = OLD.getBytes(StandardCharsets.UTF_8);
+        assertThrows(Refusal.class, () -> register.preview(author, "departments", null, file));
+        assertThrows(Refusal.class, () -> register.preview(author, "staff", null, file));
+    }
+
+    @Test
+    void another_hospitals_catalogues_are_not_seen() {
+        load(FIRST, OLD);
+        assertEquals(List.of(), new Catalogues(house.database).list(Ids.next()));
+        assertEquals(List.of(), register.editions(Ids.next(), "QD1227"));
+        assertEquals(List.of(), new Catalogues(house.database).search(Ids.next(), "QD1227", "glucose", SECOND));
     }
 }
