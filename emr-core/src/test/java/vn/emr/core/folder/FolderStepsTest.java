@@ -8,25 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vn.emr.core.Code;
-import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Caller;
-import vn.emr.core.access.Hospital;
 import vn.emr.core.access.Right;
 import vn.emr.core.folder.FolderSteps.Asked;
 import vn.emr.core.folder.Folders.Past;
-import vn.emr.core.record.NounKind;
 import vn.emr.core.record.RecordFolder.Act;
 import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.store.HistoryCheck;
@@ -152,7 +146,7 @@ class FolderStepsTest {
         assertEquals(Code.CONFLICT, late.code());
         assertEquals(
                 Code.REQUIRED_FIELD_MISSING,
-                refusal(house.clerk, Act.CLOSE, new Asked(null, null, null, null))
+                house.refusal(house.clerk, Act.CLOSE, new Asked(null, null, null, null))
                         .code());
     }
 
@@ -161,41 +155,10 @@ class FolderStepsTest {
         house.completed();
         assertEquals(
                 Code.NOT_APPLICABLE,
-                refusal(house.clerk, Act.ARCHIVE, seen(null)).code());
+                house.refusal(house.clerk, Act.ARCHIVE, house.seen(null)).code());
         assertEquals(
                 Code.NOT_APPLICABLE,
-                refusal(house.clerk, Act.RELEASE, seen("đã có thư")).code());
-    }
-
-    @Test
-    void closing_is_refused_with_every_hard_finding_by_name_and_soft_ones_do_not_stand_in_the_way() {
-        house.take(house.doctor, Act.COMPLETE, null);
-        Refusal refused = refusal(house.clerk, Act.CLOSE, seen(null));
-        assertEquals(Code.NOT_APPLICABLE, refused.code());
-        assertEquals(
-                List.of("/findings/NO_PRIMARY_DIAGNOSIS", "/findings/NO_DISCHARGE_KIND", "/findings/NO_OUTCOME"),
-                refused.fields());
-        house.taken(Act.REOPEN);
-        house.completed();
-        house.diagnosed("J18.9", "primary");
-        assertEquals(
-                List.of("/findings/SEVERAL_PRIMARY_DIAGNOSES"),
-                refusal(house.clerk, Act.CLOSE, seen(null)).fields());
-    }
-
-    @Test
-    void the_same_diagnosis_told_by_two_systems_is_one() {
-        house.completed();
-        house.diagnosed("i10", "primary");
-        house.taken(Act.CLOSE);
-        assertEquals(State.CLOSED, house.shown().state());
-    }
-
-    @Test
-    void while_somebody_lies_in_the_ward_the_page_tells_what_will_be_missing() {
-        Set<String> codes =
-                house.page(house.doctor).findings().stream().map(Finding::code).collect(Collectors.toSet());
-        assertEquals(Set.of("NO_PRIMARY_DIAGNOSIS", "NO_DISCHARGE_KIND", "NO_OUTCOME", "NO_ADMISSION_NUMBER"), codes);
+                house.refusal(house.clerk, Act.RELEASE, house.seen("đã có thư")).code());
     }
 
     @Test
@@ -204,7 +167,7 @@ class FolderStepsTest {
         house.taken(Act.CLOSE);
         assertEquals(
                 Code.MALFORMED_FIELD,
-                refusal(house.clerk, Act.REOPEN, seen("x")).code());
+                house.refusal(house.clerk, Act.REOPEN, house.seen("x")).code());
         house.taken(Act.REOPEN);
         assertNull(house.shown().completed());
         assertNull(house.shown().closed());
@@ -214,26 +177,13 @@ class FolderStepsTest {
     }
 
     @Test
-    void a_number_is_given_once_and_each_facility_counts_by_its_own_rule() {
-        UUID other = house.hospital.facility("01002");
-        house.hospital.database.update("""
-                insert into folder_rule (facility_id, version, made_at, made_by, reason, complete_hours, close_hours, archive_prefix,
-                                         archive_by_year, archive_digits)
-                values (?, 1, now(), ?, 'quy chế', 12, 24, 'LT-', false, 4)
-                """, other, house.clerk.id());
-        assertEquals(List.of("LT-0001", "LT-0002"), List.of(number(other), number(other)));
-        String first = number(house.hospital.facility);
-        String second = number(house.hospital.facility);
-        assertTrue(first.endsWith(".000001") && second.endsWith(".000002"), first + second);
-    }
-
-    @Test
     void a_cancelled_folder_is_restored_by_who_may_and_is_under_treatment_again() {
         house.take(house.doctor, Act.CANCEL, "mở nhầm");
         assertEquals(State.CANCELLED, house.page(house.doctor).folder().state());
         assertFalse(house.page(house.doctor).mayAdd());
         Asked asked = new Asked(house.page(house.head).folder().version(), "mở đúng", null, null);
-        assertEquals(Code.FORBIDDEN, refusal(house.doctor, Act.RESTORE, asked).code());
+        assertEquals(
+                Code.FORBIDDEN, house.refusal(house.doctor, Act.RESTORE, asked).code());
         house.steps.take(house.head, house.open(house.head), house.folder, Act.RESTORE, asked);
         assertEquals(State.IN_TREATMENT, house.shown().state());
     }
@@ -251,40 +201,6 @@ class FolderStepsTest {
     }
 
     @Test
-    void what_comes_after_the_closing_is_taken_and_told_as_late() {
-        UUID early = report();
-        house.completed();
-        house.now = Instant.now();
-        house.taken(Act.CLOSE);
-        assertEquals(List.of(), house.page(house.clerk).late());
-        UUID late = report();
-        assertEquals(
-                List.of(late),
-                house.page(house.clerk).late().stream().map(Folders.Late::id).toList());
-        assertEquals(
-                NounKind.DIAGNOSTIC_REPORT,
-                house.page(house.clerk).late().getFirst().kind());
-        assertTrue(!early.equals(late));
-    }
-
-    @Test
-    void the_days_of_the_facility_count_from_the_end_and_from_the_completion() {
-        assertEquals(
-                house.shown().ended().from().plus(Duration.ofHours(24)),
-                house.shown().dueAt());
-        assertFalse(house.shown().overdue());
-        house.now = house.now.plus(Duration.ofHours(24));
-        assertTrue(house.shown().overdue());
-        house.completed();
-        assertEquals(
-                house.shown().completed().plus(Duration.ofHours(168)),
-                house.shown().dueAt());
-        assertFalse(house.shown().overdue());
-        house.taken(Act.CLOSE);
-        assertNull(house.shown().dueAt());
-    }
-
-    @Test
     void nobody_finds_a_folder_of_another_chart() {
         UUID other = house.hospital.patient("Trần Văn Khác", "BN2", null, List.of());
         UUID visit = house.stay(other, null);
@@ -294,28 +210,6 @@ class FolderStepsTest {
                 assertThrows(Refusal.class, () -> house.folders.page(house.open(house.doctor), house.folderOf(visit)));
         assertEquals(Code.NOT_FOUND, refused.code());
         assertEquals(before + 1, house.hospital.audits("REFUSED"));
-    }
-
-    private UUID report() {
-        UUID id = Ids.next();
-        house.hospital.commit(house.hospital.report(
-                id,
-                1,
-                house.patient,
-                house.visit,
-                house.now,
-                List.of(Hospital.value(1, "GLU", "Glucose", "5.1", "mmol/L", "3.9", "6.4", "N", house.now))));
-        return id;
-    }
-
-    private String number(UUID facility) {
-        return house.hospital.database.inTransaction(t -> ArchiveNumbers.next(
-                t,
-                house.hospital.tenant,
-                FolderRule.of(t, house.hospital.tenant, facility).orElseThrow(),
-                Ids.next(),
-                house.clerk.id(),
-                house.now));
     }
 
     private Set<Right> rights(State state) {
@@ -335,24 +229,19 @@ class FolderStepsTest {
         int before = house.hospital.audits("REFUSED");
         assertEquals(
                 Code.FORBIDDEN,
-                refusal(who, act, seen("lý do mẫu")).code(),
+                house.refusal(who, act, house.seen("lý do mẫu")).code(),
                 who.roles().getFirst().role() + " " + act);
         assertEquals(before + 1, house.hospital.audits("REFUSED"));
-    }
-
-    private Asked seen(String reason) {
-        return new Asked(house.shown().version(), reason, null, null);
-    }
-
-    private Refusal refusal(Caller who, Act act, Asked asked) {
-        return assertThrows(Refusal.class, () -> house.steps.take(who, house.open(who), house.folder, act, asked));
     }
 
     @Test
     void a_code_of_no_list_is_not_taken() {
         assertEquals(
                 List.of("/outcome"),
-                refusal(house.doctor, Act.COMPLETE, new Asked(house.shown().version(), null, "1", "9"))
+                house.refusal(
+                                house.doctor,
+                                Act.COMPLETE,
+                                new Asked(house.shown().version(), null, "1", "9"))
                         .fields());
         assertEquals(Role.DOCTOR.name(), house.doctor.roles().getFirst().role());
     }

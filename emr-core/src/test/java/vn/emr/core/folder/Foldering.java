@@ -1,5 +1,8 @@
 package vn.emr.core.folder;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import vn.emr.core.Ids;
+import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
@@ -18,6 +22,7 @@ import vn.emr.core.access.ListAccess;
 import vn.emr.core.catalogue.Catalogues;
 import vn.emr.core.chart.Charts;
 import vn.emr.core.chart.Feeds;
+import vn.emr.core.folder.FolderList.Line;
 import vn.emr.core.folder.FolderSteps.Asked;
 import vn.emr.core.folder.Folders.Folder;
 import vn.emr.core.form.Forms;
@@ -60,6 +65,7 @@ final class Foldering {
     final UUID ward = hospital.department("NOI");
     final Folders folders;
     final FolderSteps steps;
+    final FolderList list = new FolderList(lists, hospital.database, clock);
     final UUID patient = hospital.patient("Nguyễn Thị Đã Ra Viện", "BN1", "001058000001", List.of());
     final UUID visit;
     final UUID folder;
@@ -147,5 +153,24 @@ final class Foldering {
                 true,
                 TimePoint.at(now),
                 hospital.origin()));
+    }
+
+    /** A step on the folder as it stands now. */
+    Asked seen(String reason) {
+        return new Asked(shown().version(), reason, null, null);
+    }
+
+    Refusal refusal(Caller who, Act act, Asked asked) {
+        return assertThrows(Refusal.class, () -> steps.take(who, open(who), folder, act, asked));
+    }
+
+    Line only(Caller who, FolderList.Asked asked) {
+        List<Line> lines = lines(who, asked);
+        assertEquals(1, lines.size());
+        return lines.getFirst();
+    }
+
+    List<Line> lines(Caller who, FolderList.Asked asked) {
+        return list.page(who, asked).folders();
     }
 }
