@@ -83,10 +83,10 @@ function One({ patientId, id, onChanged }: { patientId: string; id: string; onCh
             <Head folder={folder} />
           </section>
           {sheets && forms && <SheetTree patientId={patientId} folderId={id} sheets={sheets} offered={forms} findings={findings} mayAdd={mayAdd} />}
-          {(folder.state === "IN_TREATMENT" || folder.state === "COMPLETED") && <Findings of={findings} />}
+          {(folder.state === "IN_TREATMENT" || folder.state === "COMPLETED") && <Findings patientId={patientId} folderId={id} of={findings} mayAdd={mayAdd} />}
           <LateOnes of={late} />
           <History of={history} />
-          {act && <StepSheet patientId={patientId} folder={folder} act={act} onClose={() => setAct(undefined)} onDone={done} />}
+          {act && <StepSheet patientId={patientId} folder={folder} findings={findings} act={act} onClose={() => setAct(undefined)} onDone={done} />}
         </>
       )}
     </Shown>

@@ -45,7 +45,8 @@ export interface Finding {
   code: string;
   severity: "SOFT" | "HARD";
   sheet?: string;
-  item?: string;
+  /** By which of them it may be made. */
+  forms?: string[];
   text?: string;
 }
 

@@ -10,11 +10,30 @@ describe("the folder of a chart", () => {
     openHospital("bacsi");
     visit(`/patients/${ONE}/folder`);
     const findings = await screen.findAllByText("Phải có");
-    expect(findings).toHaveLength(3);
-    expect(screen.getByText("3 mục phải có trước khi đóng hồ sơ")).toBeTruthy();
+    expect(findings).toHaveLength(6);
+    expect(screen.getByText("6 mục phải có trước khi đóng hồ sơ")).toBeTruthy();
     expect(screen.getByText("Kết thúc lượt điều trị ở HIS để HIS gửi tin ra viện.")).toBeTruthy();
     expect(screen.getByText("Theo tin nhận được")).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Đóng hồ sơ" })).toBeNull();
+  });
+
+  it("leads from what is missing to the sheet, or to the forms by which it is made, and does not name a hidden one", async () => {
+    openHospital("bacsi");
+    visit(`/patients/${ONE}/folder`);
+    const there = await screen.findByRole("link", { name: /Tóm tắt bệnh án; 23/ });
+    expect(there.getAttribute("href")).toBe(`/patients/${ONE}/sheets/${uuid(9801)}`);
+    expect(screen.getByRole("link", { name: "Lập 10/BV1" }).getAttribute("href")).toBe(`/patients/${ONE}/record-folders/${uuid(7701)}/sheets/new/10-BV1`);
+    expect(screen.getByText(/Tờ chưa hoàn tất – ở tờ mà bạn không được xem/)).toBeTruthy();
+  });
+
+  it("tells who completes it what will keep it from being closed, without what is said now", async () => {
+    openHospital("bacsi");
+    visit(`/patients/${ONE}/folder`);
+    fireEvent.click(await screen.findByRole("button", { name: "Hoàn thành" }));
+    const sheet = within(screen.getByRole("dialog"));
+    expect(sheet.getByText(/thì chưa đóng được/)).toBeTruthy();
+    expect(sheet.getByText("Chưa có bệnh án")).toBeTruthy();
+    expect(sheet.queryByText("Chưa ghi loại ra viện")).toBeNull();
   });
 
   it("is completed by a doctor with how the treatment ended, naming the version that was seen", async () => {
@@ -50,6 +69,7 @@ describe("the folder of a chart", () => {
     fireEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Đóng hồ sơ" }));
     const alert = await within(screen.getByRole("dialog")).findByRole("alert");
     expect(alert.textContent).toContain("Chưa có bệnh chính");
+    expect(alert.textContent).toContain("Chưa cấp giấy bắt buộc – Giấy ra viện");
   });
 
   it("tells what came after it was closed and why it must not be destroyed", async () => {

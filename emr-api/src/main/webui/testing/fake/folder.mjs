@@ -26,7 +26,7 @@ const PAGES = [
   {
     patient: ONE,
     folder: folder(1, "IN_TREATMENT"),
-    findings: [["NO_END", "HARD"], ["NO_DISCHARGE_KIND", "HARD"], ["NO_OUTCOME", "HARD"], ["NO_NATIONAL_ID", "SOFT"], ["ORDER_OPEN", "SOFT"]],
+    findings: [["NO_RECORD_SHEET", "HARD", { forms: ["01/BV1", "10/BV1"] }], ["SHEET_UNANSWERED", "HARD", { sheet: uuid(9801), text: "Bệnh án nội khoa: Tóm tắt bệnh án; 23. Ra viện: bệnh chính" }], ["SHEET_DRAFT", "HARD"], ["NO_END", "HARD"], ["NO_DISCHARGE_KIND", "HARD"], ["NO_OUTCOME", "HARD"], ["NO_NATIONAL_ID", "SOFT"], ["ORDER_OPEN", "SOFT"]],
     history: [OPENED],
   },
   {
@@ -48,7 +48,7 @@ const PAGES = [
   {
     patient: TWO,
     folder: folder(3, "COMPLETED", { version: 2, ended: sent(at(12, 10)), completed: at(11, 9), dueAt: at(4, 9), overdue: true, retention: RETENTION, discharge: { kind: "1", outcome: "1" } }),
-    findings: [["NO_PRIMARY_DIAGNOSIS", "HARD"]],
+    findings: [["NO_PRIMARY_DIAGNOSIS", "HARD"], ["NO_PAPER", "HARD", { forms: ["GRV"], text: "Giấy ra viện" }]],
     history: [past(2, "COMPLETED", "COMPLETE", at(11, 9), "BS. Phan Quốc Bảo"), OPENED],
   },
 ];
@@ -65,7 +65,7 @@ const can = (me, state) => {
 };
 const page = (one, me) => ({
   folder: one.folder,
-  findings: one.findings.map(([code, severity]) => ({ code, severity })),
+  findings: one.findings.map(([code, severity, more]) => ({ code, severity, ...more })),
   history: one.history,
   late: one.late ?? [],
   allowed: can(me, one.folder.state),

@@ -32,7 +32,7 @@ class SqlTextsTest {
             FolderList=1, ImmunizationList=1, InChart=1, Judgement=5, KeptFolders=1, KeptSheets=4, Known=3, KnownFindings=4
             LaboratoryGrid=1, ListGrant=2, MessageQuery=9, OrderList=2, Outgoing=1
             Partitions=2, ProviderRoles=1, ReachQuery=1, ReplayPreview=2, ReportList=2, ReportPage=2, RequestList=2, SealRows=4
-            SenderTraffic=2, SheetList=1, StaffAccounts=1, StaffRegister=1, Steps=1, StudyList=1, Table=4, TableContents=1
+            SenderTraffic=2, SheetChecks=1, SheetList=1, StaffAccounts=1, StaffRegister=1, Steps=1, StudyList=1, Table=4, TableContents=1
             UnderTreatment=1, Verification=2, WithdrawnList=3, WorkingSet=3
             """;
 

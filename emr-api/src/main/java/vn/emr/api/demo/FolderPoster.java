@@ -1,14 +1,20 @@
 package vn.emr.api.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
-/** Record folders as the people of the sample take them on: a doctor completes what was treated. */
+/** Record folders as the people of the sample take them on: a doctor fills in sheets, and completes what was treated. */
 final class FolderPoster {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final URI server;
 
     FolderPoster(URI server) {
@@ -18,7 +24,8 @@ final class FolderPoster {
     /**
      * Does what the file says with the newest finished treatment of each patient, unless somebody took its folder on already.
      *
-     * @param folders each with the number of a patient and what is done with the folder
+     * @param folders each with the number of a patient and what is done with the folder; {@code {opened}} and {@code {ended}} stand
+     *     for the times of the visit
      * @throws IOException when somebody is not let in or something is not taken
      */
     void post(Hospital hospital, JsonNode folders) throws IOException, InterruptedException {
@@ -46,22 +53,57 @@ final class FolderPoster {
         JsonNode patient = who.post("patients/search", Map.of("text", number))
                 .path("patients")
                 .path(0);
-        String route = "patients/" + patient.path("id").asText() + "/record-folders";
-        for (JsonNode folder : who.get(route).path("folders")) {
+        String route = "patients/" + patient.path("id").asText();
+        for (JsonNode folder : who.get(route + "/record-folders").path("folders")) {
             if (folder.has("ended")) {
-                boolean taken = folder.path("version").asInt() > 1
-                        && act.get("act").asText().equals("complete");
-                if (!taken) {
-                    ObjectNode body = act.get("body").deepCopy();
-                    body.set("version", folder.get("version"));
-                    who.post(
-                            route + "/" + folder.get("id").asText() + "/"
-                                    + act.get("act").asText(),
-                            body);
+                boolean taken = folder.path("version").asInt() > 1;
+                if (!taken && act.get("act").asText().equals("sheet")) {
+                    sheet(who, route, folder, number, at(folder, act));
+                } else if (!taken) {
+                    step(who, route, folder, act);
                 }
                 return !taken;
             }
         }
         return false;
+    }
+
+    private static void step(Sitting who, String route, JsonNode folder, JsonNode act)
+            throws IOException, InterruptedException {
+        ObjectNode body = act.get("body").deepCopy();
+        body.set("version", folder.get("version"));
+        who.post(of(route, folder) + "/" + act.get("act").asText(), body);
+    }
+
+    /** What the record knows stands as it says; the rest is as the file says. The same sheet twice is one. */
+    private static void sheet(Sitting who, String route, JsonNode folder, String number, JsonNode act)
+            throws IOException, InterruptedException {
+        String form = act.get("form").asText();
+        String sheets = of(route, folder) + "/sheets";
+        ObjectNode answers = act.get("answers").deepCopy();
+        who.get(sheets + "/new?form=" + URLEncoder.encode(form, StandardCharsets.UTF_8))
+                .path("answers")
+                .properties()
+                .forEach(known -> answers.set(known.getKey(), known.getValue()));
+        UUID request = UUID.nameUUIDFromBytes((number + " " + form).getBytes(StandardCharsets.UTF_8));
+        JsonNode happened = act.get("happened");
+        JsonNode sheet = who.post(
+                        sheets, Map.of("form", form, "happened", happened, "answers", answers, "requestId", request))
+                .path("sheet");
+        if (sheet.path("status").asText().equals("DRAFT")) {
+            who.put(
+                    route + "/sheets/" + sheet.get("id").asText(),
+                    Map.of("version", sheet.get("version"), "answers", sheet.get("answers"), "complete", true));
+        }
+    }
+
+    private static String of(String route, JsonNode folder) {
+        return route + "/record-folders/" + folder.get("id").asText();
+    }
+
+    private static JsonNode at(JsonNode folder, JsonNode act) throws IOException {
+        return JSON.readTree(act.toString()
+                .replace("{opened}", folder.path("opened").path("from").asText())
+                .replace("{ended}", folder.path("ended").path("from").asText()));
     }
 }

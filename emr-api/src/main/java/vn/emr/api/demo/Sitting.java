@@ -51,6 +51,14 @@ final class Sitting {
                 .POST(BodyPublishers.ofString(text)));
     }
 
+    /** @throws IOException when it is not taken */
+    JsonNode put(String route, Object body) throws IOException, InterruptedException {
+        return JSON.readTree(send(to(route)
+                .header("X-CSRF-Token", csrf)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body)))));
+    }
+
     void signOut() throws IOException, InterruptedException {
         send(to("session").header("X-CSRF-Token", csrf).DELETE());
     }

@@ -31,7 +31,7 @@ class FeederTest {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private HttpServer http;
     private final List<String> codes = new ArrayList<>();
-    private final List<String> completed = new ArrayList<>();
+    private final List<String> acts = new ArrayList<>();
     private int codesAnswer = 200;
     private int items;
     private int claims;
@@ -71,7 +71,7 @@ class FeederTest {
     private void folders(HttpExchange exchange) throws IOException {
         exchange.getRequestBody().readAllBytes();
         if (exchange.getRequestMethod().equals("POST")) {
-            completed.add(exchange.getRequestURI().getPath());
+            acts.add(exchange.getRequestURI().getPath());
         }
         answer(exchange, 200, "{\"folders\":[{\"id\":\"f\",\"version\":1,\"ended\":{}}]}");
     }
@@ -146,8 +146,11 @@ class FeederTest {
             assertEquals(298, items);
             assertEquals(2, claims);
             assertEquals(1, codes.size());
-            assertEquals(2, completed.size());
-            assertTrue(completed.getFirst().endsWith("/record-folders/f/complete"));
+            assertEquals(
+                    List.of("sheets", "sheets", "sheets", "complete", "sheets", "sheets", "complete"),
+                    acts.stream()
+                            .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                            .toList());
             assertTrue(codes.getFirst().startsWith("kind,source,"));
             assertEquals(0, feed(his, lis));
             assertEquals(550, his.received().size());

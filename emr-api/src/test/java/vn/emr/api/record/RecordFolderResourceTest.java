@@ -57,6 +57,7 @@ class RecordFolderResourceTest {
                 .body("folder.overdue", equalTo(false))
                 .body("allowed", contains("COMPLETE", "CANCEL"))
                 .body("findings.code", hasItem("NO_END"))
+                .body("findings.find { it.code == 'NO_SHEET' }.forms", contains("36/BV2"))
                 .body("history[0].state", equalTo("IN_TREATMENT"))
                 .body("mayAdd", equalTo(true))
                 .body("mayPrint", equalTo(true));
@@ -105,7 +106,15 @@ class RecordFolderResourceTest {
         step("RECORDS_CLERK", "close", Map.of("version", 2))
                 .statusCode(422)
                 .body("code", equalTo("NOT_APPLICABLE"))
-                .body("fields", contains("/findings/NO_END", "/findings/NO_PRIMARY_DIAGNOSIS", "/findings/NO_OUTCOME"));
+                .body(
+                        "fields",
+                        contains(
+                                "/findings/NO_END",
+                                "/findings/NO_PRIMARY_DIAGNOSIS",
+                                "/findings/NO_OUTCOME",
+                                "/findings/NO_RECORD_SHEET",
+                                "/findings/NO_SHEET",
+                                "/findings/NO_PAPER"));
         step("RECORDS_CLERK", "reopen", Map.of("version", 2, "reason", "thiếu chẩn đoán"))
                 .statusCode(200)
                 .body("folder.state", equalTo("IN_TREATMENT"))

@@ -1,16 +1,19 @@
 package vn.emr.core.folder;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import java.util.UUID;
 
 /**
  * Something a folder lacks.
  *
  * @param code what; screens have the words for it
- * @param sheet in which sheet; null: of the visit itself
- * @param item which item of the sheet
+ * @param sheet in which sheet; null: of the visit itself, or of a sheet that is hidden from who looks
+ * @param forms by which of them it may be made
  * @param text its words, where the code alone does not say which
  */
-public record Finding(String code, Severity severity, UUID sheet, String item, String text) {
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Finding(String code, Severity severity, UUID sheet, List<String> forms, String text) {
     /** Whether the folder can be closed with it. */
     public enum Severity {
         /** Only told. */
@@ -20,7 +23,7 @@ public record Finding(String code, Severity severity, UUID sheet, String item, S
     }
 
     /** Of the visit itself. */
-    static Finding of(VisitFindings.What what) {
-        return new Finding(what.name(), what.severity, null, null, null);
+    static Finding of(String code, Severity severity) {
+        return new Finding(code, severity, null, List.of(), null);
     }
 }

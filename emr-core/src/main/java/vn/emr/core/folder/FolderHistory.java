@@ -57,7 +57,7 @@ final class FolderHistory {
         for (int part = 0; part < PARTS; part++) {
             parameters.addAll(List.of(
                     grant.tenantId(),
-                    VisitFindings.visits(kept.visit()),
+                    Folders.visits(kept.visit()),
                     kept.folder().closed().from(),
                     grant.filedUnder(),
                     grant.people(),

@@ -115,13 +115,14 @@ public class FolderSteps {
         });
     }
 
-    private static void mustBeComplete(Transaction t, Grant grant, Act act, Kept kept) {
+    private void mustBeComplete(Transaction t, Grant grant, Act act, Kept kept) {
         if (act != Act.CLOSE) {
             return;
         }
-        String[] hard = Folders.findings(t, grant, kept).stream()
+        String[] hard = folders.findings(t, grant, kept).stream()
                 .filter(finding -> finding.severity() == Severity.HARD)
                 .map(finding -> "/findings/" + finding.code())
+                .distinct()
                 .toArray(String[]::new);
         if (hard.length > 0) {
             throw new Refusal(Code.NOT_APPLICABLE, "the record lacks something, so it cannot be closed", hard);
@@ -151,7 +152,7 @@ public class FolderSteps {
                 row -> (RecordFolder) Content.read(NounKind.RECORD_FOLDER, row.text("content")),
                 grant.tenantId(),
                 grant.filedUnder(),
-                VisitFindings.visits(kept.visit()));
+                Folders.visits(kept.visit()));
         if (!all.contains(kept.folder())) {
             throw changed();
         }

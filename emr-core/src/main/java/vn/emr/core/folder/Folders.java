@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import vn.emr.core.record.RecordFolder.Hold;
 import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.retention.Retention;
+import vn.emr.core.sheet.SheetChecks;
 import vn.emr.core.sheet.SheetList;
 import vn.emr.core.sheet.Sheets;
 import vn.emr.core.store.Content;
@@ -112,14 +114,16 @@ public class Folders {
     private final Access access;
     private final Charts charts;
     private final Sheets sheets;
+    private final SheetChecks checks;
     private final Database database;
     private final Clock clock;
 
     @Inject
-    public Folders(Access access, Charts charts, Sheets sheets, Database database, Clock clock) {
+    public Folders(Access access, Charts charts, Sheets sheets, SheetChecks checks, Database database, Clock clock) {
         this.access = access;
         this.charts = charts;
         this.sheets = sheets;
+        this.checks = checks;
         this.database = database;
         this.clock = clock;
     }
@@ -168,9 +172,23 @@ public class Folders {
                 .orElseThrow(() -> access.missing(grant, NounKind.RECORD_FOLDER.name(), folderId));
     }
 
-    /** Everything a folder lacks: of its visit first, then of what is filled in. */
-    static List<Finding> findings(Transaction t, Grant grant, Kept kept) {
-        return VisitFindings.of(t, grant, kept.visit(), kept.folder());
+    /** Everything a folder lacks: of its visit first, then of its sheets, which nobody judges again once it is closed. */
+    List<Finding> findings(Transaction t, Grant grant, Kept kept) {
+        RecordFolder folder = kept.folder();
+        VisitFacts facts = VisitFacts.of(t, grant, kept.visit(), folder);
+        List<Finding> found = new ArrayList<>(VisitFindings.of(facts, kept.visit(), folder));
+        if (folder.state() == State.IN_TREATMENT || folder.state() == State.COMPLETED) {
+            found.addAll(SheetFindings.of(
+                    facts, checks.asked(folder.treatment()), checks.of(t, grant, visits(kept.visit()))));
+        }
+        return found;
+    }
+
+    /** A visit as all systems tell it. */
+    static UUID[] visits(Visit visit) {
+        List<UUID> ids = new ArrayList<>(visit.otherIds());
+        ids.addFirst(visit.id());
+        return ids.toArray(UUID[]::new);
     }
 
     private static List<Kept> kept(Transaction t, Grant grant, List<Visit> visits) {

@@ -35,7 +35,12 @@ class FolderFindingsTest {
         Refusal refused = house.refusal(house.clerk, Act.CLOSE, house.seen(null));
         assertEquals(Code.NOT_APPLICABLE, refused.code());
         assertEquals(
-                List.of("/findings/NO_PRIMARY_DIAGNOSIS", "/findings/NO_DISCHARGE_KIND", "/findings/NO_OUTCOME"),
+                List.of(
+                        "/findings/NO_PRIMARY_DIAGNOSIS",
+                        "/findings/NO_DISCHARGE_KIND",
+                        "/findings/NO_OUTCOME",
+                        "/findings/NO_RECORD_SHEET",
+                        "/findings/NO_SHEET"),
                 refused.fields());
         house.taken(Act.REOPEN);
         house.completed();
@@ -57,7 +62,15 @@ class FolderFindingsTest {
     void while_somebody_lies_in_the_ward_the_page_tells_what_will_be_missing() {
         Set<String> codes =
                 house.page(house.doctor).findings().stream().map(Finding::code).collect(Collectors.toSet());
-        assertEquals(Set.of("NO_PRIMARY_DIAGNOSIS", "NO_DISCHARGE_KIND", "NO_OUTCOME", "NO_ADMISSION_NUMBER"), codes);
+        assertEquals(
+                Set.of(
+                        "NO_PRIMARY_DIAGNOSIS",
+                        "NO_DISCHARGE_KIND",
+                        "NO_OUTCOME",
+                        "NO_ADMISSION_NUMBER",
+                        "NO_RECORD_SHEET",
+                        "NO_SHEET"),
+                codes);
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
@@ -32,8 +34,13 @@ import vn.emr.core.record.Condition;
 import vn.emr.core.record.EncounterStatus;
 import vn.emr.core.record.RecordFolder.Act;
 import vn.emr.core.record.RecordFolder.State;
+import vn.emr.core.record.Sheet;
 import vn.emr.core.record.TimePoint;
+import vn.emr.core.record.Value;
 import vn.emr.core.sheet.Editors;
+import vn.emr.core.sheet.NewSheets;
+import vn.emr.core.sheet.SheetChanges;
+import vn.emr.core.sheet.SheetChecks;
 import vn.emr.core.sheet.Sheets;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.BlobStore;
@@ -63,6 +70,9 @@ final class Foldering {
         }
     };
     final UUID ward = hospital.department("NOI");
+    final Editors editors;
+    final NewSheets newSheets;
+    final SheetChanges changes;
     final Folders folders;
     final FolderSteps steps;
     final FolderList list = new FolderList(lists, hospital.database, clock);
@@ -82,16 +92,12 @@ final class Foldering {
                 new BlobStore(blobs.toString(), hospital.database),
                 new Feeds(hospital.database),
                 new Meanings(hospital.database));
-        Editors editors = new Editors(access, hospital.database, new AuditTrail(hospital.database), clock);
-        Sheets sheets = new Sheets(
-                access,
-                hospital.database,
-                hospital.records,
-                new Forms("forms"),
-                editors,
-                new Catalogues(hospital.database),
-                clock);
-        folders = new Folders(access, charts, sheets, hospital.database, clock);
+        Forms forms = new Forms("folder-forms");
+        editors = new Editors(access, hospital.database, new AuditTrail(hospital.database), clock);
+        Sheets sheets = new Sheets(access, hospital.database, hospital.records, forms, editors, new Catalogues(hospital.database), clock);
+        newSheets = new NewSheets(access, hospital.database, sheets, forms, clock);
+        changes = new SheetChanges(access, hospital.database, sheets, editors, clock);
+        folders = new Folders(access, charts, sheets, new SheetChecks(forms, clock), hospital.database, clock);
         steps = new FolderSteps(access, folders, hospital.database, hospital.records, clock);
         visit = stay(patient, now.minus(Duration.ofHours(1)));
         hospital.folder(patient, visit, hospital.facility, State.IN_TREATMENT);
@@ -131,6 +137,11 @@ final class Foldering {
     /** What a close asks for, as a person and the hospital's system tell it. */
     void completed() {
         diagnosed("I10", "primary");
+        if (page(doctor).sheets().isEmpty()) {
+            filled("T/BA", Map.of("ly-do", "Đau ngực", "tom-tat", "Đau ngực một ngày"));
+            filled("T/DT", Map.of());
+            filled("GRV", Map.of("noi-dung", "Ra viện"));
+        }
         steps.take(doctor, open(doctor), folder, Act.COMPLETE, new Asked(shown().version(), null, "1", "1"));
     }
 
@@ -172,5 +183,33 @@ final class Foldering {
 
     List<Line> lines(Caller who, FolderList.Asked asked) {
         return list.page(who, asked).folders();
+    }
+
+    /** A sheet by a doctor, being filled in. */
+    Sheet begun(String form, Map<String, String> answers) {
+        return newSheets
+                .create(doctor, open(doctor), folder, new NewSheets.Asked(form, now, values(answers), Ids.next()))
+                .sheet();
+    }
+
+    /** A sheet by a doctor, declared complete. */
+    Sheet filled(String form, Map<String, String> answers) {
+        Sheet sheet = begun(form, answers);
+        return saved(sheet, answers, null).sheet();
+    }
+
+    /** A next version, complete. */
+    Sheets.Opened saved(Sheet sheet, Map<String, String> answers, String reason) {
+        return changes.save(
+                doctor,
+                open(doctor),
+                sheet.id(),
+                new SheetChanges.Save(sheet.version(), values(answers), reason, true));
+    }
+
+    static TreeMap<String, List<Value>> values(Map<String, String> texts) {
+        TreeMap<String, List<Value>> values = new TreeMap<>();
+        texts.forEach((item, text) -> values.put(item, List.of(Value.of(text))));
+        return values;
     }
 }

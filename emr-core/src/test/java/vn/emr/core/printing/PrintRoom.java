@@ -32,6 +32,7 @@ import vn.emr.core.record.Value;
 import vn.emr.core.sheet.Editors;
 import vn.emr.core.sheet.NewSheets;
 import vn.emr.core.sheet.SheetChanges;
+import vn.emr.core.sheet.SheetChecks;
 import vn.emr.core.sheet.Sheets;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.BlobStore;
@@ -90,7 +91,8 @@ final class PrintRoom {
     }
 
     RecordPrints records() {
-        Folders folders = new Folders(access, charts, sheets, hospital.database, clock);
+        Folders folders =
+                new Folders(access, charts, sheets, new SheetChecks(Samples.FORMS, clock), hospital.database, clock);
         return new RecordPrints(
                 paper,
                 new RecordParts(paper, folders, sheets, charts, Samples.FORMS, Samples.PRINT, clock, Optional.empty()),
