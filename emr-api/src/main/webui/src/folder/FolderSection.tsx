@@ -82,7 +82,7 @@ function One({ patientId, id, onChanged }: { patientId: string; id: string; onCh
             </header>
             <Head folder={folder} />
           </section>
-          {sheets && forms && <SheetTree patientId={patientId} folderId={id} sheets={sheets} offered={forms} findings={findings} mayAdd={mayAdd} />}
+          {sheets && forms && <SheetTree patientId={patientId} folderId={id} sheets={sheets} offered={forms} findings={findings} mayAdd={mayAdd} addendum={folder.state !== "IN_TREATMENT"} />}
           {(folder.state === "IN_TREATMENT" || folder.state === "COMPLETED") && <Findings patientId={patientId} folderId={id} of={findings} mayAdd={mayAdd} />}
           <LateOnes of={late} />
           <History of={history} />

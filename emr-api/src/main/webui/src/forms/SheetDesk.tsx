@@ -5,6 +5,7 @@ import { Drawer } from "../frame/Drawer";
 import { Icon } from "../frame/Icon";
 import { ProblemNote } from "../frame/states";
 import { useSpeech } from "../lang";
+import { go } from "../route";
 import { useMe } from "../session";
 import { sheets, type OpenSheet } from "./api";
 import { Conflict } from "./Conflict";
@@ -49,7 +50,8 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
   const mended = useChecked(form, answers, typed);
   const writing = useWriting(patientId, filling, editor);
   const [asked, setAsked] = useState<"refill" | "cancel" | "restore" | "reason" | { strike: string }>();
-  const editing = editor.at === "editing" && saving.at !== "taken";
+  const unreasoned = filling.unreasoned;
+  const editing = editor.at === "editing" && saving.at !== "taken" && !unreasoned;
   const allowed = opened?.allowed ?? [];
   const mayEdit = !opened || allowed.includes("EDIT");
   const me = useMe();
@@ -93,6 +95,7 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
       />
       {!form.confirmed && <p className="note note-stale"><Icon name="info" /><span><strong>{t("sheet.unconfirmed")}</strong> {t("sheet.unconfirmedText")}</span></p>}
       {opened?.sheet.status === "CANCELLED" && <p className="note note-withdrawn"><Icon name="warn" /><span><strong>{t("sheetStatus.CANCELLED")}</strong> {opened.sheet.reason}</span></p>}
+      {opened?.sheet.addendum && <p className="note note-stale"><Icon name="info" /><span><strong>{t(opened.sheet.addendum.to === "COMPLETED" ? "sheet.addendum.completed" : "sheet.addendum.closed")}</strong> {opened.sheet.addendum.reason}</span></p>}
       <EditingBand editor={editor} saving={saving} mayEdit={mayEdit} />
       <Refused saving={saving} />
       {writing.doing.problem && <ProblemNote problem={writing.doing.problem} />}
@@ -134,6 +137,7 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
       {!editing && filling.dirty && <p className="note note-problem" role="status"><Icon name="warn" /><span>{t("saving.kept")}</span></p>}
       {opened && <Versions opened={opened} shown={old?.sheet.version ?? opened.sheet.version} onShow={onLook} />}
 
+      {unreasoned && <ReasonSheet title="sheet.addendum" act="sheet.addendumDo" onClose={() => filling.unreasoned && go({ page: "patient", id: patientId, section: "folder", item: filling.folderId })} onReason={async (reason) => filling.because(reason)}><p>{t("sheet.addendumText")}</p></ReasonSheet>}
       {asked === "refill" && sheetId && <Refill patientId={patientId} sheetId={sheetId} form={form} answers={answers} onTake={(all) => all.forEach(([path, values]) => filling.put(path, values))} onClose={close} />}
       {asked === "cancel" && <ReasonSheet title="sheet.cancel" act="sheet.cancelDo" onClose={close} onReason={async (reason) => filling.written(await sheets.cancel(patientId, sheetId!, { version: version(), reason }))}><p>{t("sheet.cancelText")}</p></ReasonSheet>}
       {asked === "restore" && <ReasonSheet title="sheet.restore" act="sheet.restoreDo" onClose={close} onReason={async (reason) => filling.written(await sheets.restore(patientId, sheetId!, { version: version(), reason }))} />}

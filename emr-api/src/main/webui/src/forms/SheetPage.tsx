@@ -20,9 +20,9 @@ async function start(route: SheetRoute, signal: AbortSignal): Promise<Start> {
     const opened = await sheets.read(patientId, route.sheet, undefined, signal);
     return { patientId, form: opened.form, answers: opened.sheet.answers, opened };
   }
-  const { form, answers } = await sheets.fresh(patientId, route.folder, route.form.replace("-", "/"), signal);
+  const { form, answers, addendum } = await sheets.fresh(patientId, route.folder, route.form.replace("-", "/"), signal);
   const happened = `${new Date().toISOString().slice(0, 16)}:00Z`;
-  return { patientId, form, answers, fresh: { folderId: route.folder, happened }, onCreated: ({ sheet }) => go({ page: "sheet", id: patientId, sheet: sheet.id }, true, true) };
+  return { patientId, form, answers, fresh: { folderId: route.folder, happened, addendum }, onCreated: ({ sheet }) => go({ page: "sheet", id: patientId, sheet: sheet.id }, true, true) };
 }
 
 /** What is being filled in; a new sheet that was saved for the first time is the same, under its own address. */

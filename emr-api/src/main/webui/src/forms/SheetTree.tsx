@@ -19,6 +19,8 @@ interface Props {
   /** What the folder lacks; here only how much of it is about which sheet. */
   findings: { sheet?: string }[];
   mayAdd: boolean;
+  /** What is added is an addendum: the record is completed. */
+  addendum: boolean;
 }
 
 /** A sheet in its list: what, in which state, who wrote it and who writes on it now. */
@@ -29,6 +31,7 @@ function Row({ patientId, sheet, findings }: { patientId: string; sheet: SheetRo
       <Link to={{ page: "sheet", id: patientId, sheet: sheet.id }}>{sheet.title}</Link>
       <span className="code">{sheet.form}</span>
       <span className={`chip sheet-${sheet.status}`}>{code("sheetStatus", sheet.status)}</span>
+      {sheet.addendum && <span className="chip">{t("tree.addendum")}</span>}
       {findings > 0 && <span className="chip chip-warn">{t("tree.findings", { n: findings })}</span>}
       {sheet.editor && !sheet.editor.mine && <span className="chip"><Icon name="lock" size={13} /> {t("tree.editing", { by: sheet.editor.name })}</span>}
       <span className="fine tree-when">{[moment(sheet.happened), sheet.author].filter(Boolean).join(" · ")}</span>
@@ -78,7 +81,7 @@ function Adding({ patientId, folderId, sheets, offered, onClose }: Pick<Props, "
 }
 
 /** The sheets of a folder under their tabs, in the order of the record on paper, and a way to add one. */
-export function SheetTree({ patientId, folderId, sheets, offered, findings, mayAdd }: Props) {
+export function SheetTree({ patientId, folderId, sheets, offered, findings, mayAdd, addendum }: Props) {
   const { t, code } = useSpeech();
   const [tab, setTab] = useState<FormGroup>();
   const [adding, setAdding] = useState(false);
@@ -89,7 +92,7 @@ export function SheetTree({ patientId, folderId, sheets, offered, findings, mayA
     <section className="card sheet-tree" aria-label={t("tree.title")}>
       <div className="card-head">
         <h2>{t("tree.title")} <span className="count">{sheets.length}</span></h2>
-        {mayAdd && offered.length > 0 && <button type="button" className="button primary" onClick={() => setAdding(true)}>{t("tree.add")}</button>}
+        {mayAdd && offered.length > 0 && <button type="button" className="button primary" onClick={() => setAdding(true)}>{t(addendum ? "tree.addAddendum" : "tree.add")}</button>}
       </div>
       {sheets.length === 0 && <Empty>{t("tree.empty")}</Empty>}
       {groups.length > 1 && (

@@ -1,4 +1,5 @@
 import { call, download } from "../client";
+import type { State } from "../folder/api";
 import type { Answers, Form, FormGroup } from "./form";
 
 export type SheetStatus = "DRAFT" | "COMPLETED" | "CANCELLED";
@@ -17,6 +18,8 @@ export interface Sheet {
   answers: Answers;
   author?: string;
   reason?: string;
+  /** Added after the record was completed. */
+  addendum?: { to: State; reason: string };
 }
 
 export interface Editor {
@@ -51,6 +54,8 @@ export interface OpenSheet extends Editing {
 export interface NewSheet {
   form: Form;
   answers: Answers;
+  /** The record is completed: what is added says why. */
+  addendum?: boolean;
 }
 
 export interface SheetRow {
@@ -64,6 +69,7 @@ export interface SheetRow {
   happened: string;
   author?: string;
   revisedAt?: string;
+  addendum?: boolean;
   editor?: Editor;
 }
 
@@ -93,7 +99,7 @@ const of = (patient: string, rest: string) => `/patients/${enc(patient)}/${rest}
 
 export const sheets = {
   fresh: (patient: string, folder: string, form: string, signal?: AbortSignal) => call<NewSheet>("GET", of(patient, `record-folders/${enc(folder)}/sheets/new?form=${enc(form)}`), { signal }),
-  create: (patient: string, folder: string, body: { form: string; happened: string; answers: Answers; requestId: string }) => call<OpenSheet>("POST", of(patient, `record-folders/${enc(folder)}/sheets`), { body }),
+  create: (patient: string, folder: string, body: { form: string; happened: string; answers: Answers; requestId: string; reason?: string }) => call<OpenSheet>("POST", of(patient, `record-folders/${enc(folder)}/sheets`), { body }),
   read: (patient: string, sheet: string, version?: number, signal?: AbortSignal) => call<OpenSheet>("GET", of(patient, `sheets/${enc(sheet)}${version ? `?version=${version}` : ""}`), { signal }),
   write: (patient: string, sheet: string, body: { version: number; answers: Answers; reason?: string; complete?: boolean }) => call<OpenSheet>("PUT", of(patient, `sheets/${enc(sheet)}`), { body }),
   draft: (patient: string, sheet: string, body: { version: number; answers: Answers }, background: boolean) => call<void>("PUT", of(patient, `sheets/${enc(sheet)}/draft`), { body, background }),

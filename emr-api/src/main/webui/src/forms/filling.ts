@@ -33,6 +33,8 @@ export interface Filled {
   saving: Saving;
   /** When what the sheet tells of was; it decides the version of the form. */
   happened: string;
+  /** Why it is added to a completed record; undefined while that is not said. */
+  because?: string;
   /** As the server has it; undefined before a new sheet was first saved. */
   opened?: OpenSheet;
 }
@@ -43,7 +45,7 @@ export interface Start {
   answers: Answers;
   opened?: OpenSheet;
   /** Of a sheet that is not there yet. */
-  fresh?: { folderId: string; happened: string };
+  fresh?: { folderId: string; happened: string; addendum?: boolean };
   onCreated?: (opened: OpenSheet) => void;
 }
 
@@ -110,6 +112,11 @@ export class Filling {
     return this.state.answers !== this.saved || Object.keys(this.state.typed).length > 0;
   }
 
+  /** An addendum that does not say why yet. */
+  get unreasoned(): boolean {
+    return !this.state.opened && this.start.fresh?.addendum === true && !this.state.because;
+  }
+
   get folderId(): string {
     return this.state.opened?.sheet.folderId ?? this.start.fresh!.folderId;
   }
@@ -159,6 +166,10 @@ export class Filling {
     this.become({ happened });
   }
 
+  because(because: string) {
+    this.become({ because });
+  }
+
   /** Saves now what is not saved; true when the server has all of it. */
   async flush(): Promise<boolean> {
     await this.running;
@@ -202,7 +213,7 @@ export class Filling {
 
   private async create(answers: Answers): Promise<OpenSheet> {
     const { patientId, fresh, form, onCreated } = this.start;
-    const opened = await sheets.create(patientId, fresh!.folderId, { form: form.code, happened: this.state.happened, answers: kept(form, answers), requestId: this.requestId });
+    const opened = await sheets.create(patientId, fresh!.folderId, { form: form.code, happened: this.state.happened, answers: kept(form, answers), requestId: this.requestId, reason: this.state.because });
     this.base = opened.sheet.answers;
     this.become({ opened });
     onCreated?.(opened);

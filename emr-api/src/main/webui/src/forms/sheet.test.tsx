@@ -276,6 +276,29 @@ describe("a new sheet", () => {
     expect(answersOf(drafts(hospital).at(-1))["ly-do"]).toEqual([{ text: "Sốt cao, rét run" }]);
   });
 
+  it("says why before anything is typed, where the record is completed", async () => {
+    const hospital = openHospital();
+    visit(path.replace(FOLDER, uuid(7703)));
+    const dialog = within(await screen.findByRole("dialog", { name: "Phụ lục bổ sung" }));
+    expect(screen.queryByRole("textbox", { name: REASON })).toBeNull();
+    fireEvent.change(dialog.getByRole("textbox"), { target: { value: "Kết quả về muộn" } });
+    fireEvent.click(dialog.getByRole("button", { name: "Tiếp tục" }));
+    await write(REASON, "Sốt cao");
+    await pass(1300);
+    const made = hospital.asked.find((one) => one.method === "POST" && one.path.endsWith("/sheets"))!;
+    expect(made.body).toMatchObject({ reason: "Kết quả về muộn" });
+    expect(await screen.findByText("Phụ lục bổ sung sau khi hồ sơ hoàn thành:")).toBeTruthy();
+    expect(window.location.pathname).toBe(at(9850));
+  });
+
+  it("is left when nothing is to be added to the completed record", async () => {
+    openHospital();
+    visit(path.replace(FOLDER, uuid(7703)));
+    await screen.findByRole("dialog", { name: "Phụ lục bổ sung" });
+    await press("Đóng");
+    await waitFor(() => expect(window.location.pathname).toBe(`/patients/${FIRST.id}/folder/${uuid(7703)}`));
+  });
+
   it("is made without an entry that is being written: that one is in the draft", async () => {
     const hospital = openHospital();
     visit(path.replace("01-BV1", "36-BV2"));

@@ -1,7 +1,9 @@
 /** Why the server does not do what a person or a page asked for, as it writes it and in Vietnamese. */
 export const refusalsVi: Record<string, string> = {
   "this step does not lead on from where the folder stands": "Bước này không làm được ở tình trạng hiện tại của hồ sơ.",
-  "the record lacks something, so it cannot be closed": "Hồ sơ còn thiếu nên chưa đóng được.",
+  "the record lacks something, so this step cannot be taken": "Hồ sơ còn thiếu nên chưa làm bước này được.",
+  "another folder stands for this visit; sheets belong into that one": "Lượt này đã có hồ sơ đứng tên khác; tờ được lập trong hồ sơ đó.",
+  "a cancelled folder takes no sheets": "Hồ sơ đã hủy không nhận thêm tờ.",
   "the folder changed meanwhile": "Hồ sơ vừa được người khác thay đổi.",
   "a folder of no facility has no archive": "Hồ sơ không thuộc cơ sở nào nên không cấp được số lưu trữ.",
   "a code of the ministry's list": "Mã theo danh mục của Bộ Y tế.",

@@ -69,7 +69,7 @@ const page = (one, me) => ({
   history: one.history,
   late: one.late ?? [],
   allowed: can(me, one.folder.state),
-  mayAdd: one.folder.state === "IN_TREATMENT",
+  mayAdd: one.folder.state === "IN_TREATMENT" || (me.rights.includes("RECORD_COMPLETE") && ["COMPLETED", "CLOSED"].includes(one.folder.state)),
   mayPrint: me.rights.includes("RECORD_PRINT"),
   ...sheetsOfFolder(),
 });
@@ -108,6 +108,6 @@ export function folderRoute(method, path, body, me, { ok, problem }) {
   const one = own.find((known) => known.folder.id === id);
   if (!one) return problem(404, "NOT_FOUND");
   const hard = one.findings.filter(([, severity]) => severity === "HARD");
-  if (act === "close" && hard.length > 0) return problem(422, "NOT_APPLICABLE", "the record lacks something, so it cannot be closed", hard.map(([code]) => `/findings/${code}`));
+  if (act === "close" && hard.length > 0) return problem(422, "NOT_APPLICABLE", "the record lacks something, so this step cannot be taken", hard.map(([code]) => `/findings/${code}`));
   return ok(act ? taken(one, act.toUpperCase(), body, me) : page(one, me));
 }

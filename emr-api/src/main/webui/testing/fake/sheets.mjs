@@ -147,8 +147,10 @@ export function sheetsRoute(method, path, query, body, me, { ok, problem }) {
     const form = FORMS.find(({ code }) => code === (body.form ?? query.get("form")));
     if (!form) return problem(404, "NOT_FOUND");
     const { "ho-ten": name, "sinh-ngay": born, "vao-vien": from } = FILLED;
-    if (fresh[1]) return ok({ form, answers: form === RECORD ? { "ho-ten": name, "sinh-ngay": born, "vao-vien": from } : {} });
-    const made = sheet(9850, form, body.answers, "DRAFT", [version(1, 0, me.displayName, "DRAFT")], { happened: body.happened });
+    // Only the folder of the sheets above is under treatment.
+    const addendum = !path.includes(FOLDER) && !path.includes(uuid(7701));
+    if (fresh[1]) return ok({ form, addendum, answers: form === RECORD ? { "ho-ten": name, "sinh-ngay": born, "vao-vien": from } : {} });
+    const made = sheet(9850, form, body.answers, "DRAFT", [version(1, 0, me.displayName, "DRAFT")], { happened: body.happened, ...(addendum && { addendum: { to: "COMPLETED", reason: body.reason } }) });
     sheets.set(made.held.id, made);
     return { status: 201, body: seen(made, me) };
   }

@@ -47,7 +47,7 @@ public class NewSheetResource {
             summary = "Mẫu để điền — a form to fill in",
             description =
                     "The definition of the version in force, and what the record knows of its items, each with its source. Numbers"
-                            + " that a chart hides are traced as shown.")
+                            + " that a chart hides are traced as shown. addendum: what is added to this record says why.")
     public NewSheets.Fresh fresh(
             @PathParam("id") UUID id, @PathParam("folderId") UUID folderId, @QueryParam("form") String form) {
         Caller caller = asking.caller();
@@ -65,7 +65,9 @@ public class NewSheetResource {
     @Operation(
             summary = "Lập tờ, phiếu — make a sheet",
             description =
-                    "Being filled in, in the version of the form in force when it happened. The same request twice makes one.")
+                    "Being filled in, in the version of the form in force when it happened. The same request twice makes one. In a"
+                            + " completed or closed record it is an addendum and says why (reason); 422 in a cancelled folder, and in"
+                            + " one that follows another of its visit.")
     public Sheets.Opened create(@PathParam("id") UUID id, @PathParam("folderId") UUID folderId, NewSheets.Asked sheet) {
         Caller caller = asking.caller();
         return sheets.create(caller, open(caller, id), folderId, sheet);

@@ -16,6 +16,7 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,29 @@ class RecordFolderResourceTest {
         step("RECORDS_CLERK", "release", Map.of("version", 3, "reason", "đã xong vụ việc"))
                 .statusCode(200)
                 .body("folder.held", equalTo(null));
+    }
+
+    @Test
+    void what_is_added_to_a_completed_record_says_why_and_is_listed_as_an_addendum() {
+        step("DOCTOR", "complete", Map.of("version", 1)).statusCode(200).body("mayAdd", equalTo(true));
+        Map<String, Object> sheet = new TreeMap<>(Map.of(
+                "form", "36/BV2", "happened", Instant.now().toString(), "answers", Map.of(), "requestId", Ids.next()));
+        add("DOCTOR", sheet).statusCode(422).body("fields", contains("/reason"));
+        sheet.put("reason", "Tờ điều trị lập thiếu");
+        add("NURSE", sheet).statusCode(403);
+        add("DOCTOR", sheet)
+                .statusCode(201)
+                .body("sheet.addendum.to", equalTo("COMPLETED"))
+                .body("sheet.addendum.reason", equalTo("Tờ điều trị lập thiếu"))
+                .body("allowed", contains("EDIT", "COMPLETE", "CANCEL", "PRINT"));
+        rooms.as("RECORDS_CLERK").get(folder).then().body("sheets.addendum", contains(true));
+    }
+
+    private ValidatableResponse add(String who, Map<String, Object> sheet) {
+        return rooms.person(Role.valueOf(who))
+                .json(sheet)
+                .post(folder + "/sheets")
+                .then();
     }
 
     @Test

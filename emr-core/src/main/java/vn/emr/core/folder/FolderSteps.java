@@ -73,8 +73,8 @@ public class FolderSteps {
      * Takes a step.
      *
      * @throws Refusal NOT_FOUND, FORBIDDEN without the right in the state of the folder (both traced); CONFLICT when it changed
-     *     meanwhile; NOT_APPLICABLE for a step that does not lead on from there, and for a close while hard findings stand: each is
-     *     named by {@code /findings/} and its code
+     *     meanwhile; NOT_APPLICABLE for a step that does not lead on from there, for a close while hard findings stand, and for
+     *     archiving while an addendum is a draft: each is named by {@code /findings/} and its code
      */
     public void take(Caller caller, Grant grant, UUID folderId, Act act, Asked asked) {
         Kept kept = folders.find(grant, folderId);
@@ -116,16 +116,17 @@ public class FolderSteps {
     }
 
     private void mustBeComplete(Transaction t, Grant grant, Act act, Kept kept) {
-        if (act != Act.CLOSE) {
+        if (act != Act.CLOSE && act != Act.ARCHIVE) {
             return;
         }
         String[] hard = folders.findings(t, grant, kept).stream()
                 .filter(finding -> finding.severity() == Severity.HARD)
+                .filter(finding -> act == Act.CLOSE || finding.code().equals(SheetFindings.What.SHEET_DRAFT.name()))
                 .map(finding -> "/findings/" + finding.code())
                 .distinct()
                 .toArray(String[]::new);
         if (hard.length > 0) {
-            throw new Refusal(Code.NOT_APPLICABLE, "the record lacks something, so it cannot be closed", hard);
+            throw new Refusal(Code.NOT_APPLICABLE, "the record lacks something, so this step cannot be taken", hard);
         }
     }
 

@@ -172,14 +172,17 @@ public class Folders {
                 .orElseThrow(() -> access.missing(grant, NounKind.RECORD_FOLDER.name(), folderId));
     }
 
-    /** Everything a folder lacks: of its visit first, then of its sheets, which nobody judges again once it is closed. */
+    /** Everything a folder lacks: of its visit first, then of its sheets; once it is closed only addenda that are still drafts. */
     List<Finding> findings(Transaction t, Grant grant, Kept kept) {
         RecordFolder folder = kept.folder();
         VisitFacts facts = VisitFacts.of(t, grant, kept.visit(), folder);
         List<Finding> found = new ArrayList<>(VisitFindings.of(facts, kept.visit(), folder));
-        if (folder.state() == State.IN_TREATMENT || folder.state() == State.COMPLETED) {
-            found.addAll(SheetFindings.of(
-                    facts, checks.asked(folder.treatment()), checks.of(t, grant, visits(kept.visit()))));
+        switch (folder.state()) {
+            case IN_TREATMENT, COMPLETED ->
+                found.addAll(SheetFindings.of(
+                        facts, checks.asked(folder.treatment()), checks.of(t, grant, visits(kept.visit()))));
+            case CLOSED -> found.addAll(SheetFindings.drafts(checks.of(t, grant, visits(kept.visit()))));
+            case ARCHIVED, CANCELLED -> {}
         }
         return found;
     }

@@ -62,11 +62,22 @@ final class SheetFindings {
     static List<Finding> of(VisitFacts facts, List<Form> asked, List<Checked> sheets) {
         SheetFindings findings = new SheetFindings(asked, sheets);
         findings.absent(facts);
-        findings.lacking(What.SHEET_DRAFT, sheet -> sheet.status() == Sheet.Status.DRAFT ? List.of("") : List.of());
+        findings.lacking(What.SHEET_DRAFT, SheetFindings::draft);
         findings.lacking(What.SHEET_UNSAVED, Checked::typing);
         findings.lacking(What.SHEET_UNANSWERED, Checked::unanswered);
         findings.lacking(What.SHEET_WRONG, Checked::wrong);
         return findings.found;
+    }
+
+    /** Only those that nobody declared complete. */
+    static List<Finding> drafts(List<Checked> sheets) {
+        SheetFindings findings = new SheetFindings(List.of(), sheets);
+        findings.lacking(What.SHEET_DRAFT, SheetFindings::draft);
+        return findings.found;
+    }
+
+    private static List<String> draft(Checked sheet) {
+        return sheet.status() == Sheet.Status.DRAFT ? List.of("") : List.of();
     }
 
     private void absent(VisitFacts facts) {

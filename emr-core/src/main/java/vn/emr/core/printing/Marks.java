@@ -60,6 +60,9 @@ final class Marks {
     }
 
     static String written(Sheet sheet) {
-        return sheet.author() + ", " + Words.moment(sheet.happened());
+        String by = sheet.author() + ", " + Words.moment(sheet.happened());
+        return sheet.addendum() == null
+                ? by
+                : "Phụ lục bổ sung (" + sheet.addendum().reason() + "), " + by;
     }
 }

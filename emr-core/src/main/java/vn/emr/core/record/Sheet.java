@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import vn.emr.core.record.RecordFolder.State;
 
 /**
  * A sheet of a record folder (tờ, phiếu, giấy) that people fill in: the answers to the items of one form.
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param answers by item; groups that do not repeat are no level
  * @param authorId who began it
  * @param author their name at that time
+ * @param addendum that it was added after its record was completed; null: it was made in care
  * @param reason why this version was made, where one had to be given
  */
 public record Sheet(
@@ -31,6 +33,7 @@ public record Sheet(
         SortedMap<String, List<Value>> answers,
         UUID authorId,
         String author,
+        Addendum addendum,
         String reason,
         Provenance origin)
         implements Noun {
@@ -44,6 +47,9 @@ public record Sheet(
         /** Declared void (hủy); it stays readable, and may be restored. */
         CANCELLED
     }
+
+    /** Phụ lục bổ sung. @param to where the record stood, {@code reason} why it was added */
+    public record Addendum(State to, String reason) {}
 
     public Sheet {
         answers = Value.sorted(answers == null ? new TreeMap<>() : answers);
@@ -65,6 +71,7 @@ public record Sheet(
                 answers,
                 authorId,
                 author,
+                addendum,
                 reason,
                 by);
     }

@@ -75,7 +75,7 @@ public class Editors {
      * @param takeOver whether to take it from somebody else
      */
     public Editing edit(Caller caller, Grant grant, UUID sheetId, boolean takeOver) {
-        Sheet sheet = mayEdit(grant, sheetId);
+        Sheet sheet = mayEdit(caller, grant, sheetId);
         return database.inTransaction(t -> {
             lock(t, sheet, caller);
             Instant now = now();
@@ -103,7 +103,7 @@ public class Editors {
      */
     public void draft(
             Caller caller, Grant grant, UUID sheetId, Integer version, SortedMap<String, List<Value>> answers) {
-        Sheet sheet = mayEdit(grant, sheetId);
+        Sheet sheet = mayEdit(caller, grant, sheetId);
         if (version == null || answers == null) {
             throw new Refusal(
                     Code.REQUIRED_FIELD_MISSING, "the version that was seen, and the answers", "/version", "/answers");
@@ -250,11 +250,11 @@ public class Editors {
                 sheet.id());
     }
 
-    private Sheet mayEdit(Grant grant, UUID sheetId) {
+    private Sheet mayEdit(Caller caller, Grant grant, UUID sheetId) {
         access.filedUnder(grant, NounKind.SHEET, sheetId);
         Sheet sheet = database.inTransaction(t -> KeptSheets.current(t, grant, sheetId))
                 .orElseThrow(Sheets::gone);
-        access.allow(grant, Right.RECORD_EDIT, sheet.encounterId());
+        access.allow(grant, Sheets.toChange(Right.RECORD_EDIT, caller, sheet), sheet.encounterId());
         if (sheet.status() == Sheet.Status.CANCELLED) {
             throw new Refusal(Code.CONFLICT, "the sheet was declared void");
         }

@@ -17,11 +17,18 @@ import vn.emr.core.store.Transaction;
 
 /** Folders and sheets as they are kept, as far as a chart shows them. */
 final class KeptSheets {
-    /** The folder that a sheet lies in. */
-    record Folder(UUID id, UUID patientId, UUID encounterId, UUID facilityId, State state, EncounterClass treatment) {}
+    /** The folder that a sheet lies in. @param partOf the folder that stands for the visit; null: this one */
+    record Folder(
+            UUID id,
+            UUID patientId,
+            UUID encounterId,
+            UUID facilityId,
+            State state,
+            EncounterClass treatment,
+            UUID partOf) {}
 
     private static final String FOLDER = """
-            select f.folder_id, f.patient_id, f.encounter_id, f.facility_id, f.state, f.treatment
+            select f.folder_id, f.patient_id, f.encounter_id, f.facility_id, f.state, f.treatment, f.part_of
             from record_folder f
             where f.tenant_id = ? and %s and f.folder_id = ?
             """.formatted(InChart.row("f", "f.encounter_id"));
@@ -71,7 +78,8 @@ final class KeptSheets {
                         row.uuid("encounter_id"),
                         row.uuid("facility_id"),
                         State.valueOf(row.text("state")),
-                        EncounterClass.valueOf(row.text("treatment"))),
+                        EncounterClass.valueOf(row.text("treatment")),
+                        row.uuid("part_of")),
                 grant.tenantId(),
                 grant.filedUnder(),
                 grant.people(),

@@ -22,6 +22,7 @@ import vn.emr.core.form.Form;
 import vn.emr.core.form.Forms;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Provenance;
+import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.record.Sheet;
 import vn.emr.core.record.Sheet.Status;
 import vn.emr.core.record.Value;
@@ -39,16 +40,18 @@ public class NewSheets {
     /** A year of intensive care has some 1,500. */
     private static final int MOST_OF_FOLDER = 5_000;
 
-    /** A sheet not made yet: its form, and what the record knows of it. */
-    public record Fresh(Form form, SortedMap<String, List<Value>> answers) {}
+    /** A sheet not made yet: its form, and what the record knows of it. @param addendum whether it must say why it is added */
+    public record Fresh(Form form, SortedMap<String, List<Value>> answers, boolean addendum) {}
 
     /**
      * What a new sheet says.
      *
      * @param happened when that took place; decides the version of the form
      * @param requestId of the screen: the same request twice makes one sheet
+     * @param reason why it is added to a completed record; nothing for a record under treatment
      */
-    public record Asked(String form, Instant happened, TreeMap<String, List<Value>> answers, UUID requestId) {}
+    public record Asked(
+            String form, Instant happened, TreeMap<String, List<Value>> answers, UUID requestId, String reason) {}
 
     private final Access access;
     private final Database database;
@@ -68,20 +71,22 @@ public class NewSheets {
     /**
      * A form to fill in, with what the record knows.
      *
-     * @throws Refusal NOT_FOUND, FORBIDDEN, and NOT_APPLICABLE for a form that such a folder has not
+     * @throws Refusal NOT_FOUND, FORBIDDEN, and NOT_APPLICABLE for a form that such a folder has not, and for a folder that takes
+     *     no sheets
      */
     public Fresh fresh(Caller caller, Grant grant, UUID folderId, String code) {
         KeptSheets.Folder folder = mayCreate(grant, folderId);
         Instant now = now();
         Form form = form(folder, code, now);
         sheets.reveal(grant, form);
-        return database.inTransaction(t -> new Fresh(form, sheets.known(t, caller, grant, folder, form, now)));
+        return database.inTransaction(
+                t -> new Fresh(form, sheets.known(t, caller, grant, folder, form, now), late(folder)));
     }
 
     /**
-     * Makes a sheet, being filled in.
+     * Makes a sheet, being filled in. In a completed or closed record it is an addendum (phụ lục bổ sung) with its reason.
      *
-     * @throws Refusal NOT_FOUND, FORBIDDEN, CONFLICT, and with pointers what does not keep the rules of the form
+     * @throws Refusal NOT_FOUND, FORBIDDEN, CONFLICT, NOT_APPLICABLE, and with pointers what does not keep the rules of the form
      */
     public Sheets.Opened create(Caller caller, Grant grant, UUID folderId, Asked asked) {
         KeptSheets.Folder place = mayCreate(grant, folderId);
@@ -119,6 +124,7 @@ public class NewSheets {
 
     private Sheet made(
             Transaction t, Caller caller, Grant grant, KeptSheets.Folder folder, Form form, Asked asked, Instant now) {
+        mustTake(folder);
         Sheets.mustStill(grant, Right.RECORD_CREATE, folder);
         if (form.once() && KeptSheets.holds(t, grant, folder, form.code())) {
             throw new Refusal(Code.CONFLICT, "the folder holds this sheet already");
@@ -126,6 +132,8 @@ public class NewSheets {
         if (SheetList.count(t, grant, folder.id()) >= MOST_OF_FOLDER) {
             throw new Refusal(Code.NOT_APPLICABLE, "the folder holds 5,000 sheets");
         }
+        Sheet.Addendum addendum =
+                late(folder) ? new Sheet.Addendum(folder.state(), Writing.reason(asked.reason(), true)) : null;
         String name = KeptSheets.name(t, caller);
         SortedMap<String, List<Value>> answers = Writing.entered(
                 form,
@@ -151,9 +159,10 @@ public class NewSheets {
                 answers,
                 caller.id(),
                 name,
+                addendum,
                 null,
                 new Provenance(null, name, null, now, now));
-        sheets.commit(t, caller, "sheet made", sheet, now);
+        sheets.commit(t, caller, addendum == null ? "sheet made" : "addendum made", sheet, now);
         KeptSheets.remember(t, caller, asked.requestId(), sheet, now);
         return sheet;
     }
@@ -163,7 +172,22 @@ public class NewSheets {
         KeptSheets.Folder folder = database.inTransaction(t -> KeptSheets.folder(t, grant, folderId))
                 .orElseThrow(Sheets::gone);
         access.allow(grant, Right.RECORD_CREATE, folder.encounterId());
+        mustTake(folder);
         return folder;
+    }
+
+    /** One folder stands for a visit that several systems told: a sheet in another one would be seen by nobody. */
+    private static void mustTake(KeptSheets.Folder folder) {
+        if (folder.partOf() != null) {
+            throw new Refusal(Code.NOT_APPLICABLE, "another folder stands for this visit; sheets belong into that one");
+        }
+        if (folder.state() == State.CANCELLED) {
+            throw new Refusal(Code.NOT_APPLICABLE, "a cancelled folder takes no sheets");
+        }
+    }
+
+    private static boolean late(KeptSheets.Folder folder) {
+        return folder.state() != State.IN_TREATMENT;
     }
 
     private Form form(KeptSheets.Folder folder, String code, Instant happened) {

@@ -248,15 +248,15 @@ public class SheetChanges {
         access.filedUnder(grant, NounKind.SHEET, sheetId);
         Sheet seen = database.inTransaction(t -> KeptSheets.current(t, grant, sheetId))
                 .orElseThrow(Sheets::gone);
-        access.allow(grant, right, seen.encounterId());
+        access.allow(grant, Sheets.toChange(right, caller, seen), seen.encounterId());
         if (version == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the version that was seen", "/version");
         }
         return database.inTransaction(t -> {
             KeptSheets.Folder folder =
                     KeptSheets.locked(t, grant, seen.folderId()).orElseThrow(Sheets::gone);
-            Sheets.mustStill(grant, right, folder);
             Sheet sheet = KeptSheets.current(t, grant, sheetId).orElseThrow(Sheets::gone);
+            Sheets.mustStill(grant, Sheets.toChange(right, caller, sheet), folder);
             if (sheet.version() != version) {
                 throw new Refusal(Code.CONFLICT, "the sheet changed meanwhile");
             }

@@ -32,6 +32,7 @@ public final class SheetList {
             Instant happened,
             String author,
             Instant revisedAt,
+            boolean addendum,
             Writer editor) {}
 
     /** A form that a folder may have. */
@@ -59,7 +60,7 @@ public final class SheetList {
     }
 
     private static final String OF_FOLDER = """
-            select s.sheet_id, s.version, s.form, s.form_version, s.title, s.status, s.happened_at, s.author, s.revised_at,
+            select s.sheet_id, s.version, s.form, s.form_version, s.title, s.status, s.happened_at, s.author, s.revised_at, s.addendum,
                    d.account_id, a.display_name, d.since
             from sheet s
             left join sheet_draft d on d.tenant_id = s.tenant_id and d.sheet_id = s.sheet_id and d.editing and d.seen_at > ?
@@ -108,6 +109,7 @@ public final class SheetList {
                 row.instant("happened_at"),
                 row.text("author"),
                 row.instant("revised_at"),
+                row.bool("addendum"),
                 row.uuid("account_id") == null
                         ? null
                         : new Writer(row.uuid("account_id"), row.text("display_name"), row.instant("since")));

@@ -200,20 +200,20 @@ public class Sheets {
                 editors.editing(t, caller, sheet, now()),
                 editors.draft(t, caller, sheet),
                 KeptSheets.versions(t, grant, sheet.id()),
-                allowed(grant, sheet, state));
+                allowed(caller, grant, sheet, state));
     }
 
-    private static Set<Act> allowed(Grant grant, Sheet sheet, State state) {
+    private static Set<Act> allowed(Caller caller, Grant grant, Sheet sheet, State state) {
         List<Act> acts = new ArrayList<>();
         boolean stands = sheet.status() != Status.CANCELLED;
         boolean open = state != State.CANCELLED;
-        if (open && stands && grant.may(Right.RECORD_EDIT, state)) {
+        if (open && stands && grant.may(toChange(Right.RECORD_EDIT, caller, sheet), state)) {
             acts.add(Act.EDIT);
             if (sheet.status() == Status.DRAFT) {
                 acts.add(Act.COMPLETE);
             }
         }
-        if (open && stands && grant.may(Right.RECORD_CANCEL, state)) {
+        if (open && stands && grant.may(toChange(Right.RECORD_CANCEL, caller, sheet), state)) {
             acts.add(Act.CANCEL);
         }
         if (open && !stands && grant.may(Right.RECORD_RESTORE, state)) {
@@ -223,6 +223,13 @@ public class Sheets {
             acts.add(Act.PRINT);
         }
         return new TreeSet<>(acts);
+    }
+
+    /** Who may add to a completed record fills in or drops the addendum; nobody changes it once it is complete. */
+    static Right toChange(Right right, Caller caller, Sheet sheet) {
+        boolean own = sheet.addendum() != null && sheet.authorId().equals(caller.id());
+        boolean changes = right == Right.RECORD_EDIT || right == Right.RECORD_CANCEL;
+        return own && changes && sheet.status() == Status.DRAFT ? Right.RECORD_CREATE : right;
     }
 
     /** The form of a sheet in its version. */

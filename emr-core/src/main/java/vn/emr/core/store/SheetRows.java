@@ -34,7 +34,8 @@ final class SheetRows {
                 s.happened().truncatedTo(ChronoUnit.MICROS),
                 s.authorId(),
                 s.author(),
-                codes(s));
+                codes(s),
+                s.addendum() != null);
     }
 
     /** The codes it names with their words, a line each and each once, by which labels find it; null when it names none. */

@@ -170,7 +170,8 @@ enum Table {
             "sheet",
             "tenant_id patient_id sheet_id",
             "tenant_id:UUID patient_id:UUID sheet_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID folder_id:UUID"
-                    + " form:TEXT form_version:TEXT title:TEXT status:TEXT happened_at:TIME author_id:UUID author:TEXT codes:TEXT");
+                    + " form:TEXT form_version:TEXT title:TEXT status:TEXT happened_at:TIME author_id:UUID author:TEXT codes:TEXT"
+                    + " addendum:BOOLEAN");
 
     final String sqlName;
     final List<String> columns;

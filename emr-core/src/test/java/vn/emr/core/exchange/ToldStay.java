@@ -209,6 +209,7 @@ final class ToldStay {
                     chart.doctor.id(),
                     "BS. Mẫu",
                     null,
+                    null,
                     chart.hospital.origin()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

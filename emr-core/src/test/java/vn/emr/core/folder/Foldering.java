@@ -94,7 +94,8 @@ final class Foldering {
                 new Meanings(hospital.database));
         Forms forms = new Forms("folder-forms");
         editors = new Editors(access, hospital.database, new AuditTrail(hospital.database), clock);
-        Sheets sheets = new Sheets(access, hospital.database, hospital.records, forms, editors, new Catalogues(hospital.database), clock);
+        Sheets sheets = new Sheets(
+                access, hospital.database, hospital.records, forms, editors, new Catalogues(hospital.database), clock);
         newSheets = new NewSheets(access, hospital.database, sheets, forms, clock);
         changes = new SheetChanges(access, hospital.database, sheets, editors, clock);
         folders = new Folders(access, charts, sheets, new SheetChecks(forms, clock), hospital.database, clock);
@@ -187,8 +188,13 @@ final class Foldering {
 
     /** A sheet by a doctor, being filled in. */
     Sheet begun(String form, Map<String, String> answers) {
+        return added(doctor, form, answers, null);
+    }
+
+    /** A sheet by somebody, with a reason where the record is completed. */
+    Sheet added(Caller who, String form, Map<String, String> answers, String reason) {
         return newSheets
-                .create(doctor, open(doctor), folder, new NewSheets.Asked(form, now, values(answers), Ids.next()))
+                .create(who, open(who), folder, new NewSheets.Asked(form, now, values(answers), Ids.next(), reason))
                 .sheet();
     }
 

@@ -156,7 +156,7 @@ final class PrintRoom {
                         doctor,
                         open(),
                         folder,
-                        new NewSheets.Asked(form, clock.instant(), new TreeMap<>(answers), Ids.next()))
+                        new NewSheets.Asked(form, clock.instant(), new TreeMap<>(answers), Ids.next(), null))
                 .sheet();
     }
 

@@ -118,7 +118,7 @@ abstract class AtTheDesk {
                 caller,
                 open(caller),
                 folder,
-                new NewSheets.Asked(form, clock.instant(), new TreeMap<>(answers), request));
+                new NewSheets.Asked(form, clock.instant(), new TreeMap<>(answers), request, null));
     }
 
     Sheets.Opened save(Caller caller, Sheets.Opened seen, Map<String, List<Value>> answers) {

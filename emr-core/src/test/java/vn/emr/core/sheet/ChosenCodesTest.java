@@ -33,7 +33,10 @@ class ChosenCodesTest extends AtTheDesk {
     private Sheets.Opened on(Instant happened, String code) {
         Map<String, List<Value>> answers = Map.of("benh-chinh", List.of(Value.coded(code, "icd10", null)));
         return newSheets.create(
-                doctor, open(doctor), folder, new NewSheets.Asked(FORM, happened, new TreeMap<>(answers), Ids.next()));
+                doctor,
+                open(doctor),
+                folder,
+                new NewSheets.Asked(FORM, happened, new TreeMap<>(answers), Ids.next(), null));
     }
 
     @Test
@@ -84,6 +87,7 @@ class ChosenCodesTest extends AtTheDesk {
                         FORM,
                         THAT_DAY,
                         new TreeMap<>(Map.of("benh-chinh", List.of(Value.of("Chưa rõ chẩn đoán")))),
-                        Ids.next()));
+                        Ids.next(),
+                        null));
     }
 }

@@ -45,7 +45,8 @@ class NewSheetsTest extends AtTheDesk {
                         FORM,
                         Instant.parse("2025-06-01T01:00:00Z"),
                         new TreeMap<>(Map.of("noi-dung", List.of(Value.of("cũ")))),
-                        Ids.next()));
+                        Ids.next(),
+                        null));
         assertEquals("1", old.sheet().formVersion());
         assertEquals("1", read(doctor, old).form().version());
         refused(
@@ -54,14 +55,16 @@ class NewSheetsTest extends AtTheDesk {
                         doctor,
                         open(doctor),
                         folder,
-                        new NewSheets.Asked(FORM, Instant.parse("2019-06-01T01:00:00Z"), new TreeMap<>(), Ids.next())));
+                        new NewSheets.Asked(
+                                FORM, Instant.parse("2019-06-01T01:00:00Z"), new TreeMap<>(), Ids.next(), null)));
         refused(
                 Code.FUTURE_TIME,
                 () -> newSheets.create(
                         doctor,
                         open(doctor),
                         folder,
-                        new NewSheets.Asked(FORM, clock.instant().plusSeconds(3600), new TreeMap<>(), Ids.next())));
+                        new NewSheets.Asked(
+                                FORM, clock.instant().plusSeconds(3600), new TreeMap<>(), Ids.next(), null)));
         refused(Code.NOT_APPLICABLE, () -> make(doctor, "T/NONE", Map.of(), Ids.next()));
     }
 
@@ -93,17 +96,17 @@ class NewSheetsTest extends AtTheDesk {
     }
 
     @Test
-    void nothing_is_written_in_a_completed_record() {
+    void who_may_not_add_to_a_completed_record_makes_no_sheet_there() {
         UUID other = HOSPITAL.stay(patient, ward, clock.instant(), clock.instant(), false);
         UUID done = folder(other, State.COMPLETED);
         refused(
                 Code.FORBIDDEN,
                 () -> newSheets.create(
-                        doctor,
-                        open(doctor),
+                        nurse,
+                        open(nurse),
                         done,
-                        new NewSheets.Asked(FORM, clock.instant(), new TreeMap<>(), Ids.next())));
-        refused(Code.FORBIDDEN, () -> newSheets.fresh(doctor, open(doctor), done, FORM));
+                        new NewSheets.Asked(FORM, clock.instant(), new TreeMap<>(), Ids.next(), null)));
+        refused(Code.FORBIDDEN, () -> newSheets.fresh(nurse, open(nurse), done, FORM));
     }
 
     @Test
