@@ -44,6 +44,7 @@ const EmergenciesPage = later(async () => (await import("./restriction/Emergenci
 const LabelsPage = later(async () => (await import("./restriction/LabelsPage")).LabelsPage, "labels.title");
 const PrivacyPage = later(async () => (await import("./privacy/PrivacyPage")).PrivacyPage, "privacy.title");
 const FoldersPage = later(async () => (await import("./folder/FoldersPage")).FoldersPage, "folders.title");
+const RulesPage = later(async () => (await import("./folder/RulesPage")).RulesPage, "rules.title");
 const RolesPage = later(async () => (await import("./staff/RolesPage")).RolesPage, "roles.title");
 const SheetPage = later(async () => (await import("./forms/SheetPage")).SheetPage, "sheet.title");
 const FormsPage = later(async () => (await import("./forms/FormsPage")).FormsPage, "forms.title");
@@ -80,6 +81,8 @@ function titleKey(route: Route, signedIn: boolean): Key {
       return "roles.title";
     case "folders":
       return "folders.title";
+    case "rules":
+      return "rules.title";
     case "disclosures":
       return "disclosure.title";
     case "register":
@@ -169,6 +172,8 @@ function Page({ route }: { route: Route }) {
       return <Frame><ExplainPage /></Frame>;
     case "folders":
       return <Frame><FoldersPage /></Frame>;
+    case "rules":
+      return <Frame><RulesPage /></Frame>;
     case "disclosures":
       return <Frame>{route.id ? <DisclosurePage key={route.id} id={route.id} /> : <DisclosuresPage />}</Frame>;
     case "register":

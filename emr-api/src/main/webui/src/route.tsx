@@ -15,6 +15,8 @@ export type Route =
   | { page: "patient"; id: string; section: Section; item?: string }
   /** The folders of all patients, for who keeps them. */
   | { page: "folders" }
+  /** What facilities decided about their folders. */
+  | { page: "rules" }
   /** A sheet of a record, or one that is made now: in which folder, by which form. */
   | { page: "sheet"; id: string; sheet: string }
   | { page: "newSheet"; id: string; folder: string; form: string }
@@ -54,7 +56,7 @@ export type Route =
   | { page: "missing" };
 
 /** Pages without anything behind their name. */
-const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "labels", "privacy", "emergencies", "folders", "deliveries", "sources", "forms", "catalogues", "account", "password"] as const;
+const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "labels", "privacy", "emergencies", "folders", "rules", "deliveries", "sources", "forms", "catalogues", "account", "password"] as const;
 const NEW = "new";
 const SHEETS = "sheets";
 const FOLDERS = "record-folders";

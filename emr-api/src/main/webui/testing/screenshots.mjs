@@ -63,6 +63,8 @@ const PAGES = [
   ["print-current", `/prints/${uuid(8801)}`, { as: "" }],
   ["print-replaced", `/prints/${uuid(8805)}`, {}],
   ["print-unknown", `/prints/${uuid(8899)}`, { as: "" }],
+  ["rules", "/rules", { as: "quantri" }],
+  ["rule-edit", "/rules", { as: "quantri", then: (page) => page.getByRole("button", { name: "Bệnh viện Đa khoa Minh Họa" }).click() }],
   ["documents", `${one}/documents`],
   ["document", `${one}/documents/${uuid(8002)}`],
   ["deceased", `/patients/${uuid(12)}`],

@@ -98,3 +98,20 @@ describe("the list of folders", () => {
     expect(screen.queryByRole("link", { name: "Hồ sơ bệnh án" })).toBeNull();
   });
 });
+
+describe("the rules of facilities", () => {
+  it("tell what counts today and every version, and are decided anew from a day on", async () => {
+    const hospital = openHospital("quantri");
+    visit("/rules");
+    expect(await screen.findByText("đang áp dụng")).toBeTruthy();
+    expect(screen.getByText("Chưa ai quy định; dùng mặc định.")).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "Bệnh viện Đa khoa Minh Họa" }));
+    const sheet = within(screen.getByRole("dialog"));
+    fireEvent.change(sheet.getByLabelText(/^Hoàn thành trong/), { target: { value: "36" } });
+    fireEvent.change(sheet.getByLabelText("Có hiệu lực từ ngày"), { target: { value: "01/02/2099" } });
+    fireEvent.change(sheet.getByLabelText("Căn cứ, lý do"), { target: { value: "Quyết định 46/QĐ-BV" } });
+    fireEvent.click(sheet.getByRole("button", { name: "Lưu quy định" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(hospital.asked.find((one) => one.method === "PUT")?.body).toEqual({ version: 2, validFrom: "2099-02-01", completeHours: 36, closeHours: 72, archivePrefix: "BVMH-", archiveByYear: true, archiveDigits: 6, reason: "Quyết định 46/QĐ-BV" });
+  });
+});

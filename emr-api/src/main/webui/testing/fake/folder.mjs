@@ -92,7 +92,24 @@ const OTHERS = PEOPLE.slice(4, 18).map((patient, i) => ({
 }));
 const ALL = [...PAGES, ...OTHERS];
 
+const rule = (version, more) => ({ version, completeHours: 24, closeHours: 168, archivePrefix: "", archiveByYear: true, archiveDigits: 6, ...more });
+const decided = (says, days, inForce) => ({ says, at: ago(days), by: "Quản trị mạng", inForce });
+const TIGHT = rule(1, { completeHours: 12, closeHours: 72, archivePrefix: "BVMH-", validFrom: ago(60).slice(0, 10), reason: "Quy chế 01/QC-BV" });
+const RULES = [
+  { now: { ...TIGHT, facilityId: uuid(7790), code: "99001", name: "Bệnh viện Đa khoa Minh Họa" }, example: "BVMH-26.000001", versions: [decided(rule(2, { ...TIGHT, version: 2, completeHours: 24, validFrom: `${new Date(NOW).getFullYear() + 1}-01-01`, reason: "Quyết định 45/QĐ-BV" }), 2, false), decided(TIGHT, 60, true)] },
+  { now: { ...rule(0), facilityId: uuid(7791), code: "99002", name: "Trạm Y tế phường Minh Họa" }, example: "26.000001", versions: [] },
+];
+
+function rulesRoute(method, path, body, me, { ok, problem }) {
+  if (!me.rights.includes("CONFIGURE")) return problem(403, "FORBIDDEN");
+  if (method === "GET") return ok(RULES);
+  const of = RULES.find(({ now }) => path.endsWith(now.facilityId));
+  if ((of.versions[0]?.says.version ?? 0) !== body.version) return problem(409, "CONFLICT", "the rule changed meanwhile", ["/version"]);
+  return ok({ ...of, versions: [decided({ ...body, version: body.version + 1 }, 0, true), ...of.versions] });
+}
+
 export function folderRoute(method, path, body, me, { ok, problem }) {
+  if (path.startsWith("/folder-rules")) return rulesRoute(method, path, body, me, { ok, problem });
   if (path === "/record-folders/search") {
     const lines = ALL.filter(({ folder: f }) => (!body.state || f.state === body.state) && (!body.overdue || f.overdue)).map(line);
     return ok({ folders: lines.filter((one) => !body.folderNumber || [one.admissionNumber, one.archiveNumber].includes(body.folderNumber)) });

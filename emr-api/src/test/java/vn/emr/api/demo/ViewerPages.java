@@ -125,6 +125,7 @@ final class ViewerPages {
                 "/staff/reviews",
                 "/staff/reviews/next",
                 "/roles",
+                "/rules",
                 "/traffic"));
         List<String> sources = JsonPath.from(people.asked(admin, "sources")).getList("id");
         sources.forEach(id -> pages.addAll(List.of("/sources/" + id, "/traffic/" + id)));

@@ -2,7 +2,7 @@ package vn.emr.core.folder;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.store.Row;
@@ -43,14 +43,15 @@ public record FolderRule(
                 row.integer("archive_digits"));
     }
 
-    /** The rule of a facility; empty when there is no such facility. */
-    static Optional<FolderRule> of(Transaction t, UUID tenant, UUID facility) {
-        return t.first("""
+    /** The rule of every facility of a hospital, by code. */
+    static List<FolderRule> all(Transaction t, UUID tenant) {
+        return t.query("""
                 select n.facility_id, n.code, n.name, n.version, n.complete_hours, n.close_hours, n.archive_prefix,
                        n.archive_by_year, n.archive_digits
                 from folder_rule_now n
-                where n.tenant_id = ? and n.facility_id = ?
-                """, FolderRule::of, tenant, facility);
+                where n.tenant_id = ?
+                order by n.code
+                """, FolderRule::of, tenant);
     }
 
     /** Until when the next step is to be taken; null when none is awaited by a time. */

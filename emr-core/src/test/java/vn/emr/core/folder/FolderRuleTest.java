@@ -12,7 +12,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vn.emr.core.Ids;
 import vn.emr.core.record.RecordFolder.Act;
 
 /** Numbers and days as each facility decided. */
@@ -29,12 +28,12 @@ class FolderRuleTest {
         UUID other = house.hospital.facility("01002");
         house.hospital.database.update("""
                 insert into folder_rule (facility_id, version, made_at, made_by, reason, complete_hours, close_hours, archive_prefix,
-                                         archive_by_year, archive_digits)
-                values (?, 1, now(), ?, 'quy chế', 12, 24, 'LT-', false, 4)
+                                         archive_by_year, archive_digits, valid_from)
+                values (?, 1, now(), ?, 'quy chế', 12, 24, 'LT-', false, 4, current_date - 1)
                 """, other, house.clerk.id());
-        assertEquals(List.of("LT-0001", "LT-0002"), List.of(number(other), number(other)));
-        String first = number(house.hospital.facility);
-        String second = number(house.hospital.facility);
+        assertEquals(List.of("LT-0001", "LT-0002"), List.of(house.number(other), house.number(other)));
+        String first = house.number(house.hospital.facility);
+        String second = house.number(house.hospital.facility);
         assertTrue(first.endsWith(".000001") && second.endsWith(".000002"), first + second);
     }
 
@@ -53,15 +52,5 @@ class FolderRuleTest {
         assertFalse(house.shown().overdue());
         house.taken(Act.CLOSE);
         assertNull(house.shown().dueAt());
-    }
-
-    private String number(UUID facility) {
-        return house.hospital.database.inTransaction(t -> ArchiveNumbers.next(
-                t,
-                house.hospital.tenant,
-                FolderRule.of(t, house.hospital.tenant, facility).orElseThrow(),
-                Ids.next(),
-                house.clerk.id(),
-                house.now));
     }
 }

@@ -167,6 +167,20 @@ final class Foldering {
                 hospital.origin()));
     }
 
+    /** The next archive number of a facility. */
+    String number(UUID facility) {
+        return hospital.database.inTransaction(t -> ArchiveNumbers.next(
+                t,
+                hospital.tenant,
+                FolderRule.all(t, hospital.tenant).stream()
+                        .filter(rule -> rule.facilityId().equals(facility))
+                        .findFirst()
+                        .orElseThrow(),
+                Ids.next(),
+                clerk.id(),
+                now));
+    }
+
     /** A step on the folder as it stands now. */
     Asked seen(String reason) {
         return new Asked(shown().version(), reason, null, null);
