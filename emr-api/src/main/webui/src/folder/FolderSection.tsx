@@ -11,6 +11,7 @@ import { Link } from "../route";
 import { folders, type Act, type Folder, type FolderPage } from "./api";
 import { Findings } from "./Findings";
 import { History, LateOnes } from "./History";
+import { Lendings } from "./Lendings";
 import { Standing } from "./State";
 import { StepSheet } from "./StepSheet";
 
@@ -68,7 +69,7 @@ function One({ patientId, id, onChanged }: { patientId: string; id: string; onCh
   };
   return (
     <Shown from={page} rows={8}>
-      {({ folder, findings, history, late, allowed, mayAdd, mayPrint, sheets, forms }) => (
+      {({ folder, findings, history, late, allowed, mayAdd, mayPrint, sheets, forms, lendings, mayLend }) => (
         <>
           <section className="card folder-head" aria-label={t("folder.title", { number: folder.admissionNumber ?? "" })}>
             <header>
@@ -84,6 +85,7 @@ function One({ patientId, id, onChanged }: { patientId: string; id: string; onCh
           </section>
           {sheets && forms && <SheetTree patientId={patientId} folderId={id} sheets={sheets} offered={forms} findings={findings} mayAdd={mayAdd} addendum={folder.state !== "IN_TREATMENT"} />}
           {(folder.state === "IN_TREATMENT" || folder.state === "COMPLETED") && <Findings patientId={patientId} folderId={id} of={findings} mayAdd={mayAdd} />}
+          <Lendings patientId={patientId} folderId={id} of={lendings} mayLend={mayLend} onDone={done} />
           <LateOnes of={late} />
           <History of={history} />
           {act && <StepSheet patientId={patientId} folder={folder} findings={findings} act={act} onClose={() => setAct(undefined)} onDone={done} />}

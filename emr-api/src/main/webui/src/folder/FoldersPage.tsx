@@ -11,7 +11,7 @@ import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
 import { may, useMe } from "../session";
-import { folders, MISSING, STATES, type Asked, type Line, type Missing, type State } from "./api";
+import { folders, LENT, MISSING, STATES, type Asked, type Lent, type Line, type Missing, type State } from "./api";
 import { Standing } from "./State";
 
 interface Typed {
@@ -24,9 +24,10 @@ interface Typed {
   diagnosis: string;
   folderNumber: string;
   missing: Missing | "";
+  lent: Lent | "";
 }
 
-const NOTHING: Typed = { state: "", overdue: false, departmentId: "", doctor: "", from: "", until: "", diagnosis: "", folderNumber: "", missing: "" };
+const NOTHING: Typed = { state: "", overdue: false, departmentId: "", doctor: "", from: "", until: "", diagnosis: "", folderNumber: "", missing: "", lent: "" };
 const ICD = /^[A-Za-z][0-9A-Za-z.]{0,7}$/;
 
 /** What was typed as the server takes it; what cannot be read yet is left out. */
@@ -42,6 +43,7 @@ function asked(typed: Typed): Asked {
     diagnosis: ICD.test(diagnosis) ? diagnosis : undefined,
     folderNumber: typed.folderNumber.trim() || undefined,
     missing: typed.missing || undefined,
+    lent: typed.lent || undefined,
   };
 }
 
@@ -61,7 +63,7 @@ function Lines({ of }: { of: readonly Line[] }) {
           <td className="num" data-label={t("folder.opened")}>{day(line.opened)}</td>
           <td className="num" data-label={t("folder.ended")}>{day(line.ended)}</td>
           <td className={line.overdue ? "num bad" : "num"} data-label={t("folder.due")}>{moment(line.dueAt)}</td>
-          <td><Standing of={line} /></td>
+          <td><Standing of={line} />{line.lentTo && <span className="fine block">{t("folders.lentTo", { to: line.lentTo, day: day(line.lentUntil) })}</span>}</td>
         </tr>
       )}
     </Listing>
@@ -134,6 +136,13 @@ export function FoldersPage() {
           <select value={typed.missing} onChange={(e) => put({ missing: e.target.value as Missing | "" })}>
             <option value="">{t("folders.any")}</option>
             {MISSING.map((one) => <option key={one} value={one}>{t(`folders.missing.${one}`)}</option>)}
+          </select>
+        </label>
+        <label>
+          {t("folders.lent")}
+          <select value={typed.lent} onChange={(e) => put({ lent: e.target.value as Lent | "" })}>
+            <option value="">{t("folders.any")}</option>
+            {LENT.map((one) => <option key={one} value={one}>{t(`folders.lent.${one}`)}</option>)}
           </select>
         </label>
       </form>

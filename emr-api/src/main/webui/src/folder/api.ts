@@ -7,6 +7,8 @@ import type { OfferedForm, SheetRow } from "../forms/api";
 export const STATES = ["IN_TREATMENT", "COMPLETED", "CLOSED", "ARCHIVED", "CANCELLED"] as const;
 export type State = (typeof STATES)[number];
 export type Act = "COMPLETE" | "CLOSE" | "ARCHIVE" | "REOPEN" | "CANCEL" | "RESTORE" | "HOLD" | "RELEASE";
+export const LENT = ["OUT", "OVERDUE"] as const;
+export type Lent = (typeof LENT)[number];
 export const MISSING = ["DIAGNOSIS", "END"] as const;
 export type Missing = (typeof MISSING)[number];
 
@@ -78,6 +80,35 @@ export interface FolderPage {
   sheets?: SheetRow[];
   /** By which a sheet may be made. */
   forms?: OfferedForm[];
+  /** Of its volume, the newest first. */
+  lendings: Lending[];
+  mayLend: boolean;
+}
+
+export const PURPOSES = ["TREATMENT", "QUALITY", "TEACHING", "RESEARCH", "INSURANCE", "AUTHORITY", "OTHER"] as const;
+
+/** A volume that left the archive; without a return it is out. */
+export interface Lending {
+  id: string;
+  borrower: string;
+  unit: string;
+  purpose: (typeof PURPOSES)[number];
+  note?: string;
+  lentAt: string;
+  lentBy: string;
+  dueOn: string;
+  overdue: boolean;
+  returnedAt?: string;
+  returnedBy?: string;
+  returnNote?: string;
+}
+
+export interface Lend {
+  borrower: string;
+  unit: string;
+  purpose: Lending["purpose"];
+  note?: string;
+  dueOn?: string;
 }
 
 export interface Line {
@@ -98,6 +129,8 @@ export interface Line {
   dueAt?: string;
   overdue: boolean;
   held: boolean;
+  lentTo?: string;
+  lentUntil?: string;
 }
 
 /** What the list is asked by; what is left out does not matter. */
@@ -111,6 +144,7 @@ export interface Asked {
   folderNumber?: string;
   overdue?: boolean;
   missing?: Missing;
+  lent?: Lent;
   cursor?: string;
 }
 
@@ -138,6 +172,8 @@ export const folders = {
   of: (patient: string, signal?: AbortSignal) => call<{ folders: Folder[] }>("GET", `/patients/${enc(patient)}/record-folders`, { signal }),
   page: (patient: string, id: string, signal?: AbortSignal) => call<FolderPage>("GET", `/patients/${enc(patient)}/record-folders/${enc(id)}`, { signal }),
   take: (patient: string, id: string, act: Act, step: Step) => call<FolderPage>("POST", `/patients/${enc(patient)}/record-folders/${enc(id)}/${act.toLowerCase()}`, { body: step }),
+  lend: (patient: string, id: string, body: Lend) => call<FolderPage>("POST", `/patients/${enc(patient)}/record-folders/${enc(id)}/lendings`, { body }),
+  giveBack: (patient: string, id: string, lending: string, note?: string) => call<FolderPage>("POST", `/patients/${enc(patient)}/record-folders/${enc(id)}/lendings/${enc(lending)}/return`, { body: { note } }),
   search: (asked: Asked, signal?: AbortSignal) => call<{ folders: Line[]; next?: string }>("POST", "/record-folders/search", { body: asked, signal }),
   counts: (signal?: AbortSignal) => call<Counts>("GET", "/record-folders/counts", { signal }),
   choices: (signal?: AbortSignal) => call<Choices>("GET", "/record-folders/choices", { signal }),

@@ -115,3 +115,42 @@ describe("the rules of facilities", () => {
     expect(hospital.asked.find((one) => one.method === "PUT")?.body).toEqual({ version: 2, validFrom: "2099-02-01", completeHours: 36, closeHours: 72, archivePrefix: "BVMH-", archiveByYear: true, archiveDigits: 6, reason: "Quyết định 46/QĐ-BV" });
   });
 });
+
+describe("the volume of a closed folder", () => {
+  it("tells who has it, is overdue, and is taken back with what is wrong with it", async () => {
+    const hospital = openHospital("luutru");
+    visit(`/patients/${ONE}/folder/${uuid(7702)}`);
+    expect(await screen.findByText("BS. Lê Văn Mượn, Khoa Nội tim mạch")).toBeTruthy();
+    expect(screen.getByText(/^quá hạn trả/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Cho mượn" })).toBeNull();
+    fireEvent.click(screen.getByRole("button", { name: "Nhận trả" }));
+    const sheet = within(screen.getByRole("dialog"));
+    fireEvent.change(sheet.getByLabelText(/^Tình trạng khi trả/), { target: { value: "Thiếu phim" } });
+    fireEvent.click(sheet.getByRole("button", { name: "Nhận trả" }));
+    expect(await screen.findByRole("button", { name: "Cho mượn" })).toBeTruthy();
+    expect(hospital.asked.find((one) => one.path.endsWith("/return"))?.body).toEqual({ note: "Thiếu phim" });
+  });
+
+  it("is lent to somebody for a purpose until a day", async () => {
+    const hospital = openHospital("luutru");
+    visit(`/patients/${ONE}/folder/${uuid(7702)}`);
+    fireEvent.click(await screen.findByRole("button", { name: "Nhận trả" }));
+    fireEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Nhận trả" }));
+    fireEvent.click(await screen.findByRole("button", { name: "Cho mượn" }));
+    const sheet = within(screen.getByRole("dialog"));
+    fireEvent.change(sheet.getByLabelText("Người mượn"), { target: { value: "ThS. Vũ Thị Xem" } });
+    fireEvent.change(sheet.getByLabelText("Khoa, đơn vị"), { target: { value: "Phòng KHTH" } });
+    fireEvent.change(sheet.getByLabelText("Mục đích"), { target: { value: "QUALITY" } });
+    fireEvent.change(sheet.getByLabelText("Hạn trả"), { target: { value: "01/02/2099" } });
+    fireEvent.click(sheet.getByRole("button", { name: "Cho mượn" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    expect(hospital.asked.find((one) => one.path.endsWith("/lendings"))?.body).toEqual({ borrower: "ThS. Vũ Thị Xem", unit: "Phòng KHTH", purpose: "QUALITY", dueOn: "2099-02-01" });
+  });
+
+  it("is nothing to whom it does not concern", async () => {
+    openHospital("bacsi");
+    visit(`/patients/${ONE}/folder`);
+    await screen.findByText("Theo tin nhận được");
+    expect(screen.queryByText("Mượn, trả hồ sơ")).toBeNull();
+  });
+});

@@ -22,6 +22,8 @@ function folder(n, state, more) {
   };
 }
 
+const lending = (n, days, more) => ({ id: uuid(7780 + n), borrower: "BS. Lê Văn Mượn", unit: "Khoa Nội tim mạch", purpose: "RESEARCH", note: "Phiếu mượn 12", lentAt: ago(days, 9), lentBy: "Lưu trữ Minh Họa", dueOn: ago(days - 14).slice(0, 10), overdue: false, ...more });
+
 const PAGES = [
   {
     patient: ONE,
@@ -36,6 +38,7 @@ const PAGES = [
       discharge: { kind: "1", outcome: "2" }, held: { reason: "Công văn 12/CV-TA của Tòa án nhân dân quận Minh Họa", since: at(3, 9), by: "Lưu trữ Minh Họa" },
     }),
     findings: [],
+    lendings: [lending(1, 3, { dueOn: ago(1).slice(0, 10), overdue: true }), lending(2, 60, { borrower: "Học viên Phạm Thị Đọc", purpose: "TEACHING", returnedAt: ago(50, 15), returnedBy: "Lưu trữ Minh Họa", returnNote: "Rách bìa sau" })],
     late: [{ kind: "DIAGNOSTIC_REPORT", id: uuid(5003), title: "Cấy máu", at: at(2, 9) }],
     history: [
       past(5, "CLOSED", "HOLD", at(3, 9), "Lưu trữ Minh Họa", "Công văn 12/CV-TA của Tòa án nhân dân quận Minh Họa"),
@@ -64,6 +67,8 @@ const can = (me, state) => {
   return (acts[state] ?? []).filter(Boolean);
 };
 const page = (one, me) => ({
+  lendings: one.lendings ?? [],
+  mayLend: me.rights.includes("RECORD_CLOSE") && ["CLOSED", "ARCHIVED"].includes(one.folder.state),
   folder: one.folder,
   findings: one.findings.map(([code, severity, more]) => ({ code, severity, ...more })),
   history: one.history,
@@ -117,7 +122,7 @@ export function folderRoute(method, path, body, me, { ok, problem }) {
   if (path === "/record-folders/counts") return ok({ byState: { IN_TREATMENT: 41, COMPLETED: 12, CLOSED: 3, ARCHIVED: 500, CANCELLED: 2 }, overdue: 7, most: 500 });
   if (path === "/record-folders/choices") return ok({ departments: WARDS.map(({ id, name }) => ({ id, name })), doctors: ["BS. Phan Quốc Bảo", "BS. Vũ Thị Hoa"] });
   if (path === "/record-folders/file") return { status: 200, bytes: "Số vào viện\r\n", type: "text/csv; charset=utf-8" };
-  const [, patient, id, act] = /^\/patients\/([^/]+)\/record-folders(?:\/([^/]+))?(?:\/(\w+))?$/.exec(path) ?? [];
+  const [, patient, id, act, back] = /^\/patients\/([^/]+)\/record-folders(?:\/([^/]+))?(?:\/(\w+))?(?:\/([^/]+)\/return)?$/.exec(path) ?? [];
   if (!patient) return undefined;
   if (!me.rights.includes("PATIENT_READ")) return problem(403, "FORBIDDEN");
   const own = PAGES.filter((one) => one.patient.id === patient);
@@ -126,5 +131,10 @@ export function folderRoute(method, path, body, me, { ok, problem }) {
   if (!one) return problem(404, "NOT_FOUND");
   const hard = one.findings.filter(([, severity]) => severity === "HARD");
   if (act === "close" && hard.length > 0) return problem(422, "NOT_APPLICABLE", "the record lacks something, so this step cannot be taken", hard.map(([code]) => `/findings/${code}`));
+  if (act === "lendings") {
+    const all = one.lendings ?? [];
+    const next = back ? all.map((each) => (each.id === back ? { ...each, overdue: false, returnedAt: at(0), returnedBy: me.displayName, returnNote: body.note } : each)) : [lending(3, 0, { ...body, lentBy: me.displayName }), ...all];
+    return ok(page({ ...one, lendings: next }, me));
+  }
   return ok(act ? taken(one, act.toUpperCase(), body, me) : page(one, me));
 }

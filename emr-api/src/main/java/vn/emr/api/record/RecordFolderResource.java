@@ -19,6 +19,7 @@ import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.folder.FolderSteps;
 import vn.emr.core.folder.Folders;
+import vn.emr.core.folder.Lendings;
 import vn.emr.core.record.RecordFolder.Act;
 
 /** The record folders of one person, and what people do with them. Each step answers the folder as it stands then. */
@@ -29,13 +30,15 @@ public class RecordFolderResource {
     private final Access access;
     private final Folders folders;
     private final FolderSteps steps;
+    private final Lendings lendings;
     private final Asking asking;
 
     @Inject
-    RecordFolderResource(Access access, Folders folders, FolderSteps steps, Asking asking) {
+    RecordFolderResource(Access access, Folders folders, FolderSteps steps, Lendings lendings, Asking asking) {
         this.access = access;
         this.folders = folders;
         this.steps = steps;
+        this.lendings = lendings;
         this.asking = asking;
     }
 
@@ -153,6 +156,38 @@ public class RecordFolderResource {
     public Folders.Page release(
             @PathParam("id") UUID id, @PathParam("folderId") UUID folderId, FolderSteps.Asked asked) {
         return take(id, folderId, Act.RELEASE, asked);
+    }
+
+    @POST
+    @Path("/{folderId}/lendings")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires(Right.RECORD_CLOSE)
+    @Operation(
+            summary = "Cho mượn hồ sơ — lend the volume of a folder",
+            description =
+                    "A closed or archived one, to whom, what for (purpose) and until when (dueOn, within a year); 409 when it is lent"
+                            + " already. It opens nothing on a screen. Answers the folder, as the return does.")
+    public Folders.Page lend(@PathParam("id") UUID id, @PathParam("folderId") UUID folderId, Lendings.Lend lend) {
+        Caller caller = asking.caller();
+        lendings.lend(caller, open(caller, id), folderId, lend);
+        return folders.page(open(caller, id), folderId);
+    }
+
+    @POST
+    @Path("/{folderId}/lendings/{lendingId}/return")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires(Right.RECORD_CLOSE)
+    @Operation(
+            summary = "Nhận trả hồ sơ — take a volume back",
+            description = "With a note of what is wrong with it, where something is.")
+    public Folders.Page giveBack(
+            @PathParam("id") UUID id,
+            @PathParam("folderId") UUID folderId,
+            @PathParam("lendingId") UUID lendingId,
+            Lendings.Return asked) {
+        Caller caller = asking.caller();
+        lendings.giveBack(caller, open(caller, id), folderId, lendingId, asked);
+        return folders.page(open(caller, id), folderId);
     }
 
     private Folders.Page take(UUID id, UUID folderId, Act act, FolderSteps.Asked asked) {

@@ -44,7 +44,7 @@ class RecordFolderResourceTest {
     void a_folder_has_the_shape_that_screens_and_other_programs_read() {
         Map<String, Object> page = rooms.as("DOCTOR").get(folder).jsonPath().getMap("");
         assertEquals(
-                "[allowed, findings, folder, forms, history, late, mayAdd, mayPrint, sheets]",
+                "[allowed, findings, folder, forms, history, late, lendings, mayAdd, mayLend, mayPrint, sheets]",
                 new TreeSet<>(page.keySet()).toString());
         assertEquals(
                 "[admissionNumber, attendingDoctor, class, departments, encounterId, facility, id, opened, otherNumbers, overdue,"
@@ -169,6 +169,20 @@ class RecordFolderResourceTest {
                 .json(sheet)
                 .post(folder + "/sheets")
                 .then();
+    }
+
+    @Test
+    void the_volume_of_an_open_record_is_not_lent_and_only_who_keeps_the_archive_asks() {
+        Map<String, Object> lend =
+                Map.of("borrower", "BS. A", "unit", "Khoa Nội", "purpose", "QUALITY", "dueOn", "2026-12-31");
+        rooms.as("RECORDS_CLERK")
+                .get(folder)
+                .then()
+                .body("mayLend", equalTo(false))
+                .body("lendings", empty());
+        step("RECORDS_CLERK", "lendings", lend).statusCode(422).body("code", equalTo("NOT_APPLICABLE"));
+        step("DOCTOR", "lendings", lend).statusCode(403);
+        step("RECORDS_CLERK", "lendings/" + Ids.next() + "/return", Map.of()).statusCode(422);
     }
 
     @Test

@@ -270,6 +270,11 @@ record Route(String route, String may, String body) {
             new Route("GET /api/v1/patients/{id}/record-folders/{folderId}/exchange/json", NONE_IN_TREATMENT, null),
             new Route("GET /api/v1/exchange/HoSoBenhAn.xsd", "RECORDS_CLERK", null),
             new Route("GET /api/v1/exchange/HoSoBenhAn.schema.json", "RECORDS_CLERK", null),
+            new Route("POST /api/v1/patients/{id}/record-folders/{folderId}/lendings", "RECORDS_CLERK", "{}"),
+            new Route(
+                    "POST /api/v1/patients/{id}/record-folders/{folderId}/lendings/{lendingId}/return",
+                    "RECORDS_CLERK",
+                    "{}"),
             new Route("GET /api/v1/folder-rules", "IT_ADMIN", null),
             new Route("PUT /api/v1/folder-rules/{id}", "IT_ADMIN", "{}"),
             new Route("POST /api/v1/record-folders/search", OF_FOLDERS, "{}"),

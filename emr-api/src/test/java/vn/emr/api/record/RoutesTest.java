@@ -216,7 +216,14 @@ class RoutesTest {
                 || route.route().endsWith("/inbound/{id}")
                 || route.route().equals("GET /api/v1/inbound/{id}/corrections");
         return outcome && (Route.CLERK_AND_IT + " INTERFACE_ENGINEER").contains(who)
-                || Stream.of("/sources", "/roles", "/staff", "/v1/labels", "/v1/privacy", "/emergencies", "/folder-rules")
+                || Stream.of(
+                                        "/sources",
+                                        "/roles",
+                                        "/staff",
+                                        "/v1/labels",
+                                        "/v1/privacy",
+                                        "/emergencies",
+                                        "/folder-rules")
                                 .anyMatch(route.route()::contains)
                         && List.of(route.may().split(" ")).contains(who)
                 || "IT_ADMIN INTERFACE_ENGINEER".contains(who) && route.route().endsWith("/content")
@@ -248,6 +255,7 @@ class RoutesTest {
                 .replace("{sheetId}", things.report().toString())
                 .replace("{catalogue}", "icd10")
                 .replace("{entryId}", things.report().toString())
+                .replace("{lendingId}", things.report().toString())
                 .replace("{code}/{version}", things.report() + "/1")
                 .replace("{consentId}", things.report().toString())
                 .replace("{requestId}", things.report().toString())

@@ -47,6 +47,8 @@ class TwoTabsTest {
             "POST /api/v1/patients/{id}/record-folders/{folderId}/restore",
             "POST /api/v1/patients/{id}/record-folders/{folderId}/hold",
             "POST /api/v1/patients/{id}/record-folders/{folderId}/release",
+            "POST /api/v1/patients/{id}/record-folders/{folderId}/lendings",
+            "POST /api/v1/patients/{id}/record-folders/{folderId}/lendings/{lendingId}/return",
             "POST /api/v1/patients/{id}/record-folders/{folderId}/sheets",
             "PUT /api/v1/patients/{id}/sheets/{sheetId}",
             "PUT /api/v1/patients/{id}/sheets/{sheetId}/draft",
@@ -204,6 +206,15 @@ class TwoTabsTest {
                     .then()
                     .statusCode(404);
         }
+        String lendings = "/api/v1/patients/" + second + "/record-folders/" + folder + "/lendings";
+        clerk.json(Map.of("borrower", "BS. A", "unit", "Khoa Nội", "purpose", "QUALITY", "dueOn", "2026-12-31"))
+                .post(lendings)
+                .then()
+                .statusCode(404);
+        clerk.json(Map.of())
+                .post(lendings + "/" + UUID.randomUUID() + "/return")
+                .then()
+                .statusCode(404);
         write(first, "record-folders/" + folder + "/complete", Map.of("version", 7))
                 .statusCode(409);
         write(first, "record-folders/" + folder + "/complete", Map.of()).statusCode(422);

@@ -15,6 +15,8 @@ public final class FolderFile {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+
     /** A spreadsheet reads UTF-8 only when the file says so. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -41,7 +43,9 @@ public final class FolderFile {
                         "Lưu trữ",
                         "Hạn",
                         "Quá hạn",
-                        "Giữ lại"));
+                        "Giữ lại",
+                        "Cho mượn",
+                        "Hạn trả"));
         folders.forEach(folder -> csv.append(line(folder)));
         return csv.toString();
     }
@@ -65,7 +69,9 @@ public final class FolderFile {
                 time(f.archived()),
                 time(f.dueAt()),
                 f.overdue() ? "x" : "",
-                f.held() ? "x" : "");
+                f.held() ? "x" : "",
+                text(f.lentTo()),
+                f.lentUntil() == null ? "" : DAY.format(f.lentUntil()));
     }
 
     private static String state(State state) {

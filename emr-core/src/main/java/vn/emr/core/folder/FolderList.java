@@ -41,6 +41,13 @@ public class FolderList {
         END
     }
 
+    /** Whether its volume is out of the archive. */
+    public enum Lent {
+        OUT,
+        /** And should be back. */
+        OVERDUE
+    }
+
     /**
      * What is looked for; what is null does not matter.
      *
@@ -61,14 +68,15 @@ public class FolderList {
             String folderNumber,
             Boolean overdue,
             Missing missing,
+            Lent lent,
             String cursor,
             Integer limit) {
         /** Everything there is. */
         public static final Asked ANYTHING =
-                new Asked(null, null, null, null, null, null, null, null, null, null, null);
+                new Asked(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
-    /** One folder in the list. */
+    /** One folder in the list. @param lentTo who has its volume; null: it is in the archive */
     public record Line(
             UUID id,
             UUID patientId,
@@ -92,7 +100,9 @@ public class FolderList {
             Instant archived,
             Instant dueAt,
             boolean overdue,
-            boolean held) {}
+            boolean held,
+            String lentTo,
+            LocalDate lentUntil) {}
 
     /** @param next cursor of the next page, null on the last */
     public record Page(List<Line> folders, String next) {}
@@ -116,7 +126,8 @@ public class FolderList {
                      e.attending_doctor, e.start_from, ended.at as ended_at, due.at as due_at,
                      link_root(f.tenant_id, coalesce(l.shown_under, f.patient_id)) as root
               %s)
-            select page.*, p.name, number.value as number, stay.department, diagnosis.code, diagnosis.text
+            select page.*, p.name, number.value as number, stay.department, diagnosis.code, diagnosis.text,
+                   lent.borrower as lent_to, lent.due_on::text as lent_until
             from page
             join patient p on p.tenant_id = page.tenant_id and p.patient_id = page.root
             left join lateral (
@@ -136,6 +147,9 @@ public class FolderList {
                 and c.active and c.rank in ('primary', 'discharge')
                 and c.condition_id not in (select closed_rows(page.tenant_id, array[page.patient_id], ?))
               order by c.rank desc, c.code is null, c.condition_id limit 1) diagnosis on true
+            left join lateral (
+              select o.borrower, o.due_on from lending_open o
+              where o.tenant_id = page.tenant_id and o.folder_id = page.folder_id limit 1) lent on true
             order by page.opened_at desc, page.folder_id desc
             """;
 
@@ -243,6 +257,7 @@ public class FolderList {
         say(words, "department", asked.departmentId());
         say(words, "overdue", asked.overdue());
         say(words, "missing", asked.missing());
+        say(words, "lent", asked.lent());
         say(words, "from", asked.from());
         say(words, "until", asked.until());
         say(words, "doctor", asked.doctor() == null ? null : "named");
@@ -280,7 +295,9 @@ public class FolderList {
                 row.instant("archived_from"),
                 due,
                 due != null && due.isBefore(now),
-                row.bool("held"));
+                row.bool("held"),
+                row.text("lent_to"),
+                row.text("lent_until") == null ? null : LocalDate.parse(row.text("lent_until")));
         return new Found(line, row.instant("opened_at"));
     }
 }

@@ -73,6 +73,10 @@ final class FolderQuery {
                               and c.active and c.code is not null and c.rank in ('primary', 'discharge'))
             """;
 
+    private static final String LENT = """
+            and f.folder_id in (select o.folder_id from lending_open o where o.tenant_id = ? and o.due_on < ?::date)
+            """;
+
     private final StringBuilder sql = new StringBuilder(FOLDERS);
     private final List<Object> parameters = new ArrayList<>();
 
@@ -99,6 +103,10 @@ final class FolderQuery {
         }
         if (Boolean.TRUE.equals(asked.overdue())) {
             query.with("and f.state in ('IN_TREATMENT', 'COMPLETED') and due.at < ? ", now);
+        }
+        if (asked.lent() != null) {
+            LocalDate before = asked.lent() == FolderList.Lent.OUT ? LAST_DAY : LocalDate.ofInstant(now, VIETNAM);
+            query.with(LENT, grant.tenantId(), before.toString());
         }
         if (asked.missing() != null) {
             query.with(

@@ -96,6 +96,8 @@ public class Folders {
      * @param mayPrint the record
      * @param sheets what was filled in
      * @param forms by which a sheet may be made now
+     * @param lendings of its volume, the newest first
+     * @param mayLend whether the caller may lend it and take it back
      */
     public record Page(
             Folder folder,
@@ -106,7 +108,9 @@ public class Folders {
             boolean mayAdd,
             boolean mayPrint,
             List<SheetList.Line> sheets,
-            List<SheetList.Offered> forms) {}
+            List<SheetList.Offered> forms,
+            List<Lendings.Lending> lendings,
+            boolean mayLend) {}
 
     /** A folder with the visit it is of, and the rule of its facility. */
     record Kept(RecordFolder folder, Visit visit, FolderRule rule) {}
@@ -159,7 +163,9 @@ public class Folders {
                         && grant.may(Right.RECORD_CREATE, kept.folder().state()),
                 grant.may(Right.RECORD_PRINT, kept.folder().state()),
                 sheets.list(t, grant, folderId),
-                sheets.offered(kept.folder().treatment())));
+                sheets.offered(kept.folder().treatment()),
+                Lendings.of(t, grant, folderId, clock.instant()),
+                Lendings.may(grant, kept.folder())));
     }
 
     /** The folder of a chart, never one that only follows another. */

@@ -35,6 +35,8 @@ public final class SafeDatabase {
             "audit_alert",
             "archive_number",
             "folder_rule",
+            "lending",
+            "lending_return",
             "role",
             "role_version",
             "account_role_department",

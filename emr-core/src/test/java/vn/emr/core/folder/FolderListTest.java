@@ -102,7 +102,7 @@ class FolderListTest {
         String cursor = null;
         do {
             FolderList.Page page = house.list.page(
-                    house.clerk, new Asked(null, null, null, null, null, null, null, null, null, cursor, 3));
+                    house.clerk, new Asked(null, null, null, null, null, null, null, null, null, null, cursor, 3));
             page.folders().forEach(line -> seen.add(line.id()));
             cursor = page.next();
         } while (cursor != null);
@@ -114,7 +114,7 @@ class FolderListTest {
                                 Refusal.class,
                                 () -> house.list.page(
                                         house.clerk,
-                                        new Asked(null, null, null, null, null, null, null, null, null, "x", 3)))
+                                        new Asked(null, null, null, null, null, null, null, null, null, null, "x", 3)))
                         .fields());
     }
 
@@ -163,6 +163,6 @@ class FolderListTest {
             String number,
             Boolean overdue,
             Missing missing) {
-        return new Asked(state, department, doctor, from, until, diagnosis, number, overdue, missing, null, null);
+        return new Asked(state, department, doctor, from, until, diagnosis, number, overdue, missing, null, null, null);
     }
 }

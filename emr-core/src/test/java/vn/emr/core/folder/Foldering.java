@@ -48,6 +48,7 @@ import vn.emr.core.testing.Role;
 
 /** A hospital with one patient who went home an hour ago, and those who look after the folder. */
 final class Foldering {
+    final Path blobs;
     final Hospital hospital = new Hospital();
     final AuditTrail trail = new AuditTrail(hospital.database);
     final Access access = new Access(hospital.database, trail);
@@ -75,6 +76,7 @@ final class Foldering {
     final SheetChanges changes;
     final Folders folders;
     final FolderSteps steps;
+    final Lendings lendings;
     final FolderList list = new FolderList(lists, hospital.database, clock);
     final UUID patient = hospital.patient("Nguyễn Thị Đã Ra Viện", "BN1", "001058000001", List.of());
     final UUID visit;
@@ -87,6 +89,7 @@ final class Foldering {
     final Caller director = hospital.caller(hospital.account("giamdoc", "x", Role.DIRECTOR), Role.DIRECTOR);
 
     Foldering(Path blobs) {
+        this.blobs = blobs;
         Charts charts = new Charts(
                 hospital.database,
                 new BlobStore(blobs.toString(), hospital.database),
@@ -100,6 +103,7 @@ final class Foldering {
         changes = new SheetChanges(access, hospital.database, sheets, editors, clock);
         folders = new Folders(access, charts, sheets, new SheetChecks(forms, clock), hospital.database, clock);
         steps = new FolderSteps(access, folders, hospital.database, hospital.records, clock);
+        lendings = new Lendings(access, folders, hospital.database, trail, clock);
         visit = stay(patient, now.minus(Duration.ofHours(1)));
         hospital.folder(patient, visit, hospital.facility, State.IN_TREATMENT);
         folder = folderOf(visit);

@@ -24,14 +24,14 @@ class ApplicationRightsTest {
     private static final Map<String, List<String>> RIGHTS = Map.of(
             "select",
             tables("""
-                    consent_purpose disclosure_now flyway_schema_history folder_rule_now guest_now label_now label_template
+                    consent_purpose disclosure_now flyway_schema_history folder_rule_now guest_now label_now label_template lending_open
                     role_now role_template subject_request_kind
                     """),
             MAY_ONLY_GROW,
             tables("""
                     account_review account_review_line account_role_by_provider account_role_department archive_number audit_alert audit_event catalogue_change catalogue_edition checkpoint consent consent_text consent_withdrawal correction disclosure disclosure_decision
                     disclosure_delivery disclosure_step disclosure_version distinct_people folder_rule guest_access guest_access_end import_fault
-                    import_piece inbound inbound_event inbound_key label label_version printed provider_role_department
+                    import_piece inbound inbound_event inbound_key label label_version lending lending_return printed provider_role_department
                     record_commit revision role role_version seal seal_epoch sheet_request
                     subject_request subject_request_step
                     whole_telling
