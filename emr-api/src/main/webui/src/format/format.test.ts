@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { age, ago, day, millis, moment, time } from "./time";
-import { typedDay, typedInstant } from "./typed";
+import { age, ago, dated, day, millis, moment, time } from "./time";
+import { typedDate, typedDay, typedInstant } from "./typed";
 import { bytes, decimal, delta, isAbnormal, levelLetter, rangeText, valueText } from "./values";
 
 const yearOnly = { sent: "1958", precision: "YEAR", from: "1957-12-31T17:00:00Z" } as const;
@@ -45,6 +45,13 @@ describe("days and times as they are typed", () => {
       expect(typedDay(no), no).toBeUndefined();
     }
     expect(typedDay("20/11/2026 07:00")).toBeUndefined();
+  });
+
+  it("of a birth that is known by its year or month only are no more exact when they are shown and typed again", () => {
+    for (const date of ["1944", "1944-05", "1944-05-18"]) expect(typedDate(dated(date))).toBe(date);
+    expect(dated("1944")).toBe("1944");
+    expect(typedDate("5/1944")).toBe("1944-05");
+    for (const no of ["", "44", "13/1944", "0/1944", "31/02/1944", "1744"]) expect(typedDate(no), no).toBeUndefined();
   });
 
   it("of a day alone come back as they are shown", () => {

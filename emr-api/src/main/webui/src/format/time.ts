@@ -62,6 +62,9 @@ export function day(when: When | undefined): string {
   return `${c.day}/${c.month}/${c.year}`;
 }
 
+/** A date yyyy-MM-dd as dd/MM/yyyy, or the month or year that is all that is known of it. */
+export const dated = (date: string) => date.split("-").reverse().join("/");
+
 /** HH:mm, empty when the sender gave only a date. */
 export function time(when: When | undefined): string {
   if (!when || (typeof when !== "string" && !EXACT.includes(when.precision))) return "";

@@ -18,6 +18,13 @@ export function typedDay(typed: string): string | undefined {
   return found && !found.clock ? found.day : undefined;
 }
 
+/** The same, or a month (MM/yyyy) or year where no more is known, as yyyy-MM or yyyy. */
+export function typedDate(typed: string): string | undefined {
+  const [, month, year] = /^(?:(0?[1-9]|1[0-2])\/)?((?:18|19|20)\d{2})$/.exec(typed.trim()) ?? [];
+  if (!year) return typedDay(typed);
+  return month ? `${year}-${month.padStart(2, "0")}` : year;
+}
+
 /** dd/MM/yyyy HH:mm by the hospital's clock (UTC+7, no summer time) as an instant; a day alone is its midnight. Undefined as above. */
 export function typedInstant(typed: string): string | undefined {
   const found = read(typed);

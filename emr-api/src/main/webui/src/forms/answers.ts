@@ -1,4 +1,4 @@
-import { day, moment } from "../format/time";
+import { dated, moment } from "../format/time";
 import { decimal } from "../format/values";
 import { say, type Language } from "../lang";
 import { isRows, type Answers, type Form, type Item, type Option, type Value } from "./form";
@@ -41,7 +41,7 @@ export function valueWords(value: Value, item: Item, language: Language): string
   if (value.text !== undefined) return value.text;
   if (value.number !== undefined) return [decimal(String(value.number), language), item.unit].filter(Boolean).join(" ");
   if (value.yes !== undefined) return say(language, value.yes ? "sheet.yes" : "sheet.no");
-  if (value.date) return day(value.date);
+  if (value.date) return dated(value.date);
   if (value.dateTime) return moment(value.dateTime);
   if (value.time) return value.time;
   const option = item.answerOption?.find((one) => one.code === value.code);

@@ -1,5 +1,5 @@
-import { day, moment } from "../format/time";
-import { typedDay, typedInstant } from "../format/typed";
+import { dated, moment } from "../format/time";
+import { typedDate, typedInstant } from "../format/typed";
 import { decimal } from "../format/values";
 import type { Language } from "../lang";
 import type { Item, Value } from "./form";
@@ -28,7 +28,7 @@ export function readTyped(item: Item, typed: string): Value | undefined {
       return number === undefined ? undefined : { number };
     }
     case "date": {
-      const date = typedDay(typed);
+      const date = typedDate(typed);
       return date ? { date } : undefined;
     }
     case "dateTime": {
@@ -46,6 +46,6 @@ export function readTyped(item: Item, typed: string): Value | undefined {
 export function asTyped(value: Value | undefined, language: Language): string {
   if (!value) return "";
   if (value.number !== undefined) return decimal(String(value.number), language);
-  if (value.date) return day(value.date);
+  if (value.date) return dated(value.date);
   return value.dateTime ? moment(value.dateTime) : (value.time ?? value.text ?? "");
 }

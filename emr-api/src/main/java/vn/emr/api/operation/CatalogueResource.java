@@ -20,6 +20,8 @@ import vn.emr.api.gate.Asking;
 import vn.emr.api.gate.FourDigitYears;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.access.Pace;
+import vn.emr.core.access.Paced;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.catalogue.CatalogueRegister;
@@ -72,6 +74,7 @@ public class CatalogueResource {
 
     @POST
     @Path("/{catalogue}/search")
+    @Paced(Pace.Of.SEARCH)
     @Requires({Right.PATIENT_READ, Right.CODE_READ})
     @Operation(
             summary = "Tìm trong danh mục — find in a catalogue",

@@ -240,6 +240,14 @@ class DemoIT {
 
     @Test
     @Order(3)
+    void a_complete_folder_is_closed_and_one_without_its_discharge_paper_is_refused_by_name() {
+        ClosedFolders folders = new ClosedFolders(people, signedIn("luutru"));
+        assertEquals("200 CLOSED", folders.close("BN000178"));
+        assertEquals("422 [/findings/NO_PAPER]", folders.close("BN000185"));
+    }
+
+    @Test
+    @Order(3)
     void the_pages_fit_a_phone() throws Exception {
         try (Visit visit = new Visit(address("/"), "bs.noi", 390, 844)) {
             visit.page.locator("[data-row] a").first().click();

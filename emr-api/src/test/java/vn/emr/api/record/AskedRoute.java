@@ -48,8 +48,7 @@ record AskedRoute(
                     String method = operation.getKey().toUpperCase(java.util.Locale.ROOT);
                     Route known = table.get(method + " " + path.getKey());
                     if (known != null && !method.equals("DELETE")) {
-                        String who = OWN_CALLER.getOrDefault(
-                                known.route(), known.may().split(" ")[0]);
+                        String who = OWN_CALLER.getOrDefault(known.route(), known.somebody());
                         all.add(of(
                                 api, method, path.getKey(), path.getValue(), operation.getValue(), sender(rooms, who)));
                     }

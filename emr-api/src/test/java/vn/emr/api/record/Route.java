@@ -13,6 +13,11 @@ import vn.emr.core.testing.Role;
  * @param body sent as JSON, null for none
  */
 record Route(String route, String may, String body) {
+    /** One of those who may, at least when the record is complete. */
+    String somebody() {
+        return may.equals(NONE_IN_TREATMENT) ? "RECORDS_CLERK" : may.split(" ")[0];
+    }
+
     private static final String PEOPLE =
             Arrays.stream(Role.values()).map(Role::name).collect(Collectors.joining(" "));
     private static final String DOCTORS = "DOCTOR HEAD_OF_DEPARTMENT";
@@ -47,7 +52,7 @@ record Route(String route, String may, String body) {
     private static final String OF_CODES =
             DOCTORS + " LABORATORY IMAGING PHARMACY RECORDS_CLERK QUALITY_OFFICER IT_ADMIN INTERFACE_ENGINEER";
     /** The record tried here is in treatment; a clerk takes out one that is complete. */
-    static final String NONE_IN_TREATMENT = "";
+    private static final String NONE_IN_TREATMENT = "";
 
     /** Who finds in catalogues: who may read charts, and whose work codes are. */
     private static final String FINDERS = READERS + " IT_ADMIN INTERFACE_ENGINEER";

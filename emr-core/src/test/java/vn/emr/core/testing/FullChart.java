@@ -90,7 +90,7 @@ public final class FullChart {
                 hospital.facility,
                 List.of(
                         new Identifier(IdentifierKind.PATIENT_NUMBER, "BV", "BN" + birth, true),
-                        new Identifier(IdentifierKind.CCCD, "VN", "0011" + birth, true)),
+                        new Identifier(IdentifierKind.CCCD, "VN", "0001" + birth, true)),
                 List.of(new PersonName("Trần Thị Mẫu", "official")),
                 time(birth),
                 Sex.FEMALE,
