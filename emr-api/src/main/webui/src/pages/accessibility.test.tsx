@@ -37,7 +37,7 @@ describe("accessibility", () => {
     ["one sheet", chartPath(`sheets/${uuid(9801)}`), "bacsi", "Quá trình bệnh lý"],
     ["a new sheet", chartPath(`record-folders/${uuid(9800)}/sheets/new/01-BV1`), "bacsi", "Quá trình bệnh lý"],
     ["catalogue of forms", "/forms", "bacsi", "13/BV2"],
-    ["catalogues", "/catalogues", "luutru", "Bệnh tật (ICD-10)"],
+    ["catalogues", "/catalogues", "luutru", "^Bệnh tật"],
     ["parked", "/parked", "quantri", "UNKNOWN_PATIENT|Chưa có người bệnh với mã này"],
     ["possible duplicates", "/worklists/duplicates", "luutru", "Gộp B vào A"],
     ["results of nobody", "/worklists", "luutru", "Chọn người bệnh"],
