@@ -1,11 +1,20 @@
 package vn.emr.api.demo;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import vn.emr.core.Ids;
 
 /** The addresses of the viewer's pages that people of the sample hospital may open, with what is there to be opened. */
@@ -13,6 +22,8 @@ final class ViewerPages {
     private static final List<String> SECTIONS =
             List.of("overview", "timeline", "laboratory", "reports", "studies", "treatment", "folder", "documents");
     private static final List<String> WORKLISTS = List.of("unmatched", "duplicates", "provisional", "links", "codes");
+
+    private static final Pattern CODE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final DemoPeople people;
 
@@ -34,6 +45,7 @@ final class ViewerPages {
             case "sources" -> parts.length > 1 ? "source" : "sources";
             case "disclosures" -> parts.length > 1 && parts[1].equals("register") ? "register" : "disclosures";
             case "staff" -> parts.length > 1 && List.of("explain", "reviews").contains(parts[1]) ? parts[1] : "staff";
+            case "prints" -> "print";
             case "messages" ->
                 parts.length == 3 && parts[2].equals("correct")
                         ? "correct"
@@ -55,11 +67,29 @@ final class ViewerPages {
         }
         WORKLISTS.forEach(list -> pages.add("/worklists/" + list));
         pages.add("/forms");
+        pages.add("/catalogues");
         pages.addAll(sheets(doctor, patients));
         return pages;
     }
 
-    /** A sheet of a record under treatment, and the page that makes another. */
+    /** The code on a paper made of a sheet. */
+    private String printed(Response doctor, String patient, String sheet) {
+        byte[] paper = people.as(doctor)
+                .get(people.address("/api/v1/patients/" + patient + "/sheets/" + sheet + ".pdf"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+        try (PDDocument pdf = Loader.loadPDF(paper)) {
+            Matcher code = CODE.matcher(new PDFTextStripper().getText(pdf).replaceAll("\\s", ""));
+            assertTrue(code.find(), "the paper carries its code");
+            return code.group();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A sheet of a record under treatment, the page that makes another, and that of a paper made of it. */
     private List<String> sheets(Response doctor, List<String> patients) {
         for (String patient : patients) {
             String folders = "patients/" + patient + "/record-folders";
@@ -85,7 +115,8 @@ final class ViewerPages {
                         .path("sheet.id");
                 return List.of(
                         "/" + one + "/sheets/new/" + forms.getLast().replace('/', '-'),
-                        "/patients/" + patient + "/sheets/" + made);
+                        "/patients/" + patient + "/sheets/" + made,
+                        "/prints/" + printed(doctor, patient, made));
             }
         }
         throw new AssertionError("the sample has somebody under treatment");
