@@ -55,6 +55,7 @@ const PAGES = [
   ["folder-closed", `${one}/folder/${uuid(7702)}`, { as: "luutru", full: true }],
   ["folder-complete", `${one}/folder`, { then: (page) => page.getByRole("button", { name: "Hoàn thành", exact: true }).click() }],
   ["folder-lend", `${one}/folder/${uuid(7702)}`, { as: "luutru", then: (page) => page.getByRole("button", { name: "Nhận trả" }).click() }],
+  ["folder-export", `${one}/folder/${uuid(7702)}`, { as: "luutru", then: (page) => page.getByRole("button", { name: "Xuất dữ liệu" }).click() }],
   ["folder-reopen", `${one}/folder/${uuid(7702)}`, { as: "luutru", then: (page) => page.getByRole("button", { name: "Mở lại" }).click() }],
   ["folder-lacks", `/patients/${uuid(2)}/folder`, { as: "luutru", then: async (page) => { await page.getByRole("button", { name: "Đóng hồ sơ" }).click(); await page.locator("dialog").getByRole("button", { name: "Đóng hồ sơ" }).click(); await page.getByText("Chưa đóng được").waitFor(); } }],
   ["folders", "/folders", { as: "luutru" }],

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { day, moment } from "../format/time";
 import { Facts, type Fact } from "../frame/Facts";
 import { Empty, Shown } from "../frame/states";
+import { TakeOut } from "../exports/TakeOut";
 import { SheetTree } from "../forms/SheetTree";
 import { useSpeech } from "../lang";
 import { codeWords } from "../lang/papers";
@@ -69,7 +70,7 @@ function One({ patientId, id, onChanged }: { patientId: string; id: string; onCh
   };
   return (
     <Shown from={page} rows={8}>
-      {({ folder, findings, history, late, allowed, mayAdd, mayPrint, sheets, forms, lendings, mayLend }) => (
+      {({ folder, findings, history, late, allowed, mayAdd, mayPrint, mayExport, sheets, forms, lendings, mayLend }) => (
         <>
           <section className="card folder-head" aria-label={t("folder.title", { number: folder.admissionNumber ?? "" })}>
             <header>
@@ -79,6 +80,7 @@ function One({ patientId, id, onChanged }: { patientId: string; id: string; onCh
                   <button key={one} type="button" className={i === 0 ? "button primary" : "button"} onClick={() => setAct(one)}>{t(`folderAct.${one}`)}</button>
                 ))}
                 {mayPrint && <PrintRecord patientId={patientId} folderId={id} sheets={sheets ?? []} />}
+                {mayExport && <TakeOut patientId={patientId} folderId={id} />}
               </div>
             </header>
             <Head folder={folder} />

@@ -77,6 +77,8 @@ export interface FolderPage {
   allowed: Act[];
   mayAdd: boolean;
   mayPrint: boolean;
+  /** The record as data. */
+  mayExport: boolean;
   sheets?: SheetRow[];
   /** By which a sheet may be made. */
   forms?: OfferedForm[];

@@ -9,6 +9,7 @@ import { folderEn } from "./folder.en";
 import { importsEn } from "./imports.en";
 import { moreEn } from "./more.en";
 import { ordersEn } from "./orders.en";
+import { exportsEn } from "./exports.en";
 import { printsEn } from "./prints.en";
 import { privacyEn } from "./privacy.en";
 import { restrictionEn } from "./restriction.en";
@@ -35,6 +36,7 @@ export const en: Record<Key, string> = {
   ...importsEn,
   ...ordersEn,
   ...sourcesEn,
+  ...exportsEn,
   ...printsEn,
   ...privacyEn,
   ...restrictionEn,

@@ -189,6 +189,7 @@ export type Key =
   | keyof typeof import("./folder.vi").folderVi
   | keyof typeof import("./imports.vi").importsVi
   | keyof typeof import("./orders.vi").ordersVi
+  | keyof typeof import("./exports.vi").exportsVi
   | keyof typeof import("./prints.vi").printsVi
   | keyof typeof import("./sources.vi").sourcesVi
   | keyof typeof import("./account.vi").accountVi

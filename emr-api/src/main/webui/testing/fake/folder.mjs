@@ -76,6 +76,7 @@ const page = (one, me) => ({
   allowed: can(me, one.folder.state),
   mayAdd: one.folder.state === "IN_TREATMENT" || (me.rights.includes("RECORD_COMPLETE") && ["COMPLETED", "CLOSED"].includes(one.folder.state)),
   mayPrint: me.rights.includes("RECORD_PRINT"),
+  mayExport: me.rights.includes("RECORD_EXPORT") && one.folder.state !== "IN_TREATMENT",
   ...sheetsOfFolder(),
 });
 
@@ -122,6 +123,8 @@ export function folderRoute(method, path, body, me, { ok, problem }) {
   if (path === "/record-folders/counts") return ok({ byState: { IN_TREATMENT: 41, COMPLETED: 12, CLOSED: 3, ARCHIVED: 500, CANCELLED: 2 }, overdue: 7, most: 500 });
   if (path === "/record-folders/choices") return ok({ departments: WARDS.map(({ id, name }) => ({ id, name })), doctors: ["BS. Phan Quốc Bảo", "BS. Vũ Thị Hoa"] });
   if (path === "/record-folders/file") return { status: 200, bytes: "Số vào viện\r\n", type: "text/csv; charset=utf-8" };
+  const form = /\/exchange\/(xml|json)$/.exec(path)?.[1];
+  if (form) return { status: 200, bytes: form === "xml" ? "<HoSoBenhAn/>" : "{}", type: `application/${form}` };
   const [, patient, id, act, back] = /^\/patients\/([^/]+)\/record-folders(?:\/([^/]+))?(?:\/(\w+))?(?:\/([^/]+)\/return)?$/.exec(path) ?? [];
   if (!patient) return undefined;
   if (!me.rights.includes("PATIENT_READ")) return problem(403, "FORBIDDEN");

@@ -24,12 +24,13 @@ import vn.emr.core.testing.Role;
 class ExchangeResourceTest {
     private final Hospital hospital = Server.hospital();
     private final UUID ward = hospital.department("NOI");
+    private UUID patient;
     private UUID folder;
     private String address;
 
     @BeforeEach
     void come() {
-        UUID patient = hospital.patient("Nguyễn Văn Xuất", "BN" + Ids.next(), null, List.of());
+        patient = hospital.patient("Nguyễn Văn Xuất", "BN" + Ids.next(), null, List.of());
         UUID visit = hospital.stay(patient, ward, null, null, false);
         hospital.folder(patient, visit, hospital.facility, RecordFolder.State.COMPLETED);
         folder = hospital.database
@@ -67,6 +68,30 @@ class ExchangeResourceTest {
                 .statusCode(403)
                 .contentType(startsWith("application/problem+json"));
         RestAssured.get(address + "/json").then().statusCode(401);
+    }
+
+    @Test
+    void the_folder_offers_it_to_who_may_export_in_its_state_and_to_nobody_when_a_label_hides_a_part() {
+        Browser clerk = Browser.in(hospital, Role.RECORDS_CLERK);
+        offered(clerk, folder, true);
+        offered(Browser.in(hospital, Role.DOCTOR, ward), folder, false);
+        UUID open = hospital.stay(patient, ward, null, null, false);
+        hospital.folder(patient, open, hospital.facility, RecordFolder.State.IN_TREATMENT);
+        UUID inTreatment = hospital.database
+                .first("select folder_id from record_folder where encounter_id = ?", r -> r.uuid("folder_id"), open)
+                .orElseThrow();
+        offered(clerk, inTreatment, false);
+        hospital.condition(patient, "B20", "Bệnh kín");
+        offered(clerk, folder, false);
+        clerk.ask().get(address + "/xml").then().statusCode(403).body("code", equalTo("FORBIDDEN"));
+    }
+
+    private void offered(Browser who, UUID which, boolean may) {
+        who.ask()
+                .get("/api/v1/patients/" + patient + "/record-folders/" + which)
+                .then()
+                .statusCode(200)
+                .body("mayExport", equalTo(may));
     }
 
     @Test

@@ -44,7 +44,7 @@ class RecordFolderResourceTest {
     void a_folder_has_the_shape_that_screens_and_other_programs_read() {
         Map<String, Object> page = rooms.as("DOCTOR").get(folder).jsonPath().getMap("");
         assertEquals(
-                "[allowed, findings, folder, forms, history, late, lendings, mayAdd, mayLend, mayPrint, sheets]",
+                "[allowed, findings, folder, forms, history, late, lendings, mayAdd, mayExport, mayLend, mayPrint, sheets]",
                 new TreeSet<>(page.keySet()).toString());
         assertEquals(
                 "[admissionNumber, attendingDoctor, class, departments, encounterId, facility, id, opened, otherNumbers, overdue,"

@@ -94,6 +94,7 @@ public class Folders {
      * @param allowed what the caller may do now
      * @param mayAdd sheets
      * @param mayPrint the record
+     * @param mayExport the record as data: never where labels hide a part of it
      * @param sheets what was filled in
      * @param forms by which a sheet may be made now
      * @param lendings of its volume, the newest first
@@ -107,6 +108,7 @@ public class Folders {
             List<Act> allowed,
             boolean mayAdd,
             boolean mayPrint,
+            boolean mayExport,
             List<SheetList.Line> sheets,
             List<SheetList.Offered> forms,
             List<Lendings.Lending> lendings,
@@ -162,6 +164,8 @@ public class Folders {
                 kept.folder().state() != State.CANCELLED
                         && grant.may(Right.RECORD_CREATE, kept.folder().state()),
                 grant.may(Right.RECORD_PRINT, kept.folder().state()),
+                grant.may(Right.RECORD_EXPORT, kept.folder().state())
+                        && grant.masks().isEmpty(),
                 sheets.list(t, grant, folderId),
                 sheets.offered(kept.folder().treatment()),
                 Lendings.of(t, grant, folderId, clock.instant()),
