@@ -104,9 +104,14 @@ public final class Broker implements AutoCloseable {
         }
     }
 
+    /** In order also while a partition is new to its leader: one request under way. */
     public KafkaProducer<String, String> producer() {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers(), "acks", "all", "linger.ms", "5"),
+                Map.of(
+                        "bootstrap.servers", servers(),
+                        "acks", "all",
+                        "linger.ms", "5",
+                        "max.in.flight.requests.per.connection", "1"),
                 new StringSerializer(),
                 new StringSerializer());
     }

@@ -112,6 +112,10 @@ record KafkaSettings(
         Properties all = connection();
         all.put("acks", "all");
         all.put("enable.idempotence", "true");
+        // A partition new to its leader takes whatever comes first: of several requests under way a later one could
+        // pass an earlier
+        // one that has to be sent again, which then is refused for good.
+        all.put("max.in.flight.requests.per.connection", "1");
         all.put("delivery.timeout.ms", "30000");
         all.put("request.timeout.ms", "10000");
         all.put("max.block.ms", "10000");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Refusal;
@@ -65,6 +66,29 @@ class TopicsOutTest extends OnABroker {
         }
         assertEquals(5 * PEOPLE, told.size());
         assertEquals(PEOPLE, versions.size());
+    }
+
+    @Test
+    void the_order_holds_from_the_first_record_while_the_partitions_are_still_being_made() throws Exception {
+        for (int made = 0; made < 10; made++) {
+            String fresh = topic + ".new." + made;
+            broker.topic(fresh, PARTITIONS);
+            try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                    KafkaSettings.of(source).telling(), new StringSerializer(), new StringSerializer())) {
+                for (int number = 0; number < 2_000; number++) {
+                    producer.send(new ProducerRecord<>(fresh, "P" + number % PEOPLE, Integer.toString(number)));
+                }
+            }
+            Map<String, Integer> last = new HashMap<>();
+            List<ConsumerRecord<String, String>> told = broker.all(fresh, PARTITIONS);
+            for (ConsumerRecord<String, String> record : told) {
+                int number = Integer.parseInt(record.value());
+                int before = last.getOrDefault(record.key(), number % PEOPLE - PEOPLE);
+                assertEquals(before + PEOPLE, number);
+                last.put(record.key(), number);
+            }
+            assertEquals(2_000, told.size());
+        }
     }
 
     @Test
