@@ -1,5 +1,26 @@
 /** Why the server does not do what a person or a page asked for, as it writes it and in Vietnamese. */
 export const refusalsVi: Record<string, string> = {
+  "which visit, and the number of the request": "Lượt khám và số của yêu cầu.",
+  "a cancelled visit takes no diagnoses": "Lượt khám đã hủy không ghi thêm chẩn đoán.",
+  "this request made another diagnosis": "Yêu cầu này đã ghi một chẩn đoán khác.",
+  "another system told this diagnosis; say your own, which counts before it":
+    "Chẩn đoán này do hệ thống khác gửi. Hãy ghi chẩn đoán của bác sĩ; chẩn đoán đó được dùng trước.",
+  "the diagnosis changed meanwhile": "Chẩn đoán vừa được người khác thay đổi.",
+  "the record takes no diagnoses in its state": "Hồ sơ ở tình trạng này không ghi, sửa chẩn đoán được.",
+  "which kind of diagnosis it is": "Chọn loại chẩn đoán.",
+  "the visit has a main illness already; change or withdraw that one first":
+    "Lượt này đã có bệnh chính. Hãy sửa hoặc rút bệnh chính đó trước.",
+  "a visit has at most 60 diagnoses": "Một lượt có tối đa 60 chẩn đoán.",
+  "an ICD-10 code or words": "Nhập mã ICD-10 hoặc lời chẩn đoán.",
+  "ICD-10 has no such code on the day that counts": "Danh mục ICD-10 đang áp dụng không có mã này.",
+  "a code such as J18.9 with its words, as no ICD-10 list was taken in":
+    "Nhập mã dạng J18.9 kèm lời chẩn đoán, vì chưa nạp danh mục ICD-10.",
+  "this code is not used, a longer one says more": "Mã này không dùng; hãy chọn mã chi tiết hơn.",
+  "this code is for causes of death only": "Mã này chỉ dùng cho nguyên nhân tử vong.",
+  "this code is never the main illness": "Mã này không được dùng làm bệnh chính.",
+  "this code is for women only": "Mã này chỉ dùng cho nữ.",
+  "this code is for men only": "Mã này chỉ dùng cho nam.",
+  "one line of at most 500 characters": "Một dòng, tối đa 500 ký tự.",
   "this step does not lead on from where the folder stands": "Bước này không làm được ở tình trạng hiện tại của hồ sơ.",
   "the record lacks something, so this step cannot be taken": "Hồ sơ còn thiếu nên chưa làm bước này được.",
   "another folder stands for this visit; sheets belong into that one": "Lượt này đã có hồ sơ đứng tên khác; tờ được lập trong hồ sơ đó.",

@@ -2,7 +2,7 @@ import { ago, strip, uuid, WARDS } from "./people.mjs";
 
 const FACILITY = "Bệnh viện Đa khoa Minh Họa";
 const ROLES = [
-  ["DOCTOR", "Bác sĩ", "Doctor", "TREATMENT", ["DEPARTMENT", "TEAM", "REFERRED"], ["MESSAGE_BODY", "CARE_ASSIGN"], ["PATIENT_READ", "ORDER_WRITE", "RECORD_EDIT", "RECORD_PRINT"], ["PATIENT_READ", "RECORD_PRINT"], ["PATIENT_READ"]],
+  ["DOCTOR", "Bác sĩ", "Doctor", "TREATMENT", ["DEPARTMENT", "TEAM", "REFERRED"], ["MESSAGE_BODY", "CARE_ASSIGN"], ["PATIENT_READ", "ORDER_WRITE", "DIAGNOSIS_WRITE", "RECORD_EDIT", "RECORD_PRINT"], ["PATIENT_READ", "RECORD_PRINT"], ["PATIENT_READ"]],
   ["NURSE", "Điều dưỡng, hộ sinh", "Nurse, midwife", "TREATMENT", ["DEPARTMENT"], [], ["PATIENT_READ", "RECORD_EDIT"], ["PATIENT_READ"], []],
   ["LABORATORY", "Xét nghiệm", "Laboratory", "TREATMENT", ["LABORATORY_ORDERS"], ["CODE_READ"], ["PATIENT_READ"], [], []],
   ["RECORDS_CLERK", "Nhân viên lưu trữ hồ sơ", "Records clerk", "RECORD_KEEPING", ["FACILITY_RECORDS"], ["MATCH"], ["PATIENT_READ"], ["PATIENT_READ", "RECORD_COPY"], ["PATIENT_READ", "RECORD_COPY"]],
@@ -14,7 +14,7 @@ const ROLES = [
   id: uuid(660_000 + i), builtIn: true, holders: 12 - i,
   says: { code, nameVi, nameEn, purpose, reaches, rights, inTreatment, completed, archived, ...(code === "STUDENT" && { hours: "MO-FR 07:00-17:00" }), idleMinutes: 10, secondFactor: code === "IT_ADMIN", enabled: code !== "INSPECTOR", version: 2 },
 }));
-const OF_RECORD = ["PATIENT_READ", "ORDER_WRITE", "RECORD_CREATE", "RECORD_EDIT", "RECORD_CANCEL", "RECORD_RESTORE", "RECORD_SIGN", "RECORD_PRINT", "RECORD_EXPORT", "RECORD_COPY", "RECORD_SHARE", "RECORD_COMPLETE", "RECORD_CLOSE", "RECORD_REOPEN"];
+const OF_RECORD = ["PATIENT_READ", "ORDER_WRITE", "DIAGNOSIS_WRITE", "RECORD_CREATE", "RECORD_EDIT", "RECORD_CANCEL", "RECORD_RESTORE", "RECORD_SIGN", "RECORD_PRINT", "RECORD_EXPORT", "RECORD_COPY", "RECORD_SHARE", "RECORD_COMPLETE", "RECORD_CLOSE", "RECORD_REOPEN"];
 const OTHER = ["CARE_ASSIGN", "MATCH", "CODE_READ", "MESSAGE_BODY", "AUDIT_READ", "ACCOUNT_MANAGE", "ROLE_MANAGE", "ACCESS_REVIEW", "CONFIGURE"];
 const MATRIX = {
   roles: ROLES, rights: [...OF_RECORD.map((right) => ({ right, ofRecord: true })), ...OTHER.map((right) => ({ right, ofRecord: false }))],

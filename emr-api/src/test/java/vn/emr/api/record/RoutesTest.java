@@ -251,6 +251,7 @@ class RoutesTest {
                 .replace("{folderId}", things.report().toString())
                 .replace("{printId}", things.report().toString())
                 .replace("{sheetId}", things.report().toString())
+                .replace("{diagnosisId}", things.report().toString())
                 .replace("{catalogue}", "icd10")
                 .replace("{entryId}", things.report().toString())
                 .replace("{lendingId}", things.report().toString())

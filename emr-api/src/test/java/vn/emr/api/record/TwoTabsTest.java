@@ -33,6 +33,9 @@ class TwoTabsTest {
     private static final Set<String> WRITES = Set.of(
             "POST /api/v1/patients/{id}/orders",
             "POST /api/v1/patients/{id}/orders/{orderId}/cancel",
+            "POST /api/v1/patients/{id}/diagnoses",
+            "PUT /api/v1/patients/{id}/diagnoses/{diagnosisId}",
+            "POST /api/v1/patients/{id}/diagnoses/{diagnosisId}/withdraw",
             "POST /api/v1/patients/{id}/labels",
             "POST /api/v1/patients/{id}/labels/{putId}/end",
             "POST /api/v1/patients/{id}/care",
@@ -229,14 +232,17 @@ class TwoTabsTest {
         write(first, "record-folders/" + folder + "/complete", seen).statusCode(200);
     }
 
-    private UUID folder(UUID patient) {
-        UUID visit = hospital.database
+    private UUID visit(UUID patient) {
+        return hospital.database
                 .first(
                         "select encounter_id from encounter where patient_id = ?",
                         row -> row.uuid("encounter_id"),
                         patient)
                 .orElseThrow();
-        hospital.folder(patient, visit, hospital.facility, RecordFolder.State.IN_TREATMENT);
+    }
+
+    private UUID folder(UUID patient) {
+        hospital.folder(patient, visit(patient), hospital.facility, RecordFolder.State.IN_TREATMENT);
         return hospital.database
                 .first(
                         "select folder_id from record_folder where patient_id = ?",
@@ -279,6 +285,34 @@ class TwoTabsTest {
         write(first, sheet + "/cancel", Map.of("reason", "Nhầm người")).statusCode(422);
         doctor.ask().get(address(first, sheet)).then().body("sheet.version", equalTo(2));
         assertEquals(0, count("select count(*) as n from sheet where patient_id = ?", second));
+    }
+
+    @Test
+    void a_diagnosis_is_said_changed_and_withdrawn_from_the_page_of_its_patient_and_in_the_version_that_was_seen() {
+        Map<String, Object> said =
+                Map.of("encounterId", visit(first), "rank", "primary", "text", "Viêm phổi", "requestId", Ids.next());
+        write(second, "diagnoses", said).statusCode(404);
+        String diagnosis = "diagnoses/"
+                + write(first, "diagnoses", said).statusCode(201).extract().path("id");
+        Map<String, Object> change = Map.of("version", 1, "rank", "primary", "text", "Viêm phế quản", "reason", "Phim");
+        Map<String, Object> withdrawal = Map.of("version", 2, "reason", "Nhầm người");
+        put(second, diagnosis, change).statusCode(404);
+        write(second, diagnosis + "/withdraw", Map.of("version", 1, "reason", "Nhầm người"))
+                .statusCode(404);
+        doctor.ask().get(address(second, diagnosis + "/versions")).then().statusCode(404);
+        put(first, diagnosis, change).statusCode(200).body("version", equalTo(2));
+        put(first, diagnosis, change).statusCode(409);
+        write(first, diagnosis + "/withdraw", Map.of("version", 1, "reason", "Nhầm người"))
+                .statusCode(409);
+        write(first, diagnosis + "/withdraw", withdrawal).statusCode(200);
+        write(first, diagnosis + "/withdraw", withdrawal).statusCode(409);
+        doctor.ask()
+                .get(address(first, diagnosis + "/versions"))
+                .then()
+                .statusCode(200)
+                .body("versions[0].reason", equalTo("Nhầm người"))
+                .body("versions.text", equalTo(List.of("Viêm phế quản", "Viêm phế quản", "Viêm phổi")));
+        assertEquals(0, count("select count(*) as n from condition where patient_id = ?", second));
     }
 
     private ValidatableResponse put(UUID patient, String path, Map<String, ?> body) {

@@ -126,6 +126,16 @@ public class Access {
         once(grant, NounKind.SHEET.name(), sheetId, filed.encounterId());
     }
 
+    /**
+     * What was ever said under one diagnosis of an opened chart: traced once within the visit.
+     *
+     * @throws Refusal NOT_FOUND when the chart shows no such diagnosis; the attempt is traced
+     */
+    public void diagnosis(Grant grant, UUID conditionId) {
+        Judgement.Filed filed = filed(grant, NounKind.CONDITION, conditionId);
+        once(grant, NounKind.CONDITION.name(), conditionId, filed.encounterId());
+    }
+
     /** One request for the opened record: traced once within the visit. */
     public void disclosure(Grant grant, UUID requestId) {
         once(grant, "DISCLOSURE", requestId, null);

@@ -245,7 +245,7 @@ final class Judgement {
     /** @param encounterId of which visit; null when that was not said */
     record Filed(UUID patientId, UUID encounterId) {}
 
-    /** Under whom a visit, folder, report, document, sheet or order of the grant's chart is filed; empty when the chart does not show it. */
+    /** Under whom something of the grant's chart that has a key of its own is filed; empty when the chart does not show it. */
     static Optional<Filed> filed(Transaction t, Grant grant, NounKind kind, UUID id) {
         String key =
                 switch (kind) {
@@ -254,6 +254,7 @@ final class Judgement {
                     case CLINICAL_DOCUMENT -> "document_id";
                     case SERVICE_ORDER -> "order_id";
                     case SHEET -> "sheet_id";
+                    case CONDITION -> "condition_id";
                     case RECORD_FOLDER -> "folder_id";
                     default -> throw new Refusal(Code.MALFORMED_FIELD, "nothing of this kind is opened by itself");
                 };

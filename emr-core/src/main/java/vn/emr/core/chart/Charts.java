@@ -13,6 +13,7 @@ import vn.emr.core.access.Grant;
 import vn.emr.core.access.Mask;
 import vn.emr.core.access.Right;
 import vn.emr.core.mapping.Meanings;
+import vn.emr.core.record.EncounterStatus;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.Patient;
@@ -26,6 +27,7 @@ public class Charts {
     /**
      * The chart page: everything but the laboratory grid, each list bounded.
      *
+     * @param diagnosable visits of which the caller may say a diagnosis now
      * @param mergedInto the survivor, when the person asked for was merged into another
      * @param withdrawn results taken back as wrong lately: an alert
      * @param emergency the caller opened this record in an emergency, and what labels hide is open
@@ -39,6 +41,7 @@ public class Charts {
             EncounterList.CurrentStay currentStay,
             List<EncounterList.Visit> encounters,
             List<ConditionList.Diagnosis> conditions,
+            List<UUID> diagnosable,
             List<OrderList.Order> orders,
             List<ReportList.Report> reports,
             List<StudyList.Study> studies,
@@ -93,6 +96,11 @@ public class Charts {
                     EncounterList.current(visits, now).orElse(null),
                     visits,
                     ConditionList.read(t, grant),
+                    visits.stream()
+                            .filter(visit -> visit.status() != EncounterStatus.CANCELLED
+                                    && grant.may(Right.DIAGNOSIS_WRITE, visit.state()))
+                            .map(EncounterList.Visit::id)
+                            .toList(),
                     OrderList.read(t, grant, departments, meant),
                     ReportList.read(t, grant, null, meant).reports(),
                     StudyList.read(t, grant),

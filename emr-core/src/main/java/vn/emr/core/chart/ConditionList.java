@@ -12,8 +12,14 @@ public final class ConditionList {
 
     private ConditionList() {}
 
+    /**
+     * @param enteredHere a person said it here, no system told it
+     * @param reason why a person said it otherwise, or withdrew it
+     */
     public record Diagnosis(
             UUID id,
+            int version,
+            boolean enteredHere,
             String code,
             String system,
             String text,
@@ -21,11 +27,12 @@ public final class ConditionList {
             boolean active,
             When diagnosed,
             UUID encounterId,
+            String reason,
             Origin origin) {}
 
     private static final String DIAGNOSES = """
-            select c.condition_id, c.code, c.code_system, c.text, c.rank, c.active, c.encounter_id,
-                   r.content->>'diagnosed' as diagnosed, r.content->>'origin' as origin
+            select c.condition_id, c.version, c.source_id is null as here, c.code, c.code_system, c.text, c.rank, c.active, c.encounter_id,
+                   r.content->>'reason' as reason, r.content->>'diagnosed' as diagnosed, r.content->>'origin' as origin
             from condition c
             join revision r on r.tenant_id = c.tenant_id and r.patient_id = c.patient_id and r.noun_id = c.condition_id
                            and r.version = c.version and r.committed_at = c.revised_at
@@ -39,6 +46,8 @@ public final class ConditionList {
                 DIAGNOSES,
                 row -> new Diagnosis(
                         row.uuid("condition_id"),
+                        row.integer("version"),
+                        row.bool("here"),
                         row.text("code"),
                         row.text("code_system"),
                         row.text("text"),
@@ -46,6 +55,7 @@ public final class ConditionList {
                         row.bool("active"),
                         Parts.when(row.text("diagnosed")),
                         row.uuid("encounter_id"),
+                        row.text("reason"),
                         Parts.origin(row.text("origin"))),
                 grant.tenantId(),
                 grant.filedUnder(),

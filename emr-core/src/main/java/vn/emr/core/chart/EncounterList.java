@@ -105,6 +105,14 @@ public final class EncounterList {
             return told(numbers, ids, end, attendingDoctor, reason, all, kept, said, differing);
         }
 
+        /** Where its record stands. */
+        RecordFolder.State state() {
+            if (folder != null && folder.state() != RecordFolder.State.CANCELLED) {
+                return folder.state();
+            }
+            return end == null ? RecordFolder.State.IN_TREATMENT : RecordFolder.State.COMPLETED;
+        }
+
         Visit keptFor(Retention term) {
             Folder kept = new Folder(folder.id(), folder.state(), term);
             return told(otherNumbers, otherIds, end, attendingDoctor, reason, stays, kept, said, differing);

@@ -146,7 +146,7 @@ public class FolderList {
               where c.tenant_id = page.tenant_id and c.patient_id = page.patient_id and c.encounter_id = page.encounter_id
                 and c.active and c.rank in ('primary', 'discharge')
                 and c.condition_id not in (select closed_rows(page.tenant_id, array[page.patient_id], ?))
-              order by c.rank desc, c.code is null, c.condition_id limit 1) diagnosis on true
+              order by c.source_id is null desc, c.rank desc, c.code is null, c.condition_id limit 1) diagnosis on true
             left join lateral (
               select o.borrower, o.due_on from lending_open o
               where o.tenant_id = page.tenant_id and o.folder_id = page.folder_id limit 1) lent on true

@@ -70,7 +70,8 @@ final class FolderQuery {
             and f.state in ('IN_TREATMENT', 'COMPLETED')
             and not exists (select 1 from condition c
                             where c.tenant_id = f.tenant_id and c.patient_id = f.patient_id and c.encounter_id = f.encounter_id
-                              and c.active and c.code is not null and c.rank in ('primary', 'discharge'))
+                              and c.active and c.code is not null and c.rank in ('primary', 'discharge')
+                              and (c.source_id is null or not said_here(c.tenant_id, array[c.encounter_id], c.rank)))
             """;
 
     private static final String LENT = """

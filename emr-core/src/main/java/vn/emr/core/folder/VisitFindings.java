@@ -19,6 +19,10 @@ final class VisitFindings {
         PRIMARY_DIAGNOSIS_WITHOUT_CODE(Severity.HARD),
         /** One visit has one (TT 06/2026/TT-BYT). */
         SEVERAL_PRIMARY_DIAGNOSES(Severity.HARD),
+        /** A code that people chose is not one of the day the visit ended (TT 06/2026/TT-BYT). */
+        DIAGNOSIS_CODE_NOT_VALID(Severity.HARD),
+        /** Another than the primary one, said by people in words only. */
+        DIAGNOSIS_WITHOUT_CODE(Severity.SOFT),
         NO_DISCHARGE_KIND(Severity.HARD),
         NO_OUTCOME(Severity.HARD),
         /** Nobody has said who it is. */
@@ -48,6 +52,8 @@ final class VisitFindings {
         add(found, What.NO_PRIMARY_DIAGNOSIS, none && !facts.uncoded());
         add(found, What.PRIMARY_DIAGNOSIS_WITHOUT_CODE, none && facts.uncoded());
         add(found, What.SEVERAL_PRIMARY_DIAGNOSES, facts.primary() > 1);
+        add(found, What.DIAGNOSIS_CODE_NOT_VALID, facts.outdated());
+        add(found, What.DIAGNOSIS_WITHOUT_CODE, facts.worded());
         add(found, What.NO_DISCHARGE_KIND, facts.kind() == null);
         add(found, What.NO_OUTCOME, facts.outcome() == null);
         add(found, What.UNIDENTIFIED, facts.provisional());

@@ -44,7 +44,7 @@ final class KnownFindings {
         }
     }
 
-    /** By which ranks each path is known; the first that is there. */
+    /** By which ranks each path is known; the first that is there. What people said of it here stands before what systems told. */
     private static final Map<String, List<String>> RANKS = Map.of(
             "condition.referral", List.of("referral"),
             "condition.admission", List.of("admission"),
@@ -61,6 +61,7 @@ final class KnownFindings {
             join revision r on r.tenant_id = c.tenant_id and r.patient_id = c.patient_id and r.noun_id = c.condition_id
                            and r.version = c.version and r.committed_at = c.revised_at
             where c.tenant_id = ? and %s and c.encounter_id = ? and c.active and c.rank = ?
+              and (c.source_id is null or not said_here(c.tenant_id, array[c.encounter_id], c.rank))
             order by c.diagnosed_from desc nulls last, c.condition_id
             limit 20
             """.formatted(InChart.row("c", "c.condition_id"));

@@ -244,6 +244,8 @@ public record Lookup(By by, List<Object> values) {
                         visit(e.sourceId(), e.visitNumber()),
                         patientVisit(e.patientId(), e.visitNumber()));
             case RecordFolder f -> List.of(folderOf(f.patientId(), f.encounterId()));
+            // No system speaks of what people write here.
+            case Condition c when c.sourceId() == null -> List.of();
             case Condition c ->
                 List.of(conditionBy(c.patientId(), c.sourceId(), c.key()), conditionsOf(c.patientId(), c.sourceId()));
             case ServiceOrder o -> orderLookups(o);
@@ -251,7 +253,6 @@ public record Lookup(By by, List<Object> values) {
             case ImagingStudy s -> List.of(study(s.sourceId(), s.studyUid()));
             case ClinicalDocument d ->
                 List.of(document(d.patientId(), d.sourceId(), d.key()), sourceDocument(d.sourceId(), d.key()));
-            // No system speaks of what people write here.
             case Sheet s -> List.of();
             case Appointment a ->
                 List.of(appointmentBy(a.sourceId(), a.key()), appointmentsOf(a.patientId(), a.sourceId()));

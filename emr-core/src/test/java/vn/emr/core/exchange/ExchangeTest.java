@@ -36,8 +36,11 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
+import vn.emr.core.record.Coded;
+import vn.emr.core.record.Condition;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.Sheet;
+import vn.emr.core.record.TimePoint;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.testing.FullChart;
 import vn.emr.core.testing.Role;
@@ -142,6 +145,26 @@ class ExchangeTest {
         assertEquals(json, tree(parsed(xml), Shape.read().parts()));
         assertEquals("", text(json, "/ThongTinBenhNhan/mabhyt"));
         assertEquals(0, json.at("/KetQuaXetNghiem").size());
+    }
+
+    @Test
+    void the_main_illness_that_a_person_said_leaves_and_not_the_one_that_systems_told() throws IOException {
+        assertTrue(json().toString().contains("I50.0"));
+        chart.hospital.commit(new Condition(
+                Ids.next(),
+                1,
+                chart.patient,
+                chart.visit,
+                null,
+                Ids.next().toString(),
+                new Coded("I21.9", "icd10", "Nhồi máu cơ tim cấp"),
+                "primary",
+                true,
+                TimePoint.at(FullChart.NOW),
+                chart.hospital.origin()));
+        String after = json().toString();
+        assertTrue(after.contains("I21.9") && after.contains("E11.9"), "secondary diagnoses stay as they were told");
+        assertFalse(after.contains("I50.0"));
     }
 
     @Test

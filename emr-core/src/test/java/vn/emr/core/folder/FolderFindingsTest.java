@@ -59,6 +59,59 @@ class FolderFindingsTest {
     }
 
     @Test
+    void what_a_person_said_of_a_kind_is_judged_before_what_systems_told() {
+        house.completed();
+        house.diagnosed("J18.9", "primary");
+        house.said("J15.9", "primary");
+        house.taken(Act.CLOSE);
+        assertEquals(State.CLOSED, house.shown().state());
+    }
+
+    @Test
+    void a_main_illness_that_a_person_said_in_words_only_keeps_a_folder_open_and_another_is_mentioned() {
+        house.completed();
+        house.said(null, "secondary");
+        assertEquals(Set.of("DIAGNOSIS_WITHOUT_CODE"), diagnosed());
+        house.said(null, "primary");
+        assertEquals(Set.of("DIAGNOSIS_WITHOUT_CODE", "PRIMARY_DIAGNOSIS_WITHOUT_CODE"), diagnosed());
+        assertEquals(
+                List.of("/findings/PRIMARY_DIAGNOSIS_WITHOUT_CODE"),
+                house.refusal(house.clerk, Act.CLOSE, house.seen(null)).fields());
+    }
+
+    @Test
+    void a_code_that_is_not_of_the_day_the_visit_ended_or_not_for_its_kind_keeps_a_folder_open() {
+        house.completed();
+        house.said("B95.0", "primary");
+        house.said("J18.9", "secondary");
+        assertEquals(Set.of(), diagnosed(), "no list was taken in");
+        listed("J18.9", "{}");
+        listed("B95.0", "{\"not_primary\": \"1\"}");
+        assertEquals(Set.of("DIAGNOSIS_CODE_NOT_VALID"), diagnosed());
+        assertEquals(
+                List.of("/findings/DIAGNOSIS_CODE_NOT_VALID"),
+                house.refusal(house.clerk, Act.CLOSE, house.seen(null)).fields());
+        house.hospital.database.update("update catalogue_code set properties = '{}'");
+        assertEquals(Set.of(), diagnosed());
+        house.hospital.database.update("update catalogue_code set valid_to = '2026-01-02' where code = 'J18.9'");
+        assertEquals(Set.of("DIAGNOSIS_CODE_NOT_VALID"), diagnosed());
+    }
+
+    private Set<String> diagnosed() {
+        return house.page(house.doctor).findings().stream()
+                .map(Finding::code)
+                .filter(code -> code.contains("DIAGNOSIS"))
+                .collect(Collectors.toSet());
+    }
+
+    private void listed(String code, String properties) {
+        house.hospital.database.update("""
+                insert into catalogue_code (tenant_id, catalogue, code, name, search_key, valid_from, properties)
+                values (?, 'icd10', ?, 'Bệnh mẫu', 'benh mau', '2026-01-01', ?::jsonb)
+                """, house.hospital.tenant, code, properties);
+    }
+
+    @Test
     void while_somebody_lies_in_the_ward_the_page_tells_what_will_be_missing() {
         Set<String> codes =
                 house.page(house.doctor).findings().stream().map(Finding::code).collect(Collectors.toSet());

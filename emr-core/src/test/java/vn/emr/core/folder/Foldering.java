@@ -171,6 +171,22 @@ final class Foldering {
                 hospital.origin()));
     }
 
+    /** A diagnosis that a person entered; without a code in words only. */
+    void said(String code, String rank) {
+        hospital.commit(new Condition(
+                Ids.next(),
+                1,
+                patient,
+                visit,
+                null,
+                Ids.next().toString(),
+                new Coded(code, "icd10", "Bệnh mẫu"),
+                rank,
+                true,
+                TimePoint.at(now),
+                hospital.origin()));
+    }
+
     /** The next archive number of a facility. */
     String number(UUID facility) {
         return hospital.database.inTransaction(t -> ArchiveNumbers.next(
