@@ -124,6 +124,11 @@ export interface Encounter {
 
 export interface Condition {
   id: string;
+  version?: number;
+  /** A person said it here; no system told it. */
+  enteredHere?: boolean;
+  /** Why a person said it otherwise, or withdrew it. */
+  reason?: string;
   code?: string;
   system?: string;
   text?: string;
@@ -249,6 +254,8 @@ export interface Chart {
   currentStay?: { department?: string; room?: string; bed?: string; since?: When; dayNumber?: number };
   encounters?: Encounter[];
   conditions?: Condition[];
+  /** Visits of which the reader may say a diagnosis now. */
+  diagnosable?: string[];
   orders?: Order[];
   reports?: ReportRow[];
   studies?: Study[];

@@ -7,6 +7,7 @@
 import { createRequire } from "node:module";
 import { mkdirSync, readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { diagnosedElsewhere } from "./fake/diagnoses.mjs";
 import { uuid } from "./fake/people.mjs";
 import { serve } from "./fake/server.mjs";
 import { elsewhere, resetSheets } from "./fake/sheets.mjs";
@@ -34,6 +35,18 @@ const PAGES = [
   ["tellers", one, { then: (page) => page.getByText("Các hệ thống nói gì").first().scrollIntoViewIfNeeded() }],
   ["told", one, { full: true, then: async (page) => { const more = page.getByRole("button", { name: "Thông tin thêm" }); if (await more.isVisible()) await more.click(); } }],
   ["orders", one, { full: true }],
+  ["diagnoses", one, { then: (page) => page.locator(".diagnoses").evaluate((e) => e.scrollIntoView({ block: "start" })) }],
+  ["diagnosis-form", one, { then: async (page) => { await page.getByRole("button", { name: "Ghi chẩn đoán" }).click(); const field = page.locator("dialog .code-words"); await field.fill("dai thao"); await page.getByRole("listbox").waitFor(); await field.press("ArrowDown"); } }],
+  ["diagnosis-conflict", one, { then: async (page) => {
+    await page.getByRole("button", { name: "Sửa: I50.1 Suy thất trái" }).click();
+    await page.locator("dialog .code-words").fill("Suy tim trái cấp");
+    await page.getByLabel("Lý do sửa").fill("Phù phổi trên phim");
+    diagnosedElsewhere({ text: "Suy tim toàn bộ", code: "I50.0" });
+    await page.getByRole("button", { name: "Lưu chẩn đoán" }).click();
+    await page.getByText(/vừa được sửa ở nơi khác/).waitFor();
+    diagnosedElsewhere(undefined);
+  } }],
+  ["diagnosis-history", one, { then: (page) => page.getByRole("button", { name: "Lịch sử: I50.1 Suy thất trái" }).click() }],
   ["order-form", one, { then: (page) => page.getByRole("button", { name: "Chỉ định mới" }).click() }],
   ["susceptibilities", `${one}/reports/${uuid(5004)}`, { then: (page) => page.getByRole("region", { name: "Kháng sinh đồ" }).scrollIntoViewIfNeeded() }],
   ["timeline", `${one}/timeline`, { paper: true }],

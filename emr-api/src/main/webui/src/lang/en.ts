@@ -8,6 +8,7 @@ import { formsEn } from "./forms.en";
 import { folderEn } from "./folder.en";
 import { importsEn } from "./imports.en";
 import { moreEn } from "./more.en";
+import { diagnosisEn } from "./diagnosis.en";
 import { ordersEn } from "./orders.en";
 import { exportsEn } from "./exports.en";
 import { printsEn } from "./prints.en";
@@ -34,6 +35,7 @@ export const en: Record<Key, string> = {
   ...cataloguesEn,
   ...folderEn,
   ...importsEn,
+  ...diagnosisEn,
   ...ordersEn,
   ...sourcesEn,
   ...exportsEn,

@@ -11,6 +11,7 @@ import { formsVi } from "./forms.vi";
 import { folderVi } from "./folder.vi";
 import { importsVi } from "./imports.vi";
 import { moreVi } from "./more.vi";
+import { diagnosisVi } from "./diagnosis.vi";
 import { ordersVi } from "./orders.vi";
 import { exportsVi } from "./exports.vi";
 import { printsVi } from "./prints.vi";
@@ -25,7 +26,7 @@ export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...ordersVi, ...moreVi, ...exportsVi, ...printsVi, ...deskVi, ...auditVi, ...deliveriesVi, ...disclosureVi, ...folderVi, ...formsVi, ...cataloguesVi, ...importsVi, ...privacyVi, ...restrictionVi, ...sourcesVi, ...staffVi, ...treatmentVi };
+const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...ordersVi, ...moreVi, ...exportsVi, ...printsVi, ...deskVi, ...auditVi, ...deliveriesVi, ...diagnosisVi, ...disclosureVi, ...folderVi, ...formsVi, ...cataloguesVi, ...importsVi, ...privacyVi, ...restrictionVi, ...sourcesVi, ...staffVi, ...treatmentVi };
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
 
 /** The words for a key, with `{x}` filled in. */

@@ -182,6 +182,7 @@ export type Key =
   | keyof typeof import("./more.vi").moreVi
   | keyof typeof import("./desk.vi").deskVi
   | keyof typeof import("./deliveries.vi").deliveriesVi
+  | keyof typeof import("./diagnosis.vi").diagnosisVi
   | keyof typeof import("./disclosure.vi").disclosureVi
   | keyof typeof import("./audit.vi").auditVi
   | keyof typeof import("./catalogues.vi").cataloguesVi

@@ -8,13 +8,13 @@ import { day, millis, moment, unbroken } from "../format/time";
 import { isAbnormal, isWithdrawn, rangeText } from "../format/values";
 import { Empty, From, Shown } from "../frame/states";
 import { Table } from "../frame/Table";
+import { DiagnosisCard } from "../diagnosis/DiagnosisCard";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { RequestsCard } from "../disclosure/RequestsCard";
 import { ConsentCard } from "../privacy/ConsentCard";
 import { PutLabels } from "../restriction/PutLabels";
 import { Link } from "../route";
-import { diagnoses } from "../chart/visits";
 import { placeOf } from "../chart/words";
 import { Card } from "./Card";
 import { AppointmentCard, VaccineCard, VisitNotes } from "./CareCards";
@@ -119,10 +119,10 @@ function Abnormal({ laboratory, id }: { laboratory: Laboratory; id: string }) {
 
 /** What one wants to know first. */
 export function OverviewSection({ chart, onChanged }: { chart: Chart; onChanged: () => void }) {
-  const { t, code } = useSpeech();
+  const { t } = useSpeech();
   const id = chart.patient.id;
   const laboratory = useLoad(`${id} 365`, (signal) => api.laboratory(id, 365, signal));
-  const { encounters = [], conditions = [], studies = [] } = chart;
+  const { encounters = [], studies = [] } = chart;
   return (
     <div className="overview">
       <div>
@@ -142,29 +142,7 @@ export function OverviewSection({ chart, onChanged }: { chart: Chart; onChanged:
         </Card>
       </div>
       <div>
-        <Card id={id} title={t("overview.conditions")}>
-          {conditions.length === 0 ? (
-            <Empty>{t("overview.noConditions")}</Empty>
-          ) : (
-            <ul className="items">
-              {diagnoses(conditions, encounters).map((d) => (
-                <li key={d.key} className={d.active ? "" : "muted"}>
-                  <span>
-                    {d.code && <span className="code">{d.code}</span>} {d.text}
-                  </span>
-                  <span className="fine block">
-                    {[...d.ranks.map((rank) => code("rank", rank)), day(d.diagnosed), !d.active && t("overview.ended")].filter(Boolean).join(" · ")}
-                  </span>
-                  {d.origins.map((origin) => (
-                    <span key={origin.sourceName} className="block">
-                      <From origin={origin} />
-                    </span>
-                  ))}
-                </li>
-              ))}
-            </ul>
-          )}
-        </Card>
+        <DiagnosisCard chart={chart} onChanged={onChanged} />
         <Card id={id} title={t("overview.studies")} to="studies">
           {studies.length === 0 ? (
             <Empty>{t("overview.noStudies")}</Empty>

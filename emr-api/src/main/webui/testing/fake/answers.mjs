@@ -15,9 +15,10 @@ import { restrictionRoute } from "./restriction.mjs";
 import { sheetsRoute } from "./sheets.mjs";
 import { sourcesRoute } from "./sources.mjs";
 import { staffRoute } from "./staff.mjs";
+import { diagnosesRoute } from "./diagnoses.mjs";
 import { ago, NOW, PEOPLE, strip, uuid, WARDS } from "./people.mjs";
 
-const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", roles: [{ code: "DOCTOR", nameVi: "Bác sĩ", nameEn: "Doctor" }], facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "RECORD_CREATE", "RECORD_EDIT", "RECORD_COMPLETE", "RECORD_CANCEL", "RECORD_PRINT", "MESSAGE_BODY", "MATCH_READ", "CARE_ASSIGN", "RECORD_RESTRICT", "CONSENT_RECORD", "BREAK_GLASS"], password: { least: 14, classes: true }, idleMinutes: 15 };
+const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", roles: [{ code: "DOCTOR", nameVi: "Bác sĩ", nameEn: "Doctor" }], facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "DIAGNOSIS_WRITE", "RECORD_CREATE", "RECORD_EDIT", "RECORD_COMPLETE", "RECORD_CANCEL", "RECORD_PRINT", "MESSAGE_BODY", "MATCH_READ", "CARE_ASSIGN", "RECORD_RESTRICT", "CONSENT_RECORD", "BREAK_GLASS"], password: { least: 14, classes: true }, idleMinutes: 15 };
 const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", roles: [{ code: "IT_ADMIN", nameVi: "Quản trị hệ thống", nameEn: "IT administrator" }], departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "SOURCE_READ", "HEALTH_READ", "AUDIT_READ", "ACCOUNT_MANAGE", "ROLE_MANAGE", "ACCESS_REVIEW", "CODE_READ", "CONFIGURE", "IMPORT"] };
 const CLERK = { ...DOCTOR, accountId: uuid(3), username: "hoso", displayName: "Lưu trữ hồ sơ", roles: [{ code: "RECORDS_CLERK", nameVi: "Nhân viên lưu trữ hồ sơ", nameEn: "Records clerk" }], departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "MESSAGE_BODY", "MESSAGE_CORRECT", "IMPORT"] };
 const ARCHIVIST = { ...DOCTOR, username: "luutru", displayName: "Lưu trữ Minh Họa", roles: [{ code: "RECORDS_CLERK", nameVi: "Nhân viên lưu trữ hồ sơ", nameEn: "Records clerk" }], departments: [], rights: ["PATIENT_READ", "RECORD_CLOSE", "RECORD_REOPEN", "RECORD_EXPORT", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH", "CODE_READ", "CODE_MAP"] };
@@ -149,6 +150,8 @@ export function route(method, path, query, body, me) {
   const held = chart(id);
   if (!held) return problem(404, "NOT_FOUND");
   if (rest === "") return ok(held);
+  const diagnosed = diagnosesRoute(method, rest, body, me, { ok, problem });
+  if (diagnosed) return diagnosed;
   if (rest === "orders" || rest.endsWith("/cancel")) return ok({ id: uuid(4999), version: 2, placerNumber: "E00000099", status: "REQUESTED" });
   if (rest === "laboratory") return ok(id === uuid(2) ? big() : laboratory(Number(query.get("days") ?? 365)));
   if (rest === "treatment") return ok(treatment(id));
