@@ -1,5 +1,6 @@
 /** Shapes of finding people and of one chart; api.ts brings them all. */
 import type { FeedState, Order, Origin, Sex, When } from "./api";
+import type { Standing } from "./allergies/api";
 import type { Meaning } from "./api.worklists";
 
 export interface PatientRow {
@@ -262,6 +263,7 @@ export interface Chart {
   documents?: DocumentRow[];
   appointments?: Appointment[];
   immunizations?: Immunization[];
+  allergies?: Standing;
   withdrawn?: Withdrawn[];
   feeds?: Feed[];
   /** An approved request opened it to the one who reads. */

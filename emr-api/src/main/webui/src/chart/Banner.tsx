@@ -1,3 +1,4 @@
+import { AllergyChips } from "../allergies/AllergyChips";
 import type { Chart, Identifier } from "../api";
 import { day, moment } from "../format/time";
 import { Icon } from "../frame/Icon";
@@ -15,10 +16,12 @@ interface Props {
   chart: Chart;
   detailsOpen: boolean;
   onDetails: () => void;
+  /** Something of the chart was changed from here. */
+  onChanged: () => void;
 }
 
 /** Who this is: never scrolls away, never shortened to something that two people could share. */
-export function Banner({ chart, detailsOpen, onDetails }: Props) {
+export function Banner({ chart, detailsOpen, onDetails, onChanged }: Props) {
   const { t, code, language } = useSpeech();
   const { patient, currentStay, mergedFrom } = chart;
   const number = active(chart, "PATIENT_NUMBER", "TEMPORARY");
@@ -60,9 +63,7 @@ export function Banner({ chart, detailsOpen, onDetails }: Props) {
         <span>
           {t("chart.blood")}: <strong>{patient.bloodGroup ?? t("chart.bloodUnknown")}</strong>
         </span>
-        <span className="chip chip-allergy" title={t("chart.allergyNote")}>
-          {t("chart.allergy")}
-        </span>
+        <AllergyChips chart={chart} onChanged={onChanged} />
         {patient.provisional && (
           <span className="chip chip-warn">
             <Icon name="warn" size={14} /> {t("chart.provisional")}

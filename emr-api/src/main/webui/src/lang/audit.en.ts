@@ -89,6 +89,8 @@ export const auditEn: Record<keyof typeof auditVi, string> = {
   "object.RECORD_FOLDER": "Record folder",
   "object.RECORD_FOLDERS": "Record folders",
   "object.RECORD_FOLDER_LIST": "List of record folders",
+  "object.ALLERGY": "Allergy",
+  "object.ALLERGIES": "List of allergies",
   "object.CONDITION": "Diagnosis",
   "object.SERVICE_ORDER": "Order",
   "object.DIAGNOSTIC_REPORT": "Report",

@@ -87,6 +87,8 @@ export const auditVi = {
   "object.RECORD_FOLDER": "Bệnh án",
   "object.RECORD_FOLDERS": "Các hồ sơ bệnh án",
   "object.RECORD_FOLDER_LIST": "Danh sách hồ sơ bệnh án",
+  "object.ALLERGY": "Dị ứng",
+  "object.ALLERGIES": "Danh sách dị ứng",
   "object.CONDITION": "Chẩn đoán",
   "object.SERVICE_ORDER": "Chỉ định",
   "object.DIAGNOSTIC_REPORT": "Kết quả",

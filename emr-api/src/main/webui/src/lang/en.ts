@@ -1,4 +1,5 @@
 import { accountEn } from "./account.en";
+import { allergiesEn } from "./allergies.en";
 import { cataloguesEn } from "./catalogues.en";
 import { deliveriesEn } from "./deliveries.en";
 import { disclosureEn } from "./disclosure.en";
@@ -25,6 +26,7 @@ import type { Key } from "./vi";
 export const en: Record<Key, string> = {
   ...termsEn,
   ...accountEn,
+  ...allergiesEn,
   ...moreEn,
   ...worklistsEn,
   ...deskEn,

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from "react";
 import { wire } from "../client";
 import { accountVi } from "./account.vi";
+import { allergiesVi } from "./allergies.vi";
 import { auditVi } from "./audit.vi";
 import { deliveriesVi } from "./deliveries.vi";
 import { deskVi } from "./desk.vi";
@@ -26,7 +27,7 @@ export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...ordersVi, ...moreVi, ...exportsVi, ...printsVi, ...deskVi, ...auditVi, ...deliveriesVi, ...diagnosisVi, ...disclosureVi, ...folderVi, ...formsVi, ...cataloguesVi, ...importsVi, ...privacyVi, ...restrictionVi, ...sourcesVi, ...staffVi, ...treatmentVi };
+const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...allergiesVi, ...ordersVi, ...moreVi, ...exportsVi, ...printsVi, ...deskVi, ...auditVi, ...deliveriesVi, ...diagnosisVi, ...disclosureVi, ...folderVi, ...formsVi, ...cataloguesVi, ...importsVi, ...privacyVi, ...restrictionVi, ...sourcesVi, ...staffVi, ...treatmentVi };
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
 
 /** The words for a key, with `{x}` filled in. */

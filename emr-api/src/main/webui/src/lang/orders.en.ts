@@ -73,6 +73,7 @@ export const ordersEn = {
   "noun.IMAGING_STUDY": "Imaging study",
   "noun.CLINICAL_DOCUMENT": "Document",
   "noun.APPOINTMENT": "Appointment",
+  "noun.ALLERGY": "Allergy",
   "noun.IMMUNIZATION": "Vaccination",
   "noun.COVERAGE": "Insurance card",
   "noun.MEDICATION_ORDER": "Medicine",

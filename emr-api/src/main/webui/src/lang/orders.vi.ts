@@ -73,6 +73,7 @@ export const ordersVi = {
   "noun.IMAGING_STUDY": "Ca chụp",
   "noun.CLINICAL_DOCUMENT": "Tài liệu",
   "noun.APPOINTMENT": "Lịch hẹn",
+  "noun.ALLERGY": "Dị ứng",
   "noun.IMMUNIZATION": "Tiêm chủng",
   "noun.COVERAGE": "Thẻ BHYT",
   "noun.MEDICATION_ORDER": "Thuốc",

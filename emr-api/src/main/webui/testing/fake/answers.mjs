@@ -5,6 +5,7 @@ import { disclosureRoute } from "./disclosure.mjs";
 import { folderRoute } from "./folder.mjs";
 import { printsRoute, recordPrintRoute } from "./prints.mjs";
 import { deskRoute } from "./desk.mjs";
+import { allergiesOf, allergyRoute } from "./allergies.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
 import { treatment } from "./treatment.mjs";
 import { importsRoute } from "./imports.mjs";
@@ -105,6 +106,8 @@ export function route(method, path, query, body, me) {
   if (path === "/patients/search") return ok(search(body));
   const caring = careRoute(method, path, query, body, me, { ok, problem });
   if (caring) return caring;
+  const allergic = allergyRoute(method, path, body, me, { ok, problem });
+  if (allergic) return allergic;
   const sheet = sheetsRoute(method, path, query, body, me, { ok, problem });
   if (sheet) return sheet;
   const personal = privacyRoute(method, path, body, me, { ok, problem });
@@ -149,7 +152,7 @@ export function route(method, path, query, body, me) {
   const [, id, rest = ""] = part;
   const held = chart(id);
   if (!held) return problem(404, "NOT_FOUND");
-  if (rest === "") return ok(held);
+  if (rest === "") return ok({ ...held, allergies: allergiesOf(id) });
   const diagnosed = diagnosesRoute(method, rest, body, me, { ok, problem });
   if (diagnosed) return diagnosed;
   if (rest === "orders" || rest.endsWith("/cancel")) return ok({ id: uuid(4999), version: 2, placerNumber: "E00000099", status: "REQUESTED" });

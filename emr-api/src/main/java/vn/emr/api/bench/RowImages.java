@@ -45,7 +45,8 @@ record RowImages(List<Column> columns, List<List<Row>> messages) {
             Map.entry("medication_order", "order_id"),
             Map.entry("procedure", "procedure_id"),
             Map.entry("clinical_note", "note_id"),
-            Map.entry("paper", "paper_id"));
+            Map.entry("paper", "paper_id"),
+            Map.entry("allergy", "allergy_id"));
 
     /** Tables with several rows per noun: its number, and the table that knows its version. */
     private static final Map<String, String> LINES =

@@ -250,6 +250,7 @@ class RoutesTest {
                 .replace("{orderId}", things.report().toString())
                 .replace("{folderId}", things.report().toString())
                 .replace("{printId}", things.report().toString())
+                .replace("{allergyId}", things.report().toString())
                 .replace("{sheetId}", things.report().toString())
                 .replace("{diagnosisId}", things.report().toString())
                 .replace("{catalogue}", "icd10")

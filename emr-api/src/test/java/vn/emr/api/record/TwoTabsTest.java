@@ -38,6 +38,9 @@ class TwoTabsTest {
             "POST /api/v1/patients/{id}/diagnoses/{diagnosisId}/withdraw",
             "POST /api/v1/patients/{id}/labels",
             "POST /api/v1/patients/{id}/labels/{putId}/end",
+            "POST /api/v1/patients/{id}/allergies",
+            "PUT /api/v1/patients/{id}/allergies/{allergyId}",
+            "PUT /api/v1/patients/{id}/allergies/none-known",
             "POST /api/v1/patients/{id}/care",
             "POST /api/v1/patients/{id}/care/{relationId}/end",
             "POST /api/v1/patients/{id}/consents",
@@ -313,6 +316,36 @@ class TwoTabsTest {
                 .body("versions[0].reason", equalTo("Nhầm người"))
                 .body("versions.text", equalTo(List.of("Viêm phế quản", "Viêm phế quản", "Viêm phổi")));
         assertEquals(0, count("select count(*) as n from condition where patient_id = ?", second));
+    }
+
+    @Test
+    void an_allergy_is_recorded_and_changed_from_the_page_of_its_patient_and_in_the_version_that_was_seen() {
+        Map<String, Object> said = Map.of("kind", "ALLERGY", "category", "DRUG", "substance", "Penicillin");
+        String id = write(first, "allergies", Map.of("requestId", Ids.next(), "allergy", said))
+                .statusCode(201)
+                .body("known", equalTo("LISTED"))
+                .extract()
+                .path("allergies[0].id");
+        Map<String, Object> taken = Map.of("version", 1, "reason", "Nhầm người", "status", "ENTERED_IN_ERROR");
+        put(second, "allergies/" + id, taken).statusCode(404);
+        doctor.ask()
+                .get(address(second, "allergies/" + id + "/versions"))
+                .then()
+                .statusCode(404);
+        put(first, "allergies/" + id, Map.of("version", 7, "reason", "Nhầm người", "status", "ENTERED_IN_ERROR"))
+                .statusCode(409);
+        put(first, "allergies/" + id, Map.of("version", 1, "status", "ENTERED_IN_ERROR"))
+                .statusCode(422);
+        put(second, "allergies/none-known", Map.of()).statusCode(200).body("known", equalTo("NONE_KNOWN"));
+        put(first, "allergies/none-known", Map.of()).statusCode(422);
+        doctor.ask().get(address(first, "allergies")).then().body("known", equalTo("LISTED"));
+        assertEquals(0, count("select count(*) as n from allergy where patient_id = ? and kind = 'ALLERGY'", second));
+        put(first, "allergies/" + id, taken).statusCode(200).body("known", equalTo("NOT_RECORDED"));
+        put(first, "allergies/" + id, taken).statusCode(409);
+        put(second, "allergies/none-known", Map.of()).statusCode(409);
+        put(second, "allergies/none-known", Map.of("version", 1))
+                .statusCode(200)
+                .body("noneKnown.version", equalTo(2));
     }
 
     private ValidatableResponse put(UUID patient, String path, Map<String, ?> body) {

@@ -168,10 +168,19 @@ public class Access {
      * @throws Refusal FORBIDDEN, traced, when no role that reaches the patient allows it while that record is in its state
      */
     public void allow(Grant grant, Right right, UUID encounterId) {
-        State state = traced(() -> database.inTransaction(t -> Judgement.state(t, grant, encounterId)));
+        State state = state(grant, encounterId);
         if (!grant.may(right, state)) {
             throw refused(grant.caller(), Code.FORBIDDEN, grant.patientId(), right + " " + state, encounterId);
         }
+    }
+
+    /** Whether {@link #allow} would let the caller, for pages that show no button that cannot work; not traced. */
+    public boolean allows(Grant grant, Right right, UUID encounterId) {
+        return grant.may(right, state(grant, encounterId));
+    }
+
+    private State state(Grant grant, UUID encounterId) {
+        return traced(() -> database.inTransaction(t -> Judgement.state(t, grant, encounterId)));
     }
 
     /**

@@ -36,6 +36,17 @@ public final class InChart {
                         part == null ? "" : ", '" + part.mark() + "'::uuid");
     }
 
+    /**
+     * The condition on a row that belongs to the person and to no visit; its parameters are {@link Grant#people} and
+     * {@link Grant#hidden}.
+     *
+     * @param key expression of the key of the row, which says to what part it belongs
+     */
+    public static String ofPerson(String row, String key) {
+        return "%s.patient_id = any (?) and not (array['%s'::uuid, %s, '%s'::uuid] && ?::uuid[])"
+                .formatted(row, NO_VISIT, key, Part.of(key).mark());
+    }
+
     /** Under whom a row shows. */
     public static String shownUnder(String row) {
         return """

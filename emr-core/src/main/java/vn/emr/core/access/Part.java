@@ -4,6 +4,7 @@ import java.util.UUID;
 
 /** A part of a record that may be given out, or opened to a guest, without the others. */
 public enum Part {
+    /** Also allergies, which belong to no visit. */
     DIAGNOSES,
     /** Reports and laboratory values. */
     RESULTS,
@@ -21,7 +22,7 @@ public enum Part {
     static Part of(String key) {
         return switch (key.substring(key.indexOf('.') + 1)) {
             case "encounter_id", "folder_id" -> null;
-            case "condition_id" -> DIAGNOSES;
+            case "condition_id", "allergy_id" -> DIAGNOSES;
             case "report_id" -> RESULTS;
             case "study_id" -> IMAGING;
             case "document_id", "sheet_id" -> DOCUMENTS;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.InChart;
+import vn.emr.core.chart.AllergyList;
 import vn.emr.core.record.Coverage;
 import vn.emr.core.record.DepartmentStay;
 import vn.emr.core.record.Encounter;
@@ -23,6 +24,7 @@ import vn.emr.core.store.Transaction;
 /** What a chart says of one visit, asked path by path; each noun is read once. Shows no more than the chart does. */
 public final class Known {
     private static final String HERE = "EMR";
+    private static final String ALLERGIES = "patient.allergies";
 
     /** Facts that belong together, by path. */
     public record Facts(Map<String, Fact> facts, From from) {}
@@ -54,9 +56,11 @@ public final class Known {
     public List<Fact> facts(String path) {
         return switch (path.substring(0, path.indexOf('.') < 0 ? path.length() : path.indexOf('.'))) {
             case "patient" ->
-                patient()
-                        .map(p -> new KnownPerson(p, card().orElse(null), now).facts(path))
-                        .orElse(List.of());
+                path.equals(ALLERGIES)
+                        ? allergies().facts(path)
+                        : patient()
+                                .map(p -> new KnownPerson(p, card().orElse(null), now).facts(path))
+                                .orElse(List.of());
             case "encounter", "stay", "staff" -> ofVisit(path);
             case "folder" -> ofFolder(path);
             case "facility" -> ofFacility(path);
@@ -71,11 +75,17 @@ public final class Known {
         };
     }
 
-    /** The rows of a path that has rows: the stays of the visit after its first. */
+    /** The rows of a path that has rows: the stays of the visit after its first, and the allergies that stand. */
     public List<Facts> rows(String path) {
-        return path.equals("stay.transfers")
-                ? visit().map(visit -> visit.rows(path)).orElse(List.of())
-                : List.of();
+        return switch (path) {
+            case "stay.transfers" -> visit().map(visit -> visit.rows(path)).orElse(List.of());
+            case ALLERGIES -> allergies().rows(path);
+            default -> List.of();
+        };
+    }
+
+    private KnownAllergies allergies() {
+        return new KnownAllergies(AllergyList.all(t, grant));
     }
 
     private List<Fact> ofVisit(String path) {

@@ -15,7 +15,10 @@ import vn.emr.core.record.Value;
 
 /** What the record knows already and a form asks for: values with where they come from, as far as they keep the form's rules. */
 public final class Prefill {
-    /** The paths a definition may name; {@code stay.start} and {@code stay.days} within rows of {@code stay.transfers}. */
+    /**
+     * The paths a definition may name; {@code stay.start} and {@code stay.days} within rows of {@code stay.transfers}, those of
+     * {@code allergy} within rows of {@code patient.allergies}.
+     */
     public static final Set<String> PATHS = Set.of(
             "patient.name",
             "patient.birth",
@@ -25,6 +28,9 @@ public final class Prefill {
             "patient.national-id",
             "patient.passport",
             "patient.blood-group",
+            "patient.allergies",
+            "allergy.trait",
+            "allergy.words",
             "patient.insurance-number",
             "patient.insurance-from",
             "patient.insurance-until",
@@ -122,7 +128,8 @@ public final class Prefill {
                 .map(row -> {
                     Map<String, List<Value>> answers = new TreeMap<>();
                     inside.stream()
-                            .filter(child -> row.facts().containsKey(child.prefill()))
+                            .filter(child ->
+                                    child.prefill() != null && row.facts().containsKey(child.prefill()))
                             .forEach(child -> {
                                 List<Value> values = values(
                                                 child, List.of(row.facts().get(child.prefill())))

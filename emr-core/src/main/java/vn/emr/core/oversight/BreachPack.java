@@ -62,6 +62,8 @@ public record BreachPack(
                         "OVERVIEW",
                         "ENCOUNTER",
                         "CONDITION",
+                        "ALLERGY",
+                        "ALLERGIES",
                         "SERVICE_ORDER",
                         "MEDICATION_ORDER" -> TREATMENT;
                 case "DOCUMENTS", "CLINICAL_DOCUMENT", "PAPER", "CLINICAL_NOTE", "SHEET" -> DOCUMENTS;

@@ -17,6 +17,7 @@ public sealed interface Noun
                 ImagingStudy,
                 ClinicalDocument,
                 Sheet,
+                Allergy,
                 Told {
     UUID id();
 

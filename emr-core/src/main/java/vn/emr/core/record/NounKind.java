@@ -19,5 +19,6 @@ public enum NounKind {
     PROCEDURE,
     CLINICAL_NOTE,
     PAPER,
-    SHEET
+    SHEET,
+    ALLERGY
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import vn.emr.core.record.Allergy;
 import vn.emr.core.record.Appointment;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Coded;
@@ -40,6 +41,30 @@ final class ClinicalRows {
                 c.rank(),
                 c.active(),
                 from(c.diagnosed()));
+    }
+
+    static void allergy(UUID tenant, Allergy a, Instant at, RowBatch batch) {
+        Allergy.Details d = a.details();
+        batch.add(
+                Table.ALLERGY,
+                tenant,
+                a.patientId(),
+                a.id(),
+                a.version(),
+                at,
+                a.sourceId(),
+                a.key(),
+                d.kind().name(),
+                name(d.category()),
+                code(d.substance()),
+                d.substance() == null ? null : d.substance().shown(),
+                name(d.severity()),
+                name(d.certainty()),
+                d.status().name());
+    }
+
+    private static String name(Enum<?> value) {
+        return value == null ? null : value.name();
     }
 
     static void order(UUID tenant, ServiceOrder o, Instant at, RowBatch batch) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import vn.emr.core.record.Allergy;
 import vn.emr.core.record.Appointment;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.ClinicalNote;
@@ -113,6 +114,7 @@ public final class Content {
             case CLINICAL_NOTE -> ClinicalNote.class;
             case PAPER -> Paper.class;
             case SHEET -> Sheet.class;
+            case ALLERGY -> Allergy.class;
         };
     }
 }

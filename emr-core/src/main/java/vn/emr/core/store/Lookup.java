@@ -3,6 +3,7 @@ package vn.emr.core.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import vn.emr.core.record.Allergy;
 import vn.emr.core.record.Appointment;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Condition;
@@ -54,6 +55,7 @@ public record Lookup(By by, List<Object> values) {
         APPOINTMENT(NounKind.APPOINTMENT, "source_id", "appointment_key"),
         IMMUNIZATION(NounKind.IMMUNIZATION, "source_id", "immunization_key"),
         COVERAGE(NounKind.COVERAGE, "source_id", "coverage_key"),
+        ALLERGY(NounKind.ALLERGY, "patient_id", "source_id", "allergy_key"),
         MEDICATION_ORDERS_OF(NounKind.MEDICATION_ORDER, "source_id", "visit_number"),
         PROCEDURES_OF(NounKind.PROCEDURE, "source_id", "visit_number"),
         CLINICAL_NOTES_OF(NounKind.CLINICAL_NOTE, "source_id", "visit_number"),
@@ -195,6 +197,11 @@ public record Lookup(By by, List<Object> values) {
         return of(By.COVERAGE, sourceId, key);
     }
 
+    /** What a source told of a patient's allergies under one key. */
+    public static Lookup allergyBy(UUID patientId, UUID sourceId, String key) {
+        return of(By.ALLERGY, patientId, sourceId, key);
+    }
+
     /**
      * Everything of one kind that a source told of one visit, whoever it was filed under.
      *
@@ -254,6 +261,8 @@ public record Lookup(By by, List<Object> values) {
             case ClinicalDocument d ->
                 List.of(document(d.patientId(), d.sourceId(), d.key()), sourceDocument(d.sourceId(), d.key()));
             case Sheet s -> List.of();
+            case Allergy a ->
+                a.sourceId() == null ? List.of() : List.of(allergyBy(a.patientId(), a.sourceId(), a.key()));
             case Appointment a ->
                 List.of(appointmentBy(a.sourceId(), a.key()), appointmentsOf(a.patientId(), a.sourceId()));
             case Immunization i -> List.of(immunizationBy(i.sourceId(), i.key()));

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import vn.emr.core.record.Allergy;
 import vn.emr.core.record.Appointment;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Condition;
@@ -93,6 +94,7 @@ final class Projection {
             case DiagnosticReport r -> ClinicalRows.report(tenant, r, revisedAt, batch);
             case ImagingStudy s -> ClinicalRows.study(tenant, s, revisedAt, batch);
             case ClinicalDocument d -> ClinicalRows.document(tenant, d, revisedAt, batch);
+            case Allergy a -> ClinicalRows.allergy(tenant, a, revisedAt, batch);
             case Sheet s -> SheetRows.add(tenant, s, revisedAt, batch);
             case Appointment a -> ClinicalRows.appointment(tenant, a, revisedAt, batch);
             case Immunization i -> ClinicalRows.immunization(tenant, i, revisedAt, batch);

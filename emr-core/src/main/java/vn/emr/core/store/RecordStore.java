@@ -14,6 +14,7 @@ import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.ActorKind;
 import vn.emr.core.audit.AuditEvent.Kind;
 import vn.emr.core.audit.Digest;
+import vn.emr.core.record.Allergy;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Condition;
 import vn.emr.core.record.DiagnosticReport;
@@ -190,6 +191,7 @@ public class RecordStore {
         return switch (noun) {
             case Patient p -> null;
             case PatientLink l -> null;
+            case Allergy a -> null;
             case VisitLink l -> l.encounterId();
             case Encounter e -> e.id();
             case RecordFolder f -> f.encounterId();

@@ -56,7 +56,7 @@ class ApplicationRightsTest {
             tables("password_before request_answer"),
             "select insert update delete",
             tables("""
-                    account appointment catalogue_code clinical_document clinical_note code_mapping
+                    account allergy appointment catalogue_code clinical_document clinical_note code_mapping
                     condition coverage department department_stay diagnostic_report encounter facility imaging_study
                     immunization installation local_code medication_order observation outbox paper parked parked_wait
                     patient patient_identifier patient_link possible_duplicate procedure pull_position pull_question

@@ -9,6 +9,7 @@ import vn.emr.core.Ids;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.record.Address;
+import vn.emr.core.record.Allergy;
 import vn.emr.core.record.ClinicalNote;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Condition;
@@ -67,6 +68,7 @@ public final class FullChart {
         diagnosis("primary", "I50.0", "Suy tim sung huyết");
         diagnosis("secondary", "I10", "Tăng huyết áp nguyên phát");
         diagnosis("secondary", "E11.9", "Đái tháo đường típ 2, không biến chứng");
+        allergy();
         vitals();
         hospital.commit(hospital.report(
                 Ids.next(),
@@ -179,6 +181,27 @@ public final class FullChart {
                 rank,
                 true,
                 time("202611151100"),
+                hospital.origin()));
+    }
+
+    private void allergy() {
+        hospital.commit(new Allergy(
+                Ids.next(),
+                1,
+                patient,
+                hospital.source,
+                "PEN",
+                new Allergy.Details(
+                        Allergy.Kind.ALLERGY,
+                        Allergy.Category.DRUG,
+                        new Coded("PEN", "HIS", "Penicillin"),
+                        List.of("Phản vệ"),
+                        Allergy.Severity.LIFE_THREATENING,
+                        Allergy.Certainty.CONFIRMED,
+                        null,
+                        null,
+                        Allergy.Status.ACTIVE),
+                null,
                 hospital.origin()));
     }
 

@@ -1,0 +1,44 @@
+package vn.emr.core.anamnesis;
+
+import java.text.Normalizer;
+import java.util.regex.Pattern;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+
+/** Words that people type, as they are kept: NFC, one line, no control characters. */
+final class Words {
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}|[\\x{D800}-\\x{DFFF}]");
+
+    private static final int SHORTEST_REASON = 3;
+    private static final int LONGEST_REASON = 500;
+
+    private Words() {}
+
+    /** Null for nothing. */
+    static String line(String sent, int most, String at) {
+        if (sent == null || sent.isBlank()) {
+            return null;
+        }
+        String line = Normalizer.normalize(sent.strip(), Normalizer.Form.NFC);
+        if (line.length() > most || CONTROL.matcher(line).find()) {
+            throw new Refusal(Code.MALFORMED_FIELD, "one line of at most " + most + " characters", at);
+        }
+        return line;
+    }
+
+    static String needed(String sent, int least, int most, String at) {
+        String line = line(sent, most, at);
+        if (line == null || line.length() < least) {
+            throw new Refusal(Code.MALFORMED_FIELD, "at least " + least + " characters", at);
+        }
+        return line;
+    }
+
+    /** Why a version is made. */
+    static String reason(String sent) {
+        if (sent == null || sent.isBlank()) {
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "why it is changed", "/reason");
+        }
+        return needed(sent, SHORTEST_REASON, LONGEST_REASON, "/reason");
+    }
+}
