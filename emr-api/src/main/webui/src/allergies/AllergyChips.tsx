@@ -44,17 +44,23 @@ function Chips({ standing }: { standing: Standing }) {
   );
 }
 
-/** What is known of the person's allergies, in the banner; it opens the panel. */
+/** What is known of the person's allergies, in the banner; it opens the panel, but to a guest. */
 export function AllergyChips({ chart, onChanged }: { chart: Chart; onChanged: () => void }) {
   const { t } = useSpeech();
   const [open, setOpen] = useState(false);
   const hidden = (chart.restricted ?? []).some((mask) => mask.part === "ALLERGY");
+  const chips = (
+    <>
+      <span className="hidden-text">{t("allergies.title")}: </span>
+      <Chips standing={chart.allergies ?? NOTHING} />
+      {hidden && <span className="chip chip-warn">{t("allergies.hidden")}</span>}
+    </>
+  );
+  if (chart.guest) return <div className="allergy-chips">{chips}</div>;
   return (
     <>
       <button type="button" className="allergy-chips" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        <span className="hidden-text">{t("allergies.title")}: </span>
-        <Chips standing={chart.allergies ?? NOTHING} />
-        {hidden && <span className="chip chip-warn">{t("allergies.hidden")}</span>}
+        {chips}
       </button>
       {open && <AllergyPanel chart={chart} onChanged={onChanged} onClose={() => setOpen(false)} />}
     </>

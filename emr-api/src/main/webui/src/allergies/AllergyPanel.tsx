@@ -81,7 +81,7 @@ function List({ panel, patientId, mayWrite, onMode, onStated }: ListProps) {
       )}
       {problem && <ProblemNote problem={problem} />}
       {mayRecord && (
-        <p className="actions">
+        <p className="actions allergy-acts">
           <button type="button" className="button primary" onClick={() => onMode({ show: "form" })}>
             {t("allergies.record")}
           </button>
@@ -143,7 +143,7 @@ export function AllergyPanel({ chart, onChanged, onClose }: { chart: Chart; onCh
         <AllergyEnd patientId={id} old={mode.old} status={mode.status} onDone={done} />
       ) : (
         <Shown from={panel} rows={4}>
-          {(data) => <List panel={data} patientId={id} mayWrite={!chart.mergedInto && !chart.guest} onMode={setMode} onStated={done} />}
+          {(data) => <List panel={data} patientId={id} mayWrite={!chart.mergedInto} onMode={setMode} onStated={done} />}
         </Shown>
       )}
     </Drawer>

@@ -83,7 +83,9 @@ export function PatientFrame({ id, title, section, children }: Props) {
       {(data) => (
         <div className={["chart", !mayPrint && "not-printed", !section && "chart-page"].filter(Boolean).join(" ")}>
           {!mayPrint && <p className="print-only">{t(section ? "app.mayNotPrint" : "app.printByButton")}</p>}
-          <Banner chart={data} detailsOpen={details} onDetails={() => setDetails(!details)} onChanged={chart.reload} />
+          <AboutWhom value={whom(data)}>
+            <Banner chart={data} detailsOpen={details} onDetails={() => setDetails(!details)} onChanged={chart.reload} />
+          </AboutWhom>
           <aside className={details ? "strip strip-open" : "strip"} aria-label={t("chart.patient")}>
             <PatientDetails chart={data} />
           </aside>

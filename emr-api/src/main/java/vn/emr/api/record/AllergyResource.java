@@ -105,6 +105,9 @@ public class AllergyResource {
     }
 
     private Grant open(Caller caller, UUID id) {
-        return access.open(caller, caller.purpose(), id);
+        Grant grant = access.open(caller, caller.purpose(), id);
+        // A guest sees in the chart what stands, as far as the request opens it.
+        access.noGuest(grant, "ALLERGIES");
+        return grant;
     }
 }
