@@ -39,7 +39,11 @@ function One({ allergy, patientId, children }: { allergy: Allergy; patientId: st
       {allergy.kind !== "NONE_KNOWN" && <span className="block">{facts.filter(Boolean).join(" · ")}</span>}
       {allergy.kind === "NONE_KNOWN" && allergy.note && <span className="block">{allergy.note}</span>}
       {allergy.reason && <span className="fine block">{t("allergies.because", { x: allergy.reason })}</span>}
-      <From origin={allergy.origin} />
+      {allergy.kind === "NONE_KNOWN" && allergy.origin && stands ? (
+        <span className="fine block">{t("allergies.asked", { by: allergy.origin.sourceName ?? "", at: moment(allergy.origin.statedAt) })}</span>
+      ) : (
+        <From origin={allergy.origin} />
+      )}
       {children}
       <AllergyVersions patientId={patientId} allergy={allergy} />
     </li>
@@ -95,14 +99,13 @@ function List({ panel, patientId, mayWrite, onMode, onStated }: ListProps) {
       <ul className="items">
         {noneKnown && (
           <One allergy={noneKnown} patientId={patientId}>
-            <span className="fine block">{t("allergies.asked", { by: noneKnown.origin?.sourceName ?? "", at: moment(noneKnown.origin?.statedAt) })}</span>
             {mayChange && noneKnown.here && <Act text={t("allergies.takeBack")} of={t("allergies.NONE_KNOWN")} onClick={() => onMode({ show: "end", old: noneKnown, status: "ENTERED_IN_ERROR" })} />}
           </One>
         )}
         {panel.allergies.map((allergy) => (
           <One key={allergy.id} allergy={allergy} patientId={patientId}>
             {mayChange && allergy.here && (
-              <span className="acts">
+              <span className="actions">
                 <Act text={t("allergies.edit")} of={allergy.substance ?? ""} onClick={() => onMode({ show: "form", old: allergy })} />
                 <Act text={t("allergies.resolve")} of={allergy.substance ?? ""} onClick={() => onMode({ show: "end", old: allergy, status: "RESOLVED" })} />
                 <Act text={t("allergies.takeBack")} of={allergy.substance ?? ""} onClick={() => onMode({ show: "end", old: allergy, status: "ENTERED_IN_ERROR" })} />

@@ -105,6 +105,7 @@ const FIELDS: Record<string, Record<number, [string, string]>> = {
   NTE: { 1: ["Thứ tự", "Set id"], 2: ["Nguồn", "Source"], 3: ["Ghi chú", "Comment"] },
   DG1: { 1: ["Thứ tự", "Set id"], 3: ["Mã chẩn đoán", "Diagnosis code"], 4: ["Chẩn đoán", "Description"], 5: ["Lúc", "Date/time"], 6: ["Loại", "Type"] },
   AL1: { 2: ["Loại dị ứng", "Allergen type"], 3: ["Dị nguyên", "Allergen"], 4: ["Mức độ", "Severity"], 5: ["Phản ứng", "Reaction"] },
+  IAM: { 2: ["Loại dị ứng", "Allergen type"], 3: ["Dị nguyên", "Allergen"], 4: ["Mức độ", "Severity"], 5: ["Phản ứng", "Reaction"], 6: ["Thêm, sửa hay bỏ", "Action"], 7: ["Số của dị ứng", "Number of the allergy"], 9: ["Dị ứng hay không dung nạp", "Kind"], 11: ["Bắt đầu", "Onset"], 17: ["Tình trạng", "Clinical status"] },
   IN1: { 2: ["Mã bảo hiểm", "Plan id"], 3: ["Công ty", "Company id"], 12: ["Từ ngày", "Effective date"], 13: ["Đến ngày", "Expiration date"], 36: ["Số thẻ", "Policy number"] },
   ZBE: { 1: ["Mã di chuyển", "Movement id"], 2: ["Bắt đầu", "Start of movement"], 4: ["Thao tác", "Action"], 5: ["Di chuyển cũ", "Historical movement"], 6: ["Sự kiện gốc", "Original trigger"] },
   TXA: { 2: ["Loại tài liệu", "Document type"], 4: ["Lúc", "Activity date/time"], 9: ["Người viết", "Originator"], 12: ["Mã tài liệu", "Unique document number"], 13: ["Tài liệu gốc", "Parent document"], 17: ["Trạng thái", "Completion status"] },

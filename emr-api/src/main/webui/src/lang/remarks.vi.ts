@@ -112,7 +112,10 @@ export const remarksVi: Record<string, string> = {
   "a reason of {least} to {most} characters": "Lý do dài từ {least} đến {most} ký tự",
   "this was changed or decided meanwhile; look at it again": "Việc này vừa được sửa hoặc quyết định; hãy xem lại",
   "PID-8 has a letter that is not in its table; it is left out": "PID-8 (giới tính) có chữ không thuộc bảng mã; được bỏ qua",
-  "allergies (AL1) are not read here yet; they stay in the message": "Dị ứng (AL1) chưa được đọc vào hồ sơ; thông tin vẫn nằm trong bản tin",
+  "allergies beside a merge or a move are not read; they stay in the message": "Dị ứng đi kèm việc gộp hoặc chuyển không được đọc; thông tin vẫn nằm trong bản tin",
+  "an allergy names no substance; it stays in the message": "Một dị ứng không nêu dị nguyên; thông tin vẫn nằm trong bản tin",
+  "that no allergies of one kind are known says nothing of the others; it stays in the message": "Không dị ứng với một nhóm không nói gì về nhóm khác; thông tin vẫn nằm trong bản tin",
+  "a newer statement about this allergy is known": "Đã có thông tin mới hơn về dị ứng này",
   "a newer statement about this diagnosis is known": "Đã có thông tin mới hơn về chẩn đoán này",
 
   // Merges and links of people

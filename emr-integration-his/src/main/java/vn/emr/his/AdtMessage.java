@@ -18,11 +18,13 @@ import vn.emr.core.intake.Notice.ConditionsStated;
 import vn.emr.core.intake.Notice.PatientRef;
 import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.intake.Reading;
+import vn.emr.core.intake.StatedAllergy;
 import vn.emr.core.intake.StatedCondition;
+import vn.emr.core.intake.ToldNotice.AllergiesStated;
 import vn.emr.core.organization.Source;
 import vn.emr.core.record.VisitEvent;
 
-/** One ADT message: the person, then what happened to the visit, then its diagnoses. */
+/** One ADT message: the person, then what happened to the visit, then its diagnoses and the person's allergies. */
 final class AdtMessage {
     /** Events that may announce somebody who has no number yet. */
     private static final Set<String> ANNOUNCING = Set.of("A01", "A04", "A05", "A14", AdtTranslator.ADD_PERSON);
@@ -69,9 +71,15 @@ final class AdtMessage {
             swap();
         } else {
             one(event());
+            return reading(true);
         }
-        if (message.first("AL1").isPresent()) {
-            remarks.add("allergies (AL1) are not read here yet; they stay in the message");
+        return reading(false);
+    }
+
+    /** @param ofOne the message speaks of one person, whose allergies it may tell */
+    private Reading reading(boolean ofOne) {
+        if (!ofOne && AllergySegments.in(message)) {
+            remarks.add("allergies beside a merge or a move are not read; they stay in the message");
         }
         int values = message.segments("OBX").size();
         return new Reading(List.copyOf(notices), values, remarks.all());
@@ -95,13 +103,17 @@ final class AdtMessage {
         }
     }
 
-    /** @param event null for A28 and A31 */
+    /** @param event null for A28, A31 and A60 */
     private void one(VisitEvent event) {
         Segment pid = message.first("PID").orElseThrow(() -> missing("PID", "The message has no PID segment."));
         String visit = one(event, pid, message.first("PV1").orElse(null));
         List<StatedCondition> conditions = event == null ? List.of() : DiagnosisSegments.read(message, moments);
         if (!conditions.isEmpty()) {
             notices.add(new ConditionsStated(numbers.of(pid), stated, visit, conditions));
+        }
+        List<StatedAllergy> allergies = new AllergySegments(moments, remarks).read(message);
+        if (!allergies.isEmpty()) {
+            notices.add(new AllergiesStated(numbers.of(pid), stated, allergies));
         }
     }
 
@@ -125,7 +137,7 @@ final class AdtMessage {
         return visit;
     }
 
-    /** What the trigger says, or ZBE where that says it more exactly; null for A28 and A31. */
+    /** What the trigger says, or ZBE where that says it more exactly; null for A28, A31 and A60. */
     private VisitEvent event() {
         VisitEvent event = AdtTranslator.VISIT_EVENTS.get(trigger);
         Segment zbe = message.first("ZBE").orElse(null);

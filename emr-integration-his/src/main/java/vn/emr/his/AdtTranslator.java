@@ -17,7 +17,7 @@ import vn.emr.core.record.VisitEvent;
 /** People and visits, ADT of versions 2.2 to 2.8 (HL7 v2 chapter 3; IHE PAM ITI-30 and ITI-31). */
 @ApplicationScoped
 public class AdtTranslator implements MessageTranslator {
-    /** What happened to the visit; A28 and A31 speak of the person only. */
+    /** What happened to the visit; A28, A31 and A60 speak of the person only. */
     static final Map<String, VisitEvent> VISIT_EVENTS = Map.ofEntries(
             entry("A01", VisitEvent.ADMITTED),
             entry("A02", VisitEvent.TRANSFERRED),
@@ -51,6 +51,9 @@ public class AdtTranslator implements MessageTranslator {
 
     static final String ADD_PERSON = "A28";
     static final String UPDATE_PERSON = "A31";
+    /** The person's allergies changed. */
+    static final String UPDATE_ALLERGIES = "A60";
+
     static final String LINK = "A24";
     static final String UNLINK = "A37";
     /** A past movement is inserted, corrected or taken back; ZBE-6 names its event (IHE PAM, historic movements). */
@@ -91,7 +94,8 @@ public class AdtTranslator implements MessageTranslator {
         all.addAll(MERGES);
         all.addAll(VISIT_MOVES);
         all.addAll(VISIT_MERGES);
-        all.addAll(Set.of(ADD_PERSON, UPDATE_PERSON, LINK, UNLINK, MOVEMENT_CORRECTED, NUMBER_MOVED, SWAP));
+        all.addAll(Set.of(
+                ADD_PERSON, UPDATE_PERSON, UPDATE_ALLERGIES, LINK, UNLINK, MOVEMENT_CORRECTED, NUMBER_MOVED, SWAP));
         return Collections.unmodifiableSet(all);
     }
 

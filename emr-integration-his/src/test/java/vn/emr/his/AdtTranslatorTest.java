@@ -19,6 +19,8 @@ import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.intake.Notice.VisitStated;
 import vn.emr.core.intake.Notice.VisitStated.Fact;
 import vn.emr.core.intake.Reading;
+import vn.emr.core.intake.ToldNotice.AllergiesStated;
+import vn.emr.core.record.Allergy;
 import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.VisitEvent;
 
@@ -68,14 +70,14 @@ class AdtTranslatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A28", "A31"})
+    @ValueSource(strings = {"A28", "A31", "A60"})
     void a_person_event_states_no_visit_even_with_pv1(String trigger) {
         assertEquals(List.of(PatientStated.class), kinds(Adt.read(trigger, PID, PV1)));
     }
 
     @Test
     void an_event_we_do_not_read_is_kept_and_changes_nothing() {
-        Reading reading = Adt.read("A60", PID);
+        Reading reading = Adt.read("A20", PID);
         assertEquals(List.of(), reading.notices());
         assertTrue(reading.remarks().getFirst().startsWith("NOT_INTERPRETED"));
     }
@@ -212,9 +214,37 @@ class AdtTranslatorTest {
 
     @Test
     void what_is_not_read_is_said() {
-        Reading reading = Adt.read("A01", PID, PV1, "AL1|1|DA|PEN", "OBX|1|NM|CAO||170");
+        Reading reading = Adt.read("A40", PID, "MRG|BN9", "AL1|1|DA|PEN", "OBX|1|NM|CAO||170");
         assertEquals(1, reading.observationsIn());
-        assertTrue(reading.remarks().toString().contains("AL1"));
+        assertTrue(reading.remarks().toString().contains("allergies beside a merge"));
+    }
+
+    @Test
+    void an_allergy_is_the_same_one_by_its_number_or_its_substance_and_the_last_statement_of_a_message_stands() {
+        Reading reading = Adt.read(
+                "A60",
+                PID,
+                "IAM|1|DA|PEN^Penicillin^HIS|MI||A|1",
+                "IAM|2|DA|PEN^Penicillin^HIS|SV||U|1",
+                "IAM|3|FA|^tôm|||A",
+                "AL1|1|FA|^Tôm|MO");
+        List<String> read = Adt.notice(AllergiesStated.class, reading).allergies().stream()
+                .map(a -> a.key() + " " + a.details().severity())
+                .toList();
+        assertEquals(List.of("1 SEVERE", "|TÔM MODERATE"), read);
+    }
+
+    @Test
+    void that_nothing_is_known_of_one_kind_of_allergies_is_not_that_none_is_known() {
+        for (String none : List.of("NKDA", "409137002^No known drug allergy^SCT", "^No known drug allergies")) {
+            Reading reading = Adt.read("A31", PID, "AL1|1|DA|" + none);
+            assertEquals(List.of(PatientStated.class), kinds(reading));
+            assertTrue(reading.remarks().toString().contains("says nothing of the others"), none);
+        }
+        for (String none : List.of("NKA", "^Không dị ứng", "716186003^No known allergy^SCT")) {
+            AllergiesStated stated = Adt.notice(AllergiesStated.class, Adt.read("A31", PID, "AL1|1||" + none));
+            assertEquals(Allergy.NONE, stated.allergies().getFirst().key());
+        }
     }
 
     private static VisitStated visit(String trigger, String... segments) {

@@ -148,6 +148,32 @@ class MessagesIntoTheRecordTest {
     }
 
     @Test
+    void allergies_are_told_changed_and_taken_back_in_any_order_and_what_is_left_out_stays() {
+        announce();
+        String pen = "IAM|1|DA|PEN^Penicillin^HIS|%s||%s|DU1";
+        Outcome told = send(
+                "ADT", "A60", "20261110090000", PID, pen.formatted("SV", "A"), "IAM|2|FA|^Tôm|MO||A|DU2", "AL1|1||NKA");
+        assertEquals(Kind.APPLIED, told.kind());
+        assertTrue(told.remarks().isEmpty(), told.remarks().toString());
+        assertEquals(2, house.count("allergy where kind = 'ALLERGY' and status = 'ACTIVE'"));
+        assertEquals(1, house.count("allergy where kind = 'NONE_KNOWN' and allergy_key = 'none-known'"));
+        send("ADT", "A60", "20261112090000", PID, pen.formatted("SV", "D"));
+        assertEquals(1, house.count("allergy where allergy_key = 'DU1' and status = 'ENTERED_IN_ERROR'"));
+        Outcome late = send("ADT", "A60", "20261111090000", PID, pen.formatted("MI", "U"));
+        assertTrue(late.remarks().toString().contains("a newer statement about this allergy is known"));
+        assertEquals(
+                1,
+                house.count(
+                        "allergy where allergy_key = 'DU1' and status = 'ENTERED_IN_ERROR' and severity = 'SEVERE'"));
+        assertEquals(1, house.count("allergy where allergy_key = 'DU2' and status = 'ACTIVE'"));
+        send("ADT", "A60", "20261113090000", PID, "IAM|1|DA|XYZ^Xyzal^HIS|||D|DU9");
+        assertEquals(1, house.count("allergy where allergy_key = 'DU9' and status = 'ENTERED_IN_ERROR'"));
+        assertEquals(5, house.count("revision where kind = 'ALLERGY'"));
+        send("ADT", "A60", "20261113090000", PID, "IAM|1|DA|XYZ^Xyzal^HIS|||D|DU9");
+        assertEquals(5, house.count("revision where kind = 'ALLERGY'"));
+    }
+
+    @Test
     void a_vaccination_is_given_corrected_refused_and_taken_back() {
         announce();
         String orc = "ORC|RE||TC1^HIS";

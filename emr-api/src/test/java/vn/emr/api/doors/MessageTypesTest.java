@@ -39,7 +39,7 @@ class MessageTypesTest {
             Map.entry(
                     "ADT",
                     "A01 A02 A03 A04 A05 A06 A07 A08 A09 A10 A11 A12 A13 A14 A15 A16 A17 A18 A21 A22 A23 A24 A25 A26 A27 A28 A30"
-                            + " A31 A32 A33 A34 A35 A36 A37 A38 A40 A41 A42 A43 A44 A45 A47 A52 A53 A54 A55 Z99"),
+                            + " A31 A32 A33 A34 A35 A36 A37 A38 A40 A41 A42 A43 A44 A45 A47 A52 A53 A54 A55 A60 Z99"),
             Map.entry("MDM", "T02 T03 T04 T06 T08 T10 T11"),
             Map.entry("SIU", "S12 S13 S14 S15 S16 S17 S26"),
             Map.entry("VXU", "V04"),

@@ -54,7 +54,7 @@ public class Allergies {
     public record Panel(@JsonUnwrapped AllergyList.Standing standing, List<AllergyList.Line> past, Set<Act> allowed) {}
 
     /** @param requestId of the screen: the same request twice records one */
-    public record New(UUID requestId, StatedAllergy allergy) {}
+    public record New(UUID requestId, AllergyForm allergy) {}
 
     /**
      * What is changed, and why.
@@ -62,7 +62,7 @@ public class Allergies {
      * @param status the allergy is over, or was entered in error; null: as it is
      * @param allergy as it is stated now; null: as it is
      */
-    public record Change(Integer version, String reason, Status status, StatedAllergy allergy) {}
+    public record Change(Integer version, String reason, Status status, AllergyForm allergy) {}
 
     /** @param version of the statement that was seen; null or 0 when none was */
     public record NoneKnown(Integer version, String note) {}
@@ -275,9 +275,9 @@ public class Allergies {
         }
         LocalDate today = LocalDate.ofInstant(now, ZONE);
         UUID tenant = grant.tenantId();
-        if (catalogues.holds(t, tenant, StatedAllergy.CATALOGUE, today)
+        if (catalogues.holds(t, tenant, AllergyForm.CATALOGUE, today)
                 && catalogues
-                        .entry(t, tenant, StatedAllergy.CATALOGUE, code, today)
+                        .entry(t, tenant, AllergyForm.CATALOGUE, code, today)
                         .isEmpty()) {
             throw new Refusal(Code.MALFORMED_FIELD, "a code that the catalogue of medicines has today", "/code");
         }

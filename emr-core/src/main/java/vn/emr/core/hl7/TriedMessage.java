@@ -20,7 +20,8 @@ public record TriedMessage(Delivery delivery, String text, String corrected, Lis
 
     /** Segments whose first field only counts them. */
     private static final Set<String> COUNTED = Set.of(
-            "PID", "PV1", "NK1", "DG1", "AL1", "IN1", "OBR", "OBX", "NTE", "SPM", "TXA", "AIG", "AIL", "AIP", "AIS");
+            "PID", "PV1", "NK1", "DG1", "AL1", "IAM", "IN1", "OBR", "OBX", "NTE", "SPM", "TXA", "AIG", "AIL", "AIP",
+            "AIS");
 
     /** Sees which message is read, and which of its fields. */
     static final class Watch {

@@ -21,6 +21,7 @@ import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.Notice.StudyStated;
 import vn.emr.core.intake.Notice.VisitStated;
 import vn.emr.core.intake.Outcome.Kind;
+import vn.emr.core.intake.ToldNotice.AllergiesStated;
 import vn.emr.core.intake.ToldNotice.AppointmentStated;
 import vn.emr.core.intake.ToldNotice.CoverageStated;
 import vn.emr.core.intake.ToldNotice.DocumentStated;
@@ -112,6 +113,7 @@ final class Judge {
             case DocumentStated n -> {
                 return LoneDocumentRule.apply(judging, n);
             }
+            case AllergiesStated n -> AllergyRule.apply(judging, n);
             case CoverageStated n -> ToldRule.coverage(judging, n);
             case FactsStated n -> VisitFactRule.apply(judging, n);
             case WholeVisitStated n -> WholeVisitRule.apply(judging, n);

@@ -12,6 +12,7 @@ import vn.emr.core.intake.Notice.PatientStated;
 import vn.emr.core.intake.Notice.ReportStated;
 import vn.emr.core.intake.Notice.StudyStated;
 import vn.emr.core.intake.Notice.VisitStated;
+import vn.emr.core.intake.ToldNotice.AllergiesStated;
 import vn.emr.core.intake.ToldNotice.AppointmentStated;
 import vn.emr.core.intake.ToldNotice.CoverageStated;
 import vn.emr.core.intake.ToldNotice.DocumentStated;
@@ -128,6 +129,7 @@ final class Preload {
             }
             case ConditionsStated n ->
                 n.conditions().forEach(c -> all.add(Lookup.conditionBy(patient, source, ConditionRule.key(n, c))));
+            case AllergiesStated n -> n.allergies().forEach(a -> all.add(Lookup.allergyBy(patient, source, a.key())));
             case WholeVisitStated n -> {
                 all.add(Lookup.conditionsOf(patient, source));
                 all.add(Lookup.reportsOf(patient, source));

@@ -63,6 +63,9 @@ public sealed interface ToldNotice extends Notice {
     record CoverageStated(PatientRef who, Instant stated, String visitNumber, String key, Coverage.Details details)
             implements ToldNotice {}
 
+    /** Allergies of a person, in whatever visit they were told; what is left out stays as it is. */
+    record AllergiesStated(PatientRef who, Instant stated, List<StatedAllergy> allergies) implements ToldNotice {}
+
     /**
      * Facts of a visit: medicines, services, notes, papers.
      *

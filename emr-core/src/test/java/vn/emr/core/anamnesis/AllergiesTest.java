@@ -94,8 +94,8 @@ class AllergiesTest {
         return access.open(caller, Purpose.TREATMENT, patient);
     }
 
-    private static StatedAllergy drug(String substance, Severity severity) {
-        return new StatedAllergy(
+    private static AllergyForm drug(String substance, Severity severity) {
+        return new AllergyForm(
                 Kind.ALLERGY,
                 Category.DRUG,
                 null,
@@ -107,11 +107,11 @@ class AllergiesTest {
                 "lời người bệnh");
     }
 
-    private Panel record(Caller caller, StatedAllergy said) {
+    private Panel record(Caller caller, AllergyForm said) {
         return allergies.record(caller, open(caller), new Allergies.New(Ids.next(), said));
     }
 
-    private Panel change(Caller caller, AllergyList.Line seen, StatedAllergy said, Status status, String reason) {
+    private Panel change(Caller caller, AllergyList.Line seen, AllergyForm said, Status status, String reason) {
         return allergies.change(
                 caller, open(caller), seen.id(), new Allergies.Change(seen.version(), reason, status, said));
     }
@@ -172,7 +172,7 @@ class AllergiesTest {
     @Test
     void the_worst_stands_first_and_keeps_all_that_was_stated() {
         record(nurse, drug("Aspirin", Severity.MILD));
-        record(nurse, new StatedAllergy(Kind.INTOLERANCE, Category.FOOD, null, "Sữa bò", null, null, null, null, null));
+        record(nurse, new AllergyForm(Kind.INTOLERANCE, Category.FOOD, null, "Sữa bò", null, null, null, null, null));
         record(doctor, drug("Ceftriaxone", Severity.LIFE_THREATENING));
         List<AllergyList.Line> lines = allergies.of(open(doctor)).standing().allergies();
         assertEquals(
@@ -202,7 +202,7 @@ class AllergiesTest {
     void a_change_names_the_version_that_was_seen_and_says_why() {
         AllergyList.Line seen =
                 record(doctor, drug("Penicillin", null)).standing().allergies().getFirst();
-        StatedAllergy said = drug("Penicillin V", Severity.MODERATE);
+        AllergyForm said = drug("Penicillin V", Severity.MODERATE);
         refused(Code.REQUIRED_FIELD_MISSING, () -> change(nurse, seen, said, null, " "));
         refused(
                 Code.REQUIRED_FIELD_MISSING,
@@ -219,15 +219,15 @@ class AllergiesTest {
 
     @Test
     void what_does_not_fit_is_refused_with_a_pointer() {
-        for (StatedAllergy wrong : List.of(
-                new StatedAllergy(null, Category.DRUG, null, "Penicillin", null, null, null, null, null),
-                new StatedAllergy(Kind.NONE_KNOWN, Category.DRUG, null, "Penicillin", null, null, null, null, null),
-                new StatedAllergy(Kind.ALLERGY, Category.FOOD, "40.1", "Tôm", null, null, null, null, null),
-                new StatedAllergy(Kind.ALLERGY, Category.FOOD, null, "x", null, null, null, null, null),
-                new StatedAllergy(Kind.ALLERGY, Category.FOOD, null, "a\u0007b", null, null, null, null, null),
-                new StatedAllergy(Kind.ALLERGY, Category.FOOD, null, "Tôm", null, null, null, "20/5/2019", null),
-                new StatedAllergy(Kind.ALLERGY, Category.FOOD, null, "Tôm", null, null, null, "2999", null),
-                new StatedAllergy(
+        for (AllergyForm wrong : List.of(
+                new AllergyForm(null, Category.DRUG, null, "Penicillin", null, null, null, null, null),
+                new AllergyForm(Kind.NONE_KNOWN, Category.DRUG, null, "Penicillin", null, null, null, null, null),
+                new AllergyForm(Kind.ALLERGY, Category.FOOD, "40.1", "Tôm", null, null, null, null, null),
+                new AllergyForm(Kind.ALLERGY, Category.FOOD, null, "x", null, null, null, null, null),
+                new AllergyForm(Kind.ALLERGY, Category.FOOD, null, "a\u0007b", null, null, null, null, null),
+                new AllergyForm(Kind.ALLERGY, Category.FOOD, null, "Tôm", null, null, null, "20/5/2019", null),
+                new AllergyForm(Kind.ALLERGY, Category.FOOD, null, "Tôm", null, null, null, "2999", null),
+                new AllergyForm(
                         Kind.ALLERGY, Category.FOOD, null, "Tôm", List.of("x".repeat(101)), null, null, null, null))) {
             Refusal refusal = assertThrows(Refusal.class, () -> record(doctor, wrong));
             assertTrue(!refusal.fields().isEmpty(), wrong.toString());

@@ -23,7 +23,7 @@ import vn.emr.core.record.TimePoint;
  * @param reactions each a line
  * @param onset a year, a month or a day ({@code 2019}, {@code 2019-05}, {@code 2019-05-20})
  */
-public record StatedAllergy(
+public record AllergyForm(
         Kind kind,
         Category category,
         String code,
