@@ -39,6 +39,8 @@ const RolesPage = later(async () => (await import("./staff/RolesPage")).RolesPag
 const SheetPage = later(async () => (await import("./forms/SheetPage")).SheetPage, "sheet.title");
 const FormsPage = later(async () => (await import("./forms/FormsPage")).FormsPage, "forms.title");
 const CataloguesPage = later(async () => (await import("./catalogues/CataloguesPage")).CataloguesPage, "catalogues.title");
+const ExportsPage = later(async () => (await import("./exports/ExportsPage")).ExportsPage, "exports.title");
+const ExportPage = later(async () => (await import("./exports/ExportPage")).ExportPage, "exports.oneTitle");
 const ImportPage = later(async () => (await import("./imports/ImportPage")).ImportPage, "imports.title");
 const OneImportPage = later(async () => (await import("./imports/ImportPage")).OneImportPage, "imports.one");
 
@@ -148,6 +150,8 @@ export function Page({ route }: { route: Route }) {
           <ReplaysPage />
         </Frame>
       );
+    case "exports":
+      return <Frame>{route.id ? <ExportPage key={route.id} id={route.id} /> : <ExportsPage />}</Frame>;
     case "imports":
       return <Frame>{route.id ? <OneImportPage key={route.id} id={route.id} /> : <ImportPage />}</Frame>;
     case "traffic":

@@ -45,6 +45,8 @@ export type Route =
   | { page: "disclosures"; id?: string }
   | { page: "register" }
   | { page: "imports"; id?: string }
+  /** Records taken out together; with an id one export. */
+  | { page: "exports"; id?: string }
   /** With a sender: its messages that wait. */
   | { page: "messages"; source?: string }
   | { page: "message"; id: string }
@@ -85,6 +87,7 @@ export function parse(path: string): Route {
   if (first === "messages" && id && !section) return { page: "message", id };
   if (first === "messages" && id && section === "correct" && !item) return { page: "correct", id };
   if (first === "imports" && !section) return { page: "imports", id };
+  if (first === "exports" && !section) return { page: "exports", id };
   if (first === "traffic" && !section) return { page: "traffic", id };
   if (first === "staff" && id === REVIEWS && !item) return { page: "reviews", id: section };
   if (first === "staff" && !section) return id === EXPLAIN ? { page: "explain" } : { page: "staff", id };
@@ -112,7 +115,8 @@ export function address(route: Route): string {
     case "correct":
       return `/messages/${encodeURIComponent(route.id)}/correct`;
     case "imports":
-      return route.id ? `/imports/${encodeURIComponent(route.id)}` : "/imports";
+    case "exports":
+      return route.id ? `/${route.page}/${encodeURIComponent(route.id)}` : `/${route.page}`;
     case "traffic":
       return route.id ? `/traffic/${encodeURIComponent(route.id)}` : "/traffic";
     case "staff":

@@ -48,6 +48,8 @@ export function titleKey(route: Route, signedIn: boolean): Key {
       return "explain.title";
     case "deliveries":
       return "deliveries.title";
+    case "exports":
+      return "exports.title";
     case "imports":
       return "imports.title";
     case "sources":

@@ -1,6 +1,6 @@
 import { fireEvent, screen, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { FIRST, healthy, openHospital, uuid, visit } from "../testing/hospital";
+import { FIRST, healthy, openHospital, sent, uuid, visit } from "../testing/hospital";
 
 const CLOSED = `/patients/${FIRST.id}/folder/${uuid(7702)}`;
 const OPEN = `/patients/${FIRST.id}/folder/${uuid(7701)}`;
@@ -47,5 +47,52 @@ describe("one record as data", () => {
     visit(OPEN);
     await screen.findByRole("heading", { name: /^Hồ sơ bệnh án 26/ });
     expect(screen.queryByRole("button", { name: "Xuất dữ liệu" })).toBeNull();
+  });
+});
+
+describe("many records", () => {
+  it("are taken out from the list of folders, to a receiver and on a ground", async () => {
+    const hospital = openHospital("luutru");
+    visit("/folders");
+    fireEvent.click(await screen.findByRole("link", { name: "Xuất nhiều hồ sơ" }));
+    fireEvent.click(await screen.findByRole("button", { name: "Xuất mới" }));
+    const sheet = within(screen.getByRole("dialog"));
+    await healthy();
+    const start = sheet.getByRole<HTMLButtonElement>("button", { name: "Bắt đầu xuất" });
+    fireEvent.change(sheet.getByLabelText("Bên nhận"), { target: { value: "Sở Y tế" } });
+    expect(start.disabled).toBe(true);
+    fireEvent.change(sheet.getByLabelText("Điều luật hoặc số hợp đồng"), { target: { value: "Điều 69" } });
+    fireEvent.change(sheet.getByLabelText("Vào viện từ ngày"), { target: { value: "01/01/2026" } });
+    fireEvent.click(start);
+    await screen.findByRole("progressbar");
+    expect(sent(hospital, "/record-exports").body).toEqual({ from: "2026-01-01", pdf: true, purpose: "REPORTING", ground: "legal-duty", basis: "Điều 69", receiver: "Sở Y tế" });
+  });
+
+  it("are seen with how far it is, and are stopped", async () => {
+    const hospital = openHospital("luutru");
+    visit(`/exports/${uuid(7811)}`);
+    expect(await screen.findByText(/Đã xử lý 612 \/ 1.240 hồ sơ, 1 bị từ chối/)).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "Dừng và xóa tệp" }));
+    await screen.findByText(/^Đã dừng/);
+    expect(sent(hospital, "/cancel")).toBeTruthy();
+    expect(screen.queryByRole("progressbar")).toBeNull();
+  });
+
+  it("have files with their digests, and what was refused with the reason, a hidden one without a way to it", async () => {
+    openHospital("luutru");
+    visit(`/exports/${uuid(7810)}`);
+    const file = await screen.findByRole("link", { name: "Tải phần 2" });
+    expect(file.getAttribute("href")).toBe(`/api/v1/record-exports/${uuid(7810)}/parts/2`);
+    expect(screen.getByText("2e".repeat(32))).toBeTruthy();
+    expect(screen.getByText("Nhãn hạn chế che một phần hồ sơ với người yêu cầu")).toBeTruthy();
+    expect(screen.getAllByRole("link", { name: "Mở hồ sơ" })).toHaveLength(2);
+    await healthy();
+  });
+
+  it("are no page of who may not export", async () => {
+    openHospital("bacsi");
+    visit("/folders");
+    await screen.findByRole("search", { name: "Danh sách hồ sơ bệnh án" }, { timeout: 5000 });
+    expect(screen.queryByRole("link", { name: "Xuất nhiều hồ sơ" })).toBeNull();
   });
 });

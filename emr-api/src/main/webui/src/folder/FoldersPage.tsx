@@ -96,7 +96,10 @@ export function FoldersPage() {
       <div className="page-head">
         <h1>{t("folders.title")}</h1>
         {may(me, "RECORD_EXPORT") && (
-          <button type="button" className="button" disabled={file.busy} onClick={() => void file.run(() => download("/record-folders/file", "danh-sach-ho-so.csv", asked(typed)))}>{t("folders.file")}</button>
+          <div className="buttons">
+            <Link to={{ page: "exports" }} className="button">{t("exports.title")}</Link>
+            <button type="button" className="button" disabled={file.busy} onClick={() => void file.run(() => download("/record-folders/file", "danh-sach-ho-so.csv", asked(typed)))}>{t("folders.file")}</button>
+          </div>
         )}
       </div>
       <p className="fine">{t("folders.intro")}</p>

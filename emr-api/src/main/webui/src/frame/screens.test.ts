@@ -27,6 +27,7 @@ const ADDRESSES: Record<string, string[]> = {
   staff: ["/staff", `/staff/${uuid(1)}`],
   disclosures: ["/disclosures", `/disclosures/${uuid(7501)}`],
   register: ["/disclosures/register"],
+  exports: ["/exports", `/exports/${uuid(7810)}`],
   imports: ["/imports", `/imports/${uuid(650_000)}`],
   message: [`/messages/${uuid(900100)}`],
   correct: [`/messages/${uuid(900100)}/correct`],

@@ -35,6 +35,7 @@ export const SCREENS: Record<Screen, Right[]> = {
   disclosures: ["DISCLOSE", "DISCLOSE_DECIDE"],
   register: ["DISCLOSE", "DISCLOSE_DECIDE"],
   imports: ["IMPORT"],
+  exports: ["RECORD_EXPORT"],
   messages: ["MESSAGE_READ", "MESSAGE_BODY"],
   message: ["MESSAGE_READ", "MESSAGE_BODY"],
   correct: ["MESSAGE_CORRECT"],

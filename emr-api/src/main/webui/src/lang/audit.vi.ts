@@ -86,6 +86,7 @@ export const auditVi = {
   "object.ENCOUNTER": "Đợt khám, điều trị",
   "object.RECORD_FOLDER": "Bệnh án",
   "object.RECORD_FOLDERS": "Các hồ sơ bệnh án",
+  "object.RECORD_EXPORT": "Đợt xuất hồ sơ",
   "object.RECORD_FOLDER_LIST": "Danh sách hồ sơ bệnh án",
   "object.ALLERGY": "Dị ứng",
   "object.ALLERGIES": "Danh sách dị ứng",

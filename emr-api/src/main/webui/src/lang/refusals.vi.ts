@@ -421,5 +421,9 @@ export const refusalsVi: Record<string, string> = {
   "nothing that may be asked for": "Không có loại yêu cầu này",
   "from, to and when it was known": "Thiếu từ lúc, đến lúc và lúc biết về sự cố",
   "from before to, at most 92 days": "Từ lúc phải trước đến lúc, tối đa 92 ngày",
+  "more than 20,000 folders: choose a shorter time": "Nhiều hơn 20.000 hồ sơ: hãy chọn khoảng thời gian ngắn hơn",
+  "no closed or archived folder was found": "Không có hồ sơ nào đã đóng hoặc đã lưu trữ theo điều kiện này",
+  "another export is being made": "Đang có một đợt xuất khác của bệnh viện, hãy đợi đợt đó xong",
+  "CLOSED or ARCHIVED": "Chỉ chọn được hồ sơ đã đóng hoặc đã lưu trữ",
   "labels hide a part of this record from you; who sees all of it can take it out": "Nhãn hạn chế đang che một phần hồ sơ này với bạn; người xem được toàn bộ mới xuất được",
 };

@@ -17,6 +17,8 @@ describe("accessibility", () => {
     ["labels", "/labels", "raquyen", "HIV/AIDS"],
     ["emergencies", "/emergencies", "raquyen", "Ngừng tim tại sảnh"],
     ["deliveries", "/deliveries", "quantri", "Topic Kafka được đọc"],
+    ["exports", "/exports", "luutru", "Sở Y tế Minh Họa"],
+    ["one export", `/exports/${uuid(7810)}`, "luutru", "Tải phần 1"],
     ["imports", "/imports", "hoso", "Các tệp đã nhập"],
     ["one import", `/imports/${uuid(650_000)}`, "hoso", "XML1/MA_LK"],
     ["sign-in", "/", "", "Tài khoản dùng thử"],

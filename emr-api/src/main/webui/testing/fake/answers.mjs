@@ -8,6 +8,7 @@ import { deskRoute } from "./desk.mjs";
 import { allergiesOf, allergyRoute } from "./allergies.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
 import { treatment } from "./treatment.mjs";
+import { exportsRoute } from "./exports.mjs";
 import { importsRoute } from "./imports.mjs";
 import { catalogues } from "./catalogues.mjs";
 import { worklists } from "./worklists.mjs";
@@ -138,6 +139,8 @@ export function route(method, path, query, body, me) {
   if (people) return people;
   const traced = auditRoute(path, body, me, { ok, problem });
   if (traced) return traced;
+  const out = exportsRoute(method, path, body, me, { ok, problem });
+  if (out) return out;
   const brought = importsRoute(method, path, query, me, { ok, problem });
   if (brought) return brought;
   const senders = sourcesRoute(method, path, body, me, { ok, problem });

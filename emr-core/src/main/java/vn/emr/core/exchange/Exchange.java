@@ -17,6 +17,7 @@ import vn.emr.core.access.Grant;
 import vn.emr.core.access.InChart;
 import vn.emr.core.form.Forms;
 import vn.emr.core.form.Known;
+import vn.emr.core.privacy.Pass;
 import vn.emr.core.record.Sheet;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Transaction;
@@ -32,6 +33,9 @@ public class Exchange {
             from record_folder f
             where f.tenant_id = ? and %s and f.folder_id = ?
             """.formatted(InChart.row("f", "f.encounter_id"));
+
+    /** One record in both forms. */
+    record Taken(byte[] xml, byte[] json) {}
 
     private record Folder(UUID id, UUID encounterId, UUID facilityId) {}
 
@@ -55,12 +59,27 @@ public class Exchange {
      *     labels hide a part of the record from the caller; NOT_FOUND when the chart shows no such folder
      */
     public byte[] xml(Caller caller, Grant grant, UUID folderId) {
-        return ExchangeXml.of(SHAPE.name(), tree(caller, grant, folderId)).getBytes(StandardCharsets.UTF_8);
+        return xml(tree(caller, grant, folderId, clock.instant()));
     }
 
     /** The same as JSON. */
     public byte[] json(Caller caller, Grant grant, UUID folderId) {
-        return written(tree(caller, grant, folderId));
+        return written(tree(caller, grant, folderId, clock.instant()));
+    }
+
+    /**
+     * One record folder of an export, read once for both.
+     *
+     * @param pass that it may leave
+     * @param at the moment as of which it is told: the same record gives the same bytes however late it is read
+     * @throws Refusal as {@link #xml}
+     */
+    Taken taken(Caller caller, Grant grant, Pass pass, UUID folderId, Instant at) {
+        if (!pass.patientId().equals(grant.patientId())) {
+            throw new IllegalArgumentException("the pass is of somebody else");
+        }
+        JsonNode tree = tree(caller, grant, folderId, at);
+        return new Taken(xml(tree), written(tree));
     }
 
     /** What the XML keeps to. */
@@ -73,6 +92,10 @@ public class Exchange {
         return written(ExchangeSchemas.json(SHAPE));
     }
 
+    private static byte[] xml(JsonNode tree) {
+        return ExchangeXml.of(SHAPE.name(), tree).getBytes(StandardCharsets.UTF_8);
+    }
+
     private static byte[] written(JsonNode tree) {
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree);
@@ -81,7 +104,7 @@ public class Exchange {
         }
     }
 
-    private JsonNode tree(Caller caller, Grant grant, UUID folderId) {
+    private JsonNode tree(Caller caller, Grant grant, UUID folderId, Instant at) {
         access.export(grant, folderId);
         if (!grant.masks().isEmpty()) {
             // A record with holes that nobody sees would pass for the whole.
@@ -92,11 +115,10 @@ public class Exchange {
                             Code.FORBIDDEN,
                             "labels hide a part of this record from you; who sees all of it can take it out"));
         }
-        Instant now = clock.instant();
         return database.inTransaction(t -> {
             Folder folder = folder(t, grant, folderId);
             Known known =
-                    new Known(t, grant, folder.id(), folder.encounterId(), folder.facilityId(), caller.name(), now);
+                    new Known(t, grant, folder.id(), folder.encounterId(), folder.facilityId(), caller.name(), at);
             VisitNouns nouns = new VisitNouns(t, grant, folder.encounterId(), forms);
             Row record = new Row();
             nouns.record().map(Sheet::answers).ifPresent(record::say);

@@ -238,7 +238,7 @@ public class FolderList {
     }
 
     /** A plan for what was asked: a common and a rare department are found in different ways. */
-    private static void planned(Transaction t) {
+    static void planned(Transaction t) {
         t.query("select set_config('plan_cache_mode', 'force_custom_plan', true)", row -> row);
     }
 
@@ -251,7 +251,7 @@ public class FolderList {
     }
 
     /** What was asked by, without what was looked for. */
-    private static String words(Asked asked) {
+    static String words(Asked asked) {
         StringBuilder words = new StringBuilder();
         say(words, "state", asked.state());
         say(words, "department", asked.departmentId());

@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,10 +17,12 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.ListGrant;
 import vn.emr.core.access.Right;
 import vn.emr.core.folder.FolderList.Asked;
+import vn.emr.core.record.RecordFolder.State;
 
 /** The questions of {@link FolderList}: SQL put together of the conditions that were asked for, each a text of this class. */
 final class FolderQuery {
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+    private static final Set<State> KEPT = EnumSet.of(State.CLOSED, State.ARCHIVED);
     private static final int LONGEST_WORD = 100;
     private static final Pattern ICD = Pattern.compile("[A-Z][0-9A-Z]{0,6}");
     private static final Pattern CURSOR =
@@ -117,6 +121,15 @@ final class FolderQuery {
                     });
         }
         return query.reached(grant, right);
+    }
+
+    /** Of those that are closed or archived, what may be taken out as data; the oldest first. */
+    static FolderQuery kept(ListGrant grant, Asked asked, Instant now, int rows) {
+        if (asked.state() != null && !KEPT.contains(asked.state())) {
+            throw new Refusal(Code.MALFORMED_FIELD, "CLOSED or ARCHIVED", "/state");
+        }
+        return of(grant, Right.RECORD_EXPORT, asked, now)
+                .with("and f.state in ('CLOSED', 'ARCHIVED') order by f.opened_at, f.folder_id limit ? ", rows);
     }
 
     /** One state of folders, or those past their day. */

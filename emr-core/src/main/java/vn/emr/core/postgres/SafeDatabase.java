@@ -37,6 +37,7 @@ public final class SafeDatabase {
             "folder_rule",
             "lending",
             "lending_return",
+            "record_export_part",
             "role",
             "role_version",
             "account_role_department",

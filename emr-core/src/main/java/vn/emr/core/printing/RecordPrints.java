@@ -114,6 +114,16 @@ public class RecordPrints {
     }
 
     /**
+     * The whole record of a folder, printed while one waits; traced as a print.
+     *
+     * @throws Refusal as {@link #begin}, without OVERLOADED
+     */
+    public byte[] whole(Caller caller, Grant grant, UUID folderId) {
+        prints.may(grant, NounKind.RECORD_FOLDER, folderId);
+        return RecordPdf.of(print, parts.record(caller, grant, folderId, Set.of()), done -> {});
+    }
+
+    /**
      * How far it is.
      *
      * @throws Refusal as {@link PrintAccess#may}; NOT_FOUND when the caller began no such print lately

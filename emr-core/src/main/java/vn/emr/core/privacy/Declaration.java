@@ -45,14 +45,29 @@ public record Declaration(
         } catch (Refusal incomplete) {
             return Optional.empty();
         }
-        return Optional.of(new Declaration(
+        return Optional.of(said(settings));
+    }
+
+    /**
+     * What somebody declares in settings.
+     *
+     * @param at JSON pointer of the settings
+     * @throws Refusal as {@link #check}
+     */
+    public static Declaration of(Map<String, String> settings, String at) {
+        check(settings, at);
+        return said(settings);
+    }
+
+    private static Declaration said(Map<String, String> settings) {
+        return new Declaration(
                 text(settings, "egress-purpose"),
                 Ground.of(text(settings, "egress-ground")).orElseThrow(),
                 text(settings, "egress-basis"),
                 text(settings, "egress-data"),
                 text(settings, "egress-receiver"),
                 Optional.ofNullable(text(settings, "egress-country")).orElse("VN"),
-                text(settings, "egress-term")));
+                text(settings, "egress-term"));
     }
 
     /** Whether these settings say anything of it. */

@@ -95,6 +95,17 @@ public class EgressGate {
         return Optional.empty();
     }
 
+    /**
+     * Permission for a person of the hospital to take something out for what they declared; who is kept back is listed and traced by
+     * who asked.
+     *
+     * @return empty when the ground is consent and there is none now
+     */
+    public Optional<Pass> pass(UUID tenantId, String purpose, Ground ground, UUID patientId) {
+        boolean may = ground != Ground.CONSENT || agreed(tenantId, patientId, purpose);
+        return may ? Optional.of(new Pass(patientId)) : Optional.empty();
+    }
+
     /** Whether a person agrees now, for those who ask before they begin something; nothing is counted or traced. */
     public boolean agreed(Source destination, Way way, UUID patientId) {
         Declaration declared = declared(destination, way);

@@ -32,13 +32,13 @@ class ApplicationRightsTest {
                     account_review account_review_line account_role_by_provider account_role_department archive_number audit_alert audit_event catalogue_change catalogue_edition checkpoint consent consent_text consent_withdrawal correction disclosure disclosure_decision
                     disclosure_delivery disclosure_step disclosure_version distinct_people folder_rule guest_access guest_access_end import_fault
                     import_piece inbound inbound_event inbound_key label label_version lending lending_return printed provider_role_department
-                    record_commit revision role role_version seal seal_epoch sheet_request
+                    record_commit record_export_part revision role role_version seal seal_epoch sheet_request
                     subject_request subject_request_step
                     whole_telling
                     """),
             "select insert update",
             tables("""
-                    change_cursor checkpoint_told fault_day import_file orderable_service outgoing outgoing_cursor replay replay_item
+                    change_cursor checkpoint_told fault_day import_file orderable_service outgoing outgoing_cursor record_export record_export_folder replay replay_item
                     stream_end stream_position traffic_hour traffic_mark webhook_parked
                     """),
             "select insert update (expires_at last_used_at refusals refused_at refused_because refused_from revoked_at"

@@ -1,0 +1,52 @@
+import { useState } from "react";
+import { moment } from "../format/time";
+import { whole } from "../format/values";
+import { Shown } from "../frame/states";
+import { Listing } from "../frame/Table";
+import { useSpeech } from "../lang";
+import { useLoad } from "../load";
+import { go, Link } from "../route";
+import { exported, type Export } from "./api";
+import { Begin } from "./Begin";
+
+const EVERY_MS = 5_000;
+
+function Row({ of }: { of: Export }) {
+  const { t, code, language } = useSpeech();
+  return (
+    <tr>
+      <th scope="row" className="num"><Link to={{ page: "exports", id: of.id }} className="cover">{moment(of.begunAt)}</Link></th>
+      <td data-label={t("exports.receiver")}>{of.receiver}<span className="fine block">{code("egressFor", of.purpose)}</span></td>
+      <td>{code("exportStanding", of.standing)}</td>
+      <td className="num right" data-label={t("exports.folders")}>{whole(of.folders, language)}</td>
+      <td className="num right" data-label={t("exports.written")}>{whole(of.written, language)}</td>
+      <td className="num right" data-label={t("exports.refused")}>{whole(of.refused, language)}</td>
+    </tr>
+  );
+}
+
+/** Taking many records out, and what I took out before. */
+export function ExportsPage() {
+  const { t } = useSpeech();
+  const [open, setOpen] = useState(false);
+  const all = useLoad("exports", (signal, background) => exported.list(signal, background), { everyMs: EVERY_MS });
+  const running = all.data?.exports.some(({ standing }) => standing === "RUNNING");
+  return (
+    <div className="page">
+      <p><Link to={{ page: "folders" }}>← {t("folders.title")}</Link></p>
+      <div className="page-head">
+        <h1>{t("exports.title")}</h1>
+        {all.data && !running && <button type="button" className="button primary" onClick={() => setOpen(true)}>{t("exports.begin")}</button>}
+      </div>
+      <p className="fine">{t("exports.intro")}</p>
+      <Shown from={all} rows={4}>
+        {({ exports }) => (
+          <Listing none="exports.none" columns={["exports.begun", "exports.receiver", "health.state", ["exports.folders", "right"], ["exports.written", "right"], ["exports.refused", "right"]]} of={exports}>
+            {(one) => <Row key={one.id} of={one} />}
+          </Listing>
+        )}
+      </Shown>
+      {open && <Begin onClose={() => setOpen(false)} onBegun={({ id }) => go({ page: "exports", id })} />}
+    </div>
+  );
+}
