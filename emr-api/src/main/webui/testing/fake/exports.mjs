@@ -1,4 +1,4 @@
-import { ago, PEOPLE, uuid } from "./people.mjs";
+import { ago, DAY, NOW, PEOPLE, uuid } from "./people.mjs";
 
 /** Exports of records of invented people; one that is begun runs, nothing is kept. */
 
@@ -10,7 +10,7 @@ const part = (n, bytes) => ({ part: n, bytes, sha256: `${n}e`.repeat(32) });
 const refused = (place, reason, known) => ({ place, folderId: uuid(7700 + place), reason, ...(known && { patientId: PEOPLE[0].id }) });
 const RUNNING = one(1, "RUNNING", { written: 611, refused: 1, state: "ARCHIVED", department: "Khoa Nội tổng hợp", from: "2026-01-01", until: "2026-06-30", parts: [part(1, 812_331_002)], refusals: [refused(17, "LABELS")] });
 const DONE = one(0, "DONE", {
-  endedAt: ago(0, 10), keptUntil: ago(-7, 10), parts: [part(1, 812_331_002), part(2, 790_004_118), part(3, 402_118_337)],
+  endedAt: ago(0, 10), keptUntil: new Date(NOW + 7 * DAY).toISOString(), parts: [part(1, 812_331_002), part(2, 790_004_118), part(3, 402_118_337)],
   refusals: [refused(17, "LABELS"), refused(230, "FAULT", true), refused(777, "NO_CONSENT", true), refused(901, "FORBIDDEN")],
 });
 const GONE = one(2, "CANCELLED", { endedAt: ago(2, 10), written: 20, refused: 0, pdf: false });

@@ -251,6 +251,8 @@ class RoutesTest {
                 .replace("{folderId}", things.report().toString())
                 .replace("{printId}", things.report().toString())
                 .replace("{allergyId}", things.report().toString())
+                .replace("{exportId}", things.report().toString())
+                .replace("{part}", "1")
                 .replace("{sheetId}", things.report().toString())
                 .replace("{diagnosisId}", things.report().toString())
                 .replace("{catalogue}", "icd10")
