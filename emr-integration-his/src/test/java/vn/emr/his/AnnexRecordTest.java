@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
@@ -76,6 +78,42 @@ class AnnexRecordTest {
             }
         });
         assertEquals(List.of(), lost);
+    }
+
+    @Test
+    void what_this_system_takes_out_is_taken_in_and_nothing_of_it_is_lost() throws IOException {
+        JsonNode exported =
+                JSON.readTree(AnnexRecordTest.class.getResourceAsStream("/vn/emr/core/exchange/record.json"));
+        ObjectNode item = JSON.createObjectNode();
+        item.set(AnnexRecord.ROOT, exported);
+        Delivery delivery = read(item.toString());
+        assertNull(
+                delivery.refusal(),
+                () -> delivery.refusal().getMessage() + delivery.refusal().fields());
+        String record = JSON.writeValueAsString(delivery.reading().notices());
+        List<String> lost = new ArrayList<>();
+        texts(exported, "", (path, text) -> {
+            // Codes that stand in one text are several facts.
+            for (String one : path.endsWith("maicd_khac") ? text.split(";") : new String[] {text}) {
+                String written = JSON.valueToTree(one).toString();
+                String inside = written.substring(1, written.length() - 1);
+                if (!record.contains(inside)
+                        && !record.contains(SentTime.compact(one).orElse(inside))) {
+                    lost.add(path + " " + one);
+                }
+            }
+        });
+        assertEquals(List.of(), lost);
+    }
+
+    private static void texts(JsonNode node, String path, BiConsumer<String, String> each) {
+        if (node.isTextual() && !node.textValue().isEmpty()) {
+            each.accept(path, node.textValue());
+        }
+        node.properties().forEach(field -> texts(field.getValue(), path + "/" + field.getKey(), each));
+        if (node.isArray()) {
+            node.forEach(row -> texts(row, path, each));
+        }
     }
 
     private static void put(ObjectNode into, String[] path, int step, String value) {

@@ -90,6 +90,7 @@ class ExchangeTest {
         byte[] xml = exchange.xml(clerk, open(clerk), chart.folder);
         valid(xml);
         golden("record.xml", withoutIds(xml));
+        golden("record.json", withoutIds(exchange.json(clerk, open(clerk), chart.folder)));
         golden("HoSoBenhAn.xsd", exchange.xmlSchema());
         golden("HoSoBenhAn.schema.json", exchange.jsonSchema());
         String text = new String(xml, StandardCharsets.UTF_8);
