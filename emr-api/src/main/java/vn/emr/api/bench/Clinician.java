@@ -45,21 +45,45 @@ final class Clinician {
 
     /** Reads one page and returns how many bytes it has. */
     int get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(server.uri(path)).GET().build();
-        return must(http.send(request, HttpResponse.BodyHandlers.ofByteArray())).length;
+        return file(path).length;
     }
 
-    private JsonNode post(String path, Object body) throws IOException, InterruptedException {
+    /** Reads one page. */
+    JsonNode read(String path) throws IOException, InterruptedException {
+        return JSON.readTree(file(path));
+    }
+
+    /** Reads a file. */
+    byte[] file(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.uri(path)).GET().build();
+        return must(http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+    }
+
+    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        return write("POST", path, "application/json", JSON.writeValueAsBytes(body));
+    }
+
+    JsonNode put(String path, Object body) throws IOException, InterruptedException {
+        return write("PUT", path, "application/json", JSON.writeValueAsBytes(body));
+    }
+
+    /** Sends a file to be read by the server. */
+    JsonNode send(String path, byte[] file) throws IOException, InterruptedException {
+        return write("POST", path, "application/octet-stream", file);
+    }
+
+    private JsonNode write(String method, String path, String type, byte[] body)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(server.uri(path))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .header(CSRF, csrf)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         return JSON.readTree(must(http.send(request, HttpResponse.BodyHandlers.ofByteArray())));
     }
 
     private static byte[] must(HttpResponse<byte[]> answer) throws IOException {
-        if (answer.statusCode() != 200) {
+        if (answer.statusCode() / 100 != 2) {
             throw new IOException(answer.request().uri().getPath() + " answered " + answer.statusCode());
         }
         return answer.body();

@@ -59,12 +59,21 @@ public final class ResultMessages {
 
     /** An outpatient visit (A04) of a patient in the department NOI of the sample hospital. */
     public byte[] visit(int patient) {
+        return visit(patient, "A04", 'O');
+    }
+
+    /** An admission (A01) of a patient to the department NOI of the sample hospital. */
+    byte[] admission(int patient) {
+        return visit(patient, "A01", 'I');
+    }
+
+    private byte[] visit(int patient, String event, char patientClass) {
         return framed("""
-                MSH|^~\\&|SONGHONG_HIS|99001|EMR|99001|%s||ADT^A04^ADT_A01|V%s%09d|P|2.5|||||VNM|UNICODE UTF-8
+                MSH|^~\\&|SONGHONG_HIS|99001|EMR|99001|%s||ADT^%s^ADT_A01|V%s%09d|P|2.5|||||VNM|UNICODE UTF-8
                 EVN||%s
                 %s
-                PV1|1|O|NOI^PK2^^99001|R|||||||||||||||DT9%05d|||||||||||||||||||||||||%s
-                """.formatted(time, mark, patient, time, pid(patient), patient, time));
+                PV1|1|%s|NOI^PK2^^99001|R|||||||||||||||DT9%05d|||||||||||||||||||||||||%s
+                """.formatted(time, event, mark, patient, time, pid(patient), patientClass, patient, time));
     }
 
     /** The frame of one result; numbers above the count of patients begin again with the first patient. */

@@ -60,8 +60,8 @@ public final class ListGrant {
                 ? "false"
                 : rule.parts().stream()
                         .map(part -> """
-                        (%s = any (?) and exists (select 1 from (%s) counted
-                                                  where counted.patient_id = any (array(select link_set(%s, %s)))))
+                        (%s = any (?) and (select exists (select 1 from (%s) counted
+                                                          where counted.patient_id = any (array(select link_set(%s, %s))))))
                         """.formatted(state, part.counted(), tenant, patient))
                         .collect(Collectors.joining(" or ", "(", ")"));
     }

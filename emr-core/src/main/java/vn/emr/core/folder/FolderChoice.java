@@ -45,9 +45,9 @@ public class FolderChoice {
         FolderList.Asked asked =
                 new FolderList.Asked(state, departmentId, null, from, until, null, null, null, null, null, null, null);
         ListGrant grant = lists.folderFile(caller, FolderList.words(asked));
-        FolderQuery query = FolderQuery.kept(grant, asked, clock.instant(), most);
         return database.inTransaction(t -> {
             FolderList.planned(t);
+            FolderQuery query = FolderQuery.kept(t, grant, asked, clock.instant(), most);
             return t.query(
                     CHOSEN.formatted(query.sql()),
                     row -> new Chosen(row.uuid("folder_id"), row.uuid("root")),

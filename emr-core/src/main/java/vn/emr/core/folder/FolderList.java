@@ -5,12 +5,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.ListAccess;
 import vn.emr.core.access.ListGrant;
@@ -18,7 +16,6 @@ import vn.emr.core.access.Right;
 import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.store.Database;
-import vn.emr.core.store.Row;
 import vn.emr.core.store.Transaction;
 
 /**
@@ -116,43 +113,6 @@ public class FolderList {
     /** A department. */
     public record Choice(UUID id, String name) {}
 
-    private record Found(Line line, Instant openedAt) {}
-
-    /** What each folder of a page says besides. What labels hide of a visit that is open is not told. */
-    private static final String LINES = """
-            with page as (
-              select f.tenant_id, f.folder_id, f.patient_id, f.encounter_id, f.state, f.admission_number, f.archive_number,
-                     f.opened_at, f.completed_from, f.closed_from, f.archived_from, f.held, e.class, e.visit_number,
-                     e.attending_doctor, e.start_from, ended.at as ended_at, due.at as due_at,
-                     link_root(f.tenant_id, coalesce(l.shown_under, f.patient_id)) as root
-              %s)
-            select page.*, p.name, number.value as number, stay.department, diagnosis.code, diagnosis.text,
-                   lent.borrower as lent_to, lent.due_on::text as lent_until
-            from page
-            join patient p on p.tenant_id = page.tenant_id and p.patient_id = page.root
-            left join lateral (
-              select i.value from patient_identifier i
-              where i.tenant_id = page.tenant_id and i.patient_id = page.root and i.active
-                and i.kind in ('PATIENT_NUMBER', 'TEMPORARY')
-              order by i.kind, i.line limit 1) number on true
-            left join lateral (
-              select coalesce(d.name, s.department_code) as department
-              from department_stay s left join department d on d.id = s.department_id
-              where s.tenant_id = page.tenant_id and s.patient_id = page.patient_id and s.encounter_id = page.encounter_id
-                and not s.cancelled
-              order by s.start_from desc nulls last, s.line desc limit 1) stay on true
-            left join lateral (
-              select c.code, c.text from condition c
-              where c.tenant_id = page.tenant_id and c.patient_id = page.patient_id and c.encounter_id = page.encounter_id
-                and c.active and c.rank in ('primary', 'discharge')
-                and c.condition_id not in (select closed_rows(page.tenant_id, array[page.patient_id], ?))
-              order by c.source_id is null desc, c.rank desc, c.code is null, c.condition_id limit 1) diagnosis on true
-            left join lateral (
-              select o.borrower, o.due_on from lending_open o
-              where o.tenant_id = page.tenant_id and o.folder_id = page.folder_id limit 1) lent on true
-            order by page.opened_at desc, page.folder_id desc
-            """;
-
     private final ListAccess lists;
     private final Database database;
     private final Clock clock;
@@ -173,11 +133,11 @@ public class FolderList {
         Asked what = asked == null ? Asked.ANYTHING : asked;
         int limit = what.limit() == null ? 50 : Math.clamp(what.limit(), 1, MOST);
         ListGrant grant = lists.folders(caller, "page " + words(what));
-        List<Found> found = found(grant, Right.PATIENT_READ, what, what.cursor(), limit + 1);
-        List<Found> shown = found.size() > limit ? found.subList(0, limit) : found;
-        Found last = shown.isEmpty() ? null : shown.getLast();
+        List<FolderSearch.Found> found = found(grant, Right.PATIENT_READ, what, what.cursor(), limit + 1);
+        List<FolderSearch.Found> shown = found.size() > limit ? found.subList(0, limit) : found;
+        FolderSearch.Found last = shown.isEmpty() ? null : shown.getLast();
         return new Page(
-                shown.stream().map(Found::line).toList(),
+                shown.stream().map(FolderSearch.Found::line).toList(),
                 found.size() > limit
                         ? FolderQuery.cursor(last.openedAt(), last.line().id())
                         : null);
@@ -188,7 +148,7 @@ public class FolderList {
         Asked what = asked == null ? Asked.ANYTHING : asked;
         ListGrant grant = lists.folderFile(caller, words(what));
         return found(grant, Right.RECORD_EXPORT, what, null, MOST_LINES).stream()
-                .map(Found::line)
+                .map(FolderSearch.Found::line)
                 .toList();
     }
 
@@ -226,14 +186,11 @@ public class FolderList {
                         """, row -> row.text("name"), grant.tenantId(), grant.tenantId())));
     }
 
-    private List<Found> found(ListGrant grant, Right right, Asked asked, String cursor, int rows) {
-        Instant now = clock.instant();
-        FolderQuery query = FolderQuery.of(grant, right, asked, now).open(grant).page(cursor, rows);
-        Object[] all = Stream.concat(Arrays.stream(query.parameters()), Stream.of((Object) grant.roles()))
-                .toArray();
+    private List<FolderSearch.Found> found(ListGrant grant, Right right, Asked asked, String cursor, int rows) {
+        FolderSearch search = new FolderSearch(grant, right, asked, clock.instant());
         return database.inTransaction(t -> {
             planned(t);
-            return t.query(LINES.formatted(query.sql()), row -> found(row, now), all);
+            return search.found(t, cursor, rows);
         });
     }
 
@@ -270,34 +227,5 @@ public class FolderList {
         if (value != null) {
             words.append(name).append(' ').append(value).append(' ');
         }
-    }
-
-    private static Found found(Row row, Instant now) {
-        Instant due = row.instant("due_at");
-        String number = row.text("admission_number");
-        Line line = new Line(
-                row.uuid("folder_id"),
-                row.uuid("root"),
-                row.text("name"),
-                row.text("number"),
-                EncounterClass.valueOf(row.text("class")),
-                State.valueOf(row.text("state")),
-                number == null ? row.text("visit_number") : number,
-                row.text("archive_number"),
-                row.text("department"),
-                row.text("attending_doctor"),
-                row.text("code"),
-                row.text("text"),
-                row.instant("start_from"),
-                row.instant("ended_at"),
-                row.instant("completed_from"),
-                row.instant("closed_from"),
-                row.instant("archived_from"),
-                due,
-                due != null && due.isBefore(now),
-                row.bool("held"),
-                row.text("lent_to"),
-                row.text("lent_until") == null ? null : LocalDate.parse(row.text("lent_until")));
-        return new Found(line, row.instant("opened_at"));
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -18,13 +17,13 @@ import vn.emr.core.access.ListGrant;
 import vn.emr.core.access.Right;
 import vn.emr.core.folder.FolderList.Asked;
 import vn.emr.core.record.RecordFolder.State;
+import vn.emr.core.store.Transaction;
 
 /** The questions of {@link FolderList}: SQL put together of the conditions that were asked for, each a text of this class. */
 final class FolderQuery {
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final Set<State> KEPT = EnumSet.of(State.CLOSED, State.ARCHIVED);
     private static final int LONGEST_WORD = 100;
-    private static final Pattern ICD = Pattern.compile("[A-Z][0-9A-Z]{0,6}");
     private static final Pattern CURSOR =
             Pattern.compile("(-?\\d{1,17})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
@@ -32,8 +31,10 @@ final class FolderQuery {
 
     /** A visit that was joined with another has its folder there, when that one has one. */
     private static final String FOLDERS = """
-            from record_folder f
-            join encounter e on e.tenant_id = f.tenant_id and e.patient_id = f.patient_id and e.encounter_id = f.encounter_id
+            from %s
+            cross join lateral (
+              select * from encounter e
+              where e.tenant_id = f.tenant_id and e.patient_id = f.patient_id and e.encounter_id = f.encounter_id offset 0) e
             left join visit_link l on l.tenant_id = f.tenant_id and l.encounter_id = f.encounter_id and l.active
             left join folder_rule_now n on n.facility_id = f.facility_id
             cross join lateral (
@@ -50,24 +51,18 @@ final class FolderQuery {
                                    where g.tenant_id = f.tenant_id and g.patient_id = l.shown_under and g.encounter_id = l.shown_as))
             """;
 
+    private static final String THESE = """
+            (select f.* from unnest(?::uuid[], ?::uuid[]) as s(patient_id, folder_id)
+             cross join lateral (
+               select * from record_folder f
+               where f.tenant_id = ? and f.patient_id = s.patient_id and f.folder_id = s.folder_id offset 0) f
+             order by f.opened_at desc, f.folder_id desc offset 0) f
+            """;
+
     /** Of whoever reaches few people, only what is filed under these. */
     private static final String OF_FEW = """
             and f.patient_id in (
               select chart_filed(c.tenant_id, array(select link_set(c.tenant_id, c.patient_id))) from (%s) c)
-            """;
-
-    private static final String IN_DEPARTMENT = """
-            and exists (select 1 from department_stay s
-                        where s.tenant_id = f.tenant_id and s.patient_id = f.patient_id and s.encounter_id = f.encounter_id
-                          and s.department_id = ? and not s.cancelled)
-            """;
-
-    private static final String DIAGNOSED = """
-            and (f.patient_id, f.encounter_id) in (
-              select c.patient_id, c.encounter_id from condition c
-              where c.tenant_id = ? and c.active and c.code is not null
-                and replace(upper(c.code), '.', '') collate "C" >= ? and replace(upper(c.code), '.', '') collate "C" < ?
-                and c.condition_id not in (select closed_rows(c.tenant_id, array[c.patient_id], ?)))
             """;
 
     private static final String WITHOUT_DIAGNOSIS = """
@@ -75,33 +70,49 @@ final class FolderQuery {
             and not exists (select 1 from condition c
                             where c.tenant_id = f.tenant_id and c.patient_id = f.patient_id and c.encounter_id = f.encounter_id
                               and c.active and c.code is not null and c.rank in ('primary', 'discharge')
-                              and (c.source_id is null or not said_here(c.tenant_id, array[c.encounter_id], c.rank)))
+                              and (c.source_id is null
+                                   or not exists (select 1 from condition p
+                                                  where p.tenant_id = c.tenant_id and p.encounter_id = c.encounter_id
+                                                    and p.source_id is null and p.active and p.rank = 'primary')))
             """;
 
     private static final String LENT = """
             and f.folder_id in (select o.folder_id from lending_open o where o.tenant_id = ? and o.due_on < ?::date)
             """;
 
-    private final StringBuilder sql = new StringBuilder(FOLDERS);
+    private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
-    private FolderQuery(ListGrant grant) {
+    /** @param from SQL of the folders f it begins with, its values before those of the conditions */
+    private FolderQuery(ListGrant grant, String from, Object... values) {
+        sql.append(FOLDERS.formatted(from));
+        parameters.addAll(Arrays.asList(values));
         parameters.add(grant.tenantId());
-        if (grant.reachesFew()) {
-            sql.append(OF_FEW.formatted(grant.counted()));
-            parameters.addAll(Arrays.asList(grant.parameters()));
-        }
     }
 
-    /** The folders that were asked for, as far as the caller's roles reach and hold the right in the state of each. */
-    static FolderQuery of(ListGrant grant, Right right, Asked asked, Instant now) {
-        FolderQuery query = new FolderQuery(grant);
+    private static FolderQuery newest(ListGrant grant) {
+        return new FolderQuery(grant, "record_folder f").few(grant);
+    }
+
+    private FolderQuery few(ListGrant grant) {
+        if (grant.reachesFew()) {
+            with(OF_FEW.formatted(grant.counted()), grant.parameters());
+        }
+        return this;
+    }
+
+    /** The folders that were asked for, whoever may see them. */
+    static FolderQuery of(Transaction t, ListGrant grant, Asked asked, Instant now) {
+        List<FolderClue> clues = clues(grant, asked);
+        FolderQuery query = clues.stream()
+                .filter(clue -> clue.rare(t))
+                .findFirst()
+                .map(clue -> new FolderQuery(grant, clue.folders(), clue.values()).few(grant))
+                .orElseGet(() -> newest(grant));
+        clues.forEach(clue -> query.with(clue.test(), clue.testValues()));
         query.when(asked.state(), "and f.state = ? ");
-        query.when(asked.departmentId(), IN_DEPARTMENT);
-        query.when(word(asked.doctor(), "/doctor"), "and e.attending_doctor = ? ");
         query.when(start(asked.from(), "/from"), "and f.opened_at >= ? ");
         query.when(asked.until() == null ? null : start(asked.until().plusDays(1), "/until"), "and f.opened_at < ? ");
-        query.diagnosed(grant, asked.diagnosis());
         String number = word(asked.folderNumber(), "/folderNumber");
         if (number != null) {
             query.with("and (f.archive_number = ? or f.admission_number = ?) ", number, number);
@@ -120,21 +131,47 @@ final class FolderQuery {
                         case END -> "and f.state = 'COMPLETED' and ended.at is null ";
                     });
         }
-        return query.reached(grant, right);
+        return query;
+    }
+
+    /**
+     * Of some folders those that the caller's roles reach, where they hold the right in the state of each. To judge one costs more than
+     * to find one: so they come in order, and the judging ends when there are enough.
+     */
+    static FolderQuery seen(ListGrant grant, Right right, UUID[] patients, UUID[] folders) {
+        return new FolderQuery(grant, THESE, patients, folders, grant.tenantId())
+                .reached(grant, right)
+                .open(grant);
+    }
+
+    private static List<FolderClue> clues(ListGrant grant, Asked asked) {
+        List<FolderClue> clues = new ArrayList<>();
+        if (asked.diagnosis() != null && !asked.diagnosis().isBlank()) {
+            clues.add(FolderClue.diagnosis(grant, asked.diagnosis()));
+        }
+        String doctor = word(asked.doctor(), "/doctor");
+        if (doctor != null) {
+            clues.add(FolderClue.doctor(grant, doctor));
+        }
+        if (asked.departmentId() != null) {
+            clues.add(FolderClue.department(grant, asked.departmentId()));
+        }
+        return clues;
     }
 
     /** Of those that are closed or archived, what may be taken out as data; the oldest first. */
-    static FolderQuery kept(ListGrant grant, Asked asked, Instant now, int rows) {
+    static FolderQuery kept(Transaction t, ListGrant grant, Asked asked, Instant now, int rows) {
         if (asked.state() != null && !KEPT.contains(asked.state())) {
             throw new Refusal(Code.MALFORMED_FIELD, "CLOSED or ARCHIVED", "/state");
         }
-        return of(grant, Right.RECORD_EXPORT, asked, now)
+        return of(t, grant, asked, now)
+                .reached(grant, Right.RECORD_EXPORT)
                 .with("and f.state in ('CLOSED', 'ARCHIVED') order by f.opened_at, f.folder_id limit ? ", rows);
     }
 
     /** One state of folders, or those past their day. */
     static FolderQuery counted(ListGrant grant, String state, Instant overdueAt) {
-        FolderQuery query = new FolderQuery(grant);
+        FolderQuery query = newest(grant);
         if (overdueAt == null) {
             query.with("and f.state = ? ", state);
         } else {
@@ -144,7 +181,7 @@ final class FolderQuery {
     }
 
     /** What labels hide from the caller's roles is not in the list at all. */
-    FolderQuery open(ListGrant grant) {
+    private FolderQuery open(ListGrant grant) {
         return with("""
                 and f.encounter_id not in (
                   select closed_rows(f.tenant_id, array(select chart_filed(f.tenant_id, array(
@@ -162,6 +199,10 @@ final class FolderQuery {
             Instant at = Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
             with("and (f.opened_at, f.folder_id) < (?, ?) ", at, UUID.fromString(parts.group(2)));
         }
+        return first(rows);
+    }
+
+    FolderQuery first(int rows) {
         return with("order by f.opened_at desc, f.folder_id desc limit ? ", rows);
     }
 
@@ -183,17 +224,6 @@ final class FolderQuery {
         return with(
                 "and " + grant.reachesIn("f.tenant_id", "coalesce(l.shown_under, f.patient_id)", "f.state") + "\n",
                 grant.stateParameters(right));
-    }
-
-    private void diagnosed(ListGrant grant, String code) {
-        if (code == null || code.isBlank()) {
-            return;
-        }
-        String begins = code.strip().replace(".", "").toUpperCase(Locale.ROOT);
-        if (!ICD.matcher(begins).matches()) {
-            throw new Refusal(Code.MALFORMED_FIELD, "the beginning of an ICD-10 code", "/diagnosis");
-        }
-        with(DIAGNOSED, grant.tenantId(), begins, begins + "~", grant.roles());
     }
 
     private void when(Object value, String condition) {
