@@ -54,6 +54,7 @@ public final class Main {
         try {
             DatabaseAddress database = settings.externalDatabase().orElseGet(this::ownDatabase);
             SafeDatabase.mustBeSafe(database.jdbcUrl(), database.application());
+            PatientFiles.keepPrivate(settings.dataDir());
             TokenKeys keys = TokenKeys.in(settings.dataDir().resolve("keys"));
             ServerProperties.of(settings, mode, database, keys).forEach(System::setProperty);
             if (!stopping) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import vn.emr.core.Ids;
 import vn.emr.core.audit.AuditEvent;
+import vn.emr.core.store.Transaction;
 
 /**
  * Who asks: a signed-in person or a sending system, as the database knew them at most 5 s ago.
@@ -35,6 +36,12 @@ public record Caller(
         String address,
         String requestId,
         String device) {
+
+    /** What people call them, for what they write and print; a system is called as it was named. */
+    public String displayName(Transaction t) {
+        return t.first("select display_name from account where id = ?", row -> row.text("display_name"), id)
+                .orElse(name);
+    }
 
     /** The same, at a device. */
     public Caller at(String callsItself) {

@@ -291,10 +291,7 @@ public class Allergies {
     }
 
     private static Provenance by(Transaction t, Caller caller, Instant now) {
-        String name = t.first(
-                        "select display_name from account where id = ?", row -> row.text("display_name"), caller.id())
-                .orElse(caller.name());
-        return new Provenance(null, name, null, now, now);
+        return new Provenance(null, caller.displayName(t), null, now, now);
     }
 
     private Instant now() {

@@ -252,7 +252,7 @@ public class Diagnoses {
     }
 
     private static Provenance origin(Transaction t, Caller caller, Instant now) {
-        return new Provenance(null, KeptDiagnoses.name(t, caller), null, now, now);
+        return new Provenance(null, caller.displayName(t), null, now, now);
     }
 
     private Instant now() {

@@ -3,7 +3,6 @@ package vn.emr.core.diagnosis;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.InChart;
 import vn.emr.core.record.Condition;
@@ -104,12 +103,6 @@ final class KeptDiagnoses {
                 grant.people(),
                 grant.hidden(),
                 id);
-    }
-
-    /** What people call the caller. */
-    static String name(Transaction t, Caller caller) {
-        return t.first("select display_name from account where id = ?", row -> row.text("display_name"), caller.id())
-                .orElse(caller.name());
     }
 
     private static Condition condition(Row row) {

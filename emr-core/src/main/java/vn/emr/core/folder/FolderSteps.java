@@ -98,7 +98,7 @@ public class FolderSteps {
             mustBeComplete(t, grant, act, kept);
             List<RecordFolder> all = locked(t, grant, kept);
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            String name = name(t, caller);
+            String name = caller.displayName(t);
             Step step = new Step(act, caller.id(), name, reason);
             Provenance origin = new Provenance(null, name, null, now, now);
             RecordFolder next = folder.stepped(step, Steps.after(act, folder), origin)
@@ -203,10 +203,5 @@ public class FolderSteps {
         if (code != null && !codes.contains(code)) {
             throw new Refusal(Code.MALFORMED_FIELD, "a code of the ministry's list", at);
         }
-    }
-
-    private static String name(Transaction t, Caller caller) {
-        return t.first("select display_name from account where id = ?", row -> row.text("display_name"), caller.id())
-                .orElse(caller.name());
     }
 }

@@ -101,7 +101,10 @@ public class Ordering {
             }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             ServiceOrder next = order.as(
-                    Status.CANCELLED, why, order.version() + 1, new Provenance(null, name(t, caller), null, now, now));
+                    Status.CANCELLED,
+                    why,
+                    order.version() + 1,
+                    new Provenance(null, caller.displayName(t), null, now, now));
             records.commit(t, grant.tenantId(), List.of(change(caller, "order cancelled", now, next)));
             return placed(next);
         });
@@ -116,7 +119,7 @@ public class Ordering {
     }
 
     private ServiceOrder order(Transaction t, Caller caller, Grant grant, OrderRequest what, Instant now) {
-        String doctor = name(t, caller);
+        String doctor = caller.displayName(t);
         Destination destination = destination(t, caller, what);
         mustBeAllowed(grant, destination);
         OrderDetails details = new OrderDetails(
@@ -166,11 +169,6 @@ public class Ordering {
     private static String number(Transaction t) {
         return t.first("select 'E' || lpad(nextval('order_number')::text, 8, '0') as number", r -> r.text("number"))
                 .orElseThrow();
-    }
-
-    private static String name(Transaction t, Caller caller) {
-        return t.first("select display_name from account where id = ?", r -> r.text("display_name"), caller.id())
-                .orElse(caller.name());
     }
 
     private static String departmentCode(Transaction t, UUID department) {

@@ -9,16 +9,19 @@ import vn.emr.core.chart.Charts;
 import vn.emr.core.chart.EncounterList;
 import vn.emr.core.printing.Conversion.Watermark;
 import vn.emr.core.record.Sheet;
+import vn.emr.core.store.Database;
 
 /** What stands on every page: whose it is, and the mark of a paper made from an electronic record. */
 final class Marks {
     private static final String SYSTEM = "EMR";
 
+    private final Database database;
     private final Clock clock;
     private final Optional<String> origin;
 
     /** @param origin where people open the pages of this server; empty: a print carries its code without an address */
-    Marks(Clock clock, Optional<String> origin) {
+    Marks(Database database, Clock clock, Optional<String> origin) {
+        this.database = database;
         this.clock = clock;
         this.origin = origin;
     }
@@ -33,7 +36,7 @@ final class Marks {
                 SYSTEM,
                 subject.visit() == null ? null : subject.visit().facility(),
                 clock.instant(),
-                caller.name(),
+                database.inTransaction(caller::displayName),
                 line.toString(),
                 origin.map(address -> address + "/prints/" + line).orElse(null),
                 watermark);

@@ -24,6 +24,7 @@ import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Sheet;
 import vn.emr.core.record.Value;
 import vn.emr.core.sheet.Sheets;
+import vn.emr.core.store.Database;
 
 /** Prints what an opened chart holds. Each print is a line of the trace, and that line's id is the code on the paper. */
 @ApplicationScoped
@@ -44,6 +45,7 @@ public class Prints {
             Charts charts,
             Access access,
             PrintAccess prints,
+            Database database,
             Clock clock,
             @ConfigProperty(name = "emr.origin") Optional<String> origin) {
         this.forms = forms;
@@ -52,7 +54,7 @@ public class Prints {
         this.charts = charts;
         this.access = access;
         this.prints = prints;
-        this.marks = new Marks(clock, origin);
+        this.marks = new Marks(database, clock, origin);
     }
 
     /**

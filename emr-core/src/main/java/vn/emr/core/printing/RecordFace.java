@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import vn.emr.core.chart.Charts;
 import vn.emr.core.chart.PatientPart;
-import vn.emr.core.chart.When;
 import vn.emr.core.folder.Folders;
 import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.RecordFolder.State;
@@ -25,13 +24,13 @@ final class RecordFace {
         PatientPart.Person person = subject.person();
         List<Map<String, Object>> facts = new ArrayList<>();
         fact(facts, "Họ và tên", person.name());
-        fact(facts, "Ngày sinh", person.birth() == null ? null : person.birth().sent());
+        fact(facts, "Ngày sinh", Words.told(person.birth()));
         fact(facts, "Tuổi", person.age());
         fact(facts, "Giới tính", person.sex() == Sex.MALE ? "Nam" : person.sex() == Sex.FEMALE ? "Nữ" : null);
         fact(facts, "Khoa", folder.departments().stream().collect(Collectors.joining(" → ")));
         fact(facts, "Bác sĩ điều trị", folder.attendingDoctor());
-        fact(facts, "Vào viện", moment(folder.opened()));
-        fact(facts, "Ra viện", moment(folder.ended()));
+        fact(facts, "Vào viện", Words.told(folder.opened()));
+        fact(facts, "Ra viện", Words.told(folder.ended()));
         fact(facts, "Số tờ, phiếu", extract ? shown + " trong số " + all : String.valueOf(all));
         return SheetView.map(
                 "kind",
@@ -59,10 +58,6 @@ final class RecordFace {
 
     private static void fact(List<Map<String, Object>> facts, String label, String text) {
         facts.add(SheetView.map("label", label, "text", text == null ? "" : text));
-    }
-
-    private static String moment(When when) {
-        return when == null ? null : Words.moment(when.from());
     }
 
     private static String kind(EncounterClass treatment) {

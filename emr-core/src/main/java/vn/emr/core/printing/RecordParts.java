@@ -31,6 +31,7 @@ import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Sheet;
 import vn.emr.core.sheet.SheetList.Line;
 import vn.emr.core.sheet.Sheets;
+import vn.emr.core.store.Database;
 
 /**
  * What of a record is printed, and in which order: the bệnh án, then tab by tab, in each by the number of the form (TT 32/2023/TT-BYT,
@@ -67,6 +68,7 @@ public class RecordParts {
             Charts charts,
             Forms forms,
             SheetPrint print,
+            Database database,
             Clock clock,
             @ConfigProperty(name = "emr.origin") Optional<String> origin) {
         this.prints = prints;
@@ -75,7 +77,7 @@ public class RecordParts {
         this.charts = charts;
         this.forms = forms;
         this.print = print;
-        this.marks = new Marks(clock, origin);
+        this.marks = new Marks(database, clock, origin);
     }
 
     /**
@@ -240,8 +242,7 @@ public class RecordParts {
         String title = report.form() == null
                 ? name + " (không có mẫu in)"
                 : title(report) + (name.isEmpty() ? "" : ": " + name);
-        String when =
-                page.effective() == null ? null : Words.moment(page.effective().from());
+        String when = Words.told(page.effective());
         return new Part(
                 Form.Group.RESULT.ordinal(),
                 Form.Group.RESULT,

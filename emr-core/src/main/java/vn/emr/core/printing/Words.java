@@ -3,15 +3,19 @@ package vn.emr.core.printing;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import vn.emr.core.chart.When;
 import vn.emr.core.form.Form;
 import vn.emr.core.form.Forms;
 import vn.emr.core.record.Value;
 
 /** Answers as Vietnamese paper writes them: day before month, a comma in numbers, the hour of Việt Nam. */
 final class Words {
+    private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("yyyy");
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MM/yyyy");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
 
@@ -47,6 +51,20 @@ final class Words {
 
     static String moment(Instant at) {
         return MOMENT.format(at.atZone(Forms.ZONE));
+    }
+
+    /** A time as exactly as it was told: of a year nobody makes a day. Null stays null. */
+    static String told(When when) {
+        if (when == null) {
+            return null;
+        }
+        ZonedDateTime at = when.from().atZone(Forms.ZONE);
+        return switch (when.precision()) {
+            case YEAR -> YEAR.format(at);
+            case MONTH -> MONTH.format(at);
+            case DAY -> DAY.format(at);
+            case HOUR, MINUTE, SECOND -> MOMENT.format(at);
+        };
     }
 
     /** Lines of a text, as typed. */

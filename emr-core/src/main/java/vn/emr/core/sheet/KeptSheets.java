@@ -158,12 +158,6 @@ final class KeptSheets {
                 now);
     }
 
-    /** What people call the caller. */
-    static String name(Transaction t, Caller caller) {
-        return t.first("select display_name from account where id = ?", row -> row.text("display_name"), caller.id())
-                .orElse(caller.name());
-    }
-
     private static Sheet sheet(Row row) {
         return (Sheet) Content.read(NounKind.SHEET, row.text("content"));
     }

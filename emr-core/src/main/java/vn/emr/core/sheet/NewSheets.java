@@ -134,7 +134,7 @@ public class NewSheets {
         }
         Sheet.Addendum addendum =
                 late(folder) ? new Sheet.Addendum(folder.state(), Writing.reason(asked.reason(), true)) : null;
-        String name = KeptSheets.name(t, caller);
+        String name = caller.displayName(t);
         SortedMap<String, List<Value>> answers = Writing.entered(
                 form,
                 sheets.chosen(

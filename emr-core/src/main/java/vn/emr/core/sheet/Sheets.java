@@ -244,13 +244,7 @@ public class Sheets {
         return Prefill.of(
                 form,
                 new Known(
-                        t,
-                        grant,
-                        folder.id(),
-                        folder.encounterId(),
-                        folder.facilityId(),
-                        KeptSheets.name(t, caller),
-                        now));
+                        t, grant, folder.id(), folder.encounterId(), folder.facilityId(), caller.displayName(t), now));
     }
 
     /**

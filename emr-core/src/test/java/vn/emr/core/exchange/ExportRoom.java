@@ -116,7 +116,16 @@ final class ExportRoom {
         SheetPrint print = new SheetPrint();
         return new RecordPrints(
                 paper,
-                new RecordParts(paper, folders, sheets, charts, ToldStay.FORMS, print, clock, Optional.empty()),
+                new RecordParts(
+                        paper,
+                        folders,
+                        sheets,
+                        charts,
+                        ToldStay.FORMS,
+                        print,
+                        hospital.database,
+                        clock,
+                        Optional.empty()),
                 print,
                 clock);
     }

@@ -87,7 +87,16 @@ final class PrintRoom {
                 clock);
         newSheets = new NewSheets(access, hospital.database, sheets, Samples.FORMS, clock);
         changes = new SheetChanges(access, hospital.database, sheets, editors, clock);
-        prints = new Prints(Samples.FORMS, Samples.PRINT, sheets, charts, access, paper, clock, Optional.empty());
+        prints = new Prints(
+                Samples.FORMS,
+                Samples.PRINT,
+                sheets,
+                charts,
+                access,
+                paper,
+                hospital.database,
+                clock,
+                Optional.empty());
     }
 
     RecordPrints records() {
@@ -95,7 +104,16 @@ final class PrintRoom {
                 new Folders(access, charts, sheets, new SheetChecks(Samples.FORMS, clock), hospital.database, clock);
         return new RecordPrints(
                 paper,
-                new RecordParts(paper, folders, sheets, charts, Samples.FORMS, Samples.PRINT, clock, Optional.empty()),
+                new RecordParts(
+                        paper,
+                        folders,
+                        sheets,
+                        charts,
+                        Samples.FORMS,
+                        Samples.PRINT,
+                        hospital.database,
+                        clock,
+                        Optional.empty()),
                 Samples.PRINT,
                 clock);
     }
