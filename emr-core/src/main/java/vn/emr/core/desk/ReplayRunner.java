@@ -37,7 +37,7 @@ public class ReplayRunner {
     private final AuditTrail trail;
     private final Inbox inbox;
     private final Clock clock;
-    private BehindTheIntake thread;
+    private final BehindTheIntake thread;
 
     @Inject
     public ReplayRunner(Database database, AuditTrail trail, Inbox inbox, Clock clock) {
@@ -45,6 +45,7 @@ public class ReplayRunner {
         this.trail = trail;
         this.inbox = inbox;
         this.clock = clock;
+        this.thread = new BehindTheIntake("replay", inbox);
     }
 
     void atStart(@Observes StartupEvent started) {
@@ -52,30 +53,19 @@ public class ReplayRunner {
     }
 
     /** Begins, with what was left when the server last ended. */
-    public synchronized void start() {
-        thread = new BehindTheIntake("replay", inbox, this::paced);
-        thread.start();
+    public void start() {
+        thread.start(this::paced);
     }
 
     /** Ends after the message in hand. */
     @PreDestroy
     public void stop() {
-        BehindTheIntake running = running();
-        if (running != null) {
-            running.stop();
-        }
+        thread.stop();
     }
 
     /** There is something new to do. */
     void nudge() {
-        BehindTheIntake running = running();
-        if (running != null) {
-            running.nudge();
-        }
-    }
-
-    private synchronized BehindTheIntake running() {
-        return thread;
+        thread.nudge();
     }
 
     private Optional<Duration> paced() throws InterruptedException {

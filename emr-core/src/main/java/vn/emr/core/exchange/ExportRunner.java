@@ -49,11 +49,10 @@ public class ExportRunner {
     private final Behalf behalf;
     private final ExportedFolder folders;
     private final DiskSpace disk;
-    private final Inbox inbox;
     private final ExportFiles files;
     private final Clock clock;
     private final int ofPart;
-    private BehindTheIntake thread;
+    private final BehindTheIntake thread;
 
     @Inject
     public ExportRunner(
@@ -81,10 +80,10 @@ public class ExportRunner {
         this.behalf = behalf;
         this.folders = folders;
         this.disk = disk;
-        this.inbox = inbox;
         this.files = new ExportFiles(Path.of(dataDir));
         this.clock = clock;
         this.ofPart = ofPart;
+        this.thread = new BehindTheIntake("exports", inbox);
     }
 
     void atStart(@Observes StartupEvent started) {
@@ -92,30 +91,19 @@ public class ExportRunner {
     }
 
     /** Begins, with what was left when the server last ended. */
-    public synchronized void start() {
-        thread = new BehindTheIntake("exports", inbox, () -> step() ? Optional.of(Duration.ZERO) : Optional.empty());
-        thread.start();
+    public void start() {
+        thread.start(() -> step() ? Optional.of(Duration.ZERO) : Optional.empty());
     }
 
     /** Ends after the folder in hand. */
     @PreDestroy
     public void stop() {
-        BehindTheIntake running = running();
-        if (running != null) {
-            running.stop();
-        }
+        thread.stop();
     }
 
     /** There is something new to do. */
     void nudge() {
-        BehindTheIntake running = running();
-        if (running != null) {
-            running.nudge();
-        }
-    }
-
-    private synchronized BehindTheIntake running() {
-        return thread;
+        thread.nudge();
     }
 
     private static final String RUNNING = """

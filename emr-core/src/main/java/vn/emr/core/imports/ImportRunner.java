@@ -48,7 +48,7 @@ public class ImportRunner {
     private final Iterable<Translator> translators;
     private final Sources sources;
     private final Clock clock;
-    private BehindTheIntake thread;
+    private final BehindTheIntake thread;
 
     @Inject
     public ImportRunner(
@@ -75,6 +75,7 @@ public class ImportRunner {
         this.translators = translators;
         this.sources = sources;
         this.clock = clock;
+        this.thread = new BehindTheIntake("imports", inbox);
     }
 
     void atStart(@Observes StartupEvent started) {
@@ -82,30 +83,19 @@ public class ImportRunner {
     }
 
     /** Begins, with what was left when the server last ended. */
-    public synchronized void start() {
-        thread = new BehindTheIntake("imports", inbox, () -> step() ? Optional.of(Duration.ZERO) : Optional.empty());
-        thread.start();
+    public void start() {
+        thread.start(() -> step() ? Optional.of(Duration.ZERO) : Optional.empty());
     }
 
     /** Ends after the items in hand. */
     @PreDestroy
     public void stop() {
-        BehindTheIntake running = running();
-        if (running != null) {
-            running.stop();
-        }
+        thread.stop();
     }
 
     /** There is something new to do. */
     void nudge() {
-        BehindTheIntake running = running();
-        if (running != null) {
-            running.nudge();
-        }
-    }
-
-    private synchronized BehindTheIntake running() {
-        return thread;
+        thread.nudge();
     }
 
     private static final String NEXT = """
@@ -158,12 +148,7 @@ public class ImportRunner {
                 next.place().framed(),
                 Math.toIntExact(next.judged() - next.place().firstItem()),
                 STRIDE);
-        Strides.Judged judged = Strides.judge(
-                items,
-                next.judged(),
-                reader,
-                inbox::receive,
-                () -> running() != null && running().stopping());
+        Strides.Judged judged = Strides.judge(items, next.judged(), reader, inbox::receive, thread::stopping);
         keep(next, judged);
         return !judged.interrupted();
     }

@@ -29,21 +29,20 @@ public final class BehindTheIntake {
 
     private final String name;
     private final Inbox inbox;
-    private final Step step;
     private boolean nudged;
     private boolean stopping;
     private Thread thread;
 
     /** @param name of the thread, and in the log */
-    public BehindTheIntake(String name, Inbox inbox, Step step) {
+    public BehindTheIntake(String name, Inbox inbox) {
         this.name = name;
         this.inbox = inbox;
-        this.step = step;
     }
 
-    /** Begins, with what was left when the server last ended. */
-    public synchronized void start() {
-        thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+    /** Begins, with what was left when the server last ended; also again after it was stopped. */
+    public synchronized void start(Step step) {
+        stopping = false;
+        thread = Thread.ofPlatform().daemon().name(name).start(() -> run(step));
     }
 
     /** Ends after the step in hand. */
@@ -74,7 +73,7 @@ public final class BehindTheIntake {
         return stopping;
     }
 
-    private void run() {
+    private void run(Step step) {
         try {
             while (!stopping()) {
                 Optional<Duration> pause = Optional.empty();

@@ -21,7 +21,8 @@ class BehindTheIntakeTest {
     @Test
     void a_step_that_fails_unforeseen_is_taken_again_and_stop_ends_it() throws Exception {
         try (House house = new House()) {
-            BehindTheIntake thread = new BehindTheIntake("test", house.inbox(List.of(new Spoken())), () -> {
+            BehindTheIntake thread = new BehindTheIntake("test", house.inbox(List.of(new Spoken())));
+            thread.start(() -> {
                 int step = steps.incrementAndGet();
                 taken.add(step);
                 if (step == 1) {
@@ -29,7 +30,6 @@ class BehindTheIntakeTest {
                 }
                 return step < 3 ? Optional.of(Duration.ZERO) : Optional.empty();
             });
-            thread.start();
             assertEquals(1, next());
             thread.nudge();
             assertEquals(2, next());
