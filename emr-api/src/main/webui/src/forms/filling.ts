@@ -100,6 +100,11 @@ export class Filling {
     return () => void this.listeners.delete(listener);
   };
 
+  /** A version is on its way: who writes is told after it, for a sheet that is complete may have no editor any more. */
+  writing = false;
+  /** The last word to the server that somebody writes here. */
+  beat: Promise<void> = Promise.resolve();
+
   readonly read = (): Filled => this.state;
 
   private become(part: Partial<Filled>) {

@@ -84,7 +84,9 @@ export function useEditor(patientId: string, filling: Filling | undefined, sheet
   useEffect(() => {
     if (!sheetId || at === "reading") return undefined;
     // A beat that is lost is made good by the next one; the server waits longer than that.
-    const beat = () => void sheets.edit(patientId, sheetId, false, true).then(hear, () => undefined);
+    const beat = () => {
+      if (filling && !filling.writing) filling.beat = sheets.edit(patientId, sheetId, false, true).then(hear, () => undefined);
+    };
     if (at === "editing") beat();
     const timer = window.setInterval(beat, BEAT_MS);
     window.addEventListener(WOKEN, beat);
@@ -92,7 +94,7 @@ export function useEditor(patientId: string, filling: Filling | undefined, sheet
       window.clearInterval(timer);
       window.removeEventListener(WOKEN, beat);
     };
-  }, [at, hear, patientId, sheetId]);
+  }, [at, filling, hear, patientId, sheetId]);
 
   return { at, editing, problem, ask, stop };
 }

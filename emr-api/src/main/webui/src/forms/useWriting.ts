@@ -73,8 +73,14 @@ export function useWriting(patientId: string, filling: Filling, editor: EditorSt
   const put = useCallback(
     (complete: boolean, reason?: string) =>
       met(async ({ sheet }) => {
-        const { answers, form } = filling.read();
-        filling.written(await sheets.write(patientId, sheet.id, { version: sheet.version, answers: kept(form, answers), ...(complete && { complete }), ...(reason && { reason }) }), answers);
+        filling.writing = true;
+        try {
+          await filling.beat;
+          const { answers, form } = filling.read();
+          filling.written(await sheets.write(patientId, sheet.id, { version: sheet.version, answers: kept(form, answers), ...(complete && { complete }), ...(reason && { reason }) }), answers);
+        } finally {
+          filling.writing = false;
+        }
       }),
     [filling, met, patientId],
   );

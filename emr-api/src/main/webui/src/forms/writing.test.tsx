@@ -33,6 +33,29 @@ describe("a new sheet", () => {
     expect(answersOf(drafts(hospital).at(-1))["ly-do"]).toEqual([{ text: "Sốt cao, rét run" }]);
   });
 
+  it("tells nobody that it is being written while it is being completed: it may be nobody's then", async () => {
+    const hospital = openHospital();
+    visit(path);
+    await write(REASON, "Sốt cao");
+    const beats = () => hospital.asked.filter((one) => one.method === "POST" && one.path.endsWith("/editor")).length;
+    const answer = globalThis.fetch;
+    let release = () => {};
+    let before = -1;
+    globalThis.fetch = async (input, init) => {
+      if (String(init?.body).includes('"complete":true')) {
+        before = beats();
+        await new Promise<void>((go) => (release = go));
+      }
+      return answer(input, init);
+    };
+    await press("Hoàn thành");
+    await pass(25_000);
+    expect(before).toBeGreaterThan(-1);
+    expect(beats()).toBe(before);
+    release();
+    expect((await screen.findAllByText("Đã hoàn thành")).length).toBeGreaterThan(0);
+  });
+
   it("says why before anything is typed, where the record is completed", async () => {
     const hospital = openHospital();
     visit(path.replace(FOLDER, uuid(7703)));

@@ -83,7 +83,7 @@ final class Visit implements AutoCloseable {
         page.onPageError(complaints::add);
         page.onConsoleMessage(m -> {
             if (m.type().equals("error") && !m.text().contains("401")) {
-                complaints.add(m.text());
+                complaints.add(m.text() + " " + m.location());
             }
         });
         page.navigate(server);
