@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { CodePage, OutsidePage, SetUpPage } from "./account/HeldPage";
 import { RecoveryCodes } from "./account/RecoveryCodes";
 import type { Hold } from "./api";
@@ -96,7 +96,8 @@ function Gate() {
   if (open.current && open.current.whose !== me?.accountId) open.current = undefined;
   if (me && !covered && !(open.current && wasCovered.current)) open.current = { whose: me.accountId, route };
   const title = t(hold ? HELD[hold] : titleKey(route, state.at === "in"));
-  useEffect(() => {
+  // With the page, never after it.
+  useLayoutEffect(() => {
     document.title = `${title} – EMR`;
   }, [title]);
   useEffect(() => {
