@@ -10,13 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Ten years of a big hospital's folders: the last hundredth is not archived, one in ten thousand lay in a rare ward. */
+/**
+ * Ten years of a big hospital's folders, with ids as they were given in those years: the last hundredth is not archived, one in ten
+ * thousand lay in a rare ward, one doctor left long ago.
+ */
 final class ManyFolders {
     private static final String FILL = """
-            with n as (
-              select i, gen_random_uuid() as patient, gen_random_uuid() as visit, gen_random_uuid() as folder,
-                     timestamptz '2016-01-01' + i * (interval '3900 days' / ?) as at
-              from generate_series(1, ?) i),
+            with day as (select i, timestamptz '2016-01-01' + i * (interval '3900 days' / ?) as at from generate_series(1, ?) i),
+            n as (
+              select i, at, uuidv7(at - now()) as patient, uuidv7(at - now()) as visit, uuidv7(at - now()) as folder from day),
             house as (select ?::uuid as tenant, ?::uuid as facility, ?::uuid as source, ?::uuid as common, ?::uuid as rare),
             people as (
               insert into patient (tenant_id, patient_id, version, revised_at, provisional, facility_id, name, search_key, sort_key, sex, deceased)
@@ -25,14 +27,15 @@ final class ManyFolders {
               insert into encounter (tenant_id, patient_id, encounter_id, version, revised_at, source_id, visit_number, class, status,
                                      facility_id, start_from, end_from, attending_doctor)
               select tenant, patient, visit, 1, now(), source, 'V' || i, 'INPATIENT', 'FINISHED', facility, at, at + interval '5 days',
-                     case when i % 10000 = 0 then 'BS. Hiếm' else 'BS. ' || i % 50 end from n, house),
+                     case when i % 10000 = 0 then 'BS. Hiếm' when i % 200 = 1 then 'BS. Mới' when i % 150 = 2 then 'BS. Vừa'
+                          when i % 20 = 3 and i < ? * 0.3 then 'BS. Cũ' else 'BS. ' || i % 50 end from n, house),
             stays as (
               insert into department_stay (tenant_id, patient_id, encounter_id, line, stay_key, department_id, start_from, end_from, cancelled)
               select tenant, patient, visit, 1, '1', case when i % 10000 = 0 then rare else common end, at, at + interval '5 days', false
               from n, house),
             found as (
               insert into condition (tenant_id, patient_id, condition_id, version, revised_at, source_id, encounter_id, condition_key, code, rank, active)
-              select tenant, patient, gen_random_uuid(), 1, now(), source, visit, '1',
+              select tenant, patient, uuidv7(at - now()), 1, now(), source, visit, '1',
                      case when i % 20000 = 0 then 'Q99.9' when i % 3 = 0 then 'I10' else 'J18.' || i % 10 end, 'primary', true
               from n, house where i % 1000 <> 7)
             insert into record_folder (tenant_id, patient_id, folder_id, version, revised_at, encounter_id, facility_id, treatment, state,
@@ -79,6 +82,7 @@ final class ManyFolders {
             fill.setObject(6, common);
             fill.setObject(7, rare);
             fill.setInt(8, count);
+            fill.setInt(9, count);
             fill.executeUpdate();
             house.execute("analyze");
         }
@@ -93,6 +97,9 @@ final class ManyFolders {
         all.put("common ward", Map.of("departmentId", common));
         all.put("rare ward", Map.of("departmentId", rare));
         all.put("common doctor", Map.of("doctor", "BS. 7"));
+        all.put("doctor of 5,000", Map.of("doctor", "BS. Mới"));
+        all.put("doctor of 6,667", Map.of("doctor", "BS. Vừa"));
+        all.put("doctor who left", Map.of("doctor", "BS. Cũ"));
         all.put("rare doctor", Map.of("doctor", "BS. Hiếm"));
         all.put("common diagnosis", Map.of("diagnosis", "I10"));
         all.put("rare diagnosis", Map.of("diagnosis", "Q99"));

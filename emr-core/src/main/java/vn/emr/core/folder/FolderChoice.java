@@ -46,9 +46,8 @@ public class FolderChoice {
                 new FolderList.Asked(state, departmentId, null, from, until, null, null, null, null, null, null, null);
         ListGrant grant = lists.folderFile(caller, FolderList.words(asked));
         return database.inTransaction(t -> {
-            FolderList.planned(t);
             FolderQuery query = FolderQuery.kept(t, grant, asked, clock.instant(), most);
-            return t.query(
+            return t.queryPlanned(
                     CHOSEN.formatted(query.sql()),
                     row -> new Chosen(row.uuid("folder_id"), row.uuid("root")),
                     query.parameters());

@@ -1,6 +1,8 @@
 package vn.emr.core.folder;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -8,22 +10,38 @@ import java.util.stream.Stream;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.ListGrant;
+import vn.emr.core.folder.FolderList.Asked;
 import vn.emr.core.store.Transaction;
 
 /**
  * Something a list is asked by that lies beside the folder: a ward, a doctor, a diagnosis. Where it is rare the list begins with it;
- * where it is common the newest folders are walked and each is looked up, which soon fills a page.
+ * where it is common the newest folders are walked and each is looked up, which soon fills a page, unless it was common long ago.
  *
  * @param rows of what, named s, by tenant and what is looked for
  * @param open a further condition on s: what labels do not hide
  */
 record FolderClue(String rows, Object[] values, String open, Object[] openValues) {
-    /** So many are found and put in order in less than a tenth of a second. */
-    private static final int RARE = 20_000;
+    /** So many are found and put in order in less time than a page's worth of common ones is walked to, among a million folders. */
+    private static final int RARE = 5_000;
 
     private static final Pattern ICD = Pattern.compile("[A-Z][0-9A-Z]{0,6}");
 
-    static FolderClue department(ListGrant grant, UUID id) {
+    static List<FolderClue> all(ListGrant grant, Asked asked) {
+        List<FolderClue> all = new ArrayList<>();
+        if (asked.diagnosis() != null && !asked.diagnosis().isBlank()) {
+            all.add(diagnosis(grant, asked.diagnosis()));
+        }
+        String doctor = FolderQuery.word(asked.doctor(), "/doctor");
+        if (doctor != null) {
+            all.add(doctor(grant, doctor));
+        }
+        if (asked.departmentId() != null) {
+            all.add(department(grant, asked.departmentId()));
+        }
+        return all;
+    }
+
+    private static FolderClue department(ListGrant grant, UUID id) {
         return new FolderClue(
                 "department_stay s where s.tenant_id = ? and s.department_id = ? and not s.cancelled",
                 new Object[] {grant.tenantId(), id},
@@ -31,7 +49,7 @@ record FolderClue(String rows, Object[] values, String open, Object[] openValues
                 new Object[0]);
     }
 
-    static FolderClue doctor(ListGrant grant, String name) {
+    private static FolderClue doctor(ListGrant grant, String name) {
         return new FolderClue(
                 "encounter s where s.tenant_id = ? and s.attending_doctor = ?",
                 new Object[] {grant.tenantId(), name},
@@ -40,7 +58,7 @@ record FolderClue(String rows, Object[] values, String open, Object[] openValues
     }
 
     /** @throws Refusal MALFORMED_FIELD for what begins no ICD-10 code */
-    static FolderClue diagnosis(ListGrant grant, String code) {
+    private static FolderClue diagnosis(ListGrant grant, String code) {
         String begins = code.strip().replace(".", "").toUpperCase(Locale.ROOT);
         if (!ICD.matcher(begins).matches()) {
             throw new Refusal(Code.MALFORMED_FIELD, "the beginning of an ICD-10 code", "/diagnosis");
@@ -57,7 +75,7 @@ record FolderClue(String rows, Object[] values, String open, Object[] openValues
 
     boolean rare(Transaction t) {
         String count = "select count(*)::int as n from (select 1 from " + rows + " limit " + (RARE + 1) + ") x";
-        return t.first(count, row -> row.integer("n"), values).orElseThrow() <= RARE;
+        return t.queryPlanned(count, row -> row.integer("n"), values).getFirst() <= RARE;
     }
 
     /** The folders of what was found, as {@code f}, the newest first; its parameters are {@link #values}. */

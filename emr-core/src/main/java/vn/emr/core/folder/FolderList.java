@@ -20,7 +20,7 @@ import vn.emr.core.store.Transaction;
 
 /**
  * The list of record folders for those who keep them, the newest admission first: only what the caller's roles reach in the state it
- * is in, and nothing that labels hide. Fast among a million folders.
+ * is in, and nothing that labels hide.
  */
 @ApplicationScoped
 public class FolderList {
@@ -157,7 +157,6 @@ public class FolderList {
         ListGrant grant = lists.countingFolders(caller);
         Instant now = clock.instant();
         return database.inTransaction(t -> {
-            planned(t);
             Map<State, Integer> byState = new EnumMap<>(State.class);
             for (State state : State.values()) {
                 byState.put(state, count(t, FolderQuery.counted(grant, state.name(), null)));
@@ -188,23 +187,15 @@ public class FolderList {
 
     private List<FolderSearch.Found> found(ListGrant grant, Right right, Asked asked, String cursor, int rows) {
         FolderSearch search = new FolderSearch(grant, right, asked, clock.instant());
-        return database.inTransaction(t -> {
-            planned(t);
-            return search.found(t, cursor, rows);
-        });
-    }
-
-    /** A plan for what was asked: a common and a rare department are found in different ways. */
-    static void planned(Transaction t) {
-        t.query("select set_config('plan_cache_mode', 'force_custom_plan', true)", row -> row);
+        return database.inTransaction(t -> search.found(t, cursor, rows));
     }
 
     private static int count(Transaction t, FolderQuery query) {
-        return t.first(
+        return t.queryPlanned(
                         "select count(*)::int as n from (select 1 " + query.sql() + " limit " + COUNTED + ") x",
                         row -> row.integer("n"),
                         query.parameters())
-                .orElseThrow();
+                .getFirst();
     }
 
     /** What was asked by, without what was looked for. */

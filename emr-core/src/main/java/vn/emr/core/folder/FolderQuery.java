@@ -28,6 +28,7 @@ final class FolderQuery {
             Pattern.compile("(-?\\d{1,17})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2200, 1, 1);
+    private static final Instant LAST_MOMENT = LAST_DAY.atStartOfDay(VIETNAM).toInstant();
 
     /** A visit that was joined with another has its folder there, when that one has one. */
     private static final String FOLDERS = """
@@ -101,14 +102,14 @@ final class FolderQuery {
         return this;
     }
 
-    /** The folders that were asked for, whoever may see them. */
-    static FolderQuery of(Transaction t, ListGrant grant, Asked asked, Instant now) {
-        List<FolderClue> clues = clues(grant, asked);
-        FolderQuery query = clues.stream()
-                .filter(clue -> clue.rare(t))
-                .findFirst()
-                .map(clue -> new FolderQuery(grant, clue.folders(), clue.values()).few(grant))
-                .orElseGet(() -> newest(grant));
+    /**
+     * The folders that were asked for, whoever may see them.
+     *
+     * @param first the clue it begins with; null: all folders are walked
+     */
+    static FolderQuery of(ListGrant grant, Asked asked, List<FolderClue> clues, FolderClue first, Instant now) {
+        FolderQuery query =
+                first == null ? newest(grant) : new FolderQuery(grant, first.folders(), first.values()).few(grant);
         clues.forEach(clue -> query.with(clue.test(), clue.testValues()));
         query.when(asked.state(), "and f.state = ? ");
         query.when(start(asked.from(), "/from"), "and f.opened_at >= ? ");
@@ -144,27 +145,15 @@ final class FolderQuery {
                 .open(grant);
     }
 
-    private static List<FolderClue> clues(ListGrant grant, Asked asked) {
-        List<FolderClue> clues = new ArrayList<>();
-        if (asked.diagnosis() != null && !asked.diagnosis().isBlank()) {
-            clues.add(FolderClue.diagnosis(grant, asked.diagnosis()));
-        }
-        String doctor = word(asked.doctor(), "/doctor");
-        if (doctor != null) {
-            clues.add(FolderClue.doctor(grant, doctor));
-        }
-        if (asked.departmentId() != null) {
-            clues.add(FolderClue.department(grant, asked.departmentId()));
-        }
-        return clues;
-    }
-
     /** Of those that are closed or archived, what may be taken out as data; the oldest first. */
     static FolderQuery kept(Transaction t, ListGrant grant, Asked asked, Instant now, int rows) {
         if (asked.state() != null && !KEPT.contains(asked.state())) {
             throw new Refusal(Code.MALFORMED_FIELD, "CLOSED or ARCHIVED", "/state");
         }
-        return of(t, grant, asked, now)
+        List<FolderClue> clues = FolderClue.all(grant, asked);
+        FolderClue rare =
+                clues.stream().filter(clue -> clue.rare(t)).findFirst().orElse(null);
+        return of(grant, asked, clues, rare, now)
                 .reached(grant, Right.RECORD_EXPORT)
                 .with("and f.state in ('CLOSED', 'ARCHIVED') order by f.opened_at, f.folder_id limit ? ", rows);
     }
@@ -190,16 +179,56 @@ final class FolderQuery {
     }
 
     FolderQuery page(String cursor, int rows) {
-        if (cursor != null && !cursor.isEmpty()) {
-            Matcher parts = CURSOR.matcher(cursor);
-            if (!parts.matches()) {
-                throw new Refusal(Code.MALFORMED_FIELD, "not a cursor of this list", "/cursor");
-            }
-            long micros = Long.parseLong(parts.group(1));
-            Instant at = Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
-            with("and (f.opened_at, f.folder_id) < (?, ?) ", at, UUID.fromString(parts.group(2)));
+        Place after = place(cursor);
+        if (after != null) {
+            with("and (f.opened_at, f.folder_id) < (?, ?) ", after.at(), after.id());
         }
         return first(rows);
+    }
+
+    FolderQuery since(Instant day) {
+        return with("and f.opened_at >= ? ", day);
+    }
+
+    /** The day down to which so many folders are walked from a cursor on; null: there are not so many. */
+    static Instant walkedTo(Transaction t, ListGrant grant, Asked asked, String cursor, int folders) {
+        Place after = place(cursor);
+        Instant until = asked.until() == null ? null : start(asked.until().plusDays(1), "/until");
+        return t
+                .queryPlanned(
+                        """
+                        select f.opened_at from record_folder f
+                        where f.tenant_id = ? and f.part_of is null and (?::text is null or f.state = ?)
+                          and f.opened_at <= least(?::timestamptz, ?::timestamptz)
+                        order by f.opened_at desc, f.folder_id desc
+                        offset ? limit 1
+                        """,
+                        row -> row.instant("opened_at"),
+                        grant.tenantId(),
+                        asked.state(),
+                        asked.state(),
+                        after == null ? null : after.at(),
+                        until == null ? LAST_MOMENT : until,
+                        folders)
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Where a page begins: after this folder. */
+    private record Place(Instant at, UUID id) {}
+
+    private static Place place(String cursor) {
+        if (cursor == null || cursor.isEmpty()) {
+            return null;
+        }
+        Matcher parts = CURSOR.matcher(cursor);
+        if (!parts.matches()) {
+            throw new Refusal(Code.MALFORMED_FIELD, "not a cursor of this list", "/cursor");
+        }
+        long micros = Long.parseLong(parts.group(1));
+        Instant at = Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
+        return new Place(at, UUID.fromString(parts.group(2)));
     }
 
     FolderQuery first(int rows) {
@@ -238,7 +267,7 @@ final class FolderQuery {
         return this;
     }
 
-    private static String word(String text, String at) {
+    static String word(String text, String at) {
         if (text == null || text.isBlank()) {
             return null;
         }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.postgresql.PGStatement;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 
@@ -38,16 +39,34 @@ public final class Transaction {
 
     /** All rows of a query, mapped. The caller bounds the number of rows in the SQL. */
     public <T> List<T> query(String sql, Function<Row, T> mapper, Object... parameters) {
-        try (PreparedStatement statement = prepare(sql, parameters);
-                ResultSet results = statement.executeQuery()) {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            return rows(statement, mapper);
+        } catch (SQLException e) {
+            throw StoreFault.of(e);
+        }
+    }
+
+    /**
+     * The same for questions that are found in different ways by what they are asked with: planned each time, for these parameters.
+     * Functions of the database that it calls keep their plans.
+     */
+    public <T> List<T> queryPlanned(String sql, Function<Row, T> mapper, Object... parameters) {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+            return rows(statement, mapper);
+        } catch (SQLException e) {
+            throw StoreFault.of(e);
+        }
+    }
+
+    private static <T> List<T> rows(PreparedStatement statement, Function<Row, T> mapper) throws SQLException {
+        try (ResultSet results = statement.executeQuery()) {
             List<T> rows = new ArrayList<>();
             Row row = new Row(results);
             while (results.next()) {
                 rows.add(mapper.apply(row));
             }
             return rows;
-        } catch (SQLException e) {
-            throw StoreFault.of(e);
         }
     }
 
