@@ -27,6 +27,15 @@ async function locked(page) {
   if (/TUYẾT|BN0001/.test(html) || (await page.locator("dialog").count()) > 0) throw new Error("a locked page shows a patient");
 }
 
+/** A file of another hospital is looked at. */
+async function takeIn(page, sender) {
+  await page.getByRole("button", { name: "Nhập hồ sơ" }).click();
+  await page.getByLabel("Cơ sở gửi").selectOption({ index: sender + 1 });
+  await page.getByLabel("Chọn tệp…").setInputFiles({ name: "HoSoBenhAn.xml", mimeType: "application/xml", buffer: Buffer.from("<HoSoBenhAn/>") });
+  await page.getByRole("button", { name: "Kiểm tra và xem trước" }).click();
+  await page.getByText("SHA-256").waitFor();
+}
+
 const PAGES = [
   ["sign-in", "/", { as: null }],
   ["provider-refused", "/?provider=NO_ACCOUNT", { as: null }],
@@ -164,6 +173,9 @@ const PAGES = [
   ["deliveries", "/deliveries", { as: "quantri", full: true }],
   ["exports", "/exports", { as: "luutru" }],
   ["exports-begin", "/exports", { as: "luutru", full: true, then: (page) => page.getByRole("button", { name: "Xuất mới" }).click() }],
+  ["folder-received", `/patients/${uuid(3)}/folder/${uuid(7709)}`, { as: "luutru", full: true }],
+  ["exports-take-in", "/exports", { as: "luutru", full: true, then: (page) => takeIn(page, 0) }],
+  ["exports-take-in-faults", "/exports", { as: "luutru", full: true, then: (page) => takeIn(page, 1) }],
   ["exports-one", `/exports/${uuid(7810)}`, { as: "luutru", full: true }],
   ["exports-running", `/exports/${uuid(7811)}`, { as: "luutru" }],
   ["imports", "/imports", { as: "hoso", full: true }],

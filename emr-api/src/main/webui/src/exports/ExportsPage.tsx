@@ -6,8 +6,10 @@ import { Listing } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { go, Link } from "../route";
+import { may, useMe } from "../session";
 import { exported, type Export } from "./api";
 import { Begin } from "./Begin";
+import { TakeIn } from "./TakeIn";
 
 const EVERY_MS = 5_000;
 
@@ -28,7 +30,9 @@ function Row({ of }: { of: Export }) {
 /** Taking many records out, and what I took out before. */
 export function ExportsPage() {
   const { t } = useSpeech();
+  const me = useMe();
   const [open, setOpen] = useState(false);
+  const [taking, setTaking] = useState(false);
   const all = useLoad("exports", (signal, background) => exported.list(signal, background), { everyMs: EVERY_MS });
   const running = all.data?.exports.some(({ standing }) => standing === "RUNNING");
   return (
@@ -36,6 +40,7 @@ export function ExportsPage() {
       <p><Link to={{ page: "folders" }}>← {t("folders.title")}</Link></p>
       <div className="page-head">
         <h1>{t("exports.title")}</h1>
+        {may(me, "RECORD_CLOSE") && <button type="button" className="button" onClick={() => setTaking(true)}>{t("received.button")}</button>}
         {all.data && !running && <button type="button" className="button primary" onClick={() => setOpen(true)}>{t("exports.begin")}</button>}
       </div>
       <p className="fine">{t("exports.intro")}</p>
@@ -46,6 +51,7 @@ export function ExportsPage() {
           </Listing>
         )}
       </Shown>
+      {taking && <TakeIn onClose={() => setTaking(false)} />}
       {open && <Begin onClose={() => setOpen(false)} onBegun={({ id }) => go({ page: "exports", id })} />}
     </div>
   );

@@ -96,3 +96,46 @@ describe("many records", () => {
     expect(screen.queryByRole("link", { name: "Xuất nhiều hồ sơ" })).toBeNull();
   });
 });
+
+describe("a record of another hospital", () => {
+  const open = async () => {
+    const hospital = openHospital("luutru");
+    visit("/exports");
+    fireEvent.click(await screen.findByRole("button", { name: "Nhập hồ sơ" }));
+    const layer = within(screen.getByRole("dialog"));
+    const sender = await layer.findByRole("option", { name: /Phương Nam/ });
+    const pick = (index: number) => {
+      fireEvent.change(layer.getByLabelText("Cơ sở gửi"), { target: { value: uuid(7890 + index) } });
+      fireEvent.change(layer.getByLabelText("Chọn tệp…"), { target: { files: [new File(["<HoSoBenhAn/>"], "HoSoBenhAn.xml")] } });
+      fireEvent.click(layer.getByRole("button", { name: "Kiểm tra và xem trước" }));
+    };
+    expect(sender).toBeTruthy();
+    return { hospital, layer, pick };
+  };
+
+  it("is looked at first, compared where the person here differs, and taken in by its digest", async () => {
+    const { hospital, layer, pick } = await open();
+    pick(0);
+    expect(await layer.findByText("NGUYỄN VĂN MINH HỌA")).toBeTruthy();
+    expect(layer.getByText(/Người mang số này ở đây có họ tên khác/)).toBeTruthy();
+    const take = layer.getByRole<HTMLButtonElement>("button", { name: "Nhập hồ sơ này" });
+    expect(take.disabled).toBe(true);
+    await healthy();
+    fireEvent.click(layer.getByLabelText("Tôi đã đối chiếu giấy tờ: đúng là một người"));
+    fireEvent.click(take);
+    await layer.findByText(/^Đã nhập\./);
+    expect(hospital.asked.find((one) => one.method === "POST" && one.path.endsWith("/record-imports"))?.query).toContain(`&sha256=${"3c".repeat(32)}&compared=true`);
+  });
+
+  it("with faults is not taken in: each is told with its place", async () => {
+    const { layer, pick } = await open();
+    pick(1);
+    expect(await layer.findByText(/Tệp có 7 lỗi/)).toBeTruthy();
+    expect(layer.getByText("ThongTinBenhNhan › ngaysinh")).toBeTruthy();
+    expect(layer.getByText("KetQuaXetNghiem [1] › results [12] › machiso")).toBeTruthy();
+    expect(layer.getByText("Quá nhiều ký tự (tối đa 255)")).toBeTruthy();
+    expect(layer.getByText("dòng 12, cột 5")).toBeTruthy();
+    expect(layer.queryByRole("button", { name: "Nhập hồ sơ này" })).toBeNull();
+    await healthy();
+  });
+});

@@ -51,6 +51,14 @@ function Head({ folder }: { folder: Folder }) {
   return (
     <>
       <p className="folder-standing"><Standing of={folder} /> <span>{code("class", folder.class)}</span></p>
+      {folder.received && (
+        <p className="note note-stale" role="note">
+          <span>
+            <strong>{t("received.from", { sender: folder.received.sender, code: folder.received.senderCode })}</strong>
+            <span className="fine block wrap">{t("received.by", { by: folder.received.by, at: moment(folder.received.at), admission: folder.received.admissionNumber, archive: folder.received.archiveNumber || "–", digest: folder.received.sha256 })}</span>
+          </span>
+        </p>
+      )}
       {folder.held && (
         <p className="note note-stale"><span>{t("folder.heldWhy", { why: folder.held.reason })}<span className="fine block">{t("folder.heldBy", { by: folder.held.by, at: moment(folder.held.since) })}</span></span></p>
       )}

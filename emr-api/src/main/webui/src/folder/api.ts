@@ -6,7 +6,7 @@ import type { OfferedForm, SheetRow } from "../forms/api";
 
 export const STATES = ["IN_TREATMENT", "COMPLETED", "CLOSED", "ARCHIVED", "CANCELLED"] as const;
 export type State = (typeof STATES)[number];
-export type Act = "COMPLETE" | "CLOSE" | "ARCHIVE" | "REOPEN" | "CANCEL" | "RESTORE" | "HOLD" | "RELEASE";
+export type Act = "COMPLETE" | "CLOSE" | "ARCHIVE" | "REOPEN" | "CANCEL" | "RESTORE" | "HOLD" | "RELEASE" | "RECEIVE";
 export const LENT = ["OUT", "OVERDUE"] as const;
 export type Lent = (typeof LENT)[number];
 export const MISSING = ["DIAGNOSIS", "END"] as const;
@@ -41,6 +41,8 @@ export interface Folder {
   discharge?: { kind?: string; outcome?: string };
   retention?: Retention;
   held?: { reason: string; since: string; by: string };
+  /** The treatment was elsewhere; its numbers are those of that hospital. */
+  received?: { sender: string; senderCode: string; admissionNumber: string; archiveNumber: string; sha256: string; by: string; at: string };
 }
 
 export interface Finding {

@@ -12,6 +12,7 @@ import { moreEn } from "./more.en";
 import { diagnosisEn } from "./diagnosis.en";
 import { ordersEn } from "./orders.en";
 import { exportsEn } from "./exports.en";
+import { receivedEn } from "./received.en";
 import { printsEn } from "./prints.en";
 import { privacyEn } from "./privacy.en";
 import { restrictionEn } from "./restriction.en";
@@ -41,6 +42,7 @@ export const en: Record<Key, string> = {
   ...ordersEn,
   ...sourcesEn,
   ...exportsEn,
+  ...receivedEn,
   ...printsEn,
   ...privacyEn,
   ...restrictionEn,

@@ -289,8 +289,8 @@ export const refusalsVi: Record<string, string> = {
   "no facility with this code": "Không có cơ sở nào mang mã này",
   "no such department in the facility": "Cơ sở không có khoa này",
   "expected: AA or AE": "Cần AA hoặc AE",
-  "expected: one of his, lis, his-rest, pacs, pull; a sender of files takes his, lis or his-rest":
-    "Cần một trong his, lis, his-rest, pacs, pull; bên gửi bằng tệp dùng his, lis hoặc his-rest",
+  "expected: one of his, lis, his-rest, pacs, pull, record; a sender of files takes his, lis or his-rest":
+    "Cần một trong his, lis, his-rest, pacs, pull, record; bên gửi bằng tệp dùng his, lis hoặc his-rest",
   "expected: types such as ADT^*, ORU^R01 or patient, visit, claim with commas between them; * for all":
     "Cần các loại như ADT^*, ORU^R01 hoặc patient, visit, claim, cách nhau bằng dấu phẩy; * là tất cả",
   "expected: the name of a dialect, such as law-analyser": "Cần tên một phương ngữ, ví dụ law-analyser",

@@ -1,5 +1,6 @@
 import { claimsVi } from "./claims.vi";
 import { dialectFileVi } from "./dialectFile.vi";
+import { receivedRefusalsVi } from "./refusals.received.vi";
 import { refusalsVi } from "./refusals.vi";
 
 /**
@@ -273,4 +274,5 @@ export const remarksVi: Record<string, string> = {
   ...claimsVi,
   ...dialectFileVi,
   ...refusalsVi,
+  ...receivedRefusalsVi,
 };

@@ -221,6 +221,7 @@ export const sourcesEn = {
   "guide.show": "Show the guide",
   "guide.hide": "Hide",
 
+  "doorName.record": "Records of another hospital (a person takes files in)",
   "doorName.pull": "Read by this server (views, HTTP)",
   "sourceGroup.pull": "Reading the system's data",
   "source.pull-database": "Database (JDBC)",

@@ -221,6 +221,7 @@ export const sourcesVi = {
   "guide.show": "Xem hướng dẫn",
   "guide.hide": "Thu gọn",
 
+  "doorName.record": "Hồ sơ của cơ sở khác (người nhập tệp)",
   "doorName.pull": "Máy chủ này đọc (view, HTTP)",
   "sourceGroup.pull": "Đọc dữ liệu của hệ thống",
   "source.pull-database": "Cơ sở dữ liệu (JDBC)",

@@ -129,7 +129,7 @@ function chosen(settings: Settings, name: FieldName): boolean {
 const OF_HL7: FieldName[] = ["fallbackCharset", "dialect", "settings.outpatient-treatment", "settings.day-treatment"];
 
 function speaksHl7(settings: Settings): boolean {
-  return !["his-rest", "pull", "pacs"].includes(settings.door ?? "") || valueOf(settings, "settings.kafka-format") === "hl7v2";
+  return !["his-rest", "pull", "pacs", "record"].includes(settings.door ?? "") || valueOf(settings, "settings.kafka-format") === "hl7v2";
 }
 
 function visible(group: Group, settings: Settings): boolean {
@@ -160,8 +160,8 @@ function lines(group: Group, settings: Settings): Field[] {
     if (name.startsWith("settings.webhook-")) return name === "settings.webhook-address" || Boolean(valueOf(settings, "settings.webhook-address"));
     if (name.startsWith("settings.order-")) return Boolean(settings.address);
     if (name === "settings.outpatient-treatment" || name === "settings.day-treatment") return settings.kind === "HIS";
-    if (["sendingApplication", "sendingFacility"].includes(name)) return !["his-rest", "pull", "pacs"].includes(settings.door ?? "");
-    if (name === "certificate" || name === "addresses") return settings.door !== "pull";
+    if (["sendingApplication", "sendingFacility"].includes(name)) return !["his-rest", "pull", "pacs", "record"].includes(settings.door ?? "");
+    if (name === "certificate" || name === "addresses") return settings.door !== "pull" && settings.door !== "record";
     return true;
   });
 }

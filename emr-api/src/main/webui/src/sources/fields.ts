@@ -54,7 +54,7 @@ export const GROUPS: Group[] = [
   {
     name: "door",
     fields: [
-      choice("door", "doorName", ["his", "lis", "his-rest", "pull", "pacs"], true),
+      choice("door", "doorName", ["his", "lis", "his-rest", "pull", "pacs", "record"], true),
       text("sendingApplication"),
       text("sendingFacility", "*"),
       text("addresses"),

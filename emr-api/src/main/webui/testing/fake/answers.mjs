@@ -139,7 +139,7 @@ export function route(method, path, query, body, me) {
   if (people) return people;
   const traced = auditRoute(path, body, me, { ok, problem });
   if (traced) return traced;
-  const out = exportsRoute(method, path, body, me, { ok, problem });
+  const out = exportsRoute(method, path, query, body, me, { ok, problem });
   if (out) return out;
   const brought = importsRoute(method, path, query, me, { ok, problem });
   if (brought) return brought;

@@ -15,7 +15,28 @@ const DONE = one(0, "DONE", {
 });
 const GONE = one(2, "CANCELLED", { endedAt: ago(2, 10), written: 20, refused: 0, pdf: false });
 
-export function exportsRoute(method, path, body, me, { ok, problem }) {
+const SENDERS = [{ id: uuid(7890), name: "Bệnh viện Đa khoa Phương Nam Minh Họa", code: "99079" }, { id: uuid(7891), name: "Trung tâm Y tế huyện Minh Họa", code: "99080" }];
+const ABOUT = {
+  name: "NGUYỄN VĂN MINH HỌA", birth: "03/02/1960", sex: "Nam", patientNumber: "0000123", nationalId: "000060000123", insuranceNumber: "", admissionNumber: "VV260001", archiveNumber: "LT/2026/000001", kind: "Nội trú",
+  treatment: "INPATIENT", start: "15/11/2026 10:30:00.000", end: "20/11/2026 09:00:00.000", department: "Khoa Nội tim mạch", mainCode: "I50.0", mainName: "Suy tim sung huyết",
+  rows: { danhsachsinhhieu: 12, YLenhThuocVatTu: 31, PhieuChiDinh: 9, KetQuaChanDoanHinhAnh: 2, KetQuaXetNghiem: 7, GiayChuyenVien: 1, PhieuThuThuat: 1, PhieuPhauThuat: 0 },
+};
+const LOOKED = { sha256: "3c".repeat(32), form: "XML", faults: [], more: 0, remarks: [{ at: "/ThongTinDieuTri/maicd_khac", what: "UNKNOWN_CODE" }], about: ABOUT, here: { patientId: PEOPLE[0].id, nameDiffers: true, birthDiffers: false, edition: false, own: false }, mayTake: true };
+const FAULTY = {
+  sha256: "4d".repeat(32), form: "JSON", more: 3, remarks: [], mayTake: false,
+  faults: [{ at: "/ThongTinBenhNhan/hoten", what: "MISSING" }, { at: "/ThongTinBenhNhan/ngaysinh", what: "NO_SUCH_DAY" }, { at: "/KetQuaXetNghiem/0/results/11/machiso", what: "TOO_LONG", most: 255 }, { at: "12:5", what: "UNREADABLE" }],
+};
+
+/** A file from the second sender has faults. */
+function receivedRoute(path, query, me, { ok, problem }) {
+  if (!me.rights.includes("RECORD_CLOSE")) return problem(403, "FORBIDDEN");
+  if (path.endsWith("/senders")) return ok(SENDERS);
+  if (path.endsWith("/look")) return ok(query.get("sender") === SENDERS[1].id ? FAULTY : LOOKED);
+  return ok({ patientId: PEOPLE[0].id, folderId: uuid(7702), known: false });
+}
+
+export function exportsRoute(method, path, query, body, me, { ok, problem }) {
+  if (path.startsWith("/record-imports")) return receivedRoute(path, query, me, { ok, problem });
   if (!path.startsWith("/record-exports")) return undefined;
   if (!me.rights.includes("RECORD_EXPORT")) return problem(403, "FORBIDDEN");
   const [, , id, act] = path.split("/");

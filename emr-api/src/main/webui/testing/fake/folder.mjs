@@ -54,6 +54,15 @@ const PAGES = [
     findings: [["NO_PRIMARY_DIAGNOSIS", "HARD"], ["NO_PAPER", "HARD", { forms: ["GRV"], text: "Giấy ra viện" }]],
     history: [past(2, "COMPLETED", "COMPLETE", at(11, 9), "BS. Phan Quốc Bảo"), OPENED],
   },
+  {
+    patient: PEOPLE[2],
+    folder: folder(9, "CLOSED", {
+      version: 2, visitNumber: "99079/VV260001", admissionNumber: "99079/VV260001", departments: [], ended: sent(at(20, 10)), closed: at(1, 9), retention: RETENTION,
+      received: { sender: "Bệnh viện Đa khoa Phương Nam Minh Họa", senderCode: "99079", admissionNumber: "VV260001", archiveNumber: "LT/2026/000001", sha256: "3c".repeat(32), by: "Lưu trữ Minh Họa", at: at(1, 9) },
+    }),
+    findings: [],
+    history: [past(2, "CLOSED", "RECEIVE", at(1, 9), "Lưu trữ Minh Họa", "Bệnh viện Đa khoa Phương Nam Minh Họa"), past(1, "CLOSED", undefined, at(1, 9), "Bệnh viện Đa khoa Phương Nam Minh Họa")],
+  },
 ];
 
 const can = (me, state) => {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -126,7 +127,7 @@ public class NoticeTranslator implements Translator {
         Refusal refusal = null;
         try {
             mayRead(source, record ? MessageTypes.RECORD : kind == null ? null : kind.word());
-            reading = record ? annex(item, source) : reading(item, kind, source);
+            reading = record ? reading(AnnexRecord.items(item), source) : reading(item, kind, source);
         } catch (Refusal r) {
             refusal = r;
         }
@@ -152,11 +153,11 @@ public class NoticeTranslator implements Translator {
     }
 
     /** A record in the shape of the annex says many items at once; they are applied together or not at all. */
-    private static Reading annex(JsonNode item, Source source) {
+    static Reading reading(List<ObjectNode> items, Source source) {
         List<Notice> notices = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
         int observations = 0;
-        for (JsonNode each : AnnexRecord.items(item)) {
+        for (JsonNode each : items) {
             ItemKind kind = ItemKind.of(each.path("kind").asText()).orElseThrow();
             Reading one = reading(each, kind, source);
             notices.addAll(one.notices());
@@ -166,7 +167,7 @@ public class NoticeTranslator implements Translator {
         return new Reading(List.copyOf(notices), observations, List.copyOf(remarks));
     }
 
-    private static void mayRead(Source source, String kind) {
+    static void mayRead(Source source, String kind) {
         if (source == null) {
             throw new Refusal(Code.UNKNOWN_SENDER, "no source is registered for this credential");
         }

@@ -72,7 +72,7 @@ class AnyBytesTest {
         }
     }
 
-    private static byte[] damaged(byte[] item, Random random) {
+    static byte[] damaged(byte[] item, Random random) {
         int from = random.nextInt(item.length);
         int to = Math.min(item.length, from + random.nextInt(12));
         ByteArrayOutputStream damaged = new ByteArrayOutputStream();

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -26,6 +28,7 @@ class HisFuzzTest {
             List.of(new AdtTranslator(), new SiuTranslator(), new MdmTranslator(), new VxuTranslator()),
             Clock.systemUTC());
     private static final NoticeTranslator NOTICES = new NoticeTranslator();
+    private static final ReceivedRecordTranslator RECORDS = new ReceivedRecordTranslator();
     private static final Sources SENDER = Sources.only(Hospital.source("*"));
 
     static Stream<byte[]> messages() {
@@ -80,6 +83,23 @@ class HisFuzzTest {
         root.putArray("PhieuChiDinh").addObject().put("tongcong", text).put("danhsach", text);
         byte[] sent = item.toString().getBytes(StandardCharsets.UTF_8);
         assertNull(NOTICES.read(sent, "his-rest", "peer", SENDER).refusal());
+    }
+
+    static Stream<byte[]> records() {
+        return Stream.of("record.xml", "record.json").map(name -> {
+            try (InputStream file = HisFuzzTest.class.getResourceAsStream("/vn/emr/core/exchange/" + name)) {
+                return file.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @MethodSource("records")
+    @FuzzTest
+    void any_file_of_a_record_is_read_or_refused(byte[] bytes) {
+        Delivery delivery = RECORDS.read(bytes, "record", "peer", SENDER);
+        assertTrue((delivery.reading() == null) != (delivery.refusal() == null));
     }
 
     @MethodSource("items")

@@ -18,7 +18,10 @@ import vn.emr.core.access.InChart;
 import vn.emr.core.form.Forms;
 import vn.emr.core.form.Known;
 import vn.emr.core.privacy.Pass;
+import vn.emr.core.record.NounKind;
+import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.Sheet;
+import vn.emr.core.store.Content;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Transaction;
 
@@ -26,28 +29,32 @@ import vn.emr.core.store.Transaction;
 @ApplicationScoped
 public class Exchange {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Shape SHAPE = Shape.read();
+    private static final Shape SHAPE = RecordFile.SHAPE;
 
     private static final String FOLDER = """
-            select f.encounter_id, f.facility_id
+            select f.encounter_id, f.facility_id, r.content::text as content
             from record_folder f
+            join revision r on r.tenant_id = f.tenant_id and r.patient_id = f.patient_id and r.noun_id = f.folder_id
+                           and r.version = f.version and r.committed_at = f.revised_at
             where f.tenant_id = ? and %s and f.folder_id = ?
             """.formatted(InChart.row("f", "f.encounter_id"));
 
     /** One record in both forms. */
     record Taken(byte[] xml, byte[] json) {}
 
-    private record Folder(UUID id, UUID encounterId, UUID facilityId) {}
+    private record Folder(UUID id, UUID encounterId, UUID facilityId, RecordFolder.Received received) {}
 
     private final Access access;
     private final Database database;
+    private final KeptFiles kept;
     private final Forms forms;
     private final Clock clock;
 
     @Inject
-    public Exchange(Access access, Database database, Forms forms, Clock clock) {
+    public Exchange(Access access, Database database, KeptFiles kept, Forms forms, Clock clock) {
         this.access = access;
         this.database = database;
+        this.kept = kept;
         this.forms = forms;
         this.clock = clock;
     }
@@ -96,7 +103,7 @@ public class Exchange {
         return ExchangeXml.of(SHAPE.name(), tree).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] written(JsonNode tree) {
+    static byte[] written(JsonNode tree) {
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(tree);
         } catch (JsonProcessingException e) {
@@ -115,8 +122,12 @@ public class Exchange {
                             Code.FORBIDDEN,
                             "labels hide a part of this record from you; who sees all of it can take it out"));
         }
+        Folder folder = database.inTransaction(t -> folder(t, grant, folderId));
+        if (folder.received() != null) {
+            // It is the record of the hospital that treated: we tell it on as they did, and add nothing of our own.
+            return kept.record(folder.received().inboundId());
+        }
         return database.inTransaction(t -> {
-            Folder folder = folder(t, grant, folderId);
             Known known =
                     new Known(t, grant, folder.id(), folder.encounterId(), folder.facilityId(), caller.name(), at);
             VisitNouns nouns = new VisitNouns(t, grant, folder.encounterId(), forms);
@@ -129,7 +140,11 @@ public class Exchange {
     private static Folder folder(Transaction t, Grant grant, UUID folderId) {
         return t.first(
                         FOLDER,
-                        row -> new Folder(folderId, row.uuid("encounter_id"), row.uuid("facility_id")),
+                        row -> new Folder(
+                                folderId,
+                                row.uuid("encounter_id"),
+                                row.uuid("facility_id"),
+                                ((RecordFolder) Content.read(NounKind.RECORD_FOLDER, row.text("content"))).received()),
                         grant.tenantId(),
                         grant.filedUnder(),
                         grant.people(),

@@ -58,7 +58,7 @@ final class ExchangeSchemas {
                         .formatted(field.name(), field.max());
     }
 
-    private static String pattern(As as) {
+    static String pattern(As as) {
         return switch (as) {
             case WORDS, CODE -> null;
             case DATE -> "(" + DAY + ")?";

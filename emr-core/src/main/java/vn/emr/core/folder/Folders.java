@@ -47,6 +47,7 @@ public class Folders {
      * @param dueAt until when the next step is to be taken; null: none is awaited by a time
      * @param retention how long it must be kept; null where that is not told
      * @param held why it must not be destroyed; null: nothing holds it
+     * @param received from which hospital it was taken in; null: it is our own
      */
     public record Folder(
             UUID id,
@@ -73,7 +74,8 @@ public class Folders {
             boolean overdue,
             Discharge discharge,
             Retention retention,
-            Hold held) {}
+            Hold held,
+            RecordFolder.Received received) {}
 
     /** @param folders by visit, the newest first */
     public record Listed(List<Folder> folders) {}
@@ -267,7 +269,8 @@ public class Folders {
                 due != null && due.isBefore(now),
                 f.discharge(),
                 visit.folder().retention(),
-                f.hold());
+                f.hold(),
+                f.received());
     }
 
     private static Instant from(TimePoint at) {

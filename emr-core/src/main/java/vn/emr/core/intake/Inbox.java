@@ -187,6 +187,11 @@ public class Inbox {
         return rehearsing.rehearse(kept.read(inboundId, corrected), corrected == null);
     }
 
+    /** What would become of a message that is not kept yet. Nothing is kept. */
+    public Rehearsal rehearse(Delivery delivery) {
+        return rehearsing.rehearse(delivery, false);
+    }
+
     /** Applies waiting messages whose patient has come meanwhile; called now and then, and at start. */
     public int applyOverdue() {
         List<UUID> overdue = store.overdue(500);

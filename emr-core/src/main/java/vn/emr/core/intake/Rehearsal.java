@@ -18,5 +18,5 @@ public record Rehearsal(Delivery delivery, Outcome outcome, List<Change> changes
      *
      * @param version 1 for what would be new
      */
-    public record Change(NounKind kind, UUID id, int version) {}
+    public record Change(NounKind kind, UUID id, UUID patientId, int version) {}
 }

@@ -40,7 +40,7 @@ final class Rehearsing {
             Outcome plain = judged.of(null);
             List<Rehearsal.Change> changes = judged.kind() == Kind.APPLIED
                     ? verdict.draft().changes().stream()
-                            .map(n -> new Rehearsal.Change(n.kind(), n.id(), n.version()))
+                            .map(n -> new Rehearsal.Change(n.kind(), n.id(), n.patientId(), n.version()))
                             .toList()
                     : List.of();
             return new Rehearsal(delivery, plain.answered(delivery.answering().apply(plain)), changes);

@@ -9,6 +9,7 @@ import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.intake.Notice.VisitStated;
 import vn.emr.core.intake.Notice.VisitStated.Fact;
+import vn.emr.core.organization.Source;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.EncounterStatus;
@@ -189,7 +190,7 @@ final class VisitRule {
         boolean treated = e.status() == EncounterStatus.IN_PROGRESS || e.status() == EncounterStatus.FINISHED;
         if (current.isEmpty()) {
             if (treated && e.encounterClass().opensFolder() && !hasFolder(judging, e)) {
-                judging.draft().put(RecordFolder.opened(Ids.next(), e));
+                judging.draft().put(opened(judging, e));
             }
             return;
         }
@@ -206,6 +207,14 @@ final class VisitRule {
         if (state != f.state()) {
             judging.draft().put(f.told(state, judging.draft().next(f), e.origin()));
         }
+    }
+
+    /** The record of another hospital is not treated here: nothing of it is to be completed, and nobody changes it. */
+    private static RecordFolder opened(Judging judging, Encounter e) {
+        RecordFolder folder = RecordFolder.opened(Ids.next(), e);
+        return judging.source().door.equals(Source.RECORD)
+                ? folder.told(RecordFolder.State.CLOSED, folder.version(), e.origin())
+                : folder;
     }
 
     /** A visit that several systems tell under one number has one folder; one that a person cancelled stays the one. */

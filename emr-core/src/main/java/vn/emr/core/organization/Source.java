@@ -21,6 +21,9 @@ public class Source {
     /** Door of a sender that does not send: we fetch what it has. */
     public static final String PULL = "pull";
 
+    /** Door of another hospital whose records people take in. */
+    public static final String RECORD = "record";
+
     @Id
     public UUID id;
 

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param partOf the folder that stands for this visit, where several systems told it; null: this one
  * @param step what a person last did with it; null: it is as the messages say
  * @param hold it must not be destroyed; null: nothing holds it
+ * @param received the treatment was elsewhere, and this is what that hospital gave out of it; null: it is our own
  */
 public record RecordFolder(
         UUID id,
@@ -35,6 +36,7 @@ public record RecordFolder(
         UUID partOf,
         Step step,
         Hold hold,
+        Received received,
         Provenance origin)
         implements Noun {
 
@@ -56,7 +58,9 @@ public record RecordFolder(
         CANCEL,
         RESTORE,
         HOLD,
-        RELEASE
+        RELEASE,
+        /** Taken in as another hospital gave it out. */
+        RECEIVE
     }
 
     /** One act; its time is that of the version. */
@@ -73,6 +77,26 @@ public record RecordFolder(
     /** Why it must not be destroyed, since when and by whose word. */
     public record Hold(String reason, Instant since, String by) {}
 
+    /**
+     * Where a record of another hospital came from. Its numbers are those of that hospital.
+     *
+     * @param sender by name, and {@code senderCode} as it is known to the ministry; null where that was not set
+     * @param inboundId the message that keeps the file byte for byte
+     * @param sha256 of the file
+     * @param content of what the file says, the same as XML and as JSON
+     * @param by who took it in, and when
+     */
+    public record Received(
+            String sender,
+            String senderCode,
+            String admissionNumber,
+            String archiveNumber,
+            UUID inboundId,
+            String sha256,
+            String content,
+            String by,
+            Instant at) {}
+
     /** A folder as a visit opens it. */
     public static RecordFolder opened(UUID id, Encounter visit) {
         return new RecordFolder(
@@ -88,6 +112,7 @@ public record RecordFolder(
                 null,
                 null,
                 visit.visitNumber(),
+                null,
                 null,
                 null,
                 null,
@@ -116,6 +141,7 @@ public record RecordFolder(
                 partOf,
                 step,
                 hold,
+                received,
                 from);
     }
 
@@ -141,6 +167,7 @@ public record RecordFolder(
                 partOf,
                 taken,
                 hold,
+                received,
                 from);
     }
 
@@ -153,25 +180,54 @@ public record RecordFolder(
 
     /** The same with its number in the archive. */
     public RecordFolder numbered(String number) {
-        return with(number, discharge, partOf, hold);
+        return with(number, discharge, partOf, hold, received);
     }
 
     /** The same with how the treatment ended. */
     public RecordFolder discharged(Discharge said) {
-        return with(archiveNumber, said, partOf, hold);
+        return with(archiveNumber, said, partOf, hold, received);
     }
 
     /** The same, under the folder that stands for its visit. */
     public RecordFolder under(UUID leading) {
-        return with(archiveNumber, discharge, leading, hold);
+        return with(archiveNumber, discharge, leading, hold, received);
     }
 
     /** The same, held or let go. */
     public RecordFolder held(Hold by) {
-        return with(archiveNumber, discharge, partOf, by);
+        return with(archiveNumber, discharge, partOf, by, received);
     }
 
-    private RecordFolder with(String number, Discharge said, UUID leading, Hold by) {
+    /** The next version, as it was taken in from another hospital: closed since then, unless it went further or was cancelled. */
+    public RecordFolder received(Received as, Step taken, Provenance from) {
+        RecordFolder next = stepped(taken, state, from).with(archiveNumber, discharge, partOf, hold, as);
+        return state == State.CLOSED && closed == null ? next.closedAt(TimePoint.at(from.recorded())) : next;
+    }
+
+    private RecordFolder closedAt(TimePoint at) {
+        return new RecordFolder(
+                id,
+                version,
+                patientId,
+                encounterId,
+                facilityId,
+                treatment,
+                state,
+                opened,
+                completed,
+                at,
+                archived,
+                admissionNumber,
+                archiveNumber,
+                discharge,
+                partOf,
+                step,
+                hold,
+                received,
+                origin);
+    }
+
+    private RecordFolder with(String number, Discharge said, UUID leading, Hold by, Received as) {
         return new RecordFolder(
                 id,
                 version,
@@ -190,6 +246,7 @@ public record RecordFolder(
                 leading,
                 step,
                 by,
+                as,
                 origin);
     }
 

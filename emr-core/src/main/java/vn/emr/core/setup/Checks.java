@@ -32,8 +32,11 @@ final class Checks {
     private static final Pattern HANDOFF = Pattern.compile(
             "(?i)(?!.*\\.(ack|mark|tmp|sha256|result\\.ndjson)$)[^./\\\\*?\\p{Cntrl}][^/\\\\*?\\p{Cntrl}]{0,79}");
 
-    /** Ways in: MLLP of a HIS and of a laboratory, HTTP of a HIS, an archive that is asked, a system that is read. */
-    private static final List<String> DOORS = List.of("his", "lis", "his-rest", "pacs", Source.PULL);
+    /**
+     * Ways in: MLLP of a HIS and of a laboratory, HTTP of a HIS, an archive that is asked, a system that is read, another hospital
+     * whose records people take in.
+     */
+    private static final List<String> DOORS = List.of("his", "lis", "his-rest", "pacs", Source.PULL, Source.RECORD);
 
     private static final Set<String> KINDS = Set.of("HIS", "LIS", "PACS", "RIS", "OTHER");
 
@@ -74,7 +77,7 @@ final class Checks {
         present(part.door(), at + "/door");
         must(
                 DOORS.contains(part.door()),
-                "one of his, lis, his-rest, pacs, pull; a sender of files takes his, lis or his-rest",
+                "one of his, lis, his-rest, pacs, pull, record; a sender of files takes his, lis or his-rest",
                 at + "/door");
         present(part.allowedTypes(), at + "/allowedTypes");
         must(

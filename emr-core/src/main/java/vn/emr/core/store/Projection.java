@@ -88,7 +88,8 @@ final class Projection {
                         f.admissionNumber(),
                         f.archiveNumber(),
                         f.partOf(),
-                        f.hold() != null);
+                        f.hold() != null,
+                        f.received() == null ? null : f.received().content());
             case Condition c -> ClinicalRows.condition(tenant, c, revisedAt, batch);
             case ServiceOrder o -> ClinicalRows.order(tenant, o, revisedAt, batch);
             case DiagnosticReport r -> ClinicalRows.report(tenant, r, revisedAt, batch);

@@ -95,7 +95,7 @@ enum Table {
             "tenant_id patient_id folder_id",
             "tenant_id:UUID patient_id:UUID folder_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID facility_id:UUID"
                     + " treatment:TEXT state:TEXT opened_from:TIME completed_from:TIME closed_from:TIME archived_from:TIME"
-                    + " admission_number:TEXT archive_number:TEXT part_of:UUID held:BOOLEAN"),
+                    + " admission_number:TEXT archive_number:TEXT part_of:UUID held:BOOLEAN received:TEXT"),
     CONDITION(
             "condition",
             "tenant_id patient_id condition_id",

@@ -173,6 +173,7 @@ abstract class Admissions extends Organization {
                 null,
                 null,
                 null,
+                null,
                 origin()));
     }
 

@@ -65,28 +65,13 @@ class ExchangeTest {
         stay = new ToldStay(chart);
         access = new Access(chart.hospital.database, new AuditTrail(chart.hospital.database));
         Clock clock = Clock.fixed(FullChart.NOW, ZoneId.of("UTC"));
-        exchange = new Exchange(access, chart.hospital.database, ToldStay.FORMS, clock);
+        exchange = new Exchange(access, chart.hospital.database, null, ToldStay.FORMS, clock);
         clerk = chart.hospital.caller(chart.hospital.account("luutru", "x", Role.RECORDS_CLERK), Role.RECORDS_CLERK);
-    }
-
-    private void everything() {
-        stay.medicine("T1", "40.30", "Furosemid", "202611151200", "Ngày 2 viên, sáng");
-        stay.medicine("T2", "40.50", "Enalapril", "202611151200", "Ngày 1 viên, sáng");
-        stay.medicine("T3", "40.30", "Furosemid", "202611170800", "Ngày 1 viên, sáng");
-        UUID picture = stay.order("RAD", "XQ", "X-quang ngực thẳng", "CD01");
-        stay.order("LAB", "SH", "Sinh hóa máu", "CD01");
-        stay.order("LAB", "HH", "Công thức máu", null);
-        stay.reading(picture);
-        stay.procedure("18", "Chọc dò màng phổi");
-        stay.procedure("8", "Đặt máy tạo nhịp");
-        stay.procedure("13", "Khám bệnh");
-        stay.sheet("01/BV1", Sheet.Status.COMPLETED);
-        stay.sheet("PCCS", Sheet.Status.COMPLETED);
     }
 
     @Test
     void a_record_leaves_as_xml_that_keeps_to_the_published_schema() throws Exception {
-        everything();
+        stay.everything();
         byte[] xml = exchange.xml(clerk, open(clerk), chart.folder);
         valid(xml);
         golden("record.xml", withoutIds(xml));
@@ -100,7 +85,7 @@ class ExchangeTest {
 
     @Test
     void the_same_record_as_json_says_the_same_in_eleven_groups() throws Exception {
-        everything();
+        stay.everything();
         JsonNode json = json();
         assertEquals(
                 json,

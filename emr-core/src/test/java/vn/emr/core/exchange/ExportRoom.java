@@ -134,7 +134,7 @@ final class ExportRoom {
         ExportedFolder folder = new ExportedFolder(
                 access,
                 new EgressGate(hospital.database, trail, clock),
-                new Exchange(access, hospital.database, ToldStay.FORMS, clock),
+                new Exchange(access, hospital.database, null, ToldStay.FORMS, clock),
                 prints);
         return new ExportRunner(
                 hospital.database,

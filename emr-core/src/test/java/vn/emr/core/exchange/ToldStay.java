@@ -29,18 +29,34 @@ import vn.emr.core.record.Value;
 import vn.emr.core.testing.FullChart;
 
 /** What is ordered, found, done and written during a stay. */
-final class ToldStay {
-    static final Forms FORMS = new Forms("forms");
+public final class ToldStay {
+    public static final Forms FORMS = new Forms("forms");
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
     private final FullChart chart;
 
-    ToldStay(FullChart chart) {
+    public ToldStay(FullChart chart) {
         this.chart = chart;
     }
 
-    void medicine(String key, String code, String name, String ordered, String dose) {
+    /** Of everything that systems tell and people write, so that every group of the exchange record has a row. */
+    public void everything() {
+        medicine("T1", "40.30", "Furosemid", "202611151200", "Ngày 2 viên, sáng");
+        medicine("T2", "40.50", "Enalapril", "202611151200", "Ngày 1 viên, sáng");
+        medicine("T3", "40.30", "Furosemid", "202611170800", "Ngày 1 viên, sáng");
+        UUID picture = order("RAD", "XQ", "X-quang ngực thẳng", "CD01");
+        order("LAB", "SH", "Sinh hóa máu", "CD01");
+        order("LAB", "HH", "Công thức máu", null);
+        reading(picture);
+        procedure("18", "Chọc dò màng phổi");
+        procedure("8", "Đặt máy tạo nhịp");
+        procedure("13", "Khám bệnh");
+        sheet("01/BV1", Sheet.Status.COMPLETED);
+        sheet("PCCS", Sheet.Status.COMPLETED);
+    }
+
+    public void medicine(String key, String code, String name, String ordered, String dose) {
         chart.hospital.commit(new MedicationOrder(
                 Ids.next(),
                 1,
@@ -70,7 +86,7 @@ final class ToldStay {
                 chart.hospital.origin()));
     }
 
-    UUID order(String category, String code, String name, String group) {
+    public UUID order(String category, String code, String name, String group) {
         UUID id = Ids.next();
         OrderDetails details = new OrderDetails(
                 FullChart.NOW,
@@ -108,7 +124,7 @@ final class ToldStay {
         return id;
     }
 
-    void reading(UUID order) {
+    public void reading(UUID order) {
         chart.hospital.commit(new DiagnosticReport(
                 Ids.next(),
                 1,
@@ -159,7 +175,7 @@ final class ToldStay {
                 List.of());
     }
 
-    void procedure(String category, String name) {
+    public void procedure(String category, String name) {
         chart.hospital.commit(new Procedure(
                 Ids.next(),
                 1,
@@ -189,7 +205,7 @@ final class ToldStay {
     }
 
     /** The sample of a form, filled in here. */
-    void sheet(String code, Sheet.Status status) {
+    public void sheet(String code, Sheet.Status status) {
         Form form = FORMS.version(code, "1").orElseThrow();
         try {
             TreeMap<String, List<Value>> answers =

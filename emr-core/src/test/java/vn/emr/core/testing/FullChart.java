@@ -59,6 +59,7 @@ public final class FullChart {
                 null,
                 null,
                 null,
+                null,
                 hospital.origin()));
         card();
         diagnosis("admission", "I50", "Suy tim");
