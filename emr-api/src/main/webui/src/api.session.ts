@@ -60,6 +60,7 @@ export type Right =
   | "CONSENT_RECORD"
   | "PRIVACY_MANAGE"
   | "CARE_ASSIGN"
+  | "FORM_MANAGE"
   | "CONFIGURE";
 
 export type Hold = "SECOND_FACTOR" | "OUTSIDE_NETWORK" | "NEW_PASSWORD" | "NEW_FACTOR" | "OUTSIDE_HOURS";

@@ -15,7 +15,7 @@ export const SCREENS: Record<Screen, Right[]> = {
   rules: ["CONFIGURE"],
   sheet: ["PATIENT_READ"],
   newSheet: ["RECORD_CREATE"],
-  forms: ["PATIENT_READ"],
+  forms: ["PATIENT_READ", "FORM_MANAGE"],
   print: [],
   catalogues: ["CODE_READ"],
   parked: ["PARKED_READ"],

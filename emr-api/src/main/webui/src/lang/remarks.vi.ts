@@ -1,6 +1,7 @@
 import { claimsVi } from "./claims.vi";
 import { dialectFileVi } from "./dialectFile.vi";
 import { receivedRefusalsVi } from "./refusals.received.vi";
+import { designingRefusalsVi } from "./designing.refusals.vi";
 import { refusalsVi } from "./refusals.vi";
 
 /**
@@ -275,4 +276,5 @@ export const remarksVi: Record<string, string> = {
   ...dialectFileVi,
   ...refusalsVi,
   ...receivedRefusalsVi,
+  ...designingRefusalsVi,
 };

@@ -213,6 +213,7 @@ export const staffEn: Record<keyof typeof staffVi, string> = {
   "right.ROLE_MANAGE": "Change and give roles",
   "right.LABEL_MANAGE": "Define restricting labels",
   "right.ACCESS_REVIEW": "Review access",
+  "right.FORM_MANAGE": "Draw, approve and confirm forms",
   "right.CONFIGURE": "Configure the system",
   "reach.DEPARTMENT": "Patients of the department (there now or left within 30 days)",
   "reach.TEAM": "Patients a colleague asked to share",

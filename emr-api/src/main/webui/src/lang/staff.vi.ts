@@ -211,6 +211,7 @@ export const staffVi = {
   "right.ROLE_MANAGE": "Sửa vai trò, giao vai trò",
   "right.LABEL_MANAGE": "Quy định nhãn hạn chế xem",
   "right.ACCESS_REVIEW": "Rà soát quyền truy cập",
+  "right.FORM_MANAGE": "Soạn, duyệt, xác nhận mẫu hồ sơ",
   "right.CONFIGURE": "Cấu hình hệ thống",
   "reach.DEPARTMENT": "Người bệnh của khoa (đang nằm hoặc rời trong 30 ngày)",
   "reach.TEAM": "Người bệnh được đồng nghiệp mời cùng chăm sóc",

@@ -17,6 +17,7 @@ import vn.emr.core.access.Right;
 import vn.emr.core.form.Form;
 import vn.emr.core.form.FormCatalogue;
 import vn.emr.core.form.Forms;
+import vn.emr.core.form.HospitalForms;
 
 /** Statutory forms; no patient data. */
 @Path("/api/v1/forms")
@@ -25,13 +26,13 @@ import vn.emr.core.form.Forms;
 public class FormResource {
     public record Listed(List<FormCatalogue.Line> forms) {}
 
-    private final Forms forms;
+    private final HospitalForms forms;
     private final FormCatalogue catalogue;
     private final Access access;
     private final Asking asking;
 
     @Inject
-    FormResource(Forms forms, FormCatalogue catalogue, Access access, Asking asking) {
+    FormResource(HospitalForms forms, FormCatalogue catalogue, Access access, Asking asking) {
         this.forms = forms;
         this.catalogue = catalogue;
         this.access = access;
@@ -39,25 +40,25 @@ public class FormResource {
     }
 
     @GET
-    @Requires(Right.PATIENT_READ)
+    @Requires({Right.PATIENT_READ, Right.FORM_MANAGE})
     @Operation(
             summary = "Danh mục mẫu — the statutory forms",
             description =
-                    "Every form the ministry prescribes: shipped and confirmed, shipped and not compared with the official print"
-                            + " yet, or missing.")
+                    "Every form the ministry prescribes and those of the hospital: compared with the official print, not compared yet,"
+                            + " or missing.")
     public Listed list() {
-        return new Listed(catalogue.lines());
+        return new Listed(catalogue.lines(asking.caller().tenantId()));
     }
 
     @GET
     @Path("/{code}/{version}")
-    @Requires(Right.PATIENT_READ)
+    @Requires({Right.PATIENT_READ, Right.FORM_MANAGE})
     @Operation(
             summary = "Một mẫu — one form",
             description =
                     "The definition of a version; the code with - for /. A documented subset of FHIR R4 Questionnaire.")
     public Form form(@PathParam("code") String code, @PathParam("version") String version) {
-        return forms.all().stream()
+        return forms.of(asking.caller().tenantId()).all().stream()
                 .filter(form -> Forms.folder(form.code(), form.version()).equals(code + "/" + version))
                 .findFirst()
                 .orElseThrow(() -> access.missing(asking.caller(), "FORM", (UUID) null));

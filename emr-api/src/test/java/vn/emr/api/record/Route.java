@@ -44,6 +44,7 @@ record Route(String route, String may, String body) {
     private static final String OF_EMERGENCY_REVIEW = "HEAD_OF_DEPARTMENT DIRECTOR DATA_PROTECTION_OFFICER";
     private static final String OF_LABELS = DOCTORS + " RECORDS_CLERK DIRECTOR";
     private static final String DECIDES = "DIRECTOR QUALITY_OFFICER";
+    private static final String OF_FORMS = "IT_ADMIN QUALITY_OFFICER";
     private static final String OF_DISCLOSURES = "RECORDS_CLERK " + DECIDES;
     private static final String OF_FOLDERS = DOCTORS + " RECORDS_CLERK DIRECTOR";
     private static final String OF_CONSENTS = DOCTORS + " NURSE CHIEF_NURSE RECORDS_CLERK";
@@ -127,8 +128,20 @@ record Route(String route, String may, String body) {
             new Route("GET /api/v1/patients/{id}/diagnoses/{diagnosisId}/versions", CLINICAL, null),
             new Route("GET /api/v1/prints/{printId}", ANYBODY, null),
             new Route("GET /api/v1/prints/{printId}/place", READERS, null),
-            new Route("GET /api/v1/forms", READERS, null),
-            new Route("GET /api/v1/forms/{code}/{version}", READERS, null),
+            new Route("GET /api/v1/forms", READERS + " IT_ADMIN", null),
+            new Route("GET /api/v1/forms/{code}/{version}", READERS + " IT_ADMIN", null),
+            new Route("GET /api/v1/own-forms", OF_FORMS, null),
+            new Route("POST /api/v1/own-forms", OF_FORMS, "{}"),
+            new Route("GET /api/v1/own-forms/{id}", OF_FORMS, null),
+            new Route("PUT /api/v1/own-forms/{id}", OF_FORMS, "{}"),
+            new Route("POST /api/v1/own-forms/{id}/send", OF_FORMS, "{}"),
+            new Route("POST /api/v1/own-forms/{id}/return", OF_FORMS, "{}"),
+            new Route("POST /api/v1/own-forms/{id}/approve", OF_FORMS, "{}"),
+            new Route("POST /api/v1/own-forms/{id}/withdraw", OF_FORMS, "{}"),
+            new Route("POST /api/v1/own-forms/{id}/drop", OF_FORMS, "{}"),
+            new Route("POST /api/v1/own-forms/{id}/print", OF_FORMS, "{}"),
+            new Route("GET /api/v1/form-confirmations", OF_FORMS, null),
+            new Route("PUT /api/v1/form-confirmations", OF_FORMS, "{}"),
             new Route("POST /api/v1/audit/openings", OF_AUDIT, "{\"number\":\"x\"}"),
             new Route("POST /api/v1/audit/deeds", OF_AUDIT, "{\"username\":\"x\"}"),
             new Route("POST /api/v1/audit/refusals", OF_AUDIT, "{}"),

@@ -88,6 +88,8 @@ public enum Right {
     LABEL_MANAGE(false),
     /** See what roles may do, who has them, and why somebody could open a record. */
     ACCESS_REVIEW(false),
+    /** Draw forms of the hospital, approve those that somebody else drew, say which were compared with the official print. */
+    FORM_MANAGE(false),
     CONFIGURE(false);
 
     private final boolean ofRecord;

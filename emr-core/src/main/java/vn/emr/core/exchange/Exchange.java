@@ -15,7 +15,7 @@ import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.InChart;
-import vn.emr.core.form.Forms;
+import vn.emr.core.form.HospitalForms;
 import vn.emr.core.form.Known;
 import vn.emr.core.privacy.Pass;
 import vn.emr.core.record.NounKind;
@@ -47,11 +47,11 @@ public class Exchange {
     private final Access access;
     private final Database database;
     private final KeptFiles kept;
-    private final Forms forms;
+    private final HospitalForms forms;
     private final Clock clock;
 
     @Inject
-    public Exchange(Access access, Database database, KeptFiles kept, Forms forms, Clock clock) {
+    public Exchange(Access access, Database database, KeptFiles kept, HospitalForms forms, Clock clock) {
         this.access = access;
         this.database = database;
         this.kept = kept;
@@ -130,7 +130,7 @@ public class Exchange {
         return database.inTransaction(t -> {
             Known known =
                     new Known(t, grant, folder.id(), folder.encounterId(), folder.facilityId(), caller.name(), at);
-            VisitNouns nouns = new VisitNouns(t, grant, folder.encounterId(), forms);
+            VisitNouns nouns = new VisitNouns(t, grant, folder.encounterId(), forms.of(grant.tenantId()));
             Row record = new Row();
             nouns.record().map(Sheet::answers).ifPresent(record::say);
             return new HoSoBenhAn(known::facts, record, new VisitRows(known, nouns)::of).tree(SHAPE);

@@ -169,7 +169,7 @@ public class Folders {
                 grant.may(Right.RECORD_EXPORT, kept.folder().state())
                         && grant.masks().isEmpty(),
                 sheets.list(t, grant, folderId),
-                sheets.offered(kept.folder().treatment()),
+                sheets.offered(grant, kept.folder().treatment()),
                 Lendings.of(t, grant, folderId, clock.instant()),
                 Lendings.may(grant, kept.folder())));
     }
@@ -192,7 +192,7 @@ public class Folders {
         switch (folder.state()) {
             case IN_TREATMENT, COMPLETED ->
                 found.addAll(SheetFindings.of(
-                        facts, checks.asked(folder.treatment()), checks.of(t, grant, visits(kept.visit()))));
+                        facts, checks.asked(grant, folder.treatment()), checks.of(t, grant, visits(kept.visit()))));
             case CLOSED -> found.addAll(SheetFindings.drafts(checks.of(t, grant, visits(kept.visit()))));
             case ARCHIVED, CANCELLED -> {}
         }

@@ -50,6 +50,24 @@ public record Form(
         item = item == null ? List.of() : List.copyOf(item);
     }
 
+    /** Whether the hospital drew it: {@code 1.2} is its second version, which takes the place of the shipped version 1. */
+    @JsonIgnore
+    public boolean own() {
+        return version.contains(".");
+    }
+
+    /** Which of the hospital's versions it is; 0 for a shipped one. */
+    int number() {
+        return own() ? Integer.parseInt(version.substring(version.indexOf('.') + 1)) : 0;
+    }
+
+    /** The same on other days, and with what the hospital says of its items. */
+    Form as(Effective days, boolean compared) {
+        return new Form(
+                url, code, version, title, titleEn, law, days, compared, kind, group, classes, mandatory, once,
+                handedOut, signers, landscape, results, item);
+    }
+
     /** What the law calls it. */
     public enum Kind {
         /** Bệnh án (TT 32/2023/TT-BYT, annex XXVIII). */

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -29,6 +31,7 @@ public final class FormReader {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -60,8 +63,27 @@ public final class FormReader {
      * @throws BadForm with everything that is wrong
      */
     static Form read(byte[] json, Function<String, Optional<byte[]>> parts) {
+        Form form = shape(json, parts);
+        List<String> faults = new FormRules(form).faults();
+        if (!faults.isEmpty()) {
+            throw new BadForm(faults);
+        }
+        return form;
+    }
+
+    /** A definition that was judged when it was approved: sheets stay in it, whatever rules came later. */
+    static Form kept(byte[] json) {
+        return shape(json, name -> Optional.empty());
+    }
+
+    /** A form as it is read again. */
+    public static ObjectNode tree(Form form) {
+        return JSON.valueToTree(form);
+    }
+
+    private static Form shape(byte[] json, Function<String, Optional<byte[]>> parts) {
         if (json.length > MOST_BYTES) {
-            throw new BadForm(List.of("a form of more than 1 MiB"));
+            throw new BadForm(List.of("/: a form of more than 1 MiB"));
         }
         Form form;
         try {
@@ -73,17 +95,13 @@ public final class FormReader {
         } catch (JsonMappingException e) {
             throw new BadForm(List.of(place(e) + ": not what belongs there"));
         } catch (JsonProcessingException e) {
-            throw new BadForm(List.of("not JSON, or something twice, near line "
+            throw new BadForm(List.of("/: not JSON, or something twice, near line: "
                     + (e.getLocation() == null ? 0 : e.getLocation().getLineNr())));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
         if (form == null) {
-            throw new BadForm(List.of("no form"));
-        }
-        List<String> faults = new FormRules(form).faults();
-        if (!faults.isEmpty()) {
-            throw new BadForm(faults);
+            throw new BadForm(List.of("/: no form"));
         }
         return form;
     }
@@ -101,7 +119,7 @@ public final class FormReader {
             byte[] part = Optional.of(name.asText())
                     .filter(n -> PART.matcher(n).matches())
                     .flatMap(parts)
-                    .orElseThrow(() -> new BadForm(List.of("no such part: " + name.asText())));
+                    .orElseThrow(() -> new BadForm(List.of("/item: no such part: " + name.asText())));
             items.remove(i);
             for (JsonNode item : JSON.readTree(part).withArray("item")) {
                 items.insert(i++, item);

@@ -12,16 +12,31 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * The forms of this server, each in its versions. Every folder that {@code forms/index.txt} lists holds one version; a bad one keeps
- * the server from starting, with a sentence that says what is wrong.
+ * Forms, each in its versions: those that came with this server, or with them what a hospital drew and confirmed ({@link
+ * HospitalForms}). Every folder that {@code forms/index.txt} lists holds one version; a bad one keeps the server from starting, with
+ * a sentence that says what is wrong.
  */
 @ApplicationScoped
 public class Forms {
     /** Of statutes, and of days written on sheets. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    /** On one day a version of the hospital goes before a shipped one, and of its own the one that began last. */
+    private static final Comparator<Form> BY_RANK = Comparator.comparing(Form::own)
+            .thenComparing(form -> form.effective().start())
+            .thenComparingInt(Form::number);
+
+    private static final Comparator<Form> BY_CODE = Comparator.comparing(Form::code)
+            .thenComparing(form -> form.effective().start())
+            .thenComparing(Form::version);
 
     private final String root;
     private final List<Form> all;
@@ -35,6 +50,20 @@ public class Forms {
     public Forms(String root) {
         this.root = root;
         this.all = load();
+    }
+
+    private Forms(String root, List<Form> all) {
+        this.root = root;
+        this.all = all;
+    }
+
+    /** These forms as a hospital has them: with its own beside them. */
+    Forms as(UnaryOperator<Form> shipped, List<Form> own) {
+        return new Forms(
+                root,
+                Stream.concat(all.stream().map(shipped), own.stream())
+                        .sorted(BY_CODE)
+                        .toList());
     }
 
     /** Every version of every form, by code and version. */
@@ -54,7 +83,7 @@ public class Forms {
         LocalDate day = LocalDate.ofInstant(happened, ZONE);
         return all.stream()
                 .filter(f -> f.code().equals(code) && f.effective().holds(day))
-                .findFirst();
+                .max(BY_RANK);
     }
 
     /** The forms in force at a moment for records of a setting, by code. */
@@ -67,7 +96,11 @@ public class Forms {
     /** Every form in force at a moment, by code. */
     public List<Form> inForce(Instant moment) {
         LocalDate day = LocalDate.ofInstant(moment, ZONE);
-        return all.stream().filter(f -> f.effective().holds(day)).toList();
+        Map<String, Form> byCode = new TreeMap<>();
+        all.stream()
+                .filter(f -> f.effective().holds(day))
+                .forEach(f -> byCode.merge(f.code(), f, BinaryOperator.maxBy(BY_RANK)));
+        return List.copyOf(byCode.values());
     }
 
     /** A file of a form's folder such as {@code print.html}; empty when it has none. */
@@ -90,9 +123,7 @@ public class Forms {
             mustBeNew(form, forms, folder);
             forms.add(form);
         });
-        forms.sort(Comparator.comparing(Form::code)
-                .thenComparing(f -> f.effective().start())
-                .thenComparing(Form::version));
+        forms.sort(BY_CODE);
         return List.copyOf(forms);
     }
 
@@ -104,6 +135,9 @@ public class Forms {
             form = FormReader.read(json, part -> bytes("parts/" + part + ".json"));
         } catch (BadForm bad) {
             throw new IllegalStateException(where + ": " + bad.getMessage());
+        }
+        if (form.own()) {
+            throw new IllegalStateException(where + ": versions with a point are those of hospitals");
         }
         if (!folder.equals(folder(form.code(), form.version()))) {
             throw new IllegalStateException(

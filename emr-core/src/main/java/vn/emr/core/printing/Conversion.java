@@ -27,6 +27,8 @@ public record Conversion(
         EXTRACT("TRÍCH LỤC"),
         /** What is shown before it is kept, or not complete. */
         DRAFT("BẢN NHÁP"),
+        /** Of a form that is being drawn. */
+        TRIAL("BẢN THỬ"),
         CANCELLED("ĐÃ HỦY");
 
         private final String words;

@@ -18,7 +18,7 @@ import vn.emr.core.access.PrintAccess.Shown;
 import vn.emr.core.chart.Charts;
 import vn.emr.core.chart.ReportPage;
 import vn.emr.core.form.Form;
-import vn.emr.core.form.Forms;
+import vn.emr.core.form.HospitalForms;
 import vn.emr.core.printing.Conversion.Watermark;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Sheet;
@@ -29,7 +29,7 @@ import vn.emr.core.store.Database;
 /** Prints what an opened chart holds. Each print is a line of the trace, and that line's id is the code on the paper. */
 @ApplicationScoped
 public class Prints {
-    private final Forms forms;
+    private final HospitalForms forms;
     private final SheetPrint print;
     private final Sheets sheets;
     private final Charts charts;
@@ -39,7 +39,7 @@ public class Prints {
 
     @Inject
     public Prints(
-            Forms forms,
+            HospitalForms forms,
             SheetPrint print,
             Sheets sheets,
             Charts charts,
@@ -67,7 +67,7 @@ public class Prints {
         prints.may(grant, NounKind.DIAGNOSTIC_REPORT, reportId);
         access.report(grant, reportId);
         ReportPage.Full report = charts.report(grant, reportId);
-        Form form = ResultAnswers.form(forms.inForce(marks.now()), report)
+        Form form = ResultAnswers.form(forms.of(grant.tenantId()).inForce(marks.now()), report)
                 .filter(f -> report.status().shown())
                 .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "no form prints this result"));
         Charts.Subject subject = charts.subject(grant, report.encounterId());
@@ -107,7 +107,7 @@ public class Prints {
     public byte[] preview(Caller caller, Grant grant, UUID sheetId, Map<String, List<Value>> answers) {
         prints.may(grant, NounKind.SHEET, sheetId);
         Sheets.Opened opened = sheets.read(caller, grant, sheetId, null);
-        return sheet(caller, grant, opened, sheets.asTyped(opened, answers), null, Watermark.DRAFT);
+        return sheet(caller, grant, opened, Sheets.asTyped(opened.form(), answers), null, Watermark.DRAFT);
     }
 
     private byte[] sheet(

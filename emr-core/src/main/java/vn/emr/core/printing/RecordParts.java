@@ -26,6 +26,7 @@ import vn.emr.core.chart.ReportPage;
 import vn.emr.core.folder.Folders;
 import vn.emr.core.form.Form;
 import vn.emr.core.form.Forms;
+import vn.emr.core.form.HospitalForms;
 import vn.emr.core.printing.Conversion.Watermark;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Sheet;
@@ -56,7 +57,7 @@ public class RecordParts {
     private final Folders folders;
     private final Sheets sheets;
     private final Charts charts;
-    private final Forms forms;
+    private final HospitalForms forms;
     private final SheetPrint print;
     private final Marks marks;
 
@@ -66,7 +67,7 @@ public class RecordParts {
             Folders folders,
             Sheets sheets,
             Charts charts,
-            Forms forms,
+            HospitalForms forms,
             SheetPrint print,
             Database database,
             Clock clock,
@@ -100,8 +101,8 @@ public class RecordParts {
                 .filter(report -> !extract || only.contains(report.id()))
                 .toList();
         mustFit(only, chosen, told);
-        List<Run> runs = runs(chosen, extract);
-        List<Report> results = results(told);
+        List<Run> runs = runs(grant, chosen, extract);
+        List<Report> results = results(grant, told);
         List<Shown> shown = Stream.concat(
                         runs.stream().flatMap(run -> shown(run).stream()),
                         results.stream().map(RecordParts::shown))
@@ -159,14 +160,15 @@ public class RecordParts {
         return form.kind() == Form.Kind.RECORD ? -1 : form.group().ordinal();
     }
 
-    private List<Run> runs(List<Line> lines, boolean extract) {
+    private List<Run> runs(Grant grant, List<Line> lines, boolean extract) {
+        Forms all = forms.of(grant.tenantId());
         List<Run> runs = new ArrayList<>();
         lines.stream()
                 .sorted(Comparator.comparing(Line::form)
                         .thenComparing(Line::happened)
                         .thenComparing(Line::id))
                 .forEach(line -> {
-                    Form form = forms.version(line.form(), line.formVersion()).orElseThrow();
+                    Form form = all.version(line.form(), line.formVersion()).orElseThrow();
                     Watermark watermark = extract ? Watermark.EXTRACT : Marks.watermark(line.status());
                     Run last = runs.isEmpty() ? null : runs.getLast();
                     if (last != null && goesOn(last, form, watermark)) {
@@ -187,8 +189,8 @@ public class RecordParts {
                 && run.lines().size() < LONGEST_RUN;
     }
 
-    private List<Report> results(List<ReportPage.Full> reports) {
-        List<Form> inForce = forms.inForce(marks.now());
+    private List<Report> results(Grant grant, List<ReportPage.Full> reports) {
+        List<Form> inForce = forms.of(grant.tenantId()).inForce(marks.now());
         return reports.stream()
                 .map(page -> new Report(ResultAnswers.form(inForce, page).orElse(null), page))
                 .sorted(Comparator.comparing((Report report) ->

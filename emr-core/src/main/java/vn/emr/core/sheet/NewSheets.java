@@ -19,7 +19,7 @@ import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Right;
 import vn.emr.core.form.Form;
-import vn.emr.core.form.Forms;
+import vn.emr.core.form.HospitalForms;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Provenance;
 import vn.emr.core.record.RecordFolder.State;
@@ -56,11 +56,11 @@ public class NewSheets {
     private final Access access;
     private final Database database;
     private final Sheets sheets;
-    private final Forms forms;
+    private final HospitalForms forms;
     private final Clock clock;
 
     @Inject
-    public NewSheets(Access access, Database database, Sheets sheets, Forms forms, Clock clock) {
+    public NewSheets(Access access, Database database, Sheets sheets, HospitalForms forms, Clock clock) {
         this.access = access;
         this.database = database;
         this.sheets = sheets;
@@ -77,7 +77,7 @@ public class NewSheets {
     public Fresh fresh(Caller caller, Grant grant, UUID folderId, String code) {
         KeptSheets.Folder folder = mayCreate(grant, folderId);
         Instant now = now();
-        Form form = form(folder, code, now);
+        Form form = form(grant, folder, code, now);
         sheets.reveal(grant, form);
         return database.inTransaction(
                 t -> new Fresh(form, sheets.known(t, caller, grant, folder, form, now), late(folder)));
@@ -102,7 +102,7 @@ public class NewSheets {
         if (asked.happened().isAfter(now.plus(AHEAD))) {
             throw new Refusal(Code.FUTURE_TIME, "a sheet tells of what happened already", "/happened");
         }
-        Form form = form(place, asked.form(), asked.happened());
+        Form form = form(grant, place, asked.form(), asked.happened());
         return database.inTransaction(t -> {
             KeptSheets.Folder folder = KeptSheets.locked(t, grant, folderId).orElseThrow(Sheets::gone);
             Sheet before = repeated(t, caller, grant, folder, asked);
@@ -190,8 +190,9 @@ public class NewSheets {
         return folder.state() != State.IN_TREATMENT;
     }
 
-    private Form form(KeptSheets.Folder folder, String code, Instant happened) {
-        return forms.inForce(code, happened)
+    private Form form(Grant grant, KeptSheets.Folder folder, String code, Instant happened) {
+        return forms.of(grant.tenantId())
+                .inForce(code, happened)
                 .filter(form -> Sheets.settings(folder.treatment()).stream().anyMatch(form.classes()::contains))
                 .orElseThrow(
                         () -> new Refusal(Code.NOT_APPLICABLE, "no such form for this record on that day", "/form"));

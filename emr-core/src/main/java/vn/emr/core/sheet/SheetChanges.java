@@ -263,7 +263,7 @@ public class SheetChanges {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             editors.mustBeMine(t, caller, sheet, now);
             By by = new By(caller.displayName(t), caller.id(), now);
-            Sheet next = change.of(t, new Open(sheet, folder, sheets.formOf(sheet), by));
+            Sheet next = change.of(t, new Open(sheet, folder, sheets.formOf(grant, sheet), by));
             return sheets.opened(t, caller, grant, next == null ? sheet : next);
         });
     }

@@ -15,6 +15,7 @@ import vn.emr.core.form.Check.Fault;
 import vn.emr.core.form.Check.Problem;
 import vn.emr.core.form.Form;
 import vn.emr.core.form.Forms;
+import vn.emr.core.form.HospitalForms;
 import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Sheet;
@@ -62,11 +63,11 @@ public class SheetChecks {
             limit ?
             """.formatted(InChart.row("s", "s.sheet_id"));
 
-    private final Forms forms;
+    private final HospitalForms forms;
     private final Clock clock;
 
     @Inject
-    public SheetChecks(Forms forms, Clock clock) {
+    public SheetChecks(HospitalForms forms, Clock clock) {
         this.forms = forms;
         this.clock = clock;
     }
@@ -79,7 +80,7 @@ public class SheetChecks {
     public List<Checked> of(Transaction t, Grant grant, UUID[] visits) {
         return t.query(
                 STANDING,
-                this::checked,
+                row -> checked(row, forms.of(grant.tenantId())),
                 grant.filedUnder(),
                 grant.people(),
                 grant.hidden(),
@@ -90,14 +91,14 @@ public class SheetChecks {
     }
 
     /** The forms by which sheets of such a treatment may be made now, by code. */
-    public List<Form> asked(EncounterClass treatment) {
+    public List<Form> asked(Grant grant, EncounterClass treatment) {
         return Sheets.settings(treatment).stream()
-                .flatMap(setting -> forms.inForce(setting, clock.instant()).stream())
+                .flatMap(setting -> forms.of(grant.tenantId()).inForce(setting, clock.instant()).stream())
                 .distinct()
                 .toList();
     }
 
-    private Checked checked(Row row) {
+    private static Checked checked(Row row, Forms forms) {
         Sheet sheet = (Sheet) Content.read(NounKind.SHEET, row.text("content"));
         Form form = forms.version(sheet.form(), sheet.formVersion())
                 .orElseThrow(

@@ -23,7 +23,7 @@ import vn.emr.core.access.Right;
 import vn.emr.core.catalogue.Catalogues;
 import vn.emr.core.form.Filled;
 import vn.emr.core.form.Form;
-import vn.emr.core.form.Forms;
+import vn.emr.core.form.HospitalForms;
 import vn.emr.core.form.Known;
 import vn.emr.core.form.Prefill;
 import vn.emr.core.record.EncounterClass;
@@ -71,7 +71,7 @@ public class Sheets {
     private final Access access;
     private final Database database;
     private final RecordStore records;
-    private final Forms forms;
+    private final HospitalForms forms;
     private final Editors editors;
     private final ChosenCodes codes;
     private final Clock clock;
@@ -81,7 +81,7 @@ public class Sheets {
             Access access,
             Database database,
             RecordStore records,
-            Forms forms,
+            HospitalForms forms,
             Editors editors,
             Catalogues catalogues,
             Clock clock) {
@@ -129,11 +129,11 @@ public class Sheets {
         access.sheet(grant, sheetId);
         Sheet sheet = database.inTransaction(t -> KeptSheets.current(t, grant, sheetId))
                 .orElseThrow(Sheets::gone);
-        reveal(grant, formOf(sheet));
+        reveal(grant, formOf(grant, sheet));
         return database.inTransaction(t -> {
             KeptSheets.Folder folder =
                     KeptSheets.folder(t, grant, sheet.folderId()).orElseThrow(Sheets::gone);
-            return known(t, caller, grant, folder, formOf(sheet), now());
+            return known(t, caller, grant, folder, formOf(grant, sheet), now());
         });
     }
 
@@ -149,7 +149,7 @@ public class Sheets {
 
     /** The sheets of a folder as its page lists them; hidden ones are left out. */
     public List<SheetList.Line> list(Transaction t, Grant grant, UUID folderId) {
-        return SheetList.of(t, grant, folderId, forms, now());
+        return SheetList.of(t, grant, folderId, forms.of(grant.tenantId()), now());
     }
 
     /**
@@ -157,14 +157,14 @@ public class Sheets {
      *
      * @throws Refusal with pointers to what does not keep the rules of the form
      */
-    public Map<String, List<Value>> asTyped(Opened opened, Map<String, List<Value>> answers) {
-        return new Filled(opened.form(), Writing.checked(opened.form(), answers)).completed();
+    public static Map<String, List<Value>> asTyped(Form form, Map<String, List<Value>> answers) {
+        return new Filled(form, Writing.checked(form, answers)).completed();
     }
 
     /** The forms that a folder of such a treatment may have now, by code. */
-    public List<SheetList.Offered> offered(EncounterClass treatment) {
+    public List<SheetList.Offered> offered(Grant grant, EncounterClass treatment) {
         return settings(treatment).stream()
-                .flatMap(setting -> forms.inForce(setting, now()).stream())
+                .flatMap(setting -> forms.of(grant.tenantId()).inForce(setting, now()).stream())
                 .distinct()
                 .map(SheetList.Offered::of)
                 .toList();
@@ -196,7 +196,7 @@ public class Sheets {
                 .state();
         return new Opened(
                 sheet,
-                formOf(sheet),
+                formOf(grant, sheet),
                 editors.editing(t, caller, sheet, now()),
                 editors.draft(t, caller, sheet),
                 KeptSheets.versions(t, grant, sheet.id()),
@@ -233,8 +233,9 @@ public class Sheets {
     }
 
     /** The form of a sheet in its version. */
-    Form formOf(Sheet sheet) {
-        return forms.version(sheet.form(), sheet.formVersion())
+    Form formOf(Grant grant, Sheet sheet) {
+        return forms.of(grant.tenantId())
+                .version(sheet.form(), sheet.formVersion())
                 .orElseThrow(
                         () -> new IllegalStateException("no form " + sheet.form() + " version " + sheet.formVersion()));
     }

@@ -36,6 +36,7 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
+import vn.emr.core.form.HospitalForms;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Condition;
 import vn.emr.core.record.RecordFolder;
@@ -65,7 +66,8 @@ class ExchangeTest {
         stay = new ToldStay(chart);
         access = new Access(chart.hospital.database, new AuditTrail(chart.hospital.database));
         Clock clock = Clock.fixed(FullChart.NOW, ZoneId.of("UTC"));
-        exchange = new Exchange(access, chart.hospital.database, null, ToldStay.FORMS, clock);
+        exchange = new Exchange(
+                access, chart.hospital.database, null, new HospitalForms(ToldStay.FORMS, chart.hospital.database), clock);
         clerk = chart.hospital.caller(chart.hospital.account("luutru", "x", Role.RECORDS_CLERK), Role.RECORDS_CLERK);
     }
 

@@ -32,6 +32,7 @@ import vn.emr.core.exchange.Exports.Asked;
 import vn.emr.core.folder.FolderChoice;
 import vn.emr.core.folder.Folders;
 import vn.emr.core.form.Form;
+import vn.emr.core.form.HospitalForms;
 import vn.emr.core.mapping.Meanings;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.TestDatabase;
@@ -56,6 +57,7 @@ final class ExportRoom {
     final Hospital hospital = new Hospital(address);
     final AuditTrail trail = new AuditTrail(hospital.database);
     final Access access = new Access(hospital.database, trail);
+    private final HospitalForms forms = new HospitalForms(ToldStay.FORMS, hospital.database);
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     final Clock clock = new Clock() {
         @Override
@@ -106,26 +108,17 @@ final class ExportRoom {
                 access,
                 hospital.database,
                 hospital.records,
-                ToldStay.FORMS,
+                forms,
                 new Editors(access, hospital.database, trail, clock),
                 new Catalogues(hospital.database),
                 clock);
-        Folders folders =
-                new Folders(access, charts, sheets, new SheetChecks(ToldStay.FORMS, clock), hospital.database, clock);
+        Folders folders = new Folders(access, charts, sheets, new SheetChecks(forms, clock), hospital.database, clock);
         PrintAccess paper = new PrintAccess(access, hospital.database, trail);
         SheetPrint print = new SheetPrint();
         return new RecordPrints(
                 paper,
                 new RecordParts(
-                        paper,
-                        folders,
-                        sheets,
-                        charts,
-                        ToldStay.FORMS,
-                        print,
-                        hospital.database,
-                        clock,
-                        Optional.empty()),
+                        paper, folders, sheets, charts, forms, print, hospital.database, clock, Optional.empty()),
                 print,
                 clock);
     }
@@ -134,7 +127,7 @@ final class ExportRoom {
         ExportedFolder folder = new ExportedFolder(
                 access,
                 new EgressGate(hospital.database, trail, clock),
-                new Exchange(access, hospital.database, null, ToldStay.FORMS, clock),
+                new Exchange(access, hospital.database, null, forms, clock),
                 prints);
         return new ExportRunner(
                 hospital.database,

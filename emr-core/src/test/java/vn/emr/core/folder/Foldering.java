@@ -28,6 +28,7 @@ import vn.emr.core.folder.FolderList.Line;
 import vn.emr.core.folder.FolderSteps.Asked;
 import vn.emr.core.folder.Folders.Folder;
 import vn.emr.core.form.Forms;
+import vn.emr.core.form.HospitalForms;
 import vn.emr.core.mapping.Meanings;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Condition;
@@ -95,7 +96,7 @@ final class Foldering {
                 new BlobStore(blobs.toString(), hospital.database),
                 new Feeds(hospital.database),
                 new Meanings(hospital.database));
-        Forms forms = new Forms("folder-forms");
+        HospitalForms forms = new HospitalForms(new Forms("folder-forms"), hospital.database);
         editors = new Editors(access, hospital.database, new AuditTrail(hospital.database), clock);
         Sheets sheets = new Sheets(
                 access, hospital.database, hospital.records, forms, editors, new Catalogues(hospital.database), clock);

@@ -30,8 +30,8 @@ class ApplicationRightsTest {
             MAY_ONLY_GROW,
             tables("""
                     account_review account_review_line account_role_by_provider account_role_department archive_number audit_alert audit_event catalogue_change catalogue_edition checkpoint consent consent_text consent_withdrawal correction disclosure disclosure_decision
-                    disclosure_delivery disclosure_step disclosure_version distinct_people folder_rule guest_access guest_access_end import_fault
-                    import_piece inbound inbound_event inbound_key label label_version lending lending_return printed provider_role_department
+                    disclosure_delivery disclosure_step disclosure_version distinct_people folder_rule form_confirmation guest_access guest_access_end import_fault
+                    import_piece inbound inbound_event inbound_key label label_version lending lending_return own_form own_form_act printed provider_role_department
                     record_commit record_export_part revision role role_version seal seal_epoch sheet_request
                     subject_request subject_request_step
                     whole_telling

@@ -21,6 +21,7 @@ import vn.emr.core.catalogue.Catalogues;
 import vn.emr.core.chart.Charts;
 import vn.emr.core.chart.Feeds;
 import vn.emr.core.folder.Folders;
+import vn.emr.core.form.HospitalForms;
 import vn.emr.core.mapping.Meanings;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.DiagnosticReport;
@@ -51,6 +52,7 @@ final class PrintRoom {
     final Hospital hospital = new Hospital();
     final AuditTrail trail = new AuditTrail(hospital.database);
     final Access access = new Access(hospital.database, trail);
+    private final HospitalForms forms = new HospitalForms(Samples.FORMS, hospital.database);
     final PrintAccess paper = new PrintAccess(access, hospital.database, trail);
     final UUID ward = hospital.department("NOI");
     final UUID patient = hospital.patient(PATIENT);
@@ -78,30 +80,15 @@ final class PrintRoom {
                 new Meanings(hospital.database));
         Editors editors = new Editors(access, hospital.database, trail, clock);
         sheets = new Sheets(
-                access,
-                hospital.database,
-                hospital.records,
-                Samples.FORMS,
-                editors,
-                new Catalogues(hospital.database),
-                clock);
-        newSheets = new NewSheets(access, hospital.database, sheets, Samples.FORMS, clock);
+                access, hospital.database, hospital.records, forms, editors, new Catalogues(hospital.database), clock);
+        newSheets = new NewSheets(access, hospital.database, sheets, forms, clock);
         changes = new SheetChanges(access, hospital.database, sheets, editors, clock);
         prints = new Prints(
-                Samples.FORMS,
-                Samples.PRINT,
-                sheets,
-                charts,
-                access,
-                paper,
-                hospital.database,
-                clock,
-                Optional.empty());
+                forms, Samples.PRINT, sheets, charts, access, paper, hospital.database, clock, Optional.empty());
     }
 
     RecordPrints records() {
-        Folders folders =
-                new Folders(access, charts, sheets, new SheetChecks(Samples.FORMS, clock), hospital.database, clock);
+        Folders folders = new Folders(access, charts, sheets, new SheetChecks(forms, clock), hospital.database, clock);
         return new RecordPrints(
                 paper,
                 new RecordParts(
@@ -109,7 +96,7 @@ final class PrintRoom {
                         folders,
                         sheets,
                         charts,
-                        Samples.FORMS,
+                        forms,
                         Samples.PRINT,
                         hospital.database,
                         clock,

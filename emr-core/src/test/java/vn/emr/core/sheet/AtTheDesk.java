@@ -25,6 +25,7 @@ import vn.emr.core.access.Hospital;
 import vn.emr.core.access.Purpose;
 import vn.emr.core.catalogue.Catalogues;
 import vn.emr.core.form.Forms;
+import vn.emr.core.form.HospitalForms;
 import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.record.Value;
 import vn.emr.core.store.AuditTrail;
@@ -33,7 +34,7 @@ import vn.emr.core.testing.Role;
 /** A doctor, a nurse and a head of a ward, and a patient there with a record folder. */
 abstract class AtTheDesk {
     static final Hospital HOSPITAL = new Hospital();
-    static final Forms FORMS = new Forms("test-forms");
+    static final HospitalForms FORMS = new HospitalForms(new Forms("test-forms"), HOSPITAL.database);
     static final String FORM = "T/SHEET";
     static final String NOTE = "T/NOTE";
 

@@ -155,7 +155,7 @@ class SheetsTest extends AtTheDesk {
         assertNull(lines.getLast().editor());
         assertEquals(
                 List.of(NOTE, FORM),
-                sheets.offered(vn.emr.core.record.EncounterClass.INPATIENT).stream()
+                sheets.offered(open(doctor), vn.emr.core.record.EncounterClass.INPATIENT).stream()
                         .map(SheetList.Offered::form)
                         .toList());
     }

@@ -1,0 +1,23 @@
+/** Why a form of the hospital is not kept, sent, approved or confirmed. */
+export const designingRefusalsVi: Record<string, string> = {
+  "the definition": "Nội dung mẫu.",
+  "a form of more than 512 KiB": "Mẫu vượt quá 512 KB.",
+  "a form with faults": "Mẫu còn lỗi, hãy sửa các mục được nêu.",
+  "a form of more levels than forms have": "Mẫu có quá nhiều tầng nhóm lồng nhau.",
+  "a text of more than 2,000 characters": "Một đoạn chữ trong mẫu dài quá 2.000 ký tự.",
+  "characters that are no text": "Mẫu có ký tự không phải chữ.",
+  "words of 3 to 500 characters": "Ghi từ 3 đến 500 ký tự.",
+  "a day from today to two years ahead": "Chọn ngày từ hôm nay đến hai năm tới.",
+  "the form and its version": "Mẫu và phiên bản cần sao chép.",
+  "saved 2,000 times: send it, or go on in a copy": "Mẫu đã lưu 2.000 lần: hãy gửi duyệt, hoặc sao chép rồi soạn tiếp.",
+  "a form is approved by somebody who wrote nothing of it": "Mẫu do người không soạn mẫu đó duyệt.",
+  "too many forms are being written: finish or drop some": "Đang soạn quá nhiều mẫu: hãy hoàn tất hoặc bỏ bớt.",
+  "the number of what was seen last": "Số thứ tự của lần sửa đã xem.",
+  "somebody did something with this form meanwhile": "Mẫu vừa được người khác sửa hoặc duyệt.",
+  "digits, letters and / . -": "Chỉ dùng chữ không dấu, chữ số và / . -",
+  "there is a form with this code: copy that one": "Đã có mẫu mang mã này: hãy sao chép chính mẫu đó.",
+  "a title of one line": "Tên mẫu là một dòng, tối đa 200 ký tự.",
+  "the form, its version, the number that was seen, and whether it was compared": "Mẫu, phiên bản, lần đã xem và có xác nhận hay không.",
+  "this form came compared with the official print, or needs no comparison": "Mẫu này đã đối chiếu sẵn hoặc không cần đối chiếu.",
+  "somebody said something of this form meanwhile": "Vừa có người xác nhận hoặc bỏ xác nhận mẫu này.",
+};
