@@ -94,7 +94,7 @@ class OwnFormResourceTest {
                 "17/BV1",
                 "version",
                 "1",
-                "number",
+                "seen",
                 0,
                 "confirmed",
                 true,
