@@ -1,7 +1,7 @@
 import { claimsVi } from "./claims.vi";
 import { dialectFileVi } from "./dialectFile.vi";
 import { receivedRefusalsVi } from "./refusals.received.vi";
-import { designingRefusalsVi } from "./designing.refusals.vi";
+import { designingRefusalsVi } from "./refusals.designing.vi";
 import { refusalsVi } from "./refusals.vi";
 
 /**

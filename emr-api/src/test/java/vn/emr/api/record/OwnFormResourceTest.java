@@ -90,16 +90,7 @@ class OwnFormResourceTest {
     @Test
     void a_form_is_confirmed_with_its_source_and_the_catalogue_says_so() {
         Map<String, Object> asked = new HashMap<>(Map.of(
-                "code",
-                "17/BV1",
-                "version",
-                "1",
-                "seen",
-                0,
-                "confirmed",
-                true,
-                "source",
-                "Công báo, phụ lục XXVIII"));
+                "code", "17/BV1", "version", "1", "seen", 0, "confirmed", true, "source", "Công báo, phụ lục XXVIII"));
         confirm(asked, 200).body("compared", equalTo(true)).body("said[0].source", startsWith("Công báo"));
         rooms.as("DOCTOR")
                 .get("/api/v1/forms")

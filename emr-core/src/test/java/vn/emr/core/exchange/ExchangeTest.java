@@ -67,7 +67,11 @@ class ExchangeTest {
         access = new Access(chart.hospital.database, new AuditTrail(chart.hospital.database));
         Clock clock = Clock.fixed(FullChart.NOW, ZoneId.of("UTC"));
         exchange = new Exchange(
-                access, chart.hospital.database, null, new HospitalForms(ToldStay.FORMS, chart.hospital.database), clock);
+                access,
+                chart.hospital.database,
+                null,
+                new HospitalForms(ToldStay.FORMS, chart.hospital.database),
+                clock);
         clerk = chart.hospital.caller(chart.hospital.account("luutru", "x", Role.RECORDS_CLERK), Role.RECORDS_CLERK);
     }
 
