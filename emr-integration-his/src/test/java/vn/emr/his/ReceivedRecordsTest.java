@@ -32,6 +32,7 @@ import vn.emr.core.exchange.Received;
 import vn.emr.core.exchange.RecordFile.Form;
 import vn.emr.core.exchange.RecordFile.What;
 import vn.emr.core.exchange.ToldStay;
+import vn.emr.core.form.HospitalForms;
 import vn.emr.core.intake.Delivery;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.organization.Source;
@@ -286,7 +287,7 @@ class ReceivedRecordsTest {
                     access,
                     chart.hospital.database,
                     null,
-                    ToldStay.FORMS,
+                    new HospitalForms(ToldStay.FORMS, chart.hospital.database),
                     Clock.fixed(FullChart.NOW, ZoneId.of("UTC")));
             var clerk =
                     chart.hospital.caller(chart.hospital.account("lt", "x", Role.RECORDS_CLERK), Role.RECORDS_CLERK);

@@ -19,6 +19,7 @@ import vn.emr.core.exchange.Received;
 import vn.emr.core.exchange.ReceivedFolders;
 import vn.emr.core.exchange.ReceivedRecords;
 import vn.emr.core.exchange.ToldStay;
+import vn.emr.core.form.HospitalForms;
 import vn.emr.core.intake.Inbox;
 import vn.emr.core.intake.Traffic;
 import vn.emr.core.organization.Source;
@@ -74,7 +75,12 @@ final class Receiving implements AutoCloseable {
                         access, new Catalogues(hospital.database), hospital.database, hospital.records, trail, clock),
                 trail,
                 hospital.database);
-        exchange = new Exchange(access, hospital.database, new KeptFiles(intake, blobs), ToldStay.FORMS, clock);
+        exchange = new Exchange(
+                access,
+                hospital.database,
+                new KeptFiles(intake, blobs),
+                new HospitalForms(ToldStay.FORMS, hospital.database),
+                clock);
     }
 
     private static Path folder() {
