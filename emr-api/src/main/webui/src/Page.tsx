@@ -38,6 +38,8 @@ const RulesPage = later(async () => (await import("./folder/RulesPage")).RulesPa
 const RolesPage = later(async () => (await import("./staff/RolesPage")).RolesPage, "roles.title");
 const SheetPage = later(async () => (await import("./forms/SheetPage")).SheetPage, "sheet.title");
 const FormsPage = later(async () => (await import("./forms/FormsPage")).FormsPage, "forms.title");
+const DesignerPage = later(async () => (await import("./designer/pages")).DesignerPage, "designer.page");
+const FormDesk = later(async () => (await import("./designer/pages")).FormDesk, "designer.page");
 const CataloguesPage = later(async () => (await import("./catalogues/CataloguesPage")).CataloguesPage, "catalogues.title");
 const ExportsPage = later(async () => (await import("./exports/ExportsPage")).ExportsPage, "exports.title");
 const ExportPage = later(async () => (await import("./exports/ExportPage")).ExportPage, "exports.oneTitle");
@@ -60,6 +62,8 @@ export function Page({ route }: { route: Route }) {
       return <Frame><SheetPage key={route.id} route={route} /></Frame>;
     case "forms":
       return <Frame><FormsPage /></Frame>;
+    case "designer":
+      return <Frame>{route.id ? <FormDesk key={route.id} id={route.id} /> : <DesignerPage />}</Frame>;
     case "print":
       return <Frame><PrintPage key={route.id} code={route.id} mayOpen={may(me, "PATIENT_READ")} /></Frame>;
     case "catalogues":

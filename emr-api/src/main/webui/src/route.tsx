@@ -21,6 +21,8 @@ export type Route =
   | { page: "sheet"; id: string; sheet: string }
   | { page: "newSheet"; id: string; folder: string; form: string }
   | { page: "forms" }
+  /** Forms the hospital draws; with an id one of them. */
+  | { page: "designer"; id?: string }
   /** A paper, by the code on it. */
   | { page: "print"; id: string }
   | { page: "catalogues" }
@@ -88,6 +90,7 @@ export function parse(path: string): Route {
   if (first === "messages" && id && section === "correct" && !item) return { page: "correct", id };
   if (first === "imports" && !section) return { page: "imports", id };
   if (first === "exports" && !section) return { page: "exports", id };
+  if (first === "designer" && !section) return { page: "designer", id };
   if (first === "traffic" && !section) return { page: "traffic", id };
   if (first === "staff" && id === REVIEWS && !item) return { page: "reviews", id: section };
   if (first === "staff" && !section) return id === EXPLAIN ? { page: "explain" } : { page: "staff", id };
@@ -116,6 +119,7 @@ export function address(route: Route): string {
       return `/messages/${encodeURIComponent(route.id)}/correct`;
     case "imports":
     case "exports":
+    case "designer":
       return route.id ? `/${route.page}/${encodeURIComponent(route.id)}` : `/${route.page}`;
     case "traffic":
       return route.id ? `/traffic/${encodeURIComponent(route.id)}` : "/traffic";

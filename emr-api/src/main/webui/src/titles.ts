@@ -12,6 +12,8 @@ export function titleKey(route: Route, signedIn: boolean): Key {
       return "sheet.title";
     case "forms":
       return "forms.title";
+    case "designer":
+      return "designer.page";
     case "print":
       return "prints.title";
     case "catalogues":

@@ -2,11 +2,14 @@ import { useEffect, useRef, useState } from "react";
 import { guardPage } from "../route";
 import type { Filling } from "./filling";
 
+/** What may be typed and not saved. */
+type Unsaved = Pick<Filling, "dirty" | "flush">;
+
 /**
  * Keeps a page from being left while what was typed on it is not saved: it is saved first, and only where that fails the person is
  * asked. Answers how to leave all the same, while that is asked.
  */
-export function useLeaving(filling: Filling | undefined): { leave?: () => void; stay: () => void } {
+export function useLeaving(filling: Unsaved | undefined): { leave?: () => void; stay: () => void } {
   const [leave, setLeave] = useState<() => void>();
   const asking = useRef(false);
   useEffect(() => {

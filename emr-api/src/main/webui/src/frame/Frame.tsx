@@ -122,6 +122,7 @@ export function Frame({ children, find }: FrameProps) {
     { to: { page: "sources" }, icon: "plug", label: "nav.sources", here: ["sources", "source"].includes(route.page), shown: opens(me, "sources") },
     { to: { page: "health" }, icon: "sources", label: "nav.health", here: route.page === "health" || route.page === "deliveries", shown: opens(me, "health") },
     { to: { page: "rules" }, icon: "folder", label: "nav.rules", here: route.page === "rules", shown: opens(me, "rules") },
+    { to: { page: "designer" }, icon: "file", label: "designer.page", here: route.page === "designer", shown: opens(me, "designer") },
     { to: { page: "emergencies" }, icon: "warn", label: "nav.emergencies", here: route.page === "emergencies", shown: opens(me, "emergencies"), waits: emergencies },
     { to: { page: "disclosures" }, icon: "copy", label: "nav.disclosures", here: ["disclosures", "register"].includes(route.page), shown: opens(me, "disclosures"), waits },
     { to: { page: "labels" }, icon: "info", label: "nav.labels", here: route.page === "labels", shown: opens(me, "labels") },

@@ -22,6 +22,7 @@ const ADDRESSES: Record<string, string[]> = {
   newSheet: [`/patients/${PEOPLE[0]!.id}/record-folders/${uuid(9800)}/sheets/new/01-BV1`],
   worklists: ["/worklists", "/worklists/duplicates", "/worklists/provisional", "/worklists/links", "/worklists/codes"],
   source: [`/sources/${uuid(9101)}`],
+  designer: ["/designer", `/designer/${uuid(7901)}`],
   explain: ["/staff/explain"],
   reviews: ["/staff/reviews", `/staff/reviews/${uuid(7601)}`, "/staff/reviews/next"],
   staff: ["/staff", `/staff/${uuid(1)}`],

@@ -16,6 +16,7 @@ export const SCREENS: Record<Screen, Right[]> = {
   sheet: ["PATIENT_READ"],
   newSheet: ["RECORD_CREATE"],
   forms: ["PATIENT_READ", "FORM_MANAGE"],
+  designer: ["FORM_MANAGE"],
   print: [],
   catalogues: ["CODE_READ"],
   parked: ["PARKED_READ"],

@@ -157,4 +157,10 @@ export const formsEn: Record<keyof typeof formsVi, string> = {
   "trouble.NOT_ENABLED": "The form does not ask this after the answers above.",
   "trouble.TOO_MANY": "Too many answers.",
   "trouble.BAD_TEXT": "Holds signs that no text has.",
+  "designer.page": "Forms of the hospital",
+  "designer.none": "The hospital has drawn no form yet.",
+  "designer.days": "In force",
+  "designer.last": "Last act",
+  "designer.from": "From the day",
+  "designer.act": "Act",
 };

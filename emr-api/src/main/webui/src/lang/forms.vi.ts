@@ -156,4 +156,10 @@ export const formsVi = {
   "trouble.NOT_ENABLED": "Mẫu không hỏi mục này khi trả lời như trên.",
   "trouble.TOO_MANY": "Quá nhiều câu trả lời.",
   "trouble.BAD_TEXT": "Có ký tự không dùng được trong văn bản.",
+  "designer.page": "Mẫu của bệnh viện",
+  "designer.none": "Bệnh viện chưa soạn mẫu nào.",
+  "designer.days": "Hiệu lực",
+  "designer.last": "Lần cuối",
+  "designer.from": "Từ ngày",
+  "designer.act": "Việc",
 };

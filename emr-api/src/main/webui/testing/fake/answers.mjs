@@ -14,6 +14,7 @@ import { catalogues } from "./catalogues.mjs";
 import { worklists } from "./worklists.mjs";
 import { privacyRoute } from "./privacy.mjs";
 import { restrictionRoute } from "./restriction.mjs";
+import { designerRoute } from "./designer.mjs";
 import { sheetsRoute } from "./sheets.mjs";
 import { sourcesRoute } from "./sources.mjs";
 import { staffRoute } from "./staff.mjs";
@@ -21,7 +22,7 @@ import { diagnosesRoute } from "./diagnoses.mjs";
 import { ago, NOW, PEOPLE, strip, uuid, WARDS } from "./people.mjs";
 
 const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", roles: [{ code: "DOCTOR", nameVi: "Bác sĩ", nameEn: "Doctor" }], facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "DIAGNOSIS_WRITE", "RECORD_CREATE", "RECORD_EDIT", "RECORD_COMPLETE", "RECORD_CANCEL", "RECORD_PRINT", "MESSAGE_BODY", "MATCH_READ", "CARE_ASSIGN", "RECORD_RESTRICT", "CONSENT_RECORD", "BREAK_GLASS"], password: { least: 14, classes: true }, idleMinutes: 15 };
-const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", roles: [{ code: "IT_ADMIN", nameVi: "Quản trị hệ thống", nameEn: "IT administrator" }], departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "SOURCE_READ", "HEALTH_READ", "AUDIT_READ", "ACCOUNT_MANAGE", "ROLE_MANAGE", "ACCESS_REVIEW", "CODE_READ", "CONFIGURE", "IMPORT"] };
+const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", roles: [{ code: "IT_ADMIN", nameVi: "Quản trị hệ thống", nameEn: "IT administrator" }], departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "SOURCE_READ", "HEALTH_READ", "AUDIT_READ", "ACCOUNT_MANAGE", "ROLE_MANAGE", "ACCESS_REVIEW", "CODE_READ", "FORM_MANAGE", "CONFIGURE", "IMPORT"] };
 const CLERK = { ...DOCTOR, accountId: uuid(3), username: "hoso", displayName: "Lưu trữ hồ sơ", roles: [{ code: "RECORDS_CLERK", nameVi: "Nhân viên lưu trữ hồ sơ", nameEn: "Records clerk" }], departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "MESSAGE_BODY", "MESSAGE_CORRECT", "IMPORT"] };
 const ARCHIVIST = { ...DOCTOR, username: "luutru", displayName: "Lưu trữ Minh Họa", roles: [{ code: "RECORDS_CLERK", nameVi: "Nhân viên lưu trữ hồ sơ", nameEn: "Records clerk" }], departments: [], rights: ["PATIENT_READ", "RECORD_CLOSE", "RECORD_REOPEN", "RECORD_EXPORT", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH", "CODE_READ", "CODE_MAP"] };
 const REVIEWER = { ...DOCTOR, accountId: uuid(5), username: "raquyen", displayName: "Rà soát Minh Họa", roles: [{ code: "DATA_PROTECTION_OFFICER", nameVi: "Phụ trách bảo vệ dữ liệu cá nhân", nameEn: "Data protection officer" }], departments: [], rights: ["ACCESS_REVIEW", "HEALTH_READ", "LABEL_MANAGE", "PRIVACY_MANAGE", "EMERGENCY_REVIEW", "AUDIT_READ"] };
@@ -109,6 +110,8 @@ export function route(method, path, query, body, me) {
   if (caring) return caring;
   const allergic = allergyRoute(method, path, body, me, { ok, problem });
   if (allergic) return allergic;
+  const drawn = designerRoute(method, path, me, body);
+  if (drawn) return drawn;
   const sheet = sheetsRoute(method, path, query, body, me, { ok, problem });
   if (sheet) return sheet;
   const personal = privacyRoute(method, path, body, me, { ok, problem });

@@ -158,7 +158,15 @@ final class ViewerPages {
                 "/staff/reviews/next",
                 "/roles",
                 "/rules",
+                "/designer",
                 "/traffic"));
+        String drawn = people.json(admin, Map.of("code", "36/BV2", "version", "1"))
+                .post(people.address("/api/v1/own-forms"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("form.id");
+        pages.add("/designer/" + drawn);
         List<String> sources = JsonPath.from(people.asked(admin, "sources")).getList("id");
         sources.forEach(id -> pages.addAll(List.of("/sources/" + id, "/traffic/" + id)));
         List<String> staff = JsonPath.from(people.asked(admin, "staff")).getList("people.id");

@@ -1,0 +1,75 @@
+/** What keeps a definition from being a form, as the server says it, in Vietnamese; `{x}` stands for what it names. */
+export const faultsVi: Record<string, string> = {
+  "an urn": "phải là một urn",
+  "digits, letters and / . -": "chỉ dùng chữ không dấu, chữ số và / . -",
+  "digits and points": "chỉ dùng chữ số và dấu chấm",
+  "a title in Vietnamese and English": "cần tên mẫu bằng tiếng Việt và tiếng Anh",
+  "RECORD, SHEET or PAPER": "cần loại: bệnh án, phiếu hoặc giấy",
+  "the tab of the folder": "cần nhóm trong hồ sơ",
+  "one class at least": "cần ít nhất một loại điều trị",
+  "one item at least": "cần ít nhất một mục",
+  "the first day": "cần ngày bắt đầu",
+  "an end that is not before the start": "ngày kết thúc không được trước ngày bắt đầu",
+  "a role and its words": "người ký cần vai trò (CHỮ HOA) và lời ghi",
+  "after a group of the top level": "chỗ ký đặt sau một nhóm ngoài cùng",
+  "deeper than {x}": "nhóm lồng nhau quá {x} tầng",
+  "linkId of small letters, digits, points and hyphens": "tên nội bộ chỉ gồm chữ thường không dấu, chữ số, dấu chấm và gạch nối",
+  "has no type": "chưa có kiểu",
+  "linkId twice": "tên nội bộ bị trùng",
+  "no rows within rows": "bảng không được nằm trong bảng",
+  "more than {x} items": "nhiều hơn {x} mục",
+  "items in a group, and only there": "nhóm phải có mục bên trong, và chỉ nhóm mới có",
+  "a text": "cần lời ghi",
+  "this layout is one of rows": "cách trình bày này chỉ dành cho nhóm lặp lại",
+  "boxes are for a choice": "ô số chỉ dành cho mục chọn",
+  "what has no answer is not required": "mục không có câu trả lời thì không bắt buộc được",
+  "what has no answer is not filled in before": "mục không có câu trả lời thì không điền sẵn được",
+  "no such prefill path": "không có nguồn điền sẵn này",
+  "rows filled in before say which of their items are": "bảng điền sẵn phải có cột điền sẵn",
+  "a length is for words": "độ dài chỉ dành cho mục ghi chữ",
+  "at most {x} characters": "tối đa {x} ký tự",
+  "limits and units are for numbers": "giới hạn và đơn vị chỉ dành cho mục số",
+  "a least value above the greatest": "giá trị nhỏ nhất lớn hơn giá trị lớn nhất",
+  "decimals are for a decimal": "số chữ số thập phân chỉ dành cho số thập phân",
+  "at most {x} decimals": "tối đa {x} chữ số thập phân",
+  "options or a catalogue for a choice, and only there": "mục chọn cần các lựa chọn hoặc một danh mục, và chỉ mục chọn mới có",
+  "options or a catalogue, not both": "chỉ dùng các lựa chọn hoặc danh mục, không cả hai",
+  "no such catalogue": "không có danh mục này",
+  "an option has a code without spaces and a text": "mỗi lựa chọn cần mã không có dấu cách và lời ghi",
+  "an option twice": "mã lựa chọn bị trùng",
+  "enableBehavior without enableWhen": "thiếu điều kiện hiện mục",
+  "enableWhen names nothing that is answered: {x}": "điều kiện nêu một mục không trả lời được: {x}",
+  "enableWhen compares what cannot be compared": "điều kiện so sánh với giá trị không phù hợp",
+  "what is computed is one number": "mục tính ra phải là một số",
+  "no such function": "không có phép tính này",
+  "{x} of another number of items": "phép tính {x} cần số mục khác",
+  "computed of nothing that fits: {x}": "tính từ mục không phù hợp: {x}",
+  "follows from itself": "điều kiện hoặc phép tính vòng lại chính nó",
+  "a form of more than 1 MiB": "mẫu lớn quá 1 MB",
+  "no form": "không có mẫu",
+  "unknown property": "thuộc tính lạ",
+  "not what belongs there": "giá trị không phù hợp ở đây",
+  "not JSON, or something twice, near line: {x}": "không đọc được, gần dòng {x}",
+  "no such part: {x}": "không có phần dùng chung: {x}",
+  "the form is handed out by law": "theo quy định, mẫu này được giao ra ngoài",
+  "every record has this form by law": "theo quy định, hồ sơ nào cũng có mẫu này",
+  "a kind of record that has this form by law is missing": "thiếu loại điều trị mà quy định có mẫu này",
+  "who signs this form by law is missing": "thiếu người ký theo quy định",
+  "prescribed by law and may not be left out: {x}": "mục theo quy định, không được bỏ: {x}",
+  "prescribed by law, of another kind": "mục theo quy định, không được đổi kiểu",
+  "prescribed by law, and not within these rows": "mục theo quy định, không được chuyển vào hoặc ra khỏi bảng",
+  "prescribed by law, and required": "mục theo quy định, phải để bắt buộc",
+  "prescribed by law, and not under another condition": "mục theo quy định, không được đổi điều kiện hiện",
+  "prescribed by law, with choices that are missing": "mục theo quy định, thiếu lựa chọn",
+};
+
+const patterns = Object.entries(faultsVi).map(([english, vi]) => ({ matches: new RegExp(`^${english.replace(/[.*+?^$()|[\]\\/]/g, "\\$&").replace("{x}", "(.+)")}$`, "s"), vi }));
+
+/** A fault in Vietnamese; one that is not known stays as the server said it. */
+export function faultVi(text: string): string {
+  for (const { matches, vi } of patterns) {
+    const found = matches.exec(text);
+    if (found) return vi.replace("{x}", found[1] ?? "");
+  }
+  return text;
+}
