@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 
 /** A person of the sample hospital who signs in and looks at a chart, over HTTP like a browser. */
-final class Clinician {
+public final class Clinician {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CSRF = "X-CSRF-Token";
 
@@ -22,12 +22,12 @@ final class Clinician {
             .build();
     private String csrf = "";
 
-    Clinician(PackagedServer server) {
+    public Clinician(PackagedServer server) {
         this.server = server;
     }
 
     /** Signs in with an account of the sample hospital. */
-    void signIn(String username, String password) throws IOException, InterruptedException {
+    public void signIn(String username, String password) throws IOException, InterruptedException {
         JsonNode answer = post("/api/v1/session", Map.of("username", username, "password", password));
         csrf = answer.path("csrfToken").asText();
     }
@@ -49,17 +49,17 @@ final class Clinician {
     }
 
     /** Reads one page. */
-    JsonNode read(String path) throws IOException, InterruptedException {
+    public JsonNode read(String path) throws IOException, InterruptedException {
         return JSON.readTree(file(path));
     }
 
     /** Reads a file. */
-    byte[] file(String path) throws IOException, InterruptedException {
+    public byte[] file(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(server.uri(path)).GET().build();
         return must(http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
     }
 
-    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+    public JsonNode post(String path, Object body) throws IOException, InterruptedException {
         return write("POST", path, "application/json", JSON.writeValueAsBytes(body));
     }
 

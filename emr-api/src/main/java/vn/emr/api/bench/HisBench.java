@@ -1,13 +1,10 @@
 package vn.emr.api.bench;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,7 +17,6 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import vn.emr.api.demo.SampleClaim;
 import vn.emr.api.demo.SampleClaims;
-import vn.emr.core.setup.FirstStart;
 
 /**
  * How fast a hospital information system without HL7 fills the record: items in requests of 1,000, and insurance claims in
@@ -72,7 +68,7 @@ final class HisBench {
 
     void run() throws Exception {
         server.start();
-        credential = sourceOfEverything();
+        credential = KeptRecords.credentialOf(server);
         bare = BareDatabase.make(server);
         HisItems items = new HisItems(Instant.now());
         Way bulk = new Way(
@@ -205,24 +201,5 @@ final class HisBench {
                 "bare: %.0f messages/s of %.1f rows, %d messages per commit; a message costs %.0f us db%n",
                 slice.perSecond() * batch, rows, batch, database / slice.count() / batch * 1e6);
         return slice.perSecond() * batch;
-    }
-
-    /** The sample's sender over HTTP, allowed to send everything; the server knows within five seconds. */
-    private String sourceOfEverything() throws IOException, SQLException, InterruptedException {
-        var sample = FirstStart.read().sources().stream()
-                .filter(s -> s.credential() != null)
-                .findFirst()
-                .orElseThrow();
-        try (Connection owner = server.database("emr", "emr_owner").getConnection();
-                PreparedStatement sql = owner.prepareStatement("""
-                                with sample as (update source set allowed_types = '*' where name = ? returning id)
-                                update source_key set scopes = array['notices:send', 'claims:send', 'imports:send']
-                                where source_id in (select id from sample)
-                                """)) {
-            sql.setString(1, sample.name());
-            sql.execute();
-        }
-        Thread.sleep(6_000);
-        return sample.credential();
     }
 }

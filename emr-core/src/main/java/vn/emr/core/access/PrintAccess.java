@@ -2,6 +2,7 @@ package vn.emr.core.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import vn.emr.core.Code;
@@ -31,6 +32,9 @@ public class PrintAccess {
      * @param form by which it is printed, and its title
      */
     public record Shown(NounKind kind, UUID id, Integer version, String form, String title) {}
+
+    /** A line of the trace: its id is the code on the paper, its time the time on the paper. */
+    public record Line(UUID id, Instant at) {}
 
     /** Whoever asks. @param caller null: nobody signed in */
     public record Visitor(Caller caller, String address, String device, String requestId) {
@@ -74,16 +78,27 @@ public class PrintAccess {
      * @return the line of the trace, by which the paper is found again
      * @throws Refusal as {@link #may}
      */
-    public UUID print(Grant grant, NounKind kind, UUID id, String safeDetail, List<Shown> shown) {
+    public Line print(Grant grant, NounKind kind, UUID id, String safeDetail, List<Shown> shown) {
+        return print(grant, kind, id, safeDetail, shown, null);
+    }
+
+    /**
+     * The same, or the same paper once more when it was lost before anybody had it: under its line while it shows the same.
+     *
+     * @param lost its line; null: there was none
+     */
+    public Line print(Grant grant, NounKind kind, UUID id, String safeDetail, List<Shown> shown, Line lost) {
         Judgement.Filed filed = access.takenOut(grant, Right.RECORD_PRINT, kind, id);
         AuditEvent opening = access.event(grant, Kind.PRINT, kind.name(), id).ofVisit(filed.encounterId());
         AuditEvent line = safeDetail == null ? opening : opening.noting(safeDetail);
-        Access.traced(() -> database.inTransaction(t -> {
+        return Access.traced(() -> database.inTransaction(t -> {
+            if (lost != null && kept(t, grant, lost.id()).equals(shown)) {
+                return lost;
+            }
             trail.append(t, line);
             keep(t, grant, line.id(), shown);
-            return null;
+            return new Line(line.id(), line.at());
         }));
-        return line.id();
     }
 
     /**
@@ -110,6 +125,22 @@ public class PrintAccess {
                         null,
                         null,
                         found ? null : Code.NOT_FOUND.name()));
+    }
+
+    private static List<Shown> kept(Transaction t, Grant grant, UUID line) {
+        return t.query(
+                """
+                select object_kind, object_id, version, form, title from printed
+                where print_id = ? and tenant_id = ? order by part
+                """,
+                row -> new Shown(
+                        NounKind.valueOf(row.text("object_kind")),
+                        row.uuid("object_id"),
+                        row.integer("version"),
+                        row.text("form"),
+                        row.text("title")),
+                line,
+                grant.tenantId());
     }
 
     private static void keep(Transaction t, Grant grant, UUID line, List<Shown> shown) {

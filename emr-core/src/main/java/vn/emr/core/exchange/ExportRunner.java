@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.emr.core.access.Behalf;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.PrintAccess.Line;
 import vn.emr.core.access.Right;
 import vn.emr.core.exchange.ExportFiles.Leaf;
 import vn.emr.core.intake.BehindTheIntake;
@@ -112,7 +113,7 @@ public class ExportRunner {
             """;
 
     private static final String NEXT = """
-            select place, folder_id, patient_id from record_export_folder
+            select place, folder_id, patient_id, print_id, printed_at from record_export_folder
             where export_id = ? and place >= ? and place < ? and outcome is null order by place limit 1
             """;
 
@@ -137,11 +138,24 @@ public class ExportRunner {
         } else {
             database.first(NEXT, ExportRunner::next, running.id(), first, first + ofPart)
                     .ifPresentOrElse(
-                            next -> keep(
-                                    running.id(), next.place(), folders.take(caller, running.order(), next, files)),
+                            next -> keep(running.id(), next.place(), made(caller, running, next)),
                             () -> join(running, first));
         }
         return true;
+    }
+
+    private ExportedFolder.Outcome made(Caller caller, Running running, ExportedFolder.Next next) {
+        return folders.take(caller, running.order(), next, files, line -> keep(running.id(), next.place(), line));
+    }
+
+    /** The code of a print stands here before its bytes are made: lost, they are made again under the same. */
+    private void keep(UUID export, int place, Line printed) {
+        database.update(
+                "update record_export_folder set print_id = ?, printed_at = ? where export_id = ? and place = ?",
+                printed.id(),
+                printed.at(),
+                export,
+                place);
     }
 
     private static Running running(Row row) {
@@ -160,7 +174,12 @@ public class ExportRunner {
     }
 
     private static ExportedFolder.Next next(Row row) {
-        return new ExportedFolder.Next(row.integer("place"), row.uuid("folder_id"), row.uuid("patient_id"));
+        UUID print = row.uuid("print_id");
+        return new ExportedFolder.Next(
+                row.integer("place"),
+                row.uuid("folder_id"),
+                row.uuid("patient_id"),
+                print == null ? null : new Line(print, row.instant("printed_at")));
     }
 
     private void keep(UUID export, int place, ExportedFolder.Outcome outcome) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
@@ -13,6 +14,7 @@ import vn.emr.core.Unforeseen;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
+import vn.emr.core.access.PrintAccess.Line;
 import vn.emr.core.printing.RecordPrints;
 import vn.emr.core.privacy.EgressGate;
 import vn.emr.core.privacy.Ground;
@@ -34,8 +36,12 @@ public class ExportedFolder {
             String ground,
             String receiver) {}
 
-    /** Whose turn it is. */
-    record Next(int place, UUID folderId, UUID patientId) {}
+    /**
+     * Whose turn it is.
+     *
+     * @param printed the line of a print that was traced and then lost; null: none was
+     */
+    record Next(int place, UUID folderId, UUID patientId, Line printed) {}
 
     /** @param refused why; null: it is written, and these are the digests of its files, without a PDF where nothing is to print */
     record Outcome(String refused, String xml, String json, String pdf) {}
@@ -53,8 +59,11 @@ public class ExportedFolder {
         this.prints = prints;
     }
 
-    /** @throws RuntimeException when the database cannot be asked or a file not be written; then it is tried again */
-    Outcome take(Caller caller, Order order, Next next, ExportFiles files) {
+    /**
+     * @param traced told when a print is in the trace, before it is drawn
+     * @throws RuntimeException when the database cannot be asked or a file not be written; then it is tried again
+     */
+    Outcome take(Caller caller, Order order, Next next, ExportFiles files, Consumer<Line> traced) {
         Grant grant = null;
         try {
             grant = access.open(caller, caller.purpose(), next.patientId());
@@ -65,7 +74,7 @@ public class ExportedFolder {
                 return refused("NO_CONSENT");
             }
             Exchange.Taken taken = exchange.taken(caller, grant, pass.get(), next.folderId(), order.begunAt());
-            byte[] pdf = order.withPdf() ? printed(caller, grant, next.folderId()) : null;
+            byte[] pdf = order.withPdf() ? printed(caller, grant, next, traced) : null;
             return new Outcome(
                     null,
                     files.keep(order.export(), next.folderId(), "xml", taken.xml()),
@@ -87,9 +96,9 @@ public class ExportedFolder {
     }
 
     /** Null where a folder holds nothing that is printed. */
-    private byte[] printed(Caller caller, Grant grant, UUID folderId) {
+    private byte[] printed(Caller caller, Grant grant, Next next, Consumer<Line> traced) {
         try {
-            return prints.whole(caller, grant, folderId);
+            return prints.whole(caller, grant, next.folderId(), next.printed(), traced);
         } catch (Refusal refusal) {
             if (refusal.code() == Code.NOT_APPLICABLE) {
                 return null;

@@ -3,8 +3,8 @@ package vn.emr.core.printing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.PrintAccess;
 import vn.emr.core.chart.Charts;
 import vn.emr.core.chart.EncounterList;
 import vn.emr.core.printing.Conversion.Watermark;
@@ -31,14 +31,14 @@ final class Marks {
     }
 
     /** @param line of the trace, whose id is the code */
-    Conversion of(Caller caller, Charts.Subject subject, UUID line, Watermark watermark) {
+    Conversion of(Caller caller, Charts.Subject subject, PrintAccess.Line line, Watermark watermark) {
         return new Conversion(
                 SYSTEM,
                 subject.visit() == null ? null : subject.visit().facility(),
-                clock.instant(),
+                line.at(),
                 database.inTransaction(caller::displayName),
-                line.toString(),
-                origin.map(address -> address + "/prints/" + line).orElse(null),
+                line.id().toString(),
+                origin.map(address -> address + "/prints/" + line.id()).orElse(null),
                 watermark);
     }
 

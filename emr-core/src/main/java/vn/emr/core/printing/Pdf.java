@@ -12,15 +12,23 @@ import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import java.util.Calendar;
 import java.util.EnumMap;
+import java.util.GregorianCalendar;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.PDPageTree;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.xmpbox.DateConverter;
+import vn.emr.core.form.Forms;
 import vn.emr.core.printing.Typefaces.Face;
 
 /**
@@ -35,6 +43,9 @@ final class Pdf implements AutoCloseable {
     /** What could name something outside before the page is even read. */
     private static final Pattern DECLARED =
             Pattern.compile("<!(DOCTYPE|ENTITY)|<\\?xml-stylesheet", Pattern.CASE_INSENSITIVE);
+
+    /** Where the metadata says when it was made. */
+    private static final Pattern DATES = Pattern.compile("(<(xmp:(?:Create|Modify|Metadata)Date)>)[^<]*(</\\2>)");
 
     static {
         // It tells of everything it reads, and a page is about a patient.
@@ -137,7 +148,27 @@ final class Pdf implements AutoCloseable {
         }
     }
 
-    byte[] bytes() {
+    /** The file; made again of the same pages under the same code it is the same bytes. */
+    byte[] bytes(Conversion made) {
+        UUID code = UUID.fromString(made.code());
+        document.setDocumentId(code.getMostSignificantBits() ^ code.getLeastSignificantBits());
+        Calendar at =
+                GregorianCalendar.from(made.at().truncatedTo(ChronoUnit.SECONDS).atZone(Forms.ZONE));
+        document.getDocumentInformation().setCreationDate(at);
+        document.getDocumentInformation().setModificationDate(at);
+        PDMetadata metadata = document.getDocumentCatalog().getMetadata();
+        try {
+            String said = new String(metadata.toByteArray(), StandardCharsets.UTF_8);
+            metadata.importXMPMetadata(DATES.matcher(said)
+                    .replaceAll("$1" + DateConverter.toISO8601(at) + "$3")
+                    .getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes();
+    }
+
+    private byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
         try {
             document.save(bytes);

@@ -71,7 +71,7 @@ public class Prints {
                 .filter(f -> report.status().shown())
                 .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "no form prints this result"));
         Charts.Subject subject = charts.subject(grant, report.encounterId());
-        UUID line = prints.print(
+        PrintAccess.Line line = prints.print(
                 grant,
                 NounKind.DIAGNOSTIC_REPORT,
                 reportId,
@@ -119,7 +119,7 @@ public class Prints {
             Watermark watermark) {
         Sheet sheet = opened.sheet();
         Charts.Subject subject = charts.subject(grant, sheet.encounterId());
-        UUID line = prints.print(
+        PrintAccess.Line line = prints.print(
                 grant,
                 NounKind.SHEET,
                 sheet.id(),

@@ -85,8 +85,9 @@ public class RecordParts {
      * A record as it is printed now, traced; its pages are read when they are drawn.
      *
      * @param only the sheets and results of an extract; empty: everything
+     * @param lost as {@link PrintAccess#print}
      */
-    RecordPdf.Record record(Caller caller, Grant grant, UUID folderId, Set<UUID> only) {
+    RecordPdf.Record record(Caller caller, Grant grant, UUID folderId, Set<UUID> only, PrintAccess.Line lost) {
         Folders.Page page = folders.page(grant, folderId);
         Charts.Subject subject = charts.subject(grant, page.folder().encounterId());
         List<Line> lines = page.sheets().stream()
@@ -102,18 +103,19 @@ public class RecordParts {
                 .toList();
         mustFit(only, chosen, told);
         List<Run> runs = runs(grant, chosen, extract);
-        List<Report> results = results(grant, told);
+        List<Report> results = results(grant, told, lost == null ? marks.now() : lost.at());
         List<Shown> shown = Stream.concat(
                         runs.stream().flatMap(run -> shown(run).stream()),
                         results.stream().map(RecordParts::shown))
                 .toList();
         int all = lines.size() + reports.size();
-        UUID line = prints.print(
+        PrintAccess.Line line = prints.print(
                 grant,
                 NounKind.RECORD_FOLDER,
                 folderId,
                 extract ? PrintLookup.EXTRACT + " " + shown.size() + " of " + all : "whole " + all,
-                shown);
+                shown,
+                lost);
         Of of = new Of(
                 grant,
                 subject,
@@ -189,8 +191,8 @@ public class RecordParts {
                 && run.lines().size() < LONGEST_RUN;
     }
 
-    private List<Report> results(Grant grant, List<ReportPage.Full> reports) {
-        List<Form> inForce = forms.of(grant.tenantId()).inForce(marks.now());
+    private List<Report> results(Grant grant, List<ReportPage.Full> reports, Instant at) {
+        List<Form> inForce = forms.of(grant.tenantId()).inForce(at);
         return reports.stream()
                 .map(page -> new Report(ResultAnswers.form(inForce, page).orElse(null), page))
                 .sorted(Comparator.comparing((Report report) ->

@@ -31,7 +31,7 @@ final class RecordPdf {
             pdf.add(print.front(record, contents(record.parts(), starts, front)));
             pdf.lastToFront(front);
             pdf.number();
-            return pdf.bytes();
+            return pdf.bytes(record.conversion());
         }
     }
 

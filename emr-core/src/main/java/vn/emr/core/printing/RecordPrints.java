@@ -13,12 +13,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.PrintAccess;
+import vn.emr.core.access.PrintAccess.Line;
 import vn.emr.core.record.NounKind;
 
 /**
@@ -101,7 +103,7 @@ public class RecordPrints {
         prints.may(grant, NounKind.RECORD_FOLDER, folderId);
         Set<UUID> only = asked == null || asked.only() == null ? Set.of() : Set.copyOf(asked.only());
         mustHaveRoom(caller);
-        RecordPdf.Record record = parts.record(caller, grant, folderId, only);
+        RecordPdf.Record record = parts.record(caller, grant, folderId, only, null);
         Job job = new Job(
                 UUID.fromString(record.conversion().code()),
                 caller.id(),
@@ -116,11 +118,16 @@ public class RecordPrints {
     /**
      * The whole record of a folder, printed while one waits; traced as a print.
      *
+     * @param lost of a print that was lost before anybody had it: the same bytes are made again while the record is the same
+     * @param traced told before a page is drawn
      * @throws Refusal as {@link #begin}, without OVERLOADED
      */
-    public byte[] whole(Caller caller, Grant grant, UUID folderId) {
+    public byte[] whole(Caller caller, Grant grant, UUID folderId, Line lost, Consumer<Line> traced) {
         prints.may(grant, NounKind.RECORD_FOLDER, folderId);
-        return RecordPdf.of(print, parts.record(caller, grant, folderId, Set.of()), done -> {});
+        RecordPdf.Record record = parts.record(caller, grant, folderId, Set.of(), lost);
+        traced.accept(new Line(
+                UUID.fromString(record.conversion().code()), record.conversion().at()));
+        return RecordPdf.of(print, record, done -> {});
     }
 
     /**

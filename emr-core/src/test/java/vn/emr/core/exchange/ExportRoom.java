@@ -192,6 +192,25 @@ final class ExportRoom {
         new ExportFiles(data).remove(id);
     }
 
+    UUID folderAt(UUID export, int place) {
+        return hospital.database
+                .first(
+                        "select folder_id from record_export_folder where export_id = ? and place = ?",
+                        row -> row.uuid("folder_id"),
+                        export,
+                        place)
+                .orElseThrow();
+    }
+
+    /** How many files of records its parts hold. */
+    long files(UUID export) throws IOException {
+        long files = 0;
+        for (ExportProgress.Part part : one(export).parts()) {
+            files += part(one(export), part.part()).size() - 1;
+        }
+        return files;
+    }
+
     List<byte[]> parts(Export export) {
         return export.parts().stream().map(part -> bytes(export, part.part())).toList();
     }

@@ -93,7 +93,28 @@ class ExportsTest {
         for (int i = 0; i < 5; i++) {
             room.folder("Người " + i, i % 2 == 0 ? State.CLOSED : State.ARCHIVED);
         }
-        UUID id = room.begin(false).id();
+        goesOnAlike(room.begin(false).id());
+    }
+
+    @Test
+    void prints_that_a_kill_lost_are_made_again_under_their_codes_and_times_as_the_same_bytes() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            UUID folder = room.folder("Người " + i, State.CLOSED);
+            if (i > 0) {
+                room.sheet(folder);
+            }
+        }
+        UUID id = room.begin(true).id();
+        goesOnAlike(id);
+        assertEquals(4, room.hospital.audits("PRINT"), "each is traced once");
+        assertEquals(5 * 2 + 4, room.files(id));
+        room.asNew(id);
+        room.sheet(room.folderAt(id, 1));
+        room.run();
+        assertEquals(5, room.hospital.audits("PRINT"), "what shows something else is another paper");
+    }
+
+    private void goesOnAlike(UUID id) throws Exception {
         room.run();
         List<byte[]> whole = room.parts(room.one(id));
         assertEquals(3, whole.size());
