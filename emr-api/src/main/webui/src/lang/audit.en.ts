@@ -89,6 +89,7 @@ export const auditEn: Record<keyof typeof auditVi, string> = {
   "object.RECORD_FOLDER": "Record folder",
   "object.RECORD_FOLDERS": "Record folders",
   "object.RECORD_EXPORT": "Export of records",
+  "object.RECORD_RECEIVED": "Record of another hospital",
   "object.RECORD_FOLDER_LIST": "List of record folders",
   "object.ALLERGY": "Allergy",
   "object.ALLERGIES": "List of allergies",

@@ -87,6 +87,7 @@ export const auditVi = {
   "object.RECORD_FOLDER": "Bệnh án",
   "object.RECORD_FOLDERS": "Các hồ sơ bệnh án",
   "object.RECORD_EXPORT": "Đợt xuất hồ sơ",
+  "object.RECORD_RECEIVED": "Hồ sơ nhận từ cơ sở khác",
   "object.RECORD_FOLDER_LIST": "Danh sách hồ sơ bệnh án",
   "object.ALLERGY": "Dị ứng",
   "object.ALLERGIES": "Danh sách dị ứng",
