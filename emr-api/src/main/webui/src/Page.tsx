@@ -5,7 +5,6 @@ import { MessagesPage } from "./desk/MessagesPage";
 import { ReplaysPage } from "./desk/ReplaysPage";
 import { SenderPage, TrafficPage } from "./desk/TrafficPage";
 import { ChartPage } from "./pages/ChartPage";
-import { HealthPage } from "./pages/HealthPage";
 import { HomePage } from "./pages/HomePage";
 import { MessagePage } from "./pages/MessagePage";
 import { MissingPage } from "./pages/MissingPage";
@@ -18,6 +17,7 @@ import { may, useMe } from "./session";
 
 // What administrators open is not paid for by those who read charts.
 const AccountPage = later(async () => (await import("./account/AccountPage")).AccountPage, "account.title");
+const HealthPage = later(async () => (await import("./pages/HealthPage")).HealthPage, "health.title");
 const AuditPage = later(async () => (await import("./audit/AuditPage")).AuditPage, "audit.title");
 const DeliveriesPage = later(async () => (await import("./deliveries/DeliveriesPage")).DeliveriesPage, "deliveries.title");
 const SourcePage = later(async () => (await import("./sources/SourcePage")).SourcePage, "health.source");

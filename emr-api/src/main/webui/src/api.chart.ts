@@ -1,6 +1,7 @@
 /** Shapes of finding people and of one chart; api.ts brings them all. */
 import type { FeedState, Order, Origin, Sex, When } from "./api";
 import type { Standing } from "./allergies/api";
+import type { Band } from "./vitals/api";
 import type { Meaning } from "./api.worklists";
 
 export interface PatientRow {
@@ -16,6 +17,8 @@ export interface PatientRow {
   /** A result was lately taken back as wrong; the chart says which. */
   withdrawn?: boolean;
   stay?: { department?: string; room?: string; bed?: string; since?: When; open: boolean; restricted?: boolean };
+  /** In the list of a ward: the newest early-warning score of the last day. */
+  score?: { total: number; red: boolean; band: Band; at: string };
 }
 
 export interface PatientPage {

@@ -10,6 +10,7 @@ import { chromium } from "playwright-core";
 import { diagnosedElsewhere } from "./fake/diagnoses.mjs";
 import { uuid } from "./fake/people.mjs";
 import { serve } from "./fake/server.mjs";
+import { measuredElsewhere } from "./fake/vitals.mjs";
 import { elsewhere, resetSheets } from "./fake/sheets.mjs";
 
 const [folder = "../../../target/screenshots", only = ""] = process.argv.slice(2);
@@ -59,6 +60,26 @@ const PAGES = [
   ["order-form", one, { then: (page) => page.getByRole("button", { name: "Chỉ định mới" }).click() }],
   ["susceptibilities", `${one}/reports/${uuid(5004)}`, { then: (page) => page.getByRole("region", { name: "Kháng sinh đồ" }).scrollIntoViewIfNeeded() }],
   ["timeline", `${one}/timeline`, { paper: true }],
+  ["vitals", `${one}/vitals`, { full: true }],
+  ["vitals-child", `/patients/${uuid(4)}/vitals`, { full: true }],
+  ["vitals-form", `${one}/vitals`, { full: true, then: async (page) => {
+    await page.getByRole("button", { name: "Ghi sinh hiệu" }).click();
+    await page.getByLabel(/^Mạch/).fill("240");
+    await page.getByLabel(/^Nhiệt độ/).fill("55");
+    await page.getByLabel(/^Huyết áp tâm thu/).fill("104");
+  } }],
+  ["vitals-conflict", `${one}/vitals`, { then: async (page) => {
+    await page.getByRole("button", { name: /^Sửa: / }).first().click();
+    await page.getByLabel(/^Mạch/).fill("90");
+    await page.getByLabel("Lý do sửa").fill("Đếm lại đủ một phút");
+    measuredElsewhere({ signs: [{ kind: "PULSE", value: 94 }] });
+    await page.getByRole("button", { name: "Lưu", exact: true }).click();
+    await page.getByText(/vừa được sửa ở nơi khác/).waitFor();
+    measuredElsewhere(undefined);
+  } }],
+  ["vitals-decide", `${one}/vitals`, { then: (page) => page.getByRole("button", { name: "Cách tính điểm" }).click() }],
+  ["vitals-history", `${one}/vitals`, { then: (page) => page.getByRole("button", { name: /^Lịch sử: / }).first().click() }],
+  ["home-sickest", "/", { then: (page) => page.getByLabel("Nặng nhất lên trước").check() }],
   ["laboratory", `${one}/laboratory`, { paper: true }],
   ["lab-beside", `${one}/laboratory`, { then: (page) => page.locator(".value-beside").first().evaluate((e) => e.scrollIntoView({ block: "center" })) }],
   ["trend", `${one}/laboratory`, { then: async (page) => { for (const name of ["Kali", "Creatinin", "CRP"]) await page.getByRole("checkbox", { name: new RegExp(name) }).check(); } }],

@@ -2,9 +2,12 @@ import { useState } from "react";
 import type { Chart } from "../api";
 import { moment } from "../format/time";
 import { Icon } from "../frame/Icon";
+import { later } from "../frame/later";
 import { useSpeech } from "../lang";
-import { AllergyPanel } from "./AllergyPanel";
 import type { Allergy, Standing } from "./api";
+
+/** With its forms, for who opens it. */
+const AllergyPanel = later(async () => (await import("./AllergyPanel")).AllergyPanel);
 
 /** As many as a banner has room for; the panel has them all. */
 const SHOWN = 3;

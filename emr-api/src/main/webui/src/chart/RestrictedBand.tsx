@@ -9,6 +9,7 @@ const RESULTS = ["DIAGNOSTIC_REPORT", "ENCOUNTER"];
 /** What each section shows; the others show everything. */
 const PARTS: Partial<Record<Section, string[]>> = {
   laboratory: RESULTS,
+  vitals: RESULTS,
   reports: RESULTS,
   studies: ["IMAGING_STUDY", "ENCOUNTER"],
   treatment: ["MEDICATION_ORDER", "PROCEDURE", "CLINICAL_NOTE", "PAPER", "TEXTS", "ENCOUNTER"],

@@ -5,7 +5,7 @@ import { useSpeech } from "../lang";
 import { labelOf } from "./answers";
 import type { Item, Value } from "./form";
 import { Rows, type RowsProps } from "./Rows";
-import { BEATS, columns, DEGREES, depth, vitalItems, type Column, type VitalItems } from "./vitals";
+import { BEATS, columns, DEGREES, depth, vitalItems, type VitalItems } from "./vitals";
 
 const LEFT = 92;
 const TOP = 34;
@@ -15,7 +15,7 @@ const LINE = 17;
 const SMALL = 6;
 
 /** The squares of the paper chart: five to a degree, a column for each time. */
-function Squares({ n, width }: { n: number; width: number }) {
+export function Squares({ n, width }: { n: number; width: number }) {
   const steps = DEGREES.to - DEGREES.from;
   return (
     <g aria-hidden="true">
@@ -37,12 +37,10 @@ function Squares({ n, width }: { n: number; width: number }) {
   );
 }
 
-function Line({ all, value, range, name, kind }: { all: Column[]; value: (column: Column) => number | undefined; range: { from: number; to: number }; name: string; kind: "pulse" | "degrees" }) {
+/** One value for each column, joined where it was measured. */
+export function Line({ points: all, range, name, kind }: { points: { at: string; n?: number }[]; range: { from: number; to: number }; name: string; kind: "pulse" | "degrees" }) {
   const { language } = useSpeech();
-  const points = all.flatMap((column, i) => {
-    const n = value(column);
-    return n === undefined ? [] : [{ n, at: column.at, x: LEFT + i * WIDE + WIDE / 2, y: TOP + depth(n, range) * HIGH }];
-  });
+  const points = all.flatMap(({ at, n }, i) => (n === undefined ? [] : [{ n, at, x: LEFT + i * WIDE + WIDE / 2, y: TOP + depth(n, range) * HIGH }]));
   return (
     <g className={`vital-${kind}`}>
       <polyline points={points.map(({ x, y }) => `${x},${y}`).join(" ")} />
@@ -80,8 +78,8 @@ function Chart({ item, rows, items }: { item: Item; rows: Value[]; items: VitalI
           );
         })}
         {others.map((one, k) => <text key={one.linkId} aria-hidden="true" className="vital-text" x={LEFT - 6} y={under + (k + 1) * LINE - 4} textAnchor="end">{labelOf(one, language).slice(0, 15)}</text>)}
-        {pulse && <Line all={all} value={(column) => column.pulse} range={BEATS} name={labelOf(pulse, language)} kind="pulse" />}
-        {temperature && <Line all={all} value={(column) => column.temperature} range={DEGREES} name={labelOf(temperature, language)} kind="degrees" />}
+        {pulse && <Line points={all.map(({ at, pulse: n }) => ({ at, n }))} range={BEATS} name={labelOf(pulse, language)} kind="pulse" />}
+        {temperature && <Line points={all.map(({ at, temperature: n }) => ({ at, n }))} range={DEGREES} name={labelOf(temperature, language)} kind="degrees" />}
       </svg>
     </div>
   );

@@ -26,6 +26,7 @@ const LOOK_AGAIN_MS = 300_000;
 const GO: Record<string, Section> = {
   o: "overview",
   t: "timeline",
+  v: "vitals",
   l: "laboratory",
   r: "reports",
   i: "studies",

@@ -10,6 +10,7 @@ const KEYS: [string[], Key][] = [
   [["g", "w"], "keys.worklists"],
   [["g", "o"], "chart.overview"],
   [["g", "t"], "chart.timeline"],
+  [["g", "v"], "chart.vitals"],
   [["g", "l"], "chart.laboratory"],
   [["g", "r"], "chart.reports"],
   [["g", "i"], "chart.studies"],

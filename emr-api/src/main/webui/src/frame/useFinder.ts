@@ -5,6 +5,8 @@ import { problemOf } from "../doing";
 
 const PAUSE_MS = 160;
 const PAGE = 20;
+/** A ward is seen whole, or it could not be put in another order. */
+const WARD = 100;
 
 export interface Finder {
   rows: PatientRow[];
@@ -40,7 +42,7 @@ export function useFinder(
       running.current = abort;
       setLoading(true);
       api
-        .search({ text: asked, limit: PAGE, cursor, departmentId, inWard: asked === "" }, abort.signal)
+        .search({ text: asked, limit: asked === "" ? WARD : PAGE, cursor, departmentId, inWard: asked === "" }, abort.signal)
         .then((page) => {
           setHeld({ rows: [...before, ...page.patients], next: page.next, asked });
           setProblem(undefined);

@@ -20,6 +20,7 @@ import { sourcesEn } from "./sources.en";
 import { staffEn } from "./staff.en";
 import { termsEn } from "./terms.en";
 import { treatmentEn } from "./treatment.en";
+import { vitalsEn } from "./vitals.en";
 import { worklistsEn } from "./worklists.en";
 import type { Key } from "./vi";
 
@@ -28,6 +29,7 @@ export const en: Record<Key, string> = {
   ...termsEn,
   ...accountEn,
   ...allergiesEn,
+  ...vitalsEn,
   ...moreEn,
   ...worklistsEn,
   ...deskEn,

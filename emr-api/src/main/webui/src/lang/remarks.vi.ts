@@ -3,6 +3,7 @@ import { dialectFileVi } from "./dialectFile.vi";
 import { receivedRefusalsVi } from "./refusals.received.vi";
 import { designingRefusalsVi } from "./refusals.designing.vi";
 import { refusalsVi } from "./refusals.vi";
+import { vitalRefusalsVi } from "./refusals.vitals.vi";
 
 /**
  * What the server writes about messages, in its own English, and the same in Vietnamese. `{x}` stands for what it fills in: names of
@@ -277,4 +278,5 @@ export const remarksVi: Record<string, string> = {
   ...refusalsVi,
   ...receivedRefusalsVi,
   ...designingRefusalsVi,
+  ...vitalRefusalsVi,
 };

@@ -199,4 +199,5 @@ export type Key =
   | keyof typeof import("./privacy.vi").privacyVi
   | keyof typeof import("./restriction.vi").restrictionVi
   | keyof typeof import("./staff.vi").staffVi
-  | keyof typeof import("./treatment.vi").treatmentVi;
+  | keyof typeof import("./treatment.vi").treatmentVi
+  | keyof typeof import("./vitals.vi").vitalsVi;

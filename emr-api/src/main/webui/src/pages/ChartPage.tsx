@@ -1,5 +1,6 @@
 import type { Chart } from "../api";
 import { FolderSection } from "../folder/FolderSection";
+import { later } from "../frame/later";
 import { useSpeech } from "../lang";
 import type { Section } from "../route";
 import { DocumentsSection } from "./DocumentsSection";
@@ -10,6 +11,9 @@ import { ReportsSection } from "./ReportsSection";
 import { StudiesSection } from "./StudiesSection";
 import { TimelineSection } from "./TimelineSection";
 import { TreatmentSection } from "./TreatmentSection";
+
+/** With its chart, for who opens it. */
+const VitalsSection = later(async () => (await import("../vitals/VitalsSection")).VitalsSection);
 
 interface Props {
   id: string;
@@ -23,6 +27,8 @@ function Content({ chart, section, item, onChanged }: { chart: Chart; section: S
       return <OverviewSection chart={chart} onChanged={onChanged} />;
     case "timeline":
       return <TimelineSection chart={chart} />;
+    case "vitals":
+      return <VitalsSection patientId={chart.patient.id} mayWrite={!chart.mergedInto} />;
     case "laboratory":
       return <LaboratorySection patientId={chart.patient.id} />;
     case "reports":

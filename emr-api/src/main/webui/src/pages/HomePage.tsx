@@ -1,7 +1,7 @@
 import { useState, type KeyboardEvent } from "react";
 import type { PatientRow } from "../api";
 import { ageOf, placeOf } from "../chart/words";
-import { day, moment } from "../format/time";
+import { day, moment, time } from "../format/time";
 import { OpenRecords } from "../disclosure/Guests";
 import { Frame } from "../frame/Frame";
 import { ProblemNote, Skeleton } from "../frame/states";
@@ -36,6 +36,18 @@ function Marks({ row }: { row: PatientRow }) {
   );
 }
 
+function Scored({ score }: { score: NonNullable<PatientRow["score"]> }) {
+  const { t } = useSpeech();
+  const { band } = score;
+  return (
+    <>
+      <span className={`news news-${band}`} aria-hidden="true">{score.total}</span>
+      <span className="hidden-text">{t("find.scored", { n: score.total, band: t(`vband.${band}`), at: moment(score.at) })}</span>{" "}
+      <span className="fine" aria-hidden="true">{time(score.at)}</span>
+    </>
+  );
+}
+
 /** The first page: who is in my wards now, or what was opened to somebody from outside. */
 export function HomePage() {
   const me = useMe();
@@ -53,8 +65,13 @@ function WardPage() {
   const me = useMe();
   const [text, setText] = useState("");
   const [department, setDepartment] = useState("");
+  const [sickest, setSickest] = useState(false);
   const finder = useFinder(text, department || undefined, true, openPatient);
   const { rows, ward } = finder;
+  const scored = ward && rows.some((row) => row.score);
+  // The order of a part of the list would say nothing of the rest.
+  const sorts = scored && !finder.more;
+  const shown = sickest && sorts ? [...rows].sort((a, b) => (b.score?.total ?? -1) - (a.score?.total ?? -1) || Number(b.score?.red ?? false) - Number(a.score?.red ?? false)) : rows;
 
   return (
     <Frame find={{ text, onText: setText, onEnter: () => finder.pick(0) }}>
@@ -77,6 +94,11 @@ function WardPage() {
               </select>
             </label>
           )}
+          {sorts && (
+            <label className="check">
+              <input type="checkbox" checked={sickest} onChange={(event) => setSickest(event.target.checked)} /> {t("find.sickest")}
+            </label>
+          )}
         </div>
         <p className="fine only-large">{t("find.hint")}</p>
         {!ward && <BreakGlass onOpened={(opened) => go({ page: "patient", id: opened.patientId, section: "overview" })} />}
@@ -86,8 +108,8 @@ function WardPage() {
           <Listing
             none={ward ? "find.noneWard" : "find.none"}
             onKeyDown={rowKeys}
-            columns={["find.name", "find.sexAge", "find.birth", "find.number", "find.place", "find.since"]}
-            of={rows}
+            columns={["find.name", scored ? "vitals.score" : undefined, "find.sexAge", "find.birth", "find.number", "find.place", "find.since"]}
+            of={shown}
           >
             {(row) => (
               <tr key={row.id} data-row="">
@@ -97,6 +119,7 @@ function WardPage() {
                   </Link>
                   <Marks row={row} />
                 </th>
+                {scored && <td className="num">{row.score && <Scored score={row.score} />}</td>}
                 <td>{[code("sex", row.sex), ageOf(row, language)].filter(Boolean).join(", ")}</td>
                 <td className="num">{day(row.birth) || t("app.none")}</td>
                 <td className="num">{row.patientNumber}</td>

@@ -25,12 +25,15 @@ function count(chart: Chart, section: Section): number | undefined {
   return section === "documents" ? chart.documents?.length : undefined;
 }
 
+/** Of no part of a request. */
+const NOT_FOR_GUESTS: Section[] = ["vitals", "folder"];
+
 function Tabs({ chart, section }: { chart: Chart; section: Section }) {
   const { t } = useSpeech();
   const bar = useShownTab(section);
   return (
     <nav ref={bar} className="tabs" aria-label={t("chart.sections")}>
-      {SECTIONS.filter((name) => name !== "folder" || !chart.guest).map((name) => (
+      {SECTIONS.filter((name) => !chart.guest || !NOT_FOR_GUESTS.includes(name)).map((name) => (
         <Link key={name} to={{ page: "patient", id: chart.patient.id, section: name }} aria-current={name === section ? "page" : undefined}>
           {t(`chart.${name}`)}
           {count(chart, name) ? <span className="count">{count(chart, name)}</span> : null}

@@ -8,6 +8,7 @@ import { deskRoute } from "./desk.mjs";
 import { allergiesOf, allergyRoute } from "./allergies.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
 import { treatment } from "./treatment.mjs";
+import { vitalsRoute, wardScore } from "./vitals.mjs";
 import { exportsRoute } from "./exports.mjs";
 import { importsRoute } from "./imports.mjs";
 import { catalogues } from "./catalogues.mjs";
@@ -85,7 +86,8 @@ function search({ text = "", cursor, limit = 20, departmentId, inWard }) {
   const words = strip(text).split(/\s+/).filter(Boolean);
   const found = PEOPLE.filter((p) => (inWard || !words.length ? p.stay : true) && (!departmentId || p.wardId === departmentId) && words.every((w) => strip(p.name).includes(w) || strip(p.patientNumber).includes(w)));
   const from = Number(cursor ?? 0);
-  return { patients: found.slice(from, from + limit), ...(from + limit < found.length && { next: String(from + limit) }) };
+  const scored = (p) => (inWard && p.stay ? { ...p, score: wardScore(PEOPLE.indexOf(p), p.age) } : p);
+  return { patients: found.slice(from, from + limit).map(scored), ...(from + limit < found.length && { next: String(from + limit) }) };
 }
 
 /** What the server would say; `me` is the person signed in, if any. */
@@ -108,6 +110,8 @@ export function route(method, path, query, body, me) {
   if (path === "/patients/search") return ok(search(body));
   const caring = careRoute(method, path, query, body, me, { ok, problem });
   if (caring) return caring;
+  const measured = vitalsRoute(method, path, body, me, { ok, problem });
+  if (measured) return measured;
   const allergic = allergyRoute(method, path, body, me, { ok, problem });
   if (allergic) return allergic;
   const drawn = designerRoute(method, path, me, body);

@@ -46,7 +46,9 @@ record RowImages(List<Column> columns, List<List<Row>> messages) {
             Map.entry("procedure", "procedure_id"),
             Map.entry("clinical_note", "note_id"),
             Map.entry("paper", "paper_id"),
-            Map.entry("allergy", "allergy_id"));
+            Map.entry("allergy", "allergy_id"),
+            Map.entry("vital_signs", "vitals_id"),
+            Map.entry("early_warning", "warning_id"));
 
     /** Tables with several rows per noun: its number, and the table that knows its version. */
     private static final Map<String, String> LINES =

@@ -53,6 +53,7 @@ public class PatientResource {
         OVERVIEW,
         TIMELINE,
         LABORATORY,
+        VITALS,
         REPORTS,
         STUDIES,
         TREATMENT,
@@ -87,7 +88,8 @@ public class PatientResource {
             description = "By part of a name without accents, the beginning of a patient code, CCCD or insurance"
                     + " number, or a phone; empty text lists everybody allowed, with inWard only who lies in"
                     + " the own departments now. Only people the caller may read are found; withdrawn marks who"
-                    + " has a result that was taken back as wrong within 30 days. Pages by cursor.")
+                    + " has a result that was taken back as wrong within 30 days; in the list of a ward score is the newest"
+                    + " early-warning score of the last 24 hours. Pages by cursor.")
     public PatientSearch.Page search(PatientSearch.Asked asked) {
         PatientSearch.Asked what = asked == null ? new PatientSearch.Asked("", null, null, null, null) : asked;
         String safe = "text " + (what.text() == null ? 0 : what.text().length()) + " characters";

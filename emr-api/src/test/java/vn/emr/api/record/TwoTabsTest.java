@@ -41,6 +41,9 @@ class TwoTabsTest {
             "POST /api/v1/patients/{id}/allergies",
             "PUT /api/v1/patients/{id}/allergies/{allergyId}",
             "PUT /api/v1/patients/{id}/allergies/none-known",
+            "POST /api/v1/patients/{id}/vital-signs",
+            "PUT /api/v1/patients/{id}/vital-signs/{vitalsId}",
+            "PUT /api/v1/patients/{id}/vital-signs/early-warning",
             "POST /api/v1/patients/{id}/care",
             "POST /api/v1/patients/{id}/care/{relationId}/end",
             "POST /api/v1/patients/{id}/consents",
@@ -316,6 +319,45 @@ class TwoTabsTest {
                 .body("versions[0].reason", equalTo("Nhầm người"))
                 .body("versions.text", equalTo(List.of("Viêm phế quản", "Viêm phế quản", "Viêm phổi")));
         assertEquals(0, count("select count(*) as n from condition where patient_id = ?", second));
+    }
+
+    @Test
+    void a_reading_is_entered_and_corrected_from_the_page_of_its_patient_and_in_the_version_that_was_seen() {
+        Map<String, Object> reading = Map.of(
+                "at",
+                Instant.now().minusSeconds(60).toString(),
+                "signs",
+                List.of(Map.of("kind", "PULSE", "value", 131)),
+                "consciousness",
+                "ALERT");
+        Map<String, Object> asked = Map.of("requestId", Ids.next(), "encounterId", visit(first), "reading", reading);
+        write(second, "vital-signs", asked).statusCode(404);
+        String id = write(first, "vital-signs", asked)
+                .statusCode(201)
+                .body("score.red", equalTo(true))
+                .body("score.total", equalTo(null))
+                .extract()
+                .path("id");
+        Map<String, Object> taken = Map.of("version", 1, "reason", "Nhầm người");
+        put(second, "vital-signs/" + id, taken).statusCode(404);
+        doctor.ask()
+                .get(address(second, "vital-signs/" + id + "/versions"))
+                .then()
+                .statusCode(404);
+        put(first, "vital-signs/" + id, Map.of("version", 2, "reason", "Nhầm người"))
+                .statusCode(409);
+        put(first, "vital-signs/" + id, Map.of("version", 1)).statusCode(422);
+        put(first, "vital-signs/" + id, taken).statusCode(200).body("status", equalTo("ENTERED_IN_ERROR"));
+        Map<String, Object> decision = Map.of("encounterId", visit(first), "use", "SCALE_2", "reason", "COPD, CO2 cao");
+        put(second, "vital-signs/early-warning", decision).statusCode(404);
+        put(first, "vital-signs/early-warning", decision).statusCode(200).body("version", equalTo(1));
+        put(first, "vital-signs/early-warning", decision).statusCode(409);
+        doctor.ask()
+                .get(address(first, "vital-signs"))
+                .then()
+                .statusCode(200)
+                .body("visits[0].basis", equalTo("SCALE_2"));
+        assertEquals(0, count("select count(*) as n from vital_signs where patient_id = ?", second));
     }
 
     @Test

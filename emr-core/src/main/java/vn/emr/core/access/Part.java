@@ -6,7 +6,7 @@ import java.util.UUID;
 public enum Part {
     /** Also allergies, which belong to no visit. */
     DIAGNOSES,
-    /** Reports and laboratory values. */
+    /** Reports, laboratory values and vital signs. */
     RESULTS,
     IMAGING,
     /** Orders, medicines, services, notes, papers, appointments, vaccinations. */
@@ -23,7 +23,7 @@ public enum Part {
         return switch (key.substring(key.indexOf('.') + 1)) {
             case "encounter_id", "folder_id" -> null;
             case "condition_id", "allergy_id" -> DIAGNOSES;
-            case "report_id" -> RESULTS;
+            case "report_id", "vitals_id", "warning_id" -> RESULTS;
             case "study_id" -> IMAGING;
             case "document_id", "sheet_id" -> DOCUMENTS;
             case "order_id",

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.Words;
 import vn.emr.core.record.Allergy;
 import vn.emr.core.record.Allergy.Category;
 import vn.emr.core.record.Allergy.Certainty;

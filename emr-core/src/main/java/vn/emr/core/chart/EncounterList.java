@@ -106,7 +106,7 @@ public final class EncounterList {
         }
 
         /** Where its record stands. */
-        RecordFolder.State state() {
+        public RecordFolder.State state() {
             if (folder != null && folder.state() != RecordFolder.State.CANCELLED) {
                 return folder.state();
             }

@@ -44,7 +44,10 @@ public class PatientSearch {
     /** @param restricted a label hides where; of an own department it is shown, as the ward knows it */
     public record Stay(String department, String room, String bed, Instant since, boolean open, boolean restricted) {}
 
-    /** @param withdrawn a result of this person was lately taken back as wrong; the chart says which */
+    /**
+     * @param withdrawn a result of this person was lately taken back as wrong; the chart says which
+     * @param score in the list of a ward the newest early-warning score of the last day; else null
+     */
     public record PatientRow(
             UUID id,
             String name,
@@ -56,7 +59,8 @@ public class PatientSearch {
             boolean provisional,
             boolean deceased,
             boolean withdrawn,
-            Stay stay) {}
+            Stay stay,
+            WardScore score) {}
 
     /** @param next cursor of the next page, null on the last */
     public record Page(List<PatientRow> patients, String next) {}
@@ -94,12 +98,14 @@ public class PatientSearch {
         Instant now = Instant.now();
         parameters.addAll(Arrays.asList(cursor.sortKey(), cursor.id(), limit + 1));
         parameters.addAll(Arrays.asList(WithdrawnList.since(now), grant.roles(), own, grant.roles()));
+        parameters.addAll(Arrays.asList(wards == null ? null : WardScore.since(now), grant.roles()));
         String sql = PAGE.formatted(
                 grant.counted(),
                 grant.counted(),
                 text.condition(),
                 wards == null ? "" : LIES_THERE_NOW,
-                WithdrawnList.alerts("page.tenant_id", "chart.filed", "chart.people"));
+                WithdrawnList.alerts("page.tenant_id", "chart.filed", "chart.people"),
+                WardScore.newest("page.tenant_id", "chart.filed", "chart.people"));
         List<Found> found = database.query(sql, row -> found(row, now), parameters.toArray());
         boolean more = found.size() > limit;
         List<Found> shown = more ? found.subList(0, limit) : found;
@@ -128,6 +134,7 @@ public class PatientSearch {
                    r.content->>'birth' as birth, r.content->'deceasedAt'->>'from' as died,
                    number.value as number, cccd.value as cccd,
                    stay.department, stay.room, stay.bed, stay.start_from, stay.open, stay.restricted,
+                   newest.score, newest.red, newest.taken_at as scored_at,
                    %s as withdrawn
             from page
             cross join lateral (
@@ -159,6 +166,7 @@ public class PatientSearch {
                 and not s.cancelled and e.status <> 'CANCELLED'
               order by open desc, s.start_from desc nulls last
               limit 1) stay on true
+            left join lateral (%s) newest on true
             order by page.sort_key, page.patient_id
             """;
 
@@ -212,7 +220,8 @@ public class PatientSearch {
                 row.bool("provisional"),
                 row.bool("deceased"),
                 row.bool("withdrawn"),
-                stay);
+                stay,
+                WardScore.of(row));
         return new Found(shown, row.text("sort_key"));
     }
 

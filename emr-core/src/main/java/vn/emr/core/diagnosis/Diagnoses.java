@@ -19,6 +19,7 @@ import vn.emr.core.access.Right;
 import vn.emr.core.catalogue.Catalogues;
 import vn.emr.core.chart.Charts;
 import vn.emr.core.chart.EncounterList.Visit;
+import vn.emr.core.chart.VisitRow;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Condition;
 import vn.emr.core.record.EncounterStatus;

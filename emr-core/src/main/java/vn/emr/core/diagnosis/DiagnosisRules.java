@@ -13,6 +13,7 @@ import vn.emr.core.access.Grant;
 import vn.emr.core.catalogue.Catalogues;
 import vn.emr.core.catalogue.Entry;
 import vn.emr.core.catalogue.Icd;
+import vn.emr.core.chart.VisitRow;
 import vn.emr.core.form.Forms;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Sex;

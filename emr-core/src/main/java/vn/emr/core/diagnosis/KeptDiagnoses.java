@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.InChart;
+import vn.emr.core.chart.VisitRow;
 import vn.emr.core.record.Condition;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.store.Content;

@@ -33,7 +33,8 @@ final class VisitNouns {
             NounKind.SERVICE_ORDER, sql("service_order", "order_id"),
             NounKind.DIAGNOSTIC_REPORT, sql("diagnostic_report", "report_id"),
             NounKind.PROCEDURE, sql("procedure", "procedure_id"),
-            NounKind.SHEET, sql("sheet", "sheet_id"));
+            NounKind.SHEET, sql("sheet", "sheet_id"),
+            NounKind.VITAL_SIGNS, sql("vital_signs", "vitals_id"));
 
     private final Transaction t;
     private final Grant grant;

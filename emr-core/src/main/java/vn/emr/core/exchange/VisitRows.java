@@ -1,5 +1,6 @@
 package vn.emr.core.exchange;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.Sheet;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.record.Value;
+import vn.emr.core.record.VitalSign;
+import vn.emr.core.record.VitalSigns;
 
 /** The rows of one visit, by what the shape calls them; the oldest first, always in the same order. */
 final class VisitRows {
@@ -88,19 +91,38 @@ final class VisitRows {
                 .toList();
     }
 
+    /** As systems told them and as people entered them. */
     private List<Row> vitals() {
-        return nouns.of(NounKind.CLINICAL_NOTE, ClinicalNote.class)
+        record At(Instant time, Row row) {}
+        Stream<At> told = nouns.of(NounKind.CLINICAL_NOTE, ClinicalNote.class)
                 .filter(note ->
                         note.details().stands() && !note.details().vitalSigns().isEmpty())
-                .sorted(byTime(note -> note.details().written()))
-                .map(note -> {
-                    Row row = new Row().say("at", note.details().written());
-                    note.details()
-                            .vitalSigns()
-                            .forEach(sign -> row.say(sign.kind().name(), sign.value()));
-                    return row;
-                })
+                .map(note -> new At(
+                        note.details().written() == null
+                                ? null
+                                : note.details().written().from(),
+                        signs(
+                                new Row().say("at", note.details().written()),
+                                note.details().vitalSigns())));
+        Stream<At> entered = nouns.of(NounKind.VITAL_SIGNS, VitalSigns.class)
+                .filter(VitalSigns::stands)
+                .map(reading -> new At(
+                        reading.details().taken(),
+                        signs(
+                                new Row()
+                                        .say(
+                                                "at",
+                                                TimePoint.at(reading.details().taken())),
+                                reading.details().signs())));
+        return Stream.concat(told, entered)
+                .sorted(Comparator.comparing(At::time, Comparator.nullsLast(Comparator.naturalOrder())))
+                .map(At::row)
                 .toList();
+    }
+
+    private static Row signs(Row row, List<VitalSign> signs) {
+        signs.forEach(sign -> row.say(sign.kind().name(), sign.value()));
+        return row;
     }
 
     /** What one person ordered at one time is one prescription. */

@@ -75,11 +75,12 @@ public final class Known {
         };
     }
 
-    /** The rows of a path that has rows: the stays of the visit after its first, and the allergies that stand. */
+    /** The rows of a path that has rows: the stays of the visit after its first, the allergies that stand, readings of vital signs. */
     public List<Facts> rows(String path) {
         return switch (path) {
             case "stay.transfers" -> visit().map(visit -> visit.rows(path)).orElse(List.of());
             case ALLERGIES -> allergies().rows(path);
+            case "vital.readings" -> findings.readingRows(path);
             default -> List.of();
         };
     }

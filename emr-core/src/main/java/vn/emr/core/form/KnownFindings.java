@@ -2,8 +2,8 @@ package vn.emr.core.form;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,32 +17,22 @@ import vn.emr.core.record.Condition;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Value.From;
 import vn.emr.core.record.VitalSign;
+import vn.emr.core.record.VitalSigns;
 import vn.emr.core.store.Content;
 import vn.emr.core.store.Transaction;
 
 /** What was found in one visit: diagnoses, vital signs, and laboratory values that stand out. */
 final class KnownFindings {
-    /** By LOINC, as laboratories and monitors send them, and as claims tell them. */
-    private enum Vital {
-        PULSE("vital.pulse", VitalSign.Kind.PULSE, "8867-4"),
-        TEMPERATURE("vital.temperature", VitalSign.Kind.TEMPERATURE, "8310-5"),
-        SYSTOLIC("vital.systolic", VitalSign.Kind.SYSTOLIC_PRESSURE, "8480-6"),
-        DIASTOLIC("vital.diastolic", VitalSign.Kind.DIASTOLIC_PRESSURE, "8462-4"),
-        RESPIRATION("vital.respiration", VitalSign.Kind.RESPIRATION, "9279-1"),
-        WEIGHT("vital.weight", VitalSign.Kind.WEIGHT, "29463-7", "3141-9"),
-        HEIGHT("vital.height", VitalSign.Kind.HEIGHT, "8302-2"),
-        SPO2("vital.spo2", VitalSign.Kind.OXYGEN_SATURATION, "59408-5", "2708-6");
-
-        private final String path;
-        private final VitalSign.Kind kind;
-        private final String[] codes;
-
-        Vital(String path, VitalSign.Kind kind, String... codes) {
-            this.path = path;
-            this.kind = kind;
-            this.codes = codes;
-        }
-    }
+    private static final Map<String, VitalSign.Kind> VITALS = Map.of(
+            "vital.pulse", VitalSign.Kind.PULSE,
+            "vital.temperature", VitalSign.Kind.TEMPERATURE,
+            "vital.systolic", VitalSign.Kind.SYSTOLIC_PRESSURE,
+            "vital.diastolic", VitalSign.Kind.DIASTOLIC_PRESSURE,
+            "vital.respiration", VitalSign.Kind.RESPIRATION,
+            "vital.weight", VitalSign.Kind.WEIGHT,
+            "vital.height", VitalSign.Kind.HEIGHT,
+            "vital.spo2", VitalSign.Kind.OXYGEN_SATURATION,
+            "vital.urine", VitalSign.Kind.URINE_OUTPUT);
 
     /** By which ranks each path is known; the first that is there. What people said of it here stands before what systems told. */
     private static final Map<String, List<String>> RANKS = Map.of(
@@ -88,6 +78,16 @@ final class KnownFindings {
             limit 20
             """.formatted(InChart.row("c", "c.note_id"));
 
+    private static final String READINGS = """
+            select r.content::text as content
+            from vital_signs v
+            join revision r on r.tenant_id = v.tenant_id and r.patient_id = v.patient_id and r.noun_id = v.vitals_id
+                           and r.version = v.version and r.committed_at = v.revised_at
+            where v.tenant_id = ? and %s and v.encounter_id = ? and v.status = 'CURRENT'
+            order by v.taken_at desc, v.vitals_id desc
+            limit ?
+            """.formatted(InChart.row("v", "v.vitals_id"));
+
     private static final String STANDING_OUT = """
             select d.report_id, d.code_text as report, d.issued_from as at, s.name as source, o.code_text as name,
                    concat(o.comparator, o.value_text) as value, o.unit, o.flag
@@ -103,6 +103,7 @@ final class KnownFindings {
     private final Transaction t;
     private final Grant grant;
     private final UUID encounterId;
+    private List<VitalSigns> readings;
 
     KnownFindings(Transaction t, Grant grant, UUID encounterId) {
         this.t = t;
@@ -125,44 +126,78 @@ final class KnownFindings {
                 .toList();
     }
 
+    /** The newest, whoever measured it. */
     List<Fact> vital(String path) {
-        Vital vital = Arrays.stream(Vital.values())
-                .filter(v -> v.path.equals(path))
-                .findFirst()
-                .orElse(null);
-        if (vital == null) {
-            return List.of();
-        }
-        return Stream.concat(measured(vital), noted(vital))
-                .max(Comparator.comparing(fact -> fact.from().at()))
-                .stream()
-                .toList();
+        VitalSign.Kind kind = VITALS.get(path);
+        return kind == null
+                ? List.of()
+                : Stream.of(measured(path, kind), noted(path, kind), entered(path, kind))
+                        .flatMap(found -> found)
+                        .max(Comparator.comparing(fact -> fact.from().at()))
+                        .stream()
+                        .toList();
     }
 
-    private Stream<Fact> measured(Vital vital) {
+    private Stream<Fact> measured(String path, VitalSign.Kind kind) {
         return t
                 .query(
                         MEASURED,
                         row -> number(
                                 row.decimal("number"),
-                                new From(vital.path, row.text("source"), row.instant("at"), row.uuid("report_id"))),
-                        visit((Object) vital.codes))
+                                new From(path, row.text("source"), row.instant("at"), row.uuid("report_id"))),
+                        visit((Object) kind.loinc.toArray(String[]::new)))
                 .stream();
     }
 
-    private Stream<Fact> noted(Vital vital) {
+    private Stream<Fact> noted(String path, VitalSign.Kind kind) {
         return t
                 .query(NOTES, row -> (ClinicalNote) Content.read(NounKind.CLINICAL_NOTE, row.text("content")), visit())
                 .stream()
                 .flatMap(note -> note.details().vitalSigns().stream()
-                        .filter(sign -> sign.kind() == vital.kind)
+                        .filter(sign -> sign.kind() == kind)
                         .map(sign -> number(
                                 sign.value(),
                                 new From(
-                                        vital.path,
+                                        path,
                                         note.origin().sourceName(),
                                         note.details().written().from(),
                                         note.id()))));
+    }
+
+    private Stream<Fact> entered(String path, VitalSign.Kind kind) {
+        return readings().stream().flatMap(reading -> reading.details().sign(kind).stream()
+                .map(value -> number(value, from(path, reading))));
+    }
+
+    /** The readings that people entered, the oldest first, a row each. */
+    List<Known.Facts> readingRows(String path) {
+        return readings().reversed().stream()
+                .map(reading -> {
+                    From from = from(path, reading);
+                    Map<String, Fact> facts = new HashMap<>();
+                    facts.put("now", Fact.moment(reading.details().taken()).by(from));
+                    facts.put(
+                            "caller.name",
+                            Fact.words(reading.origin().sourceName()).by(from));
+                    VITALS.forEach((at, kind) ->
+                            reading.details().sign(kind).ifPresent(value -> facts.put(at, number(value, from))));
+                    return new Known.Facts(facts, from);
+                })
+                .toList();
+    }
+
+    private List<VitalSigns> readings() {
+        if (readings == null) {
+            readings = t.query(
+                    READINGS,
+                    row -> (VitalSigns) Content.read(NounKind.VITAL_SIGNS, row.text("content")),
+                    visit(Check.MOST_ROWS));
+        }
+        return readings;
+    }
+
+    private static From from(String path, VitalSigns reading) {
+        return new From(path, reading.origin().sourceName(), reading.details().taken(), reading.id());
     }
 
     private static Fact number(BigDecimal number, From from) {

@@ -86,6 +86,8 @@ public final class Prefill {
             "vital.weight",
             "vital.height",
             "vital.spo2",
+            "vital.urine",
+            "vital.readings",
             "report.summary",
             "staff.attending",
             "caller.name",

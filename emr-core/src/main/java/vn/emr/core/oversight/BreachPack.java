@@ -64,6 +64,9 @@ public record BreachPack(
                         "CONDITION",
                         "ALLERGY",
                         "ALLERGIES",
+                        "VITALS",
+                        "VITAL_SIGNS",
+                        "EARLY_WARNING",
                         "SERVICE_ORDER",
                         "MEDICATION_ORDER" -> TREATMENT;
                 case "DOCUMENTS", "CLINICAL_DOCUMENT", "PAPER", "CLINICAL_NOTE", "SHEET" -> DOCUMENTS;

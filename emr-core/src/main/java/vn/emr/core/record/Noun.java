@@ -18,6 +18,8 @@ public sealed interface Noun
                 ClinicalDocument,
                 Sheet,
                 Allergy,
+                VitalSigns,
+                EarlyWarning,
                 Told {
     UUID id();
 

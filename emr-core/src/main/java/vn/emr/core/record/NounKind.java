@@ -20,5 +20,7 @@ public enum NounKind {
     CLINICAL_NOTE,
     PAPER,
     SHEET,
-    ALLERGY
+    ALLERGY,
+    VITAL_SIGNS,
+    EARLY_WARNING
 }

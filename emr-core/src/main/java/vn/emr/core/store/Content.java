@@ -17,6 +17,7 @@ import vn.emr.core.record.ClinicalNote;
 import vn.emr.core.record.Condition;
 import vn.emr.core.record.Coverage;
 import vn.emr.core.record.DiagnosticReport;
+import vn.emr.core.record.EarlyWarning;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.ImagingStudy;
 import vn.emr.core.record.Immunization;
@@ -31,6 +32,7 @@ import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.Sheet;
 import vn.emr.core.record.VisitLink;
+import vn.emr.core.record.VitalSigns;
 
 /**
  * A noun as JSON in history. Keys are sorted and numbers plain, so the text is its own canonical form: reading it back
@@ -115,6 +117,8 @@ public final class Content {
             case PAPER -> Paper.class;
             case SHEET -> Sheet.class;
             case ALLERGY -> Allergy.class;
+            case VITAL_SIGNS -> VitalSigns.class;
+            case EARLY_WARNING -> EarlyWarning.class;
         };
     }
 }

@@ -9,6 +9,7 @@ import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Condition;
 import vn.emr.core.record.Coverage;
 import vn.emr.core.record.DiagnosticReport;
+import vn.emr.core.record.EarlyWarning;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.ImagingStudy;
 import vn.emr.core.record.Immunization;
@@ -21,6 +22,7 @@ import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.Sheet;
 import vn.emr.core.record.VisitFact;
 import vn.emr.core.record.VisitLink;
+import vn.emr.core.record.VitalSigns;
 
 /**
  * A question the rules ask of the record: how an aggregate is found again when a message speaks of it. Each is answered
@@ -261,6 +263,8 @@ public record Lookup(By by, List<Object> values) {
             case ClinicalDocument d ->
                 List.of(document(d.patientId(), d.sourceId(), d.key()), sourceDocument(d.sourceId(), d.key()));
             case Sheet s -> List.of();
+            case VitalSigns v -> List.of();
+            case EarlyWarning w -> List.of();
             case Allergy a ->
                 a.sourceId() == null ? List.of() : List.of(allergyBy(a.patientId(), a.sourceId(), a.key()));
             case Appointment a ->

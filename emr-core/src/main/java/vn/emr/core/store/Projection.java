@@ -13,6 +13,7 @@ import vn.emr.core.record.Condition;
 import vn.emr.core.record.Coverage;
 import vn.emr.core.record.DepartmentStay;
 import vn.emr.core.record.DiagnosticReport;
+import vn.emr.core.record.EarlyWarning;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.ImagingStudy;
@@ -28,6 +29,7 @@ import vn.emr.core.record.Sheet;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.record.VisitFact;
 import vn.emr.core.record.VisitLink;
+import vn.emr.core.record.VitalSigns;
 
 /**
  * From a noun to its rows in the current-state tables: a pure function, so the tables can be rebuilt from history at any
@@ -96,6 +98,8 @@ final class Projection {
             case ImagingStudy s -> ClinicalRows.study(tenant, s, revisedAt, batch);
             case ClinicalDocument d -> ClinicalRows.document(tenant, d, revisedAt, batch);
             case Allergy a -> ClinicalRows.allergy(tenant, a, revisedAt, batch);
+            case VitalSigns v -> VitalRows.signs(tenant, v, revisedAt, batch);
+            case EarlyWarning w -> VitalRows.earlyWarning(tenant, w, revisedAt, batch);
             case Sheet s -> SheetRows.add(tenant, s, revisedAt, batch);
             case Appointment a -> ClinicalRows.appointment(tenant, a, revisedAt, batch);
             case Immunization i -> ClinicalRows.immunization(tenant, i, revisedAt, batch);

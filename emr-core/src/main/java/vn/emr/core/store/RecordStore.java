@@ -18,6 +18,7 @@ import vn.emr.core.record.Allergy;
 import vn.emr.core.record.ClinicalDocument;
 import vn.emr.core.record.Condition;
 import vn.emr.core.record.DiagnosticReport;
+import vn.emr.core.record.EarlyWarning;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.ImagingStudy;
 import vn.emr.core.record.Noun;
@@ -29,6 +30,7 @@ import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.Sheet;
 import vn.emr.core.record.Told;
 import vn.emr.core.record.VisitLink;
+import vn.emr.core.record.VitalSigns;
 
 /**
  * The only writer of clinical nouns, for doors and screens alike. A commit writes the new versions to history, their
@@ -201,6 +203,8 @@ public class RecordStore {
             case ImagingStudy s -> s.encounterId();
             case ClinicalDocument d -> d.encounterId();
             case Sheet s -> s.encounterId();
+            case VitalSigns v -> v.encounterId();
+            case EarlyWarning w -> w.encounterId();
             case Told<?> t -> t.encounterId();
         };
     }

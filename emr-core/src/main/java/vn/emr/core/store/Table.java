@@ -176,7 +176,16 @@ enum Table {
             "allergy",
             "tenant_id patient_id allergy_id",
             "tenant_id:UUID patient_id:UUID allergy_id:UUID version:INTEGER revised_at:TIME source_id:UUID allergy_key:TEXT kind:TEXT"
-                    + " category:TEXT substance_code:TEXT substance:TEXT severity:TEXT certainty:TEXT status:TEXT");
+                    + " category:TEXT substance_code:TEXT substance:TEXT severity:TEXT certainty:TEXT status:TEXT"),
+    VITAL_SIGNS(
+            "vital_signs",
+            "tenant_id patient_id vitals_id",
+            "tenant_id:UUID patient_id:UUID vitals_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID request_key:TEXT"
+                    + " taken_at:TIME status:TEXT score:INTEGER red:BOOLEAN"),
+    EARLY_WARNING(
+            "early_warning",
+            "tenant_id patient_id warning_id",
+            "tenant_id:UUID patient_id:UUID warning_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID use:TEXT");
 
     final String sqlName;
     final List<String> columns;

@@ -25,7 +25,7 @@ class EveryListHidesTest {
 
     private static final Pattern OF_PATIENTS = Pattern.compile(
             "(?i)\\b(?:from|join)\\s+(?:encounter|department_stay|condition|service_order|diagnostic_report|observation|imaging_study"
-                    + "|clinical_document|appointment|immunization|coverage|medication_order|procedure|clinical_note|paper|sheet|record_folder|allergy)\\b");
+                    + "|clinical_document|appointment|immunization|coverage|medication_order|procedure|clinical_note|paper|sheet|record_folder|allergy|vital_signs|early_warning)\\b");
 
     /** Who reads such rows without showing them, or hides in another way. */
     private static final Map<String, String> LOOKED_AT = new TreeMap<>(Map.ofEntries(
@@ -37,6 +37,8 @@ class EveryListHidesTest {
             Map.entry("chart/Candidates", "closed_rows leaves out what is closed"),
             Map.entry("chart/LaboratoryGrid", "OF_LABORATORY has the condition"),
             Map.entry("chart/PatientSearch", "closed_rows hides where somebody lies"),
+            Map.entry("chart/VisitRow", "locks the visit that the page showed"),
+            Map.entry("chart/WardScore", "closed_rows leaves out what a label hides"),
             Map.entry("chart/WithdrawnList", "the two statements around takenBack have the condition and closed_rows"),
             Map.entry("desk/MessageQuery", "finds messages by number, shows none of their content"),
             Map.entry(
@@ -64,6 +66,7 @@ class EveryListHidesTest {
                 "printing",
                 "sheet",
                 "staff",
+                "vitals",
                 "worklist")) {
             try (Stream<Path> files = Files.walk(SOURCES.resolve(room))) {
                 for (Path file :

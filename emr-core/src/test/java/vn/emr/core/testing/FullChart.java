@@ -1,6 +1,7 @@
 package vn.emr.core.testing;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -15,6 +16,7 @@ import vn.emr.core.record.Coded;
 import vn.emr.core.record.Condition;
 import vn.emr.core.record.Coverage;
 import vn.emr.core.record.DepartmentStay;
+import vn.emr.core.record.EarlyWarning;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.EncounterStatus;
@@ -22,11 +24,13 @@ import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.Patient;
 import vn.emr.core.record.PersonName;
+import vn.emr.core.record.Provenance;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.RelatedPerson;
 import vn.emr.core.record.Sex;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.record.VitalSign;
+import vn.emr.core.record.VitalSigns;
 
 /** One stay in a hospital of which systems told everything that they can tell. */
 public final class FullChart {
@@ -71,6 +75,7 @@ public final class FullChart {
         diagnosis("secondary", "E11.9", "Đái tháo đường típ 2, không biến chứng");
         allergy();
         vitals();
+        readings();
         hospital.commit(hospital.report(
                 Ids.next(),
                 1,
@@ -204,6 +209,30 @@ public final class FullChart {
                         Allergy.Status.ACTIVE),
                 null,
                 hospital.origin()));
+    }
+
+    /** Before those that the system told. */
+    private void readings() {
+        Instant at = NOW.minus(Duration.ofDays(6));
+        hospital.commit(new VitalSigns(
+                Ids.next(),
+                1,
+                patient,
+                visit,
+                "1",
+                new VitalSigns.Details(
+                        at,
+                        List.of(
+                                sign(VitalSign.Kind.PULSE, "88"),
+                                sign(VitalSign.Kind.TEMPERATURE, "37.4"),
+                                sign(VitalSign.Kind.URINE_OUTPUT, "600")),
+                        false,
+                        VitalSigns.Consciousness.ALERT,
+                        null,
+                        EarlyWarning.Basis.SCALE_1,
+                        VitalSigns.Status.CURRENT),
+                null,
+                new Provenance(null, "ĐD. Mẫu", null, at, at)));
     }
 
     private void vitals() {

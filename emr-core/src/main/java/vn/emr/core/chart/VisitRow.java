@@ -1,4 +1,4 @@
-package vn.emr.core.diagnosis;
+package vn.emr.core.chart;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -11,12 +11,12 @@ import vn.emr.core.record.Sex;
 import vn.emr.core.store.Transaction;
 
 /**
- * The visit under which a diagnosis is kept: of several tellings of one visit that with the folder that stands for it.
+ * The visit under which what people say of it is kept: of several tellings of one visit that with the folder that stands for it.
  *
  * @param all tellings of the visit
  * @param end null: it goes on
  */
-record VisitRow(UUID id, UUID patientId, UUID[] all, Instant end, State state, Sex sex) {
+public record VisitRow(UUID id, UUID patientId, UUID[] all, Instant end, State state, Sex sex) {
     private static final String ROW = """
             select e.encounter_id, e.patient_id, record_state(e.tenant_id, e.patient_id, e.encounter_id, e.end_from) as state, p.sex
             from encounter e
@@ -28,8 +28,8 @@ record VisitRow(UUID id, UUID patientId, UUID[] all, Instant end, State state, S
             limit 1
             """;
 
-    /** As it stands once nobody else writes about these people: neither its state nor its diagnoses change until the end. */
-    static Optional<VisitRow> locked(Transaction t, Grant grant, Visit visit) {
+    /** As it stands once nobody else writes about these people: neither its state nor what is said of it changes until the end. */
+    public static Optional<VisitRow> locked(Transaction t, Grant grant, Visit visit) {
         t.query(
                 "select patient_id from patient where tenant_id = ? and patient_id = any (?) order by patient_id for no key update",
                 row -> row,

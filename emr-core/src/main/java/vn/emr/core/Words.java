@@ -1,12 +1,10 @@
-package vn.emr.core.anamnesis;
+package vn.emr.core;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
-import vn.emr.core.Code;
-import vn.emr.core.Refusal;
 
 /** Words that people type, as they are kept: NFC, one line, no control characters. */
-final class Words {
+public final class Words {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}|[\\x{D800}-\\x{DFFF}]");
 
     private static final int SHORTEST_REASON = 3;
@@ -15,7 +13,7 @@ final class Words {
     private Words() {}
 
     /** Null for nothing. */
-    static String line(String sent, int most, String at) {
+    public static String line(String sent, int most, String at) {
         if (sent == null || sent.isBlank()) {
             return null;
         }
@@ -26,7 +24,7 @@ final class Words {
         return line;
     }
 
-    static String needed(String sent, int least, int most, String at) {
+    public static String needed(String sent, int least, int most, String at) {
         String line = line(sent, most, at);
         if (line == null || line.length() < least) {
             throw new Refusal(Code.MALFORMED_FIELD, "at least " + least + " characters", at);
@@ -35,7 +33,7 @@ final class Words {
     }
 
     /** Why a version is made. */
-    static String reason(String sent) {
+    public static String reason(String sent) {
         if (sent == null || sent.isBlank()) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "why it is changed", "/reason");
         }
