@@ -22,6 +22,7 @@ export type Role =
 export type Right =
   | "PATIENT_READ"
   | "ORDER_WRITE"
+  | "STATISTICS_READ"
   | "DIAGNOSIS_WRITE"
   | "RECORD_CREATE"
   | "RECORD_EDIT"

@@ -32,6 +32,8 @@ export function titleKey(route: Route, signedIn: boolean): Key {
       return "roles.title";
     case "folders":
       return "folders.title";
+    case "statistics":
+      return "statistics.title";
     case "rules":
       return "rules.title";
     case "disclosures":

@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useRef, useState, type PointerEvent } from "react";
+import { useMemo, useState, type PointerEvent } from "react";
 import type { Laboratory } from "../api";
 import { moment } from "../format/time";
 import { decimal, levelLetter } from "../format/values";
+import { useWidth } from "../frame/useWidth";
 import { useSpeech } from "../lang";
 import { axisMarks } from "./axis";
 import { bandPaths, fit, linePath, ticks } from "./geometry";
@@ -9,19 +10,6 @@ import { decimate, points, type GridRow, type Point } from "./laboratory";
 
 const HEIGHT = 140;
 const LEFT = 58;
-
-function useWidth() {
-  const box = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(900);
-  useEffect(() => {
-    const element = box.current;
-    if (!element || typeof ResizeObserver === "undefined") return;
-    const watch = new ResizeObserver(() => setWidth(Math.max(280, element.clientWidth)));
-    watch.observe(element);
-    return () => watch.disconnect();
-  }, []);
-  return [box, width] as const;
-}
 
 const iso = (at: number) => new Date(at).toISOString();
 

@@ -12,6 +12,7 @@ export const SCREENS: Record<Screen, Right[]> = {
   home: [],
   patient: ["PATIENT_READ"],
   folders: ["RECORD_COMPLETE", "RECORD_CLOSE", "RECORD_REOPEN"],
+  statistics: ["STATISTICS_READ"],
   rules: ["CONFIGURE"],
   sheet: ["PATIENT_READ"],
   newSheet: ["RECORD_CREATE"],

@@ -19,6 +19,7 @@ import { restrictionEn } from "./restriction.en";
 import { sourcesEn } from "./sources.en";
 import { staffEn } from "./staff.en";
 import { termsEn } from "./terms.en";
+import { statisticsEn } from "./statistics.en";
 import { treatmentEn } from "./treatment.en";
 import { vitalsEn } from "./vitals.en";
 import { worklistsEn } from "./worklists.en";
@@ -49,6 +50,7 @@ export const en: Record<Key, string> = {
   ...privacyEn,
   ...restrictionEn,
   ...staffEn,
+  ...statisticsEn,
   ...treatmentEn,
   "app.name": "Electronic medical record",
   "app.demo": "Demonstration data – every patient is invented",

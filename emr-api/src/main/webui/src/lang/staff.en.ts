@@ -177,6 +177,7 @@ export const staffEn: Record<keyof typeof staffVi, string> = {
   "change.purpose": "Purpose",
   "right.PATIENT_READ": "Read records",
   "right.ORDER_WRITE": "Place orders",
+  "right.STATISTICS_READ": "See numbers about records",
   "right.DIAGNOSIS_WRITE": "Say, change and withdraw diagnoses",
   "right.RECORD_CREATE": "Make documents",
   "right.RECORD_EDIT": "Change documents",

@@ -199,5 +199,6 @@ export type Key =
   | keyof typeof import("./privacy.vi").privacyVi
   | keyof typeof import("./restriction.vi").restrictionVi
   | keyof typeof import("./staff.vi").staffVi
+  | keyof typeof import("./statistics.vi").statisticsVi
   | keyof typeof import("./treatment.vi").treatmentVi
   | keyof typeof import("./vitals.vi").vitalsVi;

@@ -47,6 +47,7 @@ record Route(String route, String may, String body) {
     private static final String OF_FORMS = "IT_ADMIN QUALITY_OFFICER";
     private static final String OF_DISCLOSURES = "RECORDS_CLERK " + DECIDES;
     private static final String OF_FOLDERS = DOCTORS + " RECORDS_CLERK DIRECTOR";
+    private static final String OF_STATISTICS = "HEAD_OF_DEPARTMENT RECORDS_CLERK DIRECTOR QUALITY_OFFICER";
     private static final String OF_CONSENTS = DOCTORS + " NURSE CHIEF_NURSE RECORDS_CLERK";
     private static final String OF_PRIVACY = "DATA_PROTECTION_OFFICER";
     private static final String OF_TEAMS = DOCTORS + " CHIEF_NURSE";
@@ -309,6 +310,7 @@ record Route(String route, String may, String body) {
                     "{}"),
             new Route("GET /api/v1/folder-rules", "IT_ADMIN", null),
             new Route("PUT /api/v1/folder-rules/{id}", "IT_ADMIN", "{}"),
+            new Route("POST /api/v1/record-statistics/search", OF_STATISTICS, "{}"),
             new Route("POST /api/v1/record-folders/search", OF_FOLDERS, "{}"),
             new Route("GET /api/v1/record-folders/counts", OF_FOLDERS, null),
             new Route("GET /api/v1/record-folders/choices", OF_FOLDERS, null),

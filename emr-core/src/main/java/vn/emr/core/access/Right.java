@@ -33,6 +33,8 @@ public enum Right {
     RECORD_CLOSE(true),
     /** Open a completed record for changes again. */
     RECORD_REOPEN(true),
+    /** See how many records there are, how long they took and what they are of; nobody by name. */
+    STATISTICS_READ(false),
     /** Open in an emergency what is closed to one, with the rights of the own roles, for a reason and a limited time. */
     BREAK_GLASS(false),
     /** Judge afterwards what others opened in an emergency. */
