@@ -15,15 +15,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vn.emr.api.Browser;
 import vn.emr.api.Rooms;
 import vn.emr.api.Server;
+import vn.emr.core.Ids;
+import vn.emr.core.access.Hospital;
+import vn.emr.core.record.RecordFolder;
 import vn.emr.core.testing.Role;
 
 /** A form of the hospital through the routes: copied, written, tried, approved by somebody else, used, withdrawn. */
@@ -37,6 +43,7 @@ class OwnFormResourceTest {
             LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")).toString();
 
     private Rooms rooms;
+    private Browser doctor;
 
     @BeforeEach
     void signIn() {
@@ -81,10 +88,56 @@ class OwnFormResourceTest {
                 .statusCode(200)
                 .body("item.linkId", hasItem("them"))
                 .body("effective.start", equalTo(TODAY));
+        String folder = folder();
+        String sheet = sheet(folder, "1.1")
+                .body("form.item.linkId", hasItem("them"))
+                .extract()
+                .path("sheet.id");
         post(Role.IT_ADMIN, "/" + id + "/withdraw", Map.of("seen", 5, "from", TODAY, "reason", "Theo mẫu của Bộ"), 200)
                 .body("form.state", equalTo("WITHDRAWN"));
         assertTrue(offered().contains("27/BV2 1"), offered());
         rooms.as("DOCTOR").get("/api/v1/forms/27-BV2/1.1").then().statusCode(200);
+        doctor.ask()
+                .get(folder.replaceFirst("/record-folders/.*", "/sheets/" + sheet))
+                .then()
+                .statusCode(200)
+                .body("sheet.formVersion", equalTo("1.1"))
+                .body("sheet.answers.them[0].text", equalTo("Không có"));
+        sheet(folder, "1");
+    }
+
+    /** A record under treatment that the doctor reaches. */
+    private String folder() {
+        Hospital hospital = rooms.hospital;
+        UUID ward = hospital.department("TIM");
+        doctor = Browser.in(hospital, Role.DOCTOR, ward);
+        UUID patient = hospital.patient("Nguyễn Văn Mẫu", "BN" + Ids.next(), null, List.of());
+        UUID visit = hospital.stay(patient, ward, null, null, false);
+        hospital.folder(patient, visit, hospital.facility, RecordFolder.State.IN_TREATMENT);
+        return "/api/v1/patients/" + patient + "/record-folders/"
+                + hospital.database
+                        .first(
+                                "select folder_id from record_folder where encounter_id = ?",
+                                r -> r.uuid("folder_id"),
+                                visit)
+                        .orElseThrow();
+    }
+
+    private ValidatableResponse sheet(String folder, String version) {
+        Map<String, ?> said = version.equals("1") ? Map.of() : Map.of("them", List.of(Map.of("text", "Không có")));
+        return doctor.json(Map.of(
+                        "form",
+                        "27/BV2",
+                        "happened",
+                        Instant.now().toString(),
+                        "answers",
+                        said,
+                        "requestId",
+                        Ids.next().toString()))
+                .post(folder + "/sheets")
+                .then()
+                .statusCode(201)
+                .body("sheet.formVersion", equalTo(version));
     }
 
     @Test
