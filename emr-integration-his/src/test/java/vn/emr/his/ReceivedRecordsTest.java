@@ -85,7 +85,7 @@ class ReceivedRecordsTest {
         assertEquals("LT/2026/000001", preview.about().archiveNumber());
         assertEquals(
                 Map.of(
-                        "danhsachsinhhieu", 1,
+                        "danhsachsinhhieu", 2,
                         "YLenhThuocVatTu", 3,
                         "PhieuChiDinh", 3,
                         "KetQuaChanDoanHinhAnh", 1,
@@ -206,7 +206,8 @@ class ReceivedRecordsTest {
                         "/ThongTinBenhNhan/ngaysinh NO_SUCH_DAY",
                         "/ThongTinBenhNhan/ten UNKNOWN_NAME",
                         "/ThongTinVaoVien/cannang MALFORMED",
-                        "/ThongTinDieuTri/danhsachsinhhieu/0/cannang MALFORMED"),
+                        "/ThongTinDieuTri/danhsachsinhhieu/0/cannang MALFORMED",
+                        "/ThongTinDieuTri/danhsachsinhhieu/1/cannang MALFORMED"),
                 preview.faults().stream().map(f -> f.at() + " " + f.what()).toList());
         refused(Code.MALFORMED_FIELD, () -> here.records.take(here.clerk, here.sender, wrong, preview.sha256(), true));
         assertEquals(0, here.count("inbound"));
