@@ -17,7 +17,7 @@ export const PATHS = [
   "stay.department", "stay.room", "stay.bed", "stay.first.department", "stay.first.start", "stay.first.days", "stay.transfers", "stay.start", "stay.days",
   "facility.name", "facility.code",
   "condition.referral", "condition.admission", "condition.department", "condition.primary", "condition.secondary", "condition.complication",
-  "vital.pulse", "vital.temperature", "vital.systolic", "vital.diastolic", "vital.respiration", "vital.weight", "vital.height", "vital.spo2",
+  "vital.pulse", "vital.temperature", "vital.systolic", "vital.diastolic", "vital.respiration", "vital.weight", "vital.height", "vital.spo2", "vital.urine", "vital.readings",
   "report.summary", "staff.attending", "caller.name", "now", "today",
 ] as const;
 

@@ -299,6 +299,8 @@ export const designerEn: Record<keyof typeof designerVi, string> = {
   "pathName.VITAL.WEIGHT": "Newest weight",
   "pathName.VITAL.HEIGHT": "Newest height",
   "pathName.VITAL.SPO2": "Newest SpO₂",
+  "pathName.VITAL.URINE": "Newest urine output",
+  "pathName.VITAL.READINGS": "Readings of vital signs (a row each)",
   "pathName.REPORT.SUMMARY": "Summary of results",
   "pathName.STAFF.ATTENDING": "Attending doctor",
   "pathName.CALLER.NAME": "Who fills it in",

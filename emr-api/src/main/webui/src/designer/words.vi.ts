@@ -298,6 +298,8 @@ export const designerVi = {
   "pathName.VITAL.WEIGHT": "Cân nặng mới nhất",
   "pathName.VITAL.HEIGHT": "Chiều cao mới nhất",
   "pathName.VITAL.SPO2": "SpO₂ mới nhất",
+  "pathName.VITAL.URINE": "Lượng nước tiểu mới nhất",
+  "pathName.VITAL.READINGS": "Các lần đo sinh hiệu (mỗi lần một dòng)",
   "pathName.REPORT.SUMMARY": "Tóm tắt kết quả",
   "pathName.STAFF.ATTENDING": "Bác sĩ điều trị",
   "pathName.CALLER.NAME": "Người đang ghi",
