@@ -40,7 +40,7 @@ export function Outline({ form, faults, chosen, readOnly, onChoose, onMove, onIn
     } else if (by) {
       const next = names[Math.min(names.length - 1, Math.max(0, names.indexOf(chosen) + by))]!;
       onChoose(next);
-      box.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(next)}"]`)?.focus();
+      [...(box.current?.querySelectorAll<HTMLElement>("[data-item]") ?? [])].find((shown) => shown.dataset.item === next)?.focus();
     } else if (event.key === "Delete" && !readOnly && chosen !== HEAD) onRemove();
     else return;
     event.preventDefault();

@@ -130,6 +130,7 @@ describe("the page of a form", () => {
     const list = screen.getByRole("list", { name: "Các mục của mẫu" });
     fireEvent.keyDown(list, { key: "ArrowDown" });
     expect(within(list).getAllByRole("button")[1]!.getAttribute("aria-current")).toBe("true");
+    expect(document.activeElement).toBe(within(list).getAllByRole("button")[1]);
     fireEvent.click(within(list).getByRole("button", { name: /Mức độ đau/ }));
     expect(within(screen.getByRole("region", { name: "Mục đang chọn" })).getByRole("alert").textContent).toContain("giá trị nhỏ nhất lớn hơn giá trị lớn nhất");
     expect(screen.getByRole<HTMLButtonElement>("button", { name: "Gửi duyệt" }).disabled).toBe(true);

@@ -62,7 +62,7 @@ describe("the banner", () => {
     expect(who.textContent).not.toContain("001158001000");
     fireEvent.click(within(who).getByRole("button", { name: /Hiện đầy đủ CCCD/ }));
     await within(who).findByText("001158001000");
-    expect(hospital.asked.at(-1)).toMatchObject({ method: "POST", body: { kind: "CCCD" }, headers: { "X-CSRF-Token": "t" } });
+    expect(hospital.asked.findLast(({ method }) => method === "POST")).toMatchObject({ body: { kind: "CCCD" }, headers: { "X-CSRF-Token": "t" } });
     expect(leaks()).toEqual([]);
   });
 
