@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -143,7 +144,7 @@ public class RecordStatistics {
 
         private static Stays stays(Row row) {
             Integer[] counts = row.array("lengths");
-            List<Length> lengths = new java.util.ArrayList<>();
+            List<Length> lengths = new ArrayList<>();
             for (int i = 0; i < counts.length; i++) {
                 int from = CountedFolders.LENGTHS[i];
                 Integer until = i + 1 < counts.length ? CountedFolders.LENGTHS[i + 1] - 1 : null;
