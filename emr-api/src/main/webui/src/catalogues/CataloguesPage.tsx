@@ -15,7 +15,7 @@ import { Flags } from "./Suggested";
 import { useSuggested } from "./useSuggested";
 
 /** Those that forms and results ask for, whether they have an edition or not. */
-const KNOWN = ["icd10", "icd9", "QD1227", "medicines", "services", "occupations", "ethnic-groups", "nationalities", "provinces", "wards"] as const;
+const KNOWN = ["icd10", "icd9", "QD1227", "medicines", "services", "occupations", "ethnic-groups", "nationalities", "provinces", "wards", "abbreviations"] as const;
 type Known = (typeof KNOWN)[number];
 
 function useNames() {

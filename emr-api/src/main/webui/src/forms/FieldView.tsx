@@ -1,6 +1,7 @@
 import { memo, useState, type ComponentType } from "react";
 import { useSpeech, type Key } from "../lang";
 import { labelOf, valueWords } from "./answers";
+import { inFull, shortOf } from "./abbreviations";
 import type { TroubleCode } from "./check";
 import { CodeInput } from "./CodeInput";
 import { anchor, useDesk } from "./desk";
@@ -23,7 +24,7 @@ const UNREAD: Partial<Record<Item["type"], Key>> = { integer: "sheet.noNumber", 
 export function useTrouble(item: Item, code: TroubleCode | undefined, typed: string | undefined): string | undefined {
   const { t, language } = useSpeech();
   if (typed !== undefined) return t(UNREAD[item.type] ?? "sheet.noNumber");
-  if (!code || code === "REQUIRED") return undefined;
+  if (!code || code === "REQUIRED" || code === "ABBREVIATED") return undefined;
   const bound = code === "TOO_SMALL" ? item.minValue : code === "TOO_LARGE" ? item.maxValue : code === "TOO_PRECISE" ? item.decimals : item.maxLength;
   return t(`trouble.${code}`, { x: bound === undefined ? "" : valueWords({ number: bound }, { ...item, unit: code === "TOO_PRECISE" || code === "TOO_LONG" ? undefined : item.unit }, language) });
 }
@@ -46,6 +47,20 @@ function Answer({ item, values }: { item: Item; values: Value[] }) {
   if (item.type === "boolean" && values.length > 0 && values[0]!.yes) return <span className="answer">{`☒ ${t("sheet.yes")}`}</span>;
   const words = values.map((value) => valueWords(value, item, language)).filter(Boolean);
   return <span className={words.length > 0 ? "answer" : "answer answer-none"}>{words.join("; ") || <span className="hidden-text">{t("sheet.empty")}</span>}</span>;
+}
+
+/** What is abbreviated and may not be, and one press that writes it out. */
+function InFull({ item, path, values, name }: { item: Item; path: string; values: Value[]; name: string }) {
+  const { t } = useSpeech();
+  const { readOnly, short, put } = useDesk();
+  if (readOnly || !short) return null;
+  const found = shortOf(item, values, short).map((one) => `${one} – ${short.get(one)!}`);
+  return (
+    <span className="field-note">
+      <span className="bad">{t("trouble.short", { x: [...new Set(found)].join("; ") })}</span>{" "}
+      <button type="button" className="button" aria-label={`${t("sheet.inFull")}: ${name}`} onClick={() => put(path, inFull(item, values, short, t("sheet.inFullBecause")))}>{t("sheet.inFull")}</button>
+    </span>
+  );
 }
 
 /** One item: its name, the field, its unit, where its value came from and what is wrong with it. */
@@ -81,6 +96,7 @@ export const FieldView = memo(function FieldView({ item, path, values, trouble, 
       <Because path={path} values={values} name={bare ?? name} />
       {item.hint && !bare && !desk.readOnly && <span id={`${id}-hint`} className="fine field-note">{item.hint}</span>}
       {shown && <span id={`${id}-bad`} className="bad field-note">{shown}</span>}
+      {trouble === "ABBREVIATED" && <InFull item={item} path={path} values={values} name={bare ?? name} />}
     </div>
   );
 });

@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import { useShownTab } from "../frame/useShownTab";
 import { useSpeech } from "../lang";
 import { labelOf, leaves } from "./answers";
+import { shortPlaces, type ShortForms } from "./abbreviations";
 import { check, type Trouble, type TroubleCode } from "./check";
 import { anchor, jump } from "./desk";
 import { isRows, type Answers, type Form, type Item, type Value } from "./form";
@@ -28,10 +29,11 @@ export interface Mended {
 }
 
 /** The form's rules over what was answered, in the shape the parts of a form read. */
-export function useChecked(form: Form, answers: Answers, typed: Record<string, string>): Mended {
+export function useChecked(form: Form, answers: Answers, typed: Record<string, string>, short?: ShortForms): Mended {
   const checked = useMemo(() => check(form, answers), [form, answers]);
   return useMemo(() => {
-    const problems = toMend(form, checked.problems);
+    const abbreviated = short ? shortPlaces(form, answers, short) : [];
+    const problems = [...toMend(form, checked.problems), ...abbreviated.map((at): Trouble => ({ at, code: "ABBREVIATED" }))];
     const troubles = new Map<string, TroubleCode>();
     for (const { at, code } of problems) {
       const path = pathOf(at, form);
@@ -39,7 +41,7 @@ export function useChecked(form: Form, answers: Answers, typed: Record<string, s
     }
     const computed = new Map(Object.entries(checked.calculated).map(([path, number]) => [path, [{ number }]]));
     return { problems, shown: { answers, enabled: new Set(checked.enabled), computed: (path) => computed.get(path) ?? NONE, troubles, typed } };
-  }, [form, answers, checked, typed]);
+  }, [form, answers, checked, typed, short]);
 }
 
 const itemAt = (form: Form, path: string): Item | undefined => {

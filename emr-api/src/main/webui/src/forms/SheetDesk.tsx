@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import { useLoad } from "../load";
 import { useDoing, type Doing } from "../doing";
 import { dayKey, moment } from "../format/time";
 import { Drawer } from "../frame/Drawer";
@@ -7,11 +8,13 @@ import { ProblemNote } from "../frame/states";
 import { useSpeech } from "../lang";
 import { go } from "../route";
 import { useMe } from "../session";
+import { abbreviations, type ShortForms } from "./abbreviations";
 import { sheets, type OpenSheet } from "./api";
 import { Conflict } from "./Conflict";
 import { DeskProvider, jump, type Desk } from "./desk";
 import { EditingBand } from "./Editing";
 import type { Filled, Filling } from "./filling";
+import type { Form } from "./form";
 import { FormView, ToMend, useChecked } from "./FormView";
 import { ReasonSheet } from "./ReasonSheet";
 import { Refill } from "./Refill";
@@ -37,6 +40,12 @@ interface Props {
 const READ_ONLY: Desk = { readOnly: true, put: () => undefined, keep: () => undefined };
 const NOTHING_TYPED = {};
 
+/** What may not stand on it; asked for papers that are handed out only. */
+function useShort(form: Form, happened: string): ShortForms | undefined {
+  const on = dayKey(Date.parse(happened));
+  return useLoad(form.handedOut ? `abbreviations ${on}` : null, (signal) => abbreviations(on, signal)).data;
+}
+
 /** An old version as it was, in its own version of the form. */
 function OldVersion({ old }: { old: OpenSheet }) {
   const mended = useChecked(old.form, old.sheet.answers, NOTHING_TYPED);
@@ -47,7 +56,8 @@ function OldVersion({ old }: { old: OpenSheet }) {
 export function SheetDesk({ patientId, filling, filled, editor, leaving, old, looking, onLook }: Props) {
   const { t } = useSpeech();
   const { form, answers, typed, saving, opened } = filled;
-  const mended = useChecked(form, answers, typed);
+  const short = useShort(form, filled.happened);
+  const mended = useChecked(form, answers, typed, short);
   const writing = useWriting(patientId, filling, editor);
   const [asked, setAsked] = useState<"refill" | "cancel" | "restore" | "reason" | { strike: string }>();
   const unreasoned = filling.unreasoned;
@@ -69,9 +79,10 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
             write: completed ? undefined : writing.entry,
             strike: (entry) => setAsked({ strike: entry }),
             mayStrike: ({ authorId }) => mayCancel || authorId === me.accountId,
+            short,
           }
         : READ_ONLY,
-    [editing, filled.happened, filling, writing.entry, completed, mayCancel, me.accountId],
+    [editing, filled.happened, filling, writing.entry, completed, mayCancel, me.accountId, short],
   );
   const preview = useDoing();
   const close = () => setAsked(undefined);

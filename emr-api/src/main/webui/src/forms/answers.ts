@@ -98,3 +98,15 @@ export function kept(form: Form, answers: Answers): Answers {
   const entries = new Set(leaves(form.item).flatMap((item) => (item.layout === "entries" ? [item.linkId] : [])));
   return Object.fromEntries(Object.entries(answers).map(([linkId, values]) => [linkId, entries.has(linkId) ? values.filter((value) => value.entry) : values] as const).filter(([, values]) => values.length > 0));
 }
+
+/** What changed between two states, put on top of a third. */
+export function onTop(under: Answers, from: Answers, to: Answers): Answers {
+  const result = { ...under };
+  for (const linkId of new Set([...Object.keys(from), ...Object.keys(to)])) {
+    const [before, now] = [from[linkId], to[linkId]];
+    if (before === now || sameValues(before, now)) continue;
+    if (now) result[linkId] = now;
+    else delete result[linkId];
+  }
+  return result;
+}

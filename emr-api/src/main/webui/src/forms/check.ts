@@ -11,7 +11,9 @@ export type TroubleCode =
   | "NOT_AN_OPTION"
   | "NOT_ENABLED"
   | "TOO_MANY"
-  | "BAD_TEXT";
+  | "BAD_TEXT"
+  /** Not the form but the law says so: a short form on a paper that is handed out. */
+  | "ABBREVIATED";
 
 /** What is wrong with an answer; `at` is a JSON pointer into the answers. */
 export interface Trouble {

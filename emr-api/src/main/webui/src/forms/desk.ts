@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { ShortForms } from "./abbreviations";
 import type { Answers, Entry, Value } from "./form";
 
 /** What every field of an open sheet may use; the same object as long as the sheet is open. */
@@ -13,6 +14,8 @@ export interface Desk {
   write?(item: string, answers: Answers): Promise<boolean>;
   strike?(entry: string): void;
   mayStrike?(entry: Entry): boolean;
+  /** What may not stand on a paper that is handed out; undefined for every other sheet. */
+  short?: ShortForms;
 }
 
 const DeskContext = createContext<Desk | null>(null);

@@ -1,7 +1,7 @@
 import { Problem, wire } from "../client";
 import { problemOf } from "../doing";
 import { WOKEN } from "../load";
-import { kept, sameValues, withValues } from "./answers";
+import { kept, onTop, withValues } from "./answers";
 import { sheets, type Editor, type OpenSheet } from "./api";
 import type { Answers, Form, Value } from "./form";
 
@@ -80,7 +80,7 @@ export class Filling {
     this.saved = draft.answers;
     const moved = draft.version !== opened.sheet.version;
     if (moved) this.base = undefined;
-    this.state = { ...this.state, answers: draft.answers, saving: moved ? { at: "conflict", theirs: opened } : { at: "saved", time: draft.at } };
+    this.become({ opened, answers: draft.answers, saving: moved ? { at: "conflict", theirs: opened } : { at: "saved", time: draft.at } });
   }
 
   /** Listens to the page until the answer is called. */
@@ -258,11 +258,13 @@ export class Filling {
     this.change(answers);
   }
 
-  /** This person is the editor, perhaps again; `now` is the sheet as it is. */
+  /** This person is the editor, perhaps again; `now` is the sheet as it is. What was typed before it went over may be a draft by now. */
   mine(now: OpenSheet) {
     const { answers, opened } = this.state;
     const moved = now.sheet.version !== opened?.sheet.version;
-    if (answers !== this.saved && moved) return this.become({ saving: { at: "conflict", theirs: now } });
+    const here = answers !== this.base;
+    if (!here && now.draft) return this.takeDraft(now);
+    if (here && moved) return this.become({ saving: { at: "conflict", theirs: now } });
     if (moved || !opened) return this.written(now);
     this.become({ opened: now, saving: { at: answers === this.saved ? "clean" : "waiting" } });
     return answers === this.saved ? undefined : this.plan(0);
@@ -298,16 +300,4 @@ export class Filling {
     this.become({ opened, answers: opened.sheet.answers, saving: { at: "clean" } });
     if (hadDraft) this.change({ ...now });
   }
-}
-
-/** What changed between two states, put on top of a third. */
-function onTop(under: Answers, from: Answers, to: Answers): Answers {
-  const result = { ...under };
-  for (const linkId of new Set([...Object.keys(from), ...Object.keys(to)])) {
-    const [before, now] = [from[linkId], to[linkId]];
-    if (before === now || sameValues(before, now)) continue;
-    if (now) result[linkId] = now;
-    else delete result[linkId];
-  }
-  return result;
 }

@@ -1,7 +1,8 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { FOLDER, resetSheets, takenBy } from "../../testing/fake/sheets.mjs";
+import { elsewhere, FOLDER, resetSheets, takenBy } from "../../testing/fake/sheets.mjs";
 import { FIRST, healthy, openHospital, uuid, visit } from "../testing/hospital";
+import { WOKEN } from "../load";
 import { at, RECORD, TREATMENT, OTHERS, pass, drafts, answersOf, field, write, press, edit, network, REASON } from "../testing/desk";
 
 beforeEach(() => {
@@ -128,6 +129,35 @@ describe("one who writes", () => {
     await screen.findByText(/Những gì bạn đã gõ còn ở trang này/);
     expect(screen.getByText("Gõ sau khi bị lấy")).toBeTruthy();
     expect(screen.queryByRole("textbox", { name: REASON })).toBeNull();
+  });
+
+  it("chooses between both texts when the sheet comes back changed, also when all of one's own was saved as a draft", async () => {
+    const hospital = await edit(RECORD);
+    await write(REASON, "Gõ trước khi bị lấy");
+    await pass(1300);
+    expect(answersOf(drafts(hospital).at(-1))["ly-do"]).toEqual([{ text: "Gõ trước khi bị lấy" }]);
+    takenBy(uuid(9801));
+    await pass(10_500);
+    elsewhere(uuid(9801), { "ly-do": [{ text: "Người kia ghi" }] });
+    await press("Nhận quyền sửa");
+    await pass(41_000);
+    const choice = await screen.findByRole("region", { name: "Tờ này đã được sửa ở nơi khác" });
+    expect(choice.textContent).toContain("Gõ trước khi bị lấy");
+    expect(choice.textContent).toContain("Người kia ghi");
+  });
+
+  it("finds the draft again after stopping, when somebody wrote a version in between", async () => {
+    await edit(RECORD);
+    await write(REASON, "Gõ rồi thôi");
+    await press("Thôi sửa");
+    await screen.findByRole("button", { name: "Ghi tiếp" });
+    elsewhere(uuid(9801), { "ly-do": [{ text: "Người kia ghi" }] });
+    await pass(100);
+    window.dispatchEvent(new Event(WOKEN));
+    await screen.findByText("Người kia ghi");
+    await press("Ghi tiếp");
+    const choice = await screen.findByRole("region", { name: "Tờ này đã được sửa ở nơi khác" });
+    expect(choice.textContent).toContain("Gõ rồi thôi");
   });
 
   it("is not asked by a timer to stay signed in", async () => {

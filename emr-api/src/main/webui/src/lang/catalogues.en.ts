@@ -44,6 +44,7 @@ export const cataloguesEn: Record<keyof typeof cataloguesVi, string> = {
   "catalogue.ethnic-groups": "Ethnic groups",
   "catalogue.nationalities": "Nationalities",
   "catalogue.provinces": "Provinces",
+  "catalogue.abbreviations": "Abbreviations of the hospital",
   "catalogue.wards": "Communes",
   "codes.reading": "Sending and reading the file…",
   "codes.taking": "Taking it in…",

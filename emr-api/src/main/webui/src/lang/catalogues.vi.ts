@@ -43,6 +43,7 @@ export const cataloguesVi = {
   "catalogue.ethnic-groups": "Dân tộc",
   "catalogue.nationalities": "Quốc tịch",
   "catalogue.provinces": "Tỉnh, thành phố",
+  "catalogue.abbreviations": "Từ viết tắt của cơ sở",
   "catalogue.wards": "Xã, phường, đặc khu",
   "codes.reading": "Đang gửi và đọc tệp…",
   "codes.taking": "Đang nạp…",

@@ -267,6 +267,7 @@ export const refusalsVi: Record<string, string> = {
   "this is not the file that was looked at": "Đây không phải tệp đã xem trước",
   "somebody took an edition of this catalogue meanwhile": "Có người vừa nạp một bản của danh mục này",
   "the hospital's own places and people are not taken from a list": "Khoa, cơ sở và nhân viên của bệnh viện không nạp từ danh mục",
+  "short forms on a paper that is handed out": "Giấy giao cho người bệnh hoặc nơi khác còn từ viết tắt; viết đầy đủ rồi hoàn thành",
   "codes that their catalogue does not have on the day of the event": "Có mã không còn trong danh mục vào ngày của sự kiện",
   "a CSV file of at most 16 MB": "Cần một tệp CSV tối đa 16 MB",
   "the file is not UTF-8 text; save it as CSV UTF-8": "Tệp không phải chữ UTF-8; hãy lưu dạng CSV UTF-8",

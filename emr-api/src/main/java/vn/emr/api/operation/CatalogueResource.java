@@ -30,6 +30,7 @@ import vn.emr.core.catalogue.CatalogueRegister.Preview;
 import vn.emr.core.catalogue.CatalogueRegister.Seen;
 import vn.emr.core.catalogue.Catalogues;
 import vn.emr.core.catalogue.Entry;
+import vn.emr.core.form.Abbreviations;
 import vn.emr.core.mapping.Loading;
 import vn.emr.core.mapping.MappingRegister.Author;
 
@@ -40,6 +41,9 @@ import vn.emr.core.mapping.MappingRegister.Author;
 @Tag(name = "Catalogues")
 public class CatalogueResource {
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    /** A longer list is none that people know by heart. */
+    private static final int MOST_SHORT_FORMS = 2_000;
 
     /** @param day of the event, today unless told */
     public record Asked(String text, LocalDate day) {}
@@ -88,6 +92,19 @@ public class CatalogueResource {
                 : written(asked.day());
         return new Found(
                 catalogues.search(asking.caller().tenantId(), catalogue, asked == null ? null : asked.text(), day));
+    }
+
+    @GET
+    @Path("/abbreviations")
+    @Requires({Right.PATIENT_READ, Right.CODE_READ})
+    @Operation(
+            summary = "Từ viết tắt của cơ sở — abbreviations in use",
+            description =
+                    "The hospital's list on a day (day=2026-04-01, today unless told), at most " + MOST_SHORT_FORMS
+                            + ": the short form as code, the words as name. None of them may stand on a paper that is handed out.")
+    public Found abbreviations(@QueryParam("day") String day) {
+        LocalDate on = day == null ? LocalDate.ofInstant(clock.instant(), VIETNAM) : day(day);
+        return new Found(catalogues.first(asking.caller().tenantId(), Abbreviations.CATALOGUE, on, MOST_SHORT_FORMS));
     }
 
     @GET

@@ -164,6 +164,7 @@ record Route(String route, String may, String body) {
             new Route("POST /api/v1/codes/mappings/file", CLERK_AND_IT, null),
             new Route("GET /api/v1/catalogues", OF_CODES, null),
             new Route("POST /api/v1/catalogues/{catalogue}/search", FINDERS, "{}"),
+            new Route("GET /api/v1/catalogues/abbreviations", FINDERS, null),
             new Route("GET /api/v1/catalogues/{catalogue}/editions", OF_CODES, null),
             new Route("POST /api/v1/catalogues/{catalogue}/preview", CLERK_AND_IT, null),
             new Route("POST /api/v1/catalogues/{catalogue}/editions", CLERK_AND_IT, null),

@@ -140,8 +140,7 @@ public class Catalogues {
             return ofHouse(tenantId, catalogue, asked, words);
         }
         return asked.isEmpty()
-                ? database.query(
-                        FIRST, Catalogues::entry, tenantId, catalogue, day.toString(), day.toString(), MOST_FOUND)
+                ? first(tenantId, catalogue, day, MOST_FOUND)
                 : found(tenantId, catalogue, asked, words, day.toString());
     }
 
@@ -178,6 +177,11 @@ public class Catalogues {
                 words.stream().map(word -> "\\m" + word).toArray(String[]::new),
                 asked,
                 MOST_FOUND);
+    }
+
+    /** The first so many entries of a catalogue on a day, by code: for one that is small enough to be had as a whole. */
+    public List<Entry> first(UUID tenantId, String catalogue, LocalDate day, int most) {
+        return database.query(FIRST, Catalogues::entry, tenantId, catalogue, day.toString(), day.toString(), most);
     }
 
     /** The entry of a code on a day; empty when the catalogue has none then. */

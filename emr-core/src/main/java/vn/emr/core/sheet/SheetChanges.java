@@ -100,6 +100,7 @@ public class SheetChanges {
             String why = next == sheet.status() ? "sheet written" : "sheet completed";
             editors.saved(t, caller, sheet);
             if (next == Status.COMPLETED) {
+                sheets.mustBeWrittenOut(t, caller, open.form(), answers, sheet.happened());
                 Editors.free(t, caller, sheet.id());
             }
             return next == sheet.status() && answers.equals(sheet.answers())

@@ -74,6 +74,7 @@ public class Sheets {
     private final HospitalForms forms;
     private final Editors editors;
     private final ChosenCodes codes;
+    private final WrittenOut words;
     private final Clock clock;
 
     @Inject
@@ -91,6 +92,7 @@ public class Sheets {
         this.forms = forms;
         this.editors = editors;
         this.codes = new ChosenCodes(catalogues);
+        this.words = new WrittenOut(catalogues);
         this.clock = clock;
     }
 
@@ -183,6 +185,12 @@ public class Sheets {
             Instant happened) {
         codes.mustHold(t, caller.tenantId(), judged, before, happened);
         return judged;
+    }
+
+    /** @throws Refusal MALFORMED_FIELD with pointers to short forms on a paper that is handed out */
+    void mustBeWrittenOut(
+            Transaction t, Caller caller, Form form, SortedMap<String, List<Value>> answers, Instant happened) {
+        words.mustBe(t, caller.tenantId(), form, answers, happened);
     }
 
     void commit(Transaction t, Caller caller, String why, Sheet sheet, Instant now) {
