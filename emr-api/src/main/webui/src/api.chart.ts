@@ -1,6 +1,7 @@
 /** Shapes of finding people and of one chart; api.ts brings them all. */
 import type { FeedState, Order, Origin, Sex, When } from "./api";
 import type { Standing } from "./allergies/api";
+import type { Problem } from "./problems/api";
 import type { Band } from "./vitals/api";
 import type { Meaning } from "./api.worklists";
 
@@ -267,6 +268,8 @@ export interface Chart {
   appointments?: Appointment[];
   immunizations?: Immunization[];
   allergies?: Standing;
+  /** Those that stand. */
+  problems?: Problem[];
   withdrawn?: Withdrawn[];
   feeds?: Feed[];
   /** An approved request opened it to the one who reads. */

@@ -10,6 +10,7 @@ import { chromium } from "playwright-core";
 import { diagnosedElsewhere } from "./fake/diagnoses.mjs";
 import { uuid } from "./fake/people.mjs";
 import { serve } from "./fake/server.mjs";
+import { problemElsewhere } from "./fake/problems.mjs";
 import { measuredElsewhere } from "./fake/vitals.mjs";
 import { elsewhere, resetSheets } from "./fake/sheets.mjs";
 
@@ -248,6 +249,17 @@ const PAGES = [
   ["account-remove", "/account", { as: "quantri", then: (page) => page.getByRole("button", { name: "Bỏ", exact: true }).last().click() }],
   ["factor-outside", "/", { as: "ngoaimang" }],
   ["allergies", `/patients/${uuid(2)}`, { then: (page) => page.getByRole("button", { name: /^Dị ứng:/ }).click() }],
+  ["problems", one, { then: (page) => page.getByRole("button", { name: "Mở danh sách" }).click() }],
+  ["problem-form", one, { full: true, then: async (page) => { await page.getByRole("button", { name: "Mở danh sách" }).click(); await page.getByRole("button", { name: /^Sửa: I10/ }).click(); } }],
+  ["problem-conflict", one, { full: true, then: async (page) => {
+    await page.getByRole("button", { name: "Mở danh sách" }).click();
+    await page.getByRole("button", { name: /^Sửa: I10/ }).click();
+    await page.getByLabel("Lý do sửa").fill("Bổ sung");
+    problemElsewhere({ text: "Tăng huyết áp độ 2" });
+    await page.getByRole("button", { name: "Lưu" }).click();
+    await page.getByRole("alert").waitFor();
+    problemElsewhere(undefined);
+  } }],
   ["allergies-banner", `/patients/${uuid(2)}`, {}],
   ["allergies-none-known", `/patients/${uuid(3)}`, { then: (page) => page.getByRole("button", { name: /^Dị ứng:/ }).click() }],
   ["allergies-nothing", one, { then: (page) => page.getByRole("button", { name: /^Dị ứng:/ }).click() }],

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import type { Chart } from "../api";
 import { useDoing } from "../doing";
+import { Act } from "../entered/Act";
 import { day, moment } from "../format/time";
 import { Drawer } from "../frame/Drawer";
 import { From, ProblemNote, Shown } from "../frame/states";
@@ -38,7 +39,7 @@ function One({ allergy, patientId, children }: { allergy: Allergy; patientId: st
       {!stands && <span className="chip">{code("allergyStatus", allergy.status)}</span>}
       {allergy.kind !== "NONE_KNOWN" && <span className="block">{facts.filter(Boolean).join(" · ")}</span>}
       {allergy.kind === "NONE_KNOWN" && allergy.note && <span className="block">{allergy.note}</span>}
-      {allergy.reason && <span className="fine block">{t("allergies.because", { x: allergy.reason })}</span>}
+      {allergy.reason && <span className="fine block">{t("entered.because", { x: allergy.reason })}</span>}
       {allergy.kind === "NONE_KNOWN" && allergy.origin && stands ? (
         <span className="fine block">{t("allergies.asked", { by: allergy.origin.sourceName ?? "", at: moment(allergy.origin.statedAt) })}</span>
       ) : (
@@ -47,14 +48,6 @@ function One({ allergy, patientId, children }: { allergy: Allergy; patientId: st
       {children}
       <AllergyVersions patientId={patientId} allergy={allergy} />
     </li>
-  );
-}
-
-function Act({ text, of, onClick }: { text: string; of: string; onClick: () => void }) {
-  return (
-    <button type="button" className="link-button" aria-label={`${text}: ${of}`} onClick={onClick}>
-      {text}
-    </button>
   );
 }
 

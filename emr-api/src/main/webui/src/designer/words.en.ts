@@ -241,6 +241,7 @@ export const designerEn: Record<keyof typeof designerVi, string> = {
   "pathName.PATIENT.NATIONAL-ID": "Patient: national id",
   "pathName.PATIENT.PASSPORT": "Patient: passport",
   "pathName.PATIENT.BLOOD-GROUP": "Patient: blood group",
+  "pathName.PATIENT.PROBLEMS": "Problem list",
   "pathName.PATIENT.ALLERGIES": "Allergies: rows",
   "pathName.ALLERGY.TRAIT": "Allergies: kind (in a row)",
   "pathName.ALLERGY.WORDS": "Allergies: words (in a row)",

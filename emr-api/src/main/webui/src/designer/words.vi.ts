@@ -240,6 +240,7 @@ export const designerVi = {
   "pathName.PATIENT.NATIONAL-ID": "Người bệnh: CCCD",
   "pathName.PATIENT.PASSPORT": "Người bệnh: hộ chiếu",
   "pathName.PATIENT.BLOOD-GROUP": "Người bệnh: nhóm máu",
+  "pathName.PATIENT.PROBLEMS": "Danh sách vấn đề",
   "pathName.PATIENT.ALLERGIES": "Dị ứng: các dòng",
   "pathName.ALLERGY.TRAIT": "Dị ứng: loại (trong dòng)",
   "pathName.ALLERGY.WORDS": "Dị ứng: lời ghi (trong dòng)",

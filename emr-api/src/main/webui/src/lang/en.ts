@@ -1,4 +1,5 @@
 import { accountEn } from "./account.en";
+import { enteredEn } from "./entered.en";
 import { allergiesEn } from "./allergies.en";
 import { cataloguesEn } from "./catalogues.en";
 import { deliveriesEn } from "./deliveries.en";
@@ -30,6 +31,7 @@ export const en: Record<Key, string> = {
   ...termsEn,
   ...accountEn,
   ...allergiesEn,
+  ...enteredEn,
   ...vitalsEn,
   ...moreEn,
   ...worklistsEn,

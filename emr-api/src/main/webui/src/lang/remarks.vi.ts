@@ -2,6 +2,7 @@ import { claimsVi } from "./claims.vi";
 import { dialectFileVi } from "./dialectFile.vi";
 import { receivedRefusalsVi } from "./refusals.received.vi";
 import { designingRefusalsVi } from "./refusals.designing.vi";
+import { enteredRefusalsVi } from "./refusals.entered.vi";
 import { refusalsVi } from "./refusals.vi";
 import { vitalRefusalsVi } from "./refusals.vitals.vi";
 
@@ -279,4 +280,5 @@ export const remarksVi: Record<string, string> = {
   ...receivedRefusalsVi,
   ...designingRefusalsVi,
   ...vitalRefusalsVi,
+  ...enteredRefusalsVi,
 };

@@ -185,6 +185,7 @@ export type Key =
   | keyof typeof import("./diagnosis.vi").diagnosisVi
   | keyof typeof import("./disclosure.vi").disclosureVi
   | keyof typeof import("./allergies.vi").allergiesVi
+  | keyof typeof import("./entered.vi").enteredVi
   | keyof typeof import("./audit.vi").auditVi
   | keyof typeof import("./catalogues.vi").cataloguesVi
   | keyof typeof import("./forms.vi").formsVi

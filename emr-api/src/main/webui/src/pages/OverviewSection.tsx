@@ -12,6 +12,7 @@ import { DiagnosisCard } from "../diagnosis/DiagnosisCard";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { RequestsCard } from "../disclosure/RequestsCard";
+import { ProblemCard } from "../problems/ProblemCard";
 import { ConsentCard } from "../privacy/ConsentCard";
 import { PutLabels } from "../restriction/PutLabels";
 import { Link } from "../route";
@@ -142,6 +143,7 @@ export function OverviewSection({ chart, onChanged }: { chart: Chart; onChanged:
         </Card>
       </div>
       <div>
+        <ProblemCard chart={chart} onChanged={onChanged} />
         <DiagnosisCard chart={chart} onChanged={onChanged} />
         <Card id={id} title={t("overview.studies")} to="studies">
           {studies.length === 0 ? (

@@ -6,6 +6,7 @@ import { folderRoute } from "./folder.mjs";
 import { printsRoute, recordPrintRoute } from "./prints.mjs";
 import { deskRoute } from "./desk.mjs";
 import { allergiesOf, allergyRoute } from "./allergies.mjs";
+import { problemRoute, problemsOf } from "./problems.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
 import { treatment } from "./treatment.mjs";
 import { vitalsRoute, wardScore } from "./vitals.mjs";
@@ -113,6 +114,8 @@ export function route(method, path, query, body, me) {
   if (caring) return caring;
   const measured = vitalsRoute(method, path, body, me, { ok, problem });
   if (measured) return measured;
+  const troubled = problemRoute(method, path, body, me, { ok, problem });
+  if (troubled) return troubled;
   const allergic = allergyRoute(method, path, body, me, { ok, problem });
   if (allergic) return allergic;
   const drawn = designerRoute(method, path, me, body);
@@ -165,7 +168,7 @@ export function route(method, path, query, body, me) {
   const [, id, rest = ""] = part;
   const held = chart(id);
   if (!held) return problem(404, "NOT_FOUND");
-  if (rest === "") return ok({ ...held, allergies: allergiesOf(id) });
+  if (rest === "") return ok({ ...held, allergies: allergiesOf(id), problems: problemsOf(id) });
   const diagnosed = diagnosesRoute(method, rest, body, me, { ok, problem });
   if (diagnosed) return diagnosed;
   if (rest === "orders" || rest.endsWith("/cancel")) return ok({ id: uuid(4999), version: 2, placerNumber: "E00000099", status: "REQUESTED" });

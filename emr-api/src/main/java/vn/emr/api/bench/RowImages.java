@@ -47,6 +47,7 @@ record RowImages(List<Column> columns, List<List<Row>> messages) {
             Map.entry("clinical_note", "note_id"),
             Map.entry("paper", "paper_id"),
             Map.entry("allergy", "allergy_id"),
+            Map.entry("problem", "problem_id"),
             Map.entry("vital_signs", "vitals_id"),
             Map.entry("early_warning", "warning_id"));
 

@@ -14,10 +14,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
-import vn.emr.api.gate.Asking;
-import vn.emr.core.access.Access;
-import vn.emr.core.access.Caller;
-import vn.emr.core.access.Grant;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.anamnesis.Allergies;
@@ -28,15 +24,15 @@ import vn.emr.core.chart.AllergyList;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Allergies")
 public class AllergyResource {
-    private final Access access;
+    private static final String PART = "ALLERGIES";
+
+    private final OwnChart chart;
     private final Allergies allergies;
-    private final Asking asking;
 
     @Inject
-    AllergyResource(Access access, Allergies allergies, Asking asking) {
-        this.access = access;
+    AllergyResource(OwnChart chart, Allergies allergies) {
+        this.chart = chart;
         this.allergies = allergies;
-        this.asking = asking;
     }
 
     @GET
@@ -48,7 +44,7 @@ public class AllergyResource {
                             + " and when stands in noneKnown) or LISTED. allergies are those that stand, the worst first; past what is"
                             + " over or was taken back; allowed what the caller may do now.")
     public Allergies.Panel of(@PathParam("id") UUID id) {
-        return allergies.of(open(asking.caller(), id));
+        return allergies.of(chart.open(id, PART));
     }
 
     @GET
@@ -58,7 +54,7 @@ public class AllergyResource {
             summary = "Các phiên bản — versions of one of them",
             description = "The newest first, each with who stated it, when and why.")
     public List<AllergyList.Line> versions(@PathParam("id") UUID id, @PathParam("allergyId") UUID allergyId) {
-        return allergies.versions(open(asking.caller(), id), allergyId);
+        return allergies.versions(chart.open(id, PART), allergyId);
     }
 
     @POST
@@ -71,8 +67,7 @@ public class AllergyResource {
                     "Free words, or a code of the catalogue medicines. A statement that none is known lapses by it. The same request"
                             + " twice records one; 409 when the substance stands there already.")
     public Allergies.Panel record(@PathParam("id") UUID id, Allergies.New allergy) {
-        Caller caller = asking.caller();
-        return allergies.record(caller, open(caller, id), allergy);
+        return allergies.record(chart.caller(), chart.open(id, PART), allergy);
     }
 
     @PUT
@@ -86,8 +81,7 @@ public class AllergyResource {
                             + " mistake, also the statement that none is known. 422 for what another system tells.")
     public Allergies.Panel change(
             @PathParam("id") UUID id, @PathParam("allergyId") UUID allergyId, Allergies.Change allergy) {
-        Caller caller = asking.caller();
-        return allergies.change(caller, open(caller, id), allergyId, allergy);
+        return allergies.change(chart.caller(), chart.open(id, PART), allergyId, allergy);
     }
 
     @PUT
@@ -100,14 +94,6 @@ public class AllergyResource {
                     "The patient was asked now. Names the version of the statement that was seen, none for the first. 422 while an"
                             + " allergy stands.")
     public Allergies.Panel noneKnown(@PathParam("id") UUID id, Allergies.NoneKnown statement) {
-        Caller caller = asking.caller();
-        return allergies.noneKnown(caller, open(caller, id), statement);
-    }
-
-    private Grant open(Caller caller, UUID id) {
-        Grant grant = access.open(caller, caller.purpose(), id);
-        // A guest sees in the chart what stands, as far as the request opens it.
-        access.noGuest(grant, "ALLERGIES");
-        return grant;
+        return allergies.noneKnown(chart.caller(), chart.open(id, PART), statement);
     }
 }

@@ -13,10 +13,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
-import vn.emr.api.gate.Asking;
-import vn.emr.core.access.Access;
-import vn.emr.core.access.Caller;
-import vn.emr.core.access.Grant;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.diagnosis.Diagnoses;
@@ -26,15 +22,15 @@ import vn.emr.core.diagnosis.Diagnoses;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Diagnoses")
 public class DiagnosisResource {
-    private final Access access;
+    private static final String PART = "CONDITION";
+
+    private final OwnChart chart;
     private final Diagnoses diagnoses;
-    private final Asking asking;
 
     @Inject
-    DiagnosisResource(Access access, Diagnoses diagnoses, Asking asking) {
-        this.access = access;
+    DiagnosisResource(OwnChart chart, Diagnoses diagnoses) {
+        this.chart = chart;
         this.diagnoses = diagnoses;
-        this.asking = asking;
     }
 
     @POST
@@ -48,8 +44,7 @@ public class DiagnosisResource {
                             + " day the visit ends (today while it goes on), in words, or both. The same request twice makes one."
                             + " 409 when the visit has a main illness already, 422 for a code that is not used, or not so.")
     public Diagnoses.Written make(@PathParam("id") UUID id, Diagnoses.Asked diagnosis) {
-        Caller caller = asking.caller();
-        return diagnoses.make(caller, open(caller, id), diagnosis);
+        return diagnoses.make(chart.caller(), chart.open(id, PART), diagnosis);
     }
 
     @PUT
@@ -63,8 +58,7 @@ public class DiagnosisResource {
                             + " is not changed here (422): say your own, which counts before it.")
     public Diagnoses.Written change(
             @PathParam("id") UUID id, @PathParam("diagnosisId") UUID diagnosisId, Diagnoses.Change change) {
-        Caller caller = asking.caller();
-        return diagnoses.change(caller, open(caller, id), diagnosisId, change);
+        return diagnoses.change(chart.caller(), chart.open(id, PART), diagnosisId, change);
     }
 
     @POST
@@ -76,8 +70,7 @@ public class DiagnosisResource {
             description = "With a reason; it stays readable as withdrawn. 409 when it changed meanwhile.")
     public Diagnoses.Written withdraw(
             @PathParam("id") UUID id, @PathParam("diagnosisId") UUID diagnosisId, Diagnoses.Withdrawal withdrawal) {
-        Caller caller = asking.caller();
-        return diagnoses.withdraw(caller, open(caller, id), diagnosisId, withdrawal);
+        return diagnoses.withdraw(chart.caller(), chart.open(id, PART), diagnosisId, withdrawal);
     }
 
     @GET
@@ -87,12 +80,6 @@ public class DiagnosisResource {
             summary = "Lịch sử chẩn đoán — everything that was said under it",
             description = "Who, when, what and why, the newest first; also of those that other systems told.")
     public Diagnoses.History versions(@PathParam("id") UUID id, @PathParam("diagnosisId") UUID diagnosisId) {
-        return diagnoses.versions(open(asking.caller(), id), diagnosisId);
-    }
-
-    private Grant open(Caller caller, UUID id) {
-        Grant grant = access.open(caller, caller.purpose(), id);
-        access.noGuest(grant, "CONDITION");
-        return grant;
+        return diagnoses.versions(chart.open(id, PART), diagnosisId);
     }
 }

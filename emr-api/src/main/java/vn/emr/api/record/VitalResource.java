@@ -16,10 +16,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
-import vn.emr.api.gate.Asking;
-import vn.emr.core.access.Access;
-import vn.emr.core.access.Caller;
-import vn.emr.core.access.Grant;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.vitals.VitalPage;
@@ -30,15 +26,15 @@ import vn.emr.core.vitals.Vitals;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Vital signs")
 public class VitalResource {
-    private final Access access;
+    private static final String PART = "VITALS";
+
+    private final OwnChart chart;
     private final Vitals vitals;
-    private final Asking asking;
 
     @Inject
-    VitalResource(Access access, Vitals vitals, Asking asking) {
-        this.access = access;
+    VitalResource(OwnChart chart, Vitals vitals) {
+        this.chart = chart;
         this.vitals = vitals;
-        this.asking = asking;
     }
 
     @GET
@@ -51,7 +47,7 @@ public class VitalResource {
                             + " basis says why (CHILD, AGE_UNKNOWN, PREGNANCY, DECIDED). told are values that systems sent under a"
                             + " known LOINC code. kinds are the limits of each value, visits where readings may be entered.")
     public VitalPage of(@PathParam("id") UUID id, @QueryParam("days") @DefaultValue("7") int days) {
-        return vitals.of(open(asking.caller(), id), days);
+        return vitals.of(chart.open(id, PART), days);
     }
 
     @GET
@@ -61,7 +57,7 @@ public class VitalResource {
             summary = "Các phiên bản — versions of one reading",
             description = "The newest first, each with who entered it, when and why.")
     public List<VitalPage.Reading> versions(@PathParam("id") UUID id, @PathParam("vitalsId") UUID vitalsId) {
-        return vitals.versions(open(asking.caller(), id), vitalsId);
+        return vitals.versions(chart.open(id, PART), vitalsId);
     }
 
     @POST
@@ -74,8 +70,7 @@ public class VitalResource {
                     "Of a visit, at a time. Values outside what can be are refused (422 with pointers); unusual ones until"
                             + " confirmed is true. The same request twice enters one.")
     public VitalPage.Reading record(@PathParam("id") UUID id, Vitals.New reading) {
-        Caller caller = asking.caller();
-        return vitals.record(caller, open(caller, id), reading);
+        return vitals.record(chart.caller(), chart.open(id, PART), reading);
     }
 
     @PUT
@@ -89,8 +84,7 @@ public class VitalResource {
                             + " readable as such.")
     public VitalPage.Reading change(
             @PathParam("id") UUID id, @PathParam("vitalsId") UUID vitalsId, Vitals.Change change) {
-        Caller caller = asking.caller();
-        return vitals.change(caller, open(caller, id), vitalsId, change);
+        return vitals.change(chart.caller(), chart.open(id, PART), vitalsId, change);
     }
 
     @PUT
@@ -103,13 +97,6 @@ public class VitalResource {
                     "use: SCALE_1, SCALE_2 (oxygen saturation with a target of 88–92 %) or NONE, with a reason, naming the version of"
                             + " the decision that was seen. Readings entered before keep their score.")
     public VitalPage.Decided decide(@PathParam("id") UUID id, Vitals.Decision decision) {
-        Caller caller = asking.caller();
-        return vitals.decide(caller, open(caller, id), decision);
-    }
-
-    private Grant open(Caller caller, UUID id) {
-        Grant grant = access.open(caller, caller.purpose(), id);
-        access.noGuest(grant, "VITALS");
-        return grant;
+        return vitals.decide(chart.caller(), chart.open(id, PART), decision);
     }
 }

@@ -41,6 +41,8 @@ class TwoTabsTest {
             "POST /api/v1/patients/{id}/allergies",
             "PUT /api/v1/patients/{id}/allergies/{allergyId}",
             "PUT /api/v1/patients/{id}/allergies/none-known",
+            "POST /api/v1/patients/{id}/problems",
+            "PUT /api/v1/patients/{id}/problems/{problemId}",
             "POST /api/v1/patients/{id}/vital-signs",
             "PUT /api/v1/patients/{id}/vital-signs/{vitalsId}",
             "PUT /api/v1/patients/{id}/vital-signs/early-warning",
@@ -388,6 +390,37 @@ class TwoTabsTest {
         put(second, "allergies/none-known", Map.of("version", 1))
                 .statusCode(200)
                 .body("noneKnown.version", equalTo(2));
+    }
+
+    @Test
+    void a_problem_is_recorded_and_changed_from_the_page_of_its_patient_and_in_the_version_that_was_seen() {
+        String id = write(
+                        first,
+                        "problems",
+                        Map.of("requestId", Ids.next(), "problem", Map.of("text", "Tăng huyết áp", "since", "2015")))
+                .statusCode(201)
+                .body("problems[0].since.sent", equalTo("2015"))
+                .extract()
+                .path("problems[0].id");
+        Map<String, Object> taken = Map.of("version", 1, "reason", "Nhầm người");
+        put(second, "problems/" + id, taken).statusCode(404);
+        doctor.ask().get(address(second, "problems/" + id + "/versions")).then().statusCode(404);
+        put(first, "problems/" + id, Map.of("version", 7, "reason", "Nhầm người"))
+                .statusCode(409);
+        put(first, "problems/" + id, Map.of("version", 1)).statusCode(422);
+        write(
+                        second,
+                        "problems",
+                        Map.of("requestId", Ids.next(), "problem", Map.of("text", "Hen", "seenIn", visit(first))))
+                .statusCode(404);
+        doctor.ask()
+                .get(address(first, "").replaceAll("/$", ""))
+                .then()
+                .statusCode(200)
+                .body("problems[0].text", equalTo("Tăng huyết áp"));
+        put(first, "problems/" + id, taken).statusCode(200).body("past[0].status", equalTo("ENTERED_IN_ERROR"));
+        put(first, "problems/" + id, taken).statusCode(409);
+        assertEquals(0, count("select count(*) as n from problem where patient_id = ?", second));
     }
 
     private ValidatableResponse put(UUID patient, String path, Map<String, ?> body) {

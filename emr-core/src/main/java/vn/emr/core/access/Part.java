@@ -4,7 +4,7 @@ import java.util.UUID;
 
 /** A part of a record that may be given out, or opened to a guest, without the others. */
 public enum Part {
-    /** Also allergies, which belong to no visit. */
+    /** Also allergies and problems, which belong to no visit. */
     DIAGNOSES,
     /** Reports, laboratory values and vital signs. */
     RESULTS,
@@ -22,7 +22,7 @@ public enum Part {
     static Part of(String key) {
         return switch (key.substring(key.indexOf('.') + 1)) {
             case "encounter_id", "folder_id" -> null;
-            case "condition_id", "allergy_id" -> DIAGNOSES;
+            case "condition_id", "allergy_id", "problem_id" -> DIAGNOSES;
             case "report_id", "vitals_id", "warning_id" -> RESULTS;
             case "study_id" -> IMAGING;
             case "document_id", "sheet_id" -> DOCUMENTS;

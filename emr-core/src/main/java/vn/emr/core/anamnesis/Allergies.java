@@ -6,8 +6,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +21,7 @@ import vn.emr.core.access.Grant;
 import vn.emr.core.access.Right;
 import vn.emr.core.catalogue.Catalogues;
 import vn.emr.core.chart.AllergyList;
+import vn.emr.core.chart.Entries;
 import vn.emr.core.record.Allergy;
 import vn.emr.core.record.Allergy.Kind;
 import vn.emr.core.record.Allergy.Status;
@@ -30,7 +29,6 @@ import vn.emr.core.record.Coded;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.PersonName;
 import vn.emr.core.record.Provenance;
-import vn.emr.core.store.ChangeSet;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.RecordStore;
 import vn.emr.core.store.Transaction;
@@ -41,7 +39,6 @@ import vn.emr.core.store.Transaction;
  */
 @ApplicationScoped
 public class Allergies {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     /** Nobody minds more. */
     private static final int MOST = 200;
 
@@ -70,17 +67,15 @@ public class Allergies {
 
     private final Access access;
     private final Database database;
-    private final RecordStore records;
+    private final Entries entries;
     private final Catalogues catalogues;
-    private final Clock clock;
 
     @Inject
     public Allergies(Access access, Database database, RecordStore records, Catalogues catalogues, Clock clock) {
         this.access = access;
         this.database = database;
-        this.records = records;
+        this.entries = new Entries(access, records, clock);
         this.catalogues = catalogues;
-        this.clock = clock;
     }
 
     /** What is known; traced once within the visit to the chart. */
@@ -96,7 +91,7 @@ public class Allergies {
      */
     public List<AllergyList.Line> versions(Grant grant, UUID id) {
         access.section(grant, "ALLERGIES");
-        List<Allergy> versions = database.inTransaction(t -> KeptAllergies.versions(t, grant, id));
+        List<Allergy> versions = database.inTransaction(t -> AllergyList.KEPT.versions(t, grant, id));
         if (versions.isEmpty()) {
             throw access.missing(grant, NounKind.ALLERGY.name(), id);
         }
@@ -113,11 +108,17 @@ public class Allergies {
         if (asked == null || asked.requestId() == null || asked.allergy() == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the number of the request", "/requestId");
         }
-        Instant now = now();
+        Instant now = entries.now();
         Allergy.Details said = asked.allergy().checked(Status.ACTIVE, now);
         database.run(t -> {
-            KeptAllergies.lock(t, grant);
-            Allergy before = KeptAllergies.recorded(t, grant, asked.requestId()).orElse(null);
+            Entries.lock(t, grant);
+            Allergy before = AllergyList.KEPT
+                    .requested(
+                            t,
+                            grant,
+                            "and n.source_id is null and n.allergy_key = ?",
+                            asked.requestId().toString())
+                    .orElse(null);
             if (before == null) {
                 List<Allergy> all = AllergyList.all(t, grant);
                 mustBeNew(all, said, null);
@@ -125,7 +126,7 @@ public class Allergies {
                     throw new Refusal(Code.NOT_APPLICABLE, "the chart holds 200 allergies");
                 }
                 mustBeACode(t, grant, said.substance(), null, now);
-                commit(
+                entries.commit(
                         t,
                         caller,
                         "allergy recorded",
@@ -137,7 +138,7 @@ public class Allergies {
                                 asked.requestId().toString(),
                                 said,
                                 null,
-                                by(t, caller, now)));
+                                Entries.by(t, caller, now)));
             } else if (before.version() == 1 && !before.details().equals(said)) {
                 throw new Refusal(Code.KEY_REUSED, "this request recorded something else", "/requestId");
             }
@@ -158,9 +159,9 @@ public class Allergies {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the version that was seen", "/version");
         }
         String reason = Words.reason(asked.reason());
-        Instant now = now();
+        Instant now = entries.now();
         database.run(t -> {
-            KeptAllergies.lock(t, grant);
+            Entries.lock(t, grant);
             Allergy old = shown(t, grant, id);
             if (old.sourceId() != null) {
                 throw new Refusal(
@@ -174,7 +175,11 @@ public class Allergies {
                 mustBeNew(AllergyList.all(t, grant), said, id);
             }
             mustBeACode(t, grant, said.substance(), old.details().substance(), now);
-            commit(t, caller, "allergy changed", old.next(old.version() + 1, said, reason, by(t, caller, now)));
+            entries.commit(
+                    t,
+                    caller,
+                    "allergy changed",
+                    old.next(old.version() + 1, said, reason, Entries.by(t, caller, now)));
         });
         return panel(grant);
     }
@@ -188,9 +193,9 @@ public class Allergies {
         access.allow(grant, Right.RECORD_CREATE, null);
         String note = asked == null ? null : Words.line(asked.note(), 500, "/note");
         int seen = asked == null || asked.version() == null ? 0 : asked.version();
-        Instant now = now();
+        Instant now = entries.now();
         database.run(t -> {
-            KeptAllergies.lock(t, grant);
+            Entries.lock(t, grant);
             List<Allergy> all = AllergyList.all(t, grant);
             if (all.stream().anyMatch(Allergy::stands)) {
                 throw new Refusal(Code.NOT_APPLICABLE, "allergies are recorded; change those first");
@@ -204,8 +209,8 @@ public class Allergies {
                 throw new Refusal(Code.CONFLICT, "it changed meanwhile");
             }
             Allergy.Details said = Allergy.Details.noneKnown(note, Status.ACTIVE);
-            Provenance by = by(t, caller, now);
-            commit(
+            Provenance by = Entries.by(t, caller, now);
+            entries.commit(
                     t,
                     caller,
                     "no allergies known",
@@ -253,7 +258,8 @@ public class Allergies {
     }
 
     private Allergy shown(Transaction t, Grant grant, UUID id) {
-        return KeptAllergies.current(t, grant, id)
+        return AllergyList.KEPT
+                .current(t, grant, id)
                 .orElseThrow(() -> access.missing(grant, NounKind.ALLERGY.name(), id));
     }
 
@@ -274,7 +280,7 @@ public class Allergies {
         if (code == null || before != null && Objects.equals(code, before.code())) {
             return;
         }
-        LocalDate today = LocalDate.ofInstant(now, ZONE);
+        LocalDate today = LocalDate.ofInstant(now, Since.ZONE);
         UUID tenant = grant.tenantId();
         if (catalogues.holds(t, tenant, AllergyForm.CATALOGUE, today)
                 && catalogues
@@ -282,20 +288,5 @@ public class Allergies {
                         .isEmpty()) {
             throw new Refusal(Code.MALFORMED_FIELD, "a code that the catalogue of medicines has today", "/code");
         }
-    }
-
-    private void commit(Transaction t, Caller caller, String why, Allergy allergy) {
-        records.commit(
-                t,
-                caller.tenantId(),
-                List.of(new ChangeSet(caller.actor(), allergy.origin().recorded(), why, null, null, List.of(allergy))));
-    }
-
-    private static Provenance by(Transaction t, Caller caller, Instant now) {
-        return new Provenance(null, caller.displayName(t), null, now, now);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

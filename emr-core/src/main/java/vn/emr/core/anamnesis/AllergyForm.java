@@ -1,7 +1,6 @@
 package vn.emr.core.anamnesis;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
@@ -13,7 +12,6 @@ import vn.emr.core.record.Allergy.Kind;
 import vn.emr.core.record.Allergy.Severity;
 import vn.emr.core.record.Allergy.Status;
 import vn.emr.core.record.Coded;
-import vn.emr.core.record.TimePoint;
 
 /**
  * An allergy as a person states it.
@@ -37,7 +35,6 @@ public record AllergyForm(
     /** The catalogue of which a coded substance is. */
     static final String CATALOGUE = "medicines";
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
     private static final int LONGEST_SUBSTANCE = 200;
     private static final int LONGEST_CODE = 40;
     private static final int LONGEST_REACTION = 100;
@@ -75,7 +72,7 @@ public record AllergyForm(
                 linesOfReactions(),
                 severity,
                 certainty,
-                began(now),
+                Since.of(onset, now, "/onset"),
                 Words.line(note, LONGEST_NOTE, "/note"),
                 status);
     }
@@ -90,21 +87,5 @@ public record AllergyForm(
                 .filter(one -> one != null)
                 .distinct()
                 .toList();
-    }
-
-    private TimePoint began(Instant now) {
-        if (onset == null || onset.isBlank()) {
-            return null;
-        }
-        TimePoint point = onset.matches("\\d{4}(-\\d{2}){0,2}")
-                ? TimePoint.parse(onset, ZONE).orElse(null)
-                : null;
-        if (point == null) {
-            throw new Refusal(Code.MALFORMED_FIELD, "a year, a month or a day", "/onset");
-        }
-        if (point.from().isAfter(now)) {
-            throw new Refusal(Code.FUTURE_TIME, "it began already", "/onset");
-        }
-        return point;
     }
 }

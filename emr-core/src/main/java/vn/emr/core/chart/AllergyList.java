@@ -4,10 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import vn.emr.core.access.Grant;
-import vn.emr.core.access.InChart;
 import vn.emr.core.record.Allergy;
 import vn.emr.core.record.NounKind;
-import vn.emr.core.store.Content;
 import vn.emr.core.store.Transaction;
 
 /** The allergies of a chart, the worst first, and which of three things is known: nothing, that there are none, or which. */
@@ -92,27 +90,17 @@ public final class AllergyList {
         }
     }
 
-    private static final String ALLERGIES = """
-            select r.content::text as content
-            from allergy a
-            join revision r on r.tenant_id = a.tenant_id and r.patient_id = a.patient_id and r.noun_id = a.allergy_id
-                           and r.version = a.version and r.committed_at = a.revised_at
-            where a.tenant_id = ? and %s
-            order by a.status = 'ACTIVE' desc,
-                     array_position(array['LIFE_THREATENING', 'SEVERE', 'MODERATE', 'MILD'], a.severity) nulls last,
-                     a.revised_at desc, a.allergy_id
-            limit ?
-            """.formatted(InChart.ofPerson("a", "a.allergy_id"));
+    /** As they are kept. */
+    public static final Kept<Allergy> KEPT = Kept.ofPerson(NounKind.ALLERGY, Allergy.class, "allergy", "allergy_id");
 
     /** All that was ever stated, also what was taken back: what stands first, of that the worst first. */
     public static List<Allergy> all(Transaction t, Grant grant) {
-        return t.query(
-                ALLERGIES,
-                row -> (Allergy) Content.read(NounKind.ALLERGY, row.text("content")),
-                grant.tenantId(),
-                grant.people(),
-                grant.hidden(),
-                MOST);
+        return KEPT.found(t, grant, """
+                order by n.status = 'ACTIVE' desc,
+                         array_position(array['LIFE_THREATENING', 'SEVERE', 'MODERATE', 'MILD'], n.severity) nulls last,
+                         n.revised_at desc, n.allergy_id
+                limit ?
+                """, MOST);
     }
 
     static Standing read(Transaction t, Grant grant) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Grant;
@@ -29,6 +30,7 @@ public class Charts {
      *
      * @param diagnosable visits of which the caller may say a diagnosis now
      * @param mergedInto the survivor, when the person asked for was merged into another
+     * @param problems those that stand
      * @param withdrawn results taken back as wrong lately: an alert
      * @param emergency the caller opened this record in an emergency, and what labels hide is open
      * @param guest an approved request opened this record to the caller; null for everybody else
@@ -49,6 +51,7 @@ public class Charts {
             List<AppointmentList.Booked> appointments,
             List<ImmunizationList.Vaccination> immunizations,
             AllergyList.Standing allergies,
+            List<ProblemList.Line> problems,
             List<WithdrawnList.Withdrawn> withdrawn,
             List<Feeds.Feed> feeds,
             boolean emergency,
@@ -109,6 +112,8 @@ public class Charts {
                     AppointmentList.read(t, grant, departments),
                     ImmunizationList.read(t, grant),
                     AllergyList.read(t, grant),
+                    ProblemList.read(
+                            t, grant, visits.stream().flatMap(Entries::tellings).collect(Collectors.toSet())),
                     WithdrawnList.read(t, grant, now),
                     fresh,
                     grant.emergency(),

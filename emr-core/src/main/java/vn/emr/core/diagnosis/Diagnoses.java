@@ -5,13 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
+import vn.emr.core.Words;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
@@ -19,14 +19,13 @@ import vn.emr.core.access.Right;
 import vn.emr.core.catalogue.Catalogues;
 import vn.emr.core.chart.Charts;
 import vn.emr.core.chart.EncounterList.Visit;
+import vn.emr.core.chart.Entries;
 import vn.emr.core.chart.VisitRow;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Condition;
 import vn.emr.core.record.EncounterStatus;
 import vn.emr.core.record.NounKind;
-import vn.emr.core.record.Provenance;
 import vn.emr.core.record.TimePoint;
-import vn.emr.core.store.ChangeSet;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.RecordStore;
 import vn.emr.core.store.StoreFault;
@@ -76,9 +75,8 @@ public class Diagnoses {
     private final Access access;
     private final Charts charts;
     private final Database database;
-    private final RecordStore records;
+    private final Entries entries;
     private final DiagnosisRules rules;
-    private final Clock clock;
 
     @Inject
     public Diagnoses(
@@ -86,9 +84,8 @@ public class Diagnoses {
         this.access = access;
         this.charts = charts;
         this.database = database;
-        this.records = records;
+        this.entries = new Entries(access, records, clock);
         this.rules = new DiagnosisRules(catalogues);
-        this.clock = clock;
     }
 
     /**
@@ -106,12 +103,12 @@ public class Diagnoses {
                     "/encounterId",
                     "/requestId");
         }
-        Visit visit = visit(grant, asked.encounterId());
+        Visit visit = entries.visit(charts, grant, asked.encounterId());
         access.allow(grant, Right.DIAGNOSIS_WRITE, visit.id());
         if (visit.status() == EncounterStatus.CANCELLED) {
             throw new Refusal(Code.NOT_APPLICABLE, "a cancelled visit takes no diagnoses", "/encounterId");
         }
-        Instant now = now();
+        Instant now = entries.now();
         String key = caller.id() + "|" + asked.requestId();
         return written(t -> {
             VisitRow row = locked(t, grant, visit);
@@ -131,8 +128,8 @@ public class Diagnoses {
                     asked.rank(),
                     true,
                     TimePoint.at(now),
-                    origin(t, caller, now));
-            return commit(t, caller, "diagnosis said", made, now);
+                    Entries.by(t, caller, now));
+            return entries.commit(t, caller, "diagnosis said", made);
         });
     }
 
@@ -149,17 +146,16 @@ public class Diagnoses {
      * @throws Refusal as {@link #make}; CONFLICT when it changed or was withdrawn meanwhile, NOT_APPLICABLE for what a system told
      */
     public Written change(Caller caller, Grant grant, UUID id, Change asked) {
-        String reason = DiagnosisRules.reason(asked == null ? null : asked.reason());
+        String reason = Words.reason(asked == null ? null : asked.reason());
         return changing(caller, grant, id, asked.version(), (t, visit, seen, now) -> {
             Coded code = rules.judged(t, grant, visit, id, asked.rank(), asked.code(), asked.text(), now);
             return code.equals(seen.code()) && asked.rank().equals(seen.rank())
                     ? seen
-                    : commit(
+                    : entries.commit(
                             t,
                             caller,
                             "diagnosis changed",
-                            seen.restated(code, asked.rank(), reason, origin(t, caller, now)),
-                            now);
+                            seen.restated(code, asked.rank(), reason, Entries.by(t, caller, now)));
         });
     }
 
@@ -169,14 +165,14 @@ public class Diagnoses {
      * @throws Refusal as {@link #change}
      */
     public Written withdraw(Caller caller, Grant grant, UUID id, Withdrawal asked) {
-        String reason = DiagnosisRules.reason(asked == null ? null : asked.reason());
+        String reason = Words.reason(asked == null ? null : asked.reason());
         return changing(
                 caller,
                 grant,
                 id,
                 asked.version(),
-                (t, visit, seen, now) ->
-                        commit(t, caller, "diagnosis withdrawn", seen.withdrawn(reason, origin(t, caller, now)), now));
+                (t, visit, seen, now) -> entries.commit(
+                        t, caller, "diagnosis withdrawn", seen.withdrawn(reason, Entries.by(t, caller, now))));
     }
 
     /**
@@ -205,8 +201,8 @@ public class Diagnoses {
             throw new Refusal(
                     Code.NOT_APPLICABLE, "another system told this diagnosis; say your own, which counts before it");
         }
-        Visit visit = visit(grant, seen.encounterId());
-        Instant now = now();
+        Visit visit = entries.visit(charts, grant, seen.encounterId());
+        Instant now = entries.now();
         return written(t -> {
             VisitRow row = locked(t, grant, visit);
             Condition current = KeptDiagnoses.current(t, grant, id)
@@ -216,21 +212,13 @@ public class Diagnoses {
         });
     }
 
-    /** The visit as all systems together tell it. */
-    private Visit visit(Grant grant, UUID encounterId) {
-        return charts.visits(grant).stream()
-                .filter(v -> v.id().equals(encounterId) || v.otherIds().contains(encounterId))
-                .findFirst()
-                .orElseThrow(() -> access.missing(grant, NounKind.ENCOUNTER.name(), encounterId));
-    }
-
     private static VisitRow locked(Transaction t, Grant grant, Visit visit) {
-        VisitRow row = VisitRow.locked(t, grant, visit)
-                .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "no such object in this record"));
-        if (!grant.may(Right.DIAGNOSIS_WRITE, row.state())) {
-            throw new Refusal(Code.CONFLICT, "the record takes no diagnoses in its state");
-        }
-        return row;
+        return Entries.locked(
+                t,
+                grant,
+                visit,
+                Right.DIAGNOSIS_WRITE,
+                () -> new Refusal(Code.CONFLICT, "the record takes no diagnoses in its state"));
     }
 
     /** The database keeps the main illness single even where a lock would not. */
@@ -244,19 +232,5 @@ public class Diagnoses {
             }
             throw fault;
         }
-    }
-
-    private Condition commit(Transaction t, Caller caller, String why, Condition next, Instant now) {
-        records.commit(
-                t, caller.tenantId(), List.of(new ChangeSet(caller.actor(), now, why, null, null, List.of(next))));
-        return next;
-    }
-
-    private static Provenance origin(Transaction t, Caller caller, Instant now) {
-        return new Provenance(null, caller.displayName(t), null, now, now);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -4,12 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.access.Grant;
-import vn.emr.core.access.InChart;
+import vn.emr.core.chart.Kept;
 import vn.emr.core.chart.VisitRow;
 import vn.emr.core.record.Condition;
 import vn.emr.core.record.NounKind;
-import vn.emr.core.store.Content;
-import vn.emr.core.store.Row;
 import vn.emr.core.store.Transaction;
 
 /** Diagnoses as they are kept, as far as a chart shows them. */
@@ -17,21 +15,8 @@ final class KeptDiagnoses {
     /** What people said of a visit beside the one that is changed. @param primary whether its main illness is among it */
     record Others(int count, boolean primary) {}
 
-    private static final String CURRENT = """
-            select r.content::text as content
-            from condition c
-            join revision r on r.tenant_id = c.tenant_id and r.patient_id = c.patient_id and r.noun_id = c.condition_id
-                           and r.version = c.version and r.committed_at = c.revised_at
-            where c.tenant_id = ? and %s and c.condition_id = ?
-            """.formatted(InChart.row("c", "c.condition_id"));
-
-    private static final String BY_KEY = """
-            select r.content::text as content
-            from condition c
-            join revision r on r.tenant_id = c.tenant_id and r.patient_id = c.patient_id and r.noun_id = c.condition_id
-                           and r.version = c.version and r.committed_at = c.revised_at
-            where c.tenant_id = ? and %s and c.source_id is null and c.condition_key = ?
-            """.formatted(InChart.row("c", "c.condition_id"));
+    private static final Kept<Condition> KEPT =
+            Kept.ofVisits(NounKind.CONDITION, Condition.class, "condition", "condition_id");
 
     private static final String OTHERS = """
             select count(*)::int as said, coalesce(bool_or(c.rank = 'primary'), false) as main
@@ -40,40 +25,16 @@ final class KeptDiagnoses {
               and c.condition_id is distinct from ?::uuid
             """;
 
-    private static final String VERSIONS = """
-            select r.version, r.committed_at, r.content->'origin'->>'sourceName' as by, r.content->>'rank' as rank,
-                   r.content->'code'->>'code' as code, r.content->'code'->>'text' as text,
-                   (r.content->>'active')::boolean as active, r.content->>'reason' as reason
-            from condition c
-            join revision r on r.tenant_id = c.tenant_id and r.patient_id = c.patient_id and r.noun_id = c.condition_id
-            where c.tenant_id = ? and %s and c.condition_id = ?
-            order by r.version desc
-            limit 200
-            """.formatted(InChart.row("c", "c.condition_id"));
-
     private KeptDiagnoses() {}
 
     static Optional<Condition> current(Transaction t, Grant grant, UUID id) {
-        return t.first(
-                CURRENT,
-                KeptDiagnoses::condition,
-                grant.tenantId(),
-                grant.filedUnder(),
-                grant.people(),
-                grant.hidden(),
-                id);
+        return KEPT.current(t, grant, id);
     }
 
     /** What a request said. */
     static Optional<Condition> byKey(Transaction t, Grant grant, String key) {
-        return t.first(
-                BY_KEY,
-                KeptDiagnoses::condition,
-                grant.tenantId(),
-                grant.filedUnder(),
-                grant.people(),
-                grant.hidden(),
-                key);
+        return KEPT.found(t, grant, "and n.source_id is null and n.condition_key = ?", key).stream()
+                .findFirst();
     }
 
     /** Also what labels hide from who looks. */
@@ -88,25 +49,16 @@ final class KeptDiagnoses {
     }
 
     static List<Diagnoses.Version> versions(Transaction t, Grant grant, UUID id) {
-        return t.query(
-                VERSIONS,
-                row -> new Diagnoses.Version(
-                        row.integer("version"),
-                        row.instant("committed_at"),
-                        row.text("by"),
-                        row.text("rank"),
-                        row.text("code"),
-                        row.text("text"),
-                        row.bool("active"),
-                        row.text("reason")),
-                grant.tenantId(),
-                grant.filedUnder(),
-                grant.people(),
-                grant.hidden(),
-                id);
-    }
-
-    private static Condition condition(Row row) {
-        return (Condition) Content.read(NounKind.CONDITION, row.text("content"));
+        return KEPT.versions(t, grant, id).stream()
+                .map(c -> new Diagnoses.Version(
+                        c.version(),
+                        c.origin().recorded(),
+                        c.origin().sourceName(),
+                        c.rank(),
+                        c.code() == null ? null : c.code().code(),
+                        c.code() == null ? null : c.code().text(),
+                        c.active(),
+                        c.reason()))
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.InChart;
 import vn.emr.core.chart.AllergyList;
+import vn.emr.core.chart.ProblemList;
 import vn.emr.core.record.Coverage;
 import vn.emr.core.record.DepartmentStay;
 import vn.emr.core.record.Encounter;
@@ -25,6 +26,7 @@ import vn.emr.core.store.Transaction;
 public final class Known {
     private static final String HERE = "EMR";
     private static final String ALLERGIES = "patient.allergies";
+    private static final String PROBLEMS = "patient.problems";
 
     /** Facts that belong together, by path. */
     public record Facts(Map<String, Fact> facts, From from) {}
@@ -56,11 +58,14 @@ public final class Known {
     public List<Fact> facts(String path) {
         return switch (path.substring(0, path.indexOf('.') < 0 ? path.length() : path.indexOf('.'))) {
             case "patient" ->
-                path.equals(ALLERGIES)
-                        ? allergies().facts(path)
-                        : patient()
+                switch (path) {
+                    case ALLERGIES -> allergies().facts(path);
+                    case PROBLEMS -> KnownProblems.facts(path, ProblemList.all(t, grant));
+                    default ->
+                        patient()
                                 .map(p -> new KnownPerson(p, card().orElse(null), now).facts(path))
                                 .orElse(List.of());
+                };
             case "encounter", "stay", "staff" -> ofVisit(path);
             case "folder" -> ofFolder(path);
             case "facility" -> ofFacility(path);

@@ -29,6 +29,7 @@ public final class Prefill {
             "patient.passport",
             "patient.blood-group",
             "patient.allergies",
+            "patient.problems",
             "allergy.trait",
             "allergy.words",
             "patient.insurance-number",

@@ -64,6 +64,8 @@ public record BreachPack(
                         "CONDITION",
                         "ALLERGY",
                         "ALLERGIES",
+                        "PROBLEM",
+                        "PROBLEMS",
                         "VITALS",
                         "VITAL_SIGNS",
                         "EARLY_WARNING",

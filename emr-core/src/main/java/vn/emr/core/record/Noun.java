@@ -18,6 +18,7 @@ public sealed interface Noun
                 ClinicalDocument,
                 Sheet,
                 Allergy,
+                Problem,
                 VitalSigns,
                 EarlyWarning,
                 Told {

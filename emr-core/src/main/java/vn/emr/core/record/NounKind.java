@@ -21,6 +21,7 @@ public enum NounKind {
     PAPER,
     SHEET,
     ALLERGY,
+    PROBLEM,
     VITAL_SIGNS,
     EARLY_WARNING
 }

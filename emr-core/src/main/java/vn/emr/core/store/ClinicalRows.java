@@ -17,6 +17,7 @@ import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.ImagingStudy;
 import vn.emr.core.record.Immunization;
 import vn.emr.core.record.Observation;
+import vn.emr.core.record.Problem;
 import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.TimePoint;
 
@@ -61,6 +62,24 @@ final class ClinicalRows {
                 name(d.severity()),
                 name(d.certainty()),
                 d.status().name());
+    }
+
+    static void problem(UUID tenant, Problem p, Instant at, RowBatch batch) {
+        Problem.Details d = p.details();
+        batch.add(
+                Table.PROBLEM,
+                tenant,
+                p.patientId(),
+                p.id(),
+                p.version(),
+                at,
+                p.key(),
+                code(d.what()),
+                text(d.what()),
+                d.status().name(),
+                d.importance().name(),
+                from(d.since()),
+                d.seenIn());
     }
 
     private static String name(Enum<?> value) {

@@ -27,6 +27,7 @@ import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Paper;
 import vn.emr.core.record.Patient;
 import vn.emr.core.record.PatientLink;
+import vn.emr.core.record.Problem;
 import vn.emr.core.record.Procedure;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ServiceOrder;
@@ -117,6 +118,7 @@ public final class Content {
             case PAPER -> Paper.class;
             case SHEET -> Sheet.class;
             case ALLERGY -> Allergy.class;
+            case PROBLEM -> Problem.class;
             case VITAL_SIGNS -> VitalSigns.class;
             case EARLY_WARNING -> EarlyWarning.class;
         };

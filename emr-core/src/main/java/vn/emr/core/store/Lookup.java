@@ -17,6 +17,7 @@ import vn.emr.core.record.Noun;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Patient;
 import vn.emr.core.record.PatientLink;
+import vn.emr.core.record.Problem;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.Sheet;
@@ -264,6 +265,7 @@ public record Lookup(By by, List<Object> values) {
                 List.of(document(d.patientId(), d.sourceId(), d.key()), sourceDocument(d.sourceId(), d.key()));
             case Sheet s -> List.of();
             case VitalSigns v -> List.of();
+            case Problem p -> List.of();
             case EarlyWarning w -> List.of();
             case Allergy a ->
                 a.sourceId() == null ? List.of() : List.of(allergyBy(a.patientId(), a.sourceId(), a.key()));

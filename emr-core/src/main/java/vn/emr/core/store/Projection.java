@@ -23,6 +23,7 @@ import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Patient;
 import vn.emr.core.record.PatientLink;
 import vn.emr.core.record.PersonName;
+import vn.emr.core.record.Problem;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.Sheet;
@@ -98,6 +99,7 @@ final class Projection {
             case ImagingStudy s -> ClinicalRows.study(tenant, s, revisedAt, batch);
             case ClinicalDocument d -> ClinicalRows.document(tenant, d, revisedAt, batch);
             case Allergy a -> ClinicalRows.allergy(tenant, a, revisedAt, batch);
+            case Problem p -> ClinicalRows.problem(tenant, p, revisedAt, batch);
             case VitalSigns v -> VitalRows.signs(tenant, v, revisedAt, batch);
             case EarlyWarning w -> VitalRows.earlyWarning(tenant, w, revisedAt, batch);
             case Sheet s -> SheetRows.add(tenant, s, revisedAt, batch);

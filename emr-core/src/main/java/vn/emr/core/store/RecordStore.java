@@ -25,6 +25,7 @@ import vn.emr.core.record.Noun;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Patient;
 import vn.emr.core.record.PatientLink;
+import vn.emr.core.record.Problem;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.Sheet;
@@ -194,6 +195,7 @@ public class RecordStore {
             case Patient p -> null;
             case PatientLink l -> null;
             case Allergy a -> null;
+            case Problem p -> null;
             case VisitLink l -> l.encounterId();
             case Encounter e -> e.id();
             case RecordFolder f -> f.encounterId();

@@ -177,6 +177,11 @@ enum Table {
             "tenant_id patient_id allergy_id",
             "tenant_id:UUID patient_id:UUID allergy_id:UUID version:INTEGER revised_at:TIME source_id:UUID allergy_key:TEXT kind:TEXT"
                     + " category:TEXT substance_code:TEXT substance:TEXT severity:TEXT certainty:TEXT status:TEXT"),
+    PROBLEM(
+            "problem",
+            "tenant_id patient_id problem_id",
+            "tenant_id:UUID patient_id:UUID problem_id:UUID version:INTEGER revised_at:TIME request_key:TEXT code:TEXT text:TEXT"
+                    + " status:TEXT importance:TEXT since_from:TIME seen_in:UUID"),
     VITAL_SIGNS(
             "vital_signs",
             "tenant_id patient_id vitals_id",

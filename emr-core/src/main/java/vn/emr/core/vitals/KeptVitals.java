@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.InChart;
+import vn.emr.core.chart.Kept;
 import vn.emr.core.record.EarlyWarning;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Patient;
@@ -23,28 +24,10 @@ final class KeptVitals {
     static final int MOST = 500;
     private static final int MOST_TOLD = 2000;
 
-    private static final String WITH_CONTENT = """
-            select r.content::text as content
-            from %1$s v
-            join revision r on r.tenant_id = v.tenant_id and r.patient_id = v.patient_id and r.noun_id = v.%2$s
-                           and r.version = v.version and r.committed_at = v.revised_at
-            where v.tenant_id = ? and %3$s
-            """;
-
-    private static final String READINGS =
-            WITH_CONTENT.formatted("vital_signs", "vitals_id", InChart.row("v", "v.vitals_id"));
-
-    private static final String DECISIONS =
-            WITH_CONTENT.formatted("early_warning", "warning_id", InChart.row("v", "v.warning_id"));
-
-    private static final String VERSIONS = """
-            select r.content::text as content
-            from vital_signs v
-            join revision r on r.tenant_id = v.tenant_id and r.patient_id = v.patient_id and r.noun_id = v.vitals_id
-            where v.tenant_id = ? and %s and v.vitals_id = ?
-            order by r.version desc
-            limit 200
-            """.formatted(InChart.row("v", "v.vitals_id"));
+    private static final Kept<VitalSigns> READINGS =
+            Kept.ofVisits(NounKind.VITAL_SIGNS, VitalSigns.class, "vital_signs", "vitals_id");
+    private static final Kept<EarlyWarning> DECISIONS =
+            Kept.ofVisits(NounKind.EARLY_WARNING, EarlyWarning.class, "early_warning", "warning_id");
 
     /** Obstetric diagnoses of ICD-10: chapter O, and supervision of a pregnancy. */
     private static final String PREGNANT = """
@@ -68,31 +51,26 @@ final class KeptVitals {
 
     /** Measured since then, the newest first, also those taken back; of more than 500 the oldest are left out. */
     static List<VitalSigns> since(Transaction t, Grant grant, Instant since) {
-        return t.query(
-                READINGS + " and v.taken_at >= ? order by v.taken_at desc, v.vitals_id desc limit ?",
-                KeptVitals::reading,
-                with(grant, since, MOST));
+        return READINGS.found(
+                t, grant, "and n.taken_at >= ? order by n.taken_at desc, n.vitals_id desc limit ?", since, MOST);
     }
 
     static Optional<VitalSigns> current(Transaction t, Grant grant, UUID id) {
-        return t.first(READINGS + " and v.vitals_id = ?", KeptVitals::reading, with(grant, id));
+        return READINGS.current(t, grant, id);
     }
 
     /** What a request entered. */
     static Optional<VitalSigns> byKey(Transaction t, Grant grant, String key) {
-        return t.first(READINGS + " and v.request_key = ?", KeptVitals::reading, with(grant, key));
+        return READINGS.found(t, grant, "and n.request_key = ?", key).stream().findFirst();
     }
 
     static List<VitalSigns> versions(Transaction t, Grant grant, UUID id) {
-        return t.query(VERSIONS, KeptVitals::reading, with(grant, id));
+        return READINGS.versions(t, grant, id);
     }
 
     /** What was decided of the visits of the chart. */
     static List<EarlyWarning> decisions(Transaction t, Grant grant) {
-        return t.query(
-                DECISIONS,
-                row -> (EarlyWarning) Content.read(NounKind.EARLY_WARNING, row.text("content")),
-                with(grant));
+        return DECISIONS.found(t, grant, "");
     }
 
     /** Visits with a diagnosis of pregnancy, birth or childbed. */
@@ -129,10 +107,6 @@ final class KeptVitals {
                 .findFirst()
                 .orElseThrow();
         return new VitalPage.Told(row.instant("at"), kind, row.decimal("number"), row.text("unit"), row.text("source"));
-    }
-
-    private static VitalSigns reading(Row row) {
-        return (VitalSigns) Content.read(NounKind.VITAL_SIGNS, row.text("content"));
     }
 
     private static Object[] with(Grant grant, Object... more) {

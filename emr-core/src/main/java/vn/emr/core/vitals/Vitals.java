@@ -5,12 +5,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
@@ -21,16 +19,15 @@ import vn.emr.core.access.Grant;
 import vn.emr.core.access.Right;
 import vn.emr.core.chart.Charts;
 import vn.emr.core.chart.EncounterList.Visit;
+import vn.emr.core.chart.Entries;
 import vn.emr.core.chart.VisitRow;
 import vn.emr.core.record.EarlyWarning;
 import vn.emr.core.record.EarlyWarning.Basis;
 import vn.emr.core.record.EncounterStatus;
-import vn.emr.core.record.Noun;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Provenance;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.record.VitalSigns;
-import vn.emr.core.store.ChangeSet;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.RecordStore;
 import vn.emr.core.store.Transaction;
@@ -60,16 +57,14 @@ public class Vitals {
     private final Access access;
     private final Charts charts;
     private final Database database;
-    private final RecordStore records;
-    private final Clock clock;
+    private final Entries entries;
 
     @Inject
     public Vitals(Access access, Charts charts, Database database, RecordStore records, Clock clock) {
         this.access = access;
         this.charts = charts;
         this.database = database;
-        this.records = records;
-        this.clock = clock;
+        this.entries = new Entries(access, records, clock);
     }
 
     /** What was measured in the last {@code days}, 1 to 366; traced once within the visit to the chart. */
@@ -109,7 +104,7 @@ public class Vitals {
         }
         Visit visit = visit(grant, asked.encounterId());
         access.allow(grant, Right.RECORD_CREATE, visit.id());
-        Instant now = now();
+        Instant now = entries.now();
         String key = caller.id() + "|" + asked.requestId();
         return VitalPage.Reading.of(database.inTransaction(t -> {
             VisitRow row = locked(t, grant, visit, Right.RECORD_CREATE);
@@ -119,12 +114,12 @@ public class Vitals {
             if (before != null) {
                 return repeated(before, row);
             }
-            return commit(
+            return entries.commit(
                     t,
                     caller,
                     "vital signs entered",
-                    new VitalSigns(Ids.next(), 1, row.patientId(), row.id(), key, said, null, origin(t, caller, now)),
-                    now);
+                    new VitalSigns(
+                            Ids.next(), 1, row.patientId(), row.id(), key, said, null, Entries.by(t, caller, now)));
         }));
     }
 
@@ -150,7 +145,7 @@ public class Vitals {
         }
         String reason = Words.reason(asked.reason());
         Visit visit = visit(grant, shown.encounterId());
-        Instant now = now();
+        Instant now = entries.now();
         return VitalPage.Reading.of(database.inTransaction(t -> {
             locked(t, grant, visit, Right.RECORD_EDIT);
             VitalSigns old = KeptVitals.current(t, grant, id)
@@ -159,12 +154,11 @@ public class Vitals {
             VitalSigns.Details said = asked.reading() == null
                     ? old.details().inError()
                     : asked.reading().checked(visit, old.details().basis(), now);
-            return commit(
+            return entries.commit(
                     t,
                     caller,
                     asked.reading() == null ? "vital signs taken back" : "vital signs corrected",
-                    old.next(said, reason, origin(t, caller, now)),
-                    now);
+                    old.next(said, reason, Entries.by(t, caller, now)));
         }));
     }
 
@@ -181,23 +175,23 @@ public class Vitals {
         access.allow(grant, Right.DIAGNOSIS_WRITE, visit.id());
         String reason = Words.reason(asked.reason());
         int seen = asked.version() == null ? 0 : asked.version();
-        Instant now = now();
+        Instant now = entries.now();
         return VitalPage.Decided.of(database.inTransaction(t -> {
             VisitRow row = locked(t, grant, visit, Right.DIAGNOSIS_WRITE);
             EarlyWarning old = of(KeptVitals.decisions(t, grant), visit);
             if ((old == null ? 0 : old.version()) != seen) {
                 throw new Refusal(Code.CONFLICT, "it changed meanwhile", "/version");
             }
-            Provenance by = origin(t, caller, now);
+            Provenance by = Entries.by(t, caller, now);
             EarlyWarning next = old == null
                     ? new EarlyWarning(Ids.next(), 1, row.patientId(), row.id(), asked.use(), reason, by)
                     : old.next(asked.use(), reason, by);
-            return commit(t, caller, "early-warning score decided", next, now);
+            return entries.commit(t, caller, "early-warning score decided", next);
         }));
     }
 
     private VitalPage page(Grant grant, int days) {
-        Instant now = now();
+        Instant now = entries.now();
         Instant since = now.minus(Duration.ofDays(Math.clamp(days, 1, LONGEST_PERIOD)));
         List<Visit> visits = charts.visits(grant).stream()
                 .filter(v -> v.status() != EncounterStatus.CANCELLED)
@@ -233,11 +227,12 @@ public class Vitals {
         Instant end = v.end() == null ? null : v.end().from();
         return new VitalPage.OfVisit(
                 v.id(),
-                tellings(v).toList(),
+                Entries.tellings(v).toList(),
                 v.visitNumber(),
                 v.start() == null ? null : v.start().from(),
                 end,
-                ScoreBasis.of(birth, end == null ? now : end, tellings(v).anyMatch(pregnant::contains), decided),
+                ScoreBasis.of(
+                        birth, end == null ? now : end, Entries.tellings(v).anyMatch(pregnant::contains), decided),
                 VitalPage.Decided.of(decided),
                 allowed);
     }
@@ -246,27 +241,20 @@ public class Vitals {
         return ScoreBasis.of(
                 KeptVitals.patient(t, grant).birth(),
                 at == null ? Instant.EPOCH : at,
-                tellings(visit).anyMatch(KeptVitals.pregnant(t, grant)::contains),
+                Entries.tellings(visit).anyMatch(KeptVitals.pregnant(t, grant)::contains),
                 of(KeptVitals.decisions(t, grant), visit));
     }
 
     private static EarlyWarning of(List<EarlyWarning> decisions, Visit visit) {
         return decisions.stream()
-                .filter(w -> tellings(visit).anyMatch(w.encounterId()::equals))
+                .filter(w -> Entries.tellings(visit).anyMatch(w.encounterId()::equals))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static Stream<UUID> tellings(Visit visit) {
-        return Stream.concat(Stream.of(visit.id()), visit.otherIds().stream());
-    }
-
     /** The visit as all systems together tell it. */
     private Visit visit(Grant grant, UUID encounterId) {
-        Visit visit = charts.visits(grant).stream()
-                .filter(v -> tellings(v).anyMatch(encounterId::equals))
-                .findFirst()
-                .orElseThrow(() -> access.missing(grant, NounKind.ENCOUNTER.name(), encounterId));
+        Visit visit = entries.visit(charts, grant, encounterId);
         if (visit.status() == EncounterStatus.CANCELLED) {
             throw new Refusal(Code.NOT_APPLICABLE, "a cancelled visit takes no vital signs", "/encounterId");
         }
@@ -274,25 +262,11 @@ public class Vitals {
     }
 
     private static VisitRow locked(Transaction t, Grant grant, Visit visit, Right right) {
-        VisitRow row = VisitRow.locked(t, grant, visit)
-                .orElseThrow(() -> new Refusal(Code.NOT_FOUND, "no such object in this record"));
-        if (!grant.may(right, row.state())) {
-            throw new Refusal(Code.CONFLICT, "the record takes no vital signs in its state");
-        }
-        return row;
-    }
-
-    private <N extends Noun> N commit(Transaction t, Caller caller, String why, N next, Instant now) {
-        records.commit(
-                t, caller.tenantId(), List.of(new ChangeSet(caller.actor(), now, why, null, null, List.of(next))));
-        return next;
-    }
-
-    private static Provenance origin(Transaction t, Caller caller, Instant now) {
-        return new Provenance(null, caller.displayName(t), null, now, now);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return Entries.locked(
+                t,
+                grant,
+                visit,
+                right,
+                () -> new Refusal(Code.CONFLICT, "the record takes no vital signs in its state"));
     }
 }

@@ -13,18 +13,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
-import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.Mask;
-import vn.emr.core.access.Purpose;
 import vn.emr.core.anamnesis.Allergies.Panel;
 import vn.emr.core.catalogue.Catalogues;
 import vn.emr.core.chart.AllergyList;
@@ -37,15 +33,14 @@ import vn.emr.core.record.Allergy.Severity;
 import vn.emr.core.record.Allergy.Status;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.RecordFolder.State;
-import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.HistoryCheck;
 import vn.emr.core.store.StoreFault;
+import vn.emr.core.testing.AtTheBedside;
 import vn.emr.core.testing.Role;
 
-class AllergiesTest {
+class AllergiesTest extends AtTheBedside {
     private static final Hospital HOSPITAL = new Hospital();
 
-    private final Access access = new Access(HOSPITAL.database, new AuditTrail(HOSPITAL.database));
     private Instant now = Instant.now();
     private final Allergies allergies =
             new Allergies(access, HOSPITAL.database, HOSPITAL.records, new Catalogues(HOSPITAL.database), new Clock() {
@@ -66,32 +61,13 @@ class AllergiesTest {
                 }
             });
 
-    private UUID ward;
-    private UUID patient;
-    private UUID visit;
-    private Caller doctor;
-    private Caller nurse;
-
-    @BeforeEach
-    void come() {
-        ward = HOSPITAL.department("W" + Ids.next());
-        patient = HOSPITAL.patient("Nguyễn Văn Mẫu");
-        visit = HOSPITAL.stay(patient, ward, null, null, false);
-        doctor = somebody(Role.DOCTOR);
-        nurse = somebody(Role.NURSE);
+    AllergiesTest() {
+        super(HOSPITAL);
     }
 
     @AfterAll
     static void the_current_rows_follow_from_history() {
         assertEquals(List.of(), HistoryCheck.differences(HOSPITAL.database));
-    }
-
-    private Caller somebody(Role role) {
-        return HOSPITAL.caller(HOSPITAL.account(role + "-" + Ids.next(), "x", role, ward), role, ward);
-    }
-
-    private Grant open(Caller caller) {
-        return access.open(caller, Purpose.TREATMENT, patient);
     }
 
     private static AllergyForm drug(String substance, Severity severity) {
@@ -114,10 +90,6 @@ class AllergiesTest {
     private Panel change(Caller caller, AllergyList.Line seen, AllergyForm said, Status status, String reason) {
         return allergies.change(
                 caller, open(caller), seen.id(), new Allergies.Change(seen.version(), reason, status, said));
-    }
-
-    private static void refused(Code code, Executable work) {
-        assertEquals(code, assertThrows(Refusal.class, work).code());
     }
 
     @Test

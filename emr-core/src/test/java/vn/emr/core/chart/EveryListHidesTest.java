@@ -25,7 +25,7 @@ class EveryListHidesTest {
 
     private static final Pattern OF_PATIENTS = Pattern.compile(
             "(?i)\\b(?:from|join)\\s+(?:encounter|department_stay|condition|service_order|diagnostic_report|observation|imaging_study"
-                    + "|clinical_document|appointment|immunization|coverage|medication_order|procedure|clinical_note|paper|sheet|record_folder|allergy|vital_signs|early_warning)\\b");
+                    + "|clinical_document|appointment|immunization|coverage|medication_order|procedure|clinical_note|paper|sheet|record_folder|allergy|problem|vital_signs|early_warning)\\b");
 
     /** Who reads such rows without showing them, or hides in another way. */
     private static final Map<String, String> LOOKED_AT = new TreeMap<>(Map.ofEntries(
@@ -33,7 +33,6 @@ class EveryListHidesTest {
             Map.entry("access/Judgement", "judges states of visits; filedUnder has the condition beside it"),
             Map.entry("access/PrintAccess", "says under whom is filed what the chart showed"),
             Map.entry("access/ReachQuery", "yields people; closed_people leaves out whose record is closed"),
-            Map.entry("anamnesis/KeptAllergies", "looks whether a request was done already, and shows nothing"),
             Map.entry("chart/Candidates", "closed_rows leaves out what is closed"),
             Map.entry("chart/LaboratoryGrid", "OF_LABORATORY has the condition"),
             Map.entry("chart/PatientSearch", "closed_rows hides where somebody lies"),

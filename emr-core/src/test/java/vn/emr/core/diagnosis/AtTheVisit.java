@@ -1,67 +1,42 @@
 package vn.emr.core.diagnosis;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.function.Executable;
-import vn.emr.core.Code;
 import vn.emr.core.Ids;
-import vn.emr.core.Refusal;
-import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
-import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.audit.AuditEvent.Actor;
 import vn.emr.core.audit.AuditEvent.ActorKind;
 import vn.emr.core.catalogue.CatalogueRegister;
 import vn.emr.core.catalogue.Catalogues;
-import vn.emr.core.chart.Charts;
-import vn.emr.core.chart.Feeds;
 import vn.emr.core.diagnosis.Diagnoses.Asked;
 import vn.emr.core.diagnosis.Diagnoses.Change;
 import vn.emr.core.diagnosis.Diagnoses.Version;
 import vn.emr.core.diagnosis.Diagnoses.Withdrawal;
 import vn.emr.core.diagnosis.Diagnoses.Written;
 import vn.emr.core.mapping.MappingRegister.Author;
-import vn.emr.core.mapping.Meanings;
 import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.store.AuditTrail;
-import vn.emr.core.store.BlobStore;
-import vn.emr.core.testing.Role;
+import vn.emr.core.testing.AtTheBedside;
 
-/** Somebody in a ward, and those who treat there. */
-abstract class AtTheVisit {
-    final Hospital hospital = new Hospital();
-    private static final Path BLOBS = Path.of("target", "diagnosis-blobs-" + Ids.next());
-
-    final Access access = new Access(hospital.database, new AuditTrail(hospital.database));
-    final Charts charts = new Charts(
-            hospital.database,
-            new BlobStore(BLOBS.toString(), hospital.database),
-            new Feeds(hospital.database),
-            new Meanings(hospital.database));
+/** Somebody in a ward with a record folder, and what doctors say of the visit. */
+abstract class AtTheVisit extends AtTheBedside {
     final Diagnoses diagnoses = new Diagnoses(
             access, charts, hospital.database, hospital.records, new Catalogues(hospital.database), Clock.systemUTC());
 
-    UUID ward;
-    UUID patient;
-    UUID visit;
     UUID folder;
-    Caller doctor;
+
+    AtTheVisit() {
+        super(new Hospital());
+    }
 
     @BeforeEach
-    void come() {
-        ward = hospital.department("W" + Ids.next());
-        patient = hospital.patient("Nguyễn Văn Mẫu");
-        visit = hospital.stay(patient, ward, null, null, false);
+    void open() {
         hospital.folder(patient, visit, hospital.facility, State.IN_TREATMENT);
         folder = hospital.database
                 .first(
@@ -69,15 +44,6 @@ abstract class AtTheVisit {
                         row -> row.uuid("folder_id"),
                         visit)
                 .orElseThrow();
-        doctor = somebody(Role.DOCTOR);
-    }
-
-    Caller somebody(Role role) {
-        return hospital.caller(hospital.account(role + "-" + Ids.next(), "x", role, ward), role, ward);
-    }
-
-    Grant open(Caller who) {
-        return access.open(who, who.purpose(), patient);
     }
 
     Written say(String rank, String code, String text) {
@@ -124,11 +90,5 @@ abstract class AtTheVisit {
         Instant end = day.atTime(3, 0).toInstant(ZoneOffset.UTC);
         visit = hospital.stay(patient, ward, end, end, false);
         hospital.folder(patient, visit, hospital.facility, State.IN_TREATMENT);
-    }
-
-    static Refusal refused(Code code, Executable act) {
-        Refusal refusal = assertThrows(Refusal.class, act);
-        assertEquals(code, refusal.code(), refusal.getMessage());
-        return refusal;
     }
 }

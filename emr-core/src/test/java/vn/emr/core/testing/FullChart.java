@@ -24,6 +24,7 @@ import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.Patient;
 import vn.emr.core.record.PersonName;
+import vn.emr.core.record.Problem;
 import vn.emr.core.record.Provenance;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.RelatedPerson;
@@ -74,6 +75,7 @@ public final class FullChart {
         diagnosis("secondary", "I10", "Tăng huyết áp nguyên phát");
         diagnosis("secondary", "E11.9", "Đái tháo đường típ 2, không biến chứng");
         allergy();
+        problem();
         vitals();
         readings();
         hospital.commit(hospital.report(
@@ -188,6 +190,23 @@ public final class FullChart {
                 true,
                 time("202611151100"),
                 hospital.origin()));
+    }
+
+    private void problem() {
+        hospital.commit(new Problem(
+                Ids.next(),
+                1,
+                patient,
+                "1",
+                new Problem.Details(
+                        new Coded("I10", "icd10", "Tăng huyết áp vô căn"),
+                        time("2015"),
+                        Problem.Status.STABLE,
+                        Problem.Importance.HIGH,
+                        "amlodipin 5 mg",
+                        visit),
+                null,
+                new Provenance(null, "BS. Mẫu", null, NOW, NOW)));
     }
 
     private void allergy() {

@@ -2,11 +2,9 @@ package vn.emr.core.vitals;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,24 +13,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
-import vn.emr.core.Refusal;
-import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.ListAccess;
 import vn.emr.core.access.Purpose;
-import vn.emr.core.chart.Charts;
-import vn.emr.core.chart.Feeds;
 import vn.emr.core.chart.PatientSearch;
 import vn.emr.core.chart.PatientSearch.PatientRow;
 import vn.emr.core.chart.WardScore;
-import vn.emr.core.mapping.Meanings;
 import vn.emr.core.record.EarlyWarning.Basis;
 import vn.emr.core.record.EarlyWarning.Use;
 import vn.emr.core.record.EncounterStatus;
@@ -41,9 +32,8 @@ import vn.emr.core.record.VitalSign;
 import vn.emr.core.record.VitalSign.Kind;
 import vn.emr.core.record.VitalSigns.Consciousness;
 import vn.emr.core.record.VitalSigns.Status;
-import vn.emr.core.store.AuditTrail;
-import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.HistoryCheck;
+import vn.emr.core.testing.AtTheBedside;
 import vn.emr.core.testing.Role;
 import vn.emr.core.vitals.VitalPage.Act;
 import vn.emr.core.vitals.VitalPage.Reading;
@@ -51,48 +41,19 @@ import vn.emr.core.vitals.Vitals.Change;
 import vn.emr.core.vitals.Vitals.Decision;
 import vn.emr.core.vitals.Vitals.New;
 
-class VitalsTest {
+class VitalsTest extends AtTheBedside {
     private static final Hospital HOSPITAL = new Hospital();
     private static final int WEEK = 7;
 
-    private final Access access = new Access(HOSPITAL.database, new AuditTrail(HOSPITAL.database));
-    private final Vitals vitals = new Vitals(
-            access,
-            new Charts(
-                    HOSPITAL.database,
-                    new BlobStore(Path.of("target", "vitals-blobs").toString(), HOSPITAL.database),
-                    new Feeds(HOSPITAL.database),
-                    new Meanings(HOSPITAL.database)),
-            HOSPITAL.database,
-            HOSPITAL.records,
-            Clock.systemUTC());
+    private final Vitals vitals = new Vitals(access, charts, HOSPITAL.database, HOSPITAL.records, Clock.systemUTC());
 
-    private UUID ward;
-    private UUID patient;
-    private UUID visit;
-    private Caller doctor;
-    private Caller nurse;
-
-    @BeforeEach
-    void come() {
-        ward = HOSPITAL.department("W" + Ids.next());
-        patient = HOSPITAL.patient("Nguyễn Văn Mẫu");
-        visit = HOSPITAL.stay(patient, ward, null, null, false);
-        doctor = somebody(Role.DOCTOR);
-        nurse = somebody(Role.NURSE);
+    VitalsTest() {
+        super(HOSPITAL);
     }
 
     @AfterAll
     static void the_current_rows_follow_from_history() {
         assertEquals(List.of(), HistoryCheck.differences(HOSPITAL.database));
-    }
-
-    private Caller somebody(Role role) {
-        return HOSPITAL.caller(HOSPITAL.account(role + "-" + Ids.next(), "x", role, ward), role, ward);
-    }
-
-    private Grant open(Caller caller) {
-        return access.open(caller, Purpose.TREATMENT, patient);
     }
 
     private static VitalForm reading(Instant at, String pulse, Object... more) {
@@ -134,12 +95,6 @@ class VitalsTest {
 
     private Reading change(Reading seen, VitalForm form, String reason) {
         return vitals.change(nurse, open(nurse), seen.id(), new Change(seen.version(), reason, form));
-    }
-
-    private static Refusal refused(Code code, Executable work) {
-        Refusal refusal = assertThrows(Refusal.class, work);
-        assertEquals(code, refusal.code(), refusal.getMessage());
-        return refusal;
     }
 
     @Test
