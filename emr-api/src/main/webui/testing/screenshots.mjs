@@ -256,8 +256,8 @@ const PAGES = [
     await page.getByRole("button", { name: /^Sửa: I10/ }).click();
     await page.getByLabel("Lý do sửa").fill("Bổ sung");
     problemElsewhere({ text: "Tăng huyết áp độ 2" });
-    await page.getByRole("button", { name: "Lưu" }).click();
-    await page.getByRole("alert").waitFor();
+    await page.getByRole("button", { name: "Lưu", exact: true }).click();
+    await page.getByText(/Vừa được sửa ở nơi khác/).waitFor();
     problemElsewhere(undefined);
   } }],
   ["allergies-banner", `/patients/${uuid(2)}`, {}],

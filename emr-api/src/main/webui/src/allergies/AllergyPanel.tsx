@@ -78,7 +78,7 @@ function List({ panel, patientId, mayWrite, onMode, onStated }: ListProps) {
       )}
       {problem && <ProblemNote problem={problem} />}
       {mayRecord && (
-        <p className="actions allergy-acts">
+        <p className="actions panel-acts">
           <button type="button" className="button primary" onClick={() => onMode({ show: "form" })}>
             {t("allergies.record")}
           </button>

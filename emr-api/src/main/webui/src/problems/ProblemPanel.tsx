@@ -45,7 +45,7 @@ function List({ chart, panel, onForm, onTakeBack }: ListProps) {
   return (
     <>
       {writable && (
-        <p className="actions">
+        <p className="actions panel-acts">
           <button type="button" className="button primary" onClick={() => onForm()}>
             {t("problems.record")}
           </button>
