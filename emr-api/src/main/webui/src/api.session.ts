@@ -23,6 +23,7 @@ export type Right =
   | "PATIENT_READ"
   | "ORDER_WRITE"
   | "STATISTICS_READ"
+  | "MEDICATION_GIVE"
   | "DIAGNOSIS_WRITE"
   | "RECORD_CREATE"
   | "RECORD_EDIT"

@@ -25,6 +25,7 @@ import "./styles/sheets.css";
 import "./styles/designer.css";
 import "./styles/laboratory.css";
 import "./styles/trend.css";
+import "./styles/medications.css";
 import "./styles/vitals.css";
 import "./styles/timeline.css";
 import "./styles/worklists.css";

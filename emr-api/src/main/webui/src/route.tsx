@@ -2,7 +2,7 @@ import { useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent } from
 import { wire } from "./client";
 
 /** Sections of a chart, in the order of their tabs. */
-export const SECTIONS = ["overview", "timeline", "vitals", "laboratory", "reports", "studies", "treatment", "folder", "documents"] as const;
+export const SECTIONS = ["overview", "timeline", "vitals", "medications", "laboratory", "reports", "studies", "treatment", "folder", "documents"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** What waits for a person's decision, in the order of its tabs. */

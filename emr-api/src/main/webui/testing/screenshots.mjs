@@ -78,6 +78,14 @@ const PAGES = [
     await page.getByText(/vừa được sửa ở nơi khác/).waitFor();
     measuredElsewhere(undefined);
   } }],
+  ["drugs", `${one}/medications`, { full: true }],
+  ["drugs-order", `${one}/medications`, { full: true, then: async (page) => {
+    await page.getByRole("button", { name: "Ra y lệnh thuốc" }).click();
+    await page.getByLabel("Thuốc", { exact: true }).fill("Amoxicilin 500 mg");
+    await page.getByRole("alert").getByText(/dị ứng hoặc không dung nạp/).waitFor();
+  } }],
+  ["drugs-nurse", `${one}/medications`, { full: true, as: "dieuduong" }],
+  ["drugs-dose", `${one}/medications`, { full: true, as: "dieuduong", then: (page) => page.getByRole("button", { name: /Quá giờ/ }).first().click() }],
   ["vitals-decide", `${one}/vitals`, { then: (page) => page.getByRole("button", { name: "Cách tính điểm" }).click() }],
   ["vitals-history", `${one}/vitals`, { then: (page) => page.getByRole("button", { name: /^Lịch sử: / }).first().click() }],
   ["home-sickest", "/", { then: (page) => page.getByLabel("Nặng nhất lên trước").check() }],

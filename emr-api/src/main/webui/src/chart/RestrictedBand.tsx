@@ -10,6 +10,7 @@ const RESULTS = ["DIAGNOSTIC_REPORT", "ENCOUNTER"];
 const PARTS: Partial<Record<Section, string[]>> = {
   laboratory: RESULTS,
   vitals: RESULTS,
+  medications: ["MEDICATION_ORDER", "TEXTS", "ENCOUNTER"],
   reports: RESULTS,
   studies: ["IMAGING_STUDY", "ENCOUNTER"],
   treatment: ["MEDICATION_ORDER", "PROCEDURE", "CLINICAL_NOTE", "PAPER", "TEXTS", "ENCOUNTER"],

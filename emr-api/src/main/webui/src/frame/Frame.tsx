@@ -27,6 +27,7 @@ const GO: Record<string, Section> = {
   o: "overview",
   t: "timeline",
   v: "vitals",
+  u: "medications",
   l: "laboratory",
   r: "reports",
   i: "studies",

@@ -11,6 +11,7 @@ const KEYS: [string[], Key][] = [
   [["g", "o"], "chart.overview"],
   [["g", "t"], "chart.timeline"],
   [["g", "v"], "chart.vitals"],
+  [["g", "u"], "chart.medications"],
   [["g", "l"], "chart.laboratory"],
   [["g", "r"], "chart.reports"],
   [["g", "i"], "chart.studies"],

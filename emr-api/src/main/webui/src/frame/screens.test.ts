@@ -17,7 +17,7 @@ for (const [, right, roles] of dossier!.matchAll(/^- `([A-Z_]+)`: (.+)$/gm)) {
 
 const ADDRESSES: Record<string, string[]> = {
   home: ["/"],
-  patient: ["", "timeline", "vitals", "laboratory", "reports", "studies", "treatment", "folder", "documents"].map((section) => `/patients/${PEOPLE[0]!.id}/${section}`),
+  patient: ["", "timeline", "vitals", "medications", "laboratory", "reports", "studies", "treatment", "folder", "documents"].map((section) => `/patients/${PEOPLE[0]!.id}/${section}`),
   sheet: [`/patients/${PEOPLE[0]!.id}/sheets/${uuid(9801)}`],
   newSheet: [`/patients/${PEOPLE[0]!.id}/record-folders/${uuid(9800)}/sheets/new/01-BV1`],
   worklists: ["/worklists", "/worklists/duplicates", "/worklists/provisional", "/worklists/links", "/worklists/codes"],

@@ -9,6 +9,7 @@ import { auditEn } from "./audit.en";
 import { formsEn } from "./forms.en";
 import { folderEn } from "./folder.en";
 import { importsEn } from "./imports.en";
+import { medicationsEn } from "./medications.en";
 import { moreEn } from "./more.en";
 import { diagnosisEn } from "./diagnosis.en";
 import { ordersEn } from "./orders.en";
@@ -32,6 +33,7 @@ export const en: Record<Key, string> = {
   ...accountEn,
   ...allergiesEn,
   ...enteredEn,
+  ...medicationsEn,
   ...vitalsEn,
   ...moreEn,
   ...worklistsEn,

@@ -24,6 +24,7 @@ import { sourcesVi } from "./sources.vi";
 import { staffVi } from "./staff.vi";
 import { statisticsVi } from "./statistics.vi";
 import { treatmentVi } from "./treatment.vi";
+import { medicationsVi } from "./medications.vi";
 import { vitalsVi } from "./vitals.vi";
 import { vi as firstVi, type Key } from "./vi";
 
@@ -31,7 +32,7 @@ export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...allergiesVi, ...ordersVi, ...moreVi, ...exportsVi, ...receivedVi, ...printsVi, ...deskVi, ...auditVi, ...deliveriesVi, ...diagnosisVi, ...disclosureVi, ...enteredVi, ...folderVi, ...formsVi, ...cataloguesVi, ...importsVi, ...privacyVi, ...restrictionVi, ...sourcesVi, ...staffVi, ...statisticsVi, ...treatmentVi, ...vitalsVi };
+const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...allergiesVi, ...ordersVi, ...moreVi, ...exportsVi, ...receivedVi, ...printsVi, ...deskVi, ...auditVi, ...deliveriesVi, ...diagnosisVi, ...disclosureVi, ...enteredVi, ...folderVi, ...formsVi, ...cataloguesVi, ...importsVi, ...privacyVi, ...restrictionVi, ...sourcesVi, ...staffVi, ...statisticsVi, ...treatmentVi, ...medicationsVi, ...vitalsVi };
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
 
 /** The words for a key, with `{x}` filled in. */

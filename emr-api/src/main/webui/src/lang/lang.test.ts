@@ -34,7 +34,7 @@ describe("the two languages", () => {
       .map(([, text]) => text)
       .join("\n");
     // Words found by a code of the server, or by the name of a section, kind or part.
-    const built = /^[a-zA-Z]+\.[A-Z]|^(rank|next|problem)\.|^chart\.(overview|timeline|vitals|laboratory|reports|studies|treatment|documents)$|^work\.(unmatched|duplicates|provisional|links|codes)$|^change\.|^timeline\.(visit|stay|lab|report|image|document|appointment|vaccine)$|^treatment\.(medications|procedures|notes|papers|cards)$|^(health|imports)\.(applied|parked|refused|replayed)$|^importFormat\.|^(sourceGroup|doorName|ackMode|keyScope|keyLasts|keyOverlap)\.|^source\.(.*\.hint|credential|settings|secret settings|key|scopes|keyAddresses|expiresAt|reason)$/;
+    const built = /^[a-zA-Z]+\.[A-Z]|^(rank|next|problem)\.|^chart\.(overview|timeline|vitals|medications|laboratory|reports|studies|treatment|documents)$|^work\.(unmatched|duplicates|provisional|links|codes)$|^change\.|^timeline\.(visit|stay|lab|report|image|document|appointment|vaccine)$|^treatment\.(medications|procedures|notes|papers|cards)$|^(health|imports)\.(applied|parked|refused|replayed)$|^importFormat\.|^(sourceGroup|doorName|ackMode|keyScope|keyLasts|keyOverlap)\.|^source\.(.*\.hint|credential|settings|secret settings|key|scopes|keyAddresses|expiresAt|reason)$/;
     const ofFields = new Set<string>(GROUPS.flatMap((group) => group.fields).map((field) => labelKey(field.label ?? field.name)));
     const ofGuide = (Object.keys(words.vi) as Word[]).filter((key) => !key.includes("."));
     const unused = [...Object.keys(dictionaries.vi), ...ofGuide].filter((key) => !built.test(key) && !ofFields.has(key) && !code.includes(`"${key}"`));

@@ -4,6 +4,7 @@ import { receivedRefusalsVi } from "./refusals.received.vi";
 import { designingRefusalsVi } from "./refusals.designing.vi";
 import { enteredRefusalsVi } from "./refusals.entered.vi";
 import { refusalsVi } from "./refusals.vi";
+import { medicationRefusalsVi } from "./refusals.medications.vi";
 import { vitalRefusalsVi } from "./refusals.vitals.vi";
 
 /**
@@ -279,6 +280,7 @@ export const remarksVi: Record<string, string> = {
   ...refusalsVi,
   ...receivedRefusalsVi,
   ...designingRefusalsVi,
+  ...medicationRefusalsVi,
   ...vitalRefusalsVi,
   ...enteredRefusalsVi,
 };

@@ -178,6 +178,7 @@ export const staffEn: Record<keyof typeof staffVi, string> = {
   "right.PATIENT_READ": "Read records",
   "right.ORDER_WRITE": "Place orders",
   "right.STATISTICS_READ": "See numbers about records",
+  "right.MEDICATION_GIVE": "Give ordered medicines",
   "right.DIAGNOSIS_WRITE": "Say, change and withdraw diagnoses",
   "right.RECORD_CREATE": "Make documents",
   "right.RECORD_EDIT": "Change documents",

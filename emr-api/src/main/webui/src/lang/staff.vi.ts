@@ -176,6 +176,7 @@ export const staffVi = {
   "right.PATIENT_READ": "Xem hồ sơ",
   "right.ORDER_WRITE": "Ra chỉ định",
   "right.STATISTICS_READ": "Xem thống kê hồ sơ",
+  "right.MEDICATION_GIVE": "Thực hiện y lệnh thuốc",
   "right.DIAGNOSIS_WRITE": "Ghi, sửa, rút chẩn đoán",
   "right.RECORD_CREATE": "Tạo giấy tờ",
   "right.RECORD_EDIT": "Sửa giấy tờ",

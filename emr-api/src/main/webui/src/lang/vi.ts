@@ -202,4 +202,5 @@ export type Key =
   | keyof typeof import("./staff.vi").staffVi
   | keyof typeof import("./statistics.vi").statisticsVi
   | keyof typeof import("./treatment.vi").treatmentVi
+  | keyof typeof import("./medications.vi").medicationsVi
   | keyof typeof import("./vitals.vi").vitalsVi;

@@ -12,6 +12,8 @@ import { StudiesSection } from "./StudiesSection";
 import { TimelineSection } from "./TimelineSection";
 import { TreatmentSection } from "./TreatmentSection";
 
+/** With its forms, for who opens it. */
+const MedicationsSection = later(async () => (await import("../medications/MedicationsSection")).MedicationsSection);
 /** With its chart, for who opens it. */
 const VitalsSection = later(async () => (await import("../vitals/VitalsSection")).VitalsSection);
 
@@ -29,6 +31,8 @@ function Content({ chart, section, item, onChanged }: { chart: Chart; section: S
       return <TimelineSection chart={chart} />;
     case "vitals":
       return <VitalsSection patientId={chart.patient.id} mayWrite={!chart.mergedInto} />;
+    case "medications":
+      return <MedicationsSection patientId={chart.patient.id} mayWrite={!chart.mergedInto} />;
     case "laboratory":
       return <LaboratorySection patientId={chart.patient.id} />;
     case "reports":

@@ -26,7 +26,7 @@ function count(chart: Chart, section: Section): number | undefined {
 }
 
 /** Of no part of a request. */
-const NOT_FOR_GUESTS: Section[] = ["vitals", "folder"];
+const NOT_FOR_GUESTS: Section[] = ["vitals", "medications", "folder"];
 
 function Tabs({ chart, section }: { chart: Chart; section: Section }) {
   const { t } = useSpeech();

@@ -9,6 +9,7 @@ import { allergiesOf, allergyRoute } from "./allergies.mjs";
 import { problemRoute, problemsOf } from "./problems.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
 import { treatment } from "./treatment.mjs";
+import { medicationsRoute } from "./medications.mjs";
 import { vitalsRoute, wardScore } from "./vitals.mjs";
 import { exportsRoute } from "./exports.mjs";
 import { importsRoute } from "./imports.mjs";
@@ -39,7 +40,9 @@ const OFF_DUTY = { ...DOCTOR, username: "ngoaigio", roles: [], rights: [], hold:
 const RECEIVER = { ...CLERK, accountId: uuid(7), username: "tiepnhan", displayName: "Tiếp nhận Minh Họa", rights: ["PATIENT_READ", "RECORD_PRINT", "RECORD_RESTRICT", "CONSENT_RECORD", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH", "CODE_READ", "MESSAGE_READ", "MESSAGE_BODY", "DISCLOSE"] };
 const DIRECTOR = { ...CLERK, accountId: uuid(8), username: "lanhdao", displayName: "Lãnh đạo Minh Họa", roles: [{ code: "DIRECTOR", nameVi: "Lãnh đạo bệnh viện", nameEn: "Director" }], rights: ["PATIENT_READ", "RECORD_PRINT", "RECORD_RESTRICT", "DISCLOSE_DECIDE", "EMERGENCY_REVIEW", "HEALTH_READ", "AUDIT_READ", "ACCESS_REVIEW"] };
 const GUEST = { ...STUDENT, accountId: uuid(9), username: "khach", displayName: "Thanh tra Minh Họa", roles: [{ code: "INSPECTOR", nameVi: "Thanh tra, cơ quan có thẩm quyền", nameEn: "Inspector, authority" }], departments: [], guest: true, onlyGuest: true, idleMinutes: 10 };
-export const ACCOUNTS = { tiepnhan: RECEIVER, lanhdao: DIRECTOR, khach: GUEST, bacsi: DOCTOR, quantri: ADMIN, hoso: CLERK, luutru: ARCHIVIST, raquyen: REVIEWER, nhansu: GIVER, moi: NEWCOMER, themma: HELD, chuama: UNPROTECTED, ngoaimang: AWAY, hocvien: STUDENT, ngoaigio: OFF_DUTY, khancap: { ...DOCTOR, username: "ngoaigio", idleMinutes: 10 } };
+/** Who gives what doctors order. */
+const NURSE = { ...DOCTOR, accountId: uuid(19), username: "dieuduong", displayName: "ĐD. Nguyễn Thị Ví Dụ", roles: [{ code: "NURSE", nameVi: "Điều dưỡng, hộ sinh", nameEn: "Nurse, midwife" }], rights: ["PATIENT_READ", "MEDICATION_GIVE", "RECORD_CREATE", "RECORD_EDIT", "RECORD_CANCEL", "RECORD_PRINT", "BREAK_GLASS"] };
+export const ACCOUNTS = { dieuduong: NURSE,  tiepnhan: RECEIVER, lanhdao: DIRECTOR, khach: GUEST, bacsi: DOCTOR, quantri: ADMIN, hoso: CLERK, luutru: ARCHIVIST, raquyen: REVIEWER, nhansu: GIVER, moi: NEWCOMER, themma: HELD, chuama: UNPROTECTED, ngoaimang: AWAY, hocvien: STUDENT, ngoaigio: OFF_DUTY, khancap: { ...DOCTOR, username: "ngoaigio", idleMinutes: 10 } };
 const ABOUT = { name: "EMR", version: "0.1.0", demo: true, provider: true, demoAccounts: [
   { username: "bacsi", password: "minh-hoa", role: "DOCTOR", note: "Khoa Nội tổng hợp, Khoa Hồi sức cấp cứu" },
   { username: "quantri", password: "minh-hoa", role: "IT_ADMIN", note: "Nguồn, tình trạng, bản tin tạm giữ" },
@@ -112,6 +115,8 @@ export function route(method, path, query, body, me) {
   if (path === "/patients/search") return ok(search(body));
   const caring = careRoute(method, path, query, body, me, { ok, problem });
   if (caring) return caring;
+  const drugs = medicationsRoute(method, path, body, me, { ok, problem });
+  if (drugs) return drugs;
   const measured = vitalsRoute(method, path, body, me, { ok, problem });
   if (measured) return measured;
   const troubled = problemRoute(method, path, body, me, { ok, problem });

@@ -14,7 +14,7 @@ const ROLES = [
   id: uuid(660_000 + i), builtIn: true, holders: 12 - i,
   says: { code, nameVi, nameEn, purpose, reaches, rights, inTreatment, completed, archived, ...(code === "STUDENT" && { hours: "MO-FR 07:00-17:00" }), idleMinutes: 10, secondFactor: code === "IT_ADMIN", enabled: code !== "INSPECTOR", version: 2 },
 }));
-const OF_RECORD = ["PATIENT_READ", "ORDER_WRITE", "DIAGNOSIS_WRITE", "RECORD_CREATE", "RECORD_EDIT", "RECORD_CANCEL", "RECORD_RESTORE", "RECORD_SIGN", "RECORD_PRINT", "RECORD_EXPORT", "RECORD_COPY", "RECORD_SHARE", "RECORD_COMPLETE", "RECORD_CLOSE", "RECORD_REOPEN"];
+const OF_RECORD = ["PATIENT_READ", "ORDER_WRITE", "MEDICATION_GIVE", "DIAGNOSIS_WRITE", "RECORD_CREATE", "RECORD_EDIT", "RECORD_CANCEL", "RECORD_RESTORE", "RECORD_SIGN", "RECORD_PRINT", "RECORD_EXPORT", "RECORD_COPY", "RECORD_SHARE", "RECORD_COMPLETE", "RECORD_CLOSE", "RECORD_REOPEN"];
 const OTHER = ["STATISTICS_READ", "CARE_ASSIGN", "MATCH", "CODE_READ", "MESSAGE_BODY", "AUDIT_READ", "ACCOUNT_MANAGE", "ROLE_MANAGE", "ACCESS_REVIEW", "CONFIGURE"];
 const MATRIX = {
   roles: ROLES, rights: [...OF_RECORD.map((right) => ({ right, ofRecord: true })), ...OTHER.map((right) => ({ right, ofRecord: false }))],

@@ -49,7 +49,8 @@ record RowImages(List<Column> columns, List<List<Row>> messages) {
             Map.entry("allergy", "allergy_id"),
             Map.entry("problem", "problem_id"),
             Map.entry("vital_signs", "vitals_id"),
-            Map.entry("early_warning", "warning_id"));
+            Map.entry("early_warning", "warning_id"),
+            Map.entry("medication_administration", "administration_id"));
 
     /** Tables with several rows per noun: its number, and the table that knows its version. */
     private static final Map<String, String> LINES =

@@ -54,6 +54,7 @@ public class PatientResource {
         TIMELINE,
         LABORATORY,
         VITALS,
+        MEDICATIONS,
         REPORTS,
         STUDIES,
         TREATMENT,

@@ -20,7 +20,16 @@ import vn.emr.core.Ids;
 /** The addresses of the viewer's pages that people of the sample hospital may open, with what is there to be opened. */
 final class ViewerPages {
     private static final List<String> SECTIONS = List.of(
-            "overview", "timeline", "vitals", "laboratory", "reports", "studies", "treatment", "folder", "documents");
+            "overview",
+            "timeline",
+            "vitals",
+            "medications",
+            "laboratory",
+            "reports",
+            "studies",
+            "treatment",
+            "folder",
+            "documents");
     private static final List<String> WORKLISTS = List.of("unmatched", "duplicates", "provisional", "links", "codes");
 
     private static final Pattern CODE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");

@@ -21,6 +21,7 @@ record Route(String route, String may, String body) {
     private static final String PEOPLE =
             Arrays.stream(Role.values()).map(Role::name).collect(Collectors.joining(" "));
     private static final String DOCTORS = "DOCTOR HEAD_OF_DEPARTMENT";
+    private static final String NURSES = "NURSE CHIEF_NURSE";
 
     /** Whose reach has the patient of the test: by the ward, by an order, or by the facility. */
     static final String CLINICAL =
@@ -120,6 +121,14 @@ record Route(String route, String may, String body) {
             new Route("POST /api/v1/patients/{id}/vital-signs", WRITERS, "{}"),
             new Route("PUT /api/v1/patients/{id}/vital-signs/{vitalsId}", WRITERS, "{}"),
             new Route("PUT /api/v1/patients/{id}/vital-signs/early-warning", DOCTORS, "{}"),
+            new Route("GET /api/v1/patients/{id}/medications", CLINICAL, null),
+            new Route("GET /api/v1/patients/{id}/medications/{orderId}/versions", CLINICAL, null),
+            new Route("POST /api/v1/patients/{id}/medications", DOCTORS, "{}"),
+            new Route("POST /api/v1/patients/{id}/medications/warnings", DOCTORS, "{}"),
+            new Route("PUT /api/v1/patients/{id}/medications/{orderId}", DOCTORS, "{}"),
+            new Route("POST /api/v1/patients/{id}/medications/{orderId}/stop", DOCTORS, "{}"),
+            new Route("POST /api/v1/patients/{id}/medications/doses", NURSES, "{}"),
+            new Route("POST /api/v1/patients/{id}/medications/doses/{doseId}/error", NURSES, "{}"),
             new Route("GET /api/v1/patients/{id}/record-folders/{folderId}/sheets/new", WRITERS, null),
             new Route("POST /api/v1/patients/{id}/record-folders/{folderId}/sheets", WRITERS, "{}"),
             new Route("GET /api/v1/patients/{id}/sheets/{sheetId}", CLINICAL, null),

@@ -252,6 +252,7 @@ class RoutesTest {
                 .replace("{printId}", things.report().toString())
                 .replace("{allergyId}", things.report().toString())
                 .replace("{problemId}", things.report().toString())
+                .replace("{doseId}", things.report().toString())
                 .replace("{vitalsId}", things.report().toString())
                 .replace("{exportId}", things.report().toString())
                 .replace("{part}", "1")

@@ -27,6 +27,7 @@ public enum Part {
             case "study_id" -> IMAGING;
             case "document_id", "sheet_id" -> DOCUMENTS;
             case "order_id",
+                    "administration_id",
                     "procedure_id",
                     "note_id",
                     "paper_id",

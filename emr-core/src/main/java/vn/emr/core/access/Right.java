@@ -9,6 +9,8 @@ public enum Right {
     PATIENT_READ(true),
     /** Place and cancel orders for patients whose charts the role reaches. */
     ORDER_WRITE(true),
+    /** Give ordered medicines, and record what came of it. */
+    MEDICATION_GIVE(true),
     /** Say what a visit's illness is, change and withdraw it. */
     DIAGNOSIS_WRITE(true),
     /** Make new documents of a record. */

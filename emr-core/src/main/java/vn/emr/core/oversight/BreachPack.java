@@ -70,7 +70,10 @@ public record BreachPack(
                         "VITAL_SIGNS",
                         "EARLY_WARNING",
                         "SERVICE_ORDER",
-                        "MEDICATION_ORDER" -> TREATMENT;
+                        "MEDICATION_ORDER",
+                        "MEDICATION_ADMINISTRATION",
+                        "MEDICATIONS",
+                        "DUE_DOSES" -> TREATMENT;
                 case "DOCUMENTS", "CLINICAL_DOCUMENT", "PAPER", "CLINICAL_NOTE", "SHEET" -> DOCUMENTS;
                 case "INBOUND", "INBOUND_BODY", "MESSAGES", "OUTGOING" -> MESSAGES;
                 default -> OTHER;

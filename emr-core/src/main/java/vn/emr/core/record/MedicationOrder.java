@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A medicine ordered for a visit (y lệnh thuốc), and whether it was given.
+ * A medicine ordered for a visit (y lệnh thuốc), as a system told it, or as a person orders it here.
  *
- * @param key what makes it the same one on a repeat
+ * @param sourceId the system that told it, null when a person orders it
+ * @param visitNumber the system's number of the visit, empty for a person
+ * @param key what makes it the same one on a repeat; of a person, the request
+ * @param reason why a person changed or stopped it; else null
  */
 public record MedicationOrder(
         UUID id,
@@ -18,8 +21,33 @@ public record MedicationOrder(
         String visitNumber,
         String key,
         Details details,
-        Provenance origin)
+        Provenance origin,
+        String reason)
         implements VisitFact<MedicationOrder.Details> {
+    /** As it is told, or first ordered. */
+    public MedicationOrder(
+            UUID id,
+            int version,
+            UUID patientId,
+            UUID encounterId,
+            UUID sourceId,
+            String visitNumber,
+            String key,
+            Details details,
+            Provenance origin) {
+        this(id, version, patientId, encounterId, sourceId, visitNumber, key, details, origin, null);
+    }
+
+    /** The next version, ordered otherwise or stopped. */
+    public MedicationOrder reordered(Details next, String because, Provenance by) {
+        return new MedicationOrder(
+                id, version + 1, patientId, encounterId, sourceId, visitNumber, key, next, by, because);
+    }
+
+    /** Whether a person ordered it here. */
+    public boolean ofPerson() {
+        return details.plan() != null;
+    }
 
     /** Where the order stands. */
     public enum Status {
@@ -40,6 +68,7 @@ public record MedicationOrder(
      * @param prescriber as sent: a name or the number of a practice licence
      * @param reasons codes of the diagnoses it is for
      * @param more what was said beside it, under its sender's names
+     * @param plan what a person ordered; null for what a system tells
      */
     public record Details(
             Status status,
@@ -58,8 +87,49 @@ public record MedicationOrder(
             String prescriber,
             String departmentCode,
             List<String> reasons,
-            List<NamedValue> more)
+            List<NamedValue> more,
+            MedicationPlan plan)
             implements VisitFact.Details<Details> {
+        /** As a system tells it. */
+        public Details(
+                Status status,
+                Coded category,
+                Coded medicine,
+                String strength,
+                String form,
+                String registration,
+                Coded route,
+                String dose,
+                String instructions,
+                BigDecimal quantity,
+                String unit,
+                TimePoint ordered,
+                TimePoint given,
+                String prescriber,
+                String departmentCode,
+                List<String> reasons,
+                List<NamedValue> more) {
+            this(
+                    status,
+                    category,
+                    medicine,
+                    strength,
+                    form,
+                    registration,
+                    route,
+                    dose,
+                    instructions,
+                    quantity,
+                    unit,
+                    ordered,
+                    given,
+                    prescriber,
+                    departmentCode,
+                    reasons,
+                    more,
+                    null);
+        }
+
         /** The same without what tells why: reasons, and fields of which it is not known. */
         public Details unexplained() {
             return new Details(
@@ -79,7 +149,8 @@ public record MedicationOrder(
                     prescriber,
                     departmentCode,
                     List.of(),
-                    List.of());
+                    List.of(),
+                    plan == null ? null : plan.unexplained());
         }
 
         public Details {
@@ -106,7 +177,8 @@ public record MedicationOrder(
                     prescriber == null ? older.prescriber : prescriber,
                     departmentCode == null ? older.departmentCode : departmentCode,
                     reasons.isEmpty() ? older.reasons : reasons,
-                    more.isEmpty() ? older.more : more);
+                    more.isEmpty() ? older.more : more,
+                    plan == null ? older.plan : plan);
         }
 
         @Override
@@ -116,8 +188,13 @@ public record MedicationOrder(
 
         @Override
         public Details takenBack() {
+            return as(Status.ENTERED_IN_ERROR);
+        }
+
+        /** The same with another status. */
+        public Details as(Status other) {
             return new Details(
-                    Status.ENTERED_IN_ERROR,
+                    other,
                     category,
                     medicine,
                     strength,
@@ -133,13 +210,15 @@ public record MedicationOrder(
                     prescriber,
                     departmentCode,
                     reasons,
-                    more);
+                    more,
+                    plan);
         }
     }
 
     @Override
     public MedicationOrder restated(int version, UUID encounterId, Details details, Provenance origin) {
-        return new MedicationOrder(id, version, patientId, encounterId, sourceId, visitNumber, key, details, origin);
+        return new MedicationOrder(
+                id, version, patientId, encounterId, sourceId, visitNumber, key, details, origin, reason);
     }
 
     @Override

@@ -21,6 +21,7 @@ public sealed interface Noun
                 Problem,
                 VitalSigns,
                 EarlyWarning,
+                MedicationAdministration,
                 Told {
     UUID id();
 

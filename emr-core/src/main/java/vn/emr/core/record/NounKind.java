@@ -23,5 +23,6 @@ public enum NounKind {
     ALLERGY,
     PROBLEM,
     VITAL_SIGNS,
-    EARLY_WARNING
+    EARLY_WARNING,
+    MEDICATION_ADMINISTRATION
 }

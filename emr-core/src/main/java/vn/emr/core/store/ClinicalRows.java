@@ -16,6 +16,7 @@ import vn.emr.core.record.Coverage;
 import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.ImagingStudy;
 import vn.emr.core.record.Immunization;
+import vn.emr.core.record.MedicationAdministration;
 import vn.emr.core.record.Observation;
 import vn.emr.core.record.Problem;
 import vn.emr.core.record.ServiceOrder;
@@ -262,6 +263,23 @@ final class ClinicalRows {
                 from(d.authored()),
                 d.relation() == null ? null : d.relation().name(),
                 d.relatedKey());
+    }
+
+    static void administration(UUID tenant, MedicationAdministration a, Instant at, RowBatch batch) {
+        batch.add(
+                Table.MEDICATION_ADMINISTRATION,
+                tenant,
+                a.patientId(),
+                a.id(),
+                a.version(),
+                at,
+                a.encounterId(),
+                a.orderId(),
+                a.key(),
+                a.details().due(),
+                a.details().at(),
+                a.details().outcome().name(),
+                a.details().status().name());
     }
 
     static String code(Coded coded) {

@@ -21,6 +21,7 @@ import vn.emr.core.record.EarlyWarning;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.ImagingStudy;
 import vn.emr.core.record.Immunization;
+import vn.emr.core.record.MedicationAdministration;
 import vn.emr.core.record.MedicationOrder;
 import vn.emr.core.record.Noun;
 import vn.emr.core.record.NounKind;
@@ -121,6 +122,7 @@ public final class Content {
             case PROBLEM -> Problem.class;
             case VITAL_SIGNS -> VitalSigns.class;
             case EARLY_WARNING -> EarlyWarning.class;
+            case MEDICATION_ADMINISTRATION -> MedicationAdministration.class;
         };
     }
 }

@@ -13,6 +13,7 @@ import vn.emr.core.record.EarlyWarning;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.ImagingStudy;
 import vn.emr.core.record.Immunization;
+import vn.emr.core.record.MedicationAdministration;
 import vn.emr.core.record.Noun;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Patient;
@@ -267,13 +268,15 @@ public record Lookup(By by, List<Object> values) {
             case VitalSigns v -> List.of();
             case Problem p -> List.of();
             case EarlyWarning w -> List.of();
+            case MedicationAdministration a -> List.of();
             case Allergy a ->
                 a.sourceId() == null ? List.of() : List.of(allergyBy(a.patientId(), a.sourceId(), a.key()));
             case Appointment a ->
                 List.of(appointmentBy(a.sourceId(), a.key()), appointmentsOf(a.patientId(), a.sourceId()));
             case Immunization i -> List.of(immunizationBy(i.sourceId(), i.key()));
             case Coverage c -> List.of(coverageBy(c.sourceId(), c.key()));
-            case VisitFact<?> f -> List.of(factsOf(f.kind(), f.sourceId(), f.visitNumber()));
+            case VisitFact<?> f ->
+                f.sourceId() == null ? List.of() : List.of(factsOf(f.kind(), f.sourceId(), f.visitNumber()));
         };
     }
 

@@ -18,6 +18,7 @@ import vn.emr.core.record.Encounter;
 import vn.emr.core.record.Identifier;
 import vn.emr.core.record.ImagingStudy;
 import vn.emr.core.record.Immunization;
+import vn.emr.core.record.MedicationAdministration;
 import vn.emr.core.record.Noun;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Patient;
@@ -102,6 +103,7 @@ final class Projection {
             case Problem p -> ClinicalRows.problem(tenant, p, revisedAt, batch);
             case VitalSigns v -> VitalRows.signs(tenant, v, revisedAt, batch);
             case EarlyWarning w -> VitalRows.earlyWarning(tenant, w, revisedAt, batch);
+            case MedicationAdministration a -> ClinicalRows.administration(tenant, a, revisedAt, batch);
             case Sheet s -> SheetRows.add(tenant, s, revisedAt, batch);
             case Appointment a -> ClinicalRows.appointment(tenant, a, revisedAt, batch);
             case Immunization i -> ClinicalRows.immunization(tenant, i, revisedAt, batch);

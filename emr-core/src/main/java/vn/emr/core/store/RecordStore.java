@@ -21,6 +21,7 @@ import vn.emr.core.record.DiagnosticReport;
 import vn.emr.core.record.EarlyWarning;
 import vn.emr.core.record.Encounter;
 import vn.emr.core.record.ImagingStudy;
+import vn.emr.core.record.MedicationAdministration;
 import vn.emr.core.record.Noun;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Patient;
@@ -207,6 +208,7 @@ public class RecordStore {
             case Sheet s -> s.encounterId();
             case VitalSigns v -> v.encounterId();
             case EarlyWarning w -> w.encounterId();
+            case MedicationAdministration a -> a.encounterId();
             case Told<?> t -> t.encounterId();
         };
     }

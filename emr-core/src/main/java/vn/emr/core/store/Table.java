@@ -190,7 +190,12 @@ enum Table {
     EARLY_WARNING(
             "early_warning",
             "tenant_id patient_id warning_id",
-            "tenant_id:UUID patient_id:UUID warning_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID use:TEXT");
+            "tenant_id:UUID patient_id:UUID warning_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID use:TEXT"),
+    MEDICATION_ADMINISTRATION(
+            "medication_administration",
+            "tenant_id patient_id administration_id",
+            "tenant_id:UUID patient_id:UUID administration_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID order_id:UUID"
+                    + " request_key:TEXT due_at:TIME given_at:TIME outcome:TEXT status:TEXT");
 
     final String sqlName;
     final List<String> columns;

@@ -25,7 +25,7 @@ class EveryListHidesTest {
 
     private static final Pattern OF_PATIENTS = Pattern.compile(
             "(?i)\\b(?:from|join)\\s+(?:encounter|department_stay|condition|service_order|diagnostic_report|observation|imaging_study"
-                    + "|clinical_document|appointment|immunization|coverage|medication_order|procedure|clinical_note|paper|sheet|record_folder|allergy|problem|vital_signs|early_warning)\\b");
+                    + "|clinical_document|appointment|immunization|coverage|medication_order|procedure|clinical_note|paper|sheet|record_folder|allergy|problem|vital_signs|early_warning|medication_administration)\\b");
 
     /** Who reads such rows without showing them, or hides in another way. */
     private static final Map<String, String> LOOKED_AT = new TreeMap<>(Map.ofEntries(
@@ -42,6 +42,7 @@ class EveryListHidesTest {
             Map.entry("desk/MessageQuery", "finds messages by number, shows none of their content"),
             Map.entry(
                     "ordering/Ordering", "finds the visit an order belongs to; the order itself was judged by Access"),
+            Map.entry("medication/KeptMedications", "counts doses of an order that the chart showed"),
             Map.entry("printing/PrintLookup", "tells whether a paper is still the newest, and nothing of what it says"),
             Map.entry(
                     "sheet/KeptSheets", "looks whether a folder holds a form that it may hold once, and shows nothing"),
@@ -62,6 +63,7 @@ class EveryListHidesTest {
                 "oversight",
                 "restriction",
                 "form",
+                "medication",
                 "printing",
                 "sheet",
                 "staff",

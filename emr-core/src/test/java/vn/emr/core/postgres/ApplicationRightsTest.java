@@ -58,7 +58,7 @@ class ApplicationRightsTest {
             tables("""
                     account allergy appointment catalogue_code clinical_document clinical_note code_mapping
                     condition coverage department department_stay diagnostic_report early_warning encounter facility imaging_study
-                    immunization installation local_code medication_order observation outbox paper parked parked_wait
+                    immunization installation local_code medication_administration medication_order observation outbox paper parked parked_wait
                     patient patient_identifier patient_link possible_duplicate problem procedure pull_position pull_question
                     record_folder recovery_code second_factor service_order session sheet sheet_draft source tenant visit_link vital_signs worklist_reader
                     """));
