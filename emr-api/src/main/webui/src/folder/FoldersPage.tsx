@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { download } from "../client";
 import { useDoing } from "../doing";
-import { day, moment } from "../format/time";
+import { day, dayKey, moment } from "../format/time";
 import { typedDay } from "../format/typed";
 import { DateField } from "../frame/DateField";
 import { ProblemNote, Skeleton } from "../frame/states";
@@ -11,7 +11,8 @@ import { useSpeech } from "../lang";
 import { useLoad } from "../load";
 import { Link } from "../route";
 import { may, useMe } from "../session";
-import { folders, LENT, MISSING, STATES, type Asked, type Lent, type Line, type Missing, type State } from "./api";
+import { folders, LENT, MISSING, STATES, type Asked, type Lent, type Line, type Missing, type Question, type State } from "./api";
+import { SavedFilters } from "./SavedFilters";
 import { Standing } from "./State";
 
 interface Typed {
@@ -19,6 +20,8 @@ interface Typed {
   overdue: boolean;
   departmentId: string;
   doctor: string;
+  /** Admitted in the last so many days; the days below do not count then. */
+  days: string;
   from: string;
   until: string;
   diagnosis: string;
@@ -27,7 +30,9 @@ interface Typed {
   lent: Lent | "";
 }
 
-const NOTHING: Typed = { state: "", overdue: false, departmentId: "", doctor: "", from: "", until: "", diagnosis: "", folderNumber: "", missing: "", lent: "" };
+const NOTHING: Typed = { state: "", overdue: false, departmentId: "", doctor: "", days: "", from: "", until: "", diagnosis: "", folderNumber: "", missing: "", lent: "" };
+const SPANS = ["1", "7", "30", "90", "365"] as const;
+const DAY_MS = 86_400_000;
 const ICD = /^[A-Za-z][0-9A-Za-z.]{0,7}$/;
 
 /** What was typed as the server takes it; what cannot be read yet is left out. */
@@ -38,14 +43,35 @@ function asked(typed: Typed): Asked {
     overdue: typed.overdue || undefined,
     departmentId: typed.departmentId || undefined,
     doctor: typed.doctor || undefined,
-    from: typedDay(typed.from),
-    until: typedDay(typed.until),
+    from: typed.days ? dayKey(Date.now() - (Number(typed.days) - 1) * DAY_MS) : typedDay(typed.from),
+    until: typed.days ? undefined : typedDay(typed.until),
     diagnosis: ICD.test(diagnosis) ? diagnosis : undefined,
     folderNumber: typed.folderNumber.trim() || undefined,
     missing: typed.missing || undefined,
     lent: typed.lent || undefined,
   };
 }
+
+/** The same to be kept under a name; undefined when everything is asked, or one folder. */
+function kept(typed: Typed): Question | undefined {
+  const { from, until, folderNumber, ...rest } = asked(typed);
+  const question: Question = { ...rest, ...(typed.days ? { days: Number(typed.days) } : { from, until }) };
+  return folderNumber || Object.values(question).every((value) => value === undefined) ? undefined : question;
+}
+
+const typedAs = (question: Question): Typed => ({
+  ...NOTHING,
+  state: question.state ?? "",
+  overdue: question.overdue === true,
+  departmentId: question.departmentId ?? "",
+  doctor: question.doctor ?? "",
+  days: question.days ? String(question.days) : "",
+  from: day(question.from),
+  until: day(question.until),
+  diagnosis: question.diagnosis ?? "",
+  missing: question.missing ?? "",
+  lent: question.lent ?? "",
+});
 
 function Lines({ of }: { of: readonly Line[] }) {
   const { t, code } = useSpeech();
@@ -78,7 +104,7 @@ export function FoldersPage() {
   const put = (part: Partial<Typed>) => setTyped({ ...typed, ...part });
   const counts = useLoad("folder counts", (signal) => folders.counts(signal));
   const choices = useLoad("folder choices", (signal) => folders.choices(signal));
-  const question = useMemo(() => ({ ...asked(typed), text: typed.diagnosis + typed.folderNumber + typed.from + typed.until }), [typed]);
+  const question = useMemo(() => ({ ...asked(typed), text: typed.diagnosis + typed.folderNumber + typed.from + typed.until + typed.days }), [typed]);
   const { found, busy, problem, again, forget, more } = useFound(question, async ({ text: _, ...what }, cursor, signal) => {
     const { folders: rows, next } = await folders.search({ ...what, cursor }, signal);
     return { rows, next };
@@ -115,6 +141,10 @@ export function FoldersPage() {
           {t("folder.overdue")} {counts.data && <span className="count">{number(counts.data.overdue)}</span>}
         </button>
       </nav>
+      <SavedFilters asked={kept(typed)} onTake={(question) => {
+        forget();
+        setTyped(typedAs(question));
+      }} />
       <form className="card conditions" role="search" aria-label={t("folders.title")} onSubmit={(event) => event.preventDefault()}>
         <label>
           {t("folder.departments")}
@@ -130,8 +160,15 @@ export function FoldersPage() {
             {choices.data?.doctors.map((one) => <option key={one} value={one}>{one}</option>)}
           </select>
         </label>
-        <DateField label="folders.from" value={typed.from} onChange={(from) => put({ from })} />
-        <DateField label="folders.until" value={typed.until} onChange={(until) => put({ until })} />
+        <label>
+          {t("folders.days")}
+          <select value={typed.days} onChange={(e) => put({ days: e.target.value, from: "", until: "" })}>
+            <option value="">{t("folders.daysOwn")}</option>
+            {[...SPANS, ...(typed.days && !(SPANS as readonly string[]).includes(typed.days) ? [typed.days] : [])].map((n) => <option key={n} value={n}>{n === "1" ? t("folders.today") : t("folders.lastDays", { n })}</option>)}
+          </select>
+        </label>
+        {!typed.days && <DateField label="folders.from" value={typed.from} onChange={(from) => put({ from })} />}
+        {!typed.days && <DateField label="folders.until" value={typed.until} onChange={(until) => put({ until })} />}
         <label>{t("folders.diagnosis")}<input value={typed.diagnosis} maxLength={8} autoComplete="off" onChange={(e) => put({ diagnosis: e.target.value })} /></label>
         <label>{t("folders.number")}<input value={typed.folderNumber} maxLength={40} autoComplete="off" onChange={(e) => put({ folderNumber: e.target.value })} /></label>
         <label>

@@ -152,10 +152,19 @@ export interface Asked {
   cursor?: string;
 }
 
+/** A question that is kept under a name: of one folder it never is. With `days` it is about the last so many. */
+export interface Question extends Omit<Asked, "folderNumber" | "cursor"> {
+  days?: number;
+}
+
 export interface Counts {
   byState: Record<State, number>;
   overdue: number;
   most: number;
+}
+
+export interface Filters {
+  filters: { name: string; asked: Question }[];
 }
 
 export interface Choices {
@@ -180,5 +189,8 @@ export const folders = {
   giveBack: (patient: string, id: string, lending: string, note?: string) => call<FolderPage>("POST", `/patients/${enc(patient)}/record-folders/${enc(id)}/lendings/${enc(lending)}/return`, { body: { note } }),
   search: (asked: Asked, signal?: AbortSignal) => call<{ folders: Line[]; next?: string }>("POST", "/record-folders/search", { body: asked, signal }),
   counts: (signal?: AbortSignal) => call<Counts>("GET", "/record-folders/counts", { signal }),
+  filters: (signal?: AbortSignal) => call<Filters>("GET", "/record-folders/filters", { signal }),
+  saveFilter: (name: string, asked: Question) => call<Filters>("PUT", "/record-folders/filters", { body: { name, asked } }),
+  dropFilter: (name: string) => call<Filters>("POST", "/record-folders/filters/drop", { body: { name } }),
   choices: (signal?: AbortSignal) => call<Choices>("GET", "/record-folders/choices", { signal }),
 };

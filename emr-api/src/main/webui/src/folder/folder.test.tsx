@@ -1,6 +1,8 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { openHospital, PEOPLE, uuid, visit } from "../testing/hospital";
+import { resetFilters } from "../../testing/fake/folder.mjs";
+import { dayKey } from "../format/time";
+import { healthy, openHospital, PEOPLE, uuid, visit } from "../testing/hospital";
 
 const ONE = PEOPLE[0]!.id;
 const TWO = PEOPLE[1]!.id;
@@ -89,6 +91,37 @@ describe("the list of folders", () => {
     fireEvent.click(screen.getByRole("button", { name: /^Quá hạn/ }));
     fireEvent.change(screen.getByLabelText("Mã bệnh"), { target: { value: "I1" } });
     await waitFor(() => expect(hospital.asked.filter((one) => one.path === "/record-folders/search").at(-1)?.body).toEqual({ overdue: true, diagnosis: "I1" }));
+  });
+
+  it("keeps what is asked under a name, asks it again on one press, and lets it go", async () => {
+    resetFilters();
+    const hospital = openHospital("luutru");
+    const last = (method: string) => hospital.asked.filter((one) => one.path.startsWith("/record-folders/filters") && one.method === method).at(-1)?.body;
+    visit("/folders");
+    await screen.findByRole("button", { name: "Đã lưu trữ hơn 499" });
+    expect(screen.queryByRole("group", { name: "Bộ lọc đã lưu" })).toBeNull();
+    fireEvent.click(screen.getByRole("button", { name: /^Quá hạn/ }));
+    fireEvent.change(screen.getByLabelText("Vào viện"), { target: { value: "7" } });
+    expect(screen.queryByLabelText("Đến hết ngày")).toBeNull();
+    fireEvent.change(screen.getByLabelText("Số vào viện hoặc số lưu trữ"), { target: { value: "26.000412" } });
+    expect(screen.queryByRole("button", { name: "Lưu bộ lọc…" })).toBeNull();
+    fireEvent.change(screen.getByLabelText("Số vào viện hoặc số lưu trữ"), { target: { value: "" } });
+    fireEvent.click(screen.getByRole("button", { name: "Lưu bộ lọc…" }));
+    const sheet = within(screen.getByRole("dialog"));
+    fireEvent.change(sheet.getByLabelText("Tên bộ lọc"), { target: { value: "Quá hạn tuần này" } });
+    fireEvent.click(sheet.getByRole("button", { name: "Lưu" }));
+    const chosen = await screen.findByRole("button", { name: "Quá hạn tuần này" });
+    expect(last("PUT")).toEqual({ name: "Quá hạn tuần này", asked: { overdue: true, days: 7 } });
+    expect(chosen.getAttribute("aria-pressed")).toBe("true");
+    await healthy();
+    fireEvent.click(screen.getByRole("button", { name: /^Tất cả/ }));
+    fireEvent.change(screen.getByLabelText("Vào viện"), { target: { value: "" } });
+    expect(chosen.getAttribute("aria-pressed")).toBe("false");
+    fireEvent.click(chosen);
+    await waitFor(() => expect(hospital.asked.filter((one) => one.path === "/record-folders/search").at(-1)?.body).toEqual({ overdue: true, from: dayKey(Date.now() - 6 * 86_400_000) }));
+    fireEvent.click(screen.getByRole("button", { name: "Bỏ bộ lọc “Quá hạn tuần này”" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Quá hạn tuần này" })).toBeNull());
+    expect(last("POST")).toEqual({ name: "Quá hạn tuần này" });
   });
 
   it("is not in the menu of who takes no folder on", async () => {

@@ -123,6 +123,10 @@ function rulesRoute(method, path, body, me, { ok, problem }) {
   return ok({ ...of, versions: [decided({ ...body, version: body.version + 1 }, 0, true), ...of.versions] });
 }
 
+let filters = [];
+/** As somebody left them. */
+export const resetFilters = (of = []) => void (filters = of);
+
 export function folderRoute(method, path, body, me, { ok, problem }) {
   if (path.startsWith("/folder-rules")) return rulesRoute(method, path, body, me, { ok, problem });
   if (path === "/record-folders/search") {
@@ -130,6 +134,11 @@ export function folderRoute(method, path, body, me, { ok, problem }) {
     return ok({ folders: lines.filter((one) => !body.folderNumber || [one.admissionNumber, one.archiveNumber].includes(body.folderNumber)) });
   }
   if (path === "/record-folders/counts") return ok({ byState: { IN_TREATMENT: 41, COMPLETED: 12, CLOSED: 3, ARCHIVED: 500, CANCELLED: 2 }, overdue: 7, most: 500 });
+  if (path.startsWith("/record-folders/filters")) {
+    if (method !== "GET") filters = filters.filter(({ name }) => name !== body.name);
+    if (method === "PUT") filters.push({ name: body.name, asked: body.asked });
+    return ok({ filters });
+  }
   if (path === "/record-folders/choices") return ok({ departments: WARDS.map(({ id, name }) => ({ id, name })), doctors: ["BS. Phan Quốc Bảo", "BS. Vũ Thị Hoa"] });
   if (path === "/record-folders/file") return { status: 200, bytes: "Số vào viện\r\n", type: "text/csv; charset=utf-8" };
   const form = /\/exchange\/(xml|json)$/.exec(path)?.[1];

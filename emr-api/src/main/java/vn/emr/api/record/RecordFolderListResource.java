@@ -4,10 +4,12 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
@@ -17,18 +19,24 @@ import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.folder.FolderFile;
 import vn.emr.core.folder.FolderList;
+import vn.emr.core.folder.SavedFilters;
 
 /** Record folders of all patients the caller reaches, for those who take folders on. What is looked for stands in bodies, as in every search. */
 @Path("/api/v1/record-folders")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Record folders")
 public class RecordFolderListResource {
+    /** The caller's filters. */
+    public record Saved(List<SavedFilters.Filter> filters) {}
+
     private final FolderList list;
+    private final SavedFilters filters;
     private final Asking asking;
 
     @Inject
-    RecordFolderListResource(FolderList list, Asking asking) {
+    RecordFolderListResource(FolderList list, SavedFilters filters, Asking asking) {
         this.list = list;
+        this.filters = filters;
         this.asking = asking;
     }
 
@@ -65,6 +73,38 @@ public class RecordFolderListResource {
             description = "Departments of the hospital, and who is named as treating.")
     public FolderList.Choices choices() {
         return list.choices(asking.caller());
+    }
+
+    @GET
+    @Path("/filters")
+    @Requires({Right.RECORD_COMPLETE, Right.RECORD_CLOSE, Right.RECORD_REOPEN})
+    @Operation(
+            summary = "Bộ lọc đã lưu — my saved filters",
+            description = "What the caller asks the list by again and again, by name; nobody else sees them.")
+    public Saved filters() {
+        return new Saved(filters.of(asking.caller()));
+    }
+
+    @PUT
+    @Path("/filters")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires({Right.RECORD_COMPLETE, Right.RECORD_CLOSE, Right.RECORD_REOPEN})
+    @Operation(
+            summary = "Lưu bộ lọc — save a filter",
+            description =
+                    "In place of the one that had its name; at most 30. With days it is about the last so many days, whenever it is"
+                            + " asked. It holds no number of a folder.")
+    public Saved save(SavedFilters.Filter filter) {
+        return new Saved(filters.save(asking.caller(), filter));
+    }
+
+    @POST
+    @Path("/filters/drop")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires({Right.RECORD_COMPLETE, Right.RECORD_CLOSE, Right.RECORD_REOPEN})
+    @Operation(summary = "Bỏ bộ lọc — drop a saved filter", description = "By its name.")
+    public Saved drop(SavedFilters.Filter filter) {
+        return new Saved(filters.drop(asking.caller(), filter));
     }
 
     @POST

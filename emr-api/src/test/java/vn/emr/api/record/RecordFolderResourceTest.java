@@ -223,6 +223,33 @@ class RecordFolderResourceTest {
                 .statusCode(403);
     }
 
+    @Test
+    void what_a_person_asks_the_list_by_is_kept_under_a_name_for_that_person_alone() {
+        Map<String, Object> filter = Map.of("name", "Quá hạn", "asked", Map.of("overdue", true, "days", 7));
+        rooms.person(Role.RECORDS_CLERK)
+                .json(filter)
+                .put("/api/v1/record-folders/filters")
+                .then()
+                .statusCode(200);
+        rooms.as("RECORDS_CLERK")
+                .get("/api/v1/record-folders/filters")
+                .then()
+                .body("filters[0].name", equalTo("Quá hạn"))
+                .body("filters[0].asked.days", equalTo(7));
+        rooms.as("DOCTOR").get("/api/v1/record-folders/filters").then().body("filters", hasSize(0));
+        rooms.person(Role.RECORDS_CLERK)
+                .json(Map.of("name", "Khác", "asked", Map.of("diagnosis", "?")))
+                .put("/api/v1/record-folders/filters")
+                .then()
+                .statusCode(422)
+                .body("fields", equalTo(List.of("/asked/diagnosis")));
+        rooms.person(Role.RECORDS_CLERK)
+                .json(Map.of("name", "Quá hạn"))
+                .post("/api/v1/record-folders/filters/drop")
+                .then()
+                .body("filters", hasSize(0));
+    }
+
     private ValidatableResponse step(String who, String step, Map<String, Object> body) {
         return rooms.person(Role.valueOf(who))
                 .json(body)

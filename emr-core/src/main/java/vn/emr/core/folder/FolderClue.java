@@ -58,11 +58,16 @@ record FolderClue(String rows, Object[] values, String open, Object[] openValues
     }
 
     /** @throws Refusal MALFORMED_FIELD for what begins no ICD-10 code */
-    private static FolderClue diagnosis(ListGrant grant, String code) {
+    static String icd(String code, String at) {
         String begins = code.strip().replace(".", "").toUpperCase(Locale.ROOT);
         if (!ICD.matcher(begins).matches()) {
-            throw new Refusal(Code.MALFORMED_FIELD, "the beginning of an ICD-10 code", "/diagnosis");
+            throw new Refusal(Code.MALFORMED_FIELD, "the beginning of an ICD-10 code", at);
         }
+        return begins;
+    }
+
+    private static FolderClue diagnosis(ListGrant grant, String code) {
+        String begins = icd(code, "/diagnosis");
         return new FolderClue(
                 """
                 condition s where s.tenant_id = ? and s.active and s.code is not null

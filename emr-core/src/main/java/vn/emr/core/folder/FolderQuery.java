@@ -277,7 +277,7 @@ final class FolderQuery {
         return text.strip();
     }
 
-    private static Instant start(LocalDate day, String at) {
+    static Instant start(LocalDate day, String at) {
         if (day == null) {
             return null;
         }

@@ -29,6 +29,11 @@ final class QrPicture {
                 picture.setRGB(x, y, dark ? 0xFF000000 : 0xFFFFFFFF);
             }
         }
+        return address(picture);
+    }
+
+    /** A picture as an address of the scheme {@code data:}. */
+    static String address(BufferedImage picture) {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {
             ImageIO.write(picture, "png", png);

@@ -140,11 +140,15 @@ final class SheetView {
                         label(group),
                         "charts",
                         new VitalChart(group, form.landscape()).of(rows)));
-            default -> table(group, rows);
+            case BODY, EYE, TOOTH -> {
+                blocks.add(map("kind", "marks", "label", label(group), "drawn", MarkPicture.of(group, rows)));
+                table(group, "", rows);
+            }
+            default -> table(group, label(group), rows);
         }
     }
 
-    private void table(Form.Item group, List<Value> rows) {
+    private void table(Form.Item group, String label, List<Value> rows) {
         List<Form.Item> columns = group.item();
         List<List<List<String>>> cells = new ArrayList<>();
         rows.forEach(row -> cells.add(
@@ -156,7 +160,7 @@ final class SheetView {
                 "kind",
                 "table",
                 "label",
-                label(group),
+                label,
                 "columns",
                 columns.stream().map(SheetView::title).toList(),
                 "rows",

@@ -60,7 +60,7 @@ class ApplicationRightsTest {
                     condition coverage department department_stay diagnostic_report early_warning encounter facility imaging_study
                     immunization installation local_code medication_administration medication_order observation outbox paper parked parked_wait
                     patient patient_identifier patient_link possible_duplicate problem procedure pull_position pull_question
-                    record_folder recovery_code second_factor service_order session sheet sheet_draft source tenant visit_link vital_signs worklist_reader
+                    record_folder recovery_code saved_filter second_factor service_order session sheet sheet_draft source tenant visit_link vital_signs worklist_reader
                     """));
 
     private static final String OF_TABLES = """
