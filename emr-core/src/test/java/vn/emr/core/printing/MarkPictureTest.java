@@ -23,7 +23,7 @@ import vn.emr.core.record.Value;
 /** Pictures with marked places, as they are printed. */
 class MarkPictureTest {
     /** The list of a hospital: every place of the picture may be chosen. */
-    private static final String ANY = ",\"catalogue\":\"places\"";
+    private static final String ANY = ",\"catalogue\":\"services\"";
 
     private static final int DOTS = 3;
     private static final int WHITE = 255;
@@ -82,8 +82,8 @@ class MarkPictureTest {
     @ValueSource(strings = {"body", "eye", "tooth"})
     void the_print_holds_picture_and_words_and_stays_what_an_archive_takes(String layout) throws Exception {
         String code = Map.of("body", "F-head", "eye", "L-P", "tooth", "36").get(layout);
-        byte[] pdf =
-                Samples.printed(form(layout, ANY), Map.of("cho", List.of(mark(code, "Nơi được đánh dấu", "Ghi ở đây"))));
+        byte[] pdf = Samples.printed(
+                form(layout, ANY), Map.of("cho", List.of(mark(code, "Nơi được đánh dấu", "Ghi ở đây"))));
         String text = Samples.text(pdf);
         assertTrue(text.contains("Nơi được đánh dấu"), text);
         assertTrue(text.contains("Ghi ở đây"), text);
