@@ -43,6 +43,8 @@ const DesignerPage = later(async () => (await import("./designer/pages")).Design
 const FormDesk = later(async () => (await import("./designer/pages")).FormDesk, "designer.page");
 const CataloguesPage = later(async () => (await import("./catalogues/CataloguesPage")).CataloguesPage, "catalogues.title");
 const ExportsPage = later(async () => (await import("./exports/ExportsPage")).ExportsPage, "exports.title");
+const DestructionsPage = later(async () => (await import("./destruction/DestructionsPage")).DestructionsPage, "destruction.title");
+const DestructionPage = later(async () => (await import("./destruction/DestructionPage")).DestructionPage, "destruction.oneTitle");
 const ExportPage = later(async () => (await import("./exports/ExportPage")).ExportPage, "exports.oneTitle");
 const ImportPage = later(async () => (await import("./imports/ImportPage")).ImportPage, "imports.title");
 const OneImportPage = later(async () => (await import("./imports/ImportPage")).OneImportPage, "imports.one");
@@ -157,6 +159,8 @@ export function Page({ route }: { route: Route }) {
           <ReplaysPage />
         </Frame>
       );
+    case "destructions":
+      return <Frame>{route.id ? <DestructionPage key={route.id} id={route.id} /> : <DestructionsPage />}</Frame>;
     case "exports":
       return <Frame>{route.id ? <ExportPage key={route.id} id={route.id} /> : <ExportsPage />}</Frame>;
     case "imports":

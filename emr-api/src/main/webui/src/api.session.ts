@@ -58,6 +58,8 @@ export type Right =
   | "RECORD_RESTRICT"
   | "DISCLOSE"
   | "DISCLOSE_DECIDE"
+  | "DESTROY"
+  | "DESTROY_APPROVE"
   | "LABEL_MANAGE"
   | "CONSENT_RECORD"
   | "PRIVACY_MANAGE"

@@ -51,6 +51,8 @@ export type Route =
   | { page: "imports"; id?: string }
   /** Records taken out together; with an id one export. */
   | { page: "exports"; id?: string }
+  /** Rounds of destroying records; with an id one of them. */
+  | { page: "destructions"; id?: string }
   /** With a sender: its messages that wait. */
   | { page: "messages"; source?: string }
   | { page: "message"; id: string }
@@ -92,6 +94,7 @@ export function parse(path: string): Route {
   if (first === "messages" && id && section === "correct" && !item) return { page: "correct", id };
   if (first === "imports" && !section) return { page: "imports", id };
   if (first === "exports" && !section) return { page: "exports", id };
+  if (first === "destructions" && !section) return { page: "destructions", id };
   if (first === "designer" && !section) return { page: "designer", id };
   if (first === "traffic" && !section) return { page: "traffic", id };
   if (first === "staff" && id === REVIEWS && !item) return { page: "reviews", id: section };
@@ -121,6 +124,7 @@ export function address(route: Route): string {
       return `/messages/${encodeURIComponent(route.id)}/correct`;
     case "imports":
     case "exports":
+    case "destructions":
     case "designer":
       return route.id ? `/${route.page}/${encodeURIComponent(route.id)}` : `/${route.page}`;
     case "traffic":

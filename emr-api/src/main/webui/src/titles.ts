@@ -54,6 +54,8 @@ export function titleKey(route: Route, signedIn: boolean): Key {
       return "deliveries.title";
     case "exports":
       return "exports.title";
+    case "destructions":
+      return "destruction.title";
     case "imports":
       return "imports.title";
     case "sources":

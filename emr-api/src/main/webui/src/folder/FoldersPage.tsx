@@ -4,6 +4,7 @@ import { useDoing } from "../doing";
 import { day, dayKey, moment } from "../format/time";
 import { typedDay } from "../format/typed";
 import { DateField } from "../frame/DateField";
+import { opens } from "../frame/screens";
 import { ProblemNote, Skeleton } from "../frame/states";
 import { Listing } from "../frame/Table";
 import { useFound } from "../frame/useFound";
@@ -121,12 +122,15 @@ export function FoldersPage() {
     <div className="page">
       <div className="page-head">
         <h1>{t("folders.title")}</h1>
-        {may(me, "RECORD_EXPORT") && (
-          <div className="buttons">
-            <Link to={{ page: "exports" }} className="button">{t("exports.title")}</Link>
-            <button type="button" className="button" disabled={file.busy} onClick={() => void file.run(() => download("/record-folders/file", "danh-sach-ho-so.csv", asked(typed)))}>{t("folders.file")}</button>
-          </div>
-        )}
+        <div className="buttons">
+          {opens(me, "destructions") && <Link to={{ page: "destructions" }} className="button">{t("destruction.title")}</Link>}
+          {may(me, "RECORD_EXPORT") && (
+            <>
+              <Link to={{ page: "exports" }} className="button">{t("exports.title")}</Link>
+              <button type="button" className="button" disabled={file.busy} onClick={() => void file.run(() => download("/record-folders/file", "danh-sach-ho-so.csv", asked(typed)))}>{t("folders.file")}</button>
+            </>
+          )}
+        </div>
       </div>
       <p className="fine">{t("folders.intro")}</p>
       {file.problem && <ProblemNote problem={file.problem} />}

@@ -116,7 +116,8 @@ export function Frame({ children, find }: FrameProps) {
 
   const pages: { to: Route; icon: IconName; label: Key; here: boolean; shown: boolean; waits?: Waits }[] = [
     { to: { page: "home" }, icon: "patients", label: "nav.patients", here: ["home", "patient", "sheet", "newSheet"].includes(route.page), shown: opens(me, "patient") },
-    { to: { page: "folders" }, icon: "folder", label: "nav.folders", here: route.page === "folders", shown: opens(me, "folders") },
+    { to: { page: "folders" }, icon: "folder", label: "nav.folders", here: ["folders", "destructions"].includes(route.page), shown: opens(me, "folders") },
+    { to: { page: "destructions" }, icon: "folder", label: "destruction.title", here: route.page === "destructions", shown: opens(me, "destructions") && !opens(me, "folders") },
     { to: { page: "statistics" }, icon: "chart", label: "statistics.title", here: route.page === "statistics", shown: opens(me, "statistics") },
     { to: { page: "parked" }, icon: "parked", label: "nav.parked", here: route.page === "parked" || route.page === "replays", shown: opens(me, "parked") },
     { to: { page: "worklists" }, icon: "tasks", label: "nav.worklists", here: route.page === "worklists", shown: opens(me, "worklists") },

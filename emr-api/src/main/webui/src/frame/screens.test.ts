@@ -29,6 +29,7 @@ const ADDRESSES: Record<string, string[]> = {
   disclosures: ["/disclosures", `/disclosures/${uuid(7501)}`],
   register: ["/disclosures/register"],
   exports: ["/exports", `/exports/${uuid(7810)}`],
+  destructions: ["/destructions", `/destructions/${uuid(7830)}`],
   imports: ["/imports", `/imports/${uuid(650_000)}`],
   message: [`/messages/${uuid(900100)}`],
   correct: [`/messages/${uuid(900100)}/correct`],

@@ -38,6 +38,7 @@ export const SCREENS: Record<Screen, Right[]> = {
   register: ["DISCLOSE", "DISCLOSE_DECIDE"],
   imports: ["IMPORT"],
   exports: ["RECORD_EXPORT"],
+  destructions: ["DESTROY", "DESTROY_APPROVE"],
   messages: ["MESSAGE_READ", "MESSAGE_BODY"],
   message: ["MESSAGE_READ", "MESSAGE_BODY"],
   correct: ["MESSAGE_CORRECT"],

@@ -13,6 +13,7 @@ import { medicationsEn } from "./medications.en";
 import { moreEn } from "./more.en";
 import { diagnosisEn } from "./diagnosis.en";
 import { ordersEn } from "./orders.en";
+import { destructionEn } from "./destruction.en";
 import { exportsEn } from "./exports.en";
 import { receivedEn } from "./received.en";
 import { printsEn } from "./prints.en";
@@ -48,6 +49,7 @@ export const en: Record<Key, string> = {
   ...diagnosisEn,
   ...ordersEn,
   ...sourcesEn,
+  ...destructionEn,
   ...exportsEn,
   ...receivedEn,
   ...printsEn,

@@ -15,6 +15,7 @@ import { moreVi } from "./more.vi";
 import { diagnosisVi } from "./diagnosis.vi";
 import { ordersVi } from "./orders.vi";
 import { enteredVi } from "./entered.vi";
+import { destructionVi } from "./destruction.vi";
 import { exportsVi } from "./exports.vi";
 import { receivedVi } from "./received.vi";
 import { printsVi } from "./prints.vi";
@@ -32,7 +33,7 @@ export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...allergiesVi, ...ordersVi, ...moreVi, ...exportsVi, ...receivedVi, ...printsVi, ...deskVi, ...auditVi, ...deliveriesVi, ...diagnosisVi, ...disclosureVi, ...enteredVi, ...folderVi, ...formsVi, ...cataloguesVi, ...importsVi, ...privacyVi, ...restrictionVi, ...sourcesVi, ...staffVi, ...statisticsVi, ...treatmentVi, ...medicationsVi, ...vitalsVi };
+const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...allergiesVi, ...ordersVi, ...moreVi, ...destructionVi, ...exportsVi, ...receivedVi, ...printsVi, ...deskVi, ...auditVi, ...deliveriesVi, ...diagnosisVi, ...disclosureVi, ...enteredVi, ...folderVi, ...formsVi, ...cataloguesVi, ...importsVi, ...privacyVi, ...restrictionVi, ...sourcesVi, ...staffVi, ...statisticsVi, ...treatmentVi, ...medicationsVi, ...vitalsVi };
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
 
 /** The words for a key, with `{x}` filled in. */

@@ -1,5 +1,6 @@
 import { claimsVi } from "./claims.vi";
 import { dialectFileVi } from "./dialectFile.vi";
+import { destructionRefusalsVi } from "./refusals.destruction.vi";
 import { receivedRefusalsVi } from "./refusals.received.vi";
 import { designingRefusalsVi } from "./refusals.designing.vi";
 import { enteredRefusalsVi } from "./refusals.entered.vi";
@@ -283,4 +284,5 @@ export const remarksVi: Record<string, string> = {
   ...medicationRefusalsVi,
   ...vitalRefusalsVi,
   ...enteredRefusalsVi,
+  ...destructionRefusalsVi,
 };

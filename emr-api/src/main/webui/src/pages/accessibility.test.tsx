@@ -18,6 +18,8 @@ describe("accessibility", () => {
     ["emergencies", "/emergencies", "raquyen", "Ngừng tim tại sảnh"],
     ["deliveries", "/deliveries", "quantri", "Topic Kafka được đọc"],
     ["exports", "/exports", "luutru", "Sở Y tế Minh Họa"],
+    ["destructions", "/destructions", "luutru", "Kế hoạch 12/KH-BV"],
+    ["one destruction", `/destructions/${uuid(7830)}`, "luutru", "LT/2014/000017"],
     ["one export", `/exports/${uuid(7810)}`, "luutru", "Tải phần 1"],
     ["imports", "/imports", "hoso", "Các tệp đã nhập"],
     ["one import", `/imports/${uuid(650_000)}`, "hoso", "XML1/MA_LK"],

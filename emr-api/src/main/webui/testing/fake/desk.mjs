@@ -47,7 +47,7 @@ export function deskRoute(method, path, body, me, { ok, problem }) {
   if (path === "/replays/preview") return ok({ total: 480, judged: 200, counts: [{ outcome: "APPLIED", messages: 196 }, { outcome: "PARKED", code: "UNKNOWN_PATIENT", messages: 4 }], needsApproval: true });
   if (path === "/replays" && method === "POST") return ok({ ...REPLAY, reason: body.reason, askedBy: me.accountId });
   if (path === "/replays") return ok([REPLAY, { ...REPLAY, id: uuid(970002), state: "RUNNING", applied: 120, parked: 2, left: 358, approvedName: "quantri" }, { ...REPLAY, id: uuid(970003), state: "DONE", applied: 470, parked: 8, dismissed: 2, left: 0, approvedName: "quantri", endedAt: ago(0, 8, 45) }]);
-  if (path.endsWith("/approve")) return ok({ ...REPLAY, state: "RUNNING" });
+  if (path.startsWith("/replays/") && path.endsWith("/approve")) return ok({ ...REPLAY, state: "RUNNING" });
   if (path.startsWith("/replays/")) return ok({ ...REPLAY, state: "STOPPED" });
   if (path === "/traffic") return ok(TRAFFIC.map((s) => ({ ...s, hours: [] })));
   if (path.endsWith("/conformance")) return ok({ sourceId: "s1", days: 30, messages: 6170, countedTo: ago(0, 9, 57), faults: FAULTS });

@@ -106,6 +106,8 @@ public enum Code {
             "Outside the hours of your roles"),
     FORBIDDEN(403, "AR", 207, Mender.OPERATOR, false, "Không có quyền thực hiện", "Not permitted"),
     NOT_FOUND(404, "AR", 204, Mender.CLINICIAN, false, "Không tìm thấy", "Not found"),
+    /** It was here and was destroyed by decision, when its term was over. */
+    DESTROYED(410, "AR", 204, Mender.CLINICIAN, false, "Hồ sơ đã tiêu hủy", "The record was destroyed"),
     CONFLICT(409, "AE", 206, Mender.CLINICIAN, true, "Dữ liệu đã thay đổi, hãy tải lại", "Changed meanwhile, reload"),
     UNDER_WAY(
             409,

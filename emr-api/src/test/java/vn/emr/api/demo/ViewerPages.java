@@ -133,8 +133,16 @@ final class ViewerPages {
 
     List<String> ofClerk() {
         Response clerk = people.signedIn("luutru");
-        List<String> pages = new ArrayList<>(
-                List.of("/", "/parked", "/messages", "/replays", "/imports", "/folders", "/statistics", "/exports"));
+        List<String> pages = new ArrayList<>(List.of(
+                "/",
+                "/parked",
+                "/messages",
+                "/replays",
+                "/imports",
+                "/folders",
+                "/statistics",
+                "/exports",
+                "/destructions"));
         WORKLISTS.forEach(list -> pages.add("/worklists/" + list));
         List<String> messages = JsonPath.from(people.asked(clerk, "parked")).getList("items.inboundId");
         messages.stream()

@@ -47,6 +47,10 @@ record Route(String route, String may, String body) {
     private static final String DECIDES = "DIRECTOR QUALITY_OFFICER";
     private static final String OF_FORMS = "IT_ADMIN QUALITY_OFFICER";
     private static final String OF_DISCLOSURES = "RECORDS_CLERK " + DECIDES;
+
+    /** Who lists records to be destroyed, and who approves. */
+    private static final String OF_DESTRUCTIONS = OF_DISCLOSURES;
+
     private static final String OF_FOLDERS = DOCTORS + " RECORDS_CLERK DIRECTOR";
     private static final String OF_STATISTICS = "HEAD_OF_DEPARTMENT RECORDS_CLERK DIRECTOR QUALITY_OFFICER";
     private static final String OF_CONSENTS = DOCTORS + " NURSE CHIEF_NURSE RECORDS_CLERK";
@@ -335,6 +339,16 @@ record Route(String route, String may, String body) {
             new Route("GET /api/v1/record-imports/senders", "RECORDS_CLERK", null),
             new Route("POST /api/v1/record-imports/look", "RECORDS_CLERK", "{}"),
             new Route("POST /api/v1/record-imports", "RECORDS_CLERK", "{}"),
+            new Route("POST /api/v1/destructions/candidates", "RECORDS_CLERK", "{}"),
+            new Route("POST /api/v1/destructions", "RECORDS_CLERK", "{}"),
+            new Route("GET /api/v1/destructions", OF_DESTRUCTIONS, null),
+            new Route("GET /api/v1/destructions/{id}", OF_DESTRUCTIONS, null),
+            new Route("POST /api/v1/destructions/{id}/appraise", "RECORDS_CLERK", "{}"),
+            new Route("POST /api/v1/destructions/{id}/approve", DECIDES, "{}"),
+            new Route("POST /api/v1/destructions/{id}/refuse", DECIDES, "{}"),
+            new Route("POST /api/v1/destructions/{id}/withdraw", "RECORDS_CLERK", "{}"),
+            new Route("POST /api/v1/destructions/{id}/start", "RECORDS_CLERK", "{}"),
+            new Route("GET /api/v1/destructions/{id}/minutes.pdf", OF_DESTRUCTIONS, null),
             new Route("POST /api/v1/record-exports", "RECORDS_CLERK", "{}"),
             new Route("GET /api/v1/record-exports", "RECORDS_CLERK", null),
             new Route("GET /api/v1/record-exports/{exportId}", "RECORDS_CLERK", null),

@@ -222,6 +222,12 @@ public class Access {
         return refused(grant.caller(), Code.NOT_FOUND, grant.patientId(), objectKind, objectId);
     }
 
+    /** The refusal of something of the opened chart that was destroyed by decision, traced. */
+    public Refusal destroyed(Grant grant, String objectKind, UUID objectId, String minutes) {
+        refused(grant.caller(), Code.DESTROYED, grant.patientId(), objectKind, objectId);
+        return new Refusal(Code.DESTROYED, "destroyed by decision, minutes number " + minutes);
+    }
+
     /** The refusal of something that an opened chart does not include, traced. */
     public Refusal refuse(Caller caller, Grant grant, String objectKind, UUID objectId) {
         return refused(caller, Code.FORBIDDEN, grant.patientId(), objectKind, objectId);

@@ -3,6 +3,7 @@ package vn.emr.core.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,24 @@ public class Behalf {
     public Behalf(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+    }
+
+    /** The person as somebody to write into the trace, who may do nothing: also once the account is switched off. */
+    public Caller named(UUID accountId, UUID tenantId) {
+        return new Caller(
+                ActorKind.PERSON,
+                accountId,
+                tenantId,
+                database.first("select username from account where id = ?", row -> row.text("username"), accountId)
+                        .orElse(null),
+                List.of(),
+                null,
+                Set.of(),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /**

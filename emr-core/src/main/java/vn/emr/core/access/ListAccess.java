@@ -44,6 +44,11 @@ public class ListAccess {
         return traced(caller, "RECORD_FOLDER_LIST", caller.purpose(), safeDetail, ReadRule::ofLists, FOLDERS);
     }
 
+    /** The key to the list of record folders whose term may be over. */
+    public ListGrant oldFolders(Caller caller, String safeDetail) {
+        return traced(caller, "DESTRUCTION_LIST", caller.purpose(), safeDetail, ReadRule::ofLists, Right.DESTROY);
+    }
+
     /** The key to a list of record folders that is taken out as a file. */
     public ListGrant folderFile(Caller caller, String safeDetail) {
         access.require(caller, "RECORD_FOLDER_LIST", null, Right.RECORD_EXPORT);

@@ -115,7 +115,14 @@ record ReachQuery(String sql, List<Word> parameters, ReachQuery narrowed) {
               --state and f.state = any (:STATES)
             """;
 
-    private static final ReachQuery FACILITY_RECORDS = query(FOLDERS);
+    /** Also one that was destroyed: who kept it is told so. */
+    private static final ReachQuery FACILITY_RECORDS = query(FOLDERS + """
+            union all
+            select f.tenant_id, f.patient_id
+            from destroyed_folder f
+            where f.tenant_id = :TENANT and f.facility_id = :FACILITY
+              --state and 'ARCHIVED' = any (:STATES)
+            """);
 
     /** In the facility: a folder there, or opened there (or nowhere) and with no folder of another facility. */
     static final ReachQuery KEPT_RECORDS = query(FOLDERS + """

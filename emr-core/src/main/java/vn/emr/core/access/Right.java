@@ -53,6 +53,10 @@ public enum Right {
     DISCLOSE(false),
     /** Decide about requests for records that somebody else took in. */
     DISCLOSE_DECIDE(false),
+    /** List records whose term is over, write down how they were appraised, and carry out what was approved. */
+    DESTROY(false),
+    /** Approve or refuse that records are destroyed, as one of two; never a list of the own. */
+    DESTROY_APPROVE(false),
     PARKED_READ(false),
     PARKED_APPLY(false),
     /** See who may be the same person, and messages whose patient is not known. */

@@ -156,6 +156,8 @@ public record AuditEvent(
         DISCLOSURE,
         /** Something of a record was handed to somebody who had asked for it. */
         DISCLOSED,
+        /** A step of destroying records whose term is over; of a patient: what became of the record. */
+        DESTRUCTION,
         /** A person brought in a file for a system. */
         IMPORT,
         CONFIGURATION,

@@ -37,7 +37,7 @@ public class Messages {
             String charsetRule,
             List<Event> events) {}
 
-    private record Kept(byte[] body, String sha256) {}
+    private record Kept(byte[] body, String sha256, int size) {}
 
     private static final String MESSAGE = """
             select i.id, i.received_at, i.door, i.format, i.message_type, i.control_id, i.size, i.outcome, i.code, i.detail,
@@ -59,7 +59,7 @@ public class Messages {
             """;
 
     private static final String BODY = """
-            select body, body_sha256 from inbound where id = ? and received_at = ? and tenant_id = ?
+            select body, body_sha256, size from inbound where id = ? and received_at = ? and tenant_id = ?
             """;
 
     private final Database database;
@@ -128,12 +128,12 @@ public class Messages {
     public byte[] bytes(MessageGrant grant) {
         Kept kept = database.first(
                         BODY,
-                        row -> new Kept(row.bytes("body"), row.text("body_sha256")),
+                        row -> new Kept(row.bytes("body"), row.text("body_sha256"), row.integer("size")),
                         grant.inboundId(),
                         grant.receivedAt(),
                         grant.tenantId())
                 .orElseThrow(Messages::gone);
-        return kept.body() != null ? kept.body() : blobs.get(kept.sha256());
+        return blobs.content(kept.body(), kept.sha256(), kept.size());
     }
 
     private static Refusal gone() {

@@ -158,6 +158,14 @@ final class FolderQuery {
                 .with("and f.state in ('CLOSED', 'ARCHIVED') order by f.opened_at, f.folder_id limit ? ", rows);
     }
 
+    /** Archived ones whose visit ended before a moment, and that nothing is hidden of; the oldest admission first. */
+    static FolderQuery ended(ListGrant grant, Asked asked, Instant before, int rows) {
+        return of(grant, asked, List.of(), null, before)
+                .reached(grant, Right.PATIENT_READ)
+                .open(grant)
+                .with("and ended.at < ? order by f.opened_at, f.folder_id limit ? ", before, rows);
+    }
+
     /** One state of folders, or those past their day. */
     static FolderQuery counted(ListGrant grant, String state, Instant overdueAt) {
         FolderQuery query = newest(grant);

@@ -150,7 +150,7 @@ public class Folders {
     /**
      * One folder; traced once within the visit to the chart.
      *
-     * @throws Refusal NOT_FOUND when the chart has no such folder; the attempt is traced
+     * @throws Refusal NOT_FOUND when the chart has no such folder, DESTROYED when it had; the attempt is traced
      */
     public Page page(Grant grant, UUID folderId) {
         Kept kept = find(grant, folderId);
@@ -181,7 +181,19 @@ public class Folders {
         return database.inTransaction(t -> kept(t, grant, visits)).stream()
                 .filter(kept -> kept.folder().id().equals(folderId))
                 .findFirst()
-                .orElseThrow(() -> access.missing(grant, NounKind.RECORD_FOLDER.name(), folderId));
+                .orElseThrow(() -> gone(grant, folderId));
+    }
+
+    /** What was destroyed by decision is told apart from what never was. */
+    private Refusal gone(Grant grant, UUID folderId) {
+        String what = NounKind.RECORD_FOLDER.name();
+        return database.first("""
+                        select d.seq || '/' || d.year as minutes
+                        from destroyed_folder f join destruction d on d.id = f.destruction_id
+                        where f.folder_id = ? and f.tenant_id = ? and f.patient_id = any (?)
+                        """, row -> row.text("minutes"), folderId, grant.tenantId(), grant.people())
+                .map(minutes -> access.destroyed(grant, what, folderId, minutes))
+                .orElseGet(() -> access.missing(grant, what, folderId));
     }
 
     /** Everything a folder lacks: of its visit first, then of its sheets; once it is closed only addenda that are still drafts. */

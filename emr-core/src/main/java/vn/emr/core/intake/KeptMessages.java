@@ -37,7 +37,7 @@ record KeptMessages(IntakeStore store, BlobStore blobs, Iterable<Translator> tra
     }
 
     private byte[] bytes(IntakeStore.Kept kept) {
-        return kept.body() != null ? kept.body() : blobs.get(kept.bodySha256());
+        return blobs.content(kept.body(), kept.bodySha256(), kept.size());
     }
 
     /** What reads a format. */

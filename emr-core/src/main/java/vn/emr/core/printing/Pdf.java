@@ -74,6 +74,14 @@ final class Pdf implements AutoCloseable {
         }
     }
 
+    /** A file of one part; of the same part under the same code the same bytes. */
+    static byte[] of(String xhtml, Conversion made) {
+        try (Pdf pdf = new Pdf()) {
+            pdf.add(xhtml);
+            return pdf.bytes(made);
+        }
+    }
+
     /**
      * Puts a part behind the others; the last one names the file.
      *

@@ -21,6 +21,7 @@ import vn.emr.core.record.Value;
 @ApplicationScoped
 public class SheetPrint {
     private static final String MARK = "BẢN CHUYỂN ĐỔI TỪ HỒ SƠ BỆNH ÁN ĐIỆN TỬ";
+    private static final String KEPT = "VĂN BẢN ĐIỆN TỬ, LƯU VĨNH VIỄN";
 
     /** One of several sheets of a form that are printed together. @param written by whom and when; null where entries say it */
     record Leaf(Map<String, List<Value>> answers, String written) {}
@@ -45,12 +46,19 @@ public class SheetPrint {
      * @param answers as kept, or as they would be kept; items without an answer are printed empty
      */
     public byte[] pdf(Form form, Map<String, List<Value>> answers, Heading heading, Conversion conversion) {
-        return Pdf.of(html(form, List.of(new Leaf(answers, heading.written())), heading, conversion, true));
+        return Pdf.of(html(form, List.of(new Leaf(answers, heading.written())), heading, mark(conversion, true)));
+    }
+
+    /** A paper of no record that is kept as it was made, as PDF/A-2u: the same answers give the same bytes. */
+    public byte[] kept(Form form, Map<String, List<Value>> answers, Heading heading, Conversion made) {
+        Map<String, Object> mark = mark(made, true);
+        mark.put("words", KEPT);
+        return Pdf.of(html(form, List.of(new Leaf(answers, null)), heading, mark), made);
     }
 
     /** Pages of a longer file, which counts its pages itself. */
     String page(Form form, List<Leaf> leaves, Heading heading, Conversion conversion) {
-        return html(form, leaves, heading, conversion, false);
+        return html(form, leaves, heading, mark(conversion, false));
     }
 
     /** The cover of a record and what it contains. */
@@ -63,7 +71,7 @@ public class SheetPrint {
                 .render();
     }
 
-    private String html(Form form, List<Leaf> leaves, Heading heading, Conversion conversion, boolean numbered) {
+    private String html(Form form, List<Leaf> leaves, Heading heading, Map<String, Object> mark) {
         boolean paper = form.kind() == Form.Kind.PAPER || form.group() == Form.Group.CONSENT;
         List<Map<String, Object>> sheets = leaves.stream()
                 .map(leaf -> SheetView.map("blocks", SheetView.blocks(form, leaf.answers()), "written", leaf.written()))
@@ -84,7 +92,7 @@ public class SheetPrint {
                                 "sheets",
                                 sheets))
                 .data("head", head(heading))
-                .data("mark", mark(conversion, numbered))
+                .data("mark", mark)
                 .render();
     }
 

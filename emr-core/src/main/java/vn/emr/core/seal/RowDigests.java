@@ -75,11 +75,15 @@ final class RowDigests {
         }
     }
 
-    private record Commit(UUID id, Instant at, Digest digest) {}
+    /** @param kept its digest as it is kept, where a part of what it wrote was destroyed; else null */
+    private record Commit(UUID id, Instant at, Digest digest, byte[] kept) {}
 
     private Map<UUID, byte[]> commits(UUID[] ids) {
         List<Commit> commits = new ArrayList<>();
-        t.each("select * from record_commit where id = any (?)", 2_000, row -> commits.add(commit(row)), (Object) ids);
+        t.each("""
+                select c.*, exists (select 1 from destroyed_version v where v.commit_id = c.id) as partly_destroyed
+                from record_commit c where c.id = any (?)
+                """, 2_000, row -> commits.add(commit(row)), (Object) ids);
         Map<UUID, Digest> open = HashMap.newHashMap(commits.size());
         Instant least = Instant.MAX;
         Instant greatest = Instant.MIN;
@@ -93,6 +97,8 @@ final class RowDigests {
         }
         Map<UUID, byte[]> digests = HashMap.newHashMap(open.size());
         open.forEach((id, digest) -> digests.put(id, digest.finish()));
+        // Content that was lawfully destroyed cannot be computed again: what is left of such a commit is its digest.
+        commits.stream().filter(c -> c.kept() != null).forEach(c -> digests.put(c.id(), c.kept()));
         return digests;
     }
 
@@ -107,7 +113,8 @@ final class RowDigests {
                 row.text("why"),
                 row.uuid("source_id"),
                 row.uuid("inbound_id"));
-        return new Commit(row.uuid("id"), row.instant("at"), digest);
+        byte[] kept = Boolean.TRUE.equals(row.bool("partly_destroyed")) ? row.bytes("digest") : null;
+        return new Commit(row.uuid("id"), row.instant("at"), digest, kept);
     }
 
     private void versions(Map<UUID, Digest> open, Instant least, Instant greatest, UUID[] ids) {

@@ -94,7 +94,34 @@ public final class Verification {
             withoutNumber(kind, horizon);
         }
         versionsOfNoCommit(horizon);
-        return new Result(links.number(), outside.compared(), outside.notes(), List.copyOf(findings));
+        List<String> notes = new ArrayList<>(outside.notes());
+        notes.addAll(destroyed());
+        return new Result(links.number(), outside.compared(), List.copyOf(notes), List.copyOf(findings));
+    }
+
+    private record Minutes(String number, long records, long untraced) {}
+
+    /** Records that were destroyed by decision; each has its line of the trace, which is sealed. */
+    private List<String> destroyed() {
+        List<Minutes> all = database.query(
+                """
+                select d.seq || '/' || d.year as minutes, count(*) as records,
+                       count(*) filter (where not exists (
+                         select 1 from audit_event a where a.patient_id = f.patient_id and a.object_id = f.folder_id
+                           and a.kind = 'DESTRUCTION' and a.success)) as untraced
+                from destroyed_folder f join destruction d on d.id = f.destruction_id
+                group by d.year, d.seq order by d.year, d.seq
+                """, row -> new Minutes(row.text("minutes"), row.number("records"), row.number("untraced")));
+        all.stream()
+                .filter(one -> one.untraced() > 0)
+                .forEach(one -> found(new Finding(
+                        0,
+                        "records are called destroyed by minutes " + one.number()
+                                + " that no line of the trace tells of")));
+        return all.stream()
+                .map(one -> one.records() + " records were destroyed by minutes " + one.number()
+                        + ": of commits that wrote them only the digest is verified")
+                .toList();
     }
 
     private void found(Finding finding) {

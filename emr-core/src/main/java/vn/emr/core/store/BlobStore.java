@@ -20,7 +20,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import vn.emr.core.Code;
 import vn.emr.core.Ids;
+import vn.emr.core.Refusal;
 import vn.emr.core.audit.Digest;
 
 /**
@@ -98,6 +100,20 @@ public class BlobStore {
         }
     }
 
+    /**
+     * The content of a message.
+     *
+     * @param row as its row holds it; null: it is the blob of this name
+     * @param size when it came
+     * @throws Refusal DESTROYED when nothing is left of it
+     */
+    public byte[] content(byte[] row, String name, int size) {
+        if (row != null && row.length == 0 && size > 0) {
+            throw new Refusal(Code.DESTROYED, "its content was destroyed with the record it told of");
+        }
+        return row != null ? row : get(name);
+    }
+
     public boolean exists(String name) {
         return Files.exists(file(name));
     }
@@ -111,8 +127,7 @@ public class BlobStore {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = file.getFileName().toString();
-                boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(1, ChronoUnit.DAYS));
-                if (old && (name.endsWith(".tmp") || !named(name))) {
+                if (old(file, now) && (name.endsWith(".tmp") || !named(name))) {
                     Files.delete(file);
                     swept++;
                 }
@@ -121,6 +136,22 @@ public class BlobStore {
         } catch (IOException e) {
             throw new UncheckedIOException("blob store: cannot sweep", e);
         }
+    }
+
+    /** Deletes one now, when no row names it and it is older than a day; a younger one is left to the sweeper. */
+    public void drop(String name, Instant now) {
+        Path file = file(name);
+        try {
+            if (Files.exists(file) && old(file, now) && !named(name)) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("blob store: cannot delete", e);
+        }
+    }
+
+    private static boolean old(Path file, Instant now) throws IOException {
+        return Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(1, ChronoUnit.DAYS));
     }
 
     private boolean named(String name) {

@@ -61,7 +61,8 @@ public class IntakeStore {
             String peer,
             String format,
             byte[] body,
-            String bodySha256) {}
+            String bodySha256,
+            int size) {}
 
     /**
      * A message that waits for a person or a patient.
@@ -280,7 +281,8 @@ public class IntakeStore {
                         row.text("peer"),
                         row.text("format"),
                         row.bytes("body"),
-                        row.text("body_sha256")),
+                        row.text("body_sha256"),
+                        row.integer("size")),
                 inboundId);
     }
 

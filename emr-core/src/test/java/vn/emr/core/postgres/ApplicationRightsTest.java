@@ -24,12 +24,14 @@ class ApplicationRightsTest {
     private static final Map<String, List<String>> RIGHTS = Map.of(
             "select",
             tables("""
-                    consent_purpose disclosure_now flyway_schema_history folder_rule_now guest_now label_now label_template lending_open
+                    consent_purpose destroyed_file destroyed_folder destroyed_message destroyed_version disclosure_now flyway_schema_history folder_rule_now guest_now label_now label_template lending_open
                     role_now role_template subject_request_kind
                     """),
             MAY_ONLY_GROW,
             tables("""
-                    account_review account_review_line account_role_by_provider account_role_department archive_number audit_alert audit_event catalogue_change catalogue_edition checkpoint consent consent_text consent_withdrawal correction disclosure disclosure_decision
+                    account_review account_review_line account_role_by_provider account_role_department archive_number audit_alert audit_event catalogue_change catalogue_edition checkpoint consent consent_text consent_withdrawal correction destruction
+                    destruction_act destruction_appraisal destruction_folder destruction_member destruction_minutes destruction_outcome
+                    disclosure disclosure_decision
                     disclosure_delivery disclosure_step disclosure_version distinct_people folder_rule form_confirmation guest_access guest_access_end import_fault
                     import_piece inbound inbound_event inbound_key label label_version lending lending_return own_form own_form_act printed provider_role_department
                     record_commit record_export_part revision role role_version seal seal_epoch sheet_request
@@ -114,7 +116,7 @@ class ApplicationRightsTest {
         assertEquals(new TreeMap<>(RIGHTS), rights(OF_TABLES));
         assertEquals(Map.of(), rights(OF_PARTITIONS));
         assertEquals(Map.of("usage", List.of("order_number")), rights(OF_SEQUENCES));
-        assertEquals(Map.of(), rights(OF_FUNCTIONS));
+        assertEquals(Map.of("execute", List.of("destroy_folder")), rights(OF_FUNCTIONS));
     }
 
     @Test
