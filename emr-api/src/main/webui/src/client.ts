@@ -22,8 +22,9 @@ export class Problem extends Error {
 
 interface Ask {
   body?: unknown;
-  /** Sent as CSV in place of a body. */
+  /** Sent in place of a body, as CSV unless its type is said. */
   file?: Blob;
+  type?: string;
   signal?: AbortSignal;
   /** Asked by a timer, not by a person: never extends the session. */
   background?: boolean;
@@ -51,7 +52,7 @@ async function once(method: string, path: string, ask: Ask): Promise<Response> {
     "Accept-Language": wire.language,
   };
   if (ask.body !== undefined) headers["Content-Type"] = "application/json";
-  if (ask.file) headers["Content-Type"] = "text/csv";
+  if (ask.file) headers["Content-Type"] = ask.type ?? "text/csv";
   // The server counts idle time from the last call of a person.
   if (!ask.background) headers["X-Emr-Activity"] = "1";
   if (method !== "GET" && wire.csrf) headers["X-CSRF-Token"] = wire.csrf;

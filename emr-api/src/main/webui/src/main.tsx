@@ -22,6 +22,7 @@ import "./styles/treatment.css";
 import "./styles/forms.css";
 import "./styles/marks.css";
 import "./styles/sheets.css";
+import "./styles/scans.css";
 import "./styles/designer.css";
 import "./styles/laboratory.css";
 import "./styles/trend.css";

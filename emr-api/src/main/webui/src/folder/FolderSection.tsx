@@ -8,6 +8,7 @@ import { useSpeech } from "../lang";
 import { codeWords } from "../lang/papers";
 import { PrintRecord } from "../prints/PrintRecord";
 import { useLoad } from "../load";
+import { ScannedPapers } from "../scans/ScannedPapers";
 import { Link } from "../route";
 import { folders, type Act, type Folder, type FolderPage } from "./api";
 import { Findings } from "./Findings";
@@ -59,6 +60,7 @@ function Head({ folder }: { folder: Folder }) {
           </span>
         </p>
       )}
+      {folder.hybrid && <p className="note note-stale" role="note"><span>{t("folder.hybridText")}</span></p>}
       {folder.held && (
         <p className="note note-stale"><span>{t("folder.heldWhy", { why: folder.held.reason })}<span className="fine block">{t("folder.heldBy", { by: folder.held.by, at: moment(folder.held.since) })}</span></span></p>
       )}
@@ -94,6 +96,7 @@ function One({ patientId, id, onChanged }: { patientId: string; id: string; onCh
             <Head folder={folder} />
           </section>
           {sheets && forms && <SheetTree patientId={patientId} folderId={id} sheets={sheets} offered={forms} findings={findings} mayAdd={mayAdd} addendum={folder.state !== "IN_TREATMENT"} />}
+          {sheets && forms && <ScannedPapers patientId={patientId} folderId={id} sheets={sheets} offered={forms} mayAdd={mayAdd} addendum={folder.state !== "IN_TREATMENT"} onChanged={page.reload} />}
           {(folder.state === "IN_TREATMENT" || folder.state === "COMPLETED") && <Findings patientId={patientId} folderId={id} of={findings} mayAdd={mayAdd} />}
           <Lendings patientId={patientId} folderId={id} of={lendings} mayLend={mayLend} onDone={done} />
           <LateOnes of={late} />

@@ -41,6 +41,8 @@ export interface Folder {
   discharge?: { kind?: string; outcome?: string };
   retention?: Retention;
   held?: { reason: string; since: string; by: string };
+  /** A part of it is on paper. */
+  hybrid?: boolean;
   /** The treatment was elsewhere; its numbers are those of that hospital. */
   received?: { sender: string; senderCode: string; admissionNumber: string; archiveNumber: string; sha256: string; by: string; at: string };
 }
@@ -135,6 +137,7 @@ export interface Line {
   held: boolean;
   lentTo?: string;
   lentUntil?: string;
+  hybrid?: boolean;
 }
 
 /** What the list is asked by; what is left out does not matter. */

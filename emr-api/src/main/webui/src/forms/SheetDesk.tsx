@@ -7,6 +7,7 @@ import { Icon } from "../frame/Icon";
 import { ProblemNote } from "../frame/states";
 import { useSpeech } from "../lang";
 import { go } from "../route";
+import { ScanPages } from "../scans/ScanPages";
 import { useMe } from "../session";
 import { abbreviations, type ShortForms } from "./abbreviations";
 import { sheets, type OpenSheet } from "./api";
@@ -104,7 +105,7 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
         onAsk={setAsked}
         printAddress={allowed.includes("PRINT") && sheetId ? sheets.printAddress(patientId, sheetId) : undefined}
       />
-      {!form.confirmed && <p className="note note-stale"><Icon name="info" /><span><strong>{t("sheet.unconfirmed")}</strong> {t("sheet.unconfirmedText")}</span></p>}
+      {!form.confirmed && !opened?.sheet.scan && <p className="note note-stale"><Icon name="info" /><span><strong>{t("sheet.unconfirmed")}</strong> {t("sheet.unconfirmedText")}</span></p>}
       {opened?.sheet.status === "CANCELLED" && <p className="note note-withdrawn"><Icon name="warn" /><span><strong>{t("sheetStatus.CANCELLED")}</strong> {opened.sheet.reason}</span></p>}
       {opened?.sheet.addendum && <p className="note note-stale"><Icon name="info" /><span><strong>{t(opened.sheet.addendum.to === "COMPLETED" ? "sheet.addendum.completed" : "sheet.addendum.closed")}</strong> {opened.sheet.addendum.reason}</span></p>}
       <EditingBand editor={editor} saving={saving} mayEdit={mayEdit} />
@@ -126,9 +127,10 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
           <button type="button" className="button" onClick={() => onLook(undefined)}>{t("sheet.toCurrent")}</button>
         </p>
       )}
-      {old && <OldVersion old={old} />}
+      {!old && opened?.sheet.scan && <ScanPages patientId={patientId} sheet={opened.sheet} />}
+      {old && (old.sheet.scan ? <ScanPages patientId={patientId} sheet={old.sheet} /> : <OldVersion old={old} />)}
       {!old && conflict && <Conflict form={conflict.form} base={filling.before} mine={answers} theirs={conflict} onChosen={(chosen) => filling.choose(conflict, chosen)} />}
-      {!old && !conflict && (
+      {!old && !conflict && !opened?.sheet.scan && (
         <DeskProvider value={desk}>
           {editing && <ToMend form={form} mended={mended} typed={typed} />}
           <FormView form={form} mended={mended} />

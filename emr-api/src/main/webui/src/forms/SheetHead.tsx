@@ -50,7 +50,7 @@ export function SheetHead({ patientId, folderId, filled, filling, editing, old, 
     <header className="sheet-head">
       <div className="sheet-title">
         <Link to={{ page: "patient", id: patientId, section: "folder", item: folderId }}>{t("sheet.back")}</Link>
-        <h2>{(language === "en" ? form.titleEn : undefined) ?? form.title}</h2>
+        <h2>{opened?.sheet.scan ? opened.sheet.title : (language === "en" ? form.titleEn : undefined) ?? form.title}</h2>
         <p className="fine">
           <span className="code">{form.code}</span>{" "}
           {status && <span className={`chip sheet-${status}`}>{code("sheetStatus", status)}</span>}{" "}

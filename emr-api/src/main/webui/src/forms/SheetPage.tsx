@@ -72,7 +72,7 @@ export function SheetPage({ route }: { route: SheetRoute }) {
   );
   const view = useMemo(() => (filling && filled ? { filling, filled } : undefined), [filling, filled]);
   return (
-    <PatientFrame id={route.id} title={filled?.form.title ?? t("sheet.title")}>
+    <PatientFrame id={route.id} title={(filled?.opened?.sheet.scan ? filled.opened.sheet.title : filled?.form.title) ?? t("sheet.title")}>
       {() => (view ? <SheetDesk key={filled!.form.code} patientId={route.id} {...view} editor={editor} leaving={leaving} old={old} looking={looking} onLook={look} /> : <Shown from={loaded} rows={12}>{() => null}</Shown>)}
     </PatientFrame>
   );

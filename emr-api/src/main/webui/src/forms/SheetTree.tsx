@@ -31,6 +31,7 @@ function Row({ patientId, sheet, findings }: { patientId: string; sheet: SheetRo
       <Link to={{ page: "sheet", id: patientId, sheet: sheet.id }}>{sheet.title}</Link>
       <span className="code">{sheet.form}</span>
       <span className={`chip sheet-${sheet.status}`}>{code("sheetStatus", sheet.status)}</span>
+      {sheet.pages !== undefined && <span className="chip">{t("scans.count", { n: sheet.pages })}</span>}
       {sheet.addendum && <span className="chip">{t("tree.addendum")}</span>}
       {findings > 0 && <span className="chip chip-warn">{t("tree.findings", { n: findings })}</span>}
       {sheet.editor && !sheet.editor.mine && <span className="chip"><Icon name="lock" size={13} /> {t("tree.editing", { by: sheet.editor.name })}</span>}

@@ -20,6 +20,16 @@ export interface Sheet {
   reason?: string;
   /** Added after the record was completed. */
   addendum?: { to: State; reason: string };
+  /** It is on paper: these are its pages, and there are no answers. */
+  scan?: Scan;
+}
+
+export interface Scan {
+  dated: string;
+  at: string;
+  note?: string;
+  files: { sha256: string; mediaType: string; size: number }[];
+  pages: { sha256: string; width: number; height: number }[];
 }
 
 export interface Editor {
@@ -70,6 +80,8 @@ export interface SheetRow {
   author?: string;
   revisedAt?: string;
   addendum?: boolean;
+  /** Of a scan. */
+  pages?: number;
   editor?: Editor;
 }
 

@@ -19,6 +19,7 @@ import { receivedEn } from "./received.en";
 import { printsEn } from "./prints.en";
 import { privacyEn } from "./privacy.en";
 import { restrictionEn } from "./restriction.en";
+import { scansEn } from "./scans.en";
 import { sourcesEn } from "./sources.en";
 import { staffEn } from "./staff.en";
 import { termsEn } from "./terms.en";
@@ -48,6 +49,7 @@ export const en: Record<Key, string> = {
   ...importsEn,
   ...diagnosisEn,
   ...ordersEn,
+  ...scansEn,
   ...sourcesEn,
   ...destructionEn,
   ...exportsEn,

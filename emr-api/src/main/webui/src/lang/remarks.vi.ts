@@ -6,6 +6,7 @@ import { designingRefusalsVi } from "./refusals.designing.vi";
 import { enteredRefusalsVi } from "./refusals.entered.vi";
 import { refusalsVi } from "./refusals.vi";
 import { medicationRefusalsVi } from "./refusals.medications.vi";
+import { scanRefusalsVi } from "./refusals.scans.vi";
 import { vitalRefusalsVi } from "./refusals.vitals.vi";
 
 /**
@@ -282,6 +283,7 @@ export const remarksVi: Record<string, string> = {
   ...receivedRefusalsVi,
   ...designingRefusalsVi,
   ...medicationRefusalsVi,
+  ...scanRefusalsVi,
   ...vitalRefusalsVi,
   ...enteredRefusalsVi,
   ...destructionRefusalsVi,

@@ -196,6 +196,7 @@ export type Key =
   | keyof typeof import("./destruction.vi").destructionVi
   | keyof typeof import("./received.vi").receivedVi
   | keyof typeof import("./prints.vi").printsVi
+  | keyof typeof import("./scans.vi").scansVi
   | keyof typeof import("./sources.vi").sourcesVi
   | keyof typeof import("./account.vi").accountVi
   | keyof typeof import("./privacy.vi").privacyVi

@@ -19,7 +19,8 @@ import { worklists } from "./worklists.mjs";
 import { privacyRoute } from "./privacy.mjs";
 import { restrictionRoute } from "./restriction.mjs";
 import { designerRoute } from "./designer.mjs";
-import { sheetsRoute } from "./sheets.mjs";
+import { scansRoute } from "./scans.mjs";
+import { keepPaper, sheetsRoute } from "./sheets.mjs";
 import { sourcesRoute } from "./sources.mjs";
 import { statisticsRoute } from "./statistics.mjs";
 import { staffRoute } from "./staff.mjs";
@@ -126,6 +127,8 @@ export function route(method, path, query, body, me) {
   if (allergic) return allergic;
   const drawn = designerRoute(method, path, me, body);
   if (drawn) return drawn;
+  const scanned = scansRoute(method, path, body, me, { problem }, (said) => keepPaper(said, me));
+  if (scanned) return scanned;
   const sheet = sheetsRoute(method, path, query, body, me, { ok, problem });
   if (sheet) return sheet;
   const personal = privacyRoute(method, path, body, me, { ok, problem });

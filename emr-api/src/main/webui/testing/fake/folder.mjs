@@ -50,7 +50,7 @@ const PAGES = [
   },
   {
     patient: TWO,
-    folder: folder(3, "COMPLETED", { version: 2, ended: sent(at(12, 10)), completed: at(11, 9), dueAt: at(4, 9), overdue: true, retention: RETENTION, discharge: { kind: "1", outcome: "1" } }),
+    folder: folder(3, "COMPLETED", { version: 2, hybrid: true, ended: sent(at(12, 10)), completed: at(11, 9), dueAt: at(4, 9), overdue: true, retention: RETENTION, discharge: { kind: "1", outcome: "1" } }),
     findings: [["NO_PRIMARY_DIAGNOSIS", "HARD"], ["NO_PAPER", "HARD", { forms: ["GRV"], text: "Giấy ra viện" }]],
     history: [past(2, "COMPLETED", "COMPLETE", at(11, 9), "BS. Phan Quốc Bảo"), OPENED],
   },
@@ -86,7 +86,7 @@ const page = (one, me) => ({
   mayAdd: one.folder.state === "IN_TREATMENT" || (me.rights.includes("RECORD_COMPLETE") && ["COMPLETED", "CLOSED"].includes(one.folder.state)),
   mayPrint: me.rights.includes("RECORD_PRINT"),
   mayExport: me.rights.includes("RECORD_EXPORT") && one.folder.state !== "IN_TREATMENT",
-  ...sheetsOfFolder(),
+  ...sheetsOfFolder(one.folder.hybrid),
 });
 
 function taken(one, act, body, me) {
@@ -99,7 +99,7 @@ function taken(one, act, body, me) {
 const line = ({ patient, folder: f }) => ({
   id: f.id, patientId: patient.id, patientName: patient.name, patientNumber: patient.patientNumber, class: f.class, state: f.state, admissionNumber: f.admissionNumber,
   archiveNumber: f.archiveNumber, department: f.departments.at(-1), attendingDoctor: f.attendingDoctor, diagnosisCode: "I10", diagnosis: "Tăng huyết áp vô căn",
-  opened: f.opened.from, ended: f.ended?.from, dueAt: f.dueAt, overdue: f.overdue, held: Boolean(f.held),
+  opened: f.opened.from, ended: f.ended?.from, dueAt: f.dueAt, overdue: f.overdue, held: Boolean(f.held), hybrid: f.hybrid === true,
 });
 const OTHERS = PEOPLE.slice(4, 18).map((patient, i) => ({
   patient,

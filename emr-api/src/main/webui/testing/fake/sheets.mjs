@@ -2,6 +2,8 @@ import { RECORD, TREATMENT, VITALS } from "./forms.mjs";
 import { ago, NOW, PEOPLE, uuid } from "./people.mjs";
 
 const FORMS = [RECORD, TREATMENT, VITALS];
+/** Of papers that no form stands for; nobody makes one by hand. */
+const PAPER = { ...RECORD, code: "GTK", title: "Giấy tờ khác", titleEn: "Other paper", kind: "PAPER", group: "DISCHARGE", confirmed: true, mandatory: false, once: false, signers: [], item: [] };
 export const FOLDER = uuid(9800);
 const COLLEAGUE = { accountId: uuid(2), name: "BS. Trần Văn Kiên" };
 const HIS = { source: "HIS Bình Minh", at: ago(2, 7, 12) };
@@ -54,7 +56,8 @@ function all() {
   const other = sheet(9804, RECORD, FILLED, "DRAFT", [version(1, 4, COLLEAGUE.name, "DRAFT")]);
   other.editor = { ...COLLEAGUE, since: new Date(NOW - 600_000).toISOString() };
   const cancelled = sheet(9805, TREATMENT, COURSE, "CANCELLED", [version(1, 4, doctor, "DRAFT"), version(2, 3, doctor, "CANCELLED", "Ghi nhầm hồ sơ")], { reason: "Ghi nhầm hồ sơ" });
-  return new Map([record, sheet(9802, TREATMENT, COURSE, "DRAFT", [version(1, 4, doctor, "DRAFT")]), done, other, cancelled].map((one) => [one.held.id, one]));
+  const scanned = sheet(9806, PAPER, {}, "COMPLETED", [version(1, 2, doctor, "COMPLETED")], { title: "Giấy chuyển tuyến bệnh viện huyện", author: doctor, revisedAt: ago(2, 9), pages: 3, scan: { dated: ago(3).slice(0, 10), at: ago(2, 9), note: "Bản gốc gia đình giữ", files: [{ sha256: "5e".repeat(32), mediaType: "application/pdf", size: 81_000 }], pages: [1, 2, 3].map((n) => ({ sha256: `${n}`.repeat(64), width: 827, height: 1169 })) } });
+  return new Map([record, sheet(9802, TREATMENT, COURSE, "DRAFT", [version(1, 4, doctor, "DRAFT")]), done, other, cancelled, scanned].map((one) => [one.held.id, one]));
 }
 
 let sheets = all();
@@ -78,7 +81,7 @@ const ALLOWED = { DRAFT: ["EDIT", "COMPLETE", "CANCEL", "PRINT"], COMPLETED: ["E
 
 function seen({ form, held, versions, editor, wanted, draft }, me) {
   const edits = me.rights.includes("RECORD_EDIT");
-  return { sheet: held, form, versions, ...(editor && { editor: { ...editor, mine: editor.accountId === me.accountId } }), ...(wanted && { wanted }), ...(draft && { draft }), allowed: edits ? ALLOWED[held.status] : [] };
+  return { sheet: held, form, versions, ...(editor && { editor: { ...editor, mine: editor.accountId === me.accountId } }), ...(wanted && { wanted }), ...(draft && { draft }), allowed: edits ? ALLOWED[held.status].filter((act) => act !== "EDIT" || !held.scan) : [] };
 }
 
 /** Who writes now; a wish that is due is granted. */
@@ -134,10 +137,16 @@ const CATALOGUE = [
 ];
 
 /** What a folder lists of them. */
-export const sheetsOfFolder = () => ({
-  sheets: [...sheets.values()].map(({ form, held: { answers: _, folderId: __, ...line }, editor }) => ({ ...line, group: form.group, ...(editor && { editor }) })),
+export const sheetsOfFolder = (hybrid) => ({
+  sheets: [...sheets.values()].filter(({ held }) => hybrid || !held.scan).map(({ form, held: { answers: _, folderId: __, scan: ___, ...line }, editor }) => ({ ...line, group: form.group, ...(editor && { editor }) })),
   forms: FORMS.map(({ code, version, title, titleEn, group, confirmed, mandatory, once }) => ({ form: code, version, title, titleEn, group, confirmed, mandatory: mandatory === true, once: once === true })),
 });
+
+/** A paper that was put together on the screen. */
+export function keepPaper(body, me) {
+  const made = sheet(9860, PAPER, {}, "COMPLETED", [version(1, 0, me.displayName, "COMPLETED")], { title: body.title ?? body.form, pages: body.pages.length });
+  return seen(made, me);
+}
 
 /** Sheets of a record and the forms they are made by. */
 export function sheetsRoute(method, path, query, body, me, { ok, problem }) {

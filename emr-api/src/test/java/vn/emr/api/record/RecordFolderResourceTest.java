@@ -47,7 +47,7 @@ class RecordFolderResourceTest {
                 "[allowed, findings, folder, forms, history, late, lendings, mayAdd, mayExport, mayLend, mayPrint, sheets]",
                 new TreeSet<>(page.keySet()).toString());
         assertEquals(
-                "[admissionNumber, attendingDoctor, class, departments, encounterId, facility, id, opened, otherNumbers, overdue,"
+                "[admissionNumber, attendingDoctor, class, departments, encounterId, facility, hybrid, id, opened, otherNumbers, overdue,"
                         + " retention, state, version, visitNumber]",
                 new TreeSet<>(((Map<?, ?>) page.get("folder")).keySet()).toString());
         rooms.as("DOCTOR")

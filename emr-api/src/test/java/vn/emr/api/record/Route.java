@@ -135,6 +135,13 @@ record Route(String route, String may, String body) {
             new Route("POST /api/v1/patients/{id}/medications/doses/{doseId}/error", NURSES, "{}"),
             new Route("GET /api/v1/patients/{id}/record-folders/{folderId}/sheets/new", WRITERS, null),
             new Route("POST /api/v1/patients/{id}/record-folders/{folderId}/sheets", WRITERS, "{}"),
+            new Route("POST /api/v1/patients/{id}/record-folders/{folderId}/scans/files", WRITERS, "{}"),
+            new Route(
+                    "GET /api/v1/patients/{id}/record-folders/{folderId}/scans/files/{fileId}/{page}.jpg",
+                    WRITERS,
+                    null),
+            new Route("POST /api/v1/patients/{id}/record-folders/{folderId}/scans", WRITERS, "{}"),
+            new Route("GET /api/v1/patients/{id}/sheets/{sheetId}/pages/{page}.jpg", CLINICAL, null),
             new Route("GET /api/v1/patients/{id}/sheets/{sheetId}", CLINICAL, null),
             new Route("PUT /api/v1/patients/{id}/sheets/{sheetId}", WRITERS, "{}"),
             new Route("GET /api/v1/patients/{id}/sheets/{sheetId}/prefill", CLINICAL, null),

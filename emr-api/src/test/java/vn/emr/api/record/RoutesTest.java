@@ -256,6 +256,8 @@ class RoutesTest {
                 .replace("{vitalsId}", things.report().toString())
                 .replace("{exportId}", things.report().toString())
                 .replace("{part}", "1")
+                .replace("{fileId}", things.report().toString())
+                .replace("{page}", "1")
                 .replace("{sheetId}", things.report().toString())
                 .replace("{diagnosisId}", things.report().toString())
                 .replace("{catalogue}", "icd10")

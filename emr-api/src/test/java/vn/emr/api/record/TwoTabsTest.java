@@ -20,6 +20,7 @@ import vn.emr.api.Server;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.record.RecordFolder;
+import vn.emr.core.testing.Papers;
 import vn.emr.core.testing.Role;
 
 /**
@@ -67,6 +68,8 @@ class TwoTabsTest {
             "POST /api/v1/patients/{id}/record-folders/{folderId}/lendings",
             "POST /api/v1/patients/{id}/record-folders/{folderId}/lendings/{lendingId}/return",
             "POST /api/v1/patients/{id}/record-folders/{folderId}/sheets",
+            "POST /api/v1/patients/{id}/record-folders/{folderId}/scans",
+            "POST /api/v1/patients/{id}/record-folders/{folderId}/scans/files",
             "PUT /api/v1/patients/{id}/sheets/{sheetId}",
             "PUT /api/v1/patients/{id}/sheets/{sheetId}/draft",
             "POST /api/v1/patients/{id}/sheets/{sheetId}/editor",
@@ -299,6 +302,43 @@ class TwoTabsTest {
         write(first, sheet + "/cancel", Map.of("reason", "Nhầm người")).statusCode(422);
         doctor.ask().get(address(first, sheet)).then().body("sheet.version", equalTo(2));
         assertEquals(0, count("select count(*) as n from sheet where patient_id = ?", second));
+    }
+
+    @Test
+    void a_paper_is_scanned_into_the_folder_of_the_patient_of_its_page() {
+        UUID folder = folder(first);
+        UUID other = folder(second);
+        String scans = "record-folders/" + folder + "/scans";
+        byte[] photo = Papers.photo(200, 300, 1);
+        doctor.ask()
+                .contentType("image/jpeg")
+                .body(photo)
+                .post(address(second, scans + "/files"))
+                .then()
+                .statusCode(404);
+        String file = doctor.ask()
+                .contentType("image/jpeg")
+                .body(photo)
+                .post(address(first, scans + "/files"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Map<String, Object> paper = Map.of(
+                "requestId",
+                Ids.next(),
+                "title",
+                "Giấy của gia đình",
+                "dated",
+                "2026-01-02",
+                "pages",
+                List.of(Map.of("file", file, "page", 1)));
+        write(second, scans, paper).statusCode(404);
+        write(second, "record-folders/" + other + "/scans", paper).statusCode(404);
+        write(first, scans, paper).statusCode(201);
+        write(first, scans, paper).statusCode(201);
+        assertEquals(1, count("select count(*) as n from sheet where patient_id = ? and pages = 1", first));
+        assertEquals(0, count("select count(*) as n from sheet where patient_id = ? and pages = 1", second));
     }
 
     @Test

@@ -19,6 +19,7 @@ import vn.emr.core.record.Identifier;
 import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.Patient;
 import vn.emr.core.record.RecordFolder.State;
+import vn.emr.core.record.Scan;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
 
@@ -204,6 +205,11 @@ public class Charts {
         DocumentList.Stored stored = database.inTransaction(t -> DocumentList.stored(t, grant, documentId))
                 .orElseThrow(Charts::gone);
         return new Content(stored.title(), stored.mediaType(), blobs.get(stored.sha256()));
+    }
+
+    /** The picture of a page of a scanned paper that the chart shows. */
+    public byte[] picture(Scan.Page page) {
+        return blobs.get(page.sha256());
     }
 
     /**

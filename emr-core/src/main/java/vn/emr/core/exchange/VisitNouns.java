@@ -74,11 +74,14 @@ final class VisitNouns {
         return orders.stream();
     }
 
-    /** Sheets that are complete: what is still being written is no part of a record that leaves the house. */
+    /**
+     * Sheets that were filled in and are complete: what is still being written is no part of a record that leaves the house, and what
+     * is on paper leaves as pages of its PDF.
+     */
     List<Sheet> sheets() {
         if (sheets == null) {
             sheets = of(NounKind.SHEET, Sheet.class)
-                    .filter(sheet -> sheet.status() == Sheet.Status.COMPLETED)
+                    .filter(sheet -> sheet.status() == Sheet.Status.COMPLETED && sheet.scan() == null)
                     .toList();
         }
         return sheets;

@@ -73,7 +73,7 @@ public class FolderList {
                 new Asked(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
-    /** One folder in the list. @param lentTo who has its volume; null: it is in the archive */
+    /** One folder in the list. @param lentTo who has its volume; null: it is in the archive. @param hybrid a part is on paper */
     public record Line(
             UUID id,
             UUID patientId,
@@ -99,7 +99,8 @@ public class FolderList {
             boolean overdue,
             boolean held,
             String lentTo,
-            LocalDate lentUntil) {}
+            LocalDate lentUntil,
+            boolean hybrid) {}
 
     /** @param next cursor of the next page, null on the last */
     public record Page(List<Line> folders, String next) {}

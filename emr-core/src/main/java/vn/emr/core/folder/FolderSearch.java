@@ -38,7 +38,9 @@ final class FolderSearch {
                      link_root(f.tenant_id, coalesce(l.shown_under, f.patient_id)) as root
               %s)
             select page.*, p.name, number.value as number, stay.department, diagnosis.code, diagnosis.text,
-                   lent.borrower as lent_to, lent.due_on::text as lent_until
+                   lent.borrower as lent_to, lent.due_on::text as lent_until,
+                   exists (select 1 from sheet s where s.tenant_id = page.tenant_id and s.folder_id = page.folder_id
+                             and s.pages is not null and s.status <> 'CANCELLED') as hybrid
             from page
             join patient p on p.tenant_id = page.tenant_id and p.patient_id = page.root
             left join lateral (
@@ -164,7 +166,8 @@ final class FolderSearch {
                 due != null && due.isBefore(now),
                 row.bool("held"),
                 row.text("lent_to"),
-                row.text("lent_until") == null ? null : LocalDate.parse(row.text("lent_until")));
+                row.text("lent_until") == null ? null : LocalDate.parse(row.text("lent_until")),
+                row.bool("hybrid"));
         return new Found(line, row.instant("opened_at"));
     }
 }

@@ -48,6 +48,7 @@ public class Folders {
      * @param retention how long it must be kept; null where that is not told
      * @param held why it must not be destroyed; null: nothing holds it
      * @param received from which hospital it was taken in; null: it is our own
+     * @param hybrid a part of it is on paper (TT 13/2025/TT-BYT, art. 5), whether or not its reader sees that part
      */
     public record Folder(
             UUID id,
@@ -75,7 +76,8 @@ public class Folders {
             Discharge discharge,
             Retention retention,
             Hold held,
-            RecordFolder.Received received) {}
+            RecordFolder.Received received,
+            boolean hybrid) {}
 
     /** @param folders by visit, the newest first */
     public record Listed(List<Folder> folders) {}
@@ -117,7 +119,7 @@ public class Folders {
             boolean mayLend) {}
 
     /** A folder with the visit it is of, and the rule of its facility. */
-    record Kept(RecordFolder folder, Visit visit, FolderRule rule) {}
+    record Kept(RecordFolder folder, Visit visit, FolderRule rule, boolean hybrid) {}
 
     private final Access access;
     private final Charts charts;
@@ -227,7 +229,9 @@ public class Folders {
         t.query(
                 """
                 select f.folder_id, r.content::text as content, n.facility_id, n.code, n.name, n.version, n.complete_hours,
-                       n.close_hours, n.archive_prefix, n.archive_by_year, n.archive_digits
+                       n.close_hours, n.archive_prefix, n.archive_by_year, n.archive_digits,
+                       exists (select 1 from sheet s where s.tenant_id = f.tenant_id and s.folder_id = f.folder_id
+                                 and s.pages is not null and s.status <> 'CANCELLED') as hybrid
                 from record_folder f
                 join revision r on r.tenant_id = f.tenant_id and r.patient_id = f.patient_id and r.noun_id = f.folder_id
                                and r.version = f.version and r.committed_at = f.revised_at
@@ -239,7 +243,8 @@ public class Folders {
                         new Kept(
                                 (RecordFolder) Content.read(NounKind.RECORD_FOLDER, row.text("content")),
                                 byFolder.get(row.uuid("folder_id")),
-                                row.uuid("facility_id") == null ? null : FolderRule.of(row))),
+                                row.uuid("facility_id") == null ? null : FolderRule.of(row),
+                                row.bool("hybrid"))),
                 grant.tenantId(),
                 grant.filedUnder(),
                 byFolder.keySet().toArray(UUID[]::new));
@@ -282,7 +287,8 @@ public class Folders {
                 f.discharge(),
                 visit.folder().retention(),
                 f.hold(),
-                f.received());
+                f.received(),
+                kept.hybrid());
     }
 
     private static Instant from(TimePoint at) {

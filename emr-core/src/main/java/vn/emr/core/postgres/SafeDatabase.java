@@ -73,6 +73,7 @@ public final class SafeDatabase {
             "account_review",
             "account_review_line",
             "sheet_request",
+            "scan_blob",
             "printed",
             "catalogue_edition",
             "catalogue_change");

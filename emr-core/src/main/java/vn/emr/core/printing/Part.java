@@ -12,10 +12,16 @@ import vn.emr.core.form.Form;
  * @param tab under which it lies
  * @param when what it tells of took place, in words
  * @param shown a sheet, several of one form that follow each other, or a result
- * @param page its pages as XHTML, read when they are drawn; null: no form prints it, and the contents say so
+ * @param pages its pages as XHTML, each text read when it is drawn; none: no form prints it, and the contents say so
  */
 record Part(
-        int place, Form.Group tab, String form, String title, String when, List<Shown> shown, Supplier<String> page) {
+        int place,
+        Form.Group tab,
+        String form,
+        String title,
+        String when,
+        List<Shown> shown,
+        List<Supplier<String>> pages) {
     /** The words of a tab on paper. */
     static String words(Form.Group tab) {
         return switch (tab) {

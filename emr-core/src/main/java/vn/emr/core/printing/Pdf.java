@@ -37,6 +37,9 @@ import vn.emr.core.printing.Typefaces.Face;
  * part and of what is drawn already.
  */
 final class Pdf implements AutoCloseable {
+    static final String PNG = "data:image/png;base64,";
+    static final String JPEG = "data:image/jpeg;base64,";
+
     private static final byte[] COLOURS =
             ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
@@ -198,7 +201,7 @@ final class Pdf implements AutoCloseable {
     }
 
     private static String inside(String address) {
-        if (!address.startsWith("data:image/png;base64,")) {
+        if (!address.startsWith(PNG) && !address.startsWith(JPEG)) {
             throw new IllegalArgumentException("a page fetches nothing");
         }
         return address;

@@ -35,6 +35,7 @@ public class Prints {
     private final Charts charts;
     private final Access access;
     private final PrintAccess prints;
+    private final ScanView scans;
     private final Marks marks;
 
     @Inject
@@ -54,6 +55,7 @@ public class Prints {
         this.charts = charts;
         this.access = access;
         this.prints = prints;
+        this.scans = new ScanView(print, charts::picture);
         this.marks = new Marks(database, clock, origin);
     }
 
@@ -107,6 +109,9 @@ public class Prints {
     public byte[] preview(Caller caller, Grant grant, UUID sheetId, Map<String, List<Value>> answers) {
         prints.may(grant, NounKind.SHEET, sheetId);
         Sheets.Opened opened = sheets.read(caller, grant, sheetId, null);
+        if (opened.sheet().scan() != null) {
+            throw new Refusal(Code.NOT_APPLICABLE, "nobody types on a scanned paper");
+        }
         return sheet(caller, grant, opened, Sheets.asTyped(opened.form(), answers), null, Watermark.DRAFT);
     }
 
@@ -125,10 +130,10 @@ public class Prints {
                 sheet.id(),
                 null,
                 List.of(new Shown(NounKind.SHEET, sheet.id(), version, sheet.form(), sheet.title())));
-        return print.pdf(
-                opened.form(),
-                answers,
-                Marks.heading(subject, null, Marks.written(sheet)),
-                marks.of(caller, subject, line, watermark));
+        Heading heading = Marks.heading(subject, null, Marks.written(sheet));
+        Conversion made = marks.of(caller, subject, line, watermark);
+        return sheet.scan() == null
+                ? print.pdf(opened.form(), answers, heading, made)
+                : print.pdf(scans.pages(opened.form(), sheet.scan().pages().size(), () -> sheet, heading, made), made);
     }
 }

@@ -40,6 +40,6 @@ final class QrPicture {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
+        return Pdf.PNG + Base64.getEncoder().encodeToString(png.toByteArray());
     }
 }

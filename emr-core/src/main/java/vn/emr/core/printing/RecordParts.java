@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.emr.core.Code;
@@ -59,6 +61,7 @@ public class RecordParts {
     private final Charts charts;
     private final HospitalForms forms;
     private final SheetPrint print;
+    private final ScanView scans;
     private final Marks marks;
 
     @Inject
@@ -78,6 +81,7 @@ public class RecordParts {
         this.charts = charts;
         this.forms = forms;
         this.print = print;
+        this.scans = new ScanView(print, charts::picture);
         this.marks = new Marks(database, clock, origin);
     }
 
@@ -173,7 +177,7 @@ public class RecordParts {
                     Form form = all.version(line.form(), line.formVersion()).orElseThrow();
                     Watermark watermark = extract ? Watermark.EXTRACT : Marks.watermark(line.status());
                     Run last = runs.isEmpty() ? null : runs.getLast();
-                    if (last != null && goesOn(last, form, watermark)) {
+                    if (last != null && line.pages() == null && goesOn(last, form, watermark)) {
                         last.lines().add(line);
                     } else {
                         runs.add(new Run(form, watermark, new ArrayList<>(List.of(line))));
@@ -188,6 +192,7 @@ public class RecordParts {
                 && form.kind() == Form.Kind.SHEET
                 && form.group() != Form.Group.CONSENT
                 && run.watermark() == watermark
+                && run.lines().getLast().pages() == null
                 && run.lines().size() < LONGEST_RUN;
     }
 
@@ -219,22 +224,41 @@ public class RecordParts {
         return report.form() == null ? "Kết quả cận lâm sàng" : report.form().title();
     }
 
+    private Part scanned(Of of, Run run) {
+        Line line = run.lines().getFirst();
+        return new Part(
+                place(run.form()),
+                run.form().group(),
+                run.form().code(),
+                line.title() + " (bản quét, " + line.pages() + " trang)",
+                Words.day(LocalDate.ofInstant(line.happened(), Forms.ZONE)),
+                shown(run),
+                scans.pages(
+                        run.form(),
+                        line.pages(),
+                        () -> sheets.versions(of.grant(), List.of(line)).getFirst(),
+                        of.heading(),
+                        of.conversion().marked(run.watermark())));
+    }
+
     private Part part(Of of, Run run) {
         List<Line> lines = run.lines();
+        if (lines.getFirst().pages() != null) {
+            return scanned(of, run);
+        }
         String title = run.form().title() + (lines.size() > 1 ? " (" + lines.size() + " tờ)" : "");
         Instant first = lines.getFirst().happened();
         Instant last = lines.getLast().happened();
         String when = first.equals(last) ? Words.moment(first) : Words.moment(first) + " – " + Words.moment(last);
-        return new Part(place(run.form()), run.form().group(), run.form().code(), title, when, shown(run), () -> {
-            List<Sheet> kept = sheets.versions(of.grant(), lines);
-            return print.page(
-                    run.form(),
-                    kept.stream()
-                            .map(s -> new SheetPrint.Leaf(s.answers(), Marks.written(s)))
-                            .toList(),
-                    of.heading(),
-                    of.conversion().marked(run.watermark()));
-        });
+        Supplier<String> page = () -> print.page(
+                run.form(),
+                sheets.versions(of.grant(), lines).stream()
+                        .map(s -> new SheetPrint.Leaf(s.answers(), Marks.written(s)))
+                        .toList(),
+                of.heading(),
+                of.conversion().marked(run.watermark()));
+        return new Part(
+                place(run.form()), run.form().group(), run.form().code(), title, when, shown(run), List.of(page));
     }
 
     private Part part(Of of, Report report) {
@@ -255,11 +279,11 @@ public class RecordParts {
                 when,
                 List.of(shown(report)),
                 report.form() == null
-                        ? null
-                        : () -> print.page(
+                        ? List.of()
+                        : List.of(() -> print.page(
                                 report.form(),
                                 List.of(new SheetPrint.Leaf(ResultAnswers.of(report.form(), page, of.subject()), null)),
                                 of.heading(),
-                                of.conversion()));
+                                of.conversion())));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import vn.emr.core.form.Form;
 
 /**
@@ -22,8 +23,10 @@ final class RecordPdf {
             List<Integer> starts = new ArrayList<>();
             int pages = 0;
             for (Part part : record.parts()) {
-                starts.add(part.page() == null ? null : pages + 1);
-                pages += part.page() == null ? 0 : pdf.add(part.page().get());
+                starts.add(part.pages().isEmpty() ? null : pages + 1);
+                for (Supplier<String> page : part.pages()) {
+                    pages += pdf.add(page.get());
+                }
                 done.accept(starts.size());
             }
             int front = pdf.add(print.front(record, contents(record.parts(), starts, 0)));

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import vn.emr.core.form.Form;
 import vn.emr.core.record.Value;
 
@@ -28,6 +29,7 @@ public class SheetPrint {
 
     private final Template common;
     private final Template record;
+    private final Template scan;
 
     public SheetPrint() {
         Engine engine = Engine.builder()
@@ -38,6 +40,7 @@ public class SheetPrint {
         engine.putTemplate("foot", template(engine, "foot"));
         this.common = template(engine, "sheet");
         this.record = template(engine, "record");
+        this.scan = template(engine, "scan");
     }
 
     /**
@@ -54,6 +57,28 @@ public class SheetPrint {
         Map<String, Object> mark = mark(made, true);
         mark.put("words", KEPT);
         return Pdf.of(html(form, List.of(new Leaf(answers, null)), heading, mark), made);
+    }
+
+    /** A scanned paper as PDF/A-2u; {@code pages} as {@link ScanView} gives them. */
+    byte[] pdf(List<Supplier<String>> pages, Conversion conversion) {
+        try (Pdf pdf = new Pdf()) {
+            pages.forEach(page -> pdf.add(page.get()));
+            pdf.number();
+            return pdf.bytes(conversion);
+        }
+    }
+
+    /** Some pages of a scanned paper, for a file that counts its pages itself. */
+    String scanned(Form form, ScanView.View view, Heading heading, Conversion conversion) {
+        return scan.data(
+                        "form",
+                        SheetView.map(
+                                "title", view.title(), "code", form.code(), "confirmed", true, "landscape", false))
+                .data("scan", view.scan())
+                .data("pages", view.pages())
+                .data("head", head(heading))
+                .data("mark", mark(conversion, false))
+                .render();
     }
 
     /** Pages of a longer file, which counts its pages itself. */

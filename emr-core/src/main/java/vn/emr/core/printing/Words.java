@@ -53,6 +53,10 @@ final class Words {
         return MOMENT.format(at.atZone(Forms.ZONE));
     }
 
+    static String day(LocalDate day) {
+        return DAY.format(day);
+    }
+
     /** A time as exactly as it was told: of a year nobody makes a day. Null stays null. */
     static String told(When when) {
         if (when == null) {

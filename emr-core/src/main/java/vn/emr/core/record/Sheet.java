@@ -8,7 +8,7 @@ import java.util.UUID;
 import vn.emr.core.record.RecordFolder.State;
 
 /**
- * A sheet of a record folder (tờ, phiếu, giấy) that people fill in: the answers to the items of one form.
+ * A sheet of a record folder (tờ, phiếu, giấy): the answers that people gave to the items of one form, or the pages of one on paper.
  *
  * @param form its code, such as {@code 01/BV1}
  * @param formVersion the version of the form in force when it happened; the sheet is shown in it for ever
@@ -17,6 +17,7 @@ import vn.emr.core.record.RecordFolder.State;
  * @param authorId who began it
  * @param author their name at that time
  * @param addendum that it was added after its record was completed; null: it was made in care
+ * @param scan its pages where it is on paper; such a sheet has no answers. Null: it was filled in here
  * @param reason why this version was made, where one had to be given
  */
 public record Sheet(
@@ -34,6 +35,7 @@ public record Sheet(
         UUID authorId,
         String author,
         Addendum addendum,
+        Scan scan,
         String reason,
         Provenance origin)
         implements Noun {
@@ -72,6 +74,7 @@ public record Sheet(
                 authorId,
                 author,
                 addendum,
+                scan,
                 reason,
                 by);
     }

@@ -258,6 +258,7 @@ public class Editors {
         if (sheet.status() == Sheet.Status.CANCELLED) {
             throw new Refusal(Code.CONFLICT, "the sheet was declared void");
         }
+        Sheets.mustBeWritten(sheet);
         return sheet;
     }
 

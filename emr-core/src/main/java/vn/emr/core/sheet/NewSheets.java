@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -105,18 +106,20 @@ public class NewSheets {
         Form form = form(grant, place, asked.form(), asked.happened());
         return database.inTransaction(t -> {
             KeptSheets.Folder folder = KeptSheets.locked(t, grant, folderId).orElseThrow(Sheets::gone);
-            Sheet before = repeated(t, caller, grant, folder, asked);
+            Sheet before = repeated(t, caller, grant, folder, asked.requestId(), asked.form());
             return sheets.opened(
                     t, caller, grant, before != null ? before : made(t, caller, grant, folder, form, asked, now));
         });
     }
 
-    private Sheet repeated(Transaction t, Caller caller, Grant grant, KeptSheets.Folder folder, Asked asked) {
-        KeptSheets.Made made = KeptSheets.made(t, caller, asked.requestId()).orElse(null);
+    /** What this request made before; null: nothing. */
+    static Sheet repeated(
+            Transaction t, Caller caller, Grant grant, KeptSheets.Folder folder, UUID requestId, String form) {
+        KeptSheets.Made made = KeptSheets.made(t, caller, requestId).orElse(null);
         if (made == null) {
             return null;
         }
-        if (!made.folderId().equals(folder.id()) || !made.form().equals(asked.form())) {
+        if (!made.folderId().equals(folder.id()) || !made.form().equals(form)) {
             throw new Refusal(Code.KEY_REUSED, "this request made another sheet", "/requestId");
         }
         return KeptSheets.current(t, grant, made.sheetId()).orElseThrow(Sheets::gone);
@@ -124,16 +127,7 @@ public class NewSheets {
 
     private Sheet made(
             Transaction t, Caller caller, Grant grant, KeptSheets.Folder folder, Form form, Asked asked, Instant now) {
-        mustTake(folder);
-        Sheets.mustStill(grant, Right.RECORD_CREATE, folder);
-        if (form.once() && KeptSheets.holds(t, grant, folder, form.code())) {
-            throw new Refusal(Code.CONFLICT, "the folder holds this sheet already");
-        }
-        if (SheetList.count(t, grant, folder.id()) >= MOST_OF_FOLDER) {
-            throw new Refusal(Code.NOT_APPLICABLE, "the folder holds 5,000 sheets");
-        }
-        Sheet.Addendum addendum =
-                late(folder) ? new Sheet.Addendum(folder.state(), Writing.reason(asked.reason(), true)) : null;
+        Sheet.Addendum addendum = added(t, grant, folder, form, asked.reason());
         String name = caller.displayName(t);
         SortedMap<String, List<Value>> answers = Writing.entered(
                 form,
@@ -161,13 +155,32 @@ public class NewSheets {
                 name,
                 addendum,
                 null,
+                null,
                 new Provenance(null, name, null, now, now));
         sheets.commit(t, caller, addendum == null ? "sheet made" : "addendum made", sheet, now);
         KeptSheets.remember(t, caller, asked.requestId(), sheet, now);
         return sheet;
     }
 
-    private KeptSheets.Folder mayCreate(Grant grant, UUID folderId) {
+    /**
+     * That the folder, which nobody changes meanwhile, takes one more sheet of a form.
+     *
+     * @return as what it is added to a completed record; null: the patient is under treatment
+     */
+    static Sheet.Addendum added(Transaction t, Grant grant, KeptSheets.Folder folder, Form form, String reason) {
+        mustTake(folder);
+        Sheets.mustStill(grant, Right.RECORD_CREATE, folder);
+        if (form.once() && KeptSheets.holds(t, grant, folder, form.code())) {
+            throw new Refusal(Code.CONFLICT, "the folder holds this sheet already");
+        }
+        if (SheetList.count(t, grant, folder.id()) >= MOST_OF_FOLDER) {
+            throw new Refusal(Code.NOT_APPLICABLE, "the folder holds 5,000 sheets");
+        }
+        return late(folder) ? new Sheet.Addendum(folder.state(), Writing.reason(reason, true)) : null;
+    }
+
+    /** A folder that the caller may add sheets to. */
+    KeptSheets.Folder mayCreate(Grant grant, UUID folderId) {
         access.filedUnder(grant, NounKind.RECORD_FOLDER, folderId);
         KeptSheets.Folder folder = database.inTransaction(t -> KeptSheets.folder(t, grant, folderId))
                 .orElseThrow(Sheets::gone);
@@ -191,11 +204,26 @@ public class NewSheets {
     }
 
     private Form form(Grant grant, KeptSheets.Folder folder, String code, Instant happened) {
+        return fitting(grant, folder, code, happened)
+                .filter(form -> !form.code().equals(ScannedSheets.OTHER))
+                .orElseThrow(NewSheets::noForm);
+    }
+
+    /** A form by its code, when such a folder has it on that day. */
+    Optional<Form> fitting(Grant grant, KeptSheets.Folder folder, String code, Instant happened) {
         return forms.of(grant.tenantId())
                 .inForce(code, happened)
-                .filter(form -> Sheets.settings(folder.treatment()).stream().anyMatch(form.classes()::contains))
-                .orElseThrow(
-                        () -> new Refusal(Code.NOT_APPLICABLE, "no such form for this record on that day", "/form"));
+                .filter(form -> Sheets.settings(folder.treatment()).stream().anyMatch(form.classes()::contains));
+    }
+
+    /** Whether the hospital has a form of that code, for whatever record. */
+    boolean known(Grant grant, String code) {
+        return forms.of(grant.tenantId()).all().stream()
+                .anyMatch(form -> form.code().equals(code));
+    }
+
+    static Refusal noForm() {
+        return new Refusal(Code.NOT_APPLICABLE, "no such form for this record on that day", "/form");
     }
 
     private Instant now() {

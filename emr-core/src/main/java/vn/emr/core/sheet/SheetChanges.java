@@ -50,7 +50,6 @@ public class SheetChanges {
     }
 
     private record Open(Sheet sheet, KeptSheets.Folder folder, Form form, By by) {}
-
     /** Makes the next version; null when nothing is to be changed. */
     private interface Change {
         Sheet of(Transaction t, Open open);
@@ -82,6 +81,7 @@ public class SheetChanges {
         return change(caller, grant, sheetId, version, Right.RECORD_EDIT, (t, open) -> {
             Sheet sheet = open.sheet();
             mustStand(sheet);
+            Sheets.mustBeWritten(sheet);
             boolean completed = sheet.status() == Status.COMPLETED;
             String reason = Writing.reason(asked.reason(), completed);
             if (asked.answers() == null) {

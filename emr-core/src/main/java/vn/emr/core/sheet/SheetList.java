@@ -19,7 +19,7 @@ public final class SheetList {
     /** Who writes on it now. */
     public record Writer(UUID accountId, String name, Instant since) {}
 
-    /** One sheet. @param editor null: nobody writes on it */
+    /** One sheet. @param pages of a scan; null: it was filled in here. @param editor null: nobody writes on it */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Line(
             UUID id,
@@ -33,6 +33,7 @@ public final class SheetList {
             String author,
             Instant revisedAt,
             boolean addendum,
+            Integer pages,
             Writer editor) {}
 
     /** A form that a folder may have. */
@@ -61,6 +62,7 @@ public final class SheetList {
 
     private static final String OF_FOLDER = """
             select s.sheet_id, s.version, s.form, s.form_version, s.title, s.status, s.happened_at, s.author, s.revised_at, s.addendum,
+                   s.pages,
                    d.account_id, a.display_name, d.since
             from sheet s
             left join sheet_draft d on d.tenant_id = s.tenant_id and d.sheet_id = s.sheet_id and d.editing and d.seen_at > ?
@@ -110,6 +112,7 @@ public final class SheetList {
                 row.text("author"),
                 row.instant("revised_at"),
                 row.bool("addendum"),
+                row.integer("pages"),
                 row.uuid("account_id") == null
                         ? null
                         : new Writer(row.uuid("account_id"), row.text("display_name"), row.instant("since")));

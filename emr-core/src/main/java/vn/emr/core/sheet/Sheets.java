@@ -168,6 +168,7 @@ public class Sheets {
         return settings(treatment).stream()
                 .flatMap(setting -> forms.of(grant.tenantId()).inForce(setting, now()).stream())
                 .distinct()
+                .filter(form -> !form.code().equals(ScannedSheets.OTHER))
                 .map(SheetList.Offered::of)
                 .toList();
     }
@@ -215,7 +216,8 @@ public class Sheets {
         List<Act> acts = new ArrayList<>();
         boolean stands = sheet.status() != Status.CANCELLED;
         boolean open = state != State.CANCELLED;
-        if (open && stands && grant.may(toChange(Right.RECORD_EDIT, caller, sheet), state)) {
+        boolean written = sheet.scan() == null;
+        if (open && stands && written && grant.may(toChange(Right.RECORD_EDIT, caller, sheet), state)) {
             acts.add(Act.EDIT);
             if (sheet.status() == Status.DRAFT) {
                 acts.add(Act.COMPLETE);
@@ -274,6 +276,14 @@ public class Sheets {
             case OUTPATIENT_TREATMENT -> Set.of(Form.Setting.OUTPATIENT, Form.Setting.COMMUNE);
             case EXAMINATION, EMERGENCY, UNKNOWN -> Set.of();
         };
+    }
+
+    /** What is on paper is changed on paper, and scanned anew. */
+    static void mustBeWritten(Sheet sheet) {
+        if (sheet.scan() != null) {
+            throw new Refusal(
+                    Code.NOT_APPLICABLE, "a scanned paper is not filled in; scan it anew, and void the wrong one");
+        }
     }
 
     private Instant now() {

@@ -35,7 +35,8 @@ final class SheetRows {
                 s.authorId(),
                 s.author(),
                 codes(s),
-                s.addendum() != null);
+                s.addendum() != null,
+                s.scan() == null ? null : s.scan().pages().size());
     }
 
     /** The codes it names with their words, a line each and each once, by which labels find it; null when it names none. */

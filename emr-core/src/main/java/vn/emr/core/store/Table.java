@@ -171,7 +171,7 @@ enum Table {
             "tenant_id patient_id sheet_id",
             "tenant_id:UUID patient_id:UUID sheet_id:UUID version:INTEGER revised_at:TIME encounter_id:UUID folder_id:UUID"
                     + " form:TEXT form_version:TEXT title:TEXT status:TEXT happened_at:TIME author_id:UUID author:TEXT codes:TEXT"
-                    + " addendum:BOOLEAN"),
+                    + " addendum:BOOLEAN pages:INTEGER"),
     ALLERGY(
             "allergy",
             "tenant_id patient_id allergy_id",

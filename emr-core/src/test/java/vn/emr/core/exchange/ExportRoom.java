@@ -277,6 +277,7 @@ final class ExportRoom {
                 "BS. Mẫu",
                 null,
                 null,
+                null,
                 hospital.origin()));
     }
 }

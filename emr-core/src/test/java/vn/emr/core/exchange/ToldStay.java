@@ -226,6 +226,7 @@ public final class ToldStay {
                     "BS. Mẫu",
                     null,
                     null,
+                    null,
                     chart.hospital.origin()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -38,13 +39,16 @@ import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.record.Sheet;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.record.Value;
+import vn.emr.core.scanning.ScanFiles;
 import vn.emr.core.sheet.Editors;
 import vn.emr.core.sheet.NewSheets;
+import vn.emr.core.sheet.ScannedSheets;
 import vn.emr.core.sheet.SheetChanges;
 import vn.emr.core.sheet.SheetChecks;
 import vn.emr.core.sheet.Sheets;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.BlobStore;
+import vn.emr.core.testing.Papers;
 import vn.emr.core.testing.Role;
 
 /** A hospital with one patient who went home an hour ago, and those who look after the folder. */
@@ -75,6 +79,8 @@ final class Foldering {
     final Editors editors;
     final NewSheets newSheets;
     final SheetChanges changes;
+    final ScanFiles scanFiles;
+    final ScannedSheets scans;
     final Folders folders;
     final FolderSteps steps;
     final Lendings lendings;
@@ -101,6 +107,8 @@ final class Foldering {
         Sheets sheets = new Sheets(
                 access, hospital.database, hospital.records, forms, editors, new Catalogues(hospital.database), clock);
         newSheets = new NewSheets(access, hospital.database, sheets, forms, clock);
+        scanFiles = new ScanFiles(hospital.database, new BlobStore(blobs.toString(), hospital.database), clock);
+        scans = new ScannedSheets(access, hospital.database, sheets, newSheets, scanFiles, clock);
         changes = new SheetChanges(access, hospital.database, sheets, editors, clock);
         folders = new Folders(access, charts, sheets, new SheetChecks(forms, clock), hospital.database, clock);
         steps = new FolderSteps(access, folders, hospital.database, hospital.records, clock);
@@ -231,6 +239,20 @@ final class Foldering {
         return newSheets
                 .create(who, open(who), folder, new NewSheets.Asked(form, now, values(answers), Ids.next(), reason))
                 .sheet();
+    }
+
+    /** A paper of one page, dated today. @param form null: another paper */
+    Sheet scanned(Caller who, String form, String reason) {
+        Grant grant = open(who);
+        UUID file = scans.take(who, grant, folder, Papers.photo(200, 300, 1), "image/jpeg")
+                .id();
+        return scans.keep(who, grant, folder, asked(form, reason, List.of(new ScannedSheets.Chosen(file, 1, 0))))
+                .sheet();
+    }
+
+    ScannedSheets.Asked asked(String form, String reason, List<ScannedSheets.Chosen> pages) {
+        return new ScannedSheets.Asked(
+                Ids.next(), form, "Giấy của gia đình", LocalDate.ofInstant(now, Forms.ZONE), null, reason, pages);
     }
 
     /** A sheet by a doctor, declared complete. */

@@ -34,7 +34,7 @@ class ApplicationRightsTest {
                     disclosure disclosure_decision
                     disclosure_delivery disclosure_step disclosure_version distinct_people folder_rule form_confirmation guest_access guest_access_end import_fault
                     import_piece inbound inbound_event inbound_key label label_version lending lending_return own_form own_form_act printed provider_role_department
-                    record_commit record_export_part revision role role_version seal seal_epoch sheet_request
+                    record_commit record_export_part revision role role_version scan_blob seal seal_epoch sheet_request
                     subject_request subject_request_step
                     whole_telling
                     """),
@@ -55,7 +55,7 @@ class ApplicationRightsTest {
             "select insert update (last_at withheld)",
             tables("egress_withheld"),
             "select insert delete",
-            tables("password_before request_answer"),
+            tables("password_before request_answer scan_file"),
             "select insert update delete",
             tables("""
                     account allergy appointment catalogue_code clinical_document clinical_note code_mapping

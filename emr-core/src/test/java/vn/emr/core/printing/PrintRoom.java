@@ -3,6 +3,8 @@ package vn.emr.core.printing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +32,16 @@ import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.ResultStatus;
 import vn.emr.core.record.Sheet;
 import vn.emr.core.record.Value;
+import vn.emr.core.scanning.ScanFiles;
 import vn.emr.core.sheet.Editors;
 import vn.emr.core.sheet.NewSheets;
+import vn.emr.core.sheet.ScannedSheets;
 import vn.emr.core.sheet.SheetChanges;
 import vn.emr.core.sheet.SheetChecks;
 import vn.emr.core.sheet.Sheets;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.BlobStore;
+import vn.emr.core.testing.Papers;
 import vn.emr.core.testing.Role;
 
 /** A ward with a patient, whose record a doctor fills in and prints. */
@@ -65,6 +70,7 @@ final class PrintRoom {
     final Sheets sheets;
     final NewSheets newSheets;
     final SheetChanges changes;
+    final ScannedSheets scans;
     final Prints prints;
     final PrintLookup lookup = new PrintLookup(access, hospital.database, paper);
 
@@ -82,6 +88,13 @@ final class PrintRoom {
         sheets = new Sheets(
                 access, hospital.database, hospital.records, forms, editors, new Catalogues(hospital.database), clock);
         newSheets = new NewSheets(access, hospital.database, sheets, forms, clock);
+        scans = new ScannedSheets(
+                access,
+                hospital.database,
+                sheets,
+                newSheets,
+                new ScanFiles(hospital.database, new BlobStore(blobs.toString(), hospital.database), clock),
+                clock);
         changes = new SheetChanges(access, hospital.database, sheets, editors, clock);
         prints = new Prints(
                 forms, Samples.PRINT, sheets, charts, access, paper, hospital.database, clock, Optional.empty());
@@ -173,6 +186,23 @@ final class PrintRoom {
                         open(),
                         sheet.id(),
                         new SheetChanges.Save(1, new TreeMap<>(Map.of(WORDS, words)), null, true))
+                .sheet();
+    }
+
+    /** A paper of so many pages, scanned as PDF. @param form null: another paper of that title */
+    Sheet scanned(String form, String title, int pages) {
+        UUID file = scans.take(doctor, open(), folder, Papers.pdf(pages), "application/pdf")
+                .id();
+        List<ScannedSheets.Chosen> chosen = new ArrayList<>();
+        for (int page = 1; page <= pages; page++) {
+            chosen.add(new ScannedSheets.Chosen(file, page, 0));
+        }
+        return scans.keep(
+                        doctor,
+                        open(),
+                        folder,
+                        new ScannedSheets.Asked(
+                                Ids.next(), form, title, LocalDate.of(2026, 11, 9), "Bản của gia đình", null, chosen))
                 .sheet();
     }
 
