@@ -210,7 +210,8 @@ class DestructionTest {
         UUID patient = room.hospital.patient("Hai đợt điều trị");
         Kept old = room.record(patient, 2012, null);
         Kept young = room.record(patient, room.today().getYear() - 2, null);
-        UUID lone = room.message("chỉ đợt cũ", room.sheet(old));
+        Sheet scanned = room.sheet(old);
+        UUID lone = room.message("chỉ đợt cũ", scanned);
         UUID shared = room.message("cả hai đợt", room.sheet(old), room.sheet(young));
         room.hospital.condition(patient, old.visit(), "I10", "Tăng huyết áp");
         String file = room.blobs.put(new byte[] {1, 2, 3});
@@ -218,7 +219,14 @@ class DestructionTest {
         room.hospital.document(patient, old.visit(), "application/pdf", file, 3);
         room.hospital.document(patient, old.visit(), "application/pdf", same, 3);
         room.hospital.document(patient, young.visit(), "application/pdf", same, 3);
-        for (String name : List.of(file, same)) {
+        String page = room.blobs.put(new byte[] {7, 8, 9});
+        room.hospital.database.update(
+                "insert into scan_blob (sha256, tenant_id, patient_id, sheet_id) values (?, ?, ?, ?)",
+                page,
+                room.hospital.tenant,
+                patient,
+                scanned.id());
+        for (String name : List.of(file, same, page)) {
             Files.setLastModifiedTime(path(name), FileTime.from(room.now.minus(Duration.ofDays(9))));
         }
         Destruction d = room.started(old);
@@ -242,6 +250,8 @@ class DestructionTest {
         assertEquals("cả hai đợt", room.body(shared));
         refused(Code.DESTROYED, () -> room.blobs.content(new byte[0], null, 12));
         assertFalse(room.blobs.exists(file));
+        assertFalse(room.blobs.exists(page), "a scanned page");
+        assertEquals(0, room.rows("scan_blob where sheet_id = ?", scanned.id()));
         assertTrue(room.blobs.exists(same));
         assertEquals(List.of(), HistoryCheck.differences(room.hospital.database));
         assertEquals(1, room.rows("destroyed_folder where archive_number = 'LT1'"));

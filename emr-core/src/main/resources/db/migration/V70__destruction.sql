@@ -281,6 +281,9 @@ begin
     from revision r
     where r.tenant_id = d.tenant_id and r.patient_id = any (filed) and r.noun_id = any (gone) and r.kind = 'CLINICAL_DOCUMENT'
       and r.content->>'sha256' is not null;
+  insert into destroyed_file (folder_id, sha256)
+    select distinct folder, b.sha256 from scan_blob b where b.tenant_id = d.tenant_id and b.sheet_id = any (gone)
+    on conflict do nothing;
   delete from revision r where r.tenant_id = d.tenant_id and r.patient_id = any (filed) and r.noun_id = any (gone);
 
   delete from encounter x where x.tenant_id = d.tenant_id and x.patient_id = any (filed) and x.encounter_id = any (gone);
@@ -302,6 +305,8 @@ begin
   delete from clinical_note x where x.tenant_id = d.tenant_id and x.patient_id = any (filed) and x.note_id = any (gone);
   delete from paper x where x.tenant_id = d.tenant_id and x.patient_id = any (filed) and x.paper_id = any (gone);
   delete from sheet x where x.tenant_id = d.tenant_id and x.patient_id = any (filed) and x.sheet_id = any (gone);
+  delete from scan_blob x where x.tenant_id = d.tenant_id and x.sheet_id = any (gone);
+  delete from scan_file x where x.tenant_id = d.tenant_id and x.folder_id = any (gone);
   delete from sheet_draft x where x.tenant_id = d.tenant_id and x.sheet_id = any (gone);
   delete from sheet_request x where x.tenant_id = d.tenant_id and x.sheet_id = any (gone);
   delete from vital_signs x where x.tenant_id = d.tenant_id and x.patient_id = any (filed) and x.vitals_id = any (gone);
