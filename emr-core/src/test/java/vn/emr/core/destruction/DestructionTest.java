@@ -41,6 +41,7 @@ import vn.emr.core.destruction.DestructionSteps.Decided;
 import vn.emr.core.folder.FolderTerms;
 import vn.emr.core.record.RecordFolder.Hold;
 import vn.emr.core.record.RecordFolder.State;
+import vn.emr.core.record.Sheet;
 import vn.emr.core.store.HistoryCheck;
 import vn.emr.core.store.StoreFault;
 
