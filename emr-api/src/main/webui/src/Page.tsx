@@ -33,6 +33,7 @@ const RegisterPage = later(async () => (await import("./disclosure/RegisterPage"
 const EmergenciesPage = later(async () => (await import("./restriction/EmergenciesPage")).EmergenciesPage, "emergency.title");
 const LabelsPage = later(async () => (await import("./restriction/LabelsPage")).LabelsPage, "labels.title");
 const PrivacyPage = later(async () => (await import("./privacy/PrivacyPage")).PrivacyPage, "privacy.title");
+const DosesPage = later(async () => (await import("./medications/DosesPage")).DosesPage, "drug.ward");
 const StatisticsPage = later(async () => (await import("./statistics/StatisticsPage")).StatisticsPage, "statistics.title");
 const FoldersPage = later(async () => (await import("./folder/FoldersPage")).FoldersPage, "folders.title");
 const RulesPage = later(async () => (await import("./folder/RulesPage")).RulesPage, "rules.title");
@@ -99,6 +100,8 @@ export function Page({ route }: { route: Route }) {
       return <Frame>{route.id ? <ReviewPage key={route.id} id={route.id} /> : <ReviewsPage />}</Frame>;
     case "explain":
       return <Frame><ExplainPage /></Frame>;
+    case "doses":
+      return <Frame><DosesPage /></Frame>;
     case "statistics":
       return <Frame><StatisticsPage /></Frame>;
     case "folders":

@@ -15,6 +15,8 @@ export type Route =
   | { page: "patient"; id: string; section: Section; item?: string }
   /** The folders of all patients, for who keeps them. */
   | { page: "folders" }
+  /** What is due in the wards of a nurse. */
+  | { page: "doses" }
   /** How many there are, how long and of what. */
   | { page: "statistics" }
   /** What facilities decided about their folders. */
@@ -64,7 +66,7 @@ export type Route =
   | { page: "missing" };
 
 /** Pages without anything behind their name. */
-const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "labels", "privacy", "emergencies", "folders", "statistics", "rules", "deliveries", "sources", "forms", "catalogues", "account", "password"] as const;
+const PLAIN = ["messages", "replays", "parked", "health", "audit", "roles", "labels", "privacy", "emergencies", "folders", "doses", "statistics", "rules", "deliveries", "sources", "forms", "catalogues", "account", "password"] as const;
 const NEW = "new";
 const SHEETS = "sheets";
 const FOLDERS = "record-folders";

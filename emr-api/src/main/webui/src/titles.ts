@@ -32,6 +32,8 @@ export function titleKey(route: Route, signedIn: boolean): Key {
       return "roles.title";
     case "folders":
       return "folders.title";
+    case "doses":
+      return "drug.ward";
     case "statistics":
       return "statistics.title";
     case "rules":

@@ -79,6 +79,8 @@ const PAGES = [
     measuredElsewhere(undefined);
   } }],
   ["drugs", `${one}/medications`, { full: true }],
+  ["doses", "/doses", { full: true, as: "dieuduong" }],
+  ["doses-record", "/doses", { as: "dieuduong", then: (page) => page.getByRole("button", { name: /^Ghi lần dùng/ }).first().click() }],
   ["drugs-order", `${one}/medications`, { full: true, then: async (page) => {
     await page.getByRole("button", { name: "Ra y lệnh thuốc" }).click();
     await page.getByLabel("Thuốc", { exact: true }).fill("Amoxicilin 500 mg");

@@ -116,6 +116,7 @@ export function Frame({ children, find }: FrameProps) {
 
   const pages: { to: Route; icon: IconName; label: Key; here: boolean; shown: boolean; waits?: Waits }[] = [
     { to: { page: "home" }, icon: "patients", label: "nav.patients", here: ["home", "patient", "sheet", "newSheet"].includes(route.page), shown: opens(me, "patient") },
+    { to: { page: "doses" }, icon: "tasks", label: "drug.ward", here: route.page === "doses", shown: opens(me, "doses") },
     { to: { page: "folders" }, icon: "folder", label: "nav.folders", here: ["folders", "destructions"].includes(route.page), shown: opens(me, "folders") },
     { to: { page: "destructions" }, icon: "folder", label: "destruction.title", here: route.page === "destructions", shown: opens(me, "destructions") && !opens(me, "folders") },
     { to: { page: "statistics" }, icon: "chart", label: "statistics.title", here: route.page === "statistics", shown: opens(me, "statistics") },

@@ -11,6 +11,7 @@ type Screen = Route["page"];
 export const SCREENS: Record<Screen, Right[]> = {
   home: [],
   patient: ["PATIENT_READ"],
+  doses: ["MEDICATION_GIVE"],
   folders: ["RECORD_COMPLETE", "RECORD_CLOSE", "RECORD_REOPEN"],
   statistics: ["STATISTICS_READ"],
   rules: ["CONFIGURE"],

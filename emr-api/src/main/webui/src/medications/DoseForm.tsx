@@ -39,6 +39,8 @@ function Witness({ value, onChange }: { value: string; onChange: (name: string) 
 
 interface Props {
   patientId: string;
+  /** Who it is, on a page that is not about one person. */
+  whom?: string;
   order: Order;
   due?: string;
   onClose: () => void;
@@ -46,7 +48,7 @@ interface Props {
 }
 
 /** Records what came of a dose: given as ordered in two touches, everything else with its reason. */
-export function DoseForm({ patientId, order, due, onClose, onDone }: Props) {
+export function DoseForm({ patientId, whom, order, due, onClose, onDone }: Props) {
   const { t, code } = useSpeech();
   const { busy, problem, run } = useDoing();
   const { plan } = order;
@@ -81,6 +83,7 @@ export function DoseForm({ patientId, order, due, onClose, onDone }: Props) {
   return (
     <Drawer title={t("drug.recordTitle")} onClose={onClose}>
       <form className="order-form" onSubmit={submit} noValidate>
+        {whom && <p><strong>{whom}</strong></p>}
         <p>
           <strong>{nameOf(order)}</strong> {plan?.highAlert && <span className="chip chip-warn">{t("drug.highAlert")}</span>}
           <OrderText of={order} />

@@ -102,6 +102,18 @@ export interface Medications {
   doses: Dose[];
 }
 
+/** Something that is due in a ward. */
+export interface DueDose {
+  patientId: string;
+  name: string;
+  patientNumber?: string;
+  department?: string;
+  room?: string;
+  bed?: string;
+  due: string;
+  order: Order;
+}
+
 /** An order as it is sent. */
 export interface Ordered {
   code?: string;
@@ -142,6 +154,8 @@ export const medicationApi = {
   order: (patient: string, body: { requestId: string; encounterId: string; order: Ordered }) => call<Order>("POST", of(patient), { body }),
   change: (patient: string, id: string, body: { version: number; reason: string; order: Ordered }) => call<Order>("PUT", one(patient, id), { body }),
   stop: (patient: string, id: string, body: { version: number; reason: string }) => call<Order>("POST", one(patient, id, "/stop"), { body }),
+  due: (departmentId: string | undefined, hours: number, signal?: AbortSignal, background = false) =>
+    call<{ from: string; until: string; due: DueDose[]; more: boolean }>("GET", `/due-doses?hours=${hours}${departmentId ? `&departmentId=${encodeURIComponent(departmentId)}` : ""}`, { signal, background }),
   record: (patient: string, body: { requestId: string; orderId: string; dose: Recorded }) => call<Dose>("POST", of(patient, "/doses"), { body }),
   error: (patient: string, id: string, body: { version: number; reason: string }) => call<Dose>("POST", of(patient, `/doses/${encodeURIComponent(id)}/error`), { body }),
 };

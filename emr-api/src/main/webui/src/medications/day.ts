@@ -15,7 +15,7 @@ export interface Line {
   others: Dose[];
 }
 
-function stateOf(at: string, dose: Dose | undefined, now: number): Due["state"] {
+export function stateOf(at: string, dose: Dose | undefined, now: number): Due["state"] {
   if (dose) return "DONE";
   const passed = now - Date.parse(at);
   return passed > LATE_MS ? "LATE" : passed > -EARLY_MS ? "NOW" : "LATER";

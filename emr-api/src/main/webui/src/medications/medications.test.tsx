@@ -135,3 +135,19 @@ describe("the page of medicines", () => {
     for (const name of [/^Ra y lệnh/, /^Đổi: /, /^Ngừng: /, /Quá giờ$/, /^Ghi lần dùng/]) expect(screen.queryByRole("button", { name })).toBeNull();
   });
 });
+
+describe("what is due in the wards", () => {
+  it("is recorded without opening the chart, for the person who is named", async () => {
+    const hospital = openHospital("dieuduong");
+    visit("/doses");
+    const list = await screen.findByRole("table");
+    expect(within(list).getAllByText("Quá giờ")).toHaveLength(2);
+    fireEvent.click(within(list).getAllByRole("button", { name: /^Ghi lần dùng/ })[0]!);
+    const form = within(screen.getByRole("dialog"));
+    expect(form.getByText(new RegExp(PEOPLE[0]!.name))).toBeTruthy();
+    fireEvent.click(form.getByRole("button", { name: "Lưu" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+    const sent = hospital.asked.filter((one) => one.method === "POST" && one.path.endsWith("/doses"));
+    expect(sent.map((one) => one.path)).toEqual([expect.stringContaining(PEOPLE[0]!.id)]);
+  });
+});

@@ -35,6 +35,8 @@ const DOSES = [
   dose(3, uuid(8106), "GIVEN", { at: around(-180) }),
   dose(4, uuid(8106), "REFUSED", { at: around(-240), because: "Người bệnh buồn nôn", version: 2, error: NURSE, reason: "Ghi nhầm giường" }),
 ];
+const lying = (i, due, order) => ({ patientId: PEOPLE[i].id, name: PEOPLE[i].name, patientNumber: PEOPLE[i].patientNumber, department: "Khoa Nội tổng hợp", room: `buồng 20${i + 1}`, bed: `giường 0${i + 1}`, due, order });
+const DUE = [lying(0, LATE, ORDERS[0]), lying(3, LATE, ORDERS[1]), lying(0, SOON, ORDERS[2]), lying(6, SOON, ORDERS[0]), lying(3, around(110), ORDERS[0])];
 let elsewhere;
 
 /** What a colleague orders on another screen before the next change arrives; nothing: nobody writes any more. */
@@ -52,6 +54,7 @@ function warningsOf(order) {
 
 /** The answer about medicines of a person, or undefined when the address is none. */
 export function medicationsRoute(method, path, body, me, { ok, problem }) {
+  if (path === "/due-doses") return me.rights.includes("MEDICATION_GIVE") ? ok({ from: around(-720), until: around(120), due: DUE, more: false }) : problem(403, "FORBIDDEN");
   const found = /^\/patients\/([^/]+)\/medications(?:\/(.*))?$/.exec(path);
   if (!found) return undefined;
   const [, id, rest] = found;

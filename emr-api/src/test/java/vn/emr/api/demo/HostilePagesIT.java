@@ -50,6 +50,7 @@ class HostilePagesIT {
     void no_text_that_arrives_becomes_a_script_on_any_page_and_every_answer_carries_its_headers() throws Exception {
         ViewerPages pages = new ViewerPages(people);
         int shown = visit("bs.noi", pages.ofDoctor());
+        shown += visit("dd.noi", pages.ofNurse());
         shown += visit("luutru", pages.ofClerk());
         shown += visit("quantri", pages.ofAdministrator());
         shown += visit("baovedl", pages.ofOfficer());

@@ -63,6 +63,10 @@ final class ViewerPages {
         };
     }
 
+    List<String> ofNurse() {
+        return List.of("/", "/doses");
+    }
+
     List<String> ofDoctor() {
         Response doctor = people.signedIn("bs.noi");
         List<String> pages = new ArrayList<>(List.of("/", "/account", "/password"));

@@ -133,6 +133,7 @@ record Route(String route, String may, String body) {
             new Route("POST /api/v1/patients/{id}/medications/{orderId}/stop", DOCTORS, "{}"),
             new Route("POST /api/v1/patients/{id}/medications/doses", NURSES, "{}"),
             new Route("POST /api/v1/patients/{id}/medications/doses/{doseId}/error", NURSES, "{}"),
+            new Route("GET /api/v1/due-doses", NURSES, null),
             new Route("GET /api/v1/patients/{id}/record-folders/{folderId}/sheets/new", WRITERS, null),
             new Route("POST /api/v1/patients/{id}/record-folders/{folderId}/sheets", WRITERS, "{}"),
             new Route("POST /api/v1/patients/{id}/record-folders/{folderId}/scans/files", WRITERS, "{}"),

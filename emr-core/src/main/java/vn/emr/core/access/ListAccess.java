@@ -70,6 +70,11 @@ public class ListAccess {
         return CountGrant.of(caller);
     }
 
+    /** The key to the list of medicines that are due in the own wards. */
+    public ListGrant dueDoses(Caller caller) {
+        return traced(caller, "DUE_DOSES", caller.purpose(), null, ReadRule::ofLists, Right.MEDICATION_GIVE);
+    }
+
     /** The key to lists of requests for records. */
     public ListGrant disclosures(Caller caller, String safeDetail) {
         return traced(

@@ -130,12 +130,17 @@ final class VisitRows {
         record Slip(String prescriber, TimePoint ordered) {}
         Map<Slip, List<MedicationOrder.Details>> slips = new LinkedHashMap<>();
         Map<MedicationOrder.Details, String> keys = new LinkedHashMap<>();
-        nouns.of(NounKind.MEDICATION_ORDER, MedicationOrder.class)
-                .filter(order -> order.details().stands())
+        List<MedicationOrder> orders =
+                nouns.of(NounKind.MEDICATION_ORDER, MedicationOrder.class).toList();
+        List<MedicationOrder> here =
+                orders.stream().filter(MedicationOrder::ofPerson).toList();
+        orders.stream()
+                .filter(order -> order.details().stands() && counts(order, here))
                 .sorted(byTime(order -> order.details().ordered()))
                 .forEach(order -> {
                     MedicationOrder.Details told = order.details();
-                    keys.put(told, order.key());
+                    // The key of a person's order says who asked.
+                    keys.put(told, order.ofPerson() ? order.id().toString() : order.key());
                     slips.computeIfAbsent(new Slip(told.prescriber(), told.ordered()), s -> new ArrayList<>())
                             .add(told);
                 });
@@ -153,6 +158,12 @@ final class VisitRows {
                     return row;
                 })
                 .toList();
+    }
+
+    /** What a doctor ordered here and a system tells again under the same code or name is one medicine of the visit. */
+    private static boolean counts(MedicationOrder order, List<MedicationOrder> here) {
+        return order.ofPerson()
+                || here.stream().noneMatch(other -> order.details().sameMedicine(other.details()));
     }
 
     private static Row medication(MedicationOrder.Details told, String key) {

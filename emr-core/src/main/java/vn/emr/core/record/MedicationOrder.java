@@ -158,6 +158,20 @@ public record MedicationOrder(
             more = more == null ? List.of() : List.copyOf(more);
         }
 
+        /** Whether both name one medicine: by its code, or by the same words. */
+        public boolean sameMedicine(Details other) {
+            if (medicine == null || other.medicine == null) {
+                return false;
+            }
+            boolean coded = medicine.code() != null && medicine.code().equals(other.medicine.code());
+            return coded
+                    || medicine.shown() != null
+                            && other.medicine.shown() != null
+                            && PersonName.unaccented(medicine.shown().strip())
+                                    .equals(PersonName.unaccented(
+                                            other.medicine.shown().strip()));
+        }
+
         @Override
         public Details filledBy(Details older) {
             return new Details(

@@ -43,6 +43,7 @@ class EveryListHidesTest {
             Map.entry(
                     "ordering/Ordering", "finds the visit an order belongs to; the order itself was judged by Access"),
             Map.entry("medication/KeptMedications", "counts doses of an order that the chart showed"),
+            Map.entry("medication/WardDoses", "closed_rows leaves out what a label hides"),
             Map.entry("printing/PrintLookup", "tells whether a paper is still the newest, and nothing of what it says"),
             Map.entry(
                     "sheet/KeptSheets", "looks whether a folder holds a form that it may hold once, and shows nothing"),

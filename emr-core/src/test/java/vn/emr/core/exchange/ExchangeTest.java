@@ -90,6 +90,25 @@ class ExchangeTest {
     }
 
     @Test
+    void a_medicine_that_a_doctor_ordered_and_a_system_tells_again_leaves_once_and_names_no_account() throws Exception {
+        stay.everything();
+        stay.ordered("FUROSEMID");
+        List<JsonNode> medicines = new ArrayList<>();
+        json().at("/YLenhThuocVatTu/danhsach")
+                .forEach(slip -> slip.path("danhsach").forEach(medicines::add));
+        assertEquals(
+                List.of("Enalapril", "FUROSEMID"),
+                medicines.stream()
+                        .map(one -> one.path("tenthuocvattu").asText())
+                        .sorted()
+                        .toList());
+        assertTrue(medicines.stream()
+                .noneMatch(one -> one.path("machidinh").asText().contains("|")));
+        assertTrue(
+                medicines.stream().anyMatch(one -> one.path("cachdung").asText().equals("Uống, 1 viên, 08:00")));
+    }
+
+    @Test
     void the_same_record_as_json_says_the_same_in_eleven_groups() throws Exception {
         stay.everything();
         JsonNode json = json();

@@ -16,7 +16,9 @@ import vn.emr.core.form.Form;
 import vn.emr.core.form.Forms;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.DiagnosticReport;
+import vn.emr.core.record.DoseSchedule;
 import vn.emr.core.record.MedicationOrder;
+import vn.emr.core.record.MedicationPlan;
 import vn.emr.core.record.Observation;
 import vn.emr.core.record.OrderDetails;
 import vn.emr.core.record.OrderNumber;
@@ -83,6 +85,51 @@ public final class ToldStay {
                         "NOI",
                         List.of("I50.0"),
                         List.of()),
+                chart.hospital.origin()));
+    }
+
+    /** A medicine as a doctor orders it here. */
+    public void ordered(String name) {
+        DoseSchedule schedule = new DoseSchedule(DoseSchedule.Kind.TIMES, List.of("08:00"), 1, null, null);
+        MedicationPlan plan = new MedicationPlan(
+                null,
+                BigDecimal.ONE,
+                "viên",
+                MedicationPlan.Route.ORAL,
+                schedule,
+                FullChart.NOW,
+                null,
+                null,
+                false,
+                List.of(),
+                null);
+        chart.hospital.commit(new MedicationOrder(
+                Ids.next(),
+                1,
+                chart.patient,
+                chart.visit,
+                null,
+                "",
+                Ids.next() + "|" + Ids.next(),
+                new MedicationOrder.Details(
+                        MedicationOrder.Status.ACTIVE,
+                        null,
+                        new Coded(null, "", name),
+                        null,
+                        null,
+                        null,
+                        new Coded("ORAL", "", MedicationPlan.Route.ORAL.words),
+                        plan.words(),
+                        null,
+                        null,
+                        plan.unit(),
+                        TimePoint.at(FullChart.NOW),
+                        null,
+                        "BS. Nguyễn Văn Mẫu",
+                        null,
+                        List.of(),
+                        List.of(),
+                        plan),
                 chart.hospital.origin()));
     }
 
