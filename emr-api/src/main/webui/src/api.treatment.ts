@@ -16,9 +16,14 @@ export interface NamedValue {
 /** One of them as it was told. */
 export interface Told<D> {
   id: string;
+  version?: number;
+  /** People wrote it here; else a system told it. */
+  here?: boolean;
   encounterId?: string;
   visitNumber?: string;
   details: D;
+  /** Why people made this version. */
+  reason?: string;
   origin?: Origin;
 }
 
@@ -43,7 +48,19 @@ export interface Medication {
 }
 
 /** A service, procedure, bed day or supply. */
+/** What people write of a surgery or procedure beside what systems tell. */
+export interface Entered {
+  team: { part: "OPERATOR" | "ASSISTANT" | "ANAESTHETIST" | "NURSE"; name: string }[];
+  site?: string;
+  side?: "LEFT" | "RIGHT" | "BOTH";
+  outcome?: string;
+  complications?: string;
+  note?: string;
+  orderId?: string;
+}
+
 export interface Service {
+  entered?: Entered;
   status: string;
   category?: Coded;
   code?: Coded;
@@ -109,4 +126,7 @@ export interface Treatment {
   notes: Items<CourseNote>;
   papers: Items<PaperForm>;
   cards: Items<InsuranceCard>;
+  /** Visits of which the reader may write a procedure now, and of which change one. */
+  recordable?: string[];
+  changeable?: string[];
 }

@@ -268,6 +268,9 @@ const PAGES = [
   ["account-remove", "/account", { as: "quantri", then: (page) => page.getByRole("button", { name: "Bỏ", exact: true }).last().click() }],
   ["factor-outside", "/", { as: "ngoaimang" }],
   ["allergies", `/patients/${uuid(2)}`, { then: (page) => page.getByRole("button", { name: /^Dị ứng:/ }).click() }],
+  ["procedures", `${one}/treatment/procedures`, {}],
+  ["procedure", `${one}/treatment/${uuid(8690)}`, {}],
+  ["procedure-form", `${one}/treatment/procedures`, { then: (page) => page.getByRole("button", { name: "Ghi phẫu thuật, thủ thuật" }).click() }],
   ["problems", one, { then: (page) => page.getByRole("button", { name: "Mở danh sách" }).click() }],
   ["problem-form", one, { full: true, then: async (page) => { await page.getByRole("button", { name: "Mở danh sách" }).click(); await page.getByRole("button", { name: /^Sửa: I10/ }).click(); } }],
   ["problem-conflict", one, { full: true, then: async (page) => {

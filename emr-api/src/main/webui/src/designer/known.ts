@@ -8,7 +8,7 @@ export const FUNCTIONS = ["SUM", "BMI", "DAYS", "DIFFERENCE", "COUNT"] as const;
 
 /** Facts of the record that answer an item until a person does. */
 export const PATHS = [
-  "patient.name", "patient.birth", "patient.age", "patient.sex", "patient.number", "patient.national-id", "patient.passport", "patient.blood-group", "patient.allergies", "patient.problems", "allergy.trait", "allergy.words",
+  "patient.name", "patient.birth", "patient.age", "patient.sex", "patient.number", "patient.national-id", "patient.passport", "patient.blood-group", "patient.allergies", "patient.problems", "procedure.all", "procedure.start", "procedure.sort", "procedure.name", "procedure.method", "procedure.anaesthesia", "procedure.operator", "procedure.anaesthetist", "allergy.trait", "allergy.words",
   "patient.insurance-number", "patient.insurance-from", "patient.insurance-until", "patient.insurance-place", "patient.occupation", "patient.ethnicity", "patient.nationality", "patient.foreign-nationality",
   "patient.address", "patient.address.street", "patient.address.ward", "patient.address.district", "patient.address.province", "patient.phone",
   "patient.relative.name", "patient.relative.address", "patient.relative.phone", "patient.mother", "patient.father",

@@ -1,11 +1,12 @@
 import { useMemo, useState } from "react";
-import type { Chart, Encounter, Treatment } from "../api";
+import type { Chart, Encounter, Service, Told, Treatment } from "../api";
 import { api } from "../client";
 import { PrintButton } from "../chart/PrintButton";
 import { visitsById } from "../chart/visits";
 import { day } from "../format/time";
 import { whole } from "../format/values";
 import { Shown } from "../frame/states";
+import { ReasonSheet } from "../forms/ReasonSheet";
 import { useShownTab } from "../frame/useShownTab";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
@@ -14,6 +15,8 @@ import { CourseNotes } from "../treatment/CourseNotes";
 import { MedicationDrawer, Medications } from "../treatment/Medications";
 import { InsuranceCards, PaperDrawer, Papers } from "../treatment/Papers";
 import type { Place } from "../treatment/parts";
+import { ProcedureForm } from "../treatment/ProcedureForm";
+import { procedureApi } from "../treatment/procedures";
 import { ServiceDrawer, Services } from "../treatment/Services";
 import { KINDS, ofVisit, type Kind } from "../treatment/treatment";
 
@@ -44,16 +47,21 @@ function VisitChoice({ visits, chosen, onChoose }: { visits: Encounter[]; chosen
 }
 
 interface BodyProps {
+  chart: Chart;
+  onChanged: () => void;
   treatment: Treatment;
   encounters: Encounter[];
   place: Place;
   open?: string;
 }
 
-function Body({ treatment, encounters, place, open }: BodyProps) {
+function Body({ chart, treatment, encounters, place, open, onChanged }: BodyProps) {
   const { t, language } = useSpeech();
   const [visit, setVisit] = useState("");
   const kind = kindOf(treatment, open);
+  const [writing, setWriting] = useState<{ old?: Told<Service> }>();
+  const [gone, setGone] = useState<Told<Service>>();
+  const recordable = chart.mergedInto ? [] : encounters.filter((e) => treatment.recordable?.includes(e.id));
   const bar = useShownTab<HTMLDivElement>(kind);
   const show = (item: Kind) => go({ page: "patient", id: place.patientId, section: "treatment", item });
   // A card belongs to the person, not to the visit it was told with.
@@ -73,6 +81,11 @@ function Body({ treatment, encounters, place, open }: BodyProps) {
   const service = treatment.procedures.items.find((i) => i.id === open);
   const paper = treatment.papers.items.find((i) => i.id === open);
   const close = () => show(kind);
+  const changeable = (one: Told<Service>) => one.here && !chart.mergedInto && treatment.changeable?.includes(one.encounterId ?? "");
+  const written = () => {
+    setWriting(undefined);
+    onChanged();
+  };
   return (
     <>
       <div className="filters">
@@ -85,6 +98,9 @@ function Body({ treatment, encounters, place, open }: BodyProps) {
           ))}
         </div>
         <span className="grow" />
+        {kind === "procedures" && recordable.length > 0 && (
+          <button type="button" className="button" onClick={() => setWriting({})}>{t("procedure.record")}</button>
+        )}
         {kind !== "cards" && <VisitChoice visits={visits} chosen={visit} onChoose={setVisit} />}
         <PrintButton />
       </div>
@@ -96,7 +112,20 @@ function Body({ treatment, encounters, place, open }: BodyProps) {
       {kind === "cards" && <InsuranceCards items={all.cards} />}
       {treatment[kind].more && <p className="fine">{t("treatment.more", { n: whole(treatment[kind].items.length, language) })}</p>}
       {medication && <MedicationDrawer item={medication} place={place} onClose={close} />}
-      {service && <ServiceDrawer item={service} place={place} onClose={close} />}
+      {service && <ServiceDrawer item={service} place={place} acts={changeable(service) ? { onChange: () => setWriting({ old: service }), onTakeBack: () => setGone(service) } : undefined} onClose={close} />}
+      {writing && <ProcedureForm chart={chart} visits={recordable} old={writing.old} onClose={() => setWriting(undefined)} onDone={written} />}
+      {gone && (
+        <ReasonSheet
+          title="procedure.editTitle"
+          act="entered.takeBack"
+          onClose={() => setGone(undefined)}
+          onReason={(reason) => procedureApi.change(place.patientId, gone.id, { version: gone.version ?? 1, reason }).then(written)}
+        >
+          <p>
+            <strong>{gone.details.code?.text ?? gone.details.code?.code}</strong>. {t("entered.takeBackText")}
+          </p>
+        </ReasonSheet>
+      )}
       {paper && <PaperDrawer item={paper} onClose={close} />}
     </>
   );
@@ -114,5 +143,5 @@ export function TreatmentSection({ chart, open }: { chart: Chart; open?: string 
       departmentOf: (codes) => codes?.split(";").map((code) => names.get(code) ?? code).join(", "),
     };
   }, [id, chart.encounters]);
-  return <Shown from={treatment} rows={8}>{(data) => <Body treatment={data} encounters={encounters} place={place} open={open} />}</Shown>;
+  return <Shown from={treatment} rows={8}>{(data) => <Body chart={chart} onChanged={treatment.reload} treatment={data} encounters={encounters} place={place} open={open} />}</Shown>;
 }

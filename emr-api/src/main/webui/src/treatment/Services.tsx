@@ -5,7 +5,9 @@ import { Facts } from "../frame/Facts";
 import { From } from "../frame/states";
 import { useSpeech } from "../lang";
 import { Link } from "../route";
+import { Versions } from "../entered/Versions";
 import { amount, Days, More, shown, Times, type Place } from "./parts";
+import { PARTS, procedureApi } from "./procedures";
 
 const when = (d: Service) => d.performed ?? d.ordered;
 
@@ -20,9 +22,9 @@ export function Services({ items, place }: { items: Told<Service>[]; place: Plac
       label={t("treatment.procedures")}
       columns={["service.name", "treatment.category", ["medication.quantity", "right"], "treatment.times", "treatment.who", "report.status", "report.source"]}
     >
-      {({ id, details: d, origin }) => (
+      {({ id, details: d, origin, here }) => (
         <tr data-row="">
-          <th scope="row">
+          <th scope="row" className={d.status === "ENTERED_IN_ERROR" ? "struck" : undefined}>
             <Link className="cover" to={{ page: "patient", id: place.patientId, section: "treatment", item: id }}>
               {shown(d.code, language) ?? t("service.unnamed")}
             </Link>
@@ -36,16 +38,41 @@ export function Services({ items, place }: { items: Told<Service>[]; place: Plac
             {d.departmentCode && <span className="fine block">{place.departmentOf(d.departmentCode)}</span>}
           </td>
           <td><span className={d.status === "COMPLETED" ? "fine" : "chip"}>{code("procedure", d.status)}</span></td>
-          <td className="whole"><From origin={origin} /></td>
+          <td className="whole">{here && <span className="chip">{t("procedure.here")}</span>} <From origin={origin} /></td>
         </tr>
       )}
     </Days>
   );
 }
 
-export function ServiceDrawer({ item, place, onClose }: { item: Told<Service>; place: Place; onClose: () => void }) {
+/** Who did what in it, and what came of it, as people wrote it. */
+function useEntered(d: Service): [string, string | undefined][] {
+  const { t, code } = useSpeech();
+  const entered = d.entered;
+  if (!entered) return [];
+  const names = (part: string) => entered.team.filter((one) => one.part === part).map((one) => one.name).join(", ") || undefined;
+  return [
+    ...PARTS.map((part): [string, string | undefined] => [code("procedurePart", part), names(part)]),
+    [code("procedureLine", "SITE"), entered.site],
+    [t("procedure.side"), entered.side && code("procedureSide", entered.side)],
+    [code("procedureLine", "OUTCOME"), entered.outcome],
+    [code("procedureLine", "COMPLICATIONS"), entered.complications],
+    [code("procedureLine", "NOTE"), entered.note],
+  ];
+}
+
+interface DrawerProps {
+  item: Told<Service>;
+  place: Place;
+  /** What may be done with it; nothing for what a system told. */
+  acts?: { onChange: () => void; onTakeBack: () => void };
+  onClose: () => void;
+}
+
+export function ServiceDrawer({ item, place, acts, onClose }: DrawerProps) {
   const { t, code, language } = useSpeech();
   const { details: d } = item;
+  const entered = useEntered(d);
   return (
     <Drawer title={shown(d.code, language) ?? t("service.unnamed")} onClose={onClose}>
       <Facts
@@ -58,7 +85,7 @@ export function ServiceDrawer({ item, place, onClose }: { item: Told<Service>; p
           [t("service.performed"), moment(d.performed)],
           [t("service.ended"), moment(d.ended)],
           [t("treatment.orderedBy"), d.orderedBy],
-          [t("service.performers"), d.performers?.join(", ")],
+          ...(d.entered ? entered : [[t("service.performers"), d.performers?.join(", ")] as [string, string | undefined]]),
           [t("tellers.department"), place.departmentOf(d.departmentCode)],
           [t("service.bed"), d.bed],
           [t("service.anaesthesia"), d.anaesthesia],
@@ -68,7 +95,19 @@ export function ServiceDrawer({ item, place, onClose }: { item: Told<Service>; p
         ]}
       />
       <More of={d.more} />
+      {item.reason && <p className="fine">{t("entered.because", { x: item.reason })}</p>}
       <From origin={item.origin} link />
+      {acts && d.status !== "ENTERED_IN_ERROR" && (
+        <p className="actions panel-acts">
+          <button type="button" className="button" onClick={acts.onChange}>{t("entered.edit")}</button>
+          <button type="button" className="button" onClick={acts.onTakeBack}>{t("entered.takeBack")}</button>
+        </p>
+      )}
+      {item.here && (
+        <Versions id={item.id} version={item.version ?? 1} load={(signal) => procedureApi.versions(place.patientId, item.id, signal).then((all) => all.map((one) => ({ ...one, version: one.version ?? 1 })))}>
+          {({ details: then }) => [shown(then.code, language), moment(then.performed), then.performers?.join(", "), code("procedure", then.status)].filter(Boolean).join(" · ")}
+        </Versions>
+      )}
     </Drawer>
   );
 }

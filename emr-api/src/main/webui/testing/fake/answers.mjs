@@ -8,7 +8,7 @@ import { deskRoute } from "./desk.mjs";
 import { allergiesOf, allergyRoute } from "./allergies.mjs";
 import { problemRoute, problemsOf } from "./problems.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
-import { treatment } from "./treatment.mjs";
+import { procedureRoute, treatment } from "./treatment.mjs";
 import { medicationsRoute } from "./medications.mjs";
 import { vitalsRoute, wardScore } from "./vitals.mjs";
 import { destructionsRoute } from "./destructions.mjs";
@@ -121,6 +121,8 @@ export function route(method, path, query, body, me) {
   if (drugs) return drugs;
   const measured = vitalsRoute(method, path, body, me, { ok, problem });
   if (measured) return measured;
+  const operated = procedureRoute(method, path, body, me, { ok, problem });
+  if (operated) return operated;
   const troubled = problemRoute(method, path, body, me, { ok, problem });
   if (troubled) return troubled;
   const allergic = allergyRoute(method, path, body, me, { ok, problem });

@@ -46,8 +46,10 @@ export function treatment(id) {
   return {
     medications: items(MEDICINES.map(([text, strength, route, dose, quantity, unit, d, status, visit], i) =>
       fact(8500 + i, visit, { status, category: group("4"), medicine: { code: `40.${300 + i}`, system: "", text }, strength, form: "Dung dịch tiêm", registration: `VD-${20110 + i}-26`, route: { code: route, system: "" }, dose, instructions: i === 0 ? "Tiêm tĩnh mạch chậm" : undefined, quantity, unit, ordered: sent(ago(d, 7, 40)), ...(status !== "CANCELLED" && { given: sent(ago(d, 9, 5)) }), prescriber: doctor(visit), departmentCode: "K01", reasons: ["I50.0"], more: named({ MA_PTTT: "1", PHAM_VI: "1", DON_GIA: "12500.5", TYLE_TT_BH: "100", MA_XYZ: "A1" }) }, ago(d, 9, 10)))),
-    procedures: items(SERVICES.map(([text, code, kind, quantity, unit, d, status, visit], i) =>
-      fact(8600 + i, visit, { status, category: group(kind), code: { code, system: "", text }, quantity, unit, ordered: sent(ago(d, 8, 0)), ...(status === "COMPLETED" && { performed: sent(ago(d, 9, 30)), ended: sent(ago(d, 10, 15)) }), orderedBy: doctor(visit), performers: status === "COMPLETED" ? ["Lê Thu Hà", "Đỗ Minh Khôi"] : [], departmentCode: i === 2 ? "K02" : "K01", bed: i === 2 ? "H005" : undefined, anaesthesia: i === 1 ? "Gây tê" : undefined, device: i === 0 ? "SA.1.MH26" : undefined, reasons: ["I50.0"], more: named({ MA_PTTT: "1", MUC_HUONG: "80", DON_GIA_BV: "222000", THANH_TIEN_BV: "222000" }) }, ago(d, 10, 20)))),
+    procedures: items([WRITTEN, ...SERVICES.map(([text, code, kind, quantity, unit, d, status, visit], i) =>
+      fact(8600 + i, visit, { status, category: group(kind), code: { code, system: "", text }, quantity, unit, ordered: sent(ago(d, 8, 0)), ...(status === "COMPLETED" && { performed: sent(ago(d, 9, 30)), ended: sent(ago(d, 10, 15)) }), orderedBy: doctor(visit), performers: status === "COMPLETED" ? ["Lê Thu Hà", "Đỗ Minh Khôi"] : [], departmentCode: i === 2 ? "K02" : "K01", bed: i === 2 ? "H005" : undefined, anaesthesia: i === 1 ? "Gây tê" : undefined, device: i === 0 ? "SA.1.MH26" : undefined, reasons: ["I50.0"], more: named({ MA_PTTT: "1", MUC_HUONG: "80", DON_GIA_BV: "222000", THANH_TIEN_BV: "222000" }) }, ago(d, 10, 20)))]),
+    recordable: [NOW_VISIT],
+    changeable: [NOW_VISIT],
     notes: items(NOTES.map(([d, hour, text, vitals, more = {}], i) =>
       fact(8700 + i, NOW_VISIT, { status: "CURRENT", written: sent(ago(d, hour, 0)), authors: ["Phan Quốc Bảo"], text, vitalSigns: vitals.map(([kind, value]) => ({ kind, value })), more: [], ...more }, ago(d, hour, 20)))),
     papers: items(PAPERS(row).map(([form, number, d, fields], i) =>
@@ -57,4 +59,31 @@ export function treatment(id) {
       visitNumber: undefined,
     }))),
   };
+}
+
+/** What people wrote here: the newest version, which one before it named otherwise. */
+const WRITTEN = {
+  id: uuid(8690), version: 2, here: true, encounterId: NOW_VISIT, reason: "Bổ sung người phụ", origin: { ...origin("EMR", ago(1, 16), 190), sourceName: "BS. Phan Quốc Bảo" },
+  details: {
+    status: "COMPLETED", category: { code: "18", system: "MA_NHOM", text: "Thủ thuật" }, code: { code: "34.91", system: "icd9", text: "Chọc dịch màng phổi" }, quantity: 1,
+    performed: sent(ago(1, 15, 0)), ended: sent(ago(1, 15, 40)), performers: ["BS. Phan Quốc Bảo"], anaesthesia: "Gây tê tại chỗ", reasons: [], more: [],
+    entered: { team: [{ part: "OPERATOR", name: "BS. Phan Quốc Bảo" }, { part: "ASSISTANT", name: "ĐD. Nguyễn Thị Ví Dụ" }], site: "Khoang liên sườn VII", side: "RIGHT", outcome: "Rút 600 ml dịch vàng trong", complications: "Không" },
+  },
+};
+let elsewhere;
+
+/** What a colleague writes on another screen before the next change arrives; nothing: nobody writes any more. */
+export function writtenElsewhere(name) {
+  elsewhere = name && { ...WRITTEN, version: 3, details: { ...WRITTEN.details, code: { text: name } } };
+}
+
+/** The answer about procedures that people write, or undefined when the address is none; nothing is kept. */
+export function procedureRoute(method, path, body, me, { ok, problem }) {
+  const found = /^\/patients\/[^/]+\/procedures(?:\/(.*))?$/.exec(path);
+  if (!found) return undefined;
+  const [, rest] = found;
+  if (method === "GET") return ok([...(elsewhere ? [elsewhere] : []), WRITTEN, { ...WRITTEN, version: 1, reason: undefined }]);
+  if (!me.rights.includes(rest ? "RECORD_EDIT" : "RECORD_CREATE")) return problem(403, "FORBIDDEN");
+  if (rest && elsewhere && body.version !== elsewhere.version) return problem(409, "CONFLICT", "it changed meanwhile", ["/version"]);
+  return { status: rest ? 200 : 201, body: WRITTEN };
 }

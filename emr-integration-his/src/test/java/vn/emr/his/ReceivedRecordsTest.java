@@ -92,7 +92,7 @@ class ReceivedRecordsTest {
                         "KetQuaXetNghiem", 1,
                         "GiayChuyenVien", 1,
                         "PhieuThuThuat", 1,
-                        "PhieuPhauThuat", 1),
+                        "PhieuPhauThuat", 2),
                 preview.about().rows());
         assertEquals(0, here.count("inbound"));
         assertEquals(0, here.count("patient"));
@@ -116,7 +116,7 @@ class ReceivedRecordsTest {
         assertEquals(3, here.count("condition"), "one main illness and two others");
         assertEquals(2, here.count("diagnostic_report"));
         assertEquals(3, here.count("medication_order"));
-        assertEquals(5, here.count("procedure"), "three requests, a procedure and an operation");
+        assertEquals(6, here.count("procedure"), "three requests, a procedure and two operations");
         assertEquals(0, here.count("department_stay where department_id is not null"), "its wards are not ours");
         assertEquals(1, here.count("inbound"));
         assertArrayEquals(TOLD.xml, here.keptBytes());

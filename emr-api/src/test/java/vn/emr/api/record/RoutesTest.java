@@ -253,6 +253,7 @@ class RoutesTest {
                 .replace("{allergyId}", things.report().toString())
                 .replace("{problemId}", things.report().toString())
                 .replace("{doseId}", things.report().toString())
+                .replace("{procedureId}", things.report().toString())
                 .replace("{vitalsId}", things.report().toString())
                 .replace("{exportId}", things.report().toString())
                 .replace("{part}", "1")

@@ -44,6 +44,8 @@ class TwoTabsTest {
             "PUT /api/v1/patients/{id}/allergies/none-known",
             "POST /api/v1/patients/{id}/problems",
             "PUT /api/v1/patients/{id}/problems/{problemId}",
+            "POST /api/v1/patients/{id}/procedures",
+            "PUT /api/v1/patients/{id}/procedures/{procedureId}",
             "POST /api/v1/patients/{id}/vital-signs",
             "PUT /api/v1/patients/{id}/vital-signs/{vitalsId}",
             "PUT /api/v1/patients/{id}/vital-signs/early-warning",
@@ -467,6 +469,43 @@ class TwoTabsTest {
         put(first, "problems/" + id, taken).statusCode(200).body("past[0].status", equalTo("ENTERED_IN_ERROR"));
         put(first, "problems/" + id, taken).statusCode(409);
         assertEquals(0, count("select count(*) as n from problem where patient_id = ?", second));
+    }
+
+    @Test
+    void a_procedure_is_written_and_changed_from_the_page_of_its_patient_and_in_the_version_that_was_seen() {
+        Map<String, Object> said = Map.of(
+                "sort",
+                "SURGERY",
+                "text",
+                "Mổ ruột thừa nội soi",
+                "from",
+                Instant.now().minusSeconds(600).toString(),
+                "team",
+                List.of(Map.of("part", "OPERATOR", "name", "BS. Mẫu")));
+        Map<String, Object> asked = Map.of("requestId", Ids.next(), "encounterId", visit(first), "procedure", said);
+        write(second, "procedures", asked).statusCode(404);
+        String id = write(first, "procedures", asked)
+                .statusCode(201)
+                .body("here", equalTo(true))
+                .extract()
+                .path("id");
+        Map<String, Object> taken = Map.of("version", 1, "reason", "Nhầm người");
+        put(second, "procedures/" + id, taken).statusCode(404);
+        doctor.ask()
+                .get(address(second, "procedures/" + id + "/versions"))
+                .then()
+                .statusCode(404);
+        put(first, "procedures/" + id, Map.of("version", 7, "reason", "Nhầm người"))
+                .statusCode(409);
+        put(first, "procedures/" + id, Map.of("version", 1)).statusCode(422);
+        doctor.ask()
+                .get(address(first, "treatment"))
+                .then()
+                .statusCode(200)
+                .body("procedures.items[0].details.code.text", equalTo("Mổ ruột thừa nội soi"));
+        put(first, "procedures/" + id, taken).statusCode(200).body("details.status", equalTo("ENTERED_IN_ERROR"));
+        put(first, "procedures/" + id, taken).statusCode(409);
+        assertEquals(0, count("select count(*) as n from procedure where patient_id = ?", second));
     }
 
     private ValidatableResponse put(UUID patient, String path, Map<String, ?> body) {

@@ -197,7 +197,8 @@ public class Charts {
     }
 
     public TreatmentPage.Treatment treatment(Grant grant) {
-        return database.inTransaction(t -> TreatmentPage.read(t, grant));
+        List<EncounterList.Visit> visits = visits(grant);
+        return database.inTransaction(t -> TreatmentPage.read(t, grant, visits));
     }
 
     /** @throws Refusal NOT_FOUND when the record has no such document */

@@ -1,6 +1,7 @@
 package vn.emr.core.chart;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,6 +25,11 @@ import vn.emr.core.store.WorkingSet;
 
 /** What all that people enter in a chart has in common: the visit it is of, the lock, and the version under their name. */
 public final class Entries {
+    /** Clocks of screens run ahead a little. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+    /** What was done on the way to the hospital belongs to its visit. */
+    private static final Duration BEFORE_THE_VISIT = Duration.ofHours(24);
+
     private final Access access;
     private final RecordStore records;
     private final Clock clock;
@@ -81,6 +87,26 @@ public final class Entries {
             throw otherwise.get();
         }
         return row;
+    }
+
+    /**
+     * When something of a visit was, to the second.
+     *
+     * @param at null: refused
+     * @param pointer of the field
+     * @throws Refusal for what was long before the visit, after its end, or has not come yet
+     */
+    public static Instant within(Visit visit, Instant at, Instant now, String pointer) {
+        if (at == null) {
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "when it was", pointer);
+        }
+        Instant start = visit.start() == null ? null : visit.start().from();
+        Instant end = visit.end() == null ? null : visit.end().from();
+        boolean before = start != null && at.isBefore(start.minus(BEFORE_THE_VISIT));
+        if (before || end != null && at.isAfter(end) || at.isAfter(now.plus(AHEAD))) {
+            throw new Refusal(Code.MALFORMED_FIELD, "a time of the visit, not in the future", pointer);
+        }
+        return at.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Who writes about the same people, of no visit, does it one after another. */

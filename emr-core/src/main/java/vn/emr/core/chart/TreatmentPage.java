@@ -1,11 +1,16 @@
 package vn.emr.core.chart;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.InChart;
+import vn.emr.core.access.Right;
 import vn.emr.core.record.ClinicalNote;
 import vn.emr.core.record.Coverage;
+import vn.emr.core.record.EncounterStatus;
 import vn.emr.core.record.MedicationOrder;
 import vn.emr.core.record.NamedValue;
 import vn.emr.core.record.Noun;
@@ -24,8 +29,26 @@ public final class TreatmentPage {
 
     private TreatmentPage() {}
 
-    /** One of them as it was told. */
-    public record Item<D>(UUID id, UUID encounterId, String visitNumber, D details, Origin origin) {}
+    /**
+     * One of them as it was told, or as people wrote it here.
+     *
+     * @param here people wrote it
+     * @param reason why they made this version
+     */
+    public record Item<D>(
+            UUID id,
+            int version,
+            boolean here,
+            UUID encounterId,
+            String visitNumber,
+            D details,
+            String reason,
+            Origin origin) {
+        /** A version as it is shown. */
+        public static Item<Procedure.Details> of(Procedure p) {
+            return item(p);
+        }
+    }
 
     /**
      * One kind of them.
@@ -34,12 +57,20 @@ public final class TreatmentPage {
      */
     public record Items<D>(List<Item<D>> items, boolean more) {}
 
+    /**
+     * What was done.
+     *
+     * @param recordable visits of which the caller may write a procedure now
+     * @param changeable visits of which the caller may change one
+     */
     public record Treatment(
             Items<MedicationOrder.Details> medications,
             Items<Procedure.Details> procedures,
             Items<ClinicalNote.Details> notes,
             Items<Paper.Details> papers,
-            Items<Coverage.Details> cards) {}
+            Items<Coverage.Details> cards,
+            Set<UUID> recordable,
+            Set<UUID> changeable) {}
 
     private static final String TOLD = """
             select r.content::text as content
@@ -59,7 +90,7 @@ public final class TreatmentPage {
             "procedure",
             "procedure_id",
             InChart.row("f", "f.procedure_id"),
-            STANDS,
+            "and (f.status <> 'ENTERED_IN_ERROR' or f.source_id is null)",
             "f.performed_from, f.ordered_from");
     private static final String NOTES =
             TOLD.formatted("clinical_note", "note_id", InChart.row("f", "f.note_id"), STANDS, "f.written_from");
@@ -68,7 +99,7 @@ public final class TreatmentPage {
     private static final String CARDS =
             TOLD.formatted("coverage", "coverage_id", InChart.row("f", "f.coverage_id"), "", "f.valid_from");
 
-    static Treatment read(Transaction t, Grant grant) {
+    static Treatment read(Transaction t, Grant grant, List<EncounterList.Visit> visits) {
         return new Treatment(
                 items(facts(t, grant, MEDICATIONS, NounKind.MEDICATION_ORDER, MedicationOrder.class).stream()
                         .map(m -> grant.tells(m.encounterId())
@@ -94,7 +125,16 @@ public final class TreatmentPage {
                         .toList()),
                 items(facts(t, grant, CARDS, NounKind.COVERAGE, Coverage.class).stream()
                         .map(TreatmentPage::masked)
-                        .toList()));
+                        .toList()),
+                where(visits, grant, Right.RECORD_CREATE),
+                where(visits, grant, Right.RECORD_EDIT));
+    }
+
+    private static Set<UUID> where(List<EncounterList.Visit> visits, Grant grant, Right right) {
+        return visits.stream()
+                .filter(v -> v.status() != EncounterStatus.CANCELLED && grant.may(right, v.state()))
+                .flatMap(Entries::tellings)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static <N extends Noun> List<N> facts(
@@ -115,7 +155,16 @@ public final class TreatmentPage {
 
     private static <D extends Told.Details<D>> Item<D> item(Told<D> t) {
         String visit = t instanceof VisitFact<?> fact && !fact.visitNumber().isEmpty() ? fact.visitNumber() : null;
-        return new Item<>(t.id(), t.encounterId(), visit, t.details(), Origin.of(t.origin()));
+        String reason = t instanceof Procedure p ? p.reason() : null;
+        return new Item<>(
+                t.id(),
+                t.version(),
+                t.sourceId() == null,
+                t.encounterId(),
+                visit,
+                t.details(),
+                reason,
+                Origin.of(t.origin()));
     }
 
     private static Paper masked(Paper p) {

@@ -21,6 +21,7 @@ import vn.emr.core.record.NounKind;
 import vn.emr.core.record.OrderNumber;
 import vn.emr.core.record.PersonName;
 import vn.emr.core.record.Procedure;
+import vn.emr.core.record.Procedure.Sort;
 import vn.emr.core.record.ServiceOrder;
 import vn.emr.core.record.Sheet;
 import vn.emr.core.record.TimePoint;
@@ -31,11 +32,6 @@ import vn.emr.core.record.VitalSigns;
 /** The rows of one visit, by what the shape calls them; the oldest first, always in the same order. */
 final class VisitRows {
     private static final String OPERATION_SHEET = "06/BV2";
-    /** MA_NHOM of QĐ 5937/QĐ-BYT. */
-    private static final String SURGERY = "8";
-
-    private static final String MINOR_PROCEDURE = "18";
-
     private final Known known;
     private final VisitNouns nouns;
 
@@ -58,8 +54,8 @@ final class VisitRows {
             case "requisitions" -> requisitions();
             case "imaging" -> reports(true);
             case "laboratory" -> reports(false);
-            case "procedures" -> done(MINOR_PROCEDURE);
-            case "operations" -> done(SURGERY);
+            case "procedures" -> done(Sort.PROCEDURE);
+            case "operations" -> done(Sort.SURGERY);
             default -> throw new IllegalStateException("no such rows: " + each);
         };
     }
@@ -252,36 +248,42 @@ final class VisitRows {
         return imaging ? Readings.read(row, report) : Readings.values(row, report);
     }
 
-    /** Sheets of operations, and where the visit has none what was told as done. */
-    private List<Row> done(String category) {
+    /** Sheets of operations, and where the visit has none what was written or told as done, each once. */
+    private List<Row> done(Sort sort) {
         List<Row> written = sheets(OPERATION_SHEET)
-                .filter(sheet -> category.equals(kind(sheet)))
+                .filter(sheet -> sort == kind(sheet))
                 .map(VisitRows::row)
                 .toList();
-        return written.isEmpty() && sheets(OPERATION_SHEET).findAny().isEmpty() ? told(category) : written;
+        return written.isEmpty() && sheets(OPERATION_SHEET).findAny().isEmpty() ? told(sort) : written;
     }
 
     /** Whether a sheet of operations tells of a procedure (thủ thuật) or of surgery. */
-    private static String kind(Sheet sheet) {
+    private static Sort kind(Sheet sheet) {
         return sheet.answers().getOrDefault("pt-loai", List.of()).stream()
                         .anyMatch(value -> value.text() != null
                                 && PersonName.unaccented(value.text()).contains("thu thuat"))
-                ? MINOR_PROCEDURE
-                : SURGERY;
+                ? Sort.PROCEDURE
+                : Sort.SURGERY;
     }
 
-    private List<Row> told(String category) {
-        return nouns.of(NounKind.PROCEDURE, Procedure.class)
-                .filter(one -> one.details().stands()
-                        && one.details().category() != null
-                        && category.equals(one.details().category().code()))
+    private List<Row> told(Sort sort) {
+        return Procedure.once(nouns.of(NounKind.PROCEDURE, Procedure.class)
+                        .filter(one -> one.details().stands() && sort.of(one.details()))
+                        .toList())
+                .stream()
                 .sorted(byTime(one -> one.details().performed()))
                 .map(one -> new Row()
-                        .say("number", one.key())
+                        .say("number", one.sourceId() == null ? one.id().toString() : one.key())
                         .say("pt-luc", one.details().performed())
                         .say("pt-phuong-phap", one.details().code())
                         .say("pt-vo-cam", one.details().anaesthesia())
                         .say("pt-bac-sy", String.join("; ", one.details().performers()))
+                        .say(
+                                "pt-gay-me",
+                                one.details().entered() == null
+                                        ? null
+                                        : String.join(
+                                                "; ", one.details().entered().names(Procedure.Part.ANAESTHETIST)))
                         .say("khoa", one.details().departmentCode())
                         .say("giuong", one.details().bed()))
                 .toList();

@@ -39,10 +39,7 @@ final class FolderQuery {
             left join visit_link l on l.tenant_id = f.tenant_id and l.encounter_id = f.encounter_id and l.active
             left join folder_rule_now n on n.facility_id = f.facility_id
             cross join lateral (
-              select coalesce(e.end_from, (select max(o.end_from) from encounter o
-                                           where o.tenant_id = e.tenant_id and o.patient_id = e.patient_id
-                                             and o.visit_number = e.visit_number
-                                             and o.facility_id is not distinct from e.facility_id)) as at offset 0) ended
+              select v.at from visit_end(e.end_from, e.tenant_id, e.patient_id, e.visit_number, e.facility_id) v offset 0) ended
             cross join lateral (
               select case f.state when 'IN_TREATMENT' then ended.at + n.complete_hours * interval '1 hour'
                                   when 'COMPLETED' then f.completed_from + n.close_hours * interval '1 hour' end as at) due

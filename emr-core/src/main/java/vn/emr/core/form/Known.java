@@ -11,6 +11,7 @@ import vn.emr.core.access.Grant;
 import vn.emr.core.access.InChart;
 import vn.emr.core.chart.AllergyList;
 import vn.emr.core.chart.ProblemList;
+import vn.emr.core.chart.ProcedureList;
 import vn.emr.core.record.Coverage;
 import vn.emr.core.record.DepartmentStay;
 import vn.emr.core.record.Encounter;
@@ -40,6 +41,7 @@ public final class Known {
     private final Instant now;
     private final KnownFindings findings;
     private final Map<NounKind, Optional<Noun>> read = new HashMap<>();
+    private KnownProcedures procedures;
 
     /** @param caller what people call whoever asks */
     public Known(
@@ -71,6 +73,7 @@ public final class Known {
             case "facility" -> ofFacility(path);
             case "condition" -> findings.conditions(path);
             case "vital" -> findings.vital(path);
+            case "procedure" -> procedures().facts(path);
             case "report" -> findings.summary(path);
             case "caller" -> List.of(Fact.words(caller).by(here(path)));
             case "now" -> List.of(Fact.moment(now).by(here(path)));
@@ -80,14 +83,22 @@ public final class Known {
         };
     }
 
-    /** The rows of a path that has rows: the stays of the visit after its first, the allergies that stand, readings of vital signs. */
+    /** The rows of a path that has rows: the stays of the visit after its first, the allergies that stand, readings of vital signs, what was done. */
     public List<Facts> rows(String path) {
         return switch (path) {
             case "stay.transfers" -> visit().map(visit -> visit.rows(path)).orElse(List.of());
             case ALLERGIES -> allergies().rows(path);
             case "vital.readings" -> findings.readingRows(path);
+            case "procedure.all" -> procedures().rows(path);
             default -> List.of();
         };
+    }
+
+    private KnownProcedures procedures() {
+        if (procedures == null) {
+            procedures = new KnownProcedures(ProcedureList.done(t, grant, encounterId));
+        }
+        return procedures;
     }
 
     private KnownAllergies allergies() {

@@ -43,11 +43,7 @@ final class CountedFolders {
               cross join these
               join record_folder f on f.tenant_id = these.tenant_id and f.patient_id = these.patient_id and f.folder_id = these.folder_id
               join encounter e on e.tenant_id = f.tenant_id and e.patient_id = f.patient_id and e.encounter_id = f.encounter_id
-              cross join lateral (
-                select coalesce(e.end_from, (select max(o.end_from) from encounter o
-                                             where o.tenant_id = e.tenant_id and o.patient_id = e.patient_id
-                                               and o.visit_number = e.visit_number
-                                               and o.facility_id is not distinct from e.facility_id)) as at) ended
+              cross join lateral visit_end(e.end_from, e.tenant_id, e.patient_id, e.visit_number, e.facility_id) ended
               where f.state <> 'CANCELLED' and %s)
             """.formatted(WHERE);
 
@@ -131,10 +127,7 @@ final class CountedFolders {
             join folder_rule_now n on n.facility_id = f.facility_id
             cross join lateral (
               select case f.state when 'IN_TREATMENT'
-                       then coalesce(e.end_from, (select max(o.end_from) from encounter o
-                                                  where o.tenant_id = e.tenant_id and o.patient_id = e.patient_id
-                                                    and o.visit_number = e.visit_number
-                                                    and o.facility_id is not distinct from e.facility_id))
+                       then (select v.at from visit_end(e.end_from, e.tenant_id, e.patient_id, e.visit_number, e.facility_id) v)
                             + n.complete_hours * interval '1 hour'
                      else f.completed_from + n.close_hours * interval '1 hour' end as at) due
             where f.tenant_id = ? and f.part_of is null and f.state in ('IN_TREATMENT', 'COMPLETED') and %s

@@ -1,9 +1,7 @@
 package vn.emr.core.vitals;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,6 +10,7 @@ import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.Words;
 import vn.emr.core.chart.EncounterList.Visit;
+import vn.emr.core.chart.Entries;
 import vn.emr.core.record.EarlyWarning.Basis;
 import vn.emr.core.record.VitalSign;
 import vn.emr.core.record.VitalSign.Kind;
@@ -38,10 +37,6 @@ public record VitalForm(
     private static final String AT = "/reading/at";
     private static final String SIGNS = "/reading/signs";
     private static final int LONGEST_NOTE = 500;
-    /** Clocks of screens run ahead a little. */
-    private static final Duration AHEAD = Duration.ofMinutes(5);
-    /** What was measured on the way to the hospital is entered in its visit. */
-    private static final Duration BEFORE_THE_VISIT = Duration.ofHours(24);
 
     /**
      * The reading as it is kept.
@@ -49,7 +44,7 @@ public record VitalForm(
      * @throws Refusal with pointers to what cannot be, or is unusual and not confirmed
      */
     Details checked(Visit visit, Basis basis, Instant now) {
-        Instant taken = taken(visit, now);
+        Instant taken = Entries.within(visit, at, now, AT);
         List<VitalSign> kept = kept();
         if (kept.isEmpty() && oxygen == null && consciousness == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "something that was measured", SIGNS);
@@ -64,19 +59,6 @@ public record VitalForm(
                 Status.CURRENT);
         pressures(details);
         return details;
-    }
-
-    private Instant taken(Visit visit, Instant now) {
-        if (at == null) {
-            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "when it was measured", AT);
-        }
-        Instant start = visit.start() == null ? null : visit.start().from();
-        Instant end = visit.end() == null ? null : visit.end().from();
-        boolean before = start != null && at.isBefore(start.minus(BEFORE_THE_VISIT));
-        if (before || end != null && at.isAfter(end) || at.isAfter(now.plus(AHEAD))) {
-            throw new Refusal(Code.MALFORMED_FIELD, "a time of the visit, not in the future", AT);
-        }
-        return at.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private List<VitalSign> kept() {

@@ -66,6 +66,7 @@ class EveryListHidesTest {
                 "form",
                 "medication",
                 "printing",
+                "procedures",
                 "sheet",
                 "staff",
                 "vitals",

@@ -34,8 +34,14 @@ import vn.emr.core.testing.FullChart;
 class PrefillTest {
     private static final Path EXPECTED = Path.of("src/test/resources/vn/emr/core/form/prefilled.txt");
     private static final FullChart CHART = new FullChart();
-    private static final Set<String> WITHIN_ROWS =
-            Set.of("stay.transfers", "stay.start", "stay.days", "allergy.trait", "allergy.words", "vital.readings");
+    private static final Set<String> WITHIN_ROWS = Set.of(
+            "stay.transfers",
+            "stay.start",
+            "stay.days",
+            "allergy.trait",
+            "allergy.words",
+            "vital.readings",
+            "procedure.method");
     private static final Set<String> OF_CHILDREN = Set.of("patient.mother", "patient.father");
 
     @Test

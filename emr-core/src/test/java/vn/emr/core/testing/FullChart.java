@@ -25,6 +25,7 @@ import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.Patient;
 import vn.emr.core.record.PersonName;
 import vn.emr.core.record.Problem;
+import vn.emr.core.record.Procedure;
 import vn.emr.core.record.Provenance;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.record.RelatedPerson;
@@ -76,6 +77,7 @@ public final class FullChart {
         diagnosis("secondary", "E11.9", "Đái tháo đường típ 2, không biến chứng");
         allergy();
         problem();
+        surgery();
         vitals();
         readings();
         hospital.commit(hospital.report(
@@ -190,6 +192,34 @@ public final class FullChart {
                 true,
                 time("202611151100"),
                 hospital.origin()));
+    }
+
+    private void surgery() {
+        hospital.commit(new Procedure(
+                Ids.next(),
+                1,
+                patient,
+                visit,
+                null,
+                "",
+                "1",
+                Procedure.Details.entered(
+                        Procedure.Sort.SURGERY,
+                        new Coded("37.21", "icd9", "Thông tim phải"),
+                        time("202611161400"),
+                        time("202611161530"),
+                        "Gây tê tại chỗ",
+                        new Procedure.Entered(
+                                List.of(
+                                        new Procedure.Member(Procedure.Part.OPERATOR, "BS. Mẫu"),
+                                        new Procedure.Member(Procedure.Part.ANAESTHETIST, "BS. Thử")),
+                                "Tĩnh mạch đùi",
+                                Procedure.Side.RIGHT,
+                                "Thành công",
+                                null,
+                                null,
+                                null)),
+                new Provenance(null, "BS. Mẫu", null, NOW, NOW)));
     }
 
     private void problem() {
