@@ -202,6 +202,7 @@ final class DestructionRoom {
                 "BS. Mẫu",
                 null,
                 null,
+                null,
                 hospital.origin());
     }
 
