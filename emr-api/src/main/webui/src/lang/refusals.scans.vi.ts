@@ -27,7 +27,6 @@ export const scanRefusalsVi: Record<string, string> = {
   "the file is empty": "Tệp trống",
   "the file is no JPEG, PNG or PDF, whatever its name says": "Tệp không phải là JPEG, PNG hay PDF, dù tên ghi thế nào",
   "the file is not of the kind that its name says": "Nội dung tệp không đúng loại mà tên tệp ghi",
-  "the file needs more memory than a paper may": "Tệp cần nhiều bộ nhớ hơn mức cho phép",
   "the picture cannot be read; save it as JPEG in RGB and send it again": "Không đọc được ảnh; hãy lưu lại thành JPEG màu RGB rồi gửi lại",
   "the picture is damaged or was not sent whole": "Ảnh bị hỏng hoặc chưa gửi đủ",
   "the picture is too small to be read": "Ảnh quá nhỏ, không đọc được",

@@ -13,8 +13,8 @@ final class PaperFile {
     /** Pages of a paper. */
     static final int MOST_PAGES = 50;
 
-    /** Drawing takes memory and the better part of a processor. */
-    private static final Semaphore AT_ONCE = new Semaphore(2);
+    /** Drawing a page takes up to 150 MB for a moment, and the server ends when it has no memory: so one at a time. */
+    private static final Semaphore AT_ONCE = new Semaphore(1, true);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -87,9 +87,8 @@ final class PaperFile {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refusal(Code.OVERLOADED, "too many papers are read at once");
-        } catch (OutOfMemoryError | StackOverflowError e) {
-            // What it asked for is given back by now; the server goes on.
-            throw new Refusal(Code.TOO_LARGE, "the file needs more memory than a paper may");
+        } catch (StackOverflowError e) {
+            throw new Refusal(Code.UNREADABLE, "the PDF is damaged or was not sent whole");
         } finally {
             if (turn) {
                 AT_ONCE.release();
