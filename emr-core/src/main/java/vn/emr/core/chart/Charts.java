@@ -20,6 +20,7 @@ import vn.emr.core.record.IdentifierKind;
 import vn.emr.core.record.Patient;
 import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.record.Scan;
+import vn.emr.core.record.Sheet;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
 
@@ -208,8 +209,16 @@ public class Charts {
         return new Content(stored.title(), stored.mediaType(), blobs.get(stored.sha256()));
     }
 
-    /** The picture of a page of a scanned paper that the chart shows. */
-    public byte[] picture(Scan.Page page) {
+    /**
+     * The picture of a page of a scanned paper.
+     *
+     * @throws Refusal NOT_FOUND when the paper is not filed under the opened person, or has no such page
+     */
+    public byte[] picture(Grant grant, Sheet paper, Scan.Page page) {
+        if (!List.of(grant.filedUnder()).contains(paper.patientId())
+                || !paper.scan().pages().contains(page)) {
+            throw gone();
+        }
         return blobs.get(page.sha256());
     }
 

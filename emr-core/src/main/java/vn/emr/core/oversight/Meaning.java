@@ -26,10 +26,9 @@ record Meaning(String action, String event, String eventName, String subtype, St
             case EMERGENCY_ENDED -> new Meaning("E", "110138", "Emergency Override Stopped", null, null);
             case CONFIGURATION -> new Meaning("U", "110131", "Software Configuration", null, null);
             case START -> new Meaning("E", "110120", "Application Start", null, null);
+            // No program asked for it by REST, so it is no delete of BALP, which names client and custodian.
             case DESTRUCTION ->
-                patient
-                        ? new Meaning("D", "110110", "Patient Record", "delete", BALP + "PatientDelete")
-                        : read("U", false);
+                patient ? new Meaning("D", "110110", "Patient Record", "delete", null) : read("U", false);
             case DISCLOSURE -> new Meaning("U", "110100", "Application Activity", null, null);
             case BACKUP, EXPORT, SEND, DISCLOSED ->
                 new Meaning("R", "110106", "Export", patient ? "read" : null, patient ? BALP + "PatientRead" : null);

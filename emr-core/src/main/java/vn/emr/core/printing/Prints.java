@@ -55,7 +55,7 @@ public class Prints {
         this.charts = charts;
         this.access = access;
         this.prints = prints;
-        this.scans = new ScanView(print, charts::picture);
+        this.scans = new ScanView(print, charts);
         this.marks = new Marks(database, clock, origin);
     }
 
@@ -134,6 +134,8 @@ public class Prints {
         Conversion made = marks.of(caller, subject, line, watermark);
         return sheet.scan() == null
                 ? print.pdf(opened.form(), answers, heading, made)
-                : print.pdf(scans.pages(opened.form(), sheet.scan().pages().size(), () -> sheet, heading, made), made);
+                : print.pdf(
+                        scans.pages(grant, opened.form(), sheet.scan().pages().size(), () -> sheet, heading, made),
+                        made);
     }
 }

@@ -81,7 +81,7 @@ public class RecordParts {
         this.charts = charts;
         this.forms = forms;
         this.print = print;
-        this.scans = new ScanView(print, charts::picture);
+        this.scans = new ScanView(print, charts);
         this.marks = new Marks(database, clock, origin);
     }
 
@@ -234,6 +234,7 @@ public class RecordParts {
                 Words.day(LocalDate.ofInstant(line.happened(), Forms.ZONE)),
                 shown(run),
                 scans.pages(
+                        of.grant(),
                         run.form(),
                         line.pages(),
                         () -> sheets.versions(of.grant(), List.of(line)).getFirst(),

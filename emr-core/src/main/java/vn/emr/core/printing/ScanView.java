@@ -5,8 +5,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import vn.emr.core.access.Grant;
+import vn.emr.core.chart.Charts;
 import vn.emr.core.form.Form;
 import vn.emr.core.record.Scan;
 import vn.emr.core.record.Sheet;
@@ -23,12 +24,11 @@ final class ScanView {
     private static final float HEIGHT = 242;
 
     private final SheetPrint print;
-    private final Function<Scan.Page, byte[]> pictures;
+    private final Charts charts;
 
-    /** @param pictures where the bytes of a page are */
-    ScanView(SheetPrint print, Function<Scan.Page, byte[]> pictures) {
+    ScanView(SheetPrint print, Charts charts) {
         this.print = print;
-        this.pictures = pictures;
+        this.charts = charts;
     }
 
     /**
@@ -36,11 +36,12 @@ final class ScanView {
      *
      * @param count of its pages
      */
-    List<Supplier<String>> pages(Form form, int count, Supplier<Sheet> sheet, Heading heading, Conversion conversion) {
+    List<Supplier<String>> pages(
+            Grant grant, Form form, int count, Supplier<Sheet> sheet, Heading heading, Conversion conversion) {
         List<Supplier<String>> parts = new ArrayList<>();
         for (int from = 0; from < count; from += AT_ONCE) {
             int first = from;
-            parts.add(() -> print.scanned(form, view(sheet.get(), first), heading, conversion));
+            parts.add(() -> print.scanned(form, view(grant, sheet.get(), first), heading, conversion));
         }
         return parts;
     }
@@ -48,7 +49,7 @@ final class ScanView {
     /** What the template says of a paper, and of some of its pages. */
     record View(String title, Map<String, Object> scan, List<Map<String, Object>> pages) {}
 
-    private View view(Sheet sheet, int first) {
+    private View view(Grant grant, Sheet sheet, int first) {
         Scan scan = sheet.scan();
         List<Map<String, Object>> pages = new ArrayList<>();
         for (int i = first; i < Math.min(first + AT_ONCE, scan.pages().size()); i++) {
@@ -62,7 +63,7 @@ final class ScanView {
                     "height",
                     millimetres(page.height() * scale),
                     "address",
-                    Pdf.JPEG + Base64.getEncoder().encodeToString(pictures.apply(page))));
+                    Pdf.JPEG + Base64.getEncoder().encodeToString(charts.picture(grant, sheet, page))));
         }
         return new View(
                 sheet.title(),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,10 @@ class RetentionTest {
     private static final Pattern TAKES_AWAY = Pattern.compile(
             "(?i)(delete\\s+from|truncate(\\s+table)?|drop\\s+table(\\s+if\\s+exists)?|detach\\s+partition)\\s+"
                     + "(audit_event|record_commit|seal|checkpoint|revision)\\w*");
+
+    /** The one door by which versions of a record go, after two approved it; of the trace nothing ever goes. */
+    private static final Map<String, List<String>> DOORS =
+            Map.of("V70__destruction.sql", List.of("delete from revision"));
 
     @Test
     void no_program_and_no_migration_deletes_lines_or_drops_their_partitions() throws IOException {
@@ -28,7 +33,7 @@ class RetentionTest {
                         .toList()) {
                     read++;
                     assertEquals(
-                            List.of(),
+                            DOORS.getOrDefault(file.getFileName().toString(), List.of()),
                             TAKES_AWAY
                                     .matcher(Files.readString(file))
                                     .results()
