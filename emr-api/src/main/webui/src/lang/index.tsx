@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from "react";
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import { wire } from "../client";
 import { accountVi } from "./account.vi";
 import { allergiesVi } from "./allergies.vi";
@@ -6,7 +6,6 @@ import { auditVi } from "./audit.vi";
 import { deliveriesVi } from "./deliveries.vi";
 import { deskVi } from "./desk.vi";
 import { disclosureVi } from "./disclosure.vi";
-import { en } from "./en";
 import { cataloguesVi } from "./catalogues.vi";
 import { formsVi } from "./forms.vi";
 import { folderVi } from "./folder.vi";
@@ -35,7 +34,10 @@ export type { Key };
 export type Params = Record<string, string | number>;
 
 const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...allergiesVi, ...ordersVi, ...moreVi, ...destructionVi, ...exportsVi, ...receivedVi, ...printsVi, ...deskVi, ...auditVi, ...deliveriesVi, ...diagnosisVi, ...disclosureVi, ...enteredVi, ...folderVi, ...formsVi, ...cataloguesVi, ...importsVi, ...privacyVi, ...restrictionVi, ...scansVi, ...sourcesVi, ...staffVi, ...statisticsVi, ...treatmentVi, ...medicationsVi, ...vitalsVi };
-export const dictionaries: Record<Language, Record<Key, string>> = { vi, en };
+/** English comes with its first reader; until it is here everything is said in Vietnamese. */
+export const dictionaries: Record<Language, Record<Key, string>> = { vi, en: vi };
+const isHere = (language: Language) => language === "vi" || dictionaries.en !== vi;
+const english = async () => void (dictionaries.en = (await import("./en")).en);
 
 /** The words for a key, with `{x}` filled in. */
 export function say(language: Language, key: Key, params: Params = {}): string {
@@ -74,18 +76,31 @@ function use(language: Language) {
 export function SpeechProvider({ children, start }: { children: ReactNode; start?: Language }) {
   const [language, set] = useState<Language>(() => {
     const first = start ?? remembered();
-    use(first);
-    return first;
+    const now = isHere(first) ? first : "vi";
+    use(now);
+    return now;
   });
-  const setLanguage = useCallback((next: Language) => {
-    use(next);
-    set(next);
-    try {
-      localStorage.setItem(REMEMBERED, next);
-    } catch {
-      // Storage switched off: the choice lasts until the page closes.
-    }
+  const speak = useCallback((next: Language) => {
+    const now = () => {
+      use(next);
+      set(next);
+    };
+    // Without a connection it stays as it is.
+    if (isHere(next)) now();
+    else void english().then(now, () => undefined);
   }, []);
+  useEffect(() => speak(start ?? remembered()), [speak, start]);
+  const setLanguage = useCallback(
+    (next: Language) => {
+      speak(next);
+      try {
+        localStorage.setItem(REMEMBERED, next);
+      } catch {
+        // Storage switched off: the choice lasts until the page closes.
+      }
+    },
+    [speak],
+  );
   const speech = useMemo<Speech>(
     () => ({
       language,
