@@ -20,10 +20,10 @@ function Members({ of, onChange }: { of: Member[]; onChange: (next: Member[]) =>
   const { t } = useSpeech();
   const put = (i: number, part: Partial<Member>) => onChange(of.map((one, n) => (n === i ? { ...one, ...part } : one)));
   return (
-    <fieldset>
+    <fieldset className="framed">
       <legend>{t("destruction.members")}</legend>
       {of.map((one, i) => (
-        <div className="destruction-member" key={i}>
+        <div className="pair" key={i}>
           <label>{t("destruction.memberName", { n: i + 1 })}<input required value={one.name} maxLength={100} autoComplete="off" onChange={(e) => put(i, { name: e.target.value })} /></label>
           <label>{t("destruction.memberPosition", { n: i + 1 })}<input required value={one.position} maxLength={100} autoComplete="off" onChange={(e) => put(i, { position: e.target.value })} /></label>
         </div>
@@ -39,7 +39,7 @@ function Members({ of, onChange }: { of: Member[]; onChange: (next: Member[]) =>
 function One({ line, kept, onChange }: { line: Line; kept?: Kept; onChange: (next?: Kept) => void }) {
   const { t, code } = useSpeech();
   return (
-    <fieldset>
+    <fieldset className="framed">
       <legend className="num">{line.archiveNumber}</legend>
       <p className="fine">{code("class", line.treatment)} · {code("retention", line.keptAs)} · {t("destruction.until", { day: day(line.retainUntil) })}</p>
       <label className="check"><input type="checkbox" checked={!kept} onChange={(e) => onChange(e.target.checked ? undefined : { until: "", reason: "" })} /> {t("destruction.destroyIt")}</label>
