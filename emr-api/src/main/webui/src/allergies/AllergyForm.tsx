@@ -1,6 +1,5 @@
-import { useId, useRef, useState, type FormEvent } from "react";
-import { Suggested } from "../catalogues/Suggested";
-import { useChoice } from "../catalogues/useChoice";
+import { useRef, useState, type FormEvent } from "react";
+import { WordsInput } from "../catalogues/WordsInput";
 import { useDoing } from "../doing";
 import { day } from "../format/time";
 import { fits, typedDate } from "../format/typed";
@@ -70,28 +69,15 @@ interface Part {
 /** The substance: of drugs the catalogue is proposed, words do as well. */
 function Substance({ draft, onPut }: Part) {
   const { t } = useSpeech();
-  const id = useId();
-  const { box, type, suggested } = useChoice(draft.category === "DRUG" ? "medicines" : undefined, undefined, (entry) => onPut({ code: entry.code, substance: entry.name }));
   return (
-    <div className="field">
-      <label htmlFor={id}>{t("allergies.substance")}</label>
-      <input
-        {...box}
-        id={id}
-        value={draft.substance}
-        maxLength={200}
-        required
-        autoFocus
-        aria-describedby={`${id}b`}
-        onChange={({ target }) => {
-          type(target.value);
-          // Other words are another substance than the code names.
-          onPut({ substance: target.value, code: undefined });
-        }}
-      />
-      {suggested && <Suggested {...suggested} />}
-      <span id={`${id}b`} className="fine">{draft.code ? t("allergies.coded", { code: draft.code }) : t("allergies.substanceHint")}</span>
-    </div>
+    <WordsInput
+      label={t("allergies.substance")}
+      catalogue={draft.category === "DRUG" ? "medicines" : undefined}
+      value={draft.substance}
+      hint={draft.code ? t("allergies.coded", { code: draft.code }) : t("allergies.substanceHint")}
+      onTaken={({ code, name }) => onPut({ code, substance: name })}
+      onWords={(substance) => onPut({ substance, code: undefined })}
+    />
   );
 }
 

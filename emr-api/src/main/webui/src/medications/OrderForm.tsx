@@ -1,12 +1,12 @@
-import { useEffect, useId, useState, type FormEvent } from "react";
-import { Suggested } from "../catalogues/Suggested";
-import { useChoice } from "../catalogues/useChoice";
+import { useEffect, useState, type FormEvent } from "react";
+import { WordsInput } from "../catalogues/WordsInput";
 import type { Problem } from "../client";
 import { problemOf } from "../doing";
-import { day, moment } from "../format/time";
+import { moment } from "../format/time";
 import { DateField } from "../frame/DateField";
 import { Drawer } from "../frame/Drawer";
 import { ProblemNote } from "../frame/states";
+import { VisitChoice } from "../entered/VisitChoice";
 import { useSpeech, type Key } from "../lang";
 import { medicationApi, RHYTHMS, ROUTES, type OfVisit, type Order, type Warning } from "./api";
 import { OrderText, Warned } from "./OrderText";
@@ -35,30 +35,17 @@ function Line({ label, of, onPut, draft, most, mode }: Part & { label: Key; of: 
 /** The medicine: the catalogue is proposed, words do as well. */
 function Medicine({ draft, onPut }: Part) {
   const { t } = useSpeech();
-  const id = useId();
-  const { box, type, suggested } = useChoice("medicines", undefined, ({ code, name, unit, properties }) =>
-    onPut({ code, medicine: name, ingredient: properties?.ingredient ?? "", ...(properties?.strength && { strength: properties.strength }), ...(unit && { unit }), ...(properties?.high_alert && { highAlert: true }) }),
-  );
   return (
-    <div className="field">
-      <label htmlFor={id}>{t("drug.medicine")}</label>
-      <input
-        {...box}
-        id={id}
-        value={draft.medicine}
-        maxLength={200}
-        required
-        autoFocus
-        aria-describedby={`${id}b`}
-        onChange={({ target }) => {
-          type(target.value);
-          // Other words are another medicine than the code names.
-          onPut({ medicine: target.value, code: undefined });
-        }}
-      />
-      {suggested && <Suggested {...suggested} />}
-      <span id={`${id}b`} className="fine">{draft.code ? t("drug.coded", { code: draft.code }) : t("drug.medicineHint")}</span>
-    </div>
+    <WordsInput
+      label={t("drug.medicine")}
+      catalogue="medicines"
+      value={draft.medicine}
+      hint={draft.code ? t("drug.coded", { code: draft.code }) : t("drug.medicineHint")}
+      onTaken={({ code, name, unit, properties }) =>
+        onPut({ code, medicine: name, ingredient: properties?.ingredient ?? "", ...(properties?.strength && { strength: properties.strength }), ...(unit && { unit }), ...(properties?.high_alert && { highAlert: true }) })
+      }
+      onWords={(medicine) => onPut({ medicine, code: undefined })}
+    />
   );
 }
 
@@ -178,14 +165,7 @@ export function OrderForm({ patientId, visits, old, onClose, onDone }: Props) {
             </div>
           </div>
         )}
-        {!old && visits.length > 1 && (
-          <label>
-            {t("vitals.visit")}
-            <select value={visit} onChange={({ target }) => setVisit(target.value)}>
-              {visits.map((one) => <option key={one.encounterId} value={one.encounterId}>{t("vitals.ofVisit", { number: one.visitNumber ?? "", from: day(one.start) })}</option>)}
-            </select>
-          </label>
-        )}
+        {!old && <VisitChoice visits={visits} value={visit} onChange={setVisit} />}
         {old ? <p><strong>{draft.medicine}</strong></p> : <Medicine {...part} />}
         {warned && (
           <div className="note note-stale" role="alert">

@@ -1,11 +1,12 @@
 import { useId, useState, type FormEvent } from "react";
 import type { Problem } from "../client";
 import { problemOf } from "../doing";
-import { day, moment } from "../format/time";
+import { moment } from "../format/time";
 import { decimal } from "../format/values";
 import { DateField } from "../frame/DateField";
 import { Drawer } from "../frame/Drawer";
 import { ProblemNote } from "../frame/states";
+import { VisitChoice } from "../entered/VisitChoice";
 import { useSpeech, type Key } from "../lang";
 import { CONSCIOUSNESS, UNITS, vitalApi, type Limits, type OfVisit, type Reading } from "./api";
 import { ReadingText } from "./ReadingText";
@@ -144,14 +145,7 @@ export function ReadingForm({ patientId, kinds, visits, old, onClose, onDone }: 
             </div>
           </div>
         )}
-        {!old && visits.length > 1 && (
-          <label>
-            {t("vitals.visit")}
-            <select value={visit} onChange={({ target }) => setVisit(target.value)}>
-              {visits.map((one) => <option key={one.encounterId} value={one.encounterId}>{t("vitals.ofVisit", { number: one.visitNumber ?? "", from: day(one.start) })}</option>)}
-            </select>
-          </label>
-        )}
+        {!old && <VisitChoice visits={visits} value={visit} onChange={setVisit} />}
         <DateField time label="vitals.at" value={draft.at} onChange={(at) => put({ at })} />
         <Numbers draft={draft} kinds={kinds} wrong={judged.wrong} onPut={put} />
         <Others draft={draft} onPut={put} />
