@@ -86,6 +86,7 @@ class GuestRoutesTest {
             String path = words[1].replace("{id}", rooms.own.patient().toString())
                     .replace("{reportId}", rooms.own.report().toString())
                     .replace("{documentId}", rooms.own.document().toString())
+                    .replace("{page}", "1")
                     .replaceAll("\\{\\w+}", rooms.own.report().toString());
             int status = Rooms.with(guest.ask(), route.body())
                     .request(words[0], path)
