@@ -11,6 +11,7 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
@@ -20,11 +21,14 @@ import java.util.GregorianCalendar;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.PDPageTree;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.xmpbox.DateConverter;
@@ -112,10 +116,27 @@ final class Pdf implements AutoCloseable {
         printer.withHtmlContent(xhtml, null);
         try (PdfBoxRenderer drawn = printer.buildPdfRenderer()) {
             drawn.createPDFWithoutClosing();
+            nameJpegs(before);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return document.getNumberOfPages() - before;
+    }
+
+    /** The renderer (1.1.65) keeps the bytes of a JPEG and calls them deflated, so that no reader can draw them. */
+    private void nameJpegs(int from) throws IOException {
+        for (int i = from; i < document.getNumberOfPages(); i++) {
+            PDResources used = document.getPage(i).getResources();
+            for (COSName name : used.getXObjectNames()) {
+                COSStream picture = used.getXObject(name).getCOSObject();
+                try (InputStream bytes = picture.createRawInputStream()) {
+                    // What is deflated begins with another byte (RFC 1950).
+                    if (bytes.read() == 0xFF && bytes.read() == 0xD8) {
+                        picture.setItem(COSName.FILTER, COSName.DCT_DECODE);
+                    }
+                }
+            }
+        }
     }
 
     /** Takes so many pages off the end again. */

@@ -1,19 +1,25 @@
 package vn.emr.core.printing;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +64,14 @@ class ScanPrintTest {
             assertTrue(page.contains("Trang " + (i + 1) + "/6"), page);
             assertTrue(page.contains(PrintRoom.PATIENT), page);
         }
-        assertEquals(6, pictures(pdf));
+        List<byte[]> kept = IntStream.rangeClosed(1, 6)
+                .mapToObj(page -> room.scans.page(room.open(), sheet.id(), page, false))
+                .toList();
+        List<byte[]> printed = pictures(pdf);
+        assertEquals(6, printed.size());
+        for (int i = 0; i < 6; i++) {
+            assertArrayEquals(kept.get(i), printed.get(i), "the picture that is kept, as a reader draws it");
+        }
         assertEquals(State.CURRENT, room.verify(PrintRoom.code(pdf)).state());
         room.cancel(sheet.id());
         assertEquals(State.CANCELLED, room.verify(PrintRoom.code(pdf)).state());
@@ -118,14 +131,20 @@ class ScanPrintTest {
         return assertThrows(Refusal.class, what).code();
     }
 
-    private static int pictures(byte[] pdf) throws Exception {
-        int pictures = 0;
+    /** The large pictures as a reader finds them: JPEG, and not empty when drawn. */
+    private static List<byte[]> pictures(byte[] pdf) throws Exception {
+        List<byte[]> pictures = new ArrayList<>();
         try (PDDocument document = Loader.loadPDF(pdf)) {
             for (PDPage page : document.getPages()) {
                 for (COSName name : page.getResources().getXObjectNames()) {
-                    var object = page.getResources().getXObject(name);
-                    if (object.getCOSObject().getInt(COSName.HEIGHT) > 1000) {
-                        pictures++;
+                    if (page.getResources().getXObject(name) instanceof PDImageXObject picture
+                            && picture.getHeight() > 1000) {
+                        BufferedImage drawn = picture.getImage();
+                        int[] dots = drawn.getRGB(0, 0, drawn.getWidth(), drawn.getHeight(), null, 0, drawn.getWidth());
+                        assertTrue(Arrays.stream(dots).anyMatch(dot -> (dot & 0xFF) < 128), "something is drawn on it");
+                        try (InputStream jpeg = picture.createInputStream(List.of("DCTDecode"))) {
+                            pictures.add(jpeg.readAllBytes());
+                        }
                     }
                 }
             }
