@@ -116,6 +116,7 @@ const PAGES = [
   ["folder-reopen", `${one}/folder/${uuid(7702)}`, { as: "luutru", then: (page) => page.getByRole("button", { name: "Mở lại" }).click() }],
   ["folder-lacks", `/patients/${uuid(2)}/folder`, { as: "luutru", then: async (page) => { await page.getByRole("button", { name: "Đóng hồ sơ" }).click(); await page.locator("dialog").getByRole("button", { name: "Đóng hồ sơ" }).click(); await page.getByText("Chưa đóng được").waitFor(); } }],
   ["folders", "/folders", { as: "luutru" }],
+  ["folders-saved", "/folders", { as: "luutru", then: async (page) => { await page.getByRole("button", { name: /^Quá hạn \d/ }).click(); const save = page.getByRole("button", { name: /^Lưu bộ lọc/ }); if (await save.isVisible()) { await save.click(); await page.getByLabel("Tên bộ lọc").fill("Quá hạn của tôi"); await page.getByRole("button", { name: "Lưu", exact: true }).click(); } await page.getByRole("button", { name: "Quá hạn của tôi", exact: true }).waitFor(); } }],
   ["statistics", "/statistics", { as: "luutru", full: true }],
   ["print-record", `${one}/folder`, { then: async (page) => { await page.getByRole("button", { name: "In hồ sơ" }).click(); await page.getByLabel(/Trích lục một số/).check(); } }],
   ["print-progress", `${one}/folder`, { then: async (page) => { await page.getByRole("button", { name: "In hồ sơ" }).click(); await page.getByRole("button", { name: "Bắt đầu in" }).click(); await page.getByRole("progressbar").waitFor(); } }],

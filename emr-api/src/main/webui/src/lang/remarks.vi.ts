@@ -4,6 +4,7 @@ import { destructionRefusalsVi } from "./refusals.destruction.vi";
 import { receivedRefusalsVi } from "./refusals.received.vi";
 import { designingRefusalsVi } from "./refusals.designing.vi";
 import { enteredRefusalsVi } from "./refusals.entered.vi";
+import { settingsRefusalsVi } from "./refusals.settings.vi";
 import { refusalsVi } from "./refusals.vi";
 import { medicationRefusalsVi } from "./refusals.medications.vi";
 import { scanRefusalsVi } from "./refusals.scans.vi";
@@ -280,6 +281,7 @@ export const remarksVi: Record<string, string> = {
   ...claimsVi,
   ...dialectFileVi,
   ...refusalsVi,
+  ...settingsRefusalsVi,
   ...receivedRefusalsVi,
   ...designingRefusalsVi,
   ...medicationRefusalsVi,
