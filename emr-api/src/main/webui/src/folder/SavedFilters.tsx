@@ -47,7 +47,7 @@ export function SavedFilters({ asked, onTake }: Props) {
   if (all.length === 0 && !asked) return null;
   return (
     <div className="saved-filters" role="group" aria-label={t("filters.title")}>
-      {all.map((one) => <button key={one.name} type="button" className="button quiet" aria-pressed={one === chosen} onClick={() => onTake(one.asked)}>{one.name}</button>)}
+      {all.map((one) => <button key={one.name} type="button" className="button" aria-pressed={one === chosen} onClick={() => onTake(one.asked)}>{one.name}</button>)}
       {asked && !chosen && <button type="button" className="button" onClick={() => setSaving(true)}>{t("filters.save")}…</button>}
       {chosen && <button type="button" className="button" disabled={dropping.busy} onClick={() => void dropping.run(async () => kept.put(await folders.dropFilter(chosen.name)))}>{t("filters.drop", { name: chosen.name })}</button>}
       {dropping.problem && <ProblemNote problem={dropping.problem} />}
