@@ -17,8 +17,7 @@ import java.util.UUID;
 final class ManyFolders {
     private static final String FILL = """
             with day as (select i, timestamptz '2016-01-01' + i * (interval '3900 days' / ?) as at from generate_series(1, ?) i),
-            n as (
-              select i, at, uuidv7(at - now()) as patient, uuidv7(at - now()) as visit, uuidv7(at - now()) as folder from day),
+            n as (select i, at, uuidv7(at - now()) as patient, uuidv7(at - now()) as visit from day),
             house as (select ?::uuid as tenant, ?::uuid as facility, ?::uuid as source, ?::uuid as common, ?::uuid as rare),
             people as (
               insert into patient (tenant_id, patient_id, version, revised_at, provisional, facility_id, name, search_key, sort_key, sex, deceased)
@@ -32,17 +31,21 @@ final class ManyFolders {
             stays as (
               insert into department_stay (tenant_id, patient_id, encounter_id, line, stay_key, department_id, start_from, end_from, cancelled)
               select tenant, patient, visit, 1, '1', case when i % 10000 = 0 then rare else common end, at, at + interval '5 days', false
-              from n, house),
-            found as (
-              insert into condition (tenant_id, patient_id, condition_id, version, revised_at, source_id, encounter_id, condition_key, code, rank, active)
-              select tenant, patient, uuidv7(at - now()), 1, now(), source, visit, '1',
-                     case when i % 20000 = 0 then 'Q99.9' when i % 3 = 0 then 'I10' else 'J18.' || i % 10 end, 'primary', true
-              from n, house where i % 1000 <> 7)
+              from n, house)
+            insert into condition (tenant_id, patient_id, condition_id, version, revised_at, source_id, encounter_id, condition_key, code, rank, active)
+            select tenant, patient, uuidv7(at - now()), 1, now(), source, visit, '1',
+                   case when i % 20000 = 0 then 'Q99.9' when i % 3 = 0 then 'I10' else 'J18.' || i % 10 end, 'primary', true
+            from n, house where i % 1000 <> 7
+            """;
+    private static final String FOLDERS = """
             insert into record_folder (tenant_id, patient_id, folder_id, version, revised_at, encounter_id, facility_id, treatment, state,
                                        opened_from, completed_from, held)
-            select tenant, patient, folder, 1, now(), visit, facility, 'INPATIENT',
-                   case when i < ? * 0.99 then 'ARCHIVED' when i % 3 = 0 then 'COMPLETED' else 'IN_TREATMENT' end,
-                   at, at + interval '6 days', false from n, house
+            select e.tenant_id, e.patient_id, uuidv7(e.start_from - now()), 1, now(), e.encounter_id, e.facility_id, 'INPATIENT',
+                   case when n.i < ? * 0.99 then 'ARCHIVED' when n.i % 3 = 0 then 'COMPLETED' else 'IN_TREATMENT' end,
+                   e.start_from, e.start_from + interval '6 days', false
+            from encounter e
+            cross join lateral (select substr(e.visit_number, 2)::int as i) n
+            where e.tenant_id = ? and e.visit_number ~ '^V[0-9]+$'
             """;
     private static final String HOUSE = """
             select d.tenant_id, d.facility_id, d.id as common,
@@ -70,7 +73,8 @@ final class ManyFolders {
         try (Connection owner = server.database("emr", "emr_owner").getConnection();
                 Statement house = owner.createStatement();
                 ResultSet found = house.executeQuery(HOUSE);
-                PreparedStatement fill = owner.prepareStatement(FILL)) {
+                PreparedStatement fill = owner.prepareStatement(FILL);
+                PreparedStatement folders = owner.prepareStatement(FOLDERS)) {
             found.next();
             common = found.getObject("common", UUID.class);
             rare = found.getObject("rare", UUID.class);
@@ -82,8 +86,10 @@ final class ManyFolders {
             fill.setObject(6, common);
             fill.setObject(7, rare);
             fill.setInt(8, count);
-            fill.setInt(9, count);
             fill.executeUpdate();
+            folders.setInt(1, count);
+            folders.setObject(2, found.getObject("tenant_id"));
+            folders.executeUpdate();
             house.execute("analyze");
         }
     }

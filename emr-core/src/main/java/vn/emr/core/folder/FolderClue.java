@@ -14,7 +14,7 @@ import vn.emr.core.folder.FolderList.Asked;
 import vn.emr.core.store.Transaction;
 
 /**
- * Something a list is asked by that lies beside the folder: a ward, a doctor, a diagnosis. Where it is rare the list begins with it;
+ * Something a list is asked by that lies beside the folder: a ward, a diagnosis. Where it is rare the list begins with it;
  * where it is common the newest folders are walked and each is looked up, which soon fills a page, unless it was common long ago.
  *
  * @param rows of what, named s, by tenant and what is looked for
@@ -31,10 +31,6 @@ record FolderClue(String rows, Object[] values, String open, Object[] openValues
         if (asked.diagnosis() != null && !asked.diagnosis().isBlank()) {
             all.add(diagnosis(grant, asked.diagnosis()));
         }
-        String doctor = FolderQuery.word(asked.doctor(), "/doctor");
-        if (doctor != null) {
-            all.add(doctor(grant, doctor));
-        }
         if (asked.departmentId() != null) {
             all.add(department(grant, asked.departmentId()));
         }
@@ -45,14 +41,6 @@ record FolderClue(String rows, Object[] values, String open, Object[] openValues
         return new FolderClue(
                 "department_stay s where s.tenant_id = ? and s.department_id = ? and not s.cancelled",
                 new Object[] {grant.tenantId(), id},
-                "",
-                new Object[0]);
-    }
-
-    private static FolderClue doctor(ListGrant grant, String name) {
-        return new FolderClue(
-                "encounter s where s.tenant_id = ? and s.attending_doctor = ?",
-                new Object[] {grant.tenantId(), name},
                 "",
                 new Object[0]);
     }

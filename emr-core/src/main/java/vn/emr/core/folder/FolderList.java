@@ -166,7 +166,7 @@ public class FolderList {
         });
     }
 
-    /** What the list can be asked by: the departments of the hospital, and who is named as treating. */
+    /** What the list can be asked by: the departments of the hospital, and who is named as treating in one of its folders. */
     public Choices choices(Caller caller) {
         ListGrant grant = lists.countingFolders(caller);
         return database.inTransaction(t -> new Choices(
@@ -176,11 +176,13 @@ public class FolderList {
                         grant.tenantId()),
                 t.query("""
                         with recursive doctor(name) as (
-                          (select e.attending_doctor from encounter e
-                           where e.tenant_id = ? and e.attending_doctor is not null order by e.attending_doctor limit 1)
+                          (select f.attending_doctor from record_folder f
+                           where f.tenant_id = ? and f.part_of is null and f.attending_doctor is not null
+                           order by f.attending_doctor limit 1)
                           union all
-                          select (select e.attending_doctor from encounter e
-                                  where e.tenant_id = ? and e.attending_doctor > d.name order by e.attending_doctor limit 1)
+                          select (select f.attending_doctor from record_folder f
+                                  where f.tenant_id = ? and f.part_of is null and f.attending_doctor > d.name
+                                  order by f.attending_doctor limit 1)
                           from doctor d where d.name is not null)
                         select d.name from doctor d where d.name is not null limit 1000
                         """, row -> row.text("name"), grant.tenantId(), grant.tenantId())));

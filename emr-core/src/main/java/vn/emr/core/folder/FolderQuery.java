@@ -109,6 +109,7 @@ final class FolderQuery {
                 first == null ? newest(grant) : new FolderQuery(grant, first.folders(), first.values()).few(grant);
         clues.forEach(clue -> query.with(clue.test(), clue.testValues()));
         query.when(asked.state(), "and f.state = ? ");
+        query.when(word(asked.doctor(), "/doctor"), "and f.attending_doctor = ? ");
         query.when(start(asked.from(), "/from"), "and f.opened_at >= ? ");
         query.when(asked.until() == null ? null : start(asked.until().plusDays(1), "/until"), "and f.opened_at < ? ");
         String number = word(asked.folderNumber(), "/folderNumber");

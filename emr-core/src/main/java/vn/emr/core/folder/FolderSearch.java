@@ -100,9 +100,12 @@ final class FolderSearch {
         }
     }
 
-    /** What is common is found near, mostly. What was common long ago is found as rare things are, at the price of reading all of it. */
+    /**
+     * What is common is found near, mostly. What was common long ago is found as rare things are, at the price of reading all of it.
+     * The folders of a doctor lie in the order of the list, and are walked.
+     */
     private List<Candidate> candidates(Transaction t, String from, int batch) {
-        if (first == null && !clues.isEmpty()) {
+        if (first == null && !clues.isEmpty() && FolderQuery.word(asked.doctor(), "/doctor") == null) {
             Instant walkedTo = FolderQuery.walkedTo(t, grant, asked, from, WALKED);
             if (walkedTo != null) {
                 List<Candidate> near = ask(t, asked().since(walkedTo).page(from, batch));

@@ -57,8 +57,8 @@ class FolderListTest {
         assertFinds(false, asked(State.CLOSED, null, null, null, null, null, null, null, null));
         assertFinds(true, asked(null, house.ward, null, null, null, null, null, null, null));
         assertFinds(false, asked(null, other, null, null, null, null, null, null, null));
-        assertFinds(true, asked(null, null, "BS. Mẫu", null, null, null, null, null, null));
-        assertFinds(false, asked(null, null, "BS. Khác", null, null, null, null, null, null));
+        assertFinds(true, of("BS. Mẫu"));
+        assertFinds(false, of("BS. Khác"));
         assertFinds(true, asked(null, null, null, today, today, null, null, null, null));
         assertFinds(false, asked(null, null, null, today.plusDays(1), null, null, null, null, null));
         assertFinds(false, asked(null, null, null, null, today.minusDays(1), null, null, null, null));
@@ -138,6 +138,31 @@ class FolderListTest {
     }
 
     @Test
+    void a_visit_that_another_doctor_took_over_is_found_by_its_new_doctor_only() {
+        now("BS. Thay");
+        assertFinds(true, of("BS. Thay"));
+        assertFinds(false, of("BS. Mẫu"));
+        assertEquals("BS. Thay", house.only(house.clerk, Asked.ANYTHING).attendingDoctor());
+        assertEquals(List.of("BS. Thay"), house.list.choices(house.clerk).doctors());
+        now(null);
+        assertFinds(false, of("BS. Thay"));
+        assertEquals(List.of(), house.list.choices(house.clerk).doctors());
+    }
+
+    @Test
+    void a_start_that_is_corrected_later_moves_no_folder_in_the_list_of_a_doctor() {
+        UUID who = house.hospital.patient("Người Đến Sau", "BN-9", null, List.of());
+        UUID later = house.stay(who, null);
+        house.hospital.folder(who, later, house.hospital.facility, State.IN_TREATMENT);
+        List<UUID> before = ids(Asked.ANYTHING);
+        assertEquals(List.of(house.folderOf(later), house.folder), before);
+        house.hospital.database.update(
+                "update encounter set start_from = start_from - interval '9 days' where encounter_id = ?", later);
+        assertEquals(before, ids(Asked.ANYTHING));
+        assertEquals(before, ids(of("BS. Mẫu")));
+    }
+
+    @Test
     void the_choices_name_each_doctor_once() {
         UUID who = house.hospital.patient("Người Khác", "BN-9", null, List.of());
         house.stay(who, Instant.now());
@@ -147,6 +172,20 @@ class FolderListTest {
                 house.list.choices(house.clerk).departments().stream()
                         .map(FolderList.Choice::name)
                         .collect(Collectors.toSet()));
+    }
+
+    /** As a message does that names another doctor. */
+    private void now(String doctor) {
+        house.hospital.database.update(
+                "update encounter set attending_doctor = ? where encounter_id = ?", doctor, house.visit);
+    }
+
+    private static Asked of(String doctor) {
+        return asked(null, null, doctor, null, null, null, null, null, null);
+    }
+
+    private List<UUID> ids(Asked asked) {
+        return house.lines(house.clerk, asked).stream().map(Line::id).toList();
     }
 
     private void assertFinds(boolean found, Asked asked) {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,11 +21,12 @@ class LongListTest {
     private static final int OLD = 5_500;
 
     private static final int HIDDEN = 300;
+    /** Every so many-th folder is one of a doctor who is there all the time. */
+    private static final int RARE = 61;
 
     private static final String FILL = """
             with n as (
-              select i, gen_random_uuid() as patient, gen_random_uuid() as visit,
-                     timestamptz '2020-01-01' + i * interval '1 minute' as at
+              select i, gen_random_uuid() as patient, gen_random_uuid() as visit, timestamptz '2020-01-01' + i * interval '1 minute' as at
               from generate_series(1, ?) i),
             house as (select ?::uuid as tenant, ?::uuid as facility, ?::uuid as source),
             people as (
@@ -33,14 +36,18 @@ class LongListTest {
               insert into encounter (tenant_id, patient_id, encounter_id, version, revised_at, source_id, visit_number, class, status,
                                      facility_id, start_from, end_from, attending_doctor)
               select tenant, patient, visit, 1, at, source, 'V' || i, 'INPATIENT', 'FINISHED', facility, at, at,
-                     case when i <= ? then 'BS. Cũ' when i % 2 = 0 then 'BS. Nay' end from n, house),
-            hidden as (
-              insert into labelled (id, tenant_id, label_id, patient_id, part, object_id, put_at, put_by, reason)
-              select gen_random_uuid(), tenant, l.id, patient, 'ENCOUNTER', visit, at, ?, 'nhân viên của bệnh viện'
-              from n, house join label l on l.tenant_id = house.tenant and l.code = 'STAFF' where i > ?)
+                     case when i % ? = 0 then 'BS. Ít' when i <= ? then 'BS. Cũ' when i % 2 = 0 then 'BS. Nay' end from n, house)
+            insert into labelled (id, tenant_id, label_id, patient_id, part, object_id, put_at, put_by, reason)
+            select gen_random_uuid(), tenant, l.id, patient, 'ENCOUNTER', visit, at, ?, 'nhân viên của bệnh viện'
+            from n, house join label l on l.tenant_id = house.tenant and l.code = 'STAFF' where i > ?
+            """;
+
+    private static final String OPEN = """
             insert into record_folder (tenant_id, patient_id, folder_id, version, revised_at, encounter_id, facility_id, treatment, state,
                                        opened_from, held)
-            select tenant, patient, gen_random_uuid(), 1, at, visit, facility, 'INPATIENT', 'COMPLETED', at, false from n, house
+            select e.tenant_id, e.patient_id, gen_random_uuid(), 1, e.start_from, e.encounter_id, e.facility_id, 'INPATIENT', 'COMPLETED',
+                   e.start_from, false
+            from encounter e where e.tenant_id = ? and e.visit_number like 'V%'
             """;
 
     private Foldering house;
@@ -55,35 +62,48 @@ class LongListTest {
                 house.hospital.tenant,
                 house.hospital.facility,
                 house.hospital.source,
+                RARE,
                 OLD,
                 house.clerk.id(),
                 FOLDERS - HIDDEN);
+        house.hospital.database.update(OPEN, house.hospital.tenant);
     }
 
     @Test
     void pages_fill_in_order_however_many_are_hidden_or_lie_long_ago() {
-        int newest = FOLDERS - HIDDEN;
-        assertEquals(down(newest, 1), twoPages(null));
-        assertEquals(down(newest, 2), twoPages("BS. Nay"));
-        assertEquals(down(OLD, 1), twoPages("BS. Cũ"));
-        assertEquals(List.of(), twoPages("BS. Không Có"));
+        assertEquals(hundred(i -> true), pages(null, 2));
+        assertEquals(hundred(i -> i > OLD && i % 2 == 0 && i % RARE != 0), pages("BS. Nay", 2));
+        assertEquals(hundred(i -> i <= OLD && i % RARE != 0), pages("BS. Cũ", 2));
+        assertEquals(List.of(), pages("BS. Không Có", 2));
     }
 
-    private static List<String> down(int from, int step) {
-        return IntStream.range(0, 100)
-                .mapToObj(i -> Integer.toString(from - i * step))
-                .toList();
+    @Test
+    void whom_a_doctor_treated_in_all_years_is_paged_to_its_end_in_order() {
+        List<String> all = down(i -> i % RARE == 0).toList();
+        assertEquals((FOLDERS - HIDDEN) / RARE, all.size());
+        assertEquals(all, pages("BS. Ít", Integer.MAX_VALUE));
     }
 
-    private List<String> twoPages(String doctor) {
+    private static List<String> hundred(IntPredicate shown) {
+        return down(shown).limit(100).toList();
+    }
+
+    private static Stream<String> down(IntPredicate shown) {
+        return IntStream.iterate(FOLDERS - HIDDEN, i -> i > 0, i -> i - 1)
+                .filter(shown)
+                .mapToObj(Integer::toString);
+    }
+
+    private List<String> pages(String doctor, int most) {
         List<String> names = new ArrayList<>();
         String cursor = null;
-        for (int page = 0; page < 2; page++) {
+        int page = 0;
+        do {
             FolderList.Page shown = house.list.page(
                     house.clerk, new Asked(null, null, doctor, null, null, null, null, null, null, null, cursor, 50));
             shown.folders().stream().map(Line::patientName).forEach(names::add);
             cursor = shown.next();
-        }
+        } while (++page < most && cursor != null);
         return names;
     }
 }

@@ -35,6 +35,24 @@ class FoldersAndMessagesTest extends Telling {
     }
 
     @Test
+    void a_folder_names_the_doctor_of_its_visit_whatever_messages_say_and_people_decide() {
+        assertEquals(null, doctor());
+        send(Talk.treated(Talk.visit("A", "V", VisitEvent.UPDATED, 4, "NOI"), "BS. Một"));
+        assertEquals("BS. Một", doctor());
+        decide(Act.COMPLETE, State.COMPLETED);
+        assertEquals("BS. Một", doctor());
+        send(Talk.treated(Talk.visit("A", "V", VisitEvent.DOCTOR_CHANGED, 5, "NOI"), "BS. Hai"));
+        assertEquals("BS. Hai", doctor());
+        send(Talk.visit("A", "V", VisitEvent.DOCTOR_CHANGE_CANCELLED, 6, "NOI"));
+        assertEquals("BS. Một", doctor());
+        send(Talk.treated(Talk.visit("A", "W", VisitEvent.ADMITTED, 7, "NOI"), "BS. Ba"));
+        assertEquals(
+                2,
+                house.count("record_folder f join encounter e on e.encounter_id = f.encounter_id"
+                        + " and e.attending_doctor = f.attending_doctor"));
+    }
+
+    @Test
     void a_cancelled_admission_does_not_cancel_a_completed_closed_or_archived_folder() {
         decide(Act.COMPLETE, State.COMPLETED);
         send(Talk.visit("A", "V", VisitEvent.ADMISSION_CANCELLED, 4, "NOI"));
@@ -115,6 +133,12 @@ class FoldersAndMessagesTest extends Telling {
                         join revision r on r.noun_id = f.folder_id and r.version = f.version
                         """, row -> (RecordFolder) Content.read(NounKind.RECORD_FOLDER, row.text("content")))
                 .orElseThrow();
+    }
+
+    private String doctor() {
+        return house.database
+                .query("select attending_doctor from record_folder", row -> row.text("attending_doctor"))
+                .getFirst();
     }
 
     private void decide(Act act, State state) {

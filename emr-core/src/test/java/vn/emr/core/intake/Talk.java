@@ -107,6 +107,28 @@ public final class Talk {
                 v.erased());
     }
 
+    /** The same, and who treats. */
+    static VisitStated treated(VisitStated v, String doctor) {
+        return new VisitStated(
+                v.who(),
+                v.stated(),
+                v.visitNumber(),
+                v.event(),
+                v.encounterClass(),
+                v.occurred(),
+                v.start(),
+                v.end(),
+                v.movementKey(),
+                v.historic(),
+                v.facilityCode(),
+                v.departmentCode(),
+                v.room(),
+                v.bed(),
+                doctor,
+                v.reason(),
+                v.erased());
+    }
+
     static PatientsUnmerged unmerge(String loser, String survivor, int minute) {
         return new PatientsUnmerged(number(survivor), at(minute), number(loser));
     }
