@@ -78,6 +78,11 @@ final class FolderQuery {
             and f.folder_id in (select o.folder_id from lending_open o where o.tenant_id = ? and o.due_on < ?::date)
             """;
 
+    /** What labels hide from some roles of a chart, visits and what is in them; by expressions of the tenant and of whose chart it is. */
+    static final String CLOSED = """
+            select closed_rows(%1$s, array(select chart_filed(%1$s, array(select link_set(%1$s, %2$s)))), ?)
+            """;
+
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
@@ -134,13 +139,13 @@ final class FolderQuery {
     }
 
     /**
-     * Of some folders those that the caller's roles reach, where they hold the right in the state of each. To judge one costs more than
-     * to find one: so they come in order, and the judging ends when there are enough.
+     * Of some folders those that the caller's roles reach, where they hold the right in the state of each, in the order of the list. What
+     * labels hide of them is yet to be asked.
      */
-    static FolderQuery seen(ListGrant grant, Right right, UUID[] patients, UUID[] folders) {
+    static FolderQuery reached(ListGrant grant, Right right, UUID[] patients, UUID[] folders) {
         return new FolderQuery(grant, THESE, patients, folders, grant.tenantId())
                 .reached(grant, right)
-                .open(grant);
+                .with("order by f.opened_at desc, f.folder_id desc offset 0");
     }
 
     /** Of those that are closed or archived, what may be taken out as data; the oldest first. */
@@ -177,11 +182,8 @@ final class FolderQuery {
 
     /** What labels hide from the caller's roles is not in the list at all. */
     private FolderQuery open(ListGrant grant) {
-        return with("""
-                and f.encounter_id not in (
-                  select closed_rows(f.tenant_id, array(select chart_filed(f.tenant_id, array(
-                    select link_set(f.tenant_id, coalesce(l.shown_under, f.patient_id))))), ?))
-                """, (Object) grant.roles());
+        String closed = CLOSED.formatted("f.tenant_id", "coalesce(l.shown_under, f.patient_id)");
+        return with("and f.encounter_id not in (" + closed + ") ", (Object) grant.roles());
     }
 
     FolderQuery page(String cursor, int rows) {
@@ -189,7 +191,7 @@ final class FolderQuery {
         if (after != null) {
             with("and (f.opened_at, f.folder_id) < (?, ?) ", after.at(), after.id());
         }
-        return first(rows);
+        return with("order by f.opened_at desc, f.folder_id desc limit ? ", rows);
     }
 
     FolderQuery since(Instant day) {
@@ -235,10 +237,6 @@ final class FolderQuery {
         long micros = Long.parseLong(parts.group(1));
         Instant at = Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
         return new Place(at, UUID.fromString(parts.group(2)));
-    }
-
-    FolderQuery first(int rows) {
-        return with("order by f.opened_at desc, f.folder_id desc limit ? ", rows);
     }
 
     private static final long MICROS = 1_000_000;

@@ -93,6 +93,27 @@ class FolderListTest {
     }
 
     @Test
+    void a_visit_that_a_label_hides_makes_room_for_the_next_and_hides_nobody_else() {
+        UUID who = house.hospital.patient("Người Đến Sau", "BN-9", null, List.of());
+        UUID hidden = house.stay(who, null);
+        house.hospital.folder(who, hidden, house.hospital.facility, State.IN_TREATMENT);
+        assertEquals(house.folderOf(hidden), firstOfOne());
+        house.hospital.database.update("""
+                insert into labelled (id, tenant_id, label_id, patient_id, part, object_id, put_at, put_by, reason)
+                select gen_random_uuid(), l.tenant_id, l.id, ?, 'ENCOUNTER', ?, now(), ?, 'nhân viên của bệnh viện'
+                from label l where l.tenant_id = ? and l.code = 'STAFF'
+                """, who, hidden, house.clerk.id(), house.hospital.tenant);
+        assertEquals(house.folder, firstOfOne());
+        assertEquals(List.of(house.folder), ids(Asked.ANYTHING));
+        assertEquals(List.of(house.folder), ids(of("BS. Mẫu")));
+    }
+
+    private UUID firstOfOne() {
+        Asked one = new Asked(null, null, null, null, null, null, null, null, null, null, null, 1);
+        return house.list.page(house.clerk, one).folders().getFirst().id();
+    }
+
+    @Test
     void pages_follow_each_other_without_a_gap_or_a_repetition() {
         for (int i = 0; i < 7; i++) {
             UUID who = house.hospital.patient("Người " + i, "BN-" + i, null, List.of());
