@@ -25,6 +25,7 @@ export type Right =
   | "STATISTICS_READ"
   | "MEDICATION_GIVE"
   | "DIAGNOSIS_WRITE"
+  | "VISIT_MOVE"
   | "RECORD_CREATE"
   | "RECORD_EDIT"
   | "RECORD_CANCEL"

@@ -4,6 +4,7 @@ import { destructionRefusalsVi } from "./refusals.destruction.vi";
 import { receivedRefusalsVi } from "./refusals.received.vi";
 import { designingRefusalsVi } from "./refusals.designing.vi";
 import { enteredRefusalsVi } from "./refusals.entered.vi";
+import { movementRefusalsVi } from "./refusals.movements.vi";
 import { settingsRefusalsVi } from "./refusals.settings.vi";
 import { refusalsVi } from "./refusals.vi";
 import { medicationRefusalsVi } from "./refusals.medications.vi";
@@ -288,5 +289,6 @@ export const remarksVi: Record<string, string> = {
   ...scanRefusalsVi,
   ...vitalRefusalsVi,
   ...enteredRefusalsVi,
+  ...movementRefusalsVi,
   ...destructionRefusalsVi,
 };

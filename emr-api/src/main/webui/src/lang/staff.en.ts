@@ -180,6 +180,7 @@ export const staffEn: Record<keyof typeof staffVi, string> = {
   "right.STATISTICS_READ": "See numbers about records",
   "right.MEDICATION_GIVE": "Give ordered medicines",
   "right.DIAGNOSIS_WRITE": "Say, change and withdraw diagnoses",
+  "right.VISIT_MOVE": "Say transfers and beds",
   "right.RECORD_CREATE": "Make documents",
   "right.RECORD_EDIT": "Change documents",
   "right.RECORD_CANCEL": "Declare documents void",

@@ -178,6 +178,7 @@ export const staffVi = {
   "right.STATISTICS_READ": "Xem thống kê hồ sơ",
   "right.MEDICATION_GIVE": "Thực hiện y lệnh thuốc",
   "right.DIAGNOSIS_WRITE": "Ghi, sửa, rút chẩn đoán",
+  "right.VISIT_MOVE": "Ghi chuyển khoa, đổi buồng, giường",
   "right.RECORD_CREATE": "Tạo giấy tờ",
   "right.RECORD_EDIT": "Sửa giấy tờ",
   "right.RECORD_CANCEL": "Hủy giấy tờ",

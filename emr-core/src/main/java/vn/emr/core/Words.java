@@ -1,6 +1,7 @@
 package vn.emr.core;
 
 import java.text.Normalizer;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Words that people type, as they are kept: NFC, one line, no control characters. */
@@ -30,6 +31,14 @@ public final class Words {
             throw new Refusal(Code.MALFORMED_FIELD, "at least " + least + " characters", at);
         }
         return line;
+    }
+
+    /** A code of a list; null stays null. */
+    public static String oneOf(String sent, Set<String> codes, String at) {
+        if (sent != null && !codes.contains(sent)) {
+            throw new Refusal(Code.MALFORMED_FIELD, "a code of the ministry's list", at);
+        }
+        return sent;
     }
 
     /** Why a version is made. */

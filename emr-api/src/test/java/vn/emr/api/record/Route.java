@@ -123,6 +123,13 @@ record Route(String route, String may, String body) {
             new Route("GET /api/v1/patients/{id}/procedures/{procedureId}/versions", CLINICAL, null),
             new Route("POST /api/v1/patients/{id}/procedures", WRITERS, "{}"),
             new Route("PUT /api/v1/patients/{id}/procedures/{procedureId}", WRITERS, "{}"),
+            new Route(
+                    "GET /api/v1/patients/{id}/encounters/{encounterId}/movements/departments",
+                    DOCTORS + " " + NURSES,
+                    null),
+            new Route("POST /api/v1/patients/{id}/encounters/{encounterId}/movements", DOCTORS + " " + NURSES, "{}"),
+            new Route(
+                    "PUT /api/v1/patients/{id}/encounters/{encounterId}/movements/{key}", DOCTORS + " " + NURSES, "{}"),
             new Route("GET /api/v1/patients/{id}/vital-signs", CLINICAL, null),
             new Route("GET /api/v1/patients/{id}/vital-signs/{vitalsId}/versions", CLINICAL, null),
             new Route("POST /api/v1/patients/{id}/vital-signs", WRITERS, "{}"),

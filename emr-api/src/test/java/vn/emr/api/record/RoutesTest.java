@@ -254,6 +254,8 @@ class RoutesTest {
                 .replace("{problemId}", things.report().toString())
                 .replace("{doseId}", things.report().toString())
                 .replace("{procedureId}", things.report().toString())
+                .replace("{encounterId}", things.report().toString())
+                .replace("{key}", "1")
                 .replace("{vitalsId}", things.report().toString())
                 .replace("{exportId}", things.report().toString())
                 .replace("{part}", "1")

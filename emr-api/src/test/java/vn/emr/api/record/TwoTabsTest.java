@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,23 +12,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.api.Browser;
 import vn.emr.api.Server;
 import vn.emr.core.Ids;
-import vn.emr.core.access.Hospital;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.testing.Papers;
 import vn.emr.core.testing.Role;
 
-/**
- * One doctor with two patients open in two tabs, both readable: what is written from the page of one never touches the other, and
- * what was changed meanwhile is not changed from a page that does not know it.
- */
+/** What is written about one of two patients at once: orders, labels, folders and their sheets. */
 @QuarkusTest
 @QuarkusTestResource(Server.class)
-class TwoTabsTest {
+class TwoTabsTest extends TwoTabs {
     /** Every route that writes about one patient; a new one fails here until it was tried with two. */
     private static final Set<String> WRITES = Set.of(
             "POST /api/v1/patients/{id}/orders",
@@ -46,6 +40,8 @@ class TwoTabsTest {
             "PUT /api/v1/patients/{id}/problems/{problemId}",
             "POST /api/v1/patients/{id}/procedures",
             "PUT /api/v1/patients/{id}/procedures/{procedureId}",
+            "POST /api/v1/patients/{id}/encounters/{encounterId}/movements",
+            "PUT /api/v1/patients/{id}/encounters/{encounterId}/movements/{key}",
             "POST /api/v1/patients/{id}/vital-signs",
             "PUT /api/v1/patients/{id}/vital-signs/{vitalsId}",
             "PUT /api/v1/patients/{id}/vital-signs/early-warning",
@@ -86,24 +82,6 @@ class TwoTabsTest {
             "POST /api/v1/patients/{id}/record-folders/{folderId}/prints",
             "POST /api/v1/patients/{id}/sheets/{sheetId}.pdf",
             "POST /api/v1/patients/{id}/prints");
-
-    private final Hospital hospital = Server.hospital();
-    private final UUID ward = hospital.department("NOI");
-    private final UUID first = inWard("Nguyễn Văn Một");
-    private final UUID second = inWard("Nguyễn Văn Hai");
-
-    private Browser doctor;
-
-    @BeforeEach
-    void signIn() {
-        doctor = Browser.in(hospital, Role.DOCTOR, ward);
-    }
-
-    private UUID inWard(String name) {
-        UUID patient = hospital.patient(name);
-        hospital.stay(patient, ward, null, null, false);
-        return patient;
-    }
 
     @Test
     void every_route_that_writes_about_a_patient_was_tried_with_two() {
@@ -251,15 +229,6 @@ class TwoTabsTest {
         write(first, "record-folders/" + folder + "/complete", seen).statusCode(200);
     }
 
-    private UUID visit(UUID patient) {
-        return hospital.database
-                .first(
-                        "select encounter_id from encounter where patient_id = ?",
-                        row -> row.uuid("encounter_id"),
-                        patient)
-                .orElseThrow();
-    }
-
     private UUID folder(UUID patient) {
         hospital.folder(patient, visit(patient), hospital.facility, RecordFolder.State.IN_TREATMENT);
         return hospital.database
@@ -341,188 +310,5 @@ class TwoTabsTest {
         write(first, scans, paper).statusCode(201);
         assertEquals(1, count("select count(*) as n from sheet where patient_id = ? and pages = 1", first));
         assertEquals(0, count("select count(*) as n from sheet where patient_id = ? and pages = 1", second));
-    }
-
-    @Test
-    void a_diagnosis_is_said_changed_and_withdrawn_from_the_page_of_its_patient_and_in_the_version_that_was_seen() {
-        Map<String, Object> said =
-                Map.of("encounterId", visit(first), "rank", "primary", "text", "Viêm phổi", "requestId", Ids.next());
-        write(second, "diagnoses", said).statusCode(404);
-        String diagnosis = "diagnoses/"
-                + write(first, "diagnoses", said).statusCode(201).extract().path("id");
-        Map<String, Object> change = Map.of("version", 1, "rank", "primary", "text", "Viêm phế quản", "reason", "Phim");
-        Map<String, Object> withdrawal = Map.of("version", 2, "reason", "Nhầm người");
-        put(second, diagnosis, change).statusCode(404);
-        write(second, diagnosis + "/withdraw", Map.of("version", 1, "reason", "Nhầm người"))
-                .statusCode(404);
-        doctor.ask().get(address(second, diagnosis + "/versions")).then().statusCode(404);
-        put(first, diagnosis, change).statusCode(200).body("version", equalTo(2));
-        put(first, diagnosis, change).statusCode(409);
-        write(first, diagnosis + "/withdraw", Map.of("version", 1, "reason", "Nhầm người"))
-                .statusCode(409);
-        write(first, diagnosis + "/withdraw", withdrawal).statusCode(200);
-        write(first, diagnosis + "/withdraw", withdrawal).statusCode(409);
-        doctor.ask()
-                .get(address(first, diagnosis + "/versions"))
-                .then()
-                .statusCode(200)
-                .body("versions[0].reason", equalTo("Nhầm người"))
-                .body("versions.text", equalTo(List.of("Viêm phế quản", "Viêm phế quản", "Viêm phổi")));
-        assertEquals(0, count("select count(*) as n from condition where patient_id = ?", second));
-    }
-
-    @Test
-    void a_reading_is_entered_and_corrected_from_the_page_of_its_patient_and_in_the_version_that_was_seen() {
-        Map<String, Object> reading = Map.of(
-                "at",
-                Instant.now().minusSeconds(60).toString(),
-                "signs",
-                List.of(Map.of("kind", "PULSE", "value", 131)),
-                "consciousness",
-                "ALERT");
-        Map<String, Object> asked = Map.of("requestId", Ids.next(), "encounterId", visit(first), "reading", reading);
-        write(second, "vital-signs", asked).statusCode(404);
-        String id = write(first, "vital-signs", asked)
-                .statusCode(201)
-                .body("score.red", equalTo(true))
-                .body("score.total", equalTo(null))
-                .extract()
-                .path("id");
-        Map<String, Object> taken = Map.of("version", 1, "reason", "Nhầm người");
-        put(second, "vital-signs/" + id, taken).statusCode(404);
-        doctor.ask()
-                .get(address(second, "vital-signs/" + id + "/versions"))
-                .then()
-                .statusCode(404);
-        put(first, "vital-signs/" + id, Map.of("version", 2, "reason", "Nhầm người"))
-                .statusCode(409);
-        put(first, "vital-signs/" + id, Map.of("version", 1)).statusCode(422);
-        put(first, "vital-signs/" + id, taken).statusCode(200).body("status", equalTo("ENTERED_IN_ERROR"));
-        Map<String, Object> decision = Map.of("encounterId", visit(first), "use", "SCALE_2", "reason", "COPD, CO2 cao");
-        put(second, "vital-signs/early-warning", decision).statusCode(404);
-        put(first, "vital-signs/early-warning", decision).statusCode(200).body("version", equalTo(1));
-        put(first, "vital-signs/early-warning", decision).statusCode(409);
-        doctor.ask()
-                .get(address(first, "vital-signs"))
-                .then()
-                .statusCode(200)
-                .body("visits[0].basis", equalTo("SCALE_2"));
-        assertEquals(0, count("select count(*) as n from vital_signs where patient_id = ?", second));
-    }
-
-    @Test
-    void an_allergy_is_recorded_and_changed_from_the_page_of_its_patient_and_in_the_version_that_was_seen() {
-        Map<String, Object> said = Map.of("kind", "ALLERGY", "category", "DRUG", "substance", "Penicillin");
-        String id = write(first, "allergies", Map.of("requestId", Ids.next(), "allergy", said))
-                .statusCode(201)
-                .body("known", equalTo("LISTED"))
-                .extract()
-                .path("allergies[0].id");
-        Map<String, Object> taken = Map.of("version", 1, "reason", "Nhầm người", "status", "ENTERED_IN_ERROR");
-        put(second, "allergies/" + id, taken).statusCode(404);
-        doctor.ask()
-                .get(address(second, "allergies/" + id + "/versions"))
-                .then()
-                .statusCode(404);
-        put(first, "allergies/" + id, Map.of("version", 7, "reason", "Nhầm người", "status", "ENTERED_IN_ERROR"))
-                .statusCode(409);
-        put(first, "allergies/" + id, Map.of("version", 1, "status", "ENTERED_IN_ERROR"))
-                .statusCode(422);
-        put(second, "allergies/none-known", Map.of()).statusCode(200).body("known", equalTo("NONE_KNOWN"));
-        put(first, "allergies/none-known", Map.of()).statusCode(422);
-        doctor.ask().get(address(first, "allergies")).then().body("known", equalTo("LISTED"));
-        assertEquals(0, count("select count(*) as n from allergy where patient_id = ? and kind = 'ALLERGY'", second));
-        put(first, "allergies/" + id, taken).statusCode(200).body("known", equalTo("NOT_RECORDED"));
-        put(first, "allergies/" + id, taken).statusCode(409);
-        put(second, "allergies/none-known", Map.of()).statusCode(409);
-        put(second, "allergies/none-known", Map.of("version", 1))
-                .statusCode(200)
-                .body("noneKnown.version", equalTo(2));
-    }
-
-    @Test
-    void a_problem_is_recorded_and_changed_from_the_page_of_its_patient_and_in_the_version_that_was_seen() {
-        String id = write(
-                        first,
-                        "problems",
-                        Map.of("requestId", Ids.next(), "problem", Map.of("text", "Tăng huyết áp", "since", "2015")))
-                .statusCode(201)
-                .body("problems[0].since.sent", equalTo("2015"))
-                .extract()
-                .path("problems[0].id");
-        Map<String, Object> taken = Map.of("version", 1, "reason", "Nhầm người");
-        put(second, "problems/" + id, taken).statusCode(404);
-        doctor.ask().get(address(second, "problems/" + id + "/versions")).then().statusCode(404);
-        put(first, "problems/" + id, Map.of("version", 7, "reason", "Nhầm người"))
-                .statusCode(409);
-        put(first, "problems/" + id, Map.of("version", 1)).statusCode(422);
-        write(
-                        second,
-                        "problems",
-                        Map.of("requestId", Ids.next(), "problem", Map.of("text", "Hen", "seenIn", visit(first))))
-                .statusCode(404);
-        doctor.ask()
-                .get(address(first, "").replaceAll("/$", ""))
-                .then()
-                .statusCode(200)
-                .body("problems[0].text", equalTo("Tăng huyết áp"));
-        put(first, "problems/" + id, taken).statusCode(200).body("past[0].status", equalTo("ENTERED_IN_ERROR"));
-        put(first, "problems/" + id, taken).statusCode(409);
-        assertEquals(0, count("select count(*) as n from problem where patient_id = ?", second));
-    }
-
-    @Test
-    void a_procedure_is_written_and_changed_from_the_page_of_its_patient_and_in_the_version_that_was_seen() {
-        Map<String, Object> said = Map.of(
-                "sort",
-                "SURGERY",
-                "text",
-                "Mổ ruột thừa nội soi",
-                "from",
-                Instant.now().minusSeconds(600).toString(),
-                "team",
-                List.of(Map.of("part", "OPERATOR", "name", "BS. Mẫu")));
-        Map<String, Object> asked = Map.of("requestId", Ids.next(), "encounterId", visit(first), "procedure", said);
-        write(second, "procedures", asked).statusCode(404);
-        String id = write(first, "procedures", asked)
-                .statusCode(201)
-                .body("here", equalTo(true))
-                .extract()
-                .path("id");
-        Map<String, Object> taken = Map.of("version", 1, "reason", "Nhầm người");
-        put(second, "procedures/" + id, taken).statusCode(404);
-        doctor.ask()
-                .get(address(second, "procedures/" + id + "/versions"))
-                .then()
-                .statusCode(404);
-        put(first, "procedures/" + id, Map.of("version", 7, "reason", "Nhầm người"))
-                .statusCode(409);
-        put(first, "procedures/" + id, Map.of("version", 1)).statusCode(422);
-        doctor.ask()
-                .get(address(first, "treatment"))
-                .then()
-                .statusCode(200)
-                .body("procedures.items[0].details.code.text", equalTo("Mổ ruột thừa nội soi"));
-        put(first, "procedures/" + id, taken).statusCode(200).body("details.status", equalTo("ENTERED_IN_ERROR"));
-        put(first, "procedures/" + id, taken).statusCode(409);
-        assertEquals(0, count("select count(*) as n from procedure where patient_id = ?", second));
-    }
-
-    private ValidatableResponse put(UUID patient, String path, Map<String, ?> body) {
-        return doctor.json(body).put(address(patient, path)).then();
-    }
-
-    private static String address(UUID patient, String path) {
-        return "/api/v1/patients/" + patient + "/" + path;
-    }
-
-    private ValidatableResponse write(UUID patient, String path, Map<String, ?> body) {
-        return doctor.json(body)
-                .post("/api/v1/patients/" + patient + "/" + path)
-                .then();
-    }
-
-    private long count(String sql, UUID key) {
-        return hospital.database.first(sql, row -> row.number("n"), key).orElseThrow();
     }
 }

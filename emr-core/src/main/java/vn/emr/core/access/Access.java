@@ -45,7 +45,8 @@ public class Access {
         this(database, trail, new Networks(Optional.empty()));
     }
 
-    Access(Database database, AuditTrail trail, Clock clock) {
+    /** The same, by a clock of its own. */
+    public Access(Database database, AuditTrail trail, Clock clock) {
         this(database, trail, new Networks(Optional.empty()), clock);
     }
 

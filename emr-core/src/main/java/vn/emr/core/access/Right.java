@@ -13,6 +13,8 @@ public enum Right {
     MEDICATION_GIVE(true),
     /** Say what a visit's illness is, change and withdraw it. */
     DIAGNOSIS_WRITE(true),
+    /** Say that somebody came into another department, room or bed. */
+    VISIT_MOVE(true),
     /** Make new documents of a record. */
     RECORD_CREATE(true),
     /** Change documents of a record; every change is a new version. */

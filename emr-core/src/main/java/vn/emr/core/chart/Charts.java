@@ -42,7 +42,7 @@ public class Charts {
             PatientPart.Person patient,
             List<PatientPart.Merged> mergedFrom,
             UUID mergedInto,
-            EncounterList.CurrentStay currentStay,
+            CurrentStay currentStay,
             List<EncounterList.Visit> encounters,
             List<ConditionList.Diagnosis> conditions,
             List<UUID> diagnosable,
@@ -99,8 +99,10 @@ public class Charts {
                             .map(PatientPart::merged)
                             .toList(),
                     asked.equals(grant.patientId()) ? null : grant.patientId(),
-                    EncounterList.current(visits, now).orElse(null),
-                    visits,
+                    CurrentStay.of(visits, now).orElse(null),
+                    visits.stream()
+                            .map(visit -> MovementList.movable(grant, visit))
+                            .toList(),
                     ConditionList.read(t, grant),
                     visits.stream()
                             .filter(visit -> visit.status() != EncounterStatus.CANCELLED

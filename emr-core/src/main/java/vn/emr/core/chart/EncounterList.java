@@ -1,16 +1,11 @@
 package vn.emr.core.chart;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import vn.emr.core.access.Grant;
@@ -36,8 +31,6 @@ public final class EncounterList {
     /** More visits than a page can show; the oldest are left out. */
     private static final int MOST = 300;
 
-    private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
-
     private EncounterList() {}
 
     public record Stay(
@@ -48,7 +41,7 @@ public final class EncounterList {
             When start,
             When end,
             boolean cancelled) {
-        private Stay until(When end) {
+        Stay until(When end) {
             return new Stay(department, departmentCode, room, bed, start, end, cancelled);
         }
     }
@@ -78,6 +71,8 @@ public final class EncounterList {
      * @param said what each system says, when several tell this visit; the first one leads
      * @param differing what they do not agree on: {@code class}, {@code status}, {@code start}, {@code end}, {@code
      *     department}
+     * @param movements what people said here of where the patient was
+     * @param movable what the caller may say of it now; null where that is not asked
      */
     public record Visit(
             UUID id,
@@ -100,8 +95,10 @@ public final class EncounterList {
             Folder folder,
             List<Said> said,
             List<String> differing,
+            List<MovementList.Line> movements,
+            MovementList.Movable movable,
             Origin origin) {
-        private Visit with(List<String> numbers, List<UUID> ids, List<Stay> all, Folder kept) {
+        Visit with(List<String> numbers, List<UUID> ids, List<Stay> all, Folder kept) {
             return told(numbers, ids, end, attendingDoctor, reason, all, kept, said, differing);
         }
 
@@ -146,6 +143,38 @@ public final class EncounterList {
                     kept,
                     tellers,
                     facts,
+                    movements,
+                    movable,
+                    origin);
+        }
+
+        /** The same as if it ended then; null: it goes on. */
+        public Visit endedBy(TimePoint ended) {
+            return told(
+                    otherNumbers, otherIds, When.of(ended), attendingDoctor, reason, stays, folder, said, differing);
+        }
+
+        Visit moved(List<MovementList.Line> lines, MovementList.Movable may) {
+            return new Visit(
+                    id,
+                    visitNumber,
+                    otherNumbers,
+                    otherIds,
+                    encounterClass,
+                    status,
+                    start,
+                    end,
+                    facility,
+                    attendingDoctor,
+                    reason,
+                    stays,
+                    awaySince,
+                    expected,
+                    folder,
+                    said,
+                    differing,
+                    lines,
+                    may,
                     origin);
         }
     }
@@ -164,9 +193,6 @@ public final class EncounterList {
             String attendingDoctor,
             String reason,
             Origin origin) {}
-
-    /** @param dayNumber the first day is 1 */
-    public record CurrentStay(String department, String room, String bed, When since, Long dayNumber) {}
 
     private static final String VISITS = """
             select r.content::text as content, f.name as facility, o.folder_id, o.state,
@@ -204,51 +230,9 @@ public final class EncounterList {
         return VisitTellers.together(alone.stream()
                 .map(told -> new Telling(
                         told.encounter(),
-                        joined(told.visit(), joined.getOrDefault(told.visit().id(), List.of()))))
+                        VisitTellers.joined(
+                                told.visit(), joined.getOrDefault(told.visit().id(), List.of()))))
                 .toList());
-    }
-
-    /** A visit with the stays of those it was joined with; it decides when they ended. */
-    private static Visit joined(Visit v, List<Visit> others) {
-        if (others.isEmpty()) {
-            return v;
-        }
-        List<String> numbers = others.stream()
-                .map(Visit::visitNumber)
-                .filter(number -> !number.equals(v.visitNumber()))
-                .distinct()
-                .toList();
-        List<Stay> stays = new ArrayList<>(v.stays());
-        others.stream()
-                .filter(o -> !o.visitNumber().equals(v.visitNumber()))
-                .flatMap(o -> o.stays().stream())
-                .map(s -> s.end() == null ? s.until(v.end()) : s)
-                .forEach(stays::add);
-        stays.sort(Comparator.comparing(
-                s -> s.start() == null ? Instant.MIN : s.start().from()));
-        Folder kept =
-                Folder.leading(Stream.concat(Stream.of(v), others.stream()).map(Visit::folder));
-        return v.with(numbers, others.stream().map(Visit::id).toList(), List.copyOf(stays), kept);
-    }
-
-    /** The latest open stay of an open visit. Somebody under outpatient treatment or at an examination lies nowhere. */
-    static Optional<CurrentStay> current(List<Visit> visits, Instant now) {
-        return visits.stream()
-                .filter(v -> v.end() == null && v.status() == EncounterStatus.IN_PROGRESS)
-                .filter(v -> v.encounterClass() != EncounterClass.OUTPATIENT_TREATMENT
-                        && v.encounterClass() != EncounterClass.EXAMINATION)
-                .flatMap(v -> v.stays().stream())
-                .filter(s -> s.end() == null && !s.cancelled())
-                .max(Comparator.comparing(
-                        s -> s.start() == null ? Instant.MIN : s.start().from()))
-                .map(s -> new CurrentStay(s.department(), s.room(), s.bed(), s.start(), day(s.start(), now)));
-    }
-
-    private static Long day(When start, Instant now) {
-        return start == null
-                ? null
-                : ChronoUnit.DAYS.between(LocalDate.ofInstant(start.from(), VIETNAM), LocalDate.ofInstant(now, VIETNAM))
-                        + 1;
     }
 
     private static Visit visit(Grant grant, Encounter e, Row row, DepartmentNames departments) {
@@ -277,6 +261,8 @@ public final class EncounterList {
                 folder == null ? null : new Folder(folder, RecordFolder.State.valueOf(row.text("state")), null),
                 List.of(),
                 List.of(),
+                MovementList.of(grant, e, departments),
+                null,
                 Origin.of(e.origin()));
     }
 

@@ -1,5 +1,6 @@
 package vn.emr.core.chart;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -73,13 +74,42 @@ final class VisitTellers {
         return at != null && at.precision().compareTo(Precision.MINUTE) >= 0;
     }
 
-    /** The system that tells the course of the visit in most detail leads; what only others know is taken from them. */
+    /** A visit with the stays of those it was joined with; it decides when they ended. */
+    static Visit joined(Visit v, List<Visit> others) {
+        if (others.isEmpty()) {
+            return v;
+        }
+        List<String> numbers = others.stream()
+                .map(Visit::visitNumber)
+                .filter(number -> !number.equals(v.visitNumber()))
+                .distinct()
+                .toList();
+        List<Stay> stays = new ArrayList<>(v.stays());
+        others.stream()
+                .filter(o -> !o.visitNumber().equals(v.visitNumber()))
+                .flatMap(o -> o.stays().stream())
+                .map(s -> s.end() == null ? s.until(v.end()) : s)
+                .forEach(stays::add);
+        stays.sort(Comparator.comparing(
+                s -> s.start() == null ? Instant.MIN : s.start().from()));
+        Folder kept =
+                Folder.leading(Stream.concat(Stream.of(v), others.stream()).map(Visit::folder));
+        return v.with(numbers, others.stream().map(Visit::id).toList(), List.copyOf(stays), kept)
+                .moved(MovementList.together(Stream.concat(Stream.of(v), others.stream())), null);
+    }
+
+    /**
+     * The telling that people added to leads, else the system that tells the course of the visit in most detail; what only others know is
+     * taken from them.
+     */
     private static Visit one(List<Telling> group) {
         if (group.size() == 1) {
             return group.getFirst().visit();
         }
         List<Telling> ranked = group.stream()
-                .sorted(Comparator.comparing((Telling t) -> -movements(t.encounter()))
+                .sorted(Comparator.comparing(
+                                (Telling t) -> t.visit().movements().stream().allMatch(MovementList.Line::takenBack))
+                        .thenComparing(t -> -movements(t.encounter()))
                         .thenComparing(t -> t.visit().origin().sourceName())
                         .thenComparing(t -> t.visit().id()))
                 .toList();
@@ -91,22 +121,26 @@ final class VisitTellers {
         });
         numbers.remove(lead.visitNumber());
         return lead.told(
-                List.copyOf(numbers),
-                ranked.stream()
-                        .flatMap(t -> Stream.concat(Stream.of(t.visit().id()), t.visit().otherIds().stream()))
-                        .filter(id -> !id.equals(lead.id()))
-                        .toList(),
-                first(ranked, Visit::end),
-                first(ranked, Visit::attendingDoctor),
-                first(ranked, Visit::reason),
-                ranked.stream()
-                        .map(t -> t.visit().stays())
-                        .filter(stays -> !stays.isEmpty())
-                        .findFirst()
-                        .orElse(List.of()),
-                Folder.leading(ranked.stream().map(t -> t.visit().folder())),
-                ranked.stream().map(VisitTellers::said).toList(),
-                FACTS.stream().filter(f -> f.differs(ranked)).map(Fact::name).toList());
+                        List.copyOf(numbers),
+                        ranked.stream()
+                                .flatMap(t -> Stream.concat(Stream.of(t.visit().id()), t.visit().otherIds().stream()))
+                                .filter(id -> !id.equals(lead.id()))
+                                .toList(),
+                        first(ranked, Visit::end),
+                        first(ranked, Visit::attendingDoctor),
+                        first(ranked, Visit::reason),
+                        ranked.stream()
+                                .map(t -> t.visit().stays())
+                                .filter(stays -> !stays.isEmpty())
+                                .findFirst()
+                                .orElse(List.of()),
+                        Folder.leading(ranked.stream().map(t -> t.visit().folder())),
+                        ranked.stream().map(VisitTellers::said).toList(),
+                        FACTS.stream()
+                                .filter(f -> f.differs(ranked))
+                                .map(Fact::name)
+                                .toList())
+                .moved(MovementList.together(ranked.stream().map(Telling::visit)), null);
     }
 
     private static <T> T first(List<Telling> ranked, Function<Visit, T> value) {

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.Words;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
@@ -39,11 +39,6 @@ import vn.emr.core.store.Transaction;
 public class FolderSteps {
     private static final int SHORTEST_REASON = 3;
     private static final int LONGEST_REASON = 500;
-
-    /** MA_LOAI_RV and KET_QUA_DTRI of QĐ 130/QĐ-BYT as amended. */
-    private static final Set<String> KINDS = Set.of("1", "2", "3", "4", "5");
-
-    private static final Set<String> OUTCOMES = Set.of("1", "2", "3", "4", "5", "6", "7", "8");
 
     /**
      * A step.
@@ -194,14 +189,8 @@ public class FolderSteps {
         if (act != Act.COMPLETE || asked.dischargeKind() == null && asked.outcome() == null) {
             return folder.discharge();
         }
-        known(asked.dischargeKind(), KINDS, "/dischargeKind");
-        known(asked.outcome(), OUTCOMES, "/outcome");
-        return new Discharge(asked.dischargeKind(), asked.outcome());
-    }
-
-    private static void known(String code, Set<String> codes, String at) {
-        if (code != null && !codes.contains(code)) {
-            throw new Refusal(Code.MALFORMED_FIELD, "a code of the ministry's list", at);
-        }
+        return new Discharge(
+                Words.oneOf(asked.dischargeKind(), Discharge.KINDS, "/dischargeKind"),
+                Words.oneOf(asked.outcome(), Discharge.OUTCOMES, "/outcome"));
     }
 }

@@ -1,16 +1,11 @@
 package vn.emr.core.intake;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import vn.emr.core.intake.Notice.VisitStated;
-import vn.emr.core.record.DepartmentStay;
-import vn.emr.core.record.Encounter;
 import vn.emr.core.record.EncounterClass;
-import vn.emr.core.record.EncounterStatus;
 import vn.emr.core.record.Movement;
-import vn.emr.core.record.TimePoint;
 import vn.emr.core.record.VisitEvent;
 
 /** The movements of a visit after one more statement: one per key, the newest statement of each. */
@@ -100,6 +95,7 @@ final class Movements {
                 n.bed(),
                 n.event() == VisitEvent.DOCTOR_CHANGED ? n.attendingDoctor() : null,
                 n.stated(),
+                null,
                 null);
     }
 
@@ -121,46 +117,5 @@ final class Movements {
                                 ? n.stated().toString()
                                 : n.occurred().sent());
         };
-    }
-
-    /** The movements kept with a visit; those of a version from before they were kept, told by its stays. */
-    static List<Movement> of(Encounter e) {
-        if (e.movements() != null) {
-            return e.movements();
-        }
-        List<Movement> all = new ArrayList<>();
-        for (DepartmentStay s : e.stays()) {
-            Movement m = legacy(e, s.key(), all.isEmpty() ? VisitEvent.ADMITTED : VisitEvent.TRANSFERRED, s.start(), s);
-            all.add(s.cancelled() ? m.cancelledAt(e.origin().stated()) : m);
-        }
-        if (all.isEmpty() && e.status() != EncounterStatus.PLANNED) {
-            Movement m = legacy(e, VisitEvent.ADMITTED.name(), VisitEvent.ADMITTED, e.start(), null);
-            all.add(
-                    e.status() == EncounterStatus.CANCELLED
-                            ? m.cancelledAt(e.origin().stated())
-                            : m);
-        }
-        if (e.status() == EncounterStatus.FINISHED) {
-            all.add(legacy(e, VisitEvent.DISCHARGED.name(), VisitEvent.DISCHARGED, e.end(), null));
-        }
-        return List.copyOf(all);
-    }
-
-    private static Movement legacy(Encounter e, String key, VisitEvent event, TimePoint occurred, DepartmentStay s) {
-        Instant said = e.origin().stated();
-        Instant stated = occurred == null || occurred.from().isAfter(said) ? said : occurred.from();
-        return new Movement(
-                key,
-                event,
-                occurred,
-                null,
-                e.encounterClass(),
-                s == null ? null : s.departmentId(),
-                s == null ? null : s.departmentCode(),
-                s == null ? null : s.room(),
-                s == null ? null : s.bed(),
-                null,
-                stated,
-                null);
     }
 }

@@ -140,7 +140,8 @@ public class Reapplication {
                                 m.bed(),
                                 m.attendingDoctor(),
                                 m.stated(),
-                                m.cancelled()))
+                                m.cancelled(),
+                                m.said()))
                         .toList();
         return new Encounter(
                 e.id(),

@@ -14,10 +14,7 @@ import vn.emr.core.record.Encounter;
 import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.EncounterStatus;
 import vn.emr.core.record.Movement;
-import vn.emr.core.record.Provenance;
 import vn.emr.core.record.RecordFolder;
-import vn.emr.core.record.TimePoint;
-import vn.emr.core.record.VisitCourse;
 import vn.emr.core.record.VisitEvent;
 import vn.emr.core.record.VisitLink;
 import vn.emr.core.store.Lookup;
@@ -28,7 +25,7 @@ import vn.emr.core.store.Lookup;
  */
 final class VisitRule {
     /** More movements than any visit has; a sender that makes a new one of each repeat is stopped here. */
-    private static final int MOST_MOVEMENTS = 500;
+    private static final int MOST_MOVEMENTS = Encounter.MOST_MOVEMENTS;
 
     private VisitRule() {}
 
@@ -67,12 +64,10 @@ final class VisitRule {
 
     /** Reads the events told under another number of the same visit with its own. */
     static void unite(Judging judging, Encounter visit, Encounter other) {
-        Encounter.Told told = (visit.told() == null ? legacy(visit) : visit.told())
-                .newest(other.told() == null ? legacy(other) : other.told());
+        Encounter.Told told = visit.facts().newest(other.facts());
         boolean newest = !other.origin().stated().isBefore(visit.origin().stated());
-        Encounter next = read(
-                visit,
-                Movements.together(Movements.of(visit), Movements.of(other)),
+        Encounter next = visit.read(
+                Movements.together(visit.course(), other.course()),
                 told,
                 newest ? judging.origin(other.origin().stated()) : visit.origin());
         if (!sameFacts(visit, next)) {
@@ -108,39 +103,14 @@ final class VisitRule {
     }
 
     private static Encounter stated(Judging judging, Encounter e, VisitStated n) {
-        List<Movement> movements = Movements.after(judging, Movements.of(e), n, e.facilityId());
+        List<Movement> movements = Movements.after(judging, e.course(), n, e.facilityId());
         if (movements.size() > MOST_MOVEMENTS) {
             throw AtFault.MOVEMENT.refused(
                     Code.NOT_APPLICABLE, "the visit already has more movements than a visit can have");
         }
         boolean newest = !n.stated().isBefore(e.origin().stated());
-        Encounter.Told told = told(e.told() == null ? legacy(e) : e.told(), n);
-        return read(e, movements, told, newest ? judging.origin(n.stated()) : e.origin());
-    }
-
-    /** The visit as its movements and what was told of it say. */
-    private static Encounter read(Encounter e, List<Movement> movements, Encounter.Told told, Provenance origin) {
-        VisitCourse course = new VisitCourse(movements);
-        TimePoint start = told.start() != null ? told.start() : course.start();
-        TimePoint end = course.end(told.endErased());
-        String doctor = course.doctorSince(told.attendingDoctorStated()).orElse(told.attendingDoctor());
-        return new Encounter(
-                e.id(),
-                e.version(),
-                e.patientId(),
-                e.sourceId(),
-                e.visitNumber(),
-                course.encounterClass(),
-                course.status(),
-                e.facilityId(),
-                start,
-                end,
-                course.stays(start, end),
-                doctor,
-                told.reason(),
-                movements,
-                told,
-                origin);
+        Encounter.Told told = told(e.facts(), n);
+        return e.read(movements, told, newest ? judging.origin(n.stated()) : e.origin());
     }
 
     /** The newest statement of each fact; what speaks of the past counts as said then. */
@@ -172,12 +142,6 @@ final class VisitRule {
 
     private static boolean newer(Instant stated, Instant known) {
         return known == null || !stated.isBefore(known);
-    }
-
-    /** A version from before the times were kept: everything in it is as old as the version. */
-    private static Encounter.Told legacy(Encounter e) {
-        Instant stated = e.origin().stated();
-        return new Encounter.Told(e.start(), stated, e.attendingDoctor(), stated, e.reason(), stated, null);
     }
 
     /**

@@ -1,6 +1,7 @@
 package vn.emr.core.record;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -29,6 +30,8 @@ public record Encounter(
         Told told,
         Provenance origin)
         implements Noun {
+    /** More movements than any visit has. */
+    public static final int MOST_MOVEMENTS = 500;
 
     /**
      * Facts that follow the newest statement, each with the time it was stated.
@@ -85,6 +88,77 @@ public record Encounter(
                 movements,
                 told,
                 origin);
+    }
+
+    /** The visit as these movements, and what was told of it, say. */
+    public Encounter read(List<Movement> all, Told facts, Provenance from) {
+        VisitCourse course = new VisitCourse(all);
+        TimePoint began = facts.start() != null ? facts.start() : course.start();
+        TimePoint ended = course.end(facts.endErased());
+        String doctor = course.doctorSince(facts.attendingDoctorStated()).orElse(facts.attendingDoctor());
+        return new Encounter(
+                id,
+                version,
+                patientId,
+                sourceId,
+                visitNumber,
+                course.encounterClass(),
+                course.status(),
+                facilityId,
+                began,
+                ended,
+                course.stays(began, ended),
+                doctor,
+                facts.reason(),
+                all,
+                facts,
+                from);
+    }
+
+    /** What was told of it; in a version from before the times were kept everything is as old as the version. */
+    public Told facts() {
+        return told == null
+                ? new Told(start, origin.stated(), attendingDoctor, origin.stated(), reason, origin.stated(), null)
+                : told;
+    }
+
+    /** The movements kept with it; those of a version from before they were kept, told by its stays. */
+    public List<Movement> course() {
+        if (movements != null) {
+            return movements;
+        }
+        List<Movement> all = new ArrayList<>();
+        for (DepartmentStay s : stays) {
+            Movement m = legacy(s.key(), all.isEmpty() ? VisitEvent.ADMITTED : VisitEvent.TRANSFERRED, s.start(), s);
+            all.add(s.cancelled() ? m.cancelledAt(origin.stated()) : m);
+        }
+        if (all.isEmpty() && status != EncounterStatus.PLANNED) {
+            Movement m = legacy(VisitEvent.ADMITTED.name(), VisitEvent.ADMITTED, start, null);
+            all.add(status == EncounterStatus.CANCELLED ? m.cancelledAt(origin.stated()) : m);
+        }
+        if (status == EncounterStatus.FINISHED) {
+            all.add(legacy(VisitEvent.DISCHARGED.name(), VisitEvent.DISCHARGED, end, null));
+        }
+        return List.copyOf(all);
+    }
+
+    private Movement legacy(String key, VisitEvent event, TimePoint occurred, DepartmentStay s) {
+        Instant said = origin.stated();
+        Instant stated = occurred == null || occurred.from().isAfter(said) ? said : occurred.from();
+        return new Movement(
+                key,
+                event,
+                occurred,
+                null,
+                encounterClass,
+                s == null ? null : s.departmentId(),
+                s == null ? null : s.departmentCode(),
+                s == null ? null : s.room(),
+                s == null ? null : s.bed(),
+                null,
+                stated,
+                null,
+                null);
     }
 
     @Override

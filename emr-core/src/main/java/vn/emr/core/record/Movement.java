@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param end the end of the visit as stated with it
  * @param stated when the sender said it; of two statements under one key the newer stands
  * @param cancelled when its sender took it back, else null; a later statement of the movement stands again
+ * @param said by whom, when a person of the hospital said it here; null for what a system told
  */
 public record Movement(
         String key,
@@ -25,12 +26,44 @@ public record Movement(
         String bed,
         String attendingDoctor,
         Instant stated,
-        Instant cancelled) {
+        Instant cancelled,
+        Said said) {
+    /**
+     * What a person who says a movement here adds to it.
+     *
+     * @param version counts what was said of this movement
+     * @param by their account, and their name as it was then
+     * @param reason why; null where nothing was said
+     * @param discharge how the treatment ended, with a discharge
+     * @param destination where a discharged person was sent
+     * @param takenBack why it was taken back; null while it stands
+     */
+    public record Said(
+            int version,
+            UUID by,
+            String name,
+            Instant at,
+            String reason,
+            RecordFolder.Discharge discharge,
+            String destination,
+            String takenBack) {}
 
     /** A movement known only by its being taken back; whatever is stated about it fills it. */
     public static Movement onlyCancelled(String key, VisitEvent event, Instant cancelled) {
         return new Movement(
-                key, event, null, null, EncounterClass.UNKNOWN, null, null, null, null, null, Instant.EPOCH, cancelled);
+                key,
+                event,
+                null,
+                null,
+                EncounterClass.UNKNOWN,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Instant.EPOCH,
+                cancelled,
+                null);
     }
 
     /** True while nothing but its being taken back is known. */
@@ -58,7 +91,8 @@ public record Movement(
                 bed,
                 attendingDoctor,
                 stated,
-                latest);
+                latest,
+                said);
     }
 
     /** This statement, with what it leaves open as an older statement of the same movement has it. */
@@ -76,7 +110,44 @@ public record Movement(
                 placed ? bed : older.bed,
                 attendingDoctor == null ? older.attendingDoctor : attendingDoctor,
                 stated,
-                cancelled);
+                cancelled,
+                said);
+    }
+
+    /** The same as a person takes it back: at that time, and in these words. */
+    public Movement takenBack(Said words) {
+        return new Movement(
+                key,
+                event,
+                occurred,
+                end,
+                encounterClass,
+                departmentId,
+                departmentCode,
+                room,
+                bed,
+                attendingDoctor,
+                stated,
+                words.at(),
+                words);
+    }
+
+    /** The same, in another room and bed. */
+    Movement in(String otherRoom, String otherBed) {
+        return new Movement(
+                key,
+                event,
+                occurred,
+                end,
+                encounterClass,
+                departmentId,
+                departmentCode,
+                otherRoom,
+                otherBed,
+                attendingDoctor,
+                stated,
+                cancelled,
+                said);
     }
 
     /**

@@ -1,6 +1,7 @@
 package vn.emr.core.record;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -72,7 +73,13 @@ public record RecordFolder(
      * @param kind MA_LOAI_RV
      * @param outcome KET_QUA_DTRI
      */
-    public record Discharge(String kind, String outcome) {}
+    public record Discharge(String kind, String outcome) {
+        public static final Set<String> KINDS = Set.of("1", "2", "3", "4", "5");
+        /** Those that are sent to another hospital. */
+        public static final Set<String> ELSEWHERE = Set.of("2", "5");
+
+        public static final Set<String> OUTCOMES = Set.of("1", "2", "3", "4", "5", "6", "7", "8");
+    }
 
     /** Why it must not be destroyed, since when and by whose word. */
     public record Hold(String reason, Instant since, String by) {}

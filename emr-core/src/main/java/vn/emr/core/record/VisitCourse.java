@@ -85,7 +85,8 @@ public final class VisitCourse {
     private static boolean takeBackLatest(List<Movement> all, Movement cancel, VisitEvent as) {
         for (int i = all.size() - 1; i >= 0; i--) {
             Movement m = all.get(i);
-            if (as.undoes().contains(m.event()) && m.stands() && !m.stated().isAfter(cancel.stated())) {
+            boolean theirs = m.said() == null && as.undoes().contains(m.event());
+            if (theirs && m.stands() && !m.stated().isAfter(cancel.stated())) {
                 all.set(i, m.cancelledAt(cancel.stated()));
                 return true;
             }
@@ -151,6 +152,10 @@ public final class VisitCourse {
      * @param erased when a sender emptied the end, else null
      */
     public TimePoint end(Instant erased) {
+        Optional<Movement> counting = discharge();
+        if (counting.isPresent() && counting.get().said() != null) {
+            return counting.get().occurred();
+        }
         Instant discharge = all.stream()
                 .filter(m -> m.event() == VisitEvent.DISCHARGE_CANCELLED || m.event() == VisitEvent.DISCHARGED)
                 .map(m -> m.stands() ? m.stated() : m.cancelled())
@@ -162,11 +167,24 @@ public final class VisitCourse {
                 .filter(m -> m.stated().isAfter(since))
                 .max(Comparator.comparing(Movement::stated))
                 .map(Movement::end);
-        return updated.or(() -> standing.stream()
-                        .filter(m -> m.event() == VisitEvent.DISCHARGED && status() == EncounterStatus.FINISHED)
-                        .reduce((first, second) -> second)
-                        .map(m -> m.end() == null ? m.occurred() : m.end()))
+        return updated.or(() -> counting.map(m -> m.end() == null ? m.occurred() : m.end()))
                 .orElse(null);
+    }
+
+    /** The discharge that ends it; of several with nothing between them what a person said here counts, else the last. */
+    private Optional<Movement> discharge() {
+        List<Movement> ends = new ArrayList<>();
+        standing.stream().filter(VisitCourse::moves).forEach(m -> {
+            if (m.event() == VisitEvent.DISCHARGED) {
+                ends.add(m);
+            } else {
+                ends.clear();
+            }
+        });
+        return ends.stream()
+                .filter(m -> m.said() != null)
+                .reduce((first, second) -> second)
+                .or(() -> ends.isEmpty() ? Optional.empty() : Optional.of(ends.getLast()));
     }
 
     /** The doctor a change of doctor named, if it was said after {@code told}. */
@@ -210,85 +228,6 @@ public final class VisitCourse {
 
     /** The stays in departments; each ends where the next begins, the last one with the visit. */
     public List<DepartmentStay> stays(TimePoint start, TimePoint end) {
-        List<Movement> places =
-                new ArrayList<>(all.stream().filter(VisitCourse::movesTo).toList());
-        if (places.isEmpty()) {
-            standing.stream()
-                    .filter(m -> m.departmentCode() != null && refines(m))
-                    .max(Comparator.comparing(Movement::stated))
-                    .ifPresent(places::add);
-        }
-        EncounterStatus status = status();
-        TimePoint visitEnd = status == EncounterStatus.FINISHED ? end : null;
-        List<DepartmentStay> stays = new ArrayList<>();
-        for (int i = 0; i < places.size(); i++) {
-            Movement m = refined(places, i);
-            boolean first = m.event().arrives() || refines(m);
-            TimePoint began = first && start != null ? start : refines(m) ? null : m.occurred();
-            stays.add(new DepartmentStay(
-                    m.key(),
-                    m.departmentId(),
-                    m.departmentCode(),
-                    m.room(),
-                    m.bed(),
-                    began,
-                    m.stands() ? next(places, i, visitEnd) : null,
-                    !m.stands() || status == EncounterStatus.CANCELLED));
-        }
-        return List.copyOf(stays);
-    }
-
-    private static boolean movesTo(Movement m) {
-        return m.departmentCode() != null && (m.event().arrives() || m.event() == VisitEvent.TRANSFERRED);
-    }
-
-    /** Says where the person is without moving them. */
-    private static boolean refines(Movement m) {
-        return m.event() == VisitEvent.UPDATED || m.event() == VisitEvent.DISCHARGED;
-    }
-
-    private static TimePoint next(List<Movement> places, int i, TimePoint otherwise) {
-        for (int j = i + 1; j < places.size(); j++) {
-            if (places.get(j).stands()) {
-                return places.get(j).occurred();
-            }
-        }
-        return otherwise;
-    }
-
-    /** The stay with the room and bed that later updates name in its department; another department is a transfer. */
-    private Movement refined(List<Movement> places, int i) {
-        Movement place = places.get(i);
-        if (!place.stands() || refines(place)) {
-            return place;
-        }
-        Instant until = Instant.MAX;
-        for (int j = i + 1; j < places.size() && until == Instant.MAX; j++) {
-            until = places.get(j).stands() ? places.get(j).effective() : until;
-        }
-        Instant before = until;
-        String[] at = {place.room(), place.bed()};
-        standing.stream()
-                .filter(m -> refines(m) && place.departmentCode().equals(m.departmentCode()))
-                .filter(m ->
-                        !m.stated().isBefore(place.effective()) && m.stated().isBefore(before))
-                .sorted(Comparator.comparing(Movement::stated))
-                .forEach(m -> {
-                    at[0] = m.room() == null ? at[0] : m.room();
-                    at[1] = m.bed() == null ? at[1] : m.bed();
-                });
-        return new Movement(
-                place.key(),
-                place.event(),
-                place.occurred(),
-                place.end(),
-                place.encounterClass(),
-                place.departmentId(),
-                place.departmentCode(),
-                at[0],
-                at[1],
-                place.attendingDoctor(),
-                place.stated(),
-                place.cancelled());
+        return new VisitStays(all, standing, status()).read(start, end);
     }
 }

@@ -31,7 +31,7 @@ class MovementsTest {
                     new DepartmentStay("m2", null, "NGOAI", null, null, Talk.time(3), end, gone));
             Encounter old = (Encounter) Content.read(NounKind.ENCOUNTER, Content.write(visit(status, stays, end)));
             assertNull(old.movements());
-            VisitCourse course = new VisitCourse(Movements.of(old));
+            VisitCourse course = new VisitCourse(old.course());
             assertEquals(status, course.status());
             assertEquals(EncounterClass.INPATIENT, gone ? EncounterClass.INPATIENT : course.encounterClass());
             assertEquals(end, course.end(null));
@@ -92,6 +92,7 @@ class MovementsTest {
                 null,
                 null,
                 Talk.at(minute),
+                null,
                 null);
     }
 
