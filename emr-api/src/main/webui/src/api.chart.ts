@@ -1,6 +1,7 @@
 /** Shapes of finding people and of one chart; api.ts brings them all. */
 import type { FeedState, Order, Origin, Sex, When } from "./api";
 import type { Standing } from "./allergies/api";
+import type { Movable, Movement } from "./movements/api";
 import type { Problem } from "./problems/api";
 import type { Band } from "./vitals/api";
 import type { Meaning } from "./api.worklists";
@@ -110,6 +111,9 @@ export interface Encounter {
   attendingDoctor?: string;
   reason?: string;
   stays?: Stay[];
+  /** What people said here of where the patient was, the newest first. */
+  movements?: Movement[];
+  movable?: Movable;
   /** On leave since then. */
   awaySince?: When;
   /** Announced and not come true yet. */

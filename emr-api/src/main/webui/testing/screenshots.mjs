@@ -10,6 +10,7 @@ import { chromium } from "playwright-core";
 import { diagnosedElsewhere } from "./fake/diagnoses.mjs";
 import { uuid } from "./fake/people.mjs";
 import { serve } from "./fake/server.mjs";
+import { movedElsewhere, resetMovements } from "./fake/movements.mjs";
 import { problemElsewhere } from "./fake/problems.mjs";
 import { measuredElsewhere } from "./fake/vitals.mjs";
 import { elsewhere, resetSheets } from "./fake/sheets.mjs";
@@ -269,6 +270,28 @@ const PAGES = [
   ["account-remove", "/account", { as: "quantri", then: (page) => page.getByRole("button", { name: "Bỏ", exact: true }).last().click() }],
   ["factor-outside", "/", { as: "ngoaimang" }],
   ["allergies", `/patients/${uuid(2)}`, { then: (page) => page.getByRole("button", { name: /^Dị ứng:/ }).click() }],
+  ["movement-transfer", one, { then: async (page) => { await page.getByRole("button", { name: "Chuyển khoa", exact: true }).click(); await page.getByRole("radio").first().check(); } }],
+  ["movement-place", one, { then: (page) => page.getByRole("button", { name: "Đổi buồng, giường", exact: true }).click() }],
+  ["movement-handover", one, { then: async (page) => {
+    await page.getByRole("button", { name: "Chuyển khoa", exact: true }).click();
+    await page.getByRole("radio").first().check();
+    await page.getByRole("button", { name: "Lưu", exact: true }).click();
+    await page.getByText("43/BV2").waitFor();
+  } }],
+  ["movement-discharge", one, { then: async (page) => {
+    await page.getByRole("button", { name: "Ra viện", exact: true }).click();
+    await page.getByLabel("Loại ra viện").selectOption("2");
+    await page.getByRole("button", { name: "Lưu", exact: true }).click();
+  } }],
+  ["movement-conflict", one, { then: async (page) => {
+    await page.getByRole("button", { name: /^Sửa: Chuyển khoa/ }).click();
+    await page.getByLabel("Giường", { exact: true }).fill("03");
+    await page.getByLabel("Lý do sửa").fill("Ghi nhầm giường");
+    movedElsewhere({ bed: "02" });
+    await page.getByRole("button", { name: "Lưu", exact: true }).click();
+    await page.getByText(/Vừa được sửa ở nơi khác/).waitFor();
+  } }],
+  ["movements", one, { then: (page) => page.getByText("Chuyển khoa, ra viện do nhân viên ghi").evaluate((e) => e.scrollIntoView({ block: "center" })) }],
   ["procedures", `${one}/treatment/procedures`, {}],
   ["procedure", `${one}/treatment/${uuid(8690)}`, {}],
   ["procedure-form", `${one}/treatment/procedures`, { then: (page) => page.getByRole("button", { name: "Ghi phẫu thuật, thủ thuật" }).click() }],
@@ -306,6 +329,7 @@ for (const [size, width, height] of SIZES) {
     const file = `${name}-${size}`;
     if (!new RegExp(only).test(file)) continue;
     resetSheets();
+    resetMovements();
     const context = await browser.newContext({ viewport: { width, height }, locale: "vi-VN", timezoneId: "Europe/Berlin" });
     if (as) await context.addCookies([{ name: "emr_fake", value: as, url: here }]);
     const page = await context.newPage();

@@ -3,9 +3,8 @@ import { useDoing } from "../doing";
 import { Drawer } from "../frame/Drawer";
 import { ProblemNote } from "../frame/states";
 import { useSpeech, type Key } from "../lang";
-import { paperCodesEn } from "../lang/paperCodes.en";
-import { paperCodesVi } from "../lang/paperCodes.vi";
 import { folders, type Act, type Finding, type Folder, type FolderPage } from "./api";
+import { Codes } from "./Codes";
 import { useFindingWords } from "./Findings";
 
 /** Which steps go back or aside, and so say why. */
@@ -14,23 +13,6 @@ const SHORTEST = 3;
 const FOUND = "/findings/";
 /** What is said with the completion itself. */
 const SAID_NOW = ["NO_DISCHARGE_KIND", "NO_OUTCOME"];
-
-function Codes({ field, label, value, onChange }: { field: "MA_LOAI_RV" | "KET_QUA_DTRI"; label: string; value: string; onChange: (code: string) => void }) {
-  const { t, language } = useSpeech();
-  const list = (language === "vi" ? paperCodesVi : paperCodesEn)[field]!.split(";");
-  return (
-    <label>
-      {label}
-      <select value={value} onChange={(e) => onChange(e.target.value)}>
-        <option value="">{t("folder.notSaid")}</option>
-        {list.map((entry) => {
-          const [code = "", ...words] = entry.split(" ");
-          return <option key={code} value={code}>{words.join(" ")}</option>;
-        })}
-      </select>
-    </label>
-  );
-}
 
 /** What is missing, each in one line. */
 function Lacking({ title, of, alert }: { title: Key; of: Pick<Finding, "code" | "text">[]; alert: boolean }) {

@@ -10,6 +10,7 @@ import { formsEn } from "./forms.en";
 import { folderEn } from "./folder.en";
 import { importsEn } from "./imports.en";
 import { medicationsEn } from "./medications.en";
+import { movementsEn } from "./movements.en";
 import { moreEn } from "./more.en";
 import { diagnosisEn } from "./diagnosis.en";
 import { ordersEn } from "./orders.en";
@@ -36,6 +37,7 @@ export const en: Record<Key, string> = {
   ...allergiesEn,
   ...enteredEn,
   ...medicationsEn,
+  ...movementsEn,
   ...vitalsEn,
   ...moreEn,
   ...worklistsEn,

@@ -26,6 +26,7 @@ import { staffVi } from "./staff.vi";
 import { statisticsVi } from "./statistics.vi";
 import { treatmentVi } from "./treatment.vi";
 import { medicationsVi } from "./medications.vi";
+import { movementsVi } from "./movements.vi";
 import { vitalsVi } from "./vitals.vi";
 import { vi as firstVi, type Key } from "./vi";
 
@@ -33,7 +34,7 @@ export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...allergiesVi, ...ordersVi, ...moreVi, ...destructionVi, ...exportsVi, ...receivedVi, ...printsVi, ...deskVi, ...auditVi, ...deliveriesVi, ...diagnosisVi, ...disclosureVi, ...enteredVi, ...folderVi, ...formsVi, ...cataloguesVi, ...importsVi, ...privacyVi, ...restrictionVi, ...scansVi, ...sourcesVi, ...staffVi, ...statisticsVi, ...treatmentVi, ...medicationsVi, ...vitalsVi };
+const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...allergiesVi, ...ordersVi, ...moreVi, ...destructionVi, ...exportsVi, ...receivedVi, ...printsVi, ...deskVi, ...auditVi, ...deliveriesVi, ...diagnosisVi, ...disclosureVi, ...enteredVi, ...folderVi, ...formsVi, ...cataloguesVi, ...importsVi, ...privacyVi, ...restrictionVi, ...scansVi, ...sourcesVi, ...staffVi, ...statisticsVi, ...treatmentVi, ...medicationsVi, ...movementsVi, ...vitalsVi };
 /** English comes with its first reader; until it is here everything is said in Vietnamese. */
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en: vi };
 const isHere = (language: Language) => language === "vi" || dictionaries.en !== vi;

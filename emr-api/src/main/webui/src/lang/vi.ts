@@ -205,4 +205,5 @@ export type Key =
   | keyof typeof import("./statistics.vi").statisticsVi
   | keyof typeof import("./treatment.vi").treatmentVi
   | keyof typeof import("./medications.vi").medicationsVi
+  | keyof typeof import("./movements.vi").movementsVi
   | keyof typeof import("./vitals.vi").vitalsVi;

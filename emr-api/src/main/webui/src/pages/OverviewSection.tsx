@@ -11,6 +11,7 @@ import { Table } from "../frame/Table";
 import { DiagnosisCard } from "../diagnosis/DiagnosisCard";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
+import { Movements } from "../movements/Movements";
 import { RequestsCard } from "../disclosure/RequestsCard";
 import { ProblemCard } from "../problems/ProblemCard";
 import { ConsentCard } from "../privacy/ConsentCard";
@@ -32,7 +33,7 @@ function useTerm({ folder }: Encounter) {
   return years ? t("retention.years", { n: years, why }) : t("retention.forEver", { why });
 }
 
-function Visit({ encounter }: { encounter: Encounter }) {
+function Visit({ chart, encounter, onChanged }: { chart: Chart; encounter: Encounter; onChanged: () => void }) {
   const { t, code } = useSpeech();
   const open = encounter.status === "IN_PROGRESS";
   const term = useTerm(encounter);
@@ -71,6 +72,7 @@ function Visit({ encounter }: { encounter: Encounter }) {
         </ul>
       )}
       <VisitNotes encounter={encounter} />
+      <Movements chart={chart} encounter={encounter} onChanged={onChanged} />
       <Tellers encounter={encounter} />
       <From origin={encounter.origin} link />
     </li>
@@ -136,7 +138,7 @@ export function OverviewSection({ chart, onChanged }: { chart: Chart; onChanged:
           ) : (
             <ul className="visits">
               {encounters.map((encounter) => (
-                <Visit key={encounter.id} encounter={encounter} />
+                <Visit key={encounter.id} chart={chart} encounter={encounter} onChanged={onChanged} />
               ))}
             </ul>
           )}

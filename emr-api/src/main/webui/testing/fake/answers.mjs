@@ -6,6 +6,7 @@ import { folderRoute } from "./folder.mjs";
 import { printsRoute, recordPrintRoute } from "./prints.mjs";
 import { deskRoute } from "./desk.mjs";
 import { allergiesOf, allergyRoute } from "./allergies.mjs";
+import { moved, movementRoute } from "./movements.mjs";
 import { problemRoute, problemsOf } from "./problems.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
 import { procedureRoute, treatment } from "./treatment.mjs";
@@ -27,7 +28,7 @@ import { staffRoute } from "./staff.mjs";
 import { diagnosesRoute } from "./diagnoses.mjs";
 import { ago, NOW, PEOPLE, strip, uuid, WARDS } from "./people.mjs";
 
-const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", roles: [{ code: "DOCTOR", nameVi: "Bác sĩ", nameEn: "Doctor" }], facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "DIAGNOSIS_WRITE", "RECORD_CREATE", "RECORD_EDIT", "RECORD_COMPLETE", "RECORD_CANCEL", "RECORD_PRINT", "MESSAGE_BODY", "MATCH_READ", "CARE_ASSIGN", "RECORD_RESTRICT", "CONSENT_RECORD", "BREAK_GLASS"], password: { least: 14, classes: true }, idleMinutes: 15 };
+const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", roles: [{ code: "DOCTOR", nameVi: "Bác sĩ", nameEn: "Doctor" }], facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "DIAGNOSIS_WRITE", "VISIT_MOVE", "RECORD_CREATE", "RECORD_EDIT", "RECORD_COMPLETE", "RECORD_CANCEL", "RECORD_PRINT", "MESSAGE_BODY", "MATCH_READ", "CARE_ASSIGN", "RECORD_RESTRICT", "CONSENT_RECORD", "BREAK_GLASS"], password: { least: 14, classes: true }, idleMinutes: 15 };
 const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", roles: [{ code: "IT_ADMIN", nameVi: "Quản trị hệ thống", nameEn: "IT administrator" }], departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "SOURCE_READ", "HEALTH_READ", "AUDIT_READ", "ACCOUNT_MANAGE", "ROLE_MANAGE", "ACCESS_REVIEW", "CODE_READ", "FORM_MANAGE", "CONFIGURE", "IMPORT"] };
 const CLERK = { ...DOCTOR, accountId: uuid(3), username: "hoso", displayName: "Lưu trữ hồ sơ", roles: [{ code: "RECORDS_CLERK", nameVi: "Nhân viên lưu trữ hồ sơ", nameEn: "Records clerk" }], departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "MESSAGE_BODY", "MESSAGE_CORRECT", "IMPORT"] };
 const ARCHIVIST = { ...DOCTOR, username: "luutru", displayName: "Lưu trữ Minh Họa", roles: [{ code: "RECORDS_CLERK", nameVi: "Nhân viên lưu trữ hồ sơ", nameEn: "Records clerk" }], departments: [], rights: ["PATIENT_READ", "STATISTICS_READ", "RECORD_CLOSE", "RECORD_REOPEN", "RECORD_EXPORT", "DESTROY", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH", "CODE_READ", "CODE_MAP"] };
@@ -43,7 +44,7 @@ const RECEIVER = { ...CLERK, accountId: uuid(7), username: "tiepnhan", displayNa
 const DIRECTOR = { ...CLERK, accountId: uuid(8), username: "lanhdao", displayName: "Lãnh đạo Minh Họa", roles: [{ code: "DIRECTOR", nameVi: "Lãnh đạo bệnh viện", nameEn: "Director" }], rights: ["PATIENT_READ", "RECORD_PRINT", "RECORD_RESTRICT", "DISCLOSE_DECIDE", "DESTROY_APPROVE", "EMERGENCY_REVIEW", "HEALTH_READ", "AUDIT_READ", "ACCESS_REVIEW"] };
 const GUEST = { ...STUDENT, accountId: uuid(9), username: "khach", displayName: "Thanh tra Minh Họa", roles: [{ code: "INSPECTOR", nameVi: "Thanh tra, cơ quan có thẩm quyền", nameEn: "Inspector, authority" }], departments: [], guest: true, onlyGuest: true, idleMinutes: 10 };
 /** Who gives what doctors order. */
-const NURSE = { ...DOCTOR, accountId: uuid(19), username: "dieuduong", displayName: "ĐD. Nguyễn Thị Ví Dụ", roles: [{ code: "NURSE", nameVi: "Điều dưỡng, hộ sinh", nameEn: "Nurse, midwife" }], rights: ["PATIENT_READ", "MEDICATION_GIVE", "RECORD_CREATE", "RECORD_EDIT", "RECORD_CANCEL", "RECORD_PRINT", "BREAK_GLASS"] };
+const NURSE = { ...DOCTOR, accountId: uuid(19), username: "dieuduong", displayName: "ĐD. Nguyễn Thị Ví Dụ", roles: [{ code: "NURSE", nameVi: "Điều dưỡng, hộ sinh", nameEn: "Nurse, midwife" }], rights: ["PATIENT_READ", "MEDICATION_GIVE", "VISIT_MOVE", "RECORD_CREATE", "RECORD_EDIT", "RECORD_CANCEL", "RECORD_PRINT", "BREAK_GLASS"] };
 export const ACCOUNTS = { dieuduong: NURSE,  tiepnhan: RECEIVER, lanhdao: DIRECTOR, khach: GUEST, bacsi: DOCTOR, quantri: ADMIN, hoso: CLERK, luutru: ARCHIVIST, raquyen: REVIEWER, nhansu: GIVER, moi: NEWCOMER, themma: HELD, chuama: UNPROTECTED, ngoaimang: AWAY, hocvien: STUDENT, ngoaigio: OFF_DUTY, khancap: { ...DOCTOR, username: "ngoaigio", idleMinutes: 10 } };
 const ABOUT = { name: "EMR", version: "0.1.0", demo: true, provider: true, demoAccounts: [
   { username: "bacsi", password: "minh-hoa", role: "DOCTOR", note: "Khoa Nội tổng hợp, Khoa Hồi sức cấp cứu" },
@@ -125,6 +126,8 @@ export function route(method, path, query, body, me) {
   if (operated) return operated;
   const troubled = problemRoute(method, path, body, me, { ok, problem });
   if (troubled) return troubled;
+  const going = movementRoute(method, path, body, me, { ok, problem });
+  if (going) return going;
   const allergic = allergyRoute(method, path, body, me, { ok, problem });
   if (allergic) return allergic;
   const drawn = designerRoute(method, path, me, body);
@@ -181,7 +184,7 @@ export function route(method, path, query, body, me) {
   const [, id, rest = ""] = part;
   const held = chart(id);
   if (!held) return problem(404, "NOT_FOUND");
-  if (rest === "") return ok({ ...held, allergies: allergiesOf(id), problems: problemsOf(id) });
+  if (rest === "") return ok({ ...held, encounters: held.encounters.map((one) => moved(one, me)), allergies: allergiesOf(id), problems: problemsOf(id) });
   const diagnosed = diagnosesRoute(method, rest, body, me, { ok, problem });
   if (diagnosed) return diagnosed;
   if (rest === "orders" || rest.endsWith("/cancel")) return ok({ id: uuid(4999), version: 2, placerNumber: "E00000099", status: "REQUESTED" });

@@ -101,7 +101,7 @@ export function chart(id) {
   const first = row === PEOPLE[0];
   const lab = laboratory(50_000);
   const started = ago(6, 14, 5);
-  const visit = (n, cls, from, to, reason, stays, folder) => ({ id: uuid(3000 + n), visitNumber: `LK26-${4100 - n * 13}`, class: cls, status: to ? "FINISHED" : "IN_PROGRESS", start: sent(from), ...(to && { end: sent(to) }), facility: "Bệnh viện Đa khoa Minh Họa", attendingDoctor: "Phan Quốc Bảo", reason, stays, ...(folder && { folder: { id: uuid(7000 + n), state: folder, retention: { keptAs: "PATIENT_RECORD", years: 10, ...(to && { until: "2036-12-31" }) } } }), origin: origin(HIS, from, n) });
+  const visit = (n, cls, from, to, reason, stays, folder) => ({ id: uuid(3000 + n), visitNumber: `LK26-${4100 - n * 13}`, class: cls, status: to ? "FINISHED" : "IN_PROGRESS", start: sent(from), ...(to && { end: sent(to) }), facility: "Bệnh viện Đa khoa Minh Họa", attendingDoctor: "Phan Quốc Bảo", reason, stays, ...(folder && { folder: { id: uuid(7700 + n), state: folder, retention: { keptAs: "PATIENT_RECORD", years: 10, ...(to && { until: "2036-12-31" }) } } }), origin: origin(HIS, from, n) });
   const stay = (department, room, bed, from, to) => ({ department, departmentCode: WARDS.find((w) => w.name === department)?.code, room, bed, start: sent(from), ...(to && { end: sent(to) }) });
   const told = (lead, other, differing) => {
     const { visitNumber, status, start, end, attendingDoctor, reason, stays } = lead;

@@ -136,10 +136,13 @@ const CATALOGUE = [
   { code: "GRV", version: "1", title: "Giấy ra viện", law: "TT 25/2025/TT-BYT, Mẫu 02", kind: "PAPER", state: "CONFIRMED" },
 ];
 
+/** Offered, and made nowhere: of handing over between departments. */
+const HANDOVER = [["43/BV2", "TREATMENT", "bác sỹ", "doctors"], ["44/BV2", "CARE", "điều dưỡng", "nurses"]].map(([form, group, by, byEn]) => ({ form, version: "1", title: `Phiếu bàn giao người bệnh chuyển khoa (dành cho ${by})`, titleEn: `Handover between wards (${byEn})`, group, confirmed: false, mandatory: false, once: false }));
+
 /** What a folder lists of them. */
 export const sheetsOfFolder = (hybrid) => ({
   sheets: [...sheets.values()].filter(({ held }) => hybrid || !held.scan).map(({ form, held: { answers: _, folderId: __, scan: ___, ...line }, editor }) => ({ ...line, group: form.group, ...(editor && { editor }) })),
-  forms: FORMS.map(({ code, version, title, titleEn, group, confirmed, mandatory, once }) => ({ form: code, version, title, titleEn, group, confirmed, mandatory: mandatory === true, once: once === true })),
+  forms: [...FORMS.map(({ code, version, title, titleEn, group, confirmed, mandatory, once }) => ({ form: code, version, title, titleEn, group, confirmed, mandatory: mandatory === true, once: once === true })), ...HANDOVER],
 });
 
 /** A paper that was put together on the screen. */
