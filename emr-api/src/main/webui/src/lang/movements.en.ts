@@ -10,7 +10,8 @@ export const movementsEn: Record<keyof typeof movementsVi, string> = {
   "movement.takeBackTitle": "Take back what was entered in error",
   "movement.gone": "Entered in error: {x}",
   "movement.now": "Now in: {x}",
-  "movement.beside": "This changes nothing in the HIS: what systems told stays beside it.",
+  "movement.beside": "The HIS does not hear of this. It counts first; what systems told stays beside it.",
+  "movement.opens": "The receiving department reads the record as soon as this is saved.",
   "movement.at": "When",
   "movement.find": "Find a department by name or code",
   "movement.to": "Transfer to",
@@ -28,5 +29,4 @@ export const movementsEn: Record<keyof typeof movementsVi, string> = {
   "movement.discharged": "The discharge is written. The record stays open to be completed.",
   "movement.handOver": "Write the handover between departments:",
   "movement.toFolder": "See what the record lacks",
-  "right.VISIT_MOVE": "Transfer, change room and bed",
 };

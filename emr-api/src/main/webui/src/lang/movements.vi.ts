@@ -9,7 +9,8 @@ export const movementsVi = {
   "movement.takeBackTitle": "Thu hồi điều đã ghi nhầm",
   "movement.gone": "Ghi nhầm: {x}",
   "movement.now": "Đang ở: {x}",
-  "movement.beside": "Ghi ở đây không sửa HIS: điều các hệ thống đã báo vẫn giữ nguyên bên cạnh.",
+  "movement.beside": "HIS không nhận được điều ghi ở đây. Điều này được tính trước; điều các hệ thống đã báo vẫn giữ nguyên bên cạnh.",
+  "movement.opens": "Khoa nhận xem được hồ sơ ngay khi lưu.",
   "movement.at": "Lúc",
   "movement.find": "Tìm khoa theo tên hoặc mã",
   "movement.to": "Chuyển đến khoa",
@@ -27,5 +28,4 @@ export const movementsVi = {
   "movement.discharged": "Đã ghi ra viện. Hồ sơ bệnh án vẫn mở để hoàn thiện.",
   "movement.handOver": "Lập phiếu bàn giao người bệnh chuyển khoa:",
   "movement.toFolder": "Xem hồ sơ còn thiếu gì",
-  "right.VISIT_MOVE": "Chuyển khoa, đổi buồng giường",
 };

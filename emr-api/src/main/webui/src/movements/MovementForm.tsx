@@ -153,7 +153,7 @@ export function MovementForm({ patientId, encounter, event, old, onSaid, onStale
         <p className="note note-stale" role="alert">{theirs.takenBack ? t("entered.goneMeanwhile") : t("entered.meanwhile", { x: words(theirs) })}</p>
       )}
       {place && <p>{t("movement.now", { x: placeOf(place, t) })}</p>}
-      <p className="fine">{t("movement.beside")}</p>
+      <p className="fine">{[t("movement.beside"), event === "TRANSFERRED" && t("movement.opens")].filter(Boolean).join(" ")}</p>
       <Fields patientId={patientId} encounter={encounter} event={event} old={old} draft={draft} onPut={put} />
       {old && (
         <label>

@@ -90,7 +90,7 @@ describe("a transfer", () => {
     visit(chartPath());
     const open = await form("Chuyển khoa");
     expect(open.getByText("Đang ở: Khoa Nội tổng hợp · buồng 201 · giường 01")).toBeTruthy();
-    expect(open.getByText(/điều các hệ thống đã báo vẫn giữ nguyên bên cạnh/)).toBeTruthy();
+    expect(open.getByText(/^HIS không nhận được .* vẫn giữ nguyên bên cạnh\. Khoa nhận xem được hồ sơ/)).toBeTruthy();
     expect(await open.findAllByRole("radio")).toHaveLength(2);
     expect(document.activeElement).toBe(open.getByRole("searchbox"));
     save(open);
