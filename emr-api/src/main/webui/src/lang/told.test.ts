@@ -42,7 +42,7 @@ const remarks = Object.entries(java)
 /** `must` puts "expected: " before what it is told; a few refusals are written in both languages. */
 const refusals = Object.values(asked)
   .flatMap(javaTexts)
-  .filter(({ call, text }) => /^(Refusal|refuse|must)$/.test(call) && text.includes(" ") && text !== "expected: …" && !/[À-ỹ]/.test(text))
+  .filter(({ call, text }) => /^(Refusal|refuse|must)$/.test(call) && text.includes(" ") && /[a-z]/i.test(text) && text !== "expected: …" && !/[À-ỹ]/.test(text))
   .map(({ call, text }) => (call === "must" ? `expected: ${text}` : text));
 const sentences = [...remarks, ...refusals];
 
