@@ -14,11 +14,11 @@ export const PATHS = [
   "patient.relative.name", "patient.relative.address", "patient.relative.phone", "patient.mother", "patient.father",
   "folder.admission-number", "folder.archive-number", "folder.class",
   "encounter.number", "encounter.start", "encounter.end", "encounter.days", "encounter.reason", "encounter.outcome", "encounter.discharge-kind", "encounter.payer",
-  "stay.department", "stay.room", "stay.bed", "stay.first.department", "stay.first.start", "stay.first.days", "stay.transfers", "stay.start", "stay.days",
+  "stay.department", "stay.room", "stay.bed", "stay.first.department", "stay.first.start", "stay.first.days", "stay.transfers", "stay.left", "stay.entered", "stay.start", "stay.days",
   "facility.name", "facility.code",
   "condition.referral", "condition.admission", "condition.department", "condition.primary", "condition.secondary", "condition.complication",
   "vital.pulse", "vital.temperature", "vital.systolic", "vital.diastolic", "vital.respiration", "vital.weight", "vital.height", "vital.spo2", "vital.urine", "vital.readings",
-  "report.summary", "staff.attending", "caller.name", "now", "today",
+  "medication.current", "order.open", "order.current", "report.summary", "staff.attending", "caller.name", "now", "today",
 ] as const;
 
 export const SETTINGS = ["INPATIENT", "DAY", "OUTPATIENT", "COMMUNE"] as const;

@@ -1,5 +1,7 @@
 import { useState } from "react";
+import { useDoing } from "../doing";
 import { moment } from "../format/time";
+import { ProblemNote } from "../frame/states";
 import { useSpeech } from "../lang";
 import { labelOf, leaves, valueWords } from "./answers";
 import { anchor, useDesk } from "./desk";
@@ -52,6 +54,7 @@ export function Entries({ item, shown, level }: RowsProps) {
   const { t, language } = useSpeech();
   const desk = useDesk();
   const [busy, setBusy] = useState(false);
+  const taking = useDoing();
   const rows = shown.answers[item.linkId] ?? [];
   const written = rows.filter((value) => value.entry);
   const at = rows.findIndex((value) => !value.entry);
@@ -63,6 +66,15 @@ export function Entries({ item, shown, level }: RowsProps) {
     await desk.write!(item.linkId, { ...times(item), ...answers });
     setBusy(false);
   };
+  const asked = leaves(item.item).filter((one) => one.type === "text" && one.prefill);
+  const take = () => taking.run(async () => {
+    const known = await desk.known!();
+    for (const one of asked) {
+      const typed = answers[one.linkId]?.[0]?.text ?? "";
+      const more = (known[one.linkId]?.[0]?.text ?? "").split("\n").filter((line) => line && !typed.split("\n").includes(line));
+      if (more.length > 0) desk.put(`${item.linkId}/${open}/${one.linkId}`, [{ text: [typed, ...more].filter(Boolean).join("\n") }]);
+    }
+  });
   return (
     <section className={`form-group form-group-${level}`} id={anchor(item.linkId)} tabIndex={-1} aria-labelledby={`${anchor(item.linkId)}-h`}>
       <Heading item={item} level={level} />
@@ -71,8 +83,10 @@ export function Entries({ item, shown, level }: RowsProps) {
         <div className="entry-open" role="group" aria-label={`${t("sheet.newEntry")}: ${labelOf(item, language)}`}>
           <strong>{t("sheet.newEntry")}</strong>
           <div className="form-line">{(item.item ?? []).map((one) => <Part key={one.linkId} item={one} place={`${item.linkId}/${open}/`} shown={{ ...shown, enabled: open === rows.length ? new Set([...shown.enabled, ...leaves(item.item).map((leaf) => `${item.linkId}/${open}/${leaf.linkId}`)]) : shown.enabled }} level={Math.min(5, level + 1) as 3} />)}</div>
+          {taking.problem && <ProblemNote problem={taking.problem} />}
           <div className="buttons">
             <button type="button" className="button primary" disabled={busy || empty} onClick={() => void write()}>{t("sheet.writeEntry")}</button>
+            {desk.known && asked.length > 0 && <button type="button" className="button" disabled={busy || taking.busy} onClick={() => void take()}>{t("sheet.entryKnown", { x: asked.map((one) => labelOf(one, language)).join(", ") })}</button>}
             <span className="fine">{t("sheet.entryNote")}</span>
           </div>
         </div>

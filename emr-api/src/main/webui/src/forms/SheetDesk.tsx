@@ -68,6 +68,7 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
   const me = useMe();
   const completed = opened?.sheet.status === "COMPLETED";
   const mayCancel = allowed.includes("CANCEL");
+  const sheetId = opened?.sheet.id;
   const desk = useMemo<Desk>(
     () =>
       editing
@@ -78,17 +79,17 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
             keep: filling.keep,
             // A completed sheet takes no further entry.
             write: completed ? undefined : writing.entry,
+            known: sheetId ? () => sheets.prefill(patientId, sheetId).then((fresh) => fresh.entries) : undefined,
             strike: (entry) => setAsked({ strike: entry }),
             mayStrike: ({ authorId }) => mayCancel || authorId === me.accountId,
             short,
           }
         : READ_ONLY,
-    [editing, filled.happened, filling, writing.entry, completed, mayCancel, me.accountId, short],
+    [editing, filled.happened, filling, writing.entry, completed, mayCancel, me.accountId, short, patientId, sheetId],
   );
   const preview = useDoing();
   const close = () => setAsked(undefined);
   const version = () => filling.read().opened!.sheet.version;
-  const sheetId = opened?.sheet.id;
   const conflict = saving.at === "conflict" ? saving.theirs : undefined;
 
   return (

@@ -12,6 +12,8 @@ export interface Desk {
   keep(path: string, typed: string | undefined): void;
   /** Writes an entry for good; strikes one out. Undefined where nobody may. */
   write?(item: string, answers: Answers): Promise<boolean>;
+  /** What the record knows of the entry that is written next. */
+  known?(): Promise<Answers>;
   strike?(entry: string): void;
   mayStrike?(entry: Entry): boolean;
   /** What may not stand on a paper that is handed out; undefined for every other sheet. */

@@ -12,6 +12,7 @@ import { FormView, ToMend, useChecked } from "./FormView";
 const forms = { RECORD, TREATMENT, VITALS } as unknown as Record<"RECORD" | "TREATMENT" | "VITALS", Form>;
 let answers: Answers;
 const write = vi.fn(async () => true);
+const known = vi.fn(async (): Promise<Answers> => ({ "chi-dinh": [{ text: "Ceftriaxone 1 g\nCông thức máu" }] }));
 
 function Desk({ form, start, readOnly }: { form: Form; start: Answers; readOnly: boolean }) {
   const [now, setNow] = useState(start);
@@ -20,7 +21,7 @@ function Desk({ form, start, readOnly }: { form: Form; start: Answers; readOnly:
   const mended = useChecked(form, now, typed);
   const keep = (path: string, text: string | undefined) => setTyped(({ [path]: _, ...rest }) => (text === undefined ? rest : { ...rest, [path]: text }));
   return (
-    <DeskProvider value={{ readOnly, keep, put: (path, values) => setNow((before) => withValues(before, path, values)), write, strike: () => undefined, mayStrike: () => true }}>
+    <DeskProvider value={{ readOnly, keep, put: (path, values) => setNow((before) => withValues(before, path, values)), write, known, strike: () => undefined, mayStrike: () => true }}>
       <main>
         <h1>{form.title}</h1>
         <ToMend form={form} mended={mended} typed={typed} />
@@ -202,6 +203,18 @@ describe("entries", () => {
     expect(second!.querySelector("s")!.textContent).toBe("Diễn biến 1");
     expect(within(second!).queryByRole("button")).toBeNull();
     await healthy();
+  });
+
+  it("take what is ordered now beside what was typed, each line once, and say why when they cannot", async () => {
+    open("TREATMENT", { "dien-bien": [entry(0)] });
+    type("Chỉ định", "Theo dõi mạch\nCông thức máu");
+    const button = screen.getByRole("button", { name: "Lấy từ hồ sơ: Chỉ định" });
+    fireEvent.click(button);
+    await vi.waitFor(() => expect(answers["dien-bien"]![1]!.answers!["chi-dinh"]).toEqual([{ text: "Theo dõi mạch\nCông thức máu\nCeftriaxone 1 g" }]));
+    known.mockRejectedValueOnce(new Error("offline"));
+    await vi.waitFor(() => expect((button as HTMLButtonElement).disabled).toBe(false));
+    fireEvent.click(button);
+    expect(await screen.findByRole("alert")).toBeTruthy();
   });
 
   it("have one open at the bottom, which is no warning until it is written", async () => {

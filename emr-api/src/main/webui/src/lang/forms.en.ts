@@ -135,6 +135,7 @@ export const formsEn: Record<keyof typeof formsVi, string> = {
   "sheet.noEntries": "Nothing is written yet.",
   "sheet.newEntry": "New entry",
   "sheet.writeEntry": "Write into the sheet",
+  "sheet.entryKnown": "Take from the record: {x}",
   "sheet.entryNote": "Once written it cannot be changed, only struck out with a reason.",
   "sheet.strike": "Strike out",
   "sheet.struck": "Struck out by {by} {at}: {x}",

@@ -134,6 +134,7 @@ export const formsVi = {
   "sheet.noEntries": "Chưa có diễn biến nào được ghi.",
   "sheet.newEntry": "Ghi mới",
   "sheet.writeEntry": "Ghi vào tờ",
+  "sheet.entryKnown": "Lấy từ hồ sơ: {x}",
   "sheet.entryNote": "Đã ghi thì không sửa được nữa, chỉ gạch bỏ kèm lý do.",
   "sheet.strike": "Gạch bỏ",
   "sheet.struck": "{by} gạch bỏ {at}: {x}",

@@ -54,7 +54,7 @@ export const TREATMENT = top("36/BV2", "Phiếu theo dõi điều trị", "Treat
   group("dien-bien", "Diễn biến và chỉ định", "Course and orders", [
     one("luc", "Thời gian", "Time", "dateTime", { required: true, prefill: "now" }),
     group("dien-bien-benh", "Diễn biến bệnh", "Course", soap),
-    one("chi-dinh", "Chỉ định", "Orders", "text"),
+    one("chi-dinh", "Chỉ định", "Orders", "text", { prefill: "order.current" }),
   ], { repeats: true, layout: "entries" }),
 ], { mandatory: true });
 

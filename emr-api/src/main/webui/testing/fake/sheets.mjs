@@ -172,7 +172,7 @@ export function sheetsRoute(method, path, query, body, me, { ok, problem }) {
   if (!id) return undefined;
   const one = sheets.get(id);
   if (!one) return problem(404, "NOT_FOUND");
-  if (rest === "prefill") return ok({ answers: { mach: [{ number: 78, from: { path: "vital.pulse", ...HIS } }], "nhiet-do": FILLED["nhiet-do"] } });
+  if (rest === "prefill") return ok({ answers: { mach: [{ number: 78, from: { path: "vital.pulse", ...HIS } }], "nhiet-do": FILLED["nhiet-do"] }, entries: { "chi-dinh": [{ text: "Ceftriaxone 1 g; 1 g, ngày 2 lần; Tiêm tĩnh mạch\nCông thức máu", from: { path: "order.current", ...HIS } }] } });
   if (method !== "GET") return write(one, method, rest, body, me, { ok, problem });
   const wanted = Number(query.get("version") ?? one.held.version);
   const { status } = one.versions.find((each) => each.version === wanted);

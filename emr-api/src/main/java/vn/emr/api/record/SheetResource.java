@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,9 +37,6 @@ public class SheetResource {
 
     /** What was typed and is not saved. */
     public record Typed(Integer version, TreeMap<String, List<Value>> answers) {}
-
-    /** What the record says now of the items that it may fill in. */
-    public record Filled(SortedMap<String, List<Value>> answers) {}
 
     private final Access access;
     private final Sheets sheets;
@@ -89,11 +85,11 @@ public class SheetResource {
     @Operation(
             summary = "Lấy lại số liệu — what the record says now",
             description =
-                    "Of the items that it may fill in, each with its source; nothing is changed. Numbers that a chart hides are"
-                            + " traced as shown.")
-    public Filled prefill(@PathParam("id") UUID id, @PathParam("sheetId") UUID sheetId) {
+                    "Of the items that it may fill in, each with its source, and of the entry that is written next; nothing is"
+                            + " changed. Numbers that a chart hides are traced as shown.")
+    public Sheets.Fresh prefill(@PathParam("id") UUID id, @PathParam("sheetId") UUID sheetId) {
         Caller caller = asking.caller();
-        return new Filled(sheets.prefill(caller, open(caller, id), sheetId));
+        return sheets.prefill(caller, open(caller, id), sheetId);
     }
 
     @PUT

@@ -74,6 +74,7 @@ public final class Known {
             case "condition" -> findings.conditions(path);
             case "vital" -> findings.vital(path);
             case "procedure" -> procedures().facts(path);
+            case "medication", "order" -> KnownOrders.facts(t, grant, encounterId, now, path);
             case "report" -> findings.summary(path);
             case "caller" -> List.of(Fact.words(caller).by(here(path)));
             case "now" -> List.of(Fact.moment(now).by(here(path)));

@@ -46,11 +46,21 @@ record KnownVisit(Encounter encounter, boolean told, Function<DepartmentStay, Fa
                         .map(last -> ofStay(last).get(path))
                         .stream()
                         .toList();
+            case "stay.left", "stay.entered" -> ofTransfer(path.equals("stay.left"));
             case "stay.first.department", "stay.first.start", "stay.first.days" ->
                 stays().findFirst().map(first -> ofStay(first).get(path.replace(".first", ""))).stream()
                         .toList();
             default -> List.of();
         };
+    }
+
+    /** The departments of the last transfer; before any, that where the patient lies is the one they will leave. */
+    private List<Fact> ofTransfer(boolean left) {
+        List<DepartmentStay> all = stays().toList();
+        if (all.size() < 2) {
+            return left ? all.stream().map(department).toList() : List.of();
+        }
+        return List.of(department.apply(all.get(all.size() - (left ? 2 : 1))));
     }
 
     private Map<String, Fact> ofStay(DepartmentStay stay) {

@@ -69,6 +69,8 @@ public final class Prefill {
             "stay.first.start",
             "stay.first.days",
             "stay.transfers",
+            "stay.left",
+            "stay.entered",
             "stay.start",
             "stay.days",
             "facility.name",
@@ -97,6 +99,9 @@ public final class Prefill {
             "procedure.anaesthesia",
             "procedure.operator",
             "procedure.anaesthetist",
+            "medication.current",
+            "order.open",
+            "order.current",
             "report.summary",
             "staff.attending",
             "caller.name",
@@ -126,6 +131,22 @@ public final class Prefill {
         Map<String, List<Value>> kept = new TreeMap<>(clean);
         kept.keySet().removeAll(wrong);
         return Value.sorted(kept);
+    }
+
+    /** The same for the entry that is written next: what the items of entries ask for, by their ids. */
+    public static SortedMap<String, List<Value>> ofEntries(Form form, Known known) {
+        SortedMap<String, List<Value>> answers = new TreeMap<>();
+        form.answered().stream()
+                .filter(item -> item.layout() == Form.Layout.ENTRIES)
+                .flatMap(item -> item.item().stream().flatMap(Item::answered))
+                .filter(item -> item.prefill() != null)
+                .forEach(item -> {
+                    List<Value> values = values(item, known.facts(item.prefill()));
+                    if (!values.isEmpty()) {
+                        answers.put(item.linkId(), values);
+                    }
+                });
+        return answers;
     }
 
     /** Whether a form asks for one of these. */

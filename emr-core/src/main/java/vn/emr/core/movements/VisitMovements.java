@@ -234,7 +234,8 @@ public class VisitMovements {
     private Visit allowed(Caller caller, Grant grant, UUID encounterId, Right right) {
         Visit visit = entries.visit(charts, grant, encounterId);
         if (!grant.may(right, MovementList.state(visit))) {
-            throw access.refuse(caller, grant, right + " " + MovementList.state(visit), visit.id());
+            String wanted = right + " " + MovementList.state(visit);
+            throw access.refuse(caller, grant, wanted, visit.id());
         }
         return visit;
     }

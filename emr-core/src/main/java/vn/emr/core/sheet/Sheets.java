@@ -126,8 +126,16 @@ public class Sheets {
                 .toList());
     }
 
-    /** What the record says now of the items that it may fill in; a person chooses what to take over. */
-    public SortedMap<String, List<Value>> prefill(Caller caller, Grant grant, UUID sheetId) {
+    /**
+     * What the record says now.
+     *
+     * @param answers of the items that it may fill in
+     * @param entries of the items of the entry that is written next
+     */
+    public record Fresh(SortedMap<String, List<Value>> answers, SortedMap<String, List<Value>> entries) {}
+
+    /** What the record says now of a sheet, each with its source; a person chooses what to take over. */
+    public Fresh prefill(Caller caller, Grant grant, UUID sheetId) {
         access.sheet(grant, sheetId);
         Sheet sheet = database.inTransaction(t -> KeptSheets.current(t, grant, sheetId))
                 .orElseThrow(Sheets::gone);
@@ -135,7 +143,10 @@ public class Sheets {
         return database.inTransaction(t -> {
             KeptSheets.Folder folder =
                     KeptSheets.folder(t, grant, sheet.folderId()).orElseThrow(Sheets::gone);
-            return known(t, caller, grant, folder, formOf(grant, sheet), now());
+            Form form = formOf(grant, sheet);
+            return new Fresh(
+                    known(t, caller, grant, folder, form, now()),
+                    Prefill.ofEntries(form, record(t, caller, grant, folder, now())));
         });
     }
 
@@ -252,10 +263,11 @@ public class Sheets {
 
     SortedMap<String, List<Value>> known(
             Transaction t, Caller caller, Grant grant, KeptSheets.Folder folder, Form form, Instant now) {
-        return Prefill.of(
-                form,
-                new Known(
-                        t, grant, folder.id(), folder.encounterId(), folder.facilityId(), caller.displayName(t), now));
+        return Prefill.of(form, record(t, caller, grant, folder, now));
+    }
+
+    private static Known record(Transaction t, Caller caller, Grant grant, KeptSheets.Folder folder, Instant now) {
+        return new Known(t, grant, folder.id(), folder.encounterId(), folder.facilityId(), caller.displayName(t), now);
     }
 
     /**

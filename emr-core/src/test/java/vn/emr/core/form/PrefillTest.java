@@ -34,6 +34,11 @@ import vn.emr.core.testing.FullChart;
 class PrefillTest {
     private static final Path EXPECTED = Path.of("src/test/resources/vn/emr/core/form/prefilled.txt");
     private static final FullChart CHART = new FullChart();
+
+    static {
+        new OrderedHere(CHART);
+    }
+
     private static final Set<String> WITHIN_ROWS = Set.of(
             "stay.transfers",
             "stay.start",
@@ -70,6 +75,46 @@ class PrefillTest {
         Set<String> unknown = unknown(CHART.patient);
         unknown.removeAll(OF_CHILDREN);
         assertEquals(Set.of("patient.foreign-nationality", "patient.passport"), unknown);
+    }
+
+    @Test
+    void an_entry_of_the_treatment_sheet_takes_what_is_ordered_and_holds_now() {
+        Form treatment = new Forms()
+                .all().stream()
+                        .filter(form -> form.code().equals("36/BV2"))
+                        .findFirst()
+                        .orElseThrow();
+        Map<String, List<Value>> entry =
+                CHART.hospital.database.inTransaction(t -> Prefill.ofEntries(treatment, known(t, CHART.patient)));
+        assertEquals(Set.of("chi-dinh", "luc"), entry.keySet());
+        assertEquals("""
+                Ceftriaxone; 1 viên, ngày 2 lần
+                Furosemide; 1 viên, ngày 2 lần
+                Kali clorid
+                Siêu âm tim""", entry.get("chi-dinh").getFirst().text());
+    }
+
+    @Test
+    void a_handover_names_the_ward_that_was_left_and_the_one_that_was_entered() {
+        CHART.hospital.database.run(t -> {
+            Known known = known(t, CHART.patient);
+            String last = known.facts("stay.department").getFirst().words();
+            assertEquals(last, known.facts("stay.entered").getFirst().words());
+            assertEquals(
+                    known.facts("stay.first.department").getFirst().words(),
+                    known.facts("stay.left").getFirst().words());
+        });
+        UUID nobody = CHART.hospital.patient("Chưa Chuyển");
+        UUID visit = CHART.hospital.stay(nobody, CHART.ward, null, null, false);
+        CHART.hospital.database.run(t -> {
+            Grant grant = new Access(CHART.hospital.database, new AuditTrail(CHART.hospital.database))
+                    .open(CHART.doctor, Purpose.TREATMENT, nobody);
+            Known known = new Known(t, grant, null, visit, null, "BS. Thử", FullChart.NOW);
+            assertEquals(
+                    known.facts("stay.department").getFirst().words(),
+                    known.facts("stay.left").getFirst().words());
+            assertEquals(List.of(), known.facts("stay.entered"));
+        });
     }
 
     @Test
