@@ -41,6 +41,7 @@ public final class Known {
     private final Instant now;
     private final KnownFindings findings;
     private final Map<NounKind, Optional<Noun>> read = new HashMap<>();
+    private final Map<DepartmentStay, Fact> departments = new HashMap<>();
     private KnownProcedures procedures;
 
     /** @param caller what people call whoever asks */
@@ -121,7 +122,9 @@ public final class Known {
     }
 
     private Optional<KnownVisit> visit() {
-        return encounter().map(e -> new KnownVisit(e, grant.tells(e.id()), this::department));
+        return encounter()
+                .map(e -> new KnownVisit(
+                        e, grant.tells(e.id()), stay -> departments.computeIfAbsent(stay, this::department)));
     }
 
     private Fact department(DepartmentStay stay) {

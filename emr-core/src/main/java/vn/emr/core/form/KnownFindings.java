@@ -103,6 +103,8 @@ final class KnownFindings {
     private final Transaction t;
     private final Grant grant;
     private final UUID encounterId;
+    private final Map<String, List<Condition>> conditions = new HashMap<>();
+    private List<ClinicalNote> notes;
     private List<VitalSigns> readings;
 
     KnownFindings(Transaction t, Grant grant, UUID encounterId) {
@@ -113,10 +115,7 @@ final class KnownFindings {
 
     List<Fact> conditions(String path) {
         return RANKS.getOrDefault(path, List.of()).stream()
-                .map(rank -> t.query(
-                        CONDITIONS,
-                        row -> (Condition) Content.read(NounKind.CONDITION, row.text("content")),
-                        visit(rank)))
+                .map(rank -> conditions.computeIfAbsent(rank, this::ranked))
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of())
@@ -124,6 +123,11 @@ final class KnownFindings {
                 .filter(c -> c.code() != null)
                 .map(c -> Fact.coded(c.code().code(), c.code().shown()).by(Fact.from(path, c)))
                 .toList();
+    }
+
+    private List<Condition> ranked(String rank) {
+        return t.query(
+                CONDITIONS, row -> (Condition) Content.read(NounKind.CONDITION, row.text("content")), visit(rank));
     }
 
     /** The newest, whoever measured it. */
@@ -150,18 +154,23 @@ final class KnownFindings {
     }
 
     private Stream<Fact> noted(String path, VitalSign.Kind kind) {
-        return t
-                .query(NOTES, row -> (ClinicalNote) Content.read(NounKind.CLINICAL_NOTE, row.text("content")), visit())
-                .stream()
-                .flatMap(note -> note.details().vitalSigns().stream()
-                        .filter(sign -> sign.kind() == kind)
-                        .map(sign -> number(
-                                sign.value(),
-                                new From(
-                                        path,
-                                        note.origin().sourceName(),
-                                        note.details().written().from(),
-                                        note.id()))));
+        return notes().stream().flatMap(note -> note.details().vitalSigns().stream()
+                .filter(sign -> sign.kind() == kind)
+                .map(sign -> number(
+                        sign.value(),
+                        new From(
+                                path,
+                                note.origin().sourceName(),
+                                note.details().written().from(),
+                                note.id()))));
+    }
+
+    private List<ClinicalNote> notes() {
+        if (notes == null) {
+            notes = t.query(
+                    NOTES, row -> (ClinicalNote) Content.read(NounKind.CLINICAL_NOTE, row.text("content")), visit());
+        }
+        return notes;
     }
 
     private Stream<Fact> entered(String path, VitalSign.Kind kind) {
