@@ -42,10 +42,10 @@ final class Receiving implements AutoCloseable {
     final UUID sender = Ids.next();
     final Source source;
     final ReceivedRecords records;
-    private final Access access = new Access(hospital.database, new AuditTrail(hospital.database));
-    private final Exchange exchange;
+    final Access access = new Access(hospital.database, new AuditTrail(hospital.database));
+    final Exchange exchange;
     private final BlobStore blobs;
-    private final Inbox inbox;
+    final Inbox inbox;
 
     Receiving() {
         Path folder = folder();

@@ -118,7 +118,7 @@ public class ExportRunner {
             """;
 
     /** One folder, one part, or the end of an export; false when there is nothing to do now, or no room for it. */
-    boolean step() {
+    public boolean step() {
         if (removeOld()) {
             return true;
         }

@@ -155,11 +155,16 @@ public class ReceivedRecords {
                 new ReceivedFolders.Kept(looked.file(), looked.sha256(), outcome.inboundId()));
     }
 
-    private Looked looked(Caller caller, UUID senderId, byte[] bytes) {
+    /** Who sent it; FORBIDDEN, traced, without the right, NOT_FOUND for one whose records are not taken in. */
+    Source sender(Caller caller, UUID senderId) {
         access.require(caller, WHAT, senderId, Right.RECORD_CLOSE);
-        Source sender = sources.byId(senderId)
+        return sources.byId(senderId)
                 .filter(source -> source.tenantId.equals(caller.tenantId()) && source.door.equals(Source.RECORD))
                 .orElseThrow(() -> access.missing(caller, WHAT, senderId));
+    }
+
+    private Looked looked(Caller caller, UUID senderId, byte[] bytes) {
+        Source sender = sender(caller, senderId);
         RecordFile file = RecordFile.read(bytes);
         String sha256 = BlobStore.name(bytes);
         if (!file.sound()) {

@@ -40,7 +40,7 @@ class ApplicationRightsTest {
                     """),
             "select insert update",
             tables("""
-                    change_cursor checkpoint_told fault_day import_file orderable_service outgoing outgoing_cursor record_export record_export_folder replay replay_item
+                    change_cursor checkpoint_told fault_day import_file orderable_service outgoing outgoing_cursor received_pack received_pack_record record_export record_export_folder replay replay_item
                     stream_end stream_position traffic_hour traffic_mark webhook_parked
                     """),
             "select insert update (expires_at last_used_at refusals refused_at refused_because refused_from revoked_at"
