@@ -6,9 +6,9 @@ import java.util.List;
 import vn.emr.core.postgres.DatabaseUnusable;
 import vn.emr.core.postgres.PrivateFiles;
 
-/** The folders in which data of patients lies as files: documents, and records that are taken out together. */
+/** The folders in which data of patients lies as files: documents, and records that are taken out or in together. */
 final class PatientFiles {
-    private static final List<String> FOLDERS = List.of("blobs", "exports");
+    private static final List<String> FOLDERS = List.of("blobs", "exports", "received");
 
     private PatientFiles() {}
 

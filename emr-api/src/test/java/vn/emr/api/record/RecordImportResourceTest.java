@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vn.emr.api.Browser;
@@ -97,6 +100,68 @@ class RecordImportResourceTest {
                 .statusCode(422)
                 .body("code", equalTo("MALFORMED_FIELD"))
                 .body("fields", hasItem("/ThongTinBenhNhan/ten"));
+    }
+
+    @Test
+    void a_zip_of_records_is_looked_at_and_taken_in_behind_the_clerk() throws IOException {
+        String id = sent(zip("a/HoSoBenhAn.xml", file("xml")))
+                .post(IMPORTS + "/packs?sender=" + sender)
+                .then()
+                .statusCode(202)
+                .body("records", equalTo(1))
+                .extract()
+                .path("id");
+        String pack = IMPORTS + "/packs/" + id;
+        until(pack, "READY");
+        clerk.ask()
+                .get(pack + "/records/1")
+                .then()
+                .statusCode(200)
+                .body("about.admissionNumber", equalTo("VV260001"))
+                .body("mayTake", equalTo(true));
+        clerk.ask().get(pack + "/records/2").then().statusCode(404);
+        clerk.ask().post(pack + "/take").then().statusCode(200);
+        until(pack, "DONE");
+        Response done = clerk.ask().get(pack + "?finding=TAKEN");
+        done.then().body("pack.counts.taken", equalTo(1)).body("records[0].folderId", notNullValue());
+        clerk.ask()
+                .get("/api/v1/patients/" + done.path("records[0].patientId") + "/record-folders/"
+                        + done.path("records[0].folderId"))
+                .then()
+                .statusCode(200)
+                .body("folder.received.sender", equalTo("Bệnh viện Phương Nam"));
+        clerk.ask().get(IMPORTS + "/packs").then().statusCode(200).body("packs.id", hasItem(id));
+        clerk.ask().post(pack + "/cancel").then().statusCode(200);
+        Browser doctor = Browser.in(hospital, Role.DOCTOR, hospital.department("NOI"));
+        doctor.ask().get(pack).then().statusCode(403);
+        Browser.in(hospital, Role.RECORDS_CLERK).ask().get(pack).then().statusCode(404);
+    }
+
+    @Test
+    void what_is_no_zip_is_refused_and_a_sender_must_be_named_for_one() throws IOException {
+        sent(file("xml"))
+                .post(IMPORTS + "/packs?sender=" + sender)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("UNREADABLE"));
+        sent(file("xml")).post(IMPORTS + "/packs").then().statusCode(422).body("fields", hasItem("sender"));
+    }
+
+    private void until(String pack, String standing) {
+        String now;
+        do {
+            Thread.onSpinWait();
+            now = clerk.ask().get(pack).then().statusCode(200).extract().path("pack.standing");
+        } while (!now.equals(standing));
+    }
+
+    private static byte[] zip(String name, byte[] file) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(file);
+        }
+        return bytes.toByteArray();
     }
 
     @Test

@@ -258,6 +258,8 @@ class RoutesTest {
                 .replace("{key}", "1")
                 .replace("{vitalsId}", things.report().toString())
                 .replace("{exportId}", things.report().toString())
+                .replace("{packId}", things.report().toString())
+                .replace("{place}", "1")
                 .replace("{part}", "1")
                 .replace("{fileId}", things.report().toString())
                 .replace("{page}", "1")

@@ -21,7 +21,7 @@ class PatientFilesTest {
         Path blobs = Files.createDirectory(folder.resolve("blobs"));
         Files.setPosixFilePermissions(blobs, PosixFilePermissions.fromString("rwxr-xr-x"));
         PatientFiles.keepPrivate(folder);
-        for (String name : new String[] {"blobs", "exports"}) {
+        for (String name : new String[] {"blobs", "exports", "received"}) {
             assertEquals(
                     "rwx------",
                     PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))),
