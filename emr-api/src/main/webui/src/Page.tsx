@@ -46,6 +46,7 @@ const CataloguesPage = later(async () => (await import("./catalogues/CataloguesP
 const ExportsPage = later(async () => (await import("./exports/ExportsPage")).ExportsPage, "exports.title");
 const DestructionsPage = later(async () => (await import("./destruction/DestructionsPage")).DestructionsPage, "destruction.title");
 const DestructionPage = later(async () => (await import("./destruction/DestructionPage")).DestructionPage, "destruction.oneTitle");
+const PackPage = later(async () => (await import("./exports/PackPage")).PackPage, "received.packTitle");
 const ExportPage = later(async () => (await import("./exports/ExportPage")).ExportPage, "exports.oneTitle");
 const ImportPage = later(async () => (await import("./imports/ImportPage")).ImportPage, "imports.title");
 const OneImportPage = later(async () => (await import("./imports/ImportPage")).OneImportPage, "imports.one");
@@ -166,6 +167,8 @@ export function Page({ route }: { route: Route }) {
       return <Frame>{route.id ? <DestructionPage key={route.id} id={route.id} /> : <DestructionsPage />}</Frame>;
     case "exports":
       return <Frame>{route.id ? <ExportPage key={route.id} id={route.id} /> : <ExportsPage />}</Frame>;
+    case "received":
+      return <Frame><PackPage key={route.id} id={route.id} /></Frame>;
     case "imports":
       return <Frame>{route.id ? <OneImportPage key={route.id} id={route.id} /> : <ImportPage />}</Frame>;
     case "traffic":

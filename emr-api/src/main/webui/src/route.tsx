@@ -53,6 +53,8 @@ export type Route =
   | { page: "imports"; id?: string }
   /** Records taken out together; with an id one export. */
   | { page: "exports"; id?: string }
+  /** One ZIP of records of another hospital. */
+  | { page: "received"; id: string }
   /** Rounds of destroying records; with an id one of them. */
   | { page: "destructions"; id?: string }
   /** With a sender: its messages that wait. */
@@ -95,6 +97,7 @@ export function parse(path: string): Route {
   if (first === "messages" && id && !section) return { page: "message", id };
   if (first === "messages" && id && section === "correct" && !item) return { page: "correct", id };
   if (first === "imports" && !section) return { page: "imports", id };
+  if (first === "received" && id && !section) return { page: "received", id };
   if (first === "exports" && !section) return { page: "exports", id };
   if (first === "destructions" && !section) return { page: "destructions", id };
   if (first === "designer" && !section) return { page: "designer", id };
@@ -126,6 +129,7 @@ export function address(route: Route): string {
       return `/messages/${encodeURIComponent(route.id)}/correct`;
     case "imports":
     case "exports":
+    case "received":
     case "destructions":
     case "designer":
       return route.id ? `/${route.page}/${encodeURIComponent(route.id)}` : `/${route.page}`;

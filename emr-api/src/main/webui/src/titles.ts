@@ -56,6 +56,8 @@ export function titleKey(route: Route, signedIn: boolean): Key {
       return "deliveries.title";
     case "exports":
       return "exports.title";
+    case "received":
+      return "received.packTitle";
     case "destructions":
       return "destruction.title";
     case "imports":

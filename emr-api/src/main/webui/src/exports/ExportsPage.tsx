@@ -9,6 +9,7 @@ import { go, Link } from "../route";
 import { may, useMe } from "../session";
 import { exported, type Export } from "./api";
 import { Begin } from "./Begin";
+import { packs, type Pack } from "./received";
 import { TakeIn } from "./TakeIn";
 
 const EVERY_MS = 5_000;
@@ -27,7 +28,39 @@ function Row({ of }: { of: Export }) {
   );
 }
 
-/** Taking many records out, and what I took out before. */
+function PackRow({ of }: { of: Pack }) {
+  const { t, code, language } = useSpeech();
+  return (
+    <tr>
+      <th scope="row" className="num"><Link to={{ page: "received", id: of.id }} className="cover">{moment(of.broughtAt)}</Link></th>
+      <td data-label={t("received.sender")}>{of.sender}{of.part && <span className="fine block">{t("received.partOf", { n: of.part, all: of.parts ?? of.part })}</span>}</td>
+      <td>{code("packStanding", of.standing)}</td>
+      <td className="num right" data-label={t("exports.folders")}>{whole(of.records, language)}</td>
+      <td className="num right" data-label={t("received.takenIn")}>{whole(of.counts.taken, language)}</td>
+    </tr>
+  );
+}
+
+/** The ZIPs of records that I brought in. */
+function Packs() {
+  const { t } = useSpeech();
+  const all = useLoad("packs", (signal, background) => packs.list(signal, background), { everyMs: EVERY_MS });
+  if (all.data?.packs.length === 0) return null;
+  return (
+    <section aria-label={t("received.packs")}>
+      <h2>{t("received.packs")}</h2>
+      <Shown from={all} rows={2}>
+        {(read) => (
+          <Listing none="received.noPack" columns={["received.brought", "received.sender", "health.state", ["exports.folders", "right"], ["received.takenIn", "right"]]} of={read.packs}>
+            {(one) => <PackRow key={one.id} of={one} />}
+          </Listing>
+        )}
+      </Shown>
+    </section>
+  );
+}
+
+/** Taking many records out and in, and what I took out and in before. */
 export function ExportsPage() {
   const { t } = useSpeech();
   const me = useMe();
@@ -51,6 +84,7 @@ export function ExportsPage() {
           </Listing>
         )}
       </Shown>
+      {may(me, "RECORD_CLOSE") && <Packs />}
       {taking && <TakeIn onClose={() => setTaking(false)} />}
       {open && <Begin onClose={() => setOpen(false)} onBegun={({ id }) => go({ page: "exports", id })} />}
     </div>

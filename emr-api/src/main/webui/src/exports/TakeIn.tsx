@@ -6,44 +6,29 @@ import { FileButton } from "../frame/FileButton";
 import { ProblemNote } from "../frame/states";
 import { useSpeech } from "../lang";
 import { useLoad } from "../load";
-import { Link } from "../route";
-import { LookedAt } from "./LookedAt";
-import { received, type Looked, type Taken } from "./received";
+import { go } from "../route";
+import { Decide } from "./Decide";
+import { packs, received, type Looked } from "./received";
 
-/** As much as the server takes. */
+/** As much as the server takes: of one record, and of a ZIP of many. */
 const LARGEST = 32 * 1024 ** 2;
+const LARGEST_ZIP = 2 * 1024 ** 3;
 
-function Done({ taken }: { taken: Taken }) {
-  const { t } = useSpeech();
-  return (
-    <div className="note" role="status">
-      <span>
-        {t(taken.known ? "received.known" : "received.done")}{" "}
-        <Link to={{ page: "patient", id: taken.patientId, section: "folder", item: taken.folderId }}>{t("exports.open")}</Link>
-      </span>
-    </div>
-  );
-}
-
-/** Takes one record of another hospital in: whose file it is, what it says and what is wrong with it come first. */
+/** Takes records of another hospital in: one that is looked at here, or a ZIP of many that has its own page. */
 export function TakeIn({ onClose }: { onClose: () => void }) {
   const { t, language } = useSpeech();
   const senders = useLoad("record senders", (signal) => received.senders(signal));
   const [sender, setSender] = useState("");
   const [file, setFile] = useState<File>();
   const [looked, setLooked] = useState<Looked>();
-  const [compared, setCompared] = useState(false);
-  const [taken, setTaken] = useState<Taken>();
   const { busy, problem, run } = useDoing();
-  const anew = () => {
-    setLooked(undefined);
-    setCompared(false);
-    setTaken(undefined);
-  };
-  const look = () => void run(async () => setLooked(await received.look(sender, file!)));
-  const take = () => void run(async () => setTaken(await received.take(sender, file!, looked!, compared)));
-  const doubtful = looked?.here?.nameDiffers || looked?.here?.birthDiffers;
-  const tooLarge = (file?.size ?? 0) > LARGEST;
+  const zip = /\.zip$/i.test(file?.name ?? "");
+  const send = () =>
+    void run(async () => {
+      if (zip) go({ page: "received", id: (await packs.bring(sender, file!)).id });
+      else setLooked(await received.look(sender, file!));
+    });
+  const tooLarge = (file?.size ?? 0) > (zip ? LARGEST_ZIP : LARGEST);
   return (
     <Drawer wide title={t("received.title")} onClose={onClose}>
       <div className="order-form">
@@ -52,29 +37,24 @@ export function TakeIn({ onClose }: { onClose: () => void }) {
         {senders.data?.length === 0 && <p className="note note-stale"><span>{t("received.noSender")}</span></p>}
         <label>
           {t("received.sender")}
-          <select value={sender} disabled={busy} onChange={(e) => { setSender(e.target.value); anew(); }}>
+          <select value={sender} disabled={busy} onChange={(e) => { setSender(e.target.value); setLooked(undefined); }}>
             <option value="">{t("received.chooseSender")}</option>
             {senders.data?.map((one) => <option key={one.id} value={one.id}>{`${one.name} (${one.code})`}</option>)}
           </select>
         </label>
         <div className="drop">
-          <FileButton label={t("received.choose")} accept=".xml,.json" disabled={busy} onChoose={(next) => { setFile(next); anew(); }} />
+          <FileButton label={t("received.choose")} accept=".xml,.json,.zip" disabled={busy} onChoose={(next) => { setFile(next); setLooked(undefined); }} />
           {file ? <span className="wrap"><strong>{file.name}</strong> <span className="fine">{bytes(file.size, language)}</span></span> : <span className="fine">{t("received.kinds")}</span>}
         </div>
-        {tooLarge && <p className="bad" role="alert">{t("received.tooLarge")}</p>}
-        {looked && <LookedAt of={looked} />}
-        {doubtful && looked?.mayTake && !taken && (
-          <label className="check"><input type="checkbox" checked={compared} onChange={(e) => setCompared(e.target.checked)} /> {t("received.compared")}</label>
-        )}
-        {taken && <Done taken={taken} />}
+        {zip && <p className="fine">{t("received.packHint")}</p>}
+        {tooLarge && <p className="bad" role="alert">{t(zip ? "received.zipTooLarge" : "received.tooLarge")}</p>}
+        {zip && busy && <div className="sending-progress"><progress aria-label={t("imports.sending")} /><span role="status">{t("imports.sending")}</span></div>}
         {problem && <ProblemNote problem={problem} />}
-        {!taken && (
+        {looked ? (
+          <Decide key={looked.sha256} looked={looked} take={(compared) => received.take(sender, file!, looked, compared)} />
+        ) : (
           <div className="buttons">
-            {looked?.mayTake ? (
-              <button type="button" className="button primary" disabled={busy || (doubtful && !compared)} onClick={take}>{t(looked.here?.edition ? "received.takeEdition" : "received.take")}</button>
-            ) : (
-              !looked && <button type="button" className="button primary" disabled={busy || !sender || !file || tooLarge} onClick={look}>{t("received.look")}</button>
-            )}
+            <button type="button" className="button primary" disabled={busy || !sender || !file || tooLarge} onClick={send}>{t(zip ? "received.send" : "received.look")}</button>
           </div>
         )}
       </div>

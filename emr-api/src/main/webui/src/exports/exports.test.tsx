@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { FIRST, healthy, openHospital, sent, uuid, visit } from "../testing/hospital";
 
@@ -127,6 +127,15 @@ describe("a record of another hospital", () => {
     expect(hospital.asked.find((one) => one.method === "POST" && one.path.endsWith("/record-imports"))?.query).toContain(`&sha256=${"3c".repeat(32)}&compared=true`);
   });
 
+  it("in a ZIP of many is sent, and the ZIP has a page of its own", async () => {
+    const { hospital, layer } = await open();
+    fireEvent.change(layer.getByLabelText("Cơ sở gửi"), { target: { value: uuid(7890) } });
+    fireEvent.change(layer.getByLabelText("Chọn tệp…"), { target: { files: [new File(["PK"], "goi-1.ZIP")] } });
+    fireEvent.click(layer.getByRole("button", { name: "Gửi gói và kiểm tra" }));
+    await screen.findByRole("heading", { name: "Gói hồ sơ của cơ sở khác", level: 1 });
+    expect(sent(hospital, "/record-imports/packs").query).toBe(`sender=${uuid(7890)}`);
+  });
+
   it("with faults is not taken in: each is told with its place", async () => {
     const { layer, pick } = await open();
     pick(1);
@@ -137,5 +146,47 @@ describe("a record of another hospital", () => {
     expect(layer.getByText("dòng 12, cột 5")).toBeTruthy();
     expect(layer.queryByRole("button", { name: "Nhập hồ sơ này" })).toBeNull();
     await healthy();
+  });
+});
+
+describe("a ZIP of records of another hospital", () => {
+  it("tells what was found of each record and why one does not come in, and takes the good ones in", async () => {
+    const hospital = openHospital("luutru");
+    visit(`/received/${uuid(7820)}`);
+    const list = within(await screen.findByRole("region", { name: "Hồ sơ trong gói" }));
+    expect(list.getByText(/Khác với bảng kê của nơi gửi/)).toBeTruthy();
+    expect(list.getByText(/gói nén nằm trong gói/)).toBeTruthy();
+    expect(list.getByText("Các mã người bệnh trỏ tới nhiều người")).toBeTruthy();
+    expect(screen.getByText(/500 tệp PDF trong gói không được nhập/)).toBeTruthy();
+    await healthy();
+    fireEvent.click(list.getByRole("button", { name: "Không nhập được (3)" }));
+    await waitFor(() => expect(list.getAllByRole("row")).toHaveLength(4));
+    fireEvent.click(screen.getByRole("button", { name: "Nhập 487 hồ sơ nhập được" }));
+    await waitFor(() => expect(sent(hospital, "/take")).toBeTruthy());
+  });
+
+  it("lets what needs a person in one by one, compared first", async () => {
+    const hospital = openHospital("luutru");
+    visit(`/received/${uuid(7820)}`);
+    const row = (await screen.findByText("NGƯỜI BỆNH MINH HỌA 3")).closest("tr")!;
+    fireEvent.click(within(row).getByRole("button", { name: "Xem" }));
+    const layer = within(await screen.findByRole("dialog"));
+    const take = await layer.findByRole<HTMLButtonElement>("button", { name: "Nhập hồ sơ này" });
+    expect(take.disabled).toBe(true);
+    fireEvent.click(layer.getByLabelText("Tôi đã đối chiếu giấy tờ: đúng là một người"));
+    fireEvent.click(take);
+    await layer.findByText(/^Đã nhập\./);
+    expect(sent(hospital, "/records/3/take").query).toBe(`sha256=${"3c".repeat(32)}&compared=true`);
+  });
+
+  it("shows how far it is while it is taken in, and is among those brought before", async () => {
+    openHospital("luutru");
+    visit(`/received/${uuid(7821)}`);
+    expect(await screen.findByText(/Đang nhập. Đã kiểm tra 500 \/ 500 hồ sơ, đã nhập 200/)).toBeTruthy();
+    expect(screen.getByRole("progressbar").getAttribute("value")).toBe("200");
+    expect(screen.queryByRole("button", { name: /hồ sơ nhập được$/ })).toBeNull();
+    visit("/exports");
+    const before = within(await screen.findByRole("region", { name: "Gói hồ sơ đã gửi lên" }));
+    expect(await before.findAllByRole("row")).toHaveLength(4);
   });
 });

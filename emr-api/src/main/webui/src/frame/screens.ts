@@ -39,6 +39,7 @@ export const SCREENS: Record<Screen, Right[]> = {
   register: ["DISCLOSE", "DISCLOSE_DECIDE"],
   imports: ["IMPORT"],
   exports: ["RECORD_EXPORT"],
+  received: ["RECORD_CLOSE"],
   destructions: ["DESTROY", "DESTROY_APPROVE"],
   messages: ["MESSAGE_READ", "MESSAGE_BODY"],
   message: ["MESSAGE_READ", "MESSAGE_BODY"],

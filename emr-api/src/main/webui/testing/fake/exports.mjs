@@ -27,16 +27,46 @@ const FAULTY = {
   faults: [{ at: "/ThongTinBenhNhan/hoten", what: "MISSING" }, { at: "/ThongTinBenhNhan/ngaysinh", what: "NO_SUCH_DAY" }, { at: "/KetQuaXetNghiem/0/results/11/machiso", what: "TOO_LONG", most: 255 }, { at: "12:5", what: "UNREADABLE" }],
 };
 
+const packed = (n, standing, counts, more) => ({
+  id: uuid(7820 + n), sender: SENDERS[0].name, standing, broughtAt: ago(0, 8 + n), keptUntil: new Date(NOW + 6 * DAY).toISOString(), bytes: 812_331_002, sha256: "5a".repeat(32), part: 1, parts: 3, withheld: 2, prints: 500, others: 0,
+  records: 500, counts: { waiting: 0, good: 0, compare: 0, edition: 0, known: 0, own: 0, faulty: 0, refused: 0, taken: 0, ...counts }, ...more,
+});
+const READY = packed(0, "READY", { good: 487, compare: 2, edition: 1, known: 4, own: 1, faulty: 2, refused: 3 });
+const TAKING = packed(1, "TAKING", { good: 291, compare: 2, known: 4, taken: 200, refused: 3 });
+const FINISHED = packed(2, "DONE", { taken: 500 }, { part: 2, withheld: 0, endedAt: ago(0, 9), keptUntil: undefined });
+const folderName = (n) => `${uuid(7900 + n)}/HoSoBenhAn`;
+const line = (place, finding, more) => ({ place, name: folderName(place), finding, person: `NGƯỜI BỆNH MINH HỌA ${place}`, birth: `0${place}/02/1960`, visit: `VV26000${place}`, end: "20/11/2026 09:00:00.000", ...more });
+const nobody = { person: undefined, birth: undefined, visit: undefined, end: undefined };
+const LINES = [
+  line(1, "GOOD"), line(2, "GOOD"), line(3, "COMPARE", { patientId: PEOPLE[0].id }), line(4, "EDITION", { patientId: PEOPLE[0].id, folderId: uuid(7702) }), line(5, "KNOWN", { patientId: PEOPLE[0].id, folderId: uuid(7702) }),
+  line(6, "OWN", { patientId: PEOPLE[0].id }), line(7, "FAULTY", nobody), line(8, "REFUSED", { reason: "DIGEST", ...nobody }), line(9, "REFUSED", { reason: "AMBIGUOUS_PATIENT" }), line(10, "REFUSED", { reason: "NESTED", ...nobody, name: "phan-cu.zip" }),
+];
+
+/** ZIPs of records; the seventh record of each has faults. */
+function packRoute(method, path, query, { ok, problem }) {
+  const [, , , id, records, place, act] = path.split("/");
+  if (!id) return method === "GET" ? ok({ packs: [READY, TAKING, FINISHED] }) : { status: 202, body: READY };
+  const known = [READY, TAKING, FINISHED].find((each) => each.id === id);
+  if (!known) return problem(404, "NOT_FOUND");
+  if (records === "take") return ok({ ...READY, standing: "TAKING" });
+  if (records === "cancel") return ok({ ...known, standing: "CANCELLED", keptUntil: undefined });
+  if (act === "take") return ok({ patientId: PEOPLE[0].id, folderId: uuid(7702), known: false });
+  if (place) return ok(place === "7" ? FAULTY : LOOKED);
+  const wanted = query.get("finding");
+  return ok({ pack: known, records: LINES.filter(({ finding }) => !wanted || finding === wanted), next: wanted ? undefined : 10 });
+}
+
 /** A file from the second sender has faults. */
-function receivedRoute(path, query, me, { ok, problem }) {
+function receivedRoute(method, path, query, me, { ok, problem }) {
   if (!me.rights.includes("RECORD_CLOSE")) return problem(403, "FORBIDDEN");
+  if (path.startsWith("/record-imports/packs")) return packRoute(method, path, query, { ok, problem });
   if (path.endsWith("/senders")) return ok(SENDERS);
   if (path.endsWith("/look")) return ok(query.get("sender") === SENDERS[1].id ? FAULTY : LOOKED);
   return ok({ patientId: PEOPLE[0].id, folderId: uuid(7702), known: false });
 }
 
 export function exportsRoute(method, path, query, body, me, { ok, problem }) {
-  if (path.startsWith("/record-imports")) return receivedRoute(path, query, me, { ok, problem });
+  if (path.startsWith("/record-imports")) return receivedRoute(method, path, query, me, { ok, problem });
   if (!path.startsWith("/record-exports")) return undefined;
   if (!me.rights.includes("RECORD_EXPORT")) return problem(403, "FORBIDDEN");
   const [, , id, act] = path.split("/");
