@@ -8,6 +8,7 @@ export const movementsEn: Record<keyof typeof movementsVi, string> = {
   "movement.correct": "Correct: {what}",
   "movement.takeBack": "Entered in error",
   "movement.takeBackTitle": "Take back what was entered in error",
+  "movement.corrected": "Corrected because: {x}",
   "movement.gone": "Entered in error: {x}",
   "movement.now": "Now in: {x}",
   "movement.beside": "The HIS does not hear of this. It counts first; what systems told stays beside it.",

@@ -7,6 +7,7 @@ export const movementsVi = {
   "movement.correct": "Sửa: {what}",
   "movement.takeBack": "Ghi nhầm",
   "movement.takeBackTitle": "Thu hồi điều đã ghi nhầm",
+  "movement.corrected": "Sửa vì: {x}",
   "movement.gone": "Ghi nhầm: {x}",
   "movement.now": "Đang ở: {x}",
   "movement.beside": "HIS không nhận được điều ghi ở đây. Điều này được tính trước; điều các hệ thống đã báo vẫn giữ nguyên bên cạnh.",

@@ -44,7 +44,7 @@ function Line({ one, acts }: LineProps) {
       <span className={one.takenBack ? "struck" : ""}>{words}</span>
       {one.reason && <span className="fine block">{t("entered.because", { x: one.reason })}</span>}
       <span className="fine block">{[one.by, moment(one.said), one.version > 1 && t("entered.versions", { n: one.version })].filter(Boolean).join(" · ")}</span>
-      {one.takenBack && <span className="fine block">{t("movement.gone", { x: one.takenBackReason ?? "" })}</span>}
+      {one.because && <span className="fine block">{t(one.takenBack ? "movement.gone" : "movement.corrected", { x: one.because })}</span>}
       {acts && (
         <span className="actions">
           <Act text={t("entered.edit")} of={words} onClick={acts.onCorrect} />

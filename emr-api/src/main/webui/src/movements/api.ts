@@ -35,7 +35,8 @@ export interface Movement extends Details {
   by: string;
   said: string;
   takenBack: boolean;
-  takenBackReason?: string;
+  /** Why it was said otherwise, or taken back. */
+  because?: string;
 }
 
 /** What the reader may say of a visit now. */

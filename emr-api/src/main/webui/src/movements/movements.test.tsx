@@ -251,7 +251,7 @@ describe("what was said", () => {
     visit(chartPath());
     const open = await form(/^Sửa: Chuyển khoa/);
     type(open, "Lý do sửa", "Ghi nhầm giường");
-    movedElsewhere({ takenBack: true, takenBackReason: "Không chuyển" });
+    movedElsewhere({ takenBack: true, because: "Không chuyển" });
     save(open);
     expect(await open.findByText(/Vừa bị thu hồi ở nơi khác/)).toBeTruthy();
     expect(open.getByRole<HTMLButtonElement>("button", { name: "Vẫn lưu bản của tôi" }).disabled).toBe(true);

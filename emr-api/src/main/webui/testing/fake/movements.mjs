@@ -4,7 +4,7 @@ import { ago, sent, uuid, WARDS } from "./people.mjs";
 
 const VISIT = uuid(3001);
 const FIRST = () => [
-  { key: "said-2", version: 1, event: "PLACED", at: sent(ago(3, 10, 5)), room: "203", bed: "02", by: "ĐD. Nguyễn Thị Ví Dụ", said: ago(3, 10, 7), takenBack: true, takenBackReason: "Nhầm người bệnh cùng buồng" },
+  { key: "said-2", version: 1, event: "PLACED", at: sent(ago(3, 10, 5)), room: "203", bed: "02", by: "ĐD. Nguyễn Thị Ví Dụ", said: ago(3, 10, 7), takenBack: true, because: "Nhầm người bệnh cùng buồng" },
   { key: "said-1", version: 2, event: "TRANSFERRED", at: sent(ago(4, 9, 30)), department: WARDS[0].name, departmentId: WARDS[0].id, room: "201", bed: "01", reason: "Qua giai đoạn nguy kịch", by: "BS. Phan Quốc Bảo", said: ago(4, 9, 41), takenBack: false },
 ];
 let kept = FIRST();
@@ -43,7 +43,7 @@ export function movementRoute(method, path, body, me, { ok, problem }) {
   }
   const old = kept.find((one) => one.key === key);
   if (body.version !== old.version) return problem(409, "CONFLICT", "it changed meanwhile", ["/version"]);
-  const next = body.movement ? made(key, old.version + 1, body.movement, me) : { ...old, version: old.version + 1, takenBack: true, takenBackReason: body.reason };
+  const next = body.movement ? made(key, old.version + 1, body.movement, me) : { ...old, version: old.version + 1, takenBack: true, because: body.reason };
   kept = kept.map((one) => (one.key === key ? next : one));
   return ok(next);
 }

@@ -57,7 +57,7 @@ public final class MovementList {
      * @param version counts what was said of it
      * @param dischargeKind MA_LOAI_RV, {@code outcome} KET_QUA_DTRI; of a discharge
      * @param said when it was last said
-     * @param takenBackReason of one that was entered in error; null while it stands
+     * @param because why it was said otherwise, or taken back; null of what was said once
      */
     public record Line(
             String key,
@@ -75,7 +75,7 @@ public final class MovementList {
             String by,
             Instant said,
             boolean takenBack,
-            String takenBackReason) {
+            String because) {
         private Line hidden() {
             return new Line(
                     key,
@@ -143,7 +143,7 @@ public final class MovementList {
                 said.name(),
                 said.at(),
                 !m.stands(),
-                said.takenBack());
+                said.because());
     }
 
     /** The state that decides who may move somebody: without a folder nothing is completed, and nothing needs to be opened again. */
@@ -158,8 +158,9 @@ public final class MovementList {
         boolean moves = grant.may(Right.VISIT_MOVE, state);
         boolean lies = visit.stays().stream().anyMatch(s -> s.end() == null && !s.cancelled());
         boolean ends = grant.may(Right.RECORD_COMPLETE, state);
-        boolean corrects = visit.movements().stream()
-                .anyMatch(m -> !m.takenBack() && grant.may(m.event().right(), state));
+        boolean corrects = grant.tells(visit.id())
+                && visit.movements().stream()
+                        .anyMatch(m -> !m.takenBack() && grant.may(m.event().right(), state));
         return visit.moved(
                 visit.movements(), new Movable(here && moves, here && moves && lies, here && ends, corrects));
     }

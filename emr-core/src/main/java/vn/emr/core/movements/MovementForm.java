@@ -40,8 +40,8 @@ public record MovementForm(
     private static final int LONGEST_LINE = 200;
     private static final int LONGEST_REASON = 500;
 
-    /** Who says it, and how often they did. */
-    record Saying(String key, int version, UUID by, String name, Instant now) {}
+    /** Who says it, how often it was said, and why again. */
+    record Saying(String key, int version, UUID by, String name, Instant now, String because) {}
 
     /**
      * The movement to keep.
@@ -63,7 +63,7 @@ public record MovementForm(
                 Words.line(reason, LONGEST_REASON, AT + "/reason"),
                 event == Event.DISCHARGED ? discharge() : null,
                 event == Event.DISCHARGED ? sentTo() : null,
-                null);
+                saying.because());
         return switch (event) {
             case TRANSFERRED -> movement(saying, when, departmentId, into(lies, departments), newRoom, newBed, said);
             case PLACED -> {

@@ -113,7 +113,7 @@ public class VisitMovements {
             }
             here(visit, kept, form.event());
             Instant now = entries.now();
-            Saying saying = new Saying(key, 1, caller.id(), caller.displayName(t), now);
+            Saying saying = new Saying(key, 1, caller.id(), caller.displayName(t), now, null);
             Movement said = form.checked(visit, kept, Departments.of(t, grant, kept.id()), saying);
             List<Movement> all = new ArrayList<>(kept.course());
             all.add(said);
@@ -125,7 +125,7 @@ public class VisitMovements {
     /**
      * Says it otherwise, or takes it back as entered in error.
      *
-     * @throws Refusal as {@link #say}; NOT_FOUND for what nobody said here, CONFLICT when it changed or was taken back meanwhile,
+     * @throws Refusal as {@link #say}; FORBIDDEN while a label hides what the visit is for, NOT_FOUND for what nobody said here, CONFLICT when it changed or was taken back meanwhile,
      *     REQUIRED_FIELD_MISSING without a version or a reason
      */
     public Line change(Caller caller, Grant grant, UUID encounterId, String key, Change asked) {
@@ -136,6 +136,9 @@ public class VisitMovements {
                 .findFirst()
                 .orElseThrow(() -> access.missing(grant, NounKind.ENCOUNTER.name(), encounterId));
         Visit visit = allowed(caller, grant, encounterId, event.right());
+        if (!grant.tells(visit.id())) {
+            throw access.refuse(caller, grant, NounKind.ENCOUNTER.name(), encounterId);
+        }
         if (asked == null || asked.version() == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the version that was seen", "/version");
         }
@@ -155,9 +158,10 @@ public class VisitMovements {
                     .filter(m -> m.stands() && m.said().version() == asked.version())
                     .orElseThrow(() -> new Refusal(Code.CONFLICT, "it changed meanwhile", "/version"));
             Instant now = entries.now();
+            Saying saying = new Saying(key, old.said().version() + 1, caller.id(), caller.displayName(t), now, reason);
             Movement next = asked.movement() == null
-                    ? old.takenBack(again(old, caller.id(), caller.displayName(t), now, reason))
-                    : otherwise(t, grant, visit, kept, old, asked.movement(), caller, now);
+                    ? takenBack(old, saying)
+                    : otherwise(t, grant, visit, kept, old, asked.movement(), saying);
             List<Movement> all =
                     kept.course().stream().map(m -> m == old ? next : m).toList();
             commit(t, caller, grant, visit, kept, all, next, now);
@@ -166,25 +170,24 @@ public class VisitMovements {
     }
 
     /** Judged as if it had not been said before. */
-    private Movement otherwise(
-            Transaction t,
-            Grant grant,
-            Visit visit,
-            Encounter kept,
-            Movement old,
-            MovementForm form,
-            Caller caller,
-            Instant now) {
+    private static Movement otherwise(
+            Transaction t, Grant grant, Visit visit, Encounter kept, Movement old, MovementForm form, Saying saying) {
         Encounter without =
                 kept.read(kept.course().stream().filter(m -> m != old).toList(), kept.facts(), kept.origin());
-        Saying saying = new Saying(old.key(), old.said().version() + 1, caller.id(), caller.displayName(t), now);
         return form.checked(visit.endedBy(without.end()), without, Departments.of(t, grant, kept.id()), saying);
     }
 
-    private static Movement.Said again(Movement old, UUID by, String name, Instant now, String reason) {
+    private static Movement takenBack(Movement old, Saying saying) {
         Movement.Said was = old.said();
-        return new Movement.Said(
-                was.version() + 1, by, name, now, was.reason(), was.discharge(), was.destination(), reason);
+        return old.takenBack(new Movement.Said(
+                saying.version(),
+                saying.by(),
+                saying.name(),
+                saying.now(),
+                was.reason(),
+                was.discharge(),
+                was.destination(),
+                saying.because()));
     }
 
     private static Movement repeated(Movement before, Caller caller, Event event) {

@@ -36,7 +36,7 @@ public record Movement(
      * @param reason why; null where nothing was said
      * @param discharge how the treatment ended, with a discharge
      * @param destination where a discharged person was sent
-     * @param takenBack why it was taken back; null while it stands
+     * @param because why it was said otherwise, or taken back; null of what was said once
      */
     public record Said(
             int version,
@@ -46,7 +46,7 @@ public record Movement(
             String reason,
             RecordFolder.Discharge discharge,
             String destination,
-            String takenBack) {}
+            String because) {}
 
     /** A movement known only by its being taken back; whatever is stated about it fills it. */
     public static Movement onlyCancelled(String key, VisitEvent event, Instant cancelled) {

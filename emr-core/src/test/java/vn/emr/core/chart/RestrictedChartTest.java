@@ -1,9 +1,13 @@
 package vn.emr.core.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +18,8 @@ import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Mask;
+import vn.emr.core.movements.MovementForm;
+import vn.emr.core.movements.VisitMovements;
 import vn.emr.core.record.Coded;
 import vn.emr.core.record.Observation;
 import vn.emr.core.record.ResultStatus;
@@ -149,5 +155,29 @@ class RestrictedChartTest extends LabelledChart {
                         kind,
                         patient)
                 .orElseThrow();
+    }
+
+    @Test
+    void why_somebody_was_moved_is_not_told_of_a_visit_that_a_label_hides_and_is_not_written_over() throws Exception {
+        VisitMovements movements =
+                new VisitMovements(access, charts, HOSPITAL.database, HOSPITAL.records, Clock.systemUTC());
+        Caller doctor = HOSPITAL.caller(Role.DOCTOR, ward);
+        MovementForm bed =
+                new MovementForm(MovementList.Event.PLACED, Instant.now(), null, "P5", "G5", SECRET, null, null, null);
+        MovementList.Line said = movements.say(doctor, open(), visit, new VisitMovements.New(Ids.next(), bed));
+        assertEquals(SECRET, said.reason());
+        assertTrue(
+                charts.chart(open(), patient).encounters().getFirst().movable().correct());
+        condition("B20.1", SECRET, visit);
+        EncounterList.Visit shown = charts.chart(open(), patient).encounters().getFirst();
+        assertEquals("G5", shown.movements().getFirst().bed());
+        assertNull(shown.movements().getFirst().reason());
+        assertFalse(shown.movable().correct());
+        Refusal refusal = assertThrows(
+                Refusal.class,
+                () -> movements.change(
+                        doctor, open(), visit, said.key(), new VisitMovements.Change(1, "Nhầm giường", bed)));
+        assertEquals(Code.FORBIDDEN, refusal.code());
+        assertNothingIsSaid();
     }
 }

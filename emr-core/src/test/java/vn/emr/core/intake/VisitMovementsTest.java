@@ -72,7 +72,7 @@ class VisitMovementsTest extends SaidAtTheBedside {
         send(Talk.visit("A", "V", VisitEvent.DISCHARGED, 45, "NOI"));
         Line back = change(doctor, said, null);
         assertTrue(back.takenBack());
-        assertEquals("Ghi nhầm giờ", back.takenBackReason());
+        assertEquals("Ghi nhầm giờ", back.because());
         assertEquals(Talk.at(45), chart().end().from());
         assertEquals(List.of(back), chart().movements());
     }
@@ -114,6 +114,8 @@ class VisitMovementsTest extends SaidAtTheBedside {
         Line said = say(doctor, transfer(30, house.ngoai));
         Line right = change(doctor, said, transfer(20, house.ngoai));
         assertEquals(2, right.version());
+        assertEquals("Ghi nhầm giờ", right.because());
+        assertEquals("Cần mổ", right.reason());
         assertEquals(List.of("NOI 1-20 P1/G1", "NGOAI 20- null/null"), stays());
         refused(Code.CONFLICT, () -> change(doctor, said, transfer(25, house.ngoai)));
         change(doctor, right, null);
