@@ -10,16 +10,26 @@ import java.util.regex.Pattern;
 /** What HIS and laboratory of the sample hospital send of one invented inpatient, as it happens (HL7 v2.5 chapter 3, 2.3.1 chapter 7). */
 final class WardMessages implements AutoCloseable {
     static final String NUMBER = "BN990001";
+
+    /** Who is treated: number, visit, name as HL7 has it. */
+    record Somebody(String number, String visit, String name) {}
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
     private static final Pattern TAKEN = Pattern.compile("(?s).*\\rMSA\\|AA\\|.*");
 
     private final MllpSender his;
     private final MllpSender lis;
+    private final Somebody who;
     private final Instant admitted = Instant.now().minus(Duration.ofHours(3));
     private int sent;
 
     WardMessages(int hisPort, int lisPort) {
+        this(hisPort, lisPort, new Somebody(NUMBER, "NT990001", "Lý^Anh^Minh"));
+    }
+
+    WardMessages(int hisPort, int lisPort, Somebody who) {
+        this.who = who;
         this.his = new MllpSender("127.0.0.1", hisPort);
         this.lis = new MllpSender("127.0.0.1", lisPort);
     }
@@ -65,23 +75,25 @@ final class WardMessages implements AutoCloseable {
             String event, String structure, String place, String before, Instant at, String ended, String more)
             throws IOException {
         taken(his.send("""
-                MSH|^~\\&|SONGHONG_HIS|99001|EMR|99001|%1$s||ADT^%2$s^%3$s|ST%4$06d|P|2.5|||||VNM|UNICODE UTF-8
+                MSH|^~\\&|SONGHONG_HIS|99001|EMR|99001|%1$s||ADT^%2$s^%3$s|%12$s-%4$06d|P|2.5|||||VNM|UNICODE UTF-8
                 EVN||%1$s||||%1$s
-                PID|1||%5$s^^^BVBM^MR||Lý^Anh^Minh^^^^L||19880214|F|||Số 9 đường Bến Đò^^Xã Tân Lập^Thành phố Hà Nội^^VNM^H|||||||||||01^Kinh^QD121||||VNM
-                PV1|1|I|%6$s|E||%7$s|BS011^Vũ^Hương^Thị Mai||||||||||||NT990001|||||||||||||||||%8$s||||||||%9$s|%10$s
-                ZBE|ST%4$05d^SONGHONG_HIS|%1$s||INSERT|N
+                PID|1||%5$s^^^BVBM^MR||%13$s^^^^L||19880214|F|||Số 9 đường Bến Đò^^Xã Tân Lập^Thành phố Hà Nội^^VNM^H|||||||||||01^Kinh^QD121||||VNM
+                PV1|1|I|%6$s|E||%7$s|BS011^Vũ^Hương^Thị Mai||||||||||||%12$s|||||||||||||||||%8$s||||||||%9$s|%10$s
+                ZBE|%12$s-%4$05d^SONGHONG_HIS|%1$s||INSERT|N
                 %11$s""".formatted(
                         TIME.format(at),
                         event,
                         structure,
                         ++sent,
-                        NUMBER,
+                        who.number(),
                         place,
                         before,
                         ended.isEmpty() ? "" : "01",
                         TIME.format(admitted),
                         ended,
-                        more)
+                        more,
+                        who.visit(),
+                        who.name())
                 .replace('\n', '\r')));
     }
 
