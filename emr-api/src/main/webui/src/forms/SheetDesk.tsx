@@ -47,10 +47,10 @@ function useShort(form: Form, happened: string): ShortForms | undefined {
   return useLoad(form.handedOut ? `abbreviations ${on}` : null, (signal) => abbreviations(on, signal)).data;
 }
 
-/** An old version as it was, in its own version of the form. */
-function OldVersion({ old }: { old: OpenSheet }) {
-  const mended = useChecked(old.form, old.sheet.answers, NOTHING_TYPED);
-  return <DeskProvider value={READ_ONLY}><FormView form={old.form} mended={mended} /></DeskProvider>;
+/** A version as it was written, in its own version of the form. */
+function WrittenVersion({ of }: { of: OpenSheet }) {
+  const mended = useChecked(of.form, of.sheet.answers, NOTHING_TYPED);
+  return <DeskProvider value={READ_ONLY}><FormView form={of.form} mended={mended} /></DeskProvider>;
 }
 
 /** One sheet with everything that is done with it. */
@@ -91,6 +91,8 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
   const close = () => setAsked(undefined);
   const version = () => filling.read().opened!.sheet.version;
   const conflict = saving.at === "conflict" ? saving.theirs : undefined;
+  // A draft that the server keeps is not what the sheet says: who does not write sees what was written.
+  const apart = !editing && editor.at === "reading" && !conflict && saving.at === "saved" && !filling.dirty && !opened?.sheet.scan ? opened : undefined;
 
   return (
     <article className="sheet-desk" aria-label={form.title}>
@@ -129,9 +131,15 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
         </p>
       )}
       {!old && opened?.sheet.scan && <ScanPages patientId={patientId} sheet={opened.sheet} />}
-      {old && (old.sheet.scan ? <ScanPages patientId={patientId} sheet={old.sheet} /> : <OldVersion old={old} />)}
+      {old && (old.sheet.scan ? <ScanPages patientId={patientId} sheet={old.sheet} /> : <WrittenVersion of={old} />)}
       {!old && conflict && <Conflict form={conflict.form} base={filling.before} mine={answers} theirs={conflict} onChosen={(chosen) => filling.choose(conflict, chosen)} />}
-      {!old && !conflict && !opened?.sheet.scan && (
+      {!old && apart && (
+        <>
+          <p className="note note-stale" role="status"><Icon name="info" /><span>{t("sheet.draftApart")}</span></p>
+          <WrittenVersion of={apart} />
+        </>
+      )}
+      {!old && !conflict && !apart && !opened?.sheet.scan && (
         <DeskProvider value={desk}>
           {editing && <ToMend form={form} mended={mended} typed={typed} />}
           <FormView form={form} mended={mended} />

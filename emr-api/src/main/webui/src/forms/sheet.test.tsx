@@ -46,6 +46,20 @@ describe("a sheet", () => {
     made.mockRestore();
   });
 
+  it("shows what was written, not the draft, to who stopped writing, and the draft to who writes on", async () => {
+    await edit(RECORD);
+    await write(REASON, "Chưa ghi vào tờ");
+    await pass(2000);
+    await press("Thôi sửa");
+    expect(await screen.findByText(/Bản nháp của bạn đã giữ trên máy chủ/)).toBeTruthy();
+    expect(screen.getByText("Khó thở khi nằm, phù hai chân")).toBeTruthy();
+    expect(screen.queryByDisplayValue("Chưa ghi vào tờ")).toBeNull();
+    expect(screen.queryByText("Chưa ghi vào tờ")).toBeNull();
+    await press("Ghi tiếp");
+    expect((await field(REASON)).value).toBe("Chưa ghi vào tờ");
+    expect(screen.queryByText(/Bản nháp của bạn đã giữ trên máy chủ/)).toBeNull();
+  });
+
   it("saves a draft a moment after the last key, as one change", async () => {
     const hospital = await edit(RECORD);
     await write(REASON, "Đau");

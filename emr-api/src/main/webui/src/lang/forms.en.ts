@@ -38,6 +38,7 @@ export const formsEn: Record<keyof typeof formsVi, string> = {
   "sheet.complete": "Complete",
   "sheet.stop": "Stop writing",
   "sheet.edit": "Write on",
+  "sheet.draftApart": "Your draft is kept on the server and not written into the sheet yet. What was written is shown; press “Write on” to open the draft.",
   "sheet.change": "Change sheet",
   "sheet.print": "Print sheet",
   "sheet.preview": "Preview the print",

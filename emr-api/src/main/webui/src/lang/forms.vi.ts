@@ -37,6 +37,7 @@ export const formsVi = {
   "sheet.complete": "Hoàn thành",
   "sheet.stop": "Thôi sửa",
   "sheet.edit": "Ghi tiếp",
+  "sheet.draftApart": "Bản nháp của bạn đã giữ trên máy chủ nhưng chưa ghi vào tờ. Đang hiện điều đã ghi; bấm “Ghi tiếp” để mở bản nháp.",
   "sheet.change": "Sửa tờ",
   "sheet.print": "In tờ",
   "sheet.preview": "Xem trước bản in",
