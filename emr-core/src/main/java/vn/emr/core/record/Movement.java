@@ -78,21 +78,7 @@ public record Movement(
 
     /** Taken back at that time, unless a later time is known already. */
     public Movement cancelledAt(Instant at) {
-        Instant latest = cancelled == null || cancelled.isBefore(at) ? at : cancelled;
-        return new Movement(
-                key,
-                event,
-                occurred,
-                end,
-                encounterClass,
-                departmentId,
-                departmentCode,
-                room,
-                bed,
-                attendingDoctor,
-                stated,
-                latest,
-                said);
+        return with(room, bed, cancelled == null || cancelled.isBefore(at) ? at : cancelled, said);
     }
 
     /** This statement, with what it leaves open as an older statement of the same movement has it. */
@@ -116,24 +102,15 @@ public record Movement(
 
     /** The same as a person takes it back: at that time, and in these words. */
     public Movement takenBack(Said words) {
-        return new Movement(
-                key,
-                event,
-                occurred,
-                end,
-                encounterClass,
-                departmentId,
-                departmentCode,
-                room,
-                bed,
-                attendingDoctor,
-                stated,
-                words.at(),
-                words);
+        return with(room, bed, words.at(), words);
     }
 
     /** The same, in another room and bed. */
     Movement in(String otherRoom, String otherBed) {
+        return with(otherRoom, otherBed, cancelled, said);
+    }
+
+    private Movement with(String inRoom, String inBed, Instant takenBack, Said words) {
         return new Movement(
                 key,
                 event,
@@ -142,12 +119,12 @@ public record Movement(
                 encounterClass,
                 departmentId,
                 departmentCode,
-                otherRoom,
-                otherBed,
+                inRoom,
+                inBed,
                 attendingDoctor,
                 stated,
-                cancelled,
-                said);
+                takenBack,
+                words);
     }
 
     /**
