@@ -27,6 +27,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import vn.emr.core.audit.Digest;
 import vn.emr.core.form.Forms;
+import vn.emr.core.postgres.PrivateFiles;
 import vn.emr.core.store.BlobStore;
 
 /**
@@ -105,6 +106,7 @@ final class ExportFiles {
                 channel.force(true);
             }
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFiles.flushFolder(file.getParent());
             return new Whole(Files.size(file), HexFormat.of().formatHex(digest.digest()));
         } catch (IOException e) {
             throw new UncheckedIOException("exports: cannot join a part", e);

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.audit.Digest;
+import vn.emr.core.postgres.PrivateFiles;
 
 /** The ZIPs of records that people brought in, below the data folder, until every record of them is settled. */
 final class PackFiles {
@@ -48,6 +49,7 @@ final class PackFiles {
         try {
             Whole whole = written(half, body);
             Files.move(half, of(pack), StandardCopyOption.ATOMIC_MOVE);
+            PrivateFiles.flushFolder(root);
             return whole;
         } finally {
             Files.deleteIfExists(half);

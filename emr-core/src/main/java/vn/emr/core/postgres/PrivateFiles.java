@@ -55,7 +55,7 @@ public final class PrivateFiles {
     }
 
     /** Makes names created or renamed in {@code folder} survive a power cut. */
-    static void flushFolder(Path folder) throws IOException {
+    public static void flushFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -24,6 +24,7 @@ import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.audit.Digest;
+import vn.emr.core.postgres.PrivateFiles;
 
 /**
  * Documents and large messages as files named by the SHA-256 of their content. File and folder are on the disk before the
@@ -72,7 +73,7 @@ public class BlobStore {
             }
             move(temporary, file);
             for (Path parent = file.getParent(); !parent.equals(folder.getParent()); parent = parent.getParent()) {
-                flush(parent);
+                PrivateFiles.flushFolder(parent);
             }
             return name;
         } catch (IOException e) {
@@ -180,12 +181,6 @@ public class BlobStore {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             throw new IOException("the data directory must be on a file system with atomic rename", e);
-        }
-    }
-
-    private static void flush(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 }
