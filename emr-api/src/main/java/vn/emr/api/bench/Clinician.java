@@ -68,7 +68,7 @@ public final class Clinician {
     }
 
     /** Sends a file to be read by the server. */
-    JsonNode send(String path, byte[] file) throws IOException, InterruptedException {
+    public JsonNode send(String path, byte[] file) throws IOException, InterruptedException {
         return write("POST", path, "application/octet-stream", file);
     }
 
