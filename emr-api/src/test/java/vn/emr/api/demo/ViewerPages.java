@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -160,7 +164,50 @@ final class ViewerPages {
         requests.stream().limit(2).forEach(id -> pages.add("/disclosures/" + id));
         List<String> imports = JsonPath.from(people.asked(clerk, "his/imports")).getList("id");
         imports.stream().limit(2).forEach(id -> pages.add("/imports/" + id));
+        pages.add("/received/" + received(clerk));
         return pages;
+    }
+
+    /** A ZIP of another hospital, with files named to harm. */
+    private String received(Response clerk) {
+        people.json(
+                        people.signedIn("quantri"),
+                        Map.of(
+                                "name",
+                                "Bệnh viện gửi <b>hồ sơ</b>",
+                                "kind",
+                                "OTHER",
+                                "door",
+                                "record",
+                                "allowedTypes",
+                                "record",
+                                "patientDomain",
+                                "79999"))
+                .post(people.address("/api/v1/sources"))
+                .then()
+                .statusCode(201);
+        String sender = null;
+        while (sender == null) {
+            sender =
+                    JsonPath.from(people.asked(clerk, "record-imports/senders")).getString("[0].id");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String name : List.of("<script>pwned()</script>.xml", "\"><img src=x onerror=pwned()>.json")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write("<x/>".getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return people.as(clerk)
+                .contentType("application/zip")
+                .body(bytes.toByteArray())
+                .post(people.address("/api/v1/record-imports/packs?sender=" + sender))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
     }
 
     List<String> ofAdministrator() {
