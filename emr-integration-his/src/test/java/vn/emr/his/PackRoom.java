@@ -236,4 +236,13 @@ final class PackRoom implements AutoCloseable {
     public void close() {
         at.close();
     }
+
+    /** Files of a ZIP: names and bytes in turn. */
+    static Map<String, byte[]> files(Object... namesAndBytes) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndBytes.length; i += 2) {
+            files.put((String) namesAndBytes[i], (byte[]) namesAndBytes[i + 1]);
+        }
+        return files;
+    }
 }

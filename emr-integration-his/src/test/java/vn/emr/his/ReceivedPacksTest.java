@@ -200,7 +200,7 @@ class ReceivedPacksTest {
 
     @Test
     void a_visit_that_a_zip_tells_twice_comes_in_once_and_told_differently_not_at_all() {
-        Pack pack = room.looked(files(
+        Pack pack = room.looked(PackRoom.files(
                 "a.xml",
                 XML,
                 "b.json",
@@ -215,55 +215,11 @@ class ReceivedPacksTest {
     }
 
     @Test
-    void a_record_that_cannot_be_unpacked_or_is_too_large_does_not_keep_the_others() {
-        byte[] zip = PackRoom.zip(files("a.xml", XML, "b.json", PackRoom.other(1)));
-        int at = indexOf(zip, "b.json") + "b.json".length() + 60;
-        zip[at] ^= 0x55;
-        assertEquals(Map.of("a", "GOOD", "b", "UNREADABLE"), room.findings(room.run(room.bring(zip))));
-        byte[] large = new byte[33 << 20];
-        new java.util.Random(7).nextBytes(large);
-        assertEquals(
-                Map.of("a", "GOOD", "b", "TOO_LARGE"), room.findings(room.looked(files("a.xml", XML, "b.xml", large))));
-    }
-
-    @Test
-    void a_zip_that_could_do_harm_or_is_none_is_refused_wholly_and_nothing_of_it_stays() {
-        byte[] two = PackRoom.zip(files("a.xml", XML, "b.xml", XML));
-        told("this is no ZIP, or its end is missing", XML);
-        told("this is no ZIP, or its end is missing", java.util.Arrays.copyOf(two, two.length - 30));
-        told("the ZIP holds no HoSoBenhAn, neither XML nor JSON", PackRoom.zip(files("a.txt", XML)));
-        told(
-                "the ZIP holds other packed files and no record; unpack it and give each by itself",
-                PackRoom.zip(files("a.zip", two)));
-        for (String name : List.of("../a.xml", "/etc/a.xml", "C:\\a.xml", "b\\..\\..\\a.xml", "a\u0007.xml")) {
-            told("a name in the ZIP is not that of a file in it", PackRoom.zip(files(name, XML)));
-        }
-        told("two files of the ZIP have the same name", replaced(two, "b.xml", "a.xml"));
-        told("the ZIP has a password", locked(two));
-        told("the ZIP would unpack to far more than records are", PackRoom.zip(files("a.xml", new byte[8 << 20])));
-        told(
-                "the manifest of the ZIP cannot be read",
-                PackRoom.zip(files("manifest.json", new byte[] {'{'}, "a.xml", XML)));
-        Map<String, byte[]> many = new LinkedHashMap<>();
-        for (int i = 0; i <= 10_000; i++) {
-            many.put(i + ".xml", new byte[0]);
-        }
-        told("a ZIP may hold 10,000 files", PackRoom.zip(many));
-        assertEquals(0, room.kept());
-        assertEquals(0, room.at.count("received_pack"));
-    }
-
-    private void told(String detail, byte[] zip) {
-        Refusal refusal = assertThrows(Refusal.class, () -> room.bring(zip));
-        assertEquals(detail, refusal.getMessage());
-    }
-
-    @Test
     void who_differs_and_what_is_another_edition_waits_for_a_person_who_decides_one_by_one() {
         room.at.known("Lê Thị Khác", "000119600203");
         room.at.take(PackRoom.other(1));
-        Pack pack = room.looked(
-                files("a.xml", XML, "b.json", PackRoom.changed(PackRoom.other(1), "Khó thở", "Khó thở nhiều")));
+        Pack pack = room.looked(PackRoom.files(
+                "a.xml", XML, "b.json", PackRoom.changed(PackRoom.other(1), "Khó thở", "Khó thở nhiều")));
         assertEquals(Map.of("a", "COMPARE", "b", "EDITION"), room.findings(pack));
         Pack done = takenAll(pack);
         assertEquals(1, room.at.count("inbound"), "neither comes in by itself");
@@ -319,7 +275,7 @@ class ReceivedPacksTest {
                 Standing.CANCELLED,
                 room.packs.cancel(room.at.clerk, cancelled.id()).standing());
         gone(room.run(cancelled));
-        Pack old = room.looked(files("a.xml", XML));
+        Pack old = room.looked(PackRoom.files("a.xml", XML));
         room.now = room.now.plus(Duration.ofDays(7)).minusSeconds(60);
         assertEquals(1, room.kept());
         assertEquals(Standing.READY, room.run(old).standing());
@@ -368,33 +324,7 @@ class ReceivedPacksTest {
     }
 
     private static Map<String, byte[]> three() {
-        return files("a.xml", XML, "b.json", PackRoom.other(1), "c.json", PackRoom.other(2));
-    }
-
-    private static Map<String, byte[]> files(Object... namesAndBytes) {
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndBytes.length; i += 2) {
-            files.put((String) namesAndBytes[i], (byte[]) namesAndBytes[i + 1]);
-        }
-        return files;
-    }
-
-    private static int indexOf(byte[] bytes, String text) {
-        return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
-    }
-
-    private static byte[] replaced(byte[] zip, String one, String other) {
-        return new String(zip, StandardCharsets.ISO_8859_1).replace(one, other).getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    /** The flag of a password in every header of the directory. */
-    private static byte[] locked(byte[] zip) {
-        byte[] locked = zip.clone();
-        String text = new String(zip, StandardCharsets.ISO_8859_1);
-        for (int at = text.indexOf("PK\1\2"); at >= 0; at = text.indexOf("PK\1\2", at + 1)) {
-            locked[at + 8] |= 1;
-        }
-        return locked;
+        return PackRoom.files("a.xml", XML, "b.json", PackRoom.other(1), "c.json", PackRoom.other(2));
     }
 
     private static void refused(Code code, Executable act) {
