@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import vn.emr.core.store.Database;
 
@@ -68,23 +67,7 @@ final class ExportBench {
         clerk.signIn("luutru", "SongHong-2026");
         try (Heap heap = new Heap(server.pid())) {
             long begun = System.nanoTime();
-            String id = clerk.post(
-                            "/api/v1/record-exports",
-                            Map.of(
-                                    "state",
-                                    state,
-                                    "pdf",
-                                    false,
-                                    "purpose",
-                                    "REPORTING",
-                                    "ground",
-                                    "legal-duty",
-                                    "basis",
-                                    "Điều 69",
-                                    "receiver",
-                                    "Sở Y tế"))
-                    .path("id")
-                    .asText();
+            String id = KeptRecords.takenOut(clerk, state, false);
             await(UUID.fromString(id), records);
             Run run = new Run(records, (System.nanoTime() - begun) / 1e9, heap.highest());
             out.printf(

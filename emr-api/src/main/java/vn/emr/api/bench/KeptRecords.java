@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import vn.emr.core.setup.FirstStart;
 
 /**
@@ -54,6 +55,24 @@ public final class KeptRecords {
                 throw new IOException("not every record has a folder");
             }
         }
+    }
+
+    /** A records clerk begins to take all of a state out; its id. */
+    public static String takenOut(Clinician clerk, String state, boolean pdf) throws IOException, InterruptedException {
+        Map<String, Object> asked = Map.of(
+                "state",
+                state,
+                "pdf",
+                pdf,
+                "purpose",
+                "REPORTING",
+                "ground",
+                "legal-duty",
+                "basis",
+                "Điều 69",
+                "receiver",
+                "Sở Y tế");
+        return clerk.post("/api/v1/record-exports", asked).path("id").asText();
     }
 
     /** The key of a sender of the sample hospital, which may send everything from now on. */

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.emr.api.bench.Clinician;
 import vn.emr.api.bench.KeptRecords;
@@ -52,22 +51,7 @@ class ExportKillIT {
     }
 
     private static String begin(PackagedServer server) throws Exception {
-        return clerk(server)
-                .post(
-                        "/api/v1/record-exports",
-                        Map.of(
-                                "pdf",
-                                true,
-                                "purpose",
-                                "REPORTING",
-                                "ground",
-                                "legal-duty",
-                                "basis",
-                                "Điều 69",
-                                "receiver",
-                                "Sở Y tế"))
-                .path("id")
-                .asText();
+        return KeptRecords.takenOut(clerk(server), "CLOSED", true);
     }
 
     private static byte[] part(PackagedServer server, String id) throws Exception {

@@ -31,7 +31,6 @@ class PackKillIT {
     private static final int COMPARED = 10;
 
     private static final String PACKS = "/api/v1/record-imports/packs";
-    private static final String EXPORTS = "/api/v1/record-exports";
     private static final Pattern CAME = Pattern.compile("<thoigianvaovien>([^<]+)<");
     private static final String SENDER = """
             insert into source (id, tenant_id, facility_id, name, kind, door, allowed_types, patient_domain)
@@ -81,22 +80,7 @@ class PackKillIT {
             server.start();
             new KeptRecords(server).tell(RECORDS, "CLOSED");
             Clinician clerk = clerk(server);
-            String export = EXPORTS + "/"
-                    + clerk.post(
-                                    EXPORTS,
-                                    Map.of(
-                                            "pdf",
-                                            false,
-                                            "purpose",
-                                            "REPORTING",
-                                            "ground",
-                                            "legal-duty",
-                                            "basis",
-                                            "Điều 69",
-                                            "receiver",
-                                            "Sở Y tế"))
-                            .path("id")
-                            .asText();
+            String export = "/api/v1/record-exports/" + KeptRecords.takenOut(clerk, "CLOSED", false);
             Record record = new Record(server);
             ImportSender.await(() -> record.count("record_export where ended = 'DONE'") == 1);
             zip = clerk.file(export + "/parts/1");
