@@ -224,8 +224,10 @@ class HouseRulesTest {
                 .check(all);
         noClasses()
                 .that()
-                // The identity provider is asked about people who sign in, never about patients.
-                .resideOutsideOfPackages("vn.emr.his.pull..", "vn.emr.pacs..", "vn.emr.core.federation..")
+                // The identity provider is asked about who signs in, authorities about certificates; nobody about
+                // patients.
+                .resideOutsideOfPackages(
+                        "vn.emr.his.pull..", "vn.emr.pacs..", "vn.emr.core.federation..", "vn.emr.core.signature..")
                 .should()
                 .callMethodWhere(target(owner(type(OutgoingHttp.class))).and(target(nameMatching("ask"))))
                 .check(all);

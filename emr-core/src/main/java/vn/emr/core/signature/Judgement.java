@@ -1,0 +1,135 @@
+package vn.emr.core.signature;
+
+import eu.europa.esig.dss.diagnostic.CertificateWrapper;
+import eu.europa.esig.dss.diagnostic.SignatureWrapper;
+import eu.europa.esig.dss.diagnostic.TimestampWrapper;
+import eu.europa.esig.dss.diagnostic.jaxb.XmlDigestMatcher;
+import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.enumerations.SignatureScopeType;
+import eu.europa.esig.dss.enumerations.SubIndication;
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.simplereport.SimpleReport;
+import eu.europa.esig.dss.spi.DSSASN1Utils;
+import eu.europa.esig.dss.spi.signature.AdvancedSignature;
+import eu.europa.esig.dss.validation.reports.Reports;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import vn.emr.core.signature.Verdict.State;
+
+/** Says the library's reports of one signature in the words of the law. */
+final class Judgement {
+    private final SignatureWrapper signature;
+    private final SimpleReport report;
+    private final CertificateToken certificate;
+    private final int length;
+    private final List<String> reasons = new ArrayList<>();
+
+    private Judgement(AdvancedSignature signature, Reports reports, int length) {
+        this.signature = reports.getDiagnosticData().getSignatureById(signature.getId());
+        this.report = reports.getSimpleReport();
+        this.certificate = signature.getSigningCertificateToken();
+        this.length = length;
+    }
+
+    /** @param length of the file in bytes */
+    static Verdict of(AdvancedSignature signature, Reports reports, int length) {
+        return new Judgement(signature, reports, length).verdict();
+    }
+
+    private Verdict verdict() {
+        State state = state();
+        CertificateWrapper signer = signature.getSigningCertificate();
+        return new Verdict(
+                state,
+                certificate == null ? null : DSSASN1Utils.getHumanReadableName(certificate.getIssuer()),
+                signer == null ? null : signer.getCommonName(),
+                signer == null ? null : unit(signer),
+                instant(signature.getClaimedSigningTime()),
+                timestamp(),
+                intact(),
+                signer != null && validWhenSigned(signer),
+                certificate == null ? null : instant(certificate.getNotBefore()),
+                certificate == null ? null : instant(certificate.getNotAfter()),
+                Levels.of(signature.getSignatureFormat()),
+                signature.getSignatureAlgorithm() == null
+                        ? null
+                        : signature.getSignatureAlgorithm().name(),
+                coversWholeFile(),
+                reasons,
+                certificate == null ? null : certificate.getSubject().getRFC2253(),
+                certificate == null ? null : certificate.getSerialNumber().toString(16),
+                certificate == null ? null : certificate.getEncoded());
+    }
+
+    private State state() {
+        Indication said = report.getIndication(signature.getId());
+        SubIndication because = report.getSubIndication(signature.getId());
+        if (said == Indication.TOTAL_PASSED || said == Indication.PASSED) {
+            return State.VALID;
+        }
+        reasons.add(because == null ? "NOT_PASSED" : because.name());
+        if (!intact()) {
+            reasons.add("CHANGED");
+        }
+        // Nothing proves that it was made before the revocation.
+        boolean invalid =
+                said == Indication.TOTAL_FAILED || said == Indication.FAILED || because == SubIndication.REVOKED_NO_POE;
+        return invalid ? State.INVALID : State.UNCERTAIN;
+    }
+
+    private boolean intact() {
+        return signature.isSignatureIntact()
+                && signature.getPdfUndefinedChanges().isEmpty()
+                && signature.getPdfAnnotationChanges().isEmpty()
+                && signature.getPdfPageDifferenceConcernedPages().isEmpty()
+                && signature.getDigestMatchers().stream().allMatch(XmlDigestMatcher::isDataIntact);
+    }
+
+    private Instant timestamp() {
+        return signature.getTLevelTimestamps().stream()
+                .filter(one -> one.isSignatureValid() && one.isMessageImprintDataIntact())
+                .map(TimestampWrapper::getProductionTime)
+                .map(Judgement::instant)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private boolean validWhenSigned(CertificateWrapper signer) {
+        Instant time = timestamp() == null ? instant(signature.getClaimedSigningTime()) : timestamp();
+        return time != null
+                && signature.isTrustedChain()
+                && !time.isBefore(signer.getNotBefore().toInstant())
+                && !time.isAfter(signer.getNotAfter().toInstant())
+                && signer.isRevocationDataAvailable()
+                && signer.getCertificateRevocationData().stream()
+                        .noneMatch(said -> said.getRevocationDate() != null
+                                && !said.getRevocationDate().toInstant().isAfter(time));
+    }
+
+    private boolean coversWholeFile() {
+        List<BigInteger> range = signature.getSignatureByteRange();
+        if (range != null && range.size() == 4) {
+            return range.get(0).signum() == 0 && range.get(2).add(range.get(3)).equals(BigInteger.valueOf(length));
+        }
+        return !signature.getSignatureScopes().isEmpty()
+                && signature.getSignatureScopes().stream().anyMatch(one -> one.getScope() == SignatureScopeType.FULL);
+    }
+
+    private static String unit(CertificateWrapper signer) {
+        String unit = Stream.of(signer.getOrganizationName(), signer.getOrganizationalUnit())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(", "));
+        return unit.isEmpty() ? null : unit;
+    }
+
+    private static Instant instant(Date date) {
+        return date == null ? null : date.toInstant();
+    }
+}

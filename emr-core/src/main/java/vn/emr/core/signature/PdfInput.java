@@ -1,0 +1,64 @@
+package vn.emr.core.signature;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+
+/** What a PDF must be before anything else reads it. */
+final class PdfInput {
+    /** Larger than any record printed here; a file is held in memory several times while it is signed. */
+    static final int LARGEST_FILE = 25_000_000;
+
+    private static final byte[] BEGIN = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
+    private PdfInput() {}
+
+    static boolean begins(byte[] file) {
+        return file.length > BEGIN.length && Arrays.equals(file, 0, BEGIN.length, BEGIN, 0, BEGIN.length);
+    }
+
+    static void mustBeSmall(byte[] file) {
+        if (file.length > LARGEST_FILE) {
+            throw new Refusal(Code.TOO_LARGE, "the file may have at most 25 MB");
+        }
+    }
+
+    /**
+     * A signature needs a file that can be read and goes on being readable for all.
+     *
+     * @throws Refusal TOO_LARGE over 25 MB, UNREADABLE when it is no PDF, NOT_APPLICABLE when it is encrypted
+     */
+    static void mustBeSignable(byte[] file) {
+        mustBeSmall(file);
+        if (!begins(file)) {
+            throw new Refusal(Code.UNREADABLE, "the file is not a PDF");
+        }
+        try (PDDocument document = Loader.loadPDF(file)) {
+            if (document.isEncrypted()) {
+                throw encrypted();
+            }
+            if (document.getNumberOfPages() == 0) {
+                throw damaged();
+            }
+        } catch (InvalidPasswordException locked) {
+            throw encrypted();
+        } catch (Refusal refused) {
+            throw refused;
+        } catch (IOException | RuntimeException unreadable) {
+            throw damaged();
+        }
+    }
+
+    private static Refusal encrypted() {
+        return new Refusal(Code.NOT_APPLICABLE, "the PDF is encrypted; send it without a password");
+    }
+
+    private static Refusal damaged() {
+        return new Refusal(Code.UNREADABLE, "the PDF is damaged or was not sent whole");
+    }
+}

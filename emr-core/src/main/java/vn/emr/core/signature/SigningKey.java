@@ -1,0 +1,24 @@
+package vn.emr.core.signature;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/** A private key with its certificate, wherever it is. It stays usable until it is closed. */
+public interface SigningKey extends AutoCloseable {
+    X509Certificate certificate();
+
+    /** The certificate and those above it, as far as they came with the key. */
+    List<X509Certificate> chain();
+
+    Algorithm algorithm();
+
+    /**
+     * The signature over these bytes; the key hashes them itself.
+     *
+     * @throws vn.emr.core.Refusal TEMPORARY when the device that holds the key does not sign
+     */
+    byte[] sign(byte[] toBeSigned);
+
+    @Override
+    void close();
+}
