@@ -224,8 +224,8 @@ class HouseRulesTest {
                 .check(all);
         noClasses()
                 .that()
-                // The identity provider is asked about who signs in, authorities about certificates; nobody about
-                // patients.
+                // The identity provider is asked about who signs in, authorities about certificates, signing services
+                // about hashes; nobody about patients.
                 .resideOutsideOfPackages(
                         "vn.emr.his.pull..", "vn.emr.pacs..", "vn.emr.core.federation..", "vn.emr.core.signature..")
                 .should()
