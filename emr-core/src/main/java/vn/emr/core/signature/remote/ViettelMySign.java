@@ -112,12 +112,10 @@ final class ViettelMySign implements RemoteSigner {
 
     private Outcome sign(Request request) {
         try {
-            Duration left = Duration.between(clock.instant(), request.expiresAt());
             ObjectNode body = asked(request)
                     .put("numSignatures", request.hashes().size())
                     .put("description", request.description());
-            Answer agreed =
-                    ask(request.userId(), "credentials/authorize", body, left.compareTo(LONGEST) < 0 ? left : LONGEST);
+            Answer agreed = ask(request.userId(), "credentials/authorize", body, patience(request));
             if (agreed.status() != OK) {
                 return ended(agreed);
             }
@@ -132,6 +130,13 @@ final class ViettelMySign implements RemoteSigner {
         } catch (Refusal away) {
             return clock.instant().isBefore(request.expiresAt()) ? new Failed(Failed.UNREACHABLE) : new Expired();
         }
+    }
+
+    /** Until the request expires, but as long as for any answer. */
+    private Duration patience(Request request) {
+        Duration left = Duration.between(clock.instant(), request.expiresAt());
+        Duration least = settings.timeLimit();
+        return left.compareTo(LONGEST) > 0 ? LONGEST : left.compareTo(least) < 0 ? least : left;
     }
 
     private static ObjectNode asked(Request request) {
