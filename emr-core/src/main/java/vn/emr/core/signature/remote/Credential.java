@@ -15,4 +15,10 @@ public record Credential(String id, X509Certificate certificate, List<X509Certif
     public Credential {
         chain = List.copyOf(chain);
     }
+
+    /** Without the certificate, which names a person. */
+    @Override
+    public String toString() {
+        return "credential for " + algorithm;
+    }
 }

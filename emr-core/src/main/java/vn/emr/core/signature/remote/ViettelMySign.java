@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
@@ -105,9 +106,26 @@ final class ViettelMySign implements RemoteSigner {
         // A service that is away is told at once: this question comes before the person is asked.
         ok(ask(request.userId(), "credentials/list", ServiceHttp.object().put("userID", request.userId())));
         if (works.putIfAbsent(request.id(), new Work(request, new Waiting())) == null) {
-            threads.submit(() -> works.put(request.id(), new Work(request, sign(request))));
+            start(request);
         }
         return begun;
+    }
+
+    private void start(Request request) {
+        try {
+            threads.submit(() -> {
+                Outcome outcome = new Failed(Failed.UNREACHABLE);
+                try {
+                    outcome = sign(request);
+                } finally {
+                    // Whatever happened: nobody waits for ever.
+                    works.put(request.id(), new Work(request, outcome));
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            works.remove(request.id());
+            throw new Refusal(Code.TEMPORARY, "stopping");
+        }
     }
 
     private Outcome sign(Request request) {

@@ -30,6 +30,7 @@ import vn.emr.core.signature.remote.Outcome.Waiting;
 final class VnptSp769 implements RemoteSigner {
     private static final int MOST_FILES = 10;
     private static final int OK = 200;
+    private static final String CODE = "[A-Za-z0-9_-]{1,100}";
     private static final Pattern TRANSACTION = Pattern.compile("([0-9a-f]{32})-[1-5]");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -76,7 +77,7 @@ final class VnptSp769 implements RemoteSigner {
         for (List<Hash> part : parts(request)) {
             ObjectNode body = account()
                     .put("user_id", request.userId())
-                    .put("transaction_id", plain(request.id()) + "-" + (transactions.size() + 1))
+                    .put("transaction_id", ours(request, transactions.size()))
                     .put("transaction_desc", request.description())
                     .put("serial_number", request.credential().id())
                     .put("time_stamp", STAMP.format(clock.instant()));
@@ -88,10 +89,25 @@ final class VnptSp769 implements RemoteSigner {
                         .put("sign_type", "hash")
                         .put("data_to_be_signed", HexFormat.of().formatHex(hash.digest()));
             }
-            JsonNode data = data(service.post("/v1/signatures/sign", body, null));
-            transactions.add(code(data.path("tran_code")));
+            transactions.add(begun(service.post("/v1/signatures/sign", body, null), body));
         }
         return new Begun(request, transactions);
+    }
+
+    /**
+     * What the service calls the transaction. Its documentation wants ids that are unique, and does not say whether a repeated one
+     * is the same transaction or a fault; a fault is no reason to refuse when the transaction is there under our id.
+     */
+    private String begun(ServiceHttp.Answer answer, ObjectNode asked) {
+        String ours = asked.path("transaction_id").textValue();
+        if (unknown(answer)) {
+            ServiceHttp.Answer there = status(ours);
+            if (!unknown(there)) {
+                data(there);
+                return ours;
+            }
+        }
+        return code(data(answer).path("tran_code"));
     }
 
     @Override
@@ -101,7 +117,7 @@ final class VnptSp769 implements RemoteSigner {
         Map<String, byte[]> values = new HashMap<>();
         boolean waiting = false;
         for (int i = 0; i < parts.size(); i++) {
-            switch (ask(begun.transactions().get(i), begun.request().credential(), parts.get(i))) {
+            switch (ask(begun, i, parts.get(i))) {
                 case Done done -> values.putAll(done.values());
                 case Waiting none -> waiting = true;
                 case Outcome end -> {
@@ -115,8 +131,15 @@ final class VnptSp769 implements RemoteSigner {
         return clock.instant().isBefore(begun.request().expiresAt()) ? new Waiting() : new Expired();
     }
 
-    private Outcome ask(String transaction, Credential credential, List<Hash> part) {
-        ServiceHttp.Answer answer = service.post("/v1/signatures/sign/" + transaction + "/status", account(), null);
+    private Outcome ask(Begun begun, int position, List<Hash> part) {
+        String theirs = begun.transactions().get(position);
+        Request.must(theirs.matches(CODE), "this was not begun here");
+        ServiceHttp.Answer answer = status(theirs);
+        if (unknown(answer)) {
+            // The documentation asks by the code of the service, samples of the same maker by the id that we gave.
+            ServiceHttp.Answer byOurs = status(ours(begun.request(), position));
+            answer = unknown(byOurs) ? answer : byOurs;
+        }
         JsonNode signatures = answer.body().path("data").path("signatures");
         if (answer.status() == OK && signatures.isArray() && !signatures.isEmpty()) {
             SignatureValues values = new SignatureValues();
@@ -124,9 +147,25 @@ final class VnptSp769 implements RemoteSigner {
                 values.add(one.path("doc_id").textValue(), one.path("signature_value"));
             }
             return values.judge(
-                    credential, part, part.stream().map(Hash::documentId).toList());
+                    begun.request().credential(),
+                    part,
+                    part.stream().map(Hash::documentId).toList());
         }
         return without(answer);
+    }
+
+    private ServiceHttp.Answer status(String transaction) {
+        return service.post("/v1/signatures/sign/" + transaction + "/status", account(), null);
+    }
+
+    /** Whether it says that there is no such thing, or that it does not take the question. */
+    private static boolean unknown(ServiceHttp.Answer answer) {
+        int status = status(answer);
+        return status == 400 || status == 404 || status == 409;
+    }
+
+    private static int status(ServiceHttp.Answer answer) {
+        return answer.status() == OK ? answer.body().path("status_code").asInt(0) : answer.status();
     }
 
     /** The documentation names the words of a success and of waiting only; those of other ends are of the same family. */
@@ -173,9 +212,8 @@ final class VnptSp769 implements RemoteSigner {
 
     /** @throws Refusal by its status when it is no success */
     private static JsonNode data(ServiceHttp.Answer answer) {
-        int status = answer.status() == OK ? answer.body().path("status_code").asInt(0) : answer.status();
-        if (status != OK) {
-            throw ServiceHttp.refused(status);
+        if (status(answer) != OK) {
+            throw ServiceHttp.refused(status(answer));
         }
         return answer.body().path("data");
     }
@@ -183,7 +221,7 @@ final class VnptSp769 implements RemoteSigner {
     /** It becomes part of a path. */
     private static String code(JsonNode value) {
         String code = ServiceHttp.name(value);
-        if (!code.matches("[A-Za-z0-9_-]+")) {
+        if (!code.matches(CODE)) {
             throw ServiceHttp.unreadable();
         }
         return code;
@@ -196,6 +234,10 @@ final class VnptSp769 implements RemoteSigner {
             parts.add(request.hashes().subList(from, to));
         }
         return parts;
+    }
+
+    private static String ours(Request request, int position) {
+        return plain(request.id()) + "-" + (position + 1);
     }
 
     private static String plain(UUID id) {

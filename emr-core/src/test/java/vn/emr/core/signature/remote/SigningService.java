@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import vn.emr.core.signature.Algorithm;
 
@@ -43,6 +44,8 @@ public abstract class SigningService implements AutoCloseable {
         NONE,
         /** Takes what it is asked, and never answers. */
         SILENT,
+        /** Takes it, and answers when the trouble is over. */
+        SLOW,
         /** Takes it, and answers the half of it. */
         STOPS_HALFWAY,
         BROKEN_JSON,
@@ -241,6 +244,9 @@ public abstract class SigningService implements AutoCloseable {
         byte[] bytes = garble.apply(bytes(trouble, reply));
         if (trouble == Trouble.SILENT) {
             rest();
+        }
+        while (trouble == Trouble.SLOW && troubles.containsValue(Trouble.SLOW) && !isClosed()) {
+            LockSupport.parkNanos(2_000_000);
         }
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);

@@ -9,14 +9,19 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import vn.emr.core.Code;
 import vn.emr.core.signature.remote.Outcome.Expired;
 import vn.emr.core.signature.remote.Outcome.Failed;
 import vn.emr.core.signature.remote.Outcome.Waiting;
 import vn.emr.core.signature.remote.SigningService.Trouble;
 
 /** Viettel MySign, over a real socket. */
-class ViettelMySignTest extends AtAService<ViettelMySignService> {
+class ViettelMySignTest extends WhatGoesWrongThere<ViettelMySignService> {
     private static final String LOGIN = "/vtss/service/ras/v1/login";
     private static final String LIST = "/vtss/service/ras/csc/v1/credentials/list";
     private static final String AUTHORIZE = "/vtss/service/ras/csc/v1/credentials/authorize";
@@ -91,6 +96,29 @@ class ViettelMySignTest extends AtAService<ViettelMySignService> {
         service.troubles.clear();
         assertSigned(first, end(signer.begin(first)));
         hasty.close();
+    }
+
+    @Test
+    void a_phone_is_asked_once_however_many_begin_the_same_at_once() throws Exception {
+        service.decides(Decision.IS_AWAY);
+        Request request = request(1);
+        try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Begun>> same = Collections.nCopies(20, () -> signer.begin(request));
+            for (Future<Begun> one : many.invokeAll(same)) {
+                assertInstanceOf(Waiting.class, signer.ask(one.get()));
+            }
+        }
+        service.decides(Decision.AGREES);
+        assertSigned(request, end(signer.begin(request)));
+        assertEquals(1, service.begun());
+    }
+
+    @Test
+    void a_server_that_ends_begins_nothing() {
+        Request request = request(1);
+        signer.close();
+        assertRefused(Code.TEMPORARY, () -> signer.begin(request));
+        assertEquals(0, service.begun());
     }
 
     @Test

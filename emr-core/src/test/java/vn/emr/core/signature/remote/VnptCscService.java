@@ -17,6 +17,9 @@ import vn.emr.core.signature.Algorithm;
 /** A stand-in of VNPT SmartCA that speaks its interface like that of the CSC as its documentation 1.1 has it. */
 public final class VnptCscService extends SigningService {
     private static final int MOST_HASHES = 50;
+    /** Whether what has expired is a fault and not a status. */
+    public volatile boolean forgetsExpired;
+
     private final Map<String, String> passwords;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
@@ -74,7 +77,9 @@ public final class VnptCscService extends SigningService {
                         .orElse(null);
                 yield transaction == null
                         ? error(62_000, "SIGNATURE_TRANSACTION_NOT_FOUND")
-                        : ok(content(look(transaction)));
+                        : forgetsExpired && look(transaction).end() == Transaction.End.EXPIRED
+                                ? error(62_002, "SIGNATURE_TRANSACTION_EXPIRED")
+                                : ok(content(look(transaction)));
             }
             default -> throw new Bad(404, "no such path");
         };

@@ -1,19 +1,22 @@
 package vn.emr.core.signature.remote;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
+import vn.emr.core.signature.remote.Outcome.Expired;
 import vn.emr.core.signature.remote.SigningService.Trouble;
 
 /** VNPT SmartCA by its interface like that of the CSC, over a real socket. */
-class VnptCscTest extends AtAService<VnptCscService> {
+class VnptCscTest extends WhatGoesWrongThere<VnptCscService> {
     private static final String STATUS = "/csc/credentials/gettraninfo";
 
     @Override
@@ -31,6 +34,15 @@ class VnptCscTest extends AtAService<VnptCscService> {
         service.mixed = true;
         Request request = request(7);
         assertSigned(request, signer.ask(signer.begin(request)));
+    }
+
+    @Test
+    void a_fault_that_says_expired_is_expired() {
+        service.forgetsExpired = true;
+        service.decides(Decision.IS_AWAY);
+        Begun begun = signer.begin(request(1));
+        clock.now = clock.now.plus(Duration.ofMinutes(5));
+        assertInstanceOf(Expired.class, signer.ask(begun));
     }
 
     @Test

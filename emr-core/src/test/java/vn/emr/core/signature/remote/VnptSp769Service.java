@@ -24,6 +24,16 @@ public final class VnptSp769Service extends SigningService {
     private static final int MOST_FILES = 10;
     private static final Set<String> ACCOUNT = Set.of("sp_id", "sp_password");
 
+    /** What a transaction is asked for by. */
+    public enum KnownBy {
+        THEIR_CODE,
+        OUR_ID
+    }
+
+    public volatile KnownBy knownBy = KnownBy.THEIR_CODE;
+    /** Whether an id that was there already is a fault and not the same transaction. */
+    public volatile boolean repeatsAreFaults;
+
     /** @param people by the number of the identity card */
     public VnptSp769Service(Map<String, HeldKey> people, Clock clock) {
         super(people, clock);
@@ -112,6 +122,7 @@ public final class VnptSp769Service extends SigningService {
         }
         must(!items.isEmpty() && items.size() <= MOST_FILES, "sign_files");
         String theirs = body.get("transaction_id").textValue();
+        must(!repeatsAreFaults || !transactions.containsKey(theirs), "transaction_id");
         Transaction transaction = transactions.computeIfAbsent(
                 theirs, id -> new Transaction(UUID.randomUUID().toString(), id, key, items, clock));
         return ok(
@@ -127,7 +138,7 @@ public final class VnptSp769Service extends SigningService {
 
     private Reply status(String code) {
         Transaction transaction = transactions.values().stream()
-                .filter(one -> one.id().equals(code))
+                .filter(one -> code.equals(knownBy == KnownBy.OUR_ID ? one.theirs() : one.id()))
                 .findAny()
                 .orElseThrow(() -> new Bad(404, "no such transaction"));
         return switch (look(transaction).end()) {

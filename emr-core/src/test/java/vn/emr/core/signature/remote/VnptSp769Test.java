@@ -17,7 +17,7 @@ import vn.emr.core.signature.remote.Outcome.Waiting;
 import vn.emr.core.signature.remote.SigningService.Trouble;
 
 /** VNPT SmartCA by sp769, over a real socket. */
-class VnptSp769Test extends AtAService<VnptSp769Service> {
+class VnptSp769Test extends WhatGoesWrongThere<VnptSp769Service> {
     private static final String SIGN = "/sca/sp769/v1/signatures/sign";
 
     @Override
@@ -76,6 +76,39 @@ class VnptSp769Test extends AtAService<VnptSp769Service> {
     }
 
     @Test
+    void a_service_that_asks_for_our_ids_is_asked_by_them() {
+        service.knownBy = VnptSp769Service.KnownBy.OUR_ID;
+        Request request = request(12);
+        assertSigned(request, signer.ask(signer.begin(request)));
+    }
+
+    @Test
+    void where_a_repeated_id_is_a_fault_what_was_begun_by_it_goes_on() {
+        service.repeatsAreFaults = true;
+        service.knownBy = VnptSp769Service.KnownBy.OUR_ID;
+        service.decides(Decision.IS_AWAY);
+        Request request = request(12);
+        signer.begin(request);
+        String plain = request.id().toString().replace("-", "");
+        service.troubles.put(SIGN + "/" + plain + "-1/status", Trouble.STATUS_503);
+        assertRefused(Code.TEMPORARY, () -> signer.begin(request));
+        service.troubles.clear();
+        Begun again = signer.begin(request);
+        assertInstanceOf(Waiting.class, signer.ask(again));
+        service.decides(Decision.AGREES);
+        assertSigned(request, signer.ask(again));
+        assertEquals(2, service.begun());
+    }
+
+    @Test
+    void where_a_repeated_id_is_a_fault_and_nothing_is_known_of_it_somebody_must_look() {
+        service.repeatsAreFaults = true;
+        Request request = request(2);
+        signer.begin(request);
+        assertRefused(Code.NOT_APPLICABLE, () -> signer.begin(request));
+    }
+
+    @Test
     void values_are_found_by_their_documents_in_any_order() {
         service.mixed = true;
         Request request = request(7);
@@ -130,6 +163,7 @@ class VnptSp769Test extends AtAService<VnptSp769Service> {
         Request request = request(1);
         assertRefused(Code.INVALID_REQUEST, () -> signer.ask(new Begun(request, List.of())));
         assertRefused(Code.NOT_APPLICABLE, () -> signer.ask(new Begun(request, List.of("nobody-knows-it"))));
+        assertRefused(Code.INVALID_REQUEST, () -> signer.ask(new Begun(request, List.of("../sign"))));
     }
 
     @Test
