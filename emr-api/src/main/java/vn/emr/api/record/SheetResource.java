@@ -25,6 +25,7 @@ import vn.emr.core.access.Right;
 import vn.emr.core.record.Value;
 import vn.emr.core.sheet.Editors;
 import vn.emr.core.sheet.SheetChanges;
+import vn.emr.core.sheet.SheetEntries;
 import vn.emr.core.sheet.Sheets;
 
 /** One sheet: read, written version by version, and by one person at a time. */
@@ -41,14 +42,17 @@ public class SheetResource {
     private final Access access;
     private final Sheets sheets;
     private final SheetChanges changes;
+    private final SheetEntries entries;
     private final Editors editors;
     private final Asking asking;
 
     @Inject
-    SheetResource(Access access, Sheets sheets, SheetChanges changes, Editors editors, Asking asking) {
+    SheetResource(
+            Access access, Sheets sheets, SheetChanges changes, SheetEntries entries, Editors editors, Asking asking) {
         this.access = access;
         this.sheets = sheets;
         this.changes = changes;
+        this.entries = entries;
         this.editors = editors;
         this.asking = asking;
     }
@@ -135,9 +139,9 @@ public class SheetResource {
             summary = "Ghi diễn biến — write an entry",
             description = "With its own author and time; it is never changed afterwards.")
     public Sheets.Opened enter(
-            @PathParam("id") UUID id, @PathParam("sheetId") UUID sheetId, SheetChanges.NewEntry entry) {
+            @PathParam("id") UUID id, @PathParam("sheetId") UUID sheetId, SheetEntries.NewEntry entry) {
         Caller caller = asking.caller();
-        return changes.enter(caller, open(caller, id), sheetId, entry);
+        return entries.enter(caller, open(caller, id), sheetId, entry);
     }
 
     @POST
@@ -153,7 +157,7 @@ public class SheetResource {
             @PathParam("entryId") UUID entryId,
             SheetChanges.Reasoned reasoned) {
         Caller caller = asking.caller();
-        return changes.strike(caller, open(caller, id), sheetId, entryId, reasoned);
+        return entries.strike(caller, open(caller, id), sheetId, entryId, reasoned);
     }
 
     @POST

@@ -75,6 +75,18 @@ public class ListAccess {
         return traced(caller, "DUE_DOSES", caller.purpose(), null, ReadRule::ofLists, Right.MEDICATION_GIVE);
     }
 
+    /** The key to what waits for the caller's signature. */
+    public ListGrant signatures(Caller caller) {
+        return traced(
+                caller, "SIGNATURE_LIST", caller.purpose(), null, ReadRule::ofLists, SigningAccess.SIGNERS);
+    }
+
+    /** The key to how much waits; what is counted with it names nobody, so it leaves no line. */
+    public ListGrant countingSignatures(Caller caller) {
+        access.require(caller, "SIGNATURE_LIST", null, SigningAccess.SIGNERS);
+        return new ListGrant(caller, ReadRule.ofLists(caller, access.now()));
+    }
+
     /** The key to lists of requests for records. */
     public ListGrant disclosures(Caller caller, String safeDetail) {
         return traced(

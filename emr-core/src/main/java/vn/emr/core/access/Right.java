@@ -23,7 +23,14 @@ public enum Right {
     RECORD_CANCEL(true),
     /** Take a cancellation back (khôi phục). */
     RECORD_RESTORE(true),
+    /** Sign what one wrote or took part in. */
     RECORD_SIGN(true),
+    /** Sign where a form asks for a doctor. */
+    RECORD_SIGN_AS_DOCTOR(true),
+    /** Sign as head of a department, chair or chief nurse. */
+    RECORD_SIGN_AS_HEAD(true),
+    /** Sign as director, and with the seal of the facility. */
+    RECORD_SIGN_FOR_FACILITY(true),
     RECORD_PRINT(true),
     /** Take the record out as data. */
     RECORD_EXPORT(true),

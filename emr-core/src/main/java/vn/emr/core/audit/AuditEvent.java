@@ -158,6 +158,8 @@ public record AuditEvent(
         DISCLOSED,
         /** A step of destroying records whose term is over; of a patient: what became of the record. */
         DESTRUCTION,
+        /** A sheet or an entry was signed, or somebody tried to; or would not, and said why. */
+        SIGN,
         /** A person brought in a file for a system. */
         IMPORT,
         CONFIGURATION,

@@ -127,9 +127,11 @@ public record Form(
      * Who signs it, under which words.
      *
      * @param after the group of the top level below which the place of the signature stands; null: at the end
+     * @param order who signs first, 1 to 9; null: as usual for the role ({@link SigningPlace})
+     * @param optional whether a record is complete without it; null: it is not
      */
     @JsonInclude(Include.NON_NULL)
-    public record Signer(String role, String text, String textEn, String after) {}
+    public record Signer(String role, String text, String textEn, String after, Integer order, Boolean optional) {}
 
     /** What an item asks for. */
     public enum Type {

@@ -94,6 +94,10 @@ final class FormRules {
                         "/signers",
                         "a role and its words"));
         form.signers().stream()
+                .map(Form.Signer::order)
+                .filter(Objects::nonNull)
+                .forEach(order -> need(order >= 1 && order <= 9, "/signers", "an order of 1 to 9"));
+        form.signers().stream()
                 .map(Form.Signer::after)
                 .filter(Objects::nonNull)
                 .forEach(after -> need(

@@ -74,6 +74,10 @@ public final class SafeDatabase {
             "account_review_line",
             "sheet_request",
             "scan_blob",
+            "signature",
+            "signature_refusal",
+            "signed_document",
+            "signed_file",
             "printed",
             "catalogue_edition",
             "catalogue_change");

@@ -29,6 +29,8 @@ public record Conversion(
         DRAFT("BẢN NHÁP"),
         /** Of a form that is being drawn. */
         TRIAL("BẢN THỬ"),
+        /** Takes the place of one that was signed before (TT 25/2025/TT-BYT). */
+        REISSUED("CẤP LẠI"),
         CANCELLED("ĐÃ HỦY");
 
         private final String words;

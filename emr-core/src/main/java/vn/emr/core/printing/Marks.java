@@ -32,13 +32,19 @@ final class Marks {
 
     /** @param line of the trace, whose id is the code */
     Conversion of(Caller caller, Charts.Subject subject, PrintAccess.Line line, Watermark watermark) {
+        return of(caller, subject, line, "prints", watermark);
+    }
+
+    /** @param page of the viewer where the code is looked up */
+    Conversion of(
+            Caller caller, Charts.Subject subject, PrintAccess.Line line, String page, Watermark watermark) {
         return new Conversion(
                 SYSTEM,
                 subject.visit() == null ? null : subject.visit().facility(),
                 line.at(),
                 database.inTransaction(caller::displayName),
                 line.id().toString(),
-                origin.map(address -> address + "/prints/" + line.id()).orElse(null),
+                origin.map(address -> address + "/" + page + "/" + line.id()).orElse(null),
                 watermark);
     }
 

@@ -24,6 +24,8 @@ public class SheetPrint {
     private static final String MARK = "BẢN CHUYỂN ĐỔI TỪ HỒ SƠ BỆNH ÁN ĐIỆN TỬ";
     private static final String KEPT = "VĂN BẢN ĐIỆN TỬ, LƯU VĨNH VIỄN";
 
+    private static final String ELECTRONIC = "VĂN BẢN ĐIỆN TỬ";
+
     /** One of several sheets of a form that are printed together. @param written by whom and when; null where entries say it */
     record Leaf(Map<String, List<Value>> answers, String written) {}
 
@@ -57,6 +59,13 @@ public class SheetPrint {
         Map<String, Object> mark = mark(made, true);
         mark.put("words", KEPT);
         return Pdf.of(html(form, List.of(new Leaf(answers, null)), heading, mark), made);
+    }
+
+    /** A sheet as the file that is signed, as PDF/A-2u: the same answers give the same bytes. */
+    byte[] signable(Form form, Map<String, List<Value>> answers, Heading heading, Conversion made) {
+        Map<String, Object> mark = mark(made, true);
+        mark.put("words", ELECTRONIC);
+        return Pdf.of(html(form, List.of(new Leaf(answers, heading.written())), heading, mark), made);
     }
 
     /** A scanned paper as PDF/A-2u; {@code pages} as {@link ScanView} gives them. */

@@ -58,6 +58,12 @@ final class KeptSheets {
             limit 500
             """.formatted(InChart.row("s", "s.sheet_id"));
 
+    private static final String SIGNED = """
+            select g.id
+            from signed_document d join signature g on g.document_id = d.id
+            where d.tenant_id = ? and d.sheet_id = ? and d.version = ? and d.entry_id is null
+            """;
+
     private KeptSheets() {}
 
     static Optional<Folder> folder(Transaction t, Grant grant, UUID id) {
@@ -156,6 +162,24 @@ final class KeptSheets {
                 sheet.patientId(),
                 sheet.id(),
                 now);
+    }
+
+    /** Whether somebody signed this version as a whole. */
+    static boolean signed(Transaction t, UUID tenant, Sheet sheet) {
+        return t.first(SIGNED + "limit 1", row -> row, tenant, sheet.id(), sheet.version())
+                .isPresent();
+    }
+
+    /** Whether this person is one of who signed it. */
+    static boolean signedBy(Transaction t, Caller caller, Sheet sheet) {
+        return t.first(
+                        SIGNED + "and g.account_id = ? limit 1",
+                        row -> row,
+                        caller.tenantId(),
+                        sheet.id(),
+                        sheet.version(),
+                        caller.id())
+                .isPresent();
     }
 
     private static Sheet sheet(Row row) {

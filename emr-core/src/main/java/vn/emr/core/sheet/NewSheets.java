@@ -158,6 +158,7 @@ public class NewSheets {
                 null,
                 new Provenance(null, name, null, now, now));
         sheets.commit(t, caller, addendum == null ? "sheet made" : "addendum made", sheet, now);
+        Awaited.of(t, caller.tenantId(), sheet, form, null, place -> false);
         KeptSheets.remember(t, caller, asked.requestId(), sheet, now);
         return sheet;
     }

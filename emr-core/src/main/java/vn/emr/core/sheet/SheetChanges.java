@@ -5,20 +5,19 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import vn.emr.core.Code;
-import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Right;
 import vn.emr.core.form.Form;
+import vn.emr.core.form.SigningPlace;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Provenance;
 import vn.emr.core.record.Sheet;
@@ -36,22 +35,19 @@ public class SheetChanges {
     /** @param complete whether its author declares it complete */
     public record Save(Integer version, TreeMap<String, List<Value>> answers, String reason, boolean complete) {}
 
-    /** Declared void, restored or struck out, and why. */
+    /** Declared void, restored, taken back or struck out, and why. */
     public record Reasoned(Integer version, String reason) {}
 
-    /** @param item the repeating group that takes the entry */
-    public record NewEntry(Integer version, String item, TreeMap<String, List<Value>> answers) {}
-
     /** Who writes, and when. */
-    private record By(String name, UUID id, Instant at) {
+    record By(String name, UUID id, Instant at) {
         Provenance origin() {
             return new Provenance(null, name, null, at, at);
         }
     }
 
-    private record Open(Sheet sheet, KeptSheets.Folder folder, Form form, By by) {}
+    record Open(Sheet sheet, KeptSheets.Folder folder, Form form, By by) {}
     /** Makes the next version; null when nothing is to be changed. */
-    private interface Change {
+    interface Change {
         Sheet of(Transaction t, Open open);
     }
 
@@ -82,6 +78,7 @@ public class SheetChanges {
             Sheet sheet = open.sheet();
             mustStand(sheet);
             Sheets.mustBeWritten(sheet);
+            mustNotBeSigned(t, caller, sheet);
             boolean completed = sheet.status() == Status.COMPLETED;
             String reason = Writing.reason(asked.reason(), completed);
             if (asked.answers() == null) {
@@ -108,6 +105,7 @@ public class SheetChanges {
                     : committed(
                             t,
                             caller,
+                            grant,
                             why,
                             sheet.next(next, answers, reason, open.by().origin()),
                             open);
@@ -127,6 +125,7 @@ public class SheetChanges {
             return committed(
                     t,
                     caller,
+                    grant,
                     "sheet declared void",
                     open.sheet()
                             .next(
@@ -160,6 +159,7 @@ public class SheetChanges {
             return committed(
                     t,
                     caller,
+                    grant,
                     "sheet restored",
                     sheet.next(before, sheet.answers(), reason, open.by().origin()),
                     open);
@@ -167,85 +167,61 @@ public class SheetChanges {
     }
 
     /**
-     * Adds an entry with its own author and time.
+     * Takes a complete sheet back to be written again (hủy ký điều chỉnh). What was signed stays as it was signed; the sheet is signed
+     * anew in its next version.
      *
-     * @throws Refusal as {@link #save}; NOT_APPLICABLE for a completed sheet
+     * @throws Refusal as {@link #save}; FORBIDDEN for who neither wrote nor signed it and may not declare it void; NOT_APPLICABLE
+     *     when it is not complete
      */
-    public Sheets.Opened enter(Caller caller, Grant grant, UUID sheetId, NewEntry asked) {
+    public Sheets.Opened revise(Caller caller, Grant grant, UUID sheetId, Reasoned asked) {
         Integer version = asked == null ? null : asked.version();
         return change(caller, grant, sheetId, version, Right.RECORD_EDIT, (t, open) -> {
             Sheet sheet = open.sheet();
-            mustStand(sheet);
-            mustTakeEntries(open, asked.item());
-            if (asked.answers() == null || asked.answers().isEmpty()) {
-                throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the answers", "/answers");
+            boolean had = sheet.authorId().equals(caller.id()) || KeptSheets.signedBy(t, caller, sheet);
+            if (!had && !grant.may(Right.RECORD_CANCEL, open.folder().state())) {
+                throw access.refuse(caller, grant, "SHEET_REVISION", sheetId);
             }
-            By by = open.by();
-            Value row = Value.row(asked.answers()).as(new Value.Entry(Ids.next(), by.name(), by.id(), by.at(), null));
-            List<Value> rows = new ArrayList<>(sheet.answers().getOrDefault(asked.item(), List.of()));
-            rows.add(row);
-            Map<String, List<Value>> answers = new TreeMap<>(sheet.answers());
-            answers.put(asked.item(), rows);
-            return committed(
-                    t,
-                    caller,
-                    "entry written",
-                    sheet.next(
-                            sheet.status(),
-                            sheets.chosen(
-                                    t,
-                                    caller,
-                                    Writing.judged(open.form(), answers, sheet.answers(), Map.of()),
-                                    sheet.answers(),
-                                    sheet.happened()),
-                            null,
-                            by.origin()),
-                    open);
+            return takenBack(t, caller, grant, open, asked.reason(), "sheet taken back for revision");
         });
     }
 
     /**
-     * Strikes an entry out; it stays readable. Its author may, and whoever may declare sheets void.
+     * Sends a complete sheet back to who wrote it, because somebody would not sign it.
      *
-     * @throws Refusal as {@link #save}; NOT_FOUND for no such entry, FORBIDDEN for somebody else's
+     * @param right by which they would sign
+     * @param with what else is kept in the same transaction
+     * @throws Refusal as {@link #revise}
      */
-    public Sheets.Opened strike(Caller caller, Grant grant, UUID sheetId, UUID entryId, Reasoned asked) {
+    public Sheets.Opened sendBack(
+            Caller caller,
+            Grant grant,
+            UUID sheetId,
+            Right right,
+            Reasoned asked,
+            BiConsumer<Transaction, Sheet> with) {
         Integer version = asked == null ? null : asked.version();
-        return change(caller, grant, sheetId, version, Right.RECORD_EDIT, (t, open) -> {
-            Sheet sheet = open.sheet();
-            mustStand(sheet);
-            String reason = Writing.reason(asked.reason(), true);
-            Value.Entry entry = entry(sheet, entryId);
-            if (entry.struck() != null) {
-                throw new Refusal(Code.CONFLICT, "the entry is struck out already");
-            }
-            if (!entry.authorId().equals(caller.id())
-                    && !grant.may(Right.RECORD_CANCEL, open.folder().state())) {
-                throw access.refuse(caller, grant, "SHEET_ENTRY", entryId);
-            }
-            By by = open.by();
-            Value.Struck struck = new Value.Struck(by.name(), by.id(), by.at(), reason);
-            Map<String, List<Value>> answers = new TreeMap<>(sheet.answers());
-            answers.replaceAll((item, rows) -> rows.stream()
-                    .map(row -> row.entry() != null && row.entry().id().equals(entryId)
-                            ? row.as(new Value.Entry(entryId, entry.author(), entry.authorId(), entry.at(), struck))
-                            : row)
-                    .toList());
-            return committed(
-                    t,
-                    caller,
-                    "entry struck out",
-                    sheet.next(
-                            sheet.status(),
-                            Writing.judged(open.form(), answers, sheet.answers(), Map.of()),
-                            reason,
-                            by.origin()),
-                    open);
+        return change(caller, grant, sheetId, version, right, (t, open) -> {
+            with.accept(t, open.sheet());
+            return takenBack(t, caller, grant, open, asked.reason(), "signature refused");
         });
     }
 
-    private Sheets.Opened change(
-            Caller caller, Grant grant, UUID sheetId, Integer version, Right right, Change change) {
+    private Sheet takenBack(Transaction t, Caller caller, Grant grant, Open open, String why, String what) {
+        Sheet sheet = open.sheet();
+        String reason = Writing.reason(why, true);
+        if (sheet.status() != Status.COMPLETED || sheet.scan() != null) {
+            throw new Refusal(Code.NOT_APPLICABLE, "only a complete sheet that was written here is taken back");
+        }
+        return committed(
+                t,
+                caller,
+                grant,
+                what,
+                sheet.next(Status.DRAFT, sheet.answers(), reason, open.by().origin()),
+                open);
+    }
+
+    Sheets.Opened change(Caller caller, Grant grant, UUID sheetId, Integer version, Right right, Change change) {
         access.filedUnder(grant, NounKind.SHEET, sheetId);
         Sheet seen = database.inTransaction(t -> KeptSheets.current(t, grant, sheetId))
                 .orElseThrow(Sheets::gone);
@@ -269,32 +245,30 @@ public class SheetChanges {
         });
     }
 
-    private Sheet committed(Transaction t, Caller caller, String why, Sheet next, Open open) {
+    Sheet committed(Transaction t, Caller caller, Grant grant, String why, Sheet next, Open open) {
         sheets.commit(t, caller, why, next, open.by().at());
+        UUID by = open.sheet().status() == Status.CANCELLED ? null : caller.id();
+        Awaited.of(
+                t,
+                caller.tenantId(),
+                next,
+                open.form(),
+                by,
+                place -> grant.may(
+                        SigningPlace.right(place.role()), open.folder().state()));
         return next;
     }
 
-    private static void mustStand(Sheet sheet) {
+    /** What somebody signed is taken back before it is written again. */
+    private static void mustNotBeSigned(Transaction t, Caller caller, Sheet sheet) {
+        if (KeptSheets.signed(t, caller.tenantId(), sheet)) {
+            throw new Refusal(Code.CONFLICT, "the sheet is signed; take it back for revision, or declare it void");
+        }
+    }
+
+    static void mustStand(Sheet sheet) {
         if (sheet.status() == Status.CANCELLED) {
             throw new Refusal(Code.CONFLICT, "the sheet was declared void");
         }
-    }
-
-    private static void mustTakeEntries(Open open, String item) {
-        if (open.sheet().status() == Status.COMPLETED) {
-            throw new Refusal(Code.NOT_APPLICABLE, "a completed sheet takes no further entry");
-        }
-        if (item == null || open.form().rows(item).filter(Form.Item::entries).isEmpty()) {
-            throw new Refusal(Code.MALFORMED_FIELD, "no group of entries", "/item");
-        }
-    }
-
-    private static Value.Entry entry(Sheet sheet, UUID entryId) {
-        return sheet.answers().values().stream()
-                .flatMap(List::stream)
-                .map(Value::entry)
-                .filter(entry -> entry != null && entry.id().equals(entryId))
-                .findFirst()
-                .orElseThrow(Sheets::gone);
     }
 }

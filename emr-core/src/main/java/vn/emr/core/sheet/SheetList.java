@@ -19,7 +19,13 @@ public final class SheetList {
     /** Who writes on it now. */
     public record Writer(UUID accountId, String name, Instant since) {}
 
-    /** One sheet. @param pages of a scan; null: it was filled in here. @param editor null: nobody writes on it */
+    /**
+     * One sheet.
+     *
+     * @param pages of a scan; null: it was filled in here
+     * @param signed so many signatures stand on it or its entries; {@code unsigned}: so many are missing
+     * @param editor null: nobody writes on it
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Line(
             UUID id,
@@ -34,6 +40,8 @@ public final class SheetList {
             Instant revisedAt,
             boolean addendum,
             Integer pages,
+            int signed,
+            int unsigned,
             Writer editor) {}
 
     /** A form that a folder may have. */
@@ -63,6 +71,11 @@ public final class SheetList {
     private static final String OF_FOLDER = """
             select s.sheet_id, s.version, s.form, s.form_version, s.title, s.status, s.happened_at, s.author, s.revised_at, s.addendum,
                    s.pages,
+                   (select count(*) from signed_document x join signature g on g.document_id = x.id
+                    where x.tenant_id = s.tenant_id and x.sheet_id = s.sheet_id
+                      and (x.entry_id is not null or x.version = s.version))::int as signed,
+                   (select count(*) from signature_awaited w
+                    where w.tenant_id = s.tenant_id and w.sheet_id = s.sheet_id and not w.optional)::int as unsigned,
                    d.account_id, a.display_name, d.since
             from sheet s
             left join sheet_draft d on d.tenant_id = s.tenant_id and d.sheet_id = s.sheet_id and d.editing and d.seen_at > ?
@@ -113,6 +126,8 @@ public final class SheetList {
                 row.instant("revised_at"),
                 row.bool("addendum"),
                 row.integer("pages"),
+                row.integer("signed"),
+                row.integer("unsigned"),
                 row.uuid("account_id") == null
                         ? null
                         : new Writer(row.uuid("account_id"), row.text("display_name"), row.instant("since")));

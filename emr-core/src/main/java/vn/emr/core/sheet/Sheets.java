@@ -7,12 +7,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
@@ -49,6 +47,8 @@ public class Sheets {
         COMPLETE,
         CANCEL,
         RESTORE,
+        /** Take back what is signed, to write it again. */
+        REVISE,
         PRINT
     }
 
@@ -220,30 +220,7 @@ public class Sheets {
                 editors.editing(t, caller, sheet, now()),
                 editors.draft(t, caller, sheet),
                 KeptSheets.versions(t, grant, sheet.id()),
-                allowed(caller, grant, sheet, state));
-    }
-
-    private static Set<Act> allowed(Caller caller, Grant grant, Sheet sheet, State state) {
-        List<Act> acts = new ArrayList<>();
-        boolean stands = sheet.status() != Status.CANCELLED;
-        boolean open = state != State.CANCELLED;
-        boolean written = sheet.scan() == null;
-        if (open && stands && written && grant.may(toChange(Right.RECORD_EDIT, caller, sheet), state)) {
-            acts.add(Act.EDIT);
-            if (sheet.status() == Status.DRAFT) {
-                acts.add(Act.COMPLETE);
-            }
-        }
-        if (open && stands && grant.may(toChange(Right.RECORD_CANCEL, caller, sheet), state)) {
-            acts.add(Act.CANCEL);
-        }
-        if (open && !stands && grant.may(Right.RECORD_RESTORE, state)) {
-            acts.add(Act.RESTORE);
-        }
-        if (grant.may(Right.RECORD_PRINT, state)) {
-            acts.add(Act.PRINT);
-        }
-        return new TreeSet<>(acts);
+                SheetActs.allowed(t, caller, grant, sheet, state));
     }
 
     /** Who may add to a completed record fills in or drops the addendum; nobody changes it once it is complete. */
@@ -300,6 +277,16 @@ public class Sheets {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * Keeps the folder of a sheet as it is until the transaction ends: neither its state nor its sheets change meanwhile.
+     *
+     * @return its state
+     * @throws Refusal NOT_FOUND when the chart shows no such folder
+     */
+    public static State locked(Transaction t, Grant grant, UUID folderId) {
+        return KeptSheets.locked(t, grant, folderId).orElseThrow(Sheets::gone).state();
     }
 
     static Refusal gone() {

@@ -26,6 +26,7 @@ import vn.emr.core.record.Sheet;
 import vn.emr.core.record.TimePoint;
 import vn.emr.core.record.Value;
 import vn.emr.core.sheet.SheetChanges;
+import vn.emr.core.sheet.SheetEntries;
 import vn.emr.core.store.HistoryCheck;
 
 /** What the sheets of a folder lack, which are missing, and which papers the end of a treatment demands. */
@@ -111,16 +112,16 @@ class FolderSheetsTest {
     void what_an_entry_lacked_that_was_struck_out_is_not_asked_for() {
         Sheet sheet = house.filled("T/BA", WRITTEN);
         Sheet course = house.begun("T/DT", Map.of());
-        course = house.changes
+        course = house.entries
                 .enter(
                         house.doctor,
                         house.open(house.doctor),
                         course.id(),
-                        new SheetChanges.NewEntry(
+                        new SheetEntries.NewEntry(
                                 course.version(), "dien-bien", Foldering.values(Map.of("s", "Đỡ đau"))))
                 .sheet();
         assertEquals("Tờ điều trị thử: Lúc", only("SHEET_UNANSWERED").text());
-        house.changes.strike(
+        house.entries.strike(
                 house.doctor,
                 house.open(house.doctor),
                 course.id(),

@@ -45,6 +45,7 @@ import vn.emr.core.sheet.NewSheets;
 import vn.emr.core.sheet.ScannedSheets;
 import vn.emr.core.sheet.SheetChanges;
 import vn.emr.core.sheet.SheetChecks;
+import vn.emr.core.sheet.SheetEntries;
 import vn.emr.core.sheet.Sheets;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.BlobStore;
@@ -79,6 +80,7 @@ final class Foldering {
     final Editors editors;
     final NewSheets newSheets;
     final SheetChanges changes;
+    final SheetEntries entries;
     final ScanFiles scanFiles;
     final ScannedSheets scans;
     final Folders folders;
@@ -110,6 +112,7 @@ final class Foldering {
         scanFiles = new ScanFiles(hospital.database, new BlobStore(blobs.toString(), hospital.database), clock);
         scans = new ScannedSheets(access, hospital.database, sheets, newSheets, scanFiles, clock);
         changes = new SheetChanges(access, hospital.database, sheets, editors, clock);
+        entries = new SheetEntries(access, sheets, changes);
         folders = new Folders(access, charts, sheets, new SheetChecks(forms, clock), hospital.database, clock);
         steps = new FolderSteps(access, folders, hospital.database, hospital.records, clock);
         lendings = new Lendings(access, folders, hospital.database, trail, clock);

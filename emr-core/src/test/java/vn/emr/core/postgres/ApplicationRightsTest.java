@@ -21,49 +21,45 @@ class ApplicationRightsTest {
     private static final String MAY_ONLY_GROW = "select insert";
 
     /** A new table has its place here; one that may only grow also in {@link SafeDatabase#INSERT_ONLY}. */
-    private static final Map<String, List<String>> RIGHTS = Map.of(
-            "select",
-            tables("""
+    private static final Map<String, List<String>> RIGHTS = Map.ofEntries(
+            Map.entry("select", tables("""
                     consent_purpose destroyed_file destroyed_folder destroyed_message destroyed_version disclosure_now flyway_schema_history folder_rule_now guest_now label_now label_template lending_open
                     role_now role_template subject_request_kind
-                    """),
-            MAY_ONLY_GROW,
-            tables("""
+                    """)),
+            Map.entry(MAY_ONLY_GROW, tables("""
                     account_review account_review_line account_role_by_provider account_role_department archive_number audit_alert audit_event catalogue_change catalogue_edition checkpoint consent consent_text consent_withdrawal correction destruction
                     destruction_act destruction_appraisal destruction_folder destruction_member destruction_minutes destruction_outcome
                     disclosure disclosure_decision
                     disclosure_delivery disclosure_step disclosure_version distinct_people folder_rule form_confirmation guest_access guest_access_end import_fault
                     import_piece inbound inbound_event inbound_key label label_version lending lending_return own_form own_form_act printed provider_role_department
-                    record_commit record_export_part revision role role_version scan_blob seal seal_epoch sheet_request
+                    record_commit record_export_part revision role role_version scan_blob seal seal_epoch sheet_request signature signature_refusal signed_document signed_file
                     subject_request subject_request_step
                     whole_telling
-                    """),
-            "select insert update",
-            tables("""
+                    """)),
+            Map.entry("select insert update", tables("""
                     change_cursor checkpoint_told fault_day import_file orderable_service outgoing outgoing_cursor received_pack received_pack_record record_export record_export_folder replay replay_item
                     stream_end stream_position traffic_hour traffic_mark webhook_parked
-                    """),
-            "select insert update (expires_at last_used_at refusals refused_at refused_because refused_from revoked_at"
-                    + " revoked_because revoked_by)",
-            tables("source_key"),
-            "select insert update (end_reason ended_at ended_by)",
-            tables("account_role labelled"),
-            "select insert update (ended_at note reviewed_at reviewed_by verdict)",
-            tables("emergency"),
-            "select insert update (ended_at ended_by)",
-            tables("account_identity care_relation provider_role"),
-            "select insert update (last_at withheld)",
-            tables("egress_withheld"),
-            "select insert delete",
-            tables("password_before request_answer scan_file"),
-            "select insert update delete",
-            tables("""
+                    """)),
+            Map.entry(
+                    "select insert update (expires_at last_used_at refusals refused_at refused_because refused_from revoked_at"
+                            + " revoked_because revoked_by)",
+                    tables("source_key")),
+            Map.entry("select insert update (end_reason ended_at ended_by)", tables("account_role labelled")),
+            Map.entry("select insert update (ended_at note reviewed_at reviewed_by verdict)", tables("emergency")),
+            Map.entry(
+                    "select insert update (ended_at ended_by)", tables("account_identity care_relation provider_role")),
+            Map.entry("select insert update (last_at withheld)", tables("egress_withheld")),
+            Map.entry("select insert delete", tables("password_before request_answer scan_file signature_awaited")),
+            Map.entry("select insert update delete", tables("""
                     account allergy appointment catalogue_code clinical_document clinical_note code_mapping
                     condition coverage department department_stay diagnostic_report early_warning encounter facility imaging_study
                     immunization installation local_code medication_administration medication_order observation outbox paper parked parked_wait
                     patient patient_identifier patient_link possible_duplicate problem procedure pull_position pull_question
                     record_folder recovery_code saved_filter second_factor service_order session sheet sheet_draft source tenant visit_link vital_signs worklist_reader
-                    """));
+                    """)),
+            Map.entry("select insert update (ended_at ended_by locked_until wrong_pins)", tables("signing_key")),
+            Map.entry("select insert update (removed_at removed_by)", tables("trusted_certificate")),
+            Map.entry("select insert update (until)", tables("insurance_signer")));
 
     private static final String OF_TABLES = """
             select c.relname as name, concat_ws(' ',

@@ -70,6 +70,7 @@ abstract class AtTheDesk {
             access, HOSPITAL.database, HOSPITAL.records, FORMS, editors, new Catalogues(HOSPITAL.database), clock);
     final NewSheets newSheets = new NewSheets(access, HOSPITAL.database, sheets, FORMS, clock);
     final SheetChanges changes = new SheetChanges(access, HOSPITAL.database, sheets, editors, clock);
+    final SheetEntries entries = new SheetEntries(access, sheets, changes);
 
     UUID ward;
     UUID patient;

@@ -86,11 +86,11 @@ class EntriesTest extends AtTheDesk {
         Sheets.Opened sheet = make(doctor, Map.of());
         refused(
                 Code.REQUIRED_FIELD_MISSING,
-                () -> changes.enter(
+                () -> entries.enter(
                         doctor,
                         open(doctor),
                         sheet.sheet().id(),
-                        new SheetChanges.NewEntry(1, "dien-bien", new TreeMap<>())));
+                        new SheetEntries.NewEntry(1, "dien-bien", new TreeMap<>())));
         refused(
                 Code.MALFORMED_FIELD,
                 () -> enter(doctor, sheet, "chuyen-khoa", Map.of("khoa", List.of(Value.of("A")))));
@@ -112,15 +112,15 @@ class EntriesTest extends AtTheDesk {
     }
 
     private Sheets.Opened enter(Caller caller, Sheets.Opened seen, String item, Map<String, List<Value>> answers) {
-        return changes.enter(
+        return entries.enter(
                 caller,
                 open(caller),
                 seen.sheet().id(),
-                new SheetChanges.NewEntry(seen.sheet().version(), item, new TreeMap<>(answers)));
+                new SheetEntries.NewEntry(seen.sheet().version(), item, new TreeMap<>(answers)));
     }
 
     private Sheets.Opened strike(Caller caller, Sheets.Opened seen, UUID entry) {
-        return changes.strike(
+        return entries.strike(
                 caller,
                 open(caller),
                 seen.sheet().id(),
