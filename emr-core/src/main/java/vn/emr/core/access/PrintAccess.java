@@ -102,12 +102,13 @@ public class PrintAccess {
     }
 
     /**
-     * Somebody looked up the code on a paper: traced each time. Who did not sign in is an address; the code leads to whose paper it
-     * is.
+     * Somebody looked up the code on a paper or a signed document: traced each time. Who did not sign in is an address; the code leads
+     * to whose it is.
      *
-     * @param tenantId whose paper; null: no paper has this code
+     * @param what PRINT, or SIGNED_DOCUMENT
+     * @param tenantId whose; null: nothing has this code
      */
-    public void lookedUp(Transaction t, Visitor visitor, UUID code, UUID tenantId) {
+    public void lookedUp(Transaction t, Visitor visitor, String what, UUID code, UUID tenantId) {
         boolean found = tenantId != null;
         trail.append(
                 t,
@@ -120,7 +121,7 @@ public class PrintAccess {
                         visitor.actor(),
                         null,
                         null,
-                        "PRINT",
+                        what,
                         code,
                         null,
                         null,

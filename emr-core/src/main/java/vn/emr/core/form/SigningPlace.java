@@ -26,6 +26,26 @@ public record SigningPlace(int number, String role, String words, int step, bool
     public static final String PATIENT = "PATIENT";
     public static final String WITNESS = "WITNESS";
 
+    /** Every role that a form may name, and those it does not. */
+    public static final Set<String> ROLES = Set.of(
+            ENTRY,
+            SEAL,
+            PATIENT,
+            WITNESS,
+            "ATTENDING",
+            "SURGEON",
+            "ANAESTHETIST",
+            "NURSE",
+            "HEAD_NURSE",
+            "HEAD",
+            "DIRECTOR",
+            "CHAIR",
+            "SECRETARY",
+            "HANDING",
+            "RECEIVING",
+            "IMAGING",
+            "LABORATORY");
+
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     /** Phiếu chuyển, phiếu hẹn: the facility signs beside the doctor (TT 06/2026/TT-BYT art. 5 k2). */
     private static final Set<String> SEALED = Set.of("PCCS", "PHKL");

@@ -142,7 +142,7 @@ public class PrintLookup {
     public Verified verify(PrintAccess.Visitor visitor, UUID code) {
         Verified found = database.inTransaction(t -> {
             Line line = line(t, code);
-            prints.lookedUp(t, visitor, code, line == null ? null : line.tenantId());
+            prints.lookedUp(t, visitor, "PRINT", code, line == null ? null : line.tenantId());
             return line == null ? null : verified(t, line);
         });
         if (found == null) {

@@ -289,6 +289,11 @@ public class Sheets {
         return KeptSheets.locked(t, grant, folderId).orElseThrow(Sheets::gone).state();
     }
 
+    /** Where the record of a sheet stands. */
+    public static State state(Transaction t, Grant grant, UUID folderId) {
+        return KeptSheets.folder(t, grant, folderId).orElseThrow(Sheets::gone).state();
+    }
+
     static Refusal gone() {
         return new Refusal(Code.NOT_FOUND, "no such object in this record");
     }

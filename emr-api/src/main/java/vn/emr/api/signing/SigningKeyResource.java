@@ -1,0 +1,104 @@
+package vn.emr.api.signing;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import vn.emr.api.gate.Asking;
+import vn.emr.core.access.Requires;
+import vn.emr.core.access.Right;
+import vn.emr.core.signature.Check;
+import vn.emr.core.signing.SigningKeys;
+
+/** The keys that the caller signs with. */
+@Path("/api/v1/signing/keys")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Signing")
+public class SigningKeyResource {
+    private final SigningKeys keys;
+    private final Asking asking;
+
+    @Inject
+    SigningKeyResource(SigningKeys keys, Asking asking) {
+        this.keys = keys;
+        this.asking = asking;
+    }
+
+    @GET
+    @Requires({
+        Right.RECORD_SIGN,
+        Right.RECORD_SIGN_AS_DOCTOR,
+        Right.RECORD_SIGN_AS_HEAD,
+        Right.RECORD_SIGN_FOR_FACILITY,
+        Right.CONFIGURE
+    })
+    @Operation(
+            summary = "Chứng thư số của tôi — the caller's keys",
+            description = "Also the seals of facilities, for those who sign for them or configure.")
+    public SigningKeys.Listed list() {
+        return keys.list(asking.caller());
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires({
+        Right.RECORD_SIGN,
+        Right.RECORD_SIGN_AS_DOCTOR,
+        Right.RECORD_SIGN_AS_HEAD,
+        Right.RECORD_SIGN_FOR_FACILITY,
+        Right.CONFIGURE
+    })
+    @ResponseStatus(201)
+    @Operation(
+            summary = "Đăng ký chứng thư số — register a key in a file",
+            description =
+                    "A PKCS#12 file with its PIN, which is tried and not kept. With a facility it is the seal of that facility (who"
+                            + " configures). 422 with the warnings as fields when the certificate may not sign: not trusted, out of its"
+                            + " period, revoked, not for signing.")
+    public SigningKeys.Key register(SigningKeys.Registering key) {
+        return keys.register(asking.caller(), key);
+    }
+
+    @DELETE
+    @Path("/{keyId}")
+    @Requires({
+        Right.RECORD_SIGN,
+        Right.RECORD_SIGN_AS_DOCTOR,
+        Right.RECORD_SIGN_AS_HEAD,
+        Right.RECORD_SIGN_FOR_FACILITY,
+        Right.CONFIGURE
+    })
+    @Operation(
+            summary = "Thôi dùng chứng thư số — end a key",
+            description = "Nothing is signed with it any more; what was stays signed.")
+    public void end(@PathParam("keyId") UUID id) {
+        keys.end(asking.caller(), id);
+    }
+
+    @GET
+    @Path("/{keyId}/check")
+    @Requires({
+        Right.RECORD_SIGN,
+        Right.RECORD_SIGN_AS_DOCTOR,
+        Right.RECORD_SIGN_AS_HEAD,
+        Right.RECORD_SIGN_FOR_FACILITY,
+        Right.CONFIGURE
+    })
+    @Operation(
+            summary = "Kiểm tra chứng thư số — look at a certificate before it signs",
+            description =
+                    "Path to a trusted authority, period, revocation by OCSP, then CRL (TT 15/2025/TT-BKHCN); warnings are codes that the"
+                            + " signer is told.")
+    public Check check(@PathParam("keyId") UUID id) {
+        return keys.check(asking.caller(), id);
+    }
+}

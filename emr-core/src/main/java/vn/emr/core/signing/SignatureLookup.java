@@ -1,0 +1,170 @@
+package vn.emr.core.signing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
+import vn.emr.core.access.PrintAccess;
+import vn.emr.core.signature.PdfIdentity;
+import vn.emr.core.signature.Verdict;
+import vn.emr.core.signature.Verifier;
+import vn.emr.core.store.BlobStore;
+import vn.emr.core.store.Database;
+import vn.emr.core.store.Row;
+import vn.emr.core.store.Transaction;
+
+/**
+ * Verifies signatures (TT 15/2025/TT-BKHCN art. 6): of a document of this server by its code, and of any file that somebody holds. By
+ * what the file itself keeps, so it needs no network; a copy of ours is compared with what is kept, too.
+ */
+@ApplicationScoped
+public class SignatureLookup {
+    /** A day's worth of scanned pages is not signed. */
+    public static final int LARGEST_FILE = 25 << 20;
+
+    /** Whether a document of ours still stands. */
+    public enum State {
+        CURRENT,
+        /** The sheet was written anew, or another version was signed. */
+        REPLACED,
+        /** Declared void, or the entry was struck out. */
+        CANCELLED
+    }
+
+    /** What a file is to this server. */
+    public enum Copy {
+        /** Not made here. */
+        UNKNOWN,
+        /** As it is kept, and the newest. */
+        SAME,
+        /** As it is kept; more was signed or added since. */
+        EARLIER,
+        /** Made from a file of ours, and changed: whatever its signatures say, it is not ours any more. */
+        CHANGED
+    }
+
+    /** A document of this server; nothing of the patient. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Ours(
+            UUID code, String form, String title, String facility, boolean entry, Instant madeAt, State state) {}
+
+    /**
+     * @param document null: not of this server
+     * @param signatures in the order they were made; none: nobody signed, whatever pictures it shows
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Verified(Copy copy, Ours document, Instant at, List<Verdict> signatures) {}
+
+    private record Found(Ours ours, UUID tenant, String newest) {}
+
+    private static final String FIND = """
+            select d.id, d.tenant_id, d.form, d.title, n.name as facility, d.entry_id is not null as entry, d.made_at,
+                   (select f.sha256 from signed_file f where f.document_id = d.id order by f.number desc limit 1) as newest,
+                   case when s.status = 'CANCELLED' then 'CANCELLED'
+                        when d.entry_id is null and s.version <> d.version then 'REPLACED'
+                        when d.entry_id is not null and jsonb_path_exists(r.content,
+                               '$.answers.*[*].entry ? (@.id == $id && exists(@.struck.at))', jsonb_build_object('id', d.entry_id))
+                          then 'CANCELLED'
+                        else 'CURRENT' end as state
+            from signed_document d
+            join sheet s on s.tenant_id = d.tenant_id and s.sheet_id = d.sheet_id
+            join revision r on r.tenant_id = s.tenant_id and r.patient_id = s.patient_id and r.noun_id = s.sheet_id
+                           and r.version = s.version and r.committed_at = s.revised_at
+            left join facility n on n.id = d.facility_id
+            where %s
+            """;
+
+    private final Database database;
+    private final BlobStore blobs;
+    private final TrustedCertificates trusted;
+    private final Verifier verifier;
+    private final PrintAccess access;
+    private final Clock clock;
+
+    @Inject
+    public SignatureLookup(
+            Database database,
+            BlobStore blobs,
+            TrustedCertificates trusted,
+            Verifier verifier,
+            PrintAccess access,
+            Clock clock) {
+        this.database = database;
+        this.blobs = blobs;
+        this.trusted = trusted;
+        this.verifier = verifier;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /**
+     * A document of this server by its code, for whoever holds it; traced each time.
+     *
+     * @throws Refusal NOT_FOUND when there is none; traced
+     */
+    public Verified byCode(PrintAccess.Visitor visitor, UUID code) {
+        Found found = database.inTransaction(t -> {
+            Found one = find(t, "d.id = ?", code).orElse(null);
+            access.lookedUp(t, visitor, "SIGNED_DOCUMENT", code, one == null ? null : one.tenant());
+            return one;
+        });
+        if (found == null) {
+            throw new Refusal(Code.NOT_FOUND, "no signed document has this code");
+        }
+        return verified(Copy.SAME, found, blobs.get(found.newest()), found.tenant());
+    }
+
+    /**
+     * Any file, by the authorities that the hospital of the caller trusts. A picture of a signature is none.
+     *
+     * @throws Refusal TOO_LARGE over 25 MiB; UNREADABLE for what is neither PDF nor XML
+     */
+    public Verified file(UUID tenant, byte[] file) {
+        if (file == null || file.length == 0 || file.length > LARGEST_FILE) {
+            throw new Refusal(
+                    file == null || file.length == 0 ? Code.REQUIRED_FIELD_MISSING : Code.TOO_LARGE,
+                    "a file of at most 25 MiB");
+        }
+        String sha256 = BlobStore.name(file);
+        Found same = database.inTransaction(t -> find(
+                        t, "d.tenant_id = ? and d.id in (select f.document_id from signed_file f where f.sha256 = ?)", tenant, sha256))
+                .orElse(null);
+        if (same != null) {
+            return verified(same.newest().equals(sha256) ? Copy.SAME : Copy.EARLIER, same, file, tenant);
+        }
+        Found changed = PdfIdentity.of(file)
+                .flatMap(id -> database.inTransaction(t -> find(t, "d.tenant_id = ? and d.pdf_id = ?", tenant, id)))
+                .orElse(null);
+        return verified(changed == null ? Copy.UNKNOWN : Copy.CHANGED, changed, file, tenant);
+    }
+
+    private Verified verified(Copy copy, Found found, byte[] file, UUID tenant) {
+        Instant now = clock.instant();
+        return new Verified(
+                copy, found == null ? null : found.ours(), now, verifier.verify(file, trusted.of(tenant), now));
+    }
+
+    private static Optional<Found> find(Transaction t, String where, Object... parameters) {
+        return t.first(FIND.formatted(where), SignatureLookup::found, parameters);
+    }
+
+    private static Found found(Row row) {
+        return new Found(
+                new Ours(
+                        row.uuid("id"),
+                        row.text("form"),
+                        row.text("title"),
+                        row.text("facility"),
+                        row.bool("entry"),
+                        row.instant("made_at"),
+                        State.valueOf(row.text("state"))),
+                row.uuid("tenant_id"),
+                row.text("newest"));
+    }
+}

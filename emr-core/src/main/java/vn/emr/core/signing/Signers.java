@@ -1,0 +1,38 @@
+package vn.emr.core.signing;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.UUID;
+import vn.emr.core.form.SigningPlace;
+import vn.emr.core.signature.Appearance;
+import vn.emr.core.signature.Asked;
+import vn.emr.core.signature.SigningKey;
+
+/** What a signature says of its signer, for the file and for whoever reads it. */
+final class Signers {
+    private static final DateTimeFormatter AT =
+            DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
+    private static final String ENTRY = "Người ghi";
+
+    private Signers() {}
+
+    /** The same again of the same, so that a signature that comes from elsewhere later still fits. */
+    static Asked asked(
+            UUID id,
+            Instant at,
+            List<SigningPlace> places,
+            Awaiting awaiting,
+            String name,
+            SigningKeys.Key held,
+            SigningKey key) {
+        String words = awaiting.entryId() != null
+                ? ENTRY
+                : places.get(awaiting.place()).words();
+        String seal = held.facilityId() == null ? "Ký số: " : "Đóng dấu số: ";
+        Appearance shown =
+                new Appearance(awaiting.entryId() == null ? words : null, seal + name + "\n" + AT.format(at));
+        return Asked.of(id, at, words, key, shown);
+    }
+}
