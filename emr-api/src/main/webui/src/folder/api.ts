@@ -9,7 +9,7 @@ export type State = (typeof STATES)[number];
 export type Act = "COMPLETE" | "CLOSE" | "ARCHIVE" | "REOPEN" | "CANCEL" | "RESTORE" | "HOLD" | "RELEASE" | "RECEIVE";
 export const LENT = ["OUT", "OVERDUE"] as const;
 export type Lent = (typeof LENT)[number];
-export const MISSING = ["DIAGNOSIS", "END"] as const;
+export const MISSING = ["DIAGNOSIS", "END", "SIGNATURE"] as const;
 export type Missing = (typeof MISSING)[number];
 
 export interface Retention {

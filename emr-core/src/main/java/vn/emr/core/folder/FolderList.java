@@ -35,7 +35,9 @@ public class FolderList {
         /** No coded primary or discharge diagnosis. */
         DIAGNOSIS,
         /** Completed, and no end of the visit. */
-        END
+        END,
+        /** A signature that the record is not complete without. */
+        SIGNATURE
     }
 
     /** Whether its volume is out of the archive. */

@@ -31,7 +31,9 @@ final class SheetFindings {
         /** Required items are not answered. */
         SHEET_UNANSWERED(Severity.HARD),
         /** Answers that do not keep the rules of their form. */
-        SHEET_WRONG(Severity.HARD);
+        SHEET_WRONG(Severity.HARD),
+        /** Signatures are missing (TT 13/2025/TT-BYT art. 3). */
+        SHEET_UNSIGNED(Severity.HARD);
 
         final Severity severity;
 
@@ -66,6 +68,7 @@ final class SheetFindings {
         findings.lacking(What.SHEET_UNSAVED, Checked::typing);
         findings.lacking(What.SHEET_UNANSWERED, Checked::unanswered);
         findings.lacking(What.SHEET_WRONG, Checked::wrong);
+        findings.lacking(What.SHEET_UNSIGNED, Checked::unsigned);
         return findings.found;
     }
 

@@ -35,7 +35,7 @@ final class Awaited {
     private Awaited() {}
 
     /**
-     * @param by who declared this version complete: the first place of who wrote it is theirs; null: nobody in particular
+     * @param by who declared this version complete: the one place of who wrote it is theirs; null: nobody in particular
      * @param may whether they may sign in such a place
      */
     static void of(Transaction t, UUID tenant, Sheet sheet, Form form, UUID by, Predicate<SigningPlace> may) {
@@ -65,12 +65,11 @@ final class Awaited {
 
     private static List<Wanted> places(Sheet sheet, Form form, UUID by, Predicate<SigningPlace> may) {
         List<SigningPlace> places = SigningPlace.of(form, sheet.happened());
-        SigningPlace own = by == null
-                ? null
-                : places.stream()
-                        .filter(place -> place.ofAuthor() && may.test(place))
-                        .findFirst()
-                        .orElse(null);
+        List<SigningPlace> ofAuthor =
+                places.stream().filter(SigningPlace::ofAuthor).toList();
+        SigningPlace own = by != null && ofAuthor.size() == 1 && may.test(ofAuthor.getFirst())
+                ? ofAuthor.getFirst()
+                : null;
         Instant since = sheet.origin().recorded();
         return places.stream()
                 .map(place -> new Wanted(sheet.id(), place, place.equals(own) ? by : null, since))

@@ -16,6 +16,7 @@ import vn.emr.core.form.Check.Problem;
 import vn.emr.core.form.Form;
 import vn.emr.core.form.Forms;
 import vn.emr.core.form.HospitalForms;
+import vn.emr.core.form.SigningPlace;
 import vn.emr.core.record.EncounterClass;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.Sheet;
@@ -38,6 +39,7 @@ public class SheetChecks {
      * @param unanswered the words of required items without an answer
      * @param wrong those of items whose answers do not keep the rules of the form
      * @param typing who typed on it and did not save
+     * @param unsigned the words of places that nobody signed yet, and who did not sign their entries
      */
     public record Checked(
             UUID id,
@@ -46,7 +48,8 @@ public class SheetChecks {
             boolean shown,
             List<String> unanswered,
             List<String> wrong,
-            List<String> typing) {}
+            List<String> typing,
+            List<String> unsigned) {}
 
     private static final int MOST = 5_000;
 
@@ -54,7 +57,13 @@ public class SheetChecks {
             select r.content::text as content, %s as shown,
                    array(select a.display_name from sheet_draft d join account a on a.id = d.account_id
                          where d.tenant_id = s.tenant_id and d.sheet_id = s.sheet_id and d.answers is not null
-                         order by d.typed_at) as typing
+                         order by d.typed_at) as typing,
+                   array(select w.place::text from signature_awaited w
+                         where w.tenant_id = s.tenant_id and w.sheet_id = s.sheet_id and not w.entry and not w.optional
+                         order by w.step, w.place) as places,
+                   array(select distinct a.display_name from signature_awaited w join account a on a.id = w.account_id
+                         where w.tenant_id = s.tenant_id and w.sheet_id = s.sheet_id and w.entry
+                         order by 1) as authors
             from sheet s
             join revision r on r.tenant_id = s.tenant_id and r.patient_id = s.patient_id and r.noun_id = s.sheet_id
                            and r.version = s.version and r.committed_at = s.revised_at
@@ -116,7 +125,17 @@ public class SheetChecks {
                 row.bool("shown"),
                 words(form, problems.stream().filter(problem -> problem.code() == Fault.REQUIRED)),
                 words(form, problems.stream().filter(problem -> problem.code() != Fault.REQUIRED)),
-                Arrays.asList(row.<String>array("typing")));
+                Arrays.asList(row.<String>array("typing")),
+                unsigned(row, form, sheet));
+    }
+
+    private static List<String> unsigned(Row row, Form form, Sheet sheet) {
+        List<SigningPlace> places = SigningPlace.of(form, sheet.happened());
+        return Stream.concat(
+                        Arrays.stream(row.<String>array("places"))
+                                .map(place -> places.get(Integer.parseInt(place)).words()),
+                        Arrays.stream(row.<String>array("authors")))
+                .toList();
     }
 
     /** What stood in an entry that was struck out lacks nothing any more. */
