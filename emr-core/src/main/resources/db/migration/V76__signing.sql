@@ -92,7 +92,7 @@ create table signed_document (
   form         text not null,
   title        text not null,
   facility_id  uuid,
-  pdf_id       text not null check (pdf_id ~ '^[0-9A-F]{32}$'),  -- its identifier in the file, by which a changed copy is recognized
+  pdf_id       text not null check (pdf_id ~ '^[0-9A-F]{32,128}$'),  -- its identifier in the file, by which a changed copy is recognized
   replaces     uuid references signed_document,                 -- what was signed before (cấp lại)
   made_at      timestamptz not null,
   made_by      uuid not null references account

@@ -89,8 +89,7 @@ public class SheetSignatureResource {
     @POST
     @Path("/signatures/refusal")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Requires({
-        Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
+    @Requires({Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
     })
     @Operation(
             summary = "Từ chối ký — will not sign",

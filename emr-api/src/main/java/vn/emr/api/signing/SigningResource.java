@@ -34,8 +34,7 @@ public class SigningResource {
 
     @GET
     @Path("/awaited")
-    @Requires({
-        Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
+    @Requires({Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
     })
     @Operation(
             summary = "Chờ ký — what waits",
@@ -48,8 +47,7 @@ public class SigningResource {
 
     @GET
     @Path("/counts")
-    @Requires({
-        Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
+    @Requires({Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
     })
     @Operation(summary = "Số lượng chờ ký — how much waits", description = "By part; names nobody.")
     public SigningInbox.Counts counts() {
@@ -59,8 +57,7 @@ public class SigningResource {
     @POST
     @Path("/signatures")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Requires({
-        Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
+    @Requires({Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
     })
     @Operation(
             summary = "Ký — sign up to fifty",

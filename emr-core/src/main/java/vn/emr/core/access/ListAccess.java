@@ -77,8 +77,7 @@ public class ListAccess {
 
     /** The key to what waits for the caller's signature. */
     public ListGrant signatures(Caller caller) {
-        return traced(
-                caller, "SIGNATURE_LIST", caller.purpose(), null, ReadRule::ofLists, SigningAccess.SIGNERS);
+        return traced(caller, "SIGNATURE_LIST", caller.purpose(), null, ReadRule::ofLists, SigningAccess.SIGNERS);
     }
 
     /** The key to how much waits; what is counted with it names nobody, so it leaves no line. */

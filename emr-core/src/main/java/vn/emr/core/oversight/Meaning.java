@@ -35,7 +35,7 @@ record Meaning(String action, String event, String eventName, String subtype, St
             case IMPORT -> new Meaning("C", "110107", "Import", null, null);
             case SEARCH -> new Meaning("E", "110112", "Query", "search", BALP + (patient ? "PatientQuery" : "Query"));
             case CREATE -> new Meaning("C", "110110", "Patient Record", "create", profile(patient, "Create"));
-            case UPDATE, MERGE, DISTINCT ->
+            case UPDATE, MERGE, DISTINCT, SIGN ->
                 new Meaning("U", "110110", "Patient Record", "update", profile(patient, "Update"));
             case GRANT, OPEN, REVEAL, PRINT, PARKED, MESSAGE_REFUSED, MESSAGE_OPEN -> read("R", patient);
             case PARKED_ACTION, EMERGENCY_REVIEWED -> read("U", patient);

@@ -36,8 +36,7 @@ final class Marks {
     }
 
     /** @param page of the viewer where the code is looked up */
-    Conversion of(
-            Caller caller, Charts.Subject subject, PrintAccess.Line line, String page, Watermark watermark) {
+    Conversion of(Caller caller, Charts.Subject subject, PrintAccess.Line line, String page, Watermark watermark) {
         return new Conversion(
                 SYSTEM,
                 subject.visit() == null ? null : subject.visit().facility(),

@@ -67,9 +67,8 @@ final class Awaited {
         List<SigningPlace> places = SigningPlace.of(form, sheet.happened());
         List<SigningPlace> ofAuthor =
                 places.stream().filter(SigningPlace::ofAuthor).toList();
-        SigningPlace own = by != null && ofAuthor.size() == 1 && may.test(ofAuthor.getFirst())
-                ? ofAuthor.getFirst()
-                : null;
+        SigningPlace own =
+                by != null && ofAuthor.size() == 1 && may.test(ofAuthor.getFirst()) ? ofAuthor.getFirst() : null;
         Instant since = sheet.origin().recorded();
         return places.stream()
                 .map(place -> new Wanted(sheet.id(), place, place.equals(own) ? by : null, since))

@@ -16,39 +16,33 @@ import vn.emr.core.store.Transaction;
 final class SheetActs {
     private SheetActs() {}
 
-    /** Who signed a sheet; nobody, they among others, or others. */
-    private enum Signed {
-        NOT,
-        BY_CALLER,
-        BY_OTHERS
-    }
-
-    private static Signed signed(Transaction t, Caller caller, Sheet sheet) {
-        if (!KeptSheets.signed(t, caller.tenantId(), sheet)) {
-            return Signed.NOT;
-        }
-        return KeptSheets.signedBy(t, caller, sheet) ? Signed.BY_CALLER : Signed.BY_OTHERS;
+    /** Whether somebody may undo what was signed: it is not, they wrote or signed it, or they lead the department. */
+    static boolean mayUndo(Transaction t, Caller caller, Grant grant, Sheet sheet, State state) {
+        return !KeptSheets.signed(t, caller.tenantId(), sheet)
+                || sheet.authorId().equals(caller.id())
+                || KeptSheets.signedBy(t, caller, sheet)
+                || grant.may(Right.RECORD_SIGN_AS_HEAD, state);
     }
 
     /** What somebody may do with a sheet now; what cannot work is not offered. */
     static Set<Sheets.Act> allowed(Transaction t, Caller caller, Grant grant, Sheet sheet, State state) {
-        Signed signed = signed(t, caller, sheet);
+        boolean signed = KeptSheets.signed(t, caller.tenantId(), sheet);
+        boolean undoes = mayUndo(t, caller, grant, sheet, state);
         List<Sheets.Act> acts = new ArrayList<>();
         boolean stands = sheet.status() != Status.CANCELLED;
         boolean open = state != State.CANCELLED;
         boolean written = sheet.scan() == null;
         if (open && stands && written && grant.may(Sheets.toChange(Right.RECORD_EDIT, caller, sheet), state)) {
-            boolean mine = signed == Signed.BY_CALLER || sheet.authorId().equals(caller.id());
-            if (signed == Signed.NOT) {
+            if (!signed) {
                 acts.add(Sheets.Act.EDIT);
-            } else if (mine || grant.may(Right.RECORD_CANCEL, state)) {
+            } else if (undoes) {
                 acts.add(Sheets.Act.REVISE);
             }
             if (sheet.status() == Status.DRAFT) {
                 acts.add(Sheets.Act.COMPLETE);
             }
         }
-        if (open && stands && grant.may(Sheets.toChange(Right.RECORD_CANCEL, caller, sheet), state)) {
+        if (open && stands && undoes && grant.may(Sheets.toChange(Right.RECORD_CANCEL, caller, sheet), state)) {
             acts.add(Sheets.Act.CANCEL);
         }
         if (open && !stands && grant.may(Right.RECORD_RESTORE, state)) {

@@ -115,12 +115,13 @@ public class SheetChanges {
     /**
      * Declares a sheet void (hủy); it stays readable as such.
      *
-     * @throws Refusal as {@link #save}, and CONFLICT when it is already
+     * @throws Refusal as {@link #save}, and CONFLICT when it is already; FORBIDDEN as {@link #revise} when it is signed
      */
     public Sheets.Opened cancel(Caller caller, Grant grant, UUID sheetId, Reasoned asked) {
         Integer version = asked == null ? null : asked.version();
         return change(caller, grant, sheetId, version, Right.RECORD_CANCEL, (t, open) -> {
             mustStand(open.sheet());
+            mayTakeBack(t, caller, grant, open);
             String reason = Writing.reason(asked.reason(), true);
             return committed(
                     t,
@@ -170,17 +171,13 @@ public class SheetChanges {
      * Takes a complete sheet back to be written again (hủy ký điều chỉnh). What was signed stays as it was signed; the sheet is signed
      * anew in its next version.
      *
-     * @throws Refusal as {@link #save}; FORBIDDEN for who neither wrote nor signed it and may not declare it void; NOT_APPLICABLE
+     * @throws Refusal as {@link #save}; FORBIDDEN for who neither wrote nor signed it nor leads the department; NOT_APPLICABLE
      *     when it is not complete
      */
     public Sheets.Opened revise(Caller caller, Grant grant, UUID sheetId, Reasoned asked) {
         Integer version = asked == null ? null : asked.version();
         return change(caller, grant, sheetId, version, Right.RECORD_EDIT, (t, open) -> {
-            Sheet sheet = open.sheet();
-            boolean had = sheet.authorId().equals(caller.id()) || KeptSheets.signedBy(t, caller, sheet);
-            if (!had && !grant.may(Right.RECORD_CANCEL, open.folder().state())) {
-                throw access.refuse(caller, grant, "SHEET_REVISION", sheetId);
-            }
+            mayTakeBack(t, caller, grant, open);
             return takenBack(t, caller, grant, open, asked.reason(), "sheet taken back for revision");
         });
     }
@@ -257,6 +254,13 @@ public class SheetChanges {
                 place -> grant.may(
                         SigningPlace.right(place.role()), open.folder().state()));
         return next;
+    }
+
+    /** What somebody signed is undone by who wrote or signed it, or leads the department. */
+    private void mayTakeBack(Transaction t, Caller caller, Grant grant, Open open) {
+        if (!SheetActs.mayUndo(t, caller, grant, open.sheet(), open.folder().state())) {
+            throw access.refuse(caller, grant, "SIGNED_SHEET", open.sheet().id());
+        }
     }
 
     /** What somebody signed is taken back before it is written again. */

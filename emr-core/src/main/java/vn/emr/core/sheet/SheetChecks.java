@@ -132,8 +132,8 @@ public class SheetChecks {
     private static List<String> unsigned(Row row, Form form, Sheet sheet) {
         List<SigningPlace> places = SigningPlace.of(form, sheet.happened());
         return Stream.concat(
-                        Arrays.stream(row.<String>array("places"))
-                                .map(place -> places.get(Integer.parseInt(place)).words()),
+                        Arrays.stream(row.<String>array("places")).map(place -> places.get(Integer.parseInt(place))
+                                .words()),
                         Arrays.stream(row.<String>array("authors")))
                 .toList();
     }

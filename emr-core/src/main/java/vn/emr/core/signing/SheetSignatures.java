@@ -158,10 +158,10 @@ public class SheetSignatures {
             Function<Waiting, Boolean> may) {
         Map<UUID, Signature> byDocument =
                 signed.stream().collect(Collectors.toMap(Signature::documentId, s -> s, (a, b) -> a));
-        List<Entry> entries = new ArrayList<>(t.query(
+        List<Entry> entries = new ArrayList<>(t
+                .query(
                         "select id, entry_id from signed_document where tenant_id = ? and sheet_id = ? and entry_id is not null order by id",
-                        row -> new Entry(
-                                row.uuid("entry_id"), byDocument.get(row.uuid("id")), false, false),
+                        row -> new Entry(row.uuid("entry_id"), byDocument.get(row.uuid("id")), false, false),
                         grant.tenantId(),
                         sheet.id())
                 .stream()

@@ -133,7 +133,10 @@ public class SignatureLookup {
         }
         String sha256 = BlobStore.name(file);
         Found same = database.inTransaction(t -> find(
-                        t, "d.tenant_id = ? and d.id in (select f.document_id from signed_file f where f.sha256 = ?)", tenant, sha256))
+                        t,
+                        "d.tenant_id = ? and d.id in (select f.document_id from signed_file f where f.sha256 = ?)",
+                        tenant,
+                        sha256))
                 .orElse(null);
         if (same != null) {
             return verified(same.newest().equals(sha256) ? Copy.SAME : Copy.EARLIER, same, file, tenant);

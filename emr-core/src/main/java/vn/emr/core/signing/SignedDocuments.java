@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
@@ -138,13 +137,10 @@ public class SignedDocuments {
             Caller caller, Grant grant, Sheets.Opened opened, UUID entryId, Map<String, List<Value>> answers) {
         Sheet sheet = opened.sheet();
         Form form = opened.form();
-        UUID before = entryId == null
-                ? database.inTransaction(t -> signedBefore(t, grant.tenantId(), sheet))
-                : null;
+        UUID before = entryId == null ? database.inTransaction(t -> signedBefore(t, grant.tenantId(), sheet)) : null;
         UUID id = Ids.next();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        byte[] file = pages.draw(
-                caller, grant, sheet, form, answers, id, now, before != null && form.handedOut());
+        byte[] file = pages.draw(caller, grant, sheet, form, answers, id, now, before != null && form.handedOut());
         String sha256 = blobs.put(file);
         String pdfId = PdfIdentity.of(file).orElseThrow();
         return database.inTransaction(t -> {
@@ -194,22 +190,16 @@ public class SignedDocuments {
                         tenant,
                         sheet.id(),
                         sheet.version())
-                : t.first(
-                        FIND.formatted("d.entry_id = ?"), SignedDocuments::document, tenant, sheet.id(), entryId);
+                : t.first(FIND.formatted("d.entry_id = ?"), SignedDocuments::document, tenant, sheet.id(), entryId);
     }
 
     private static UUID signedBefore(Transaction t, UUID tenant, Sheet sheet) {
-        return t.first(
-                        """
+        return t.first("""
                         select d.id from signed_document d
                         where d.tenant_id = ? and d.sheet_id = ? and d.entry_id is null and d.version < ?
                           and exists (select 1 from signature s where s.document_id = d.id)
                         order by d.version desc limit 1
-                        """,
-                        row -> row.uuid("id"),
-                        tenant,
-                        sheet.id(),
-                        sheet.version())
+                        """, row -> row.uuid("id"), tenant, sheet.id(), sheet.version())
                 .orElse(null);
     }
 

@@ -59,7 +59,13 @@ public class Signing {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Outcome(
-            UUID sheetId, UUID entryId, Integer place, UUID documentId, Level level, Code code, List<String> warnings) {}
+            UUID sheetId,
+            UUID entryId,
+            Integer place,
+            UUID documentId,
+            Level level,
+            Code code,
+            List<String> warnings) {}
 
     /** @param outcomes in the order of the items */
     public record Done(List<Outcome> outcomes) {}
@@ -186,12 +192,7 @@ public class Signing {
     }
 
     private Outcome signed(
-            Caller caller,
-            Grant grant,
-            SigningKeys.Key held,
-            SigningKey key,
-            TrustList trust,
-            Awaiting awaiting) {
+            Caller caller, Grant grant, SigningKeys.Key held, SigningKey key, TrustList trust, Awaiting awaiting) {
         SignedDocuments.Drawn drawn =
                 documents.drawn(caller, grant, awaiting.sheetId(), awaiting.version(), awaiting.entryId());
         String name = database.inTransaction(caller::displayName);

@@ -130,7 +130,8 @@ public class SigningKeys {
     public Listed list(Caller caller) {
         access.require(caller, WHAT, null, HOLDERS);
         boolean seals = seals(caller);
-        return new Listed(database.inTransaction(t -> t.query("""
+        return new Listed(database.inTransaction(
+                t -> t.query("""
                         select * from signing_key k
                         where k.tenant_id = ? and k.ended_at is null
                           and (k.account_id = ? or ? and k.facility_id is not null)
@@ -213,7 +214,8 @@ public class SigningKeys {
                 throw new Refusal(Code.CONFLICT, "this key is registered already, or there is no such facility");
             }
             trail.append(
-                    t, access.event(caller, Kind.CONFIGURATION, null, WHAT, id).changing("registered: sha256 " + sha256));
+                    t,
+                    access.event(caller, Kind.CONFIGURATION, null, WHAT, id).changing("registered: sha256 " + sha256));
             return find(t, caller, id).orElseThrow().key();
         });
     }
@@ -238,8 +240,7 @@ public class SigningKeys {
     public Check check(Caller caller, UUID id) {
         access.require(caller, WHAT, id, HOLDERS);
         Kept kept = database.inTransaction(t -> usable(t, caller, id));
-        return certificates.check(
-                kept.certificate(), kept.chain(), trusted.of(caller.tenantId()), clock.instant());
+        return certificates.check(kept.certificate(), kept.chain(), trusted.of(caller.tenantId()), clock.instant());
     }
 
     /** A key that the caller may use. */
@@ -252,12 +253,7 @@ public class SigningKeys {
                 select * from signing_key k
                 where k.tenant_id = ? and k.id = ? and k.ended_at is null
                   and (k.account_id = ? or ? and k.facility_id is not null)
-                """,
-                SigningKeys::kept,
-                caller.tenantId(),
-                id,
-                caller.id(),
-                seals(caller));
+                """, SigningKeys::kept, caller.tenantId(), id, caller.id(), seals(caller));
     }
 
     private static boolean seals(Caller caller) {
@@ -282,8 +278,8 @@ public class SigningKeys {
         try {
             SigningKey key = opened(kept, pin);
             if (kept.wrongPins() > 0) {
-                database.run(t ->
-                        t.update("update signing_key set wrong_pins = 0, locked_until = null where id = ?", id));
+                database.run(
+                        t -> t.update("update signing_key set wrong_pins = 0, locked_until = null where id = ?", id));
             }
             return key;
         } catch (Refusal wrong) {
@@ -297,7 +293,8 @@ public class SigningKeys {
                             locked_until = case when wrong_pins + 1 >= ? then ?::timestamptz else locked_until end
                         where id = ?
                         """, MOST_WRONG, MOST_WRONG, now.plus(LOCKED).toString(), id);
-                trail.append(t, access.event(caller, Kind.REFUSED, null, WHAT, id).noting("wrong PIN"));
+                trail.append(
+                        t, access.event(caller, Kind.REFUSED, null, WHAT, id).noting("wrong PIN"));
             });
             throw new Refusal(Code.WRONG_CREDENTIALS, "the PIN of the key is wrong", "/pin");
         }
@@ -311,7 +308,8 @@ public class SigningKeys {
         if (file == null) {
             throw new Refusal(Code.TEMPORARY, "the key file cannot be opened with the key of this server");
         }
-        return Pkcs12Key.open(Base64.getDecoder().decode(file), pin.toCharArray(), kept.key().algorithm());
+        return Pkcs12Key.open(
+                Base64.getDecoder().decode(file), pin.toCharArray(), kept.key().algorithm());
     }
 
     private static Kept kept(Row row) {

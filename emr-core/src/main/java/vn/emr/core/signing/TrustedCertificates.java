@@ -76,7 +76,8 @@ public class TrustedCertificates {
                 Right.RECORD_SIGN_AS_HEAD,
                 Right.RECORD_SIGN_FOR_FACILITY,
                 Right.CONFIGURE);
-        return new Listed(database.inTransaction(t -> t.query("""
+        return new Listed(
+                database.inTransaction(t -> t.query("""
                         select c.*, a.display_name
                         from trusted_certificate c join account a on a.id = c.added_by
                         where c.tenant_id = ?

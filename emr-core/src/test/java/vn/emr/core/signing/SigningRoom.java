@@ -2,10 +2,8 @@ package vn.emr.core.signing;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +16,6 @@ import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.ListAccess;
 import vn.emr.core.access.PrintAccess;
-import vn.emr.core.access.Purpose;
 import vn.emr.core.access.SigningAccess;
 import vn.emr.core.catalogue.Catalogues;
 import vn.emr.core.chart.Charts;
@@ -100,13 +97,7 @@ final class SigningRoom implements AutoCloseable {
         Authorities authorities = new Authorities(Optional.of(authority.timestampAddress()));
         Certificates certificates = new Certificates(authorities, clock);
         keys = new SigningKeys(
-                access,
-                hospital.database,
-                trail,
-                new SealedSettings(data.toString()),
-                trusted,
-                certificates,
-                clock);
+                access, hospital.database, trail, new SealedSettings(data.toString()), trusted, certificates, clock);
         documents = new SignedDocuments(
                 access,
                 hospital.database,
@@ -131,8 +122,9 @@ final class SigningRoom implements AutoCloseable {
                 new Verifier(),
                 new PrintAccess(access, hospital.database, trail),
                 clock);
-        authority.authorities().forEach(one -> trusted.add(
-                admin, new TrustedCertificates.Adding(TrustedCertificates.der(one))));
+        authority
+                .authorities()
+                .forEach(one -> trusted.add(admin, new TrustedCertificates.Adding(TrustedCertificates.der(one))));
     }
 
     Caller somebody(Role role) {

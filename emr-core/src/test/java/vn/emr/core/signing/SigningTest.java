@@ -54,7 +54,8 @@ class SigningTest {
         assertEquals(0, room.inbox.counts(room.head).ready());
         assertEquals(1, room.inbox.counts(room.head).later());
         assertEquals(
-                Code.NOT_YET, room.sign(room.head, chair, room.place(sheet, 1)).getFirst().code());
+                Code.NOT_YET,
+                room.sign(room.head, chair, room.place(sheet, 1)).getFirst().code());
 
         Signing.Outcome first =
                 room.sign(room.doctor, secretary, room.place(sheet, 0)).getFirst();
@@ -66,7 +67,8 @@ class SigningTest {
         assertNull(second.code(), second::toString);
 
         SheetSignatures.Page page = room.page(room.doctor, sheet);
-        assertEquals(2, page.places().stream().filter(p -> p.signature() != null).count());
+        assertEquals(
+                2, page.places().stream().filter(p -> p.signature() != null).count());
         assertTrue(page.places().stream().noneMatch(SheetSignatures.Place::waits));
         byte[] file = room.documents.file(room.doctor, room.open(room.doctor), sheet.id(), null, null);
         SignatureLookup.Verified verified = room.lookup.file(room.hospital.tenant, file);
@@ -75,7 +77,10 @@ class SigningTest {
                 List.of(Verdict.State.VALID, Verdict.State.VALID),
                 verified.signatures().stream().map(Verdict::state).toList(),
                 verified::toString);
-        assertEquals(0, room.inbox.counts(room.head).ready() + room.inbox.counts(room.doctor).ready());
+        assertEquals(
+                0,
+                room.inbox.counts(room.head).ready()
+                        + room.inbox.counts(room.doctor).ready());
     }
 
     @Test
@@ -90,10 +95,14 @@ class SigningTest {
         refused(Code.NOT_FOUND, () -> room.sign(room.colleague, own, room.place(sheet, 0)));
         assertEquals(
                 Code.FORBIDDEN,
-                room.sign(room.colleague, others, room.place(sheet, 0)).getFirst().code());
+                room.sign(room.colleague, others, room.place(sheet, 0))
+                        .getFirst()
+                        .code());
         assertEquals(
                 Code.FORBIDDEN,
-                room.sign(room.nurse, nurses, room.entry(course, entry)).getFirst().code());
+                room.sign(room.nurse, nurses, room.entry(course, entry))
+                        .getFirst()
+                        .code());
         assertEquals(
                 Code.FORBIDDEN,
                 room.sign(room.nurse, nurses, room.place(sheet, 1)).getFirst().code());
@@ -126,16 +135,24 @@ class SigningTest {
                 room.entry(course, entries.get(0).id()),
                 room.entry(course, entries.get(2).id()));
         assertTrue(done.stream().allMatch(o -> o.code() == null), done::toString);
-        assertNull(room.sign(room.nurse, nurses, room.entry(course, entries.get(1).id()))
-                .getFirst()
-                .code());
+        assertNull(
+                room.sign(room.nurse, nurses, room.entry(course, entries.get(1).id()))
+                        .getFirst()
+                        .code());
         SheetSignatures.Page page = room.page(room.doctor, course);
-        assertEquals(3, page.entries().stream().filter(e -> e.signature() != null).count());
+        assertEquals(
+                3, page.entries().stream().filter(e -> e.signature() != null).count());
 
         Sheet more = room.entry(room.doctor, course);
-        assertEquals(1, room.page(room.doctor, more).entries().stream().filter(SheetSignatures.Entry::waits).count());
+        assertEquals(
+                1,
+                room.page(room.doctor, more).entries().stream()
+                        .filter(SheetSignatures.Entry::waits)
+                        .count());
         StoreFault fault = assertThrows(
-                StoreFault.class, () -> room.hospital.commit(without(more, entries.getFirst())), "by the database itself");
+                StoreFault.class,
+                () -> room.hospital.commit(without(more, entries.getFirst())),
+                "by the database itself");
         assertEquals("signed_stays", fault.constraint());
     }
 
@@ -146,11 +163,13 @@ class SigningTest {
         room.sign(room.doctor, key, room.place(sheet, 0));
         byte[] before = room.documents.file(room.doctor, room.open(room.doctor), sheet.id(), sheet.version(), null);
 
-        refused(Code.CONFLICT, () -> room.changes.save(
-                room.doctor,
-                room.open(room.doctor),
-                sheet.id(),
-                new SheetChanges.Save(sheet.version(), new TreeMap<>(sheet.answers()), "sửa lại", true)));
+        refused(
+                Code.CONFLICT,
+                () -> room.changes.save(
+                        room.doctor,
+                        room.open(room.doctor),
+                        sheet.id(),
+                        new SheetChanges.Save(sheet.version(), new TreeMap<>(sheet.answers()), "sửa lại", true)));
         Sheet back = room.changes
                 .revise(
                         room.doctor,
@@ -166,12 +185,15 @@ class SigningTest {
         assertEquals(1, page.former().size());
         assertEquals(
                 List.of(before.length),
-                List.of(room.documents.file(room.doctor, room.open(room.doctor), sheet.id(), sheet.version(), null).length));
-        refused(Code.FORBIDDEN, () -> room.changes.revise(
-                room.nurse,
-                room.open(room.nurse),
-                sheet.id(),
-                new SheetChanges.Reasoned(again.version(), "không phải của mình")));
+                List.of(room.documents.file(room.doctor, room.open(room.doctor), sheet.id(), sheet.version(), null)
+                        .length));
+        refused(
+                Code.FORBIDDEN,
+                () -> room.changes.revise(
+                        room.nurse,
+                        room.open(room.nurse),
+                        sheet.id(),
+                        new SheetChanges.Reasoned(again.version(), "không phải của mình")));
     }
 
     @Test
@@ -179,17 +201,20 @@ class SigningTest {
         SigningKeys.Key key = room.key(room.doctor);
         Sheet sheet = room.completed(room.doctor, SigningRoom.MINUTES);
         room.sign(room.doctor, key, room.place(sheet, 0));
-        refused(Code.FORBIDDEN, () -> room.refusals.refuse(
-                room.nurse,
-                room.open(room.nurse),
-                sheet.id(),
-                new SignatureRefusals.Asked(sheet.version(), 1, "không đồng ý")));
+        refused(
+                Code.FORBIDDEN,
+                () -> room.refusals.refuse(
+                        room.nurse,
+                        room.open(room.nurse),
+                        sheet.id(),
+                        new SignatureRefusals.Asked(sheet.version(), 1, "không đồng ý")));
         room.refusals.refuse(
                 room.head,
                 room.open(room.head),
                 sheet.id(),
                 new SignatureRefusals.Asked(sheet.version(), 1, "thiếu ý kiến khoa Dược"));
-        SigningInbox.Line line = room.inbox.page(room.doctor, Part.RETURNED).lines().getFirst();
+        SigningInbox.Line line =
+                room.inbox.page(room.doctor, Part.RETURNED).lines().getFirst();
         assertEquals("thiếu ý kiến khoa Dược", line.reason());
         assertEquals(0, room.inbox.counts(room.head).ready());
     }
@@ -203,8 +228,8 @@ class SigningTest {
                 Sheet sheet = room.completed(room.doctor, CONSENT_TO_SURGERY);
                 Callable<Signing.Outcome> one = () ->
                         room.sign(room.doctor, surgeons, room.place(sheet, 2)).getFirst();
-                Callable<Signing.Outcome> other = () ->
-                        room.sign(room.colleague, anaesthetists, room.place(sheet, 1)).getFirst();
+                Callable<Signing.Outcome> other = () -> room.sign(room.colleague, anaesthetists, room.place(sheet, 1))
+                        .getFirst();
                 for (var outcome : threads.invokeAll(List.of(one, other))) {
                     assertNull(outcome.get().code(), outcome.get()::toString);
                 }
