@@ -33,6 +33,9 @@ record Route(String route, String may, String body) {
     /** Who may fill in sheets of a record under treatment. */
     private static final String WRITERS = PRINTERS;
 
+    /** Who signs anything. */
+    private static final String SIGNERS = PRINTERS + " DIRECTOR";
+
     /** Who may read charts at all. */
     private static final String READERS = CLINICAL + " PHARMACY EXTERNAL_PRACTITIONER INSPECTOR INSURANCE_ASSESSOR";
 
@@ -167,6 +170,22 @@ record Route(String route, String may, String body) {
             new Route("PUT /api/v1/patients/{id}/diagnoses/{diagnosisId}", DOCTORS, "{}"),
             new Route("POST /api/v1/patients/{id}/diagnoses/{diagnosisId}/withdraw", DOCTORS, "{}"),
             new Route("GET /api/v1/patients/{id}/diagnoses/{diagnosisId}/versions", CLINICAL, null),
+            new Route("GET /api/v1/patients/{id}/sheets/{sheetId}/signatures", CLINICAL, null),
+            new Route("GET /api/v1/patients/{id}/sheets/{sheetId}/signed.pdf", CLINICAL, null),
+            new Route("POST /api/v1/patients/{id}/sheets/{sheetId}/signatures/refusal", SIGNERS, "{}"),
+            new Route("POST /api/v1/patients/{id}/sheets/{sheetId}/revision", WRITERS, "{}"),
+            new Route("GET /api/v1/signing/awaited", SIGNERS, null),
+            new Route("GET /api/v1/signing/counts", SIGNERS, null),
+            new Route("POST /api/v1/signing/signatures", SIGNERS, "{}"),
+            new Route("GET /api/v1/signing/keys", SIGNERS + " IT_ADMIN", null),
+            new Route("POST /api/v1/signing/keys", SIGNERS + " IT_ADMIN", "{}"),
+            new Route("DELETE /api/v1/signing/keys/{keyId}", SIGNERS + " IT_ADMIN", null),
+            new Route("GET /api/v1/signing/keys/{keyId}/check", SIGNERS + " IT_ADMIN", null),
+            new Route("GET /api/v1/trusted-certificates", SIGNERS + " IT_ADMIN", null),
+            new Route("POST /api/v1/trusted-certificates", "IT_ADMIN", "{}"),
+            new Route("DELETE /api/v1/trusted-certificates/{certificateId}", "IT_ADMIN", null),
+            new Route("GET /api/v1/signed-documents/{documentId}", ANYBODY, null),
+            new Route("POST /api/v1/signatures/verification", READERS, "{}"),
             new Route("GET /api/v1/prints/{printId}", ANYBODY, null),
             new Route("GET /api/v1/prints/{printId}/place", READERS, null),
             new Route("GET /api/v1/forms", READERS + " IT_ADMIN", null),

@@ -275,6 +275,7 @@ class RoutesTest {
                 .replace("{putId}", things.report().toString())
                 .replace("{relationId}", things.report().toString())
                 .replace("{guestId}", things.report().toString())
+                .replace("{certificateId}", things.report().toString())
                 .replace("{keyId}", things.report().toString())
                 .replace("{documentId}", things.document().toString())
                 .replace("{inboundId}", things.inbound().toString());

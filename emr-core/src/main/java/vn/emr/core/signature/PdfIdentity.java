@@ -13,18 +13,20 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  * somebody changed is still recognized.
  */
 public final class PdfIdentity {
-    private static final int BYTES = 16;
+    private static final int FEWEST_BYTES = 16;
+    private static final int MOST_BYTES = 64;
 
     private PdfIdentity() {}
 
-    /** 32 upper-case hexadecimal digits; empty for what is no PDF or names none. */
+    /** 16 to 64 bytes as upper-case hexadecimal digits; empty for what is no PDF or names none. */
     public static Optional<String> of(byte[] file) {
         try (PDDocument document = Loader.loadPDF(file)) {
             COSArray id = document.getDocument().getDocumentID();
             return id != null
                             && id.size() > 0
                             && id.getObject(0) instanceof COSString first
-                            && first.getBytes().length == BYTES
+                            && first.getBytes().length >= FEWEST_BYTES
+                            && first.getBytes().length <= MOST_BYTES
                     ? Optional.of(HexFormat.of().withUpperCase().formatHex(first.getBytes()))
                     : Optional.empty();
         } catch (IOException | RuntimeException damaged) {

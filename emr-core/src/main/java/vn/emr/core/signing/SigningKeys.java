@@ -147,14 +147,14 @@ public class SigningKeys {
      *     the warnings as fields for a certificate that may not sign; CONFLICT when the key is registered already
      */
     public Key register(Caller caller, Registering asked) {
-        boolean seal = asked != null && asked.facilityId() != null;
-        if (seal) {
-            access.require(caller, WHAT, null, Right.CONFIGURE);
-        } else {
-            access.require(caller, WHAT, null, SigningAccess.SIGNERS);
-        }
+        access.require(caller, WHAT, null, HOLDERS);
         if (asked == null || asked.file() == null || asked.pin() == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the file and its PIN", "/file", "/pin");
+        }
+        if (asked.facilityId() == null) {
+            access.require(caller, WHAT, null, SigningAccess.SIGNERS);
+        } else {
+            access.require(caller, WHAT, null, Right.CONFIGURE);
         }
         try (SigningKey key = Pkcs12Key.open(asked.file(), asked.pin().toCharArray())) {
             mayBeUsed(caller, key.certificate(), key.chain());

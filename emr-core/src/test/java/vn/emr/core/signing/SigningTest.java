@@ -170,6 +170,20 @@ class SigningTest {
                         room.open(room.doctor),
                         sheet.id(),
                         new SheetChanges.Save(sheet.version(), new TreeMap<>(sheet.answers()), "sửa lại", true)));
+        refused(
+                Code.FORBIDDEN,
+                () -> room.changes.revise(
+                        room.nurse,
+                        room.open(room.nurse),
+                        sheet.id(),
+                        new SheetChanges.Reasoned(sheet.version(), "không phải của mình")));
+        refused(
+                Code.FORBIDDEN,
+                () -> room.changes.cancel(
+                        room.nurse,
+                        room.open(room.nurse),
+                        sheet.id(),
+                        new SheetChanges.Reasoned(sheet.version(), "không phải của mình")));
         Sheet back = room.changes
                 .revise(
                         room.doctor,
@@ -187,13 +201,6 @@ class SigningTest {
                 List.of(before.length),
                 List.of(room.documents.file(room.doctor, room.open(room.doctor), sheet.id(), sheet.version(), null)
                         .length));
-        refused(
-                Code.FORBIDDEN,
-                () -> room.changes.revise(
-                        room.nurse,
-                        room.open(room.nurse),
-                        sheet.id(),
-                        new SheetChanges.Reasoned(again.version(), "không phải của mình")));
     }
 
     @Test
