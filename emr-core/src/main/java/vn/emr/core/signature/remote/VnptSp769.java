@@ -170,6 +170,10 @@ final class VnptSp769 implements RemoteSigner {
 
     /** The documentation names the words of a success and of waiting only; those of other ends are of the same family. */
     private static Outcome without(ServiceHttp.Answer answer) {
+        if (!unknown(answer)) {
+            // An account or a certificate can be expired or rejected too, which says nothing of the transaction.
+            data(answer);
+        }
         String words = answer.body().path("message").asText("").strip().toUpperCase(Locale.ROOT);
         if (words.contains("REJECT")) {
             return new Refused();

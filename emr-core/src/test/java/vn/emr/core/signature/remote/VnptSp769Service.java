@@ -57,7 +57,8 @@ public final class VnptSp769Service extends SigningService {
         fields(body, ACCOUNT, names(body));
         if (!CLIENT.equals(body.get("sp_id").textValue())
                 || !PASSWORD.equals(body.get("sp_password").textValue())) {
-            return new Reply(200, json(Map.of("status_code", 401, "message", "SP_CREDENTIAL_INVALID")));
+            return new Reply(
+                    200, json(Map.of("status_code", 401, "message", "SP_CREDENTIAL_INVALID: expired or rejected")));
         }
         return switch (path) {
             case "/sca/sp769/v1/credentials/get_certificate" -> certificates(body);

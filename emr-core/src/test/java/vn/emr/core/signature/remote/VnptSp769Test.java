@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
+import vn.emr.core.signature.Algorithm;
 import vn.emr.core.signature.remote.Outcome.Expired;
 import vn.emr.core.signature.remote.Outcome.Refused;
 import vn.emr.core.signature.remote.Outcome.Waiting;
@@ -156,6 +157,15 @@ class VnptSp769Test extends WhatGoesWrongThere<VnptSp769Service> {
         assertInstanceOf(Waiting.class, signer.ask(begun));
         clock.now = clock.now.plus(Duration.ofSeconds(1));
         assertInstanceOf(Expired.class, signer.ask(begun));
+    }
+
+    @Test
+    void an_account_that_expired_says_nothing_of_the_transaction() {
+        Request request = request(1);
+        Begun begun = signer.begin(request);
+        RemoteSigner wrong = signer(with(Algorithm.RSA_PKCS1_SHA256, Duration.ofSeconds(20), "another password"));
+        assertRefused(Code.NOT_APPLICABLE, () -> wrong.ask(begun));
+        assertSigned(request, signer.ask(begun));
     }
 
     @Test
