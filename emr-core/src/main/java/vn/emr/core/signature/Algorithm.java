@@ -2,6 +2,7 @@ package vn.emr.core.signature;
 
 import eu.europa.esig.dss.enumerations.SignatureAlgorithm;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
@@ -56,11 +57,12 @@ public enum Algorithm {
         return prepared(Signature.getInstance(java));
     }
 
-    String java() {
-        return java;
+    /** That of the device which holds the key. */
+    Signature engine(Provider device) throws GeneralSecurityException {
+        return prepared(Signature.getInstance(java, device));
     }
 
-    Signature prepared(Signature engine) throws GeneralSecurityException {
+    private Signature prepared(Signature engine) throws GeneralSecurityException {
         if (this == RSA_PSS_SHA256) {
             engine.setParameter(new PSSParameterSpec(
                     "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, SALT_BYTES, PSSParameterSpec.TRAILER_FIELD_BC));

@@ -25,22 +25,31 @@ import vn.emr.core.signature.Verdict.State;
 
 /** Says the library's reports of one signature in the words of the law. */
 final class Judgement {
+    /**
+     * What all signatures of a file share.
+     *
+     * @param length in bytes
+     * @param intact false when it says of something that it is a signature, and that cannot be read or was written over
+     */
+    record File(int length, boolean intact) {}
+
     private final SignatureWrapper signature;
     private final SimpleReport report;
     private final CertificateToken certificate;
-    private final int length;
+    private final File file;
+    private final List<TimestampWrapper> timestamps;
     private final List<String> reasons = new ArrayList<>();
 
-    private Judgement(AdvancedSignature signature, Reports reports, int length) {
+    private Judgement(AdvancedSignature signature, Reports reports, File file) {
         this.signature = reports.getDiagnosticData().getSignatureById(signature.getId());
         this.report = reports.getSimpleReport();
         this.certificate = signature.getSigningCertificateToken();
-        this.length = length;
+        this.file = file;
+        this.timestamps = reports.getDiagnosticData().getTimestampList();
     }
 
-    /** @param length of the file in bytes */
-    static Verdict of(AdvancedSignature signature, Reports reports, int length) {
-        return new Judgement(signature, reports, length).verdict();
+    static Verdict of(AdvancedSignature signature, Reports reports, File file) {
+        return new Judgement(signature, reports, file).verdict();
     }
 
     private Verdict verdict() {
@@ -71,21 +80,36 @@ final class Judgement {
     private State state() {
         Indication said = report.getIndication(signature.getId());
         SubIndication because = report.getSubIndication(signature.getId());
-        if (said == Indication.TOTAL_PASSED || said == Indication.PASSED) {
-            return State.VALID;
+        boolean passed = said == Indication.TOTAL_PASSED || said == Indication.PASSED;
+        if (!passed) {
+            reasons.add(because == null ? "NOT_PASSED" : because.name());
         }
-        reasons.add(because == null ? "NOT_PASSED" : because.name());
         if (!intact()) {
             reasons.add("CHANGED");
         }
-        // Nothing proves that it was made before the revocation.
-        boolean invalid =
-                said == Indication.TOTAL_FAILED || said == Indication.FAILED || because == SubIndication.REVOKED_NO_POE;
-        return invalid ? State.INVALID : State.UNCERTAIN;
+        if (!timestamps.stream().allMatch(Judgement::intact)) {
+            reasons.add("TIMESTAMP_CHANGED");
+        }
+        if (reasons.isEmpty()) {
+            return State.VALID;
+        }
+        boolean uncertain = said == Indication.INDETERMINATE
+                && reasons.size() == 1
+                // Nothing proves that it was made before the revocation.
+                && because != SubIndication.REVOKED_NO_POE;
+        return uncertain ? State.UNCERTAIN : State.INVALID;
+    }
+
+    /** A timestamp that no longer fits says that the file was changed, whatever its signatures cover. */
+    private static boolean intact(TimestampWrapper timestamp) {
+        return timestamp.isSignatureIntact()
+                && timestamp.isMessageImprintDataFound()
+                && timestamp.isMessageImprintDataIntact();
     }
 
     private boolean intact() {
-        return signature.isSignatureIntact()
+        return file.intact()
+                && signature.isSignatureIntact()
                 && signature.getPdfUndefinedChanges().isEmpty()
                 && signature.getPdfAnnotationChanges().isEmpty()
                 && signature.getPdfPageDifferenceConcernedPages().isEmpty()
@@ -94,7 +118,7 @@ final class Judgement {
 
     private Instant timestamp() {
         return signature.getTLevelTimestamps().stream()
-                .filter(one -> one.isSignatureValid() && one.isMessageImprintDataIntact())
+                .filter(Judgement::intact)
                 .map(TimestampWrapper::getProductionTime)
                 .map(Judgement::instant)
                 .min(Comparator.naturalOrder())
@@ -116,7 +140,8 @@ final class Judgement {
     private boolean coversWholeFile() {
         List<BigInteger> range = signature.getSignatureByteRange();
         if (range != null && range.size() == 4) {
-            return range.get(0).signum() == 0 && range.get(2).add(range.get(3)).equals(BigInteger.valueOf(length));
+            return range.get(0).signum() == 0
+                    && range.get(2).add(range.get(3)).equals(BigInteger.valueOf(file.length()));
         }
         return !signature.getSignatureScopes().isEmpty()
                 && signature.getSignatureScopes().stream().anyMatch(one -> one.getScope() == SignatureScopeType.FULL);

@@ -122,7 +122,9 @@ public class Pades {
     }
 
     private static PAdESService service(CertificateVerifier verifier) {
-        return new PAdESService(verifier);
+        PAdESService service = new PAdESService(verifier);
+        service.setPdfObjFactory(PdfReading.signing());
+        return service;
     }
 
     private static SignatureLevel name(Level level) {

@@ -3,9 +3,11 @@ package vn.emr.core.signature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 
@@ -34,6 +36,15 @@ final class PdfInput {
      * @throws Refusal TOO_LARGE over 25 MB, UNREADABLE when it is no PDF, NOT_APPLICABLE when it is encrypted
      */
     static void mustBeSignable(byte[] file) {
+        rangesSigned(file);
+    }
+
+    /**
+     * The byte ranges of everything in the file that says it is a signature or a timestamp, readable or not.
+     *
+     * @throws Refusal as {@link #mustBeSignable}
+     */
+    static List<int[]> rangesSigned(byte[] file) {
         mustBeSmall(file);
         if (!begins(file)) {
             throw new Refusal(Code.UNREADABLE, "the file is not a PDF");
@@ -45,6 +56,9 @@ final class PdfInput {
             if (document.getNumberOfPages() == 0) {
                 throw damaged();
             }
+            return document.getSignatureDictionaries().stream()
+                    .map(PDSignature::getByteRange)
+                    .toList();
         } catch (InvalidPasswordException locked) {
             throw encrypted();
         } catch (Refusal refused) {

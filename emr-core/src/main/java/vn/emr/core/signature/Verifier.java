@@ -1,14 +1,14 @@
 package vn.emr.core.signature;
 
 import eu.europa.esig.dss.enumerations.MimeTypeEnum;
-import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
 import eu.europa.esig.dss.spi.signature.AdvancedSignature;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import eu.europa.esig.dss.validation.reports.Reports;
+import eu.europa.esig.dss.xades.validation.XMLDocumentValidator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import vn.emr.core.Code;
@@ -31,25 +31,17 @@ public class Verifier {
      * @throws Refusal TOO_LARGE over a limit; UNREADABLE when it is neither, or damaged; NOT_APPLICABLE for an encrypted PDF
      */
     public List<Verdict> verify(byte[] file, TrustList trusted, Instant at) {
-        DSSDocument document = document(file);
+        boolean pdf = PdfInput.begins(file);
+        List<int[]> ranges = pdf ? PdfInput.rangesSigned(file) : List.of();
+        if (!pdf) {
+            XmlInput.mustBeSafe(file);
+        }
         try {
-            SignedDocumentValidator validator = SignedDocumentValidator.fromDocument(document);
+            SignedDocumentValidator validator = pdf ? pdf(file) : xml(file);
             validator.setCertificateVerifier(Circumstances.offline(trusted));
             validator.setValidationTime(Date.from(at));
             validator.setEnableEtsiValidationReport(false);
-            List<AdvancedSignature> signatures = validator.getSignatures();
-            if (signatures.isEmpty()) {
-                return List.of();
-            }
-            if (signatures.size() > MOST_SIGNATURES) {
-                throw new Refusal(Code.TOO_LARGE, "the file has too many signatures");
-            }
-            Reports reports = validator.validateDocument(Policy.ofSignatures());
-            List<Verdict> verdicts = new ArrayList<>();
-            for (AdvancedSignature signature : signatures) {
-                verdicts.add(Judgement.of(signature, reports, file.length));
-            }
-            return verdicts;
+            return verdicts(validator, file, ranges);
         } catch (Refusal refused) {
             throw refused;
         } catch (RuntimeException unreadable) {
@@ -58,13 +50,41 @@ public class Verifier {
         }
     }
 
-    private static DSSDocument document(byte[] file) {
-        PdfInput.mustBeSmall(file);
-        if (PdfInput.begins(file)) {
-            PdfInput.mustBeSignable(file);
-            return new InMemoryDocument(file, "document.pdf", MimeTypeEnum.PDF);
+    private static List<Verdict> verdicts(SignedDocumentValidator validator, byte[] file, List<int[]> ranges) {
+        List<AdvancedSignature> signatures = validator.getSignatures();
+        if (Math.max(signatures.size(), ranges.size()) > MOST_SIGNATURES) {
+            throw new Refusal(Code.TOO_LARGE, "the file has too many signatures");
         }
-        XmlInput.mustBeSafe(file);
-        return new InMemoryDocument(file, "document.xml", MimeTypeEnum.XML);
+        if (signatures.isEmpty()) {
+            if (ranges.size() > validator.getDetachedTimestamps().size()) {
+                throw new Refusal(Code.UNREADABLE, "the signatures of the file cannot be read");
+            }
+            return List.of();
+        }
+        Reports reports = validator.validateDocument(Policy.ofSignatures());
+        // What says that it is a signature or a timestamp, and cannot be read as one, was written over.
+        boolean intact = (ranges.isEmpty() || ranges.size() == signatures.size() + timestamps(reports))
+                && ranges.stream().allMatch(range -> Padding.isEmpty(file, range));
+        return signatures.stream()
+                .map(one -> Judgement.of(one, reports, new Judgement.File(file.length, intact)))
+                .toList();
+    }
+
+    /** Those that stand in the file by themselves. */
+    private static long timestamps(Reports reports) {
+        return reports.getDiagnosticData().getTimestampList().stream()
+                .filter(one -> one.getPDFRevision() != null)
+                .count();
+    }
+
+    private static SignedDocumentValidator pdf(byte[] file) {
+        PDFDocumentValidator validator =
+                new PDFDocumentValidator(new InMemoryDocument(file, "document.pdf", MimeTypeEnum.PDF));
+        validator.setPdfObjFactory(PdfReading.judging());
+        return validator;
+    }
+
+    private static SignedDocumentValidator xml(byte[] file) {
+        return new XMLDocumentValidator(new InMemoryDocument(file, "document.xml", MimeTypeEnum.XML));
     }
 }

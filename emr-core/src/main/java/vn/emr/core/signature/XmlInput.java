@@ -14,6 +14,14 @@ import vn.emr.core.xml.XmlLimits;
  */
 final class XmlInput {
     private static final String SIGNATURE = "http://www.w3.org/2000/09/xmldsig#";
+    private static final String XPATH = "http://www.w3.org/TR/1999/REC-xpath-19991116";
+    private static final String FILTER = "http://www.w3.org/2002/06/xmldsig-filter2";
+
+    /** The one thing that is computed, in its two forms: all but signatures, so that several people can sign one text. */
+    private static final String NO_SIGNATURE = "not(ancestor-or-self::ds:Signature)";
+
+    private static final String SIGNATURES = "/descendant::ds:Signature";
+
     private static final Set<String> TRANSFORMS = Set.of(
             "http://www.w3.org/2000/09/xmldsig#enveloped-signature",
             "http://www.w3.org/2000/09/xmldsig#base64",
@@ -22,7 +30,9 @@ final class XmlInput {
             "http://www.w3.org/2006/12/xml-c14n11",
             "http://www.w3.org/2006/12/xml-c14n11#WithComments",
             "http://www.w3.org/2001/10/xml-exc-c14n#",
-            "http://www.w3.org/2001/10/xml-exc-c14n#WithComments");
+            "http://www.w3.org/2001/10/xml-exc-c14n#WithComments",
+            XPATH,
+            FILTER);
 
     private XmlInput() {}
 
@@ -35,19 +45,37 @@ final class XmlInput {
         PdfInput.mustBeSmall(file);
         SafeXml text = SafeXml.reading(new ByteArrayInputStream(file), XmlLimits.of(PdfInput.LARGEST_FILE));
         while (text.hasNext()) {
-            if (text.next() == XMLStreamConstants.START_ELEMENT && SIGNATURE.equals(text.getNamespaceURI())) {
+            if (text.next() == XMLStreamConstants.START_ELEMENT) {
                 look(text);
             }
         }
     }
 
     private static void look(SafeXml text) {
-        String algorithm = text.getAttributeValue(null, "Algorithm");
-        String uri = text.getAttributeValue(null, "URI");
-        boolean elsewhere = uri != null && !uri.isEmpty() && !uri.startsWith("#");
-        boolean programmed = "Transform".equals(text.getLocalName()) && !TRANSFORMS.contains(algorithm);
-        if (elsewhere || programmed) {
+        boolean refused = false;
+        if (FILTER.equals(text.getNamespaceURI())) {
+            refused = !"XPath".equals(text.getLocalName())
+                    || !"subtract".equals(text.getAttributeValue(null, "Filter"))
+                    || !says(text, SIGNATURES);
+        } else if (SIGNATURE.equals(text.getNamespaceURI())) {
+            String uri = text.getAttributeValue(null, "URI");
+            refused = uri != null && !uri.isEmpty() && !uri.startsWith("#")
+                    || switch (text.getLocalName()) {
+                        case "Transform" -> !TRANSFORMS.contains(text.getAttributeValue(null, "Algorithm"));
+                        case "XPath" -> !says(text, NO_SIGNATURE);
+                        default -> false;
+                    };
+        }
+        if (refused) {
             throw new Refusal(Code.UNREADABLE, "XML signatures that use anything but their own text are not read here");
         }
+    }
+
+    /** Whether the element holds just this expression. */
+    private static boolean says(SafeXml text, String expression) {
+        return SIGNATURE.equals(text.getNamespaceURI("ds"))
+                && text.next() == XMLStreamConstants.CHARACTERS
+                && expression.equals(text.getText().strip())
+                && text.next() == XMLStreamConstants.END_ELEMENT;
     }
 }
