@@ -49,6 +49,8 @@ final class Making<P extends AbstractSignatureParameters<?>> {
         into.setEncryptionAlgorithm(asked.algorithm().dss().getEncryptionAlgorithm());
         into.setCertificateChain(
                 asked.chain().stream().map(CertificateToken::new).toList());
+        // Readers of others need all of it to find their root.
+        into.bLevel().setTrustAnchorBPPolicy(false);
         into.bLevel().setSigningDate(Date.from(asked.at().truncatedTo(ChronoUnit.SECONDS)));
         into.getContext().setDeterministicId("id-" + asked.id());
         return into;

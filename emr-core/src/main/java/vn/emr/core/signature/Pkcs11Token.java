@@ -11,6 +11,7 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Security;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import javax.security.auth.login.LoginException;
 import vn.emr.core.Code;
@@ -29,10 +32,15 @@ public final class Pkcs11Token implements AutoCloseable {
     /** What the configuration of Java's provider could misread is no path of a library. */
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._+/-]{1,250}");
 
+    /** A token asks for its PIN once in a process: whoever opened it again would get in with any PIN. */
+    private static final Set<String> OPEN = ConcurrentHashMap.newKeySet();
+
+    private final String place;
     private final Provider provider;
     private final KeyStore store;
 
-    private Pkcs11Token(Provider provider, KeyStore store) {
+    private Pkcs11Token(String place, Provider provider, KeyStore store) {
+        this.place = place;
         this.provider = provider;
         this.store = store;
     }
@@ -42,20 +50,34 @@ public final class Pkcs11Token implements AutoCloseable {
      *
      * @param library of the maker, an absolute path
      * @param slot its place among the slots that the library lists, from 0
-     * @throws Refusal FORBIDDEN when the token does not take the PIN; NOT_APPLICABLE when there is no such library or token
+     * @throws Refusal FORBIDDEN when the token does not take the PIN; NOT_APPLICABLE when there is no such library or token;
+     *     CONFLICT when this process has it open already
      */
     public static Pkcs11Token open(Path library, int slot, char[] pin) {
         if (!PATH.matcher(library.toString()).matches() || slot < 0 || !Files.isRegularFile(library)) {
             throw noToken();
         }
+        String place = library + " " + slot;
+        if (!OPEN.add(place)) {
+            throw new Refusal(Code.CONFLICT, "the token is open already");
+        }
+        try {
+            return opened(place, library, slot, pin);
+        } catch (Refusal refused) {
+            OPEN.remove(place);
+            throw refused;
+        }
+    }
+
+    private static Pkcs11Token opened(String place, Path library, int slot, char[] pin) {
         try {
             Provider provider = Security.getProvider("SunPKCS11")
                     .configure("--name=emr\nlibrary=" + library + "\nslotListIndex=" + slot + "\n");
             KeyStore store = KeyStore.getInstance("PKCS11", provider);
             store.load(null, pin);
-            return new Pkcs11Token(provider, store);
+            return new Pkcs11Token(place, provider, store);
         } catch (IOException e) {
-            if (e.getCause() instanceof LoginException) {
+            if (e.getCause() instanceof UnrecoverableKeyException) {
                 throw new Refusal(Code.FORBIDDEN, "the token does not take the PIN", "pin");
             }
             throw noToken();
@@ -130,6 +152,8 @@ public final class Pkcs11Token implements AutoCloseable {
             ((AuthProvider) provider).logout();
         } catch (LoginException | ProviderException gone) {
             // Whoever pulled it out left it already.
+        } finally {
+            OPEN.remove(place);
         }
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPException;
@@ -60,6 +61,7 @@ public final class TrialAuthority implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final Set<Service> silent = EnumSet.noneOf(Service.class);
+    private final AtomicInteger questions = new AtomicInteger();
 
     private TrialAuthority(Kept kept, Clock clock, HttpServer server) {
         this.kept = kept;
@@ -143,9 +145,15 @@ public final class TrialAuthority implements AutoCloseable {
         }
     }
 
+    /** How often any of its services was asked since the start. */
+    public int questions() {
+        return questions.get();
+    }
+
     private HttpHandler answering(Service service, String type) {
         return exchange -> {
             try (exchange) {
+                questions.incrementAndGet();
                 byte[] question = exchange.getRequestBody().readNBytes(LONGEST_QUESTION);
                 synchronized (silent) {
                     if (silent.contains(service)) {
