@@ -277,6 +277,8 @@ class RoutesTest {
                 .replace("{guestId}", things.report().toString())
                 .replace("{certificateId}", things.report().toString())
                 .replace("{keyId}", things.report().toString())
+                .replace("{signingId}", things.report().toString())
+                .replace("{token}", things.report().toString())
                 .replace("{documentId}", things.document().toString())
                 .replace("{inboundId}", things.inbound().toString());
     }

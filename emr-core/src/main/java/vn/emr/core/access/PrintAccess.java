@@ -38,13 +38,13 @@ public class PrintAccess {
 
     /** Whoever asks. @param caller null: nobody signed in */
     public record Visitor(Caller caller, String address, String device, String requestId) {
-        private Actor actor() {
+        Actor actor() {
             return caller == null
                     ? new Actor(ActorKind.PERSON, null, null, null, null, address, requestId, device)
                     : caller.actor();
         }
 
-        private UUID tenant(Database database) {
+        UUID tenant(Database database) {
             return caller == null ? Attempts.anyTenant(database) : caller.tenantId();
         }
     }

@@ -78,6 +78,7 @@ public final class SafeDatabase {
             "signature_refusal",
             "signed_document",
             "signed_file",
+            "patient_signature",
             "printed",
             "catalogue_edition",
             "catalogue_change");

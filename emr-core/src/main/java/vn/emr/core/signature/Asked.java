@@ -1,5 +1,6 @@
 package vn.emr.core.signature;
 
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import vn.emr.core.Refusal;
  * @param words why, such as the place of the signer in the form; at most 200 characters; null: not said
  * @param chain the certificate's own chain, as far as known
  * @param appearance null: nothing is drawn
+ * @param evidence what else shows who signed and how, sealed with the document; at most 2 KiB; null: nothing
  */
 public record Asked(
         UUID id,
@@ -23,8 +25,10 @@ public record Asked(
         X509Certificate certificate,
         List<X509Certificate> chain,
         Algorithm algorithm,
-        Appearance appearance) {
+        Appearance appearance,
+        String evidence) {
     private static final int LONGEST_WORDS = 200;
+    private static final int MOST_EVIDENCE = 2048;
     private static final int LONGEST_CHAIN = 10;
 
     /** @throws Refusal MALFORMED_FIELD when the key of the certificate cannot sign so, or a limit is passed */
@@ -36,10 +40,30 @@ public record Asked(
         if (words != null && words.length() > LONGEST_WORDS || chain.size() > LONGEST_CHAIN) {
             throw new Refusal(Code.MALFORMED_FIELD, "too many words or certificates for one signature");
         }
+        if (evidence != null && evidence.getBytes(StandardCharsets.UTF_8).length > MOST_EVIDENCE) {
+            throw new Refusal(Code.MALFORMED_FIELD, "too much evidence for one signature");
+        }
+    }
+
+    /** Without evidence. */
+    public Asked(
+            UUID id,
+            Instant at,
+            String words,
+            X509Certificate certificate,
+            List<X509Certificate> chain,
+            Algorithm algorithm,
+            Appearance appearance) {
+        this(id, at, words, certificate, chain, algorithm, appearance, null);
     }
 
     /** Asked of a key that is at hand. */
     public static Asked of(UUID id, Instant at, String words, SigningKey key, Appearance appearance) {
         return new Asked(id, at, words, key.certificate(), key.chain(), key.algorithm(), appearance);
+    }
+
+    /** The same with evidence. */
+    public Asked with(String shows) {
+        return new Asked(id, at, words, certificate, chain, algorithm, appearance, shows);
     }
 }

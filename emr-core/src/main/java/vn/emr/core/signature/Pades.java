@@ -139,6 +139,7 @@ public class Pades {
         PAdESSignatureParameters parameters = Making.asked(new PAdESSignatureParameters(), asked);
         parameters.setSignatureLevel(name(Level.B));
         parameters.setReason(asked.words());
+        parameters.setContactInfo(asked.evidence());
         parameters.setSigningTimeZone(ZONE);
         parameters.setContentSize(ROOM);
         return parameters;

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Caller;
@@ -54,6 +55,25 @@ class KeptSignatures {
             Asked asked,
             Signed signed,
             String name) {
+        keep(caller, grant, awaiting, document, key, asked, signed, name, t -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param name who signed: of a place of the patient they, and the caller only sealed it
+     * @param also what is kept with it
+     */
+    void keep(
+            Caller caller,
+            Grant grant,
+            Awaiting awaiting,
+            SignedDocuments.Document document,
+            SigningKeys.Key key,
+            Asked asked,
+            Signed signed,
+            String name,
+            Consumer<Transaction> also) {
         String sha256 = blobs.put(signed.file());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         database.run(t -> {
@@ -70,6 +90,7 @@ class KeptSignatures {
             int number = document.number() + 1;
             SignedDocuments.append(t, document.id(), number, sha256, signed.file().length, "SIGNED", now);
             insert(t, caller, awaiting, document, number, key, asked, signed, name);
+            also.accept(t);
             String said = awaiting.role() + " " + signed.level() + " sha256 " + sha256;
             trail.append(t, signers.signed(grant, awaiting.sheetId(), awaiting.encounterId(), said));
         });

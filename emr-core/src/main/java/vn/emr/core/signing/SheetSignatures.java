@@ -31,6 +31,7 @@ public class SheetSignatures {
      * One signature as it was kept; whether it holds is said by verifying.
      *
      * @param stampedAt by a timestamp authority; null: only the clock here says when
+     * @param patient of a patient's place: how they said so; the certificate is of who sealed it
      * @param warnings what the signer was told
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,7 +45,24 @@ public class SheetSignatures {
             Level level,
             Instant at,
             Instant stampedAt,
+            ByPatient patient,
             List<String> warnings) {}
+
+    /**
+     * How a patient, or who signs for them, confirmed; never a certificate of theirs.
+     *
+     * @param relation of the representative; null: the patient
+     * @param sealedBy the witness, whose key sealed it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ByPatient(
+            PatientAnswer.Signer signer,
+            PatientAnswer.Method method,
+            PatientAnswer.Relation relation,
+            String relationWords,
+            String because,
+            String sealedBy,
+            String secondWitness) {}
 
     /**
      * One place of the sheet.
@@ -52,6 +70,7 @@ public class SheetSignatures {
      * @param signature null: nobody signed there yet
      * @param waits whether a signature is awaited there
      * @param mayNow whether the caller may sign it now
+     * @param mayAsk whether the caller may ask the patient to sign it now
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Place(
@@ -62,7 +81,8 @@ public class SheetSignatures {
             boolean optional,
             Signature signature,
             boolean waits,
-            boolean mayNow) {}
+            boolean mayNow,
+            boolean mayAsk) {}
 
     /** One entry. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -108,9 +128,8 @@ public class SheetSignatures {
             UUID document = SignedDocuments.find(t, grant.tenantId(), sheet, null)
                     .map(SignedDocuments.Document::id)
                     .orElse(null);
-            Function<Waiting, Boolean> may = w -> !w.early()
-                    && !SigningPlace.ofPatient(w.role())
-                    && signers.would(grant, SigningPlace.right(w.role()), state, w.account());
+            Function<Waiting, Boolean> may =
+                    w -> !w.early() && signers.would(grant, SigningPlace.right(w.role()), state, w.account());
             return new Page(
                     document,
                     sheet.version(),
@@ -138,6 +157,7 @@ public class SheetSignatures {
                 .filter(w -> w.thing().equals(sheet) && w.place() == place.number())
                 .findFirst()
                 .orElse(null);
+        boolean ofPatient = SigningPlace.ofPatient(place.role());
         return new Place(
                 place.number(),
                 place.role(),
@@ -146,7 +166,8 @@ public class SheetSignatures {
                 place.optional(),
                 signature,
                 waits != null,
-                waits != null && may.apply(waits));
+                !ofPatient && waits != null && may.apply(waits),
+                ofPatient && waits != null && may.apply(waits));
     }
 
     private static List<Entry> entries(
@@ -175,8 +196,13 @@ public class SheetSignatures {
 
     private static List<Signature> signatures(Transaction t, Grant grant, Sheet sheet) {
         return t.query("""
-                select s.id, s.document_id, s.place, s.role, s.signer, s.holder, s.level, s.at, s.stamped_at, s.warnings
+                select s.id, s.document_id, s.place, s.role, s.signer, s.holder, s.level, s.at, s.stamped_at, s.warnings,
+                       p.signer as by, p.method, p.relation, p.relation_words, p.because, a.display_name as witness,
+                       b.display_name as second_witness
                 from signed_document d join signature s on s.document_id = d.id
+                left join patient_signature p on p.signature_id = s.id
+                left join account a on a.id = p.witness_id
+                left join account b on b.id = p.second_witness_id
                 where d.tenant_id = ? and d.sheet_id = ?
                 order by s.at, s.id
                 """, SheetSignatures::signature, grant.tenantId(), sheet.id());
@@ -193,7 +219,22 @@ public class SheetSignatures {
                 Level.valueOf(row.text("level")),
                 row.instant("at"),
                 row.instant("stamped_at"),
+                byPatient(row),
                 Arrays.asList(row.<String>array("warnings")));
+    }
+
+    private static ByPatient byPatient(Row row) {
+        String relation = row.text("relation");
+        return row.text("method") == null
+                ? null
+                : new ByPatient(
+                        PatientAnswer.Signer.valueOf(row.text("by")),
+                        PatientAnswer.Method.valueOf(row.text("method")),
+                        relation == null ? null : PatientAnswer.Relation.valueOf(relation),
+                        row.text("relation_words"),
+                        row.text("because"),
+                        row.text("witness"),
+                        row.text("second_witness"));
     }
 
     private static List<Waiting> waiting(Transaction t, Grant grant, Sheet sheet) {

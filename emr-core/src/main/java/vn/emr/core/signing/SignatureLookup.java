@@ -55,11 +55,21 @@ public class SignatureLookup {
             UUID code, String form, String title, String facility, boolean entry, Instant madeAt, State state) {}
 
     /**
+     * That a signature confirms what a patient, or somebody for them, said in another way; the patient holds no certificate.
+     *
+     * @param signature its place among the signatures, from 0
+     * @param words how, and who sealed it; they name neither the patient nor who signed for them
+     */
+    public record Confirmation(int signature, String words) {}
+
+    /**
      * @param document null: not of this server
+     * @param confirmations of a document of this server
      * @param signatures in the order they were made; none: nobody signed, whatever pictures it shows
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Verified(Copy copy, Ours document, Instant at, List<Verdict> signatures) {}
+    public record Verified(
+            Copy copy, Ours document, Instant at, List<Verdict> signatures, List<Confirmation> confirmations) {}
 
     private record Found(Ours ours, UUID tenant, String newest) {}
 
@@ -149,8 +159,36 @@ public class SignatureLookup {
 
     private Verified verified(Copy copy, Found found, byte[] file, UUID tenant) {
         Instant now = clock.instant();
-        return new Verified(
-                copy, found == null ? null : found.ours(), now, verifier.verify(file, trusted.of(tenant), now));
+        List<Verdict> verdicts = verifier.verify(file, trusted.of(tenant), now);
+        List<Confirmation> confirmations = found == null || copy == Copy.CHANGED
+                ? List.of()
+                : database.inTransaction(t -> confirmations(t, found.ours().code())).stream()
+                        .filter(c -> c.signature() < verdicts.size())
+                        .toList();
+        return new Verified(copy, found == null ? null : found.ours(), now, verdicts, confirmations);
+    }
+
+    private static List<Confirmation> confirmations(Transaction t, UUID document) {
+        return t.query("""
+                select x.place, x.role, p.signer, p.method, p.relation, a.display_name
+                from (select s.id, s.role, (row_number() over (order by s.number))::int - 1 as place
+                      from signature s where s.document_id = ?) x
+                join patient_signature p on p.signature_id = x.id
+                join account a on a.id = p.witness_id
+                order by x.place
+                """, row -> new Confirmation(row.integer("place"), said(row)), document);
+    }
+
+    private static String said(Row row) {
+        String relation = row.text("relation");
+        String who = PatientAnswer.words(
+                PatientAnswer.Signer.valueOf(row.text("signer")),
+                relation == null
+                        ? null
+                        : PatientAnswer.Relation.valueOf(relation).words(),
+                row.text("role"));
+        return who + " (" + PatientAnswer.Method.valueOf(row.text("method")).words() + "), do "
+                + row.text("display_name") + " chứng kiến và ký số xác nhận; chứng thư số là của người chứng kiến";
     }
 
     private static Optional<Found> find(Transaction t, String where, Object... parameters) {

@@ -35,4 +35,25 @@ final class Signers {
                 new Appearance(awaiting.entryId() == null ? words : null, seal + name + "\n" + AT.format(at));
         return Asked.of(id, at, words, key, shown);
     }
+
+    /**
+     * Of a place that a patient signed: whose key it is only confirms it, and the words say so.
+     *
+     * @param how who signed and how
+     * @param name of the patient or who signed for them
+     * @param witness whose key it is
+     */
+    static Asked ofPatient(
+            UUID id,
+            Instant at,
+            String words,
+            String how,
+            String name,
+            String witness,
+            SigningKey key,
+            String evidence) {
+        Appearance shown = new Appearance(
+                words, how + ": " + name + "\nChứng kiến, ký số xác nhận: " + witness + "\n" + AT.format(at));
+        return Asked.of(id, at, how + ", chứng kiến: " + witness, key, shown).with(evidence);
+    }
 }

@@ -161,10 +161,11 @@ public class BlobStore {
                   or exists (select 1 from revision where kind = 'CLINICAL_DOCUMENT' and content->>'sha256' = ?)
                   or exists (select 1 from scan_blob where sha256 = ?)
                   or exists (select 1 from signed_file where sha256 = ?)
+                  or exists (select 1 from patient_signature where drawing = ?)
                   or exists (select 1 from import_piece p join import_file f on f.id = p.import_id
                              where p.sha256 = ? and (f.state = 'RUNNING'
                                or f.state = 'RECEIVING' and f.begun_at > now() - interval '7 days'))
-                """, row -> row.integer("one"), name, name, name, name, name);
+                """, row -> row.integer("one"), name, name, name, name, name, name);
         return !found.isEmpty();
     }
 

@@ -31,7 +31,7 @@ class ApplicationRightsTest {
                     destruction_act destruction_appraisal destruction_folder destruction_member destruction_minutes destruction_outcome
                     disclosure disclosure_decision
                     disclosure_delivery disclosure_step disclosure_version distinct_people folder_rule form_confirmation guest_access guest_access_end import_fault
-                    import_piece inbound inbound_event inbound_key label label_version lending lending_return own_form own_form_act printed provider_role_department
+                    import_piece inbound inbound_event inbound_key label label_version lending lending_return own_form own_form_act patient_signature printed provider_role_department
                     record_commit record_export_part revision role role_version scan_blob seal seal_epoch sheet_request signature signature_refusal signed_document signed_file
                     subject_request subject_request_step
                     whole_telling
@@ -58,6 +58,9 @@ class ApplicationRightsTest {
                     record_folder recovery_code saved_filter second_factor service_order session sheet sheet_draft source tenant visit_link vital_signs worklist_reader
                     """)),
             Map.entry("select insert update (ended_at ended_by locked_until wrong_pins)", tables("signing_key")),
+            Map.entry(
+                    "select insert update (answer drawing expires_at refusal seen_at state wrong_codes)",
+                    tables("patient_signing")),
             Map.entry("select insert update (removed_at removed_by)", tables("trusted_certificate")),
             Map.entry("select insert update (until)", tables("insurance_signer")));
 

@@ -15,6 +15,7 @@ import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.ListAccess;
+import vn.emr.core.access.PatientSigningAccess;
 import vn.emr.core.access.PrintAccess;
 import vn.emr.core.access.SigningAccess;
 import vn.emr.core.catalogue.Catalogues;
@@ -74,6 +75,9 @@ final class SigningRoom implements AutoCloseable {
     final SignatureRefusals refusals = new SignatureRefusals(hospital.database, signers, changes, trail, clock);
     final SigningInbox inbox = new SigningInbox(hospital.database, new ListAccess(access));
     final SignatureLookup lookup;
+    final PatientSignings patientSignings;
+    final PatientPage patientPage;
+    final PatientSeals patientSeals;
 
     final UUID ward = hospital.department("NOI");
     final UUID patient = hospital.patient("Nguyễn Văn Mẫu");
@@ -105,15 +109,23 @@ final class SigningRoom implements AutoCloseable {
                 new SignablePages(new SheetPrint(), charts, hospital.database, clock, Optional.empty()),
                 blobs,
                 clock);
-        signing = new Signing(
-                access,
+        KeptSignatures kept = new KeptSignatures(hospital.database, blobs, trail, signers, clock);
+        Pades pades = new Pades(authorities, certificates);
+        signing = new Signing(access, signers, hospital.database, keys, trusted, documents, kept, pades, clock);
+        patientSignings = new PatientSignings(access, signers, hospital.database, sheets, documents, trail, clock);
+        patientPage = new PatientPage(
+                new PatientSigningAccess(access, hospital.database, trail), hospital.database, blobs, clock);
+        patientSeals = new PatientSeals(
+                patientSignings,
                 signers,
                 hospital.database,
+                sheets,
                 keys,
                 trusted,
                 documents,
-                new KeptSignatures(hospital.database, blobs, trail, signers, clock),
-                new Pades(authorities, certificates),
+                kept,
+                pades,
+                blobs,
                 clock);
         lookup = new SignatureLookup(
                 hospital.database,
