@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { CodePage, OutsidePage, SetUpPage } from "./account/HeldPage";
 import { RecoveryCodes } from "./account/RecoveryCodes";
 import type { Hold } from "./api";
@@ -12,6 +12,7 @@ import { PasswordPage } from "./pages/PasswordPage";
 import { PrintPage } from "./prints/PrintPage";
 import { SignInPage } from "./pages/SignInPage";
 import { go, Link, useRoute, type Route } from "./route";
+import { SignedPage } from "./signing/SignedPage";
 import { SessionProvider, useSession } from "./session";
 import { Page } from "./Page";
 import { titleKey } from "./titles";
@@ -60,8 +61,8 @@ function useCover(hold: Hold | undefined) {
   );
 }
 
-/** What who holds a paper sees without signing in. */
-function Visited({ code }: { code: string }) {
+/** What who holds a paper or a signed document sees without signing in. */
+function Visited({ children }: { children: ReactNode }) {
   const { t } = useSpeech();
   return (
     <>
@@ -72,7 +73,7 @@ function Visited({ code }: { code: string }) {
           <span>{t("app.name")}</span>
           <LanguageSwitch />
         </div>
-        <PrintPage key={code} code={code} mayOpen={false} />
+        {children}
         <Link to={{ page: "home" }} className="button">{t("prints.signIn")}</Link>
       </main>
     </>
@@ -106,7 +107,9 @@ function Gate() {
     wasCovered.current = covered;
   }, [covered]);
 
-  if (state.at === "out" && !state.kept && route.page === "print") return <Visited code={route.id} />;
+  const stranger = state.at === "out" && !state.kept;
+  if (stranger && route.page === "print") return <Visited><PrintPage key={route.id} code={route.id} mayOpen={false} /></Visited>;
+  if (stranger && route.page === "signed") return <Visited><SignedPage key={route.id} code={route.id} /></Visited>;
   if (state.at === "starting") return <div className="starting" role="status" aria-label={t("app.loading")} />;
   return (
     <>

@@ -13,6 +13,7 @@ import { PasswordPage } from "./pages/PasswordPage";
 import { PrintPage } from "./prints/PrintPage";
 import { WorklistsPage } from "./pages/WorklistsPage";
 import type { Route } from "./route";
+import { SignedPage } from "./signing/SignedPage";
 import { may, useMe } from "./session";
 
 // What administrators open is not paid for by those who read charts.
@@ -42,6 +43,10 @@ const SheetPage = later(async () => (await import("./forms/SheetPage")).SheetPag
 const FormsPage = later(async () => (await import("./forms/FormsPage")).FormsPage, "forms.title");
 const DesignerPage = later(async () => (await import("./designer/pages")).DesignerPage, "designer.page");
 const FormDesk = later(async () => (await import("./designer/pages")).FormDesk, "designer.page");
+const InboxPage = later(async () => (await import("./signing/pages")).InboxPage, "signing.page");
+const KeysPage = later(async () => (await import("./signing/pages")).KeysPage, "signing.keysPage");
+const TrustedPage = later(async () => (await import("./signing/pages")).TrustedPage, "signing.trustedPage");
+const VerifyPage = later(async () => (await import("./signing/pages")).VerifyPage, "signing.verifyPage");
 const CataloguesPage = later(async () => (await import("./catalogues/CataloguesPage")).CataloguesPage, "catalogues.title");
 const ExportsPage = later(async () => (await import("./exports/ExportsPage")).ExportsPage, "exports.title");
 const DestructionsPage = later(async () => (await import("./destruction/DestructionsPage")).DestructionsPage, "destruction.title");
@@ -71,6 +76,16 @@ export function Page({ route }: { route: Route }) {
       return <Frame>{route.id ? <FormDesk key={route.id} id={route.id} /> : <DesignerPage />}</Frame>;
     case "print":
       return <Frame><PrintPage key={route.id} code={route.id} mayOpen={may(me, "PATIENT_READ")} /></Frame>;
+    case "signing":
+      return <Frame><InboxPage /></Frame>;
+    case "signingKeys":
+      return <Frame><KeysPage /></Frame>;
+    case "trusted":
+      return <Frame><TrustedPage /></Frame>;
+    case "signed":
+      return <Frame><SignedPage key={route.id} code={route.id} /></Frame>;
+    case "verify":
+      return <Frame><VerifyPage /></Frame>;
     case "catalogues":
       return <Frame><CataloguesPage /></Frame>;
     case "parked":

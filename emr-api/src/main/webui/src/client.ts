@@ -88,13 +88,16 @@ async function read<T>(answer: Response): Promise<T> {
   return (await answer.json()) as T;
 }
 
+/** Whether nobody is signed in any more; a wrong PIN or password is only an answer. */
+const isOver = async (answer: Response) => answer.status === 401 && (await problemOf(answer.clone())).code !== "WRONG_CREDENTIALS";
+
 /** The answer to what belongs to the session: renewed once when it ran out, else the session is over. */
 async function answered(method: string, path: string, ask: Ask): Promise<Response> {
   if (ask.background && wire.covered) throw new Problem(0, { code: "NO_CONNECTION" });
   let answer = await once(method, path, ask);
-  if (answer.status === 401) {
+  if (await isOver(answer)) {
     if (!ask.background && (await wire.renew())) answer = await once(method, path, ask);
-    if (answer.status === 401) wire.over();
+    if (await isOver(answer)) wire.over();
   }
   return answer;
 }

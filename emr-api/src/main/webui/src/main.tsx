@@ -32,6 +32,7 @@ import "./styles/timeline.css";
 import "./styles/worklists.css";
 import "./styles/disclosure.css";
 import "./styles/folder.css";
+import "./styles/signing.css";
 import "./styles/statistics.css";
 import "./styles/small.css";
 import "./styles/small-chart.css";

@@ -29,6 +29,13 @@ export type Route =
   | { page: "designer"; id?: string }
   /** A paper, by the code on it. */
   | { page: "print"; id: string }
+  /** What waits for one's signature; what one signs with; whose certificates are trusted. */
+  | { page: "signing" }
+  | { page: "signingKeys" }
+  | { page: "trusted" }
+  /** A signed document, by the code on it; any file that somebody holds. */
+  | { page: "signed"; id: string }
+  | { page: "verify" }
   | { page: "catalogues" }
   | { page: "parked" }
   | { page: "worklists"; list?: Worklist }
@@ -74,6 +81,9 @@ const SHEETS = "sheets";
 const FOLDERS = "record-folders";
 const FROM = "from";
 const PRINTS = "prints";
+const SIGNED = "signed-documents";
+/** Pages of signing by their addresses. */
+const OF_SIGNING = { signing: "/signing", signingKeys: "/signing/keys", trusted: "/trusted-certificates", verify: "/verify-signature" } as const;
 const EXPLAIN = "explain";
 const REVIEWS = "reviews";
 /** The review of accounts that is made now. */
@@ -107,6 +117,9 @@ export function parse(path: string): Route {
   if (first === "disclosures" && !section) return id === REGISTER ? { page: "register" } : { page: "disclosures", id };
   if (first === "sources" && id && !section) return { page: "source", id: id === NEW ? undefined : id };
   if (first === PRINTS && id && !section) return { page: "print", id };
+  if (first === SIGNED && id && !section) return { page: "signed", id };
+  const signing = (Object.keys(OF_SIGNING) as (keyof typeof OF_SIGNING)[]).find((page) => OF_SIGNING[page] === `/${[first, id, section].filter(Boolean).join("/")}`);
+  if (signing) return { page: signing };
   const plain = PLAIN.find((page) => page === first);
   return plain && !id ? { page: plain } : { page: "missing" };
 }
@@ -153,6 +166,13 @@ export function address(route: Route): string {
       return `/patients/${encodeURIComponent(route.id)}/${FOLDERS}/${encodeURIComponent(route.folder)}/${SHEETS}/${NEW}/${encodeURIComponent(route.form)}`;
     case "print":
       return `/${PRINTS}/${encodeURIComponent(route.id)}`;
+    case "signed":
+      return `/${SIGNED}/${encodeURIComponent(route.id)}`;
+    case "signing":
+    case "signingKeys":
+    case "trusted":
+    case "verify":
+      return OF_SIGNING[route.page];
     case "home":
     case "missing":
       return "/";

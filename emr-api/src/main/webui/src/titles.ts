@@ -3,7 +3,7 @@ import type { Route } from "./route";
 
 /** The tab says which section is open and never who it is about: titles reach histories and screens of others. */
 export function titleKey(route: Route, signedIn: boolean): Key {
-  if (!signedIn && route.page !== "print") return "sign.title";
+  if (!signedIn && route.page !== "print" && route.page !== "signed") return "sign.title";
   switch (route.page) {
     case "patient":
       return `chart.${route.section}`;
@@ -16,6 +16,16 @@ export function titleKey(route: Route, signedIn: boolean): Key {
       return "designer.page";
     case "print":
       return "prints.title";
+    case "signing":
+      return "signing.page";
+    case "signingKeys":
+      return "signing.keysPage";
+    case "trusted":
+      return "signing.trustedPage";
+    case "signed":
+      return "signing.documentPage";
+    case "verify":
+      return "signing.verifyPage";
     case "catalogues":
       return "catalogues.title";
     case "parked":

@@ -14,6 +14,7 @@ import { movedElsewhere, resetMovements } from "./fake/movements.mjs";
 import { problemElsewhere } from "./fake/problems.mjs";
 import { measuredElsewhere } from "./fake/vitals.mjs";
 import { elsewhere, resetSheets } from "./fake/sheets.mjs";
+import { resetSigning } from "./fake/signing.mjs";
 
 const [folder = "../../../target/screenshots", only = ""] = process.argv.slice(2);
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -37,6 +38,18 @@ async function takeIn(page, sender) {
   await page.getByLabel("Chọn tệp…").setInputFiles({ name: "HoSoBenhAn.xml", mimeType: "application/xml", buffer: Buffer.from("<HoSoBenhAn/>") });
   await page.getByRole("button", { name: "Kiểm tra và xem trước" }).click();
   await page.getByText("SHA-256").waitFor();
+}
+
+/** Everything that waits is chosen, a key and perhaps its PIN. */
+async function signMany(page, key, pin) {
+  await page.getByRole("button", { name: "Chọn tất cả" }).click();
+  await page.getByRole("checkbox", { name: /CHUYỂN CƠ SỞ.*/ }).last().uncheck();
+  await page.getByRole("button", { name: /^Ký \(/ }).click();
+  await page.locator("dialog select").selectOption(key);
+  if (!pin) return;
+  await page.getByText(/^Chứng thư còn hiệu lực/).waitFor();
+  await page.getByLabel("Mã PIN của chứng thư").fill(pin);
+  await page.getByRole("button", { name: "Ký", exact: true }).click();
 }
 
 const PAGES = [
@@ -125,6 +138,27 @@ const PAGES = [
   ["print-current", `/prints/${uuid(8801)}`, { as: "" }],
   ["print-replaced", `/prints/${uuid(8805)}`, {}],
   ["print-unknown", `/prints/${uuid(8899)}`, { as: "" }],
+  ["signing", "/signing", { full: true }],
+  ["signing-read", "/signing", { then: (page) => page.getByRole("button", { name: /^Xem: / }).nth(1).click() }],
+  ["signing-returned", "/signing", { then: (page) => page.getByRole("button", { name: /^Bị trả lại/ }).click() }],
+  ["signing-key", "/signing", { then: (page) => signMany(page, uuid(9702)) }],
+  ["signing-expired", "/signing", { then: (page) => signMany(page, uuid(9703)) }],
+  ["signing-wrong-pin", "/signing", { then: (page) => signMany(page, uuid(9701), "123456") }],
+  ["signing-done", "/signing", { full: true, then: async (page) => { await signMany(page, uuid(9701), "246810"); await page.getByText(/^Đã ký \d/).first().waitFor(); } }],
+  ["signing-sheet", `${one}/sheets/${uuid(9807)}`, { full: true }],
+  ["signing-panel", `${one}/sheets/${uuid(9807)}`, { then: (page) => page.getByRole("region", { name: "Chữ ký" }).scrollIntoViewIfNeeded() }],
+  ["signing-entries", `${one}/sheets/${uuid(9802)}`, { full: true }],
+  ["signing-revise", `${one}/sheets/${uuid(9807)}`, { then: (page) => page.getByRole("button", { name: "Hủy ký để điều chỉnh" }).click() }],
+  ["signing-verified", `${one}/sheets/${uuid(9807)}`, { then: (page) => page.getByRole("button", { name: "Kiểm tra chữ ký" }).first().click() }],
+  ["signing-own-keys", "/signing/keys"],
+  ["signing-seals", "/signing/keys", { as: "lanhdao" }],
+  ["signing-register", "/signing/keys", { as: "quantri", then: (page) => page.getByRole("button", { name: "Đăng ký con dấu số" }).click() }],
+  ["signing-trusted", "/trusted-certificates", { as: "quantri" }],
+  ["signing-lookup", `/signed-documents/${uuid(9871)}`, { as: "", full: true }],
+  ["signing-lookup-replaced", `/signed-documents/${uuid(9873)}`, { full: true }],
+  ["signing-verify", "/verify-signature"],
+  ["signing-verify-bad", "/verify-signature", { full: true, then: async (page) => { await page.getByLabel("Chọn tệp…").setInputFiles({ name: "benh-an.pdf", mimeType: "application/pdf", buffer: Buffer.from("abc") }); await page.getByText(/Không hợp lệ/).first().waitFor(); } }],
+  ["signing-verify-none", "/verify-signature", { then: async (page) => { await page.getByLabel("Chọn tệp…").setInputFiles({ name: "anh-chu-ky.pdf", mimeType: "application/pdf", buffer: Buffer.from("a") }); await page.getByText(/hình ảnh chữ ký/).waitFor(); } }],
   ["rules", "/rules", { as: "quantri" }],
   ["rule-edit", "/rules", { as: "quantri", then: (page) => page.getByRole("button", { name: "Bệnh viện Đa khoa Minh Họa" }).click() }],
   ["documents", `${one}/documents`],
@@ -333,12 +367,13 @@ for (const [size, width, height] of SIZES) {
     if (!new RegExp(only).test(file)) continue;
     resetSheets();
     resetMovements();
+    resetSigning();
     const context = await browser.newContext({ viewport: { width, height }, locale: "vi-VN", timezoneId: "Europe/Berlin" });
     if (as) await context.addCookies([{ name: "emr_fake", value: as, url: here }]);
     const page = await context.newPage();
     page.on("console", (m) => m.type() === "error" && !/4(0[1349]|22)/.test(m.text()) && complaints.push(`${file}: ${m.text()}`));
     page.on("pageerror", (e) => complaints.push(`${file}: ${e.message}`));
-    page.on("request", (r) => r.url().startsWith(here) || complaints.push(`${file}: ${r.url()}`));
+    page.on("request", (r) => r.url().startsWith(here) || /^chrome(-extension)?:/.test(r.url()) || complaints.push(`${file}: ${r.url()}`));
     if (clock) await page.clock.install();
     await page.goto(here + path, { waitUntil: "networkidle" });
     await then?.(page);

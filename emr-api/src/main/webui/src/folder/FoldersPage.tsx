@@ -124,6 +124,7 @@ export function FoldersPage() {
         <h1>{t("folders.title")}</h1>
         <div className="buttons">
           {opens(me, "destructions") && <Link to={{ page: "destructions" }} className="button">{t("destruction.title")}</Link>}
+          {may(me, "PATIENT_READ") && <Link to={{ page: "verify" }} className="button">{t("signing.verifyPage")}</Link>}
           {may(me, "RECORD_EXPORT") && (
             <>
               <Link to={{ page: "exports" }} className="button">{t("exports.title")}</Link>

@@ -3,6 +3,7 @@ import { useDoing } from "../doing";
 import { moment } from "../format/time";
 import { ProblemNote } from "../frame/states";
 import { useSpeech } from "../lang";
+import { EntryMark } from "../signing/EntryMark";
 import { labelOf, leaves, valueWords } from "./answers";
 import { anchor, useDesk } from "./desk";
 import type { Answers, Item, Value } from "./form";
@@ -23,6 +24,7 @@ function Written({ item, value }: { item: Item; value: Value }) {
       <div className="entry-when">
         <strong className="num">{moment(at)}</strong>
         <span>{author}</span>
+        {!struck && <EntryMark entry={id} />}
         {!struck && desk.strike && desk.mayStrike?.(value.entry!) && <button type="button" className="link-button" aria-label={`${t("sheet.strike")}: ${moment(at)}`} onClick={() => desk.strike!(id)}>{t("sheet.strike")}</button>}
       </div>
       <div className="entry-said">

@@ -9,6 +9,10 @@ import { useSpeech } from "../lang";
 import { go } from "../route";
 import { ScanPages } from "../scans/ScanPages";
 import { useMe } from "../session";
+import { SignedEntries } from "../signing/EntryMark";
+import { signing } from "../signing/api";
+import { SigningBand, SigningPanel } from "../signing/SigningPanel";
+import { useSheetSigning } from "../signing/useSheetSigning";
 import { abbreviations, type ShortForms } from "./abbreviations";
 import { sheets, type OpenSheet } from "./api";
 import { Conflict } from "./Conflict";
@@ -60,7 +64,7 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
   const short = useShort(form, filled.happened);
   const mended = useChecked(form, answers, typed, short);
   const writing = useWriting(patientId, filling, editor);
-  const [asked, setAsked] = useState<"refill" | "cancel" | "restore" | "reason" | { strike: string }>();
+  const [asked, setAsked] = useState<"refill" | "cancel" | "restore" | "revise" | "reason" | { strike: string }>();
   const unreasoned = filling.unreasoned;
   const editing = editor.at === "editing" && saving.at !== "taken" && !unreasoned;
   const allowed = opened?.allowed ?? [];
@@ -87,6 +91,9 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
         : READ_ONLY,
     [editing, filled.happened, filling, writing.entry, completed, mayCancel, me.accountId, short, patientId, sheetId],
   );
+  // Signed or sent back it may do less, or more; what is being typed is not touched.
+  const signatures = useSheetSigning(patientId, opened, () => sheetId && void sheets.read(patientId, sheetId).then((now) => filling.dirty || filling.written(now), () => undefined));
+  const entries = useMemo(() => ({ of: new Map(signatures.of?.signed.entries.map((one) => [one.entryId, one])), onVerify: (documentId: string) => signatures.of?.verify(documentId) }), [signatures.of]);
   const preview = useDoing();
   const close = () => setAsked(undefined);
   const version = () => filling.read().opened!.sheet.version;
@@ -111,6 +118,7 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
       {!form.confirmed && !opened?.sheet.scan && <p className="note note-stale"><Icon name="info" /><span><strong>{t("sheet.unconfirmed")}</strong> {t("sheet.unconfirmedText")}</span></p>}
       {opened?.sheet.status === "CANCELLED" && <p className="note note-withdrawn"><Icon name="warn" /><span><strong>{t("sheetStatus.CANCELLED")}</strong> {opened.sheet.reason}</span></p>}
       {opened?.sheet.addendum && <p className="note note-stale"><Icon name="info" /><span><strong>{t(opened.sheet.addendum.to === "COMPLETED" ? "sheet.addendum.completed" : "sheet.addendum.closed")}</strong> {opened.sheet.addendum.reason}</span></p>}
+      {!old && !editing && signatures.of && <SigningBand of={signatures.of} />}
       <EditingBand editor={editor} saving={saving} mayEdit={mayEdit} />
       <Refused saving={saving} />
       {writing.doing.problem && <ProblemNote problem={writing.doing.problem} />}
@@ -133,18 +141,22 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
       {!old && opened?.sheet.scan && <ScanPages patientId={patientId} sheet={opened.sheet} />}
       {old && (old.sheet.scan ? <ScanPages patientId={patientId} sheet={old.sheet} /> : <WrittenVersion of={old} />)}
       {!old && conflict && <Conflict form={conflict.form} base={filling.before} mine={answers} theirs={conflict} onChosen={(chosen) => filling.choose(conflict, chosen)} />}
-      {!old && apart && (
-        <>
-          <p className="note note-stale" role="status"><Icon name="info" /><span>{t("sheet.draftApart")}</span></p>
-          <WrittenVersion of={apart} />
-        </>
-      )}
-      {!old && !conflict && !apart && !opened?.sheet.scan && (
-        <DeskProvider value={desk}>
-          {editing && <ToMend form={form} mended={mended} typed={typed} />}
-          <FormView form={form} mended={mended} />
-        </DeskProvider>
-      )}
+      <SignedEntries value={entries}>
+        {!old && apart && (
+          <>
+            <p className="note note-stale" role="status"><Icon name="info" /><span>{t("sheet.draftApart")}</span></p>
+            <WrittenVersion of={apart} />
+          </>
+        )}
+        {!old && !conflict && !apart && !opened?.sheet.scan && (
+          <DeskProvider value={desk}>
+            {editing && <ToMend form={form} mended={mended} typed={typed} />}
+            <FormView form={form} mended={mended} />
+          </DeskProvider>
+        )}
+      </SignedEntries>
+      {!old && !editing && signatures.of && <SigningPanel of={signatures.of} />}
+      {signatures.layer}
       {editing && !conflict && !old && (
         <SheetActs
           filled={filled}
@@ -163,6 +175,7 @@ export function SheetDesk({ patientId, filling, filled, editor, leaving, old, lo
       {asked === "refill" && sheetId && <Refill patientId={patientId} sheetId={sheetId} form={form} answers={answers} onTake={(all) => all.forEach(([path, values]) => filling.put(path, values))} onClose={close} />}
       {asked === "cancel" && <ReasonSheet title="sheet.cancel" act="sheet.cancelDo" onClose={close} onReason={async (reason) => filling.written(await sheets.cancel(patientId, sheetId!, { version: version(), reason }))}><p>{t("sheet.cancelText")}</p></ReasonSheet>}
       {asked === "restore" && <ReasonSheet title="sheet.restore" act="sheet.restoreDo" onClose={close} onReason={async (reason) => filling.written(await sheets.restore(patientId, sheetId!, { version: version(), reason }))} />}
+      {asked === "revise" && <ReasonSheet title="signing.revise" act="signing.revise" onClose={close} onReason={async (reason) => filling.written(await signing.revise(patientId, sheetId!, { version: version(), reason }))}><p>{t("signing.reviseText")}</p></ReasonSheet>}
       {asked === "reason" && <ReasonSheet title="sheet.newVersion" act="sheet.save" onClose={close} onReason={(reason) => writing.version(reason)}><p>{t("sheet.newVersionText")}</p></ReasonSheet>}
       {typeof asked === "object" && <ReasonSheet title="sheet.strikeTitle" act="sheet.strike" onClose={close} onReason={(reason) => writing.strike(asked.strike, reason)}><p>{t("sheet.strikeText")}</p></ReasonSheet>}
       {leaving.leave && (

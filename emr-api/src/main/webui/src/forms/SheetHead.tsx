@@ -34,7 +34,7 @@ interface Props {
   old?: OpenSheet;
   mayEdit: boolean;
   onEdit: () => void;
-  onAsk: (what: "cancel" | "restore") => void;
+  onAsk: (what: "cancel" | "restore" | "revise") => void;
   printAddress?: string;
 }
 
@@ -62,6 +62,7 @@ export function SheetHead({ patientId, folderId, filled, filling, editing, old, 
         <div className="buttons">
           {mayEdit && <button type="button" className="button primary" onClick={onEdit}>{t(completed ? "sheet.change" : "sheet.edit")}</button>}
           {printAddress && <a className="button" href={printAddress} target="_blank" rel="noreferrer"><Icon name="print" size={16} /> {t("sheet.print")}</a>}
+          {allowed.includes("REVISE") && <button type="button" className="button" onClick={() => onAsk("revise")}>{t("signing.revise")}</button>}
           {allowed.includes("CANCEL") && <button type="button" className="button" onClick={() => onAsk("cancel")}>{t("sheet.cancel")}</button>}
           {allowed.includes("RESTORE") && <button type="button" className="button" onClick={() => onAsk("restore")}>{t("sheet.restore")}</button>}
         </div>

@@ -23,6 +23,14 @@ interface Props {
   addendum: boolean;
 }
 
+/** How far it is signed; nothing where signatures are neither there nor waited for. */
+function SignedChip({ of: { signed = 0, unsigned = 0, status } }: { of: SheetRow }) {
+  const { t } = useSpeech();
+  if (signed === 0 && unsigned === 0) return null;
+  if (unsigned === 0 || status === "CANCELLED") return signed > 0 ? <span className="chip chip-open"><Icon name="pen" size={13} /> {t("tree.signedAll", { n: signed })}</span> : null;
+  return <span className="chip chip-warn"><Icon name="pen" size={13} /> {signed > 0 ? t("tree.signedSome", { n: signed, of: signed + unsigned }) : t("tree.unsigned", { n: unsigned })}</span>;
+}
+
 /** A sheet in its list: what, in which state, who wrote it and who writes on it now. */
 function Row({ patientId, sheet, findings }: { patientId: string; sheet: SheetRow; findings: number }) {
   const { t, code } = useSpeech();
@@ -31,6 +39,7 @@ function Row({ patientId, sheet, findings }: { patientId: string; sheet: SheetRo
       <Link to={{ page: "sheet", id: patientId, sheet: sheet.id }}>{sheet.title}</Link>
       <span className="code">{sheet.form}</span>
       <span className={`chip sheet-${sheet.status}`}>{code("sheetStatus", sheet.status)}</span>
+      <SignedChip of={sheet} />
       {sheet.pages !== undefined && <span className="chip">{t("scans.count", { n: sheet.pages })}</span>}
       {sheet.addendum && <span className="chip">{t("tree.addendum")}</span>}
       {findings > 0 && <span className="chip chip-warn">{t("tree.findings", { n: findings })}</span>}

@@ -4,7 +4,7 @@ import type { Answers, Form, FormGroup } from "./form";
 
 export type SheetStatus = "DRAFT" | "COMPLETED" | "CANCELLED";
 /** What this person may do with a sheet now, by right and by the state of its folder. */
-export type Act = "EDIT" | "COMPLETE" | "CANCEL" | "RESTORE" | "PRINT";
+export type Act = "EDIT" | "COMPLETE" | "CANCEL" | "RESTORE" | "REVISE" | "PRINT";
 
 export interface Sheet {
   id: string;
@@ -82,6 +82,9 @@ export interface SheetRow {
   addendum?: boolean;
   /** Of a scan. */
   pages?: number;
+  /** So many signatures stand on it or its entries; so many are missing. */
+  signed?: number;
+  unsigned?: number;
   editor?: Editor;
 }
 

@@ -24,6 +24,8 @@ const SHAPES = {
   folder: "M3 6h6l2 2.5h10V19H3z",
   file: "M6 3h8l4 4v14H6zM14 3v4h4",
   open: "M14 4h6v6M20 4l-9 9M18 13v7H4V6h7",
+  pen: "M4 20l1-4.5L15.5 5a2 2 0 0 1 3 0l.5.5a2 2 0 0 1 0 3L8.5 19 4 20ZM13.5 7l3.5 3.5M13 20h7",
+  done: "M4.5 12.5 10 18 19.5 6.5",
   chart: "M4 4v16h16M7.5 15l3.5-5 3 3 4.5-7",
 } as const;
 

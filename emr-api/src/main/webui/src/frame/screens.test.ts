@@ -34,11 +34,16 @@ const ADDRESSES: Record<string, string[]> = {
   message: [`/messages/${uuid(900100)}`],
   correct: [`/messages/${uuid(900100)}/correct`],
   traffic: ["/traffic", `/traffic/${uuid(9101)}`],
+  signing: ["/signing"],
+  signingKeys: ["/signing/keys"],
+  trusted: ["/trusted-certificates"],
+  signed: [`/signed-documents/${uuid(9871)}`],
+  verify: ["/verify-signature"],
   missing: ["/nowhere"],
 };
 
 /** Asked by every page of somebody who is signed in; what waits is in the menu of those who find the page of it. */
-const ALWAYS = /^GET (\/about|\/me|\/disclosures\/waiting|\/emergencies\/waiting|\/account-reviews\/due)$|^POST \/session\/refresh$/;
+const ALWAYS = /^GET (\/about|\/me|\/disclosures\/waiting|\/emergencies\/waiting|\/account-reviews\/due|\/signing\/counts)$|^POST \/session\/refresh$/;
 const ID = /\/[0-9a-f]{8}-[0-9a-f-]{27}/g;
 
 /** What a page asks for when somebody with these rights opens it. */

@@ -4,6 +4,9 @@ import { may } from "../session";
 
 type Screen = Route["page"];
 
+/** Whoever signs anything: in treatment, as a head or for the facility. */
+export const SIGNERS: Right[] = ["RECORD_SIGN", "RECORD_SIGN_AS_DOCTOR", "RECORD_SIGN_AS_HEAD", "RECORD_SIGN_FOR_FACILITY"];
+
 /**
  * Who finds a page in the menu or by a link: whoever has one of the rights; without any, everybody who is signed in. Each page
  * has its row. The server refuses what a page asks for by itself; a test holds the two against each other for every role.
@@ -20,6 +23,11 @@ export const SCREENS: Record<Screen, Right[]> = {
   forms: ["PATIENT_READ", "FORM_MANAGE"],
   designer: ["FORM_MANAGE"],
   print: [],
+  signing: SIGNERS,
+  signingKeys: [...SIGNERS, "CONFIGURE"],
+  trusted: [...SIGNERS, "CONFIGURE"],
+  signed: [],
+  verify: ["PATIENT_READ"],
   catalogues: ["CODE_READ"],
   parked: ["PARKED_READ"],
   worklists: ["MATCH_READ", "CODE_READ"],

@@ -21,6 +21,7 @@ import { printsEn } from "./prints.en";
 import { privacyEn } from "./privacy.en";
 import { restrictionEn } from "./restriction.en";
 import { scansEn } from "./scans.en";
+import { signingEn } from "./signing.en";
 import { sourcesEn } from "./sources.en";
 import { staffEn } from "./staff.en";
 import { termsEn } from "./terms.en";
@@ -52,6 +53,7 @@ export const en: Record<Key, string> = {
   ...diagnosisEn,
   ...ordersEn,
   ...scansEn,
+  ...signingEn,
   ...sourcesEn,
   ...destructionEn,
   ...exportsEn,

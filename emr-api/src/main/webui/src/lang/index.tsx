@@ -21,6 +21,7 @@ import { printsVi } from "./prints.vi";
 import { privacyVi } from "./privacy.vi";
 import { restrictionVi } from "./restriction.vi";
 import { scansVi } from "./scans.vi";
+import { signingVi } from "./signing.vi";
 import { sourcesVi } from "./sources.vi";
 import { staffVi } from "./staff.vi";
 import { statisticsVi } from "./statistics.vi";
@@ -34,7 +35,7 @@ export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...allergiesVi, ...ordersVi, ...moreVi, ...destructionVi, ...exportsVi, ...receivedVi, ...printsVi, ...deskVi, ...auditVi, ...deliveriesVi, ...diagnosisVi, ...disclosureVi, ...enteredVi, ...folderVi, ...formsVi, ...cataloguesVi, ...importsVi, ...privacyVi, ...restrictionVi, ...scansVi, ...sourcesVi, ...staffVi, ...statisticsVi, ...treatmentVi, ...medicationsVi, ...movementsVi, ...vitalsVi };
+const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...allergiesVi, ...ordersVi, ...moreVi, ...destructionVi, ...exportsVi, ...receivedVi, ...printsVi, ...deskVi, ...auditVi, ...deliveriesVi, ...diagnosisVi, ...disclosureVi, ...enteredVi, ...folderVi, ...formsVi, ...cataloguesVi, ...importsVi, ...privacyVi, ...restrictionVi, ...scansVi, ...signingVi, ...sourcesVi, ...staffVi, ...statisticsVi, ...treatmentVi, ...medicationsVi, ...movementsVi, ...vitalsVi };
 /** English comes with its first reader; until it is here everything is said in Vietnamese. */
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en: vi };
 const isHere = (language: Language) => language === "vi" || dictionaries.en !== vi;

@@ -36,7 +36,7 @@ export function openHospital(as: Account | "" = "bacsi"): Hospital {
   globalThis.fetch = async (input, init = {}) => {
     const url = new URL(String(input), "https://emr.test");
     const path = url.pathname.slice("/api/v1".length);
-    const body: unknown = init.body && !(init.body instanceof Blob) ? JSON.parse(String(init.body)) : {};
+    const body: unknown = init.body instanceof Blob ? { size: init.body.size } : init.body ? JSON.parse(String(init.body)) : {};
     hospital.asked.push({ method: init.method ?? "GET", path, query: url.searchParams.toString(), body, headers: init.headers as Record<string, string> });
     if (path === "/session/refresh") hospital.stale = false;
     const me = hospital.cookie && !hospital.stale ? ACCOUNTS[hospital.cookie as Account] : undefined;

@@ -23,12 +23,13 @@ import { designerRoute } from "./designer.mjs";
 import { scansRoute } from "./scans.mjs";
 import { keepPaper, sheetsRoute } from "./sheets.mjs";
 import { sourcesRoute } from "./sources.mjs";
+import { signedDocumentsRoute, signingRoute } from "./signing.mjs";
 import { statisticsRoute } from "./statistics.mjs";
 import { staffRoute } from "./staff.mjs";
 import { diagnosesRoute } from "./diagnoses.mjs";
 import { ago, NOW, PEOPLE, strip, uuid, WARDS } from "./people.mjs";
 
-const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", roles: [{ code: "DOCTOR", nameVi: "Bác sĩ", nameEn: "Doctor" }], facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "DIAGNOSIS_WRITE", "VISIT_MOVE", "RECORD_CREATE", "RECORD_EDIT", "RECORD_COMPLETE", "RECORD_CANCEL", "RECORD_PRINT", "MESSAGE_BODY", "MATCH_READ", "CARE_ASSIGN", "RECORD_RESTRICT", "CONSENT_RECORD", "BREAK_GLASS"], password: { least: 14, classes: true }, idleMinutes: 15 };
+const DOCTOR = { accountId: uuid(1), username: "bacsi", displayName: "BS. Phan Quốc Bảo", roles: [{ code: "DOCTOR", nameVi: "Bác sĩ", nameEn: "Doctor" }], facility: { id: "f1", name: "Bệnh viện Đa khoa Minh Họa" }, departments: WARDS.slice(0, 2), rights: ["PATIENT_READ", "ORDER_WRITE", "DIAGNOSIS_WRITE", "VISIT_MOVE", "RECORD_CREATE", "RECORD_EDIT", "RECORD_COMPLETE", "RECORD_CANCEL", "RECORD_PRINT", "RECORD_SIGN", "RECORD_SIGN_AS_DOCTOR", "MESSAGE_BODY", "MATCH_READ", "CARE_ASSIGN", "RECORD_RESTRICT", "CONSENT_RECORD", "BREAK_GLASS"], password: { least: 14, classes: true }, idleMinutes: 15 };
 const ADMIN = { ...DOCTOR, username: "quantri", displayName: "Quản trị mạng", roles: [{ code: "IT_ADMIN", nameVi: "Quản trị hệ thống", nameEn: "IT administrator" }], departments: [], rights: ["PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "SOURCE_READ", "HEALTH_READ", "AUDIT_READ", "ACCOUNT_MANAGE", "ROLE_MANAGE", "ACCESS_REVIEW", "CODE_READ", "FORM_MANAGE", "CONFIGURE", "IMPORT"] };
 const CLERK = { ...DOCTOR, accountId: uuid(3), username: "hoso", displayName: "Lưu trữ hồ sơ", roles: [{ code: "RECORDS_CLERK", nameVi: "Nhân viên lưu trữ hồ sơ", nameEn: "Records clerk" }], departments: [], rights: ["PATIENT_READ", "PARKED_READ", "PARKED_APPLY", "MESSAGE_READ", "MESSAGE_BODY", "MESSAGE_CORRECT", "IMPORT"] };
 const ARCHIVIST = { ...DOCTOR, username: "luutru", displayName: "Lưu trữ Minh Họa", roles: [{ code: "RECORDS_CLERK", nameVi: "Nhân viên lưu trữ hồ sơ", nameEn: "Records clerk" }], departments: [], rights: ["PATIENT_READ", "STATISTICS_READ", "RECORD_CLOSE", "RECORD_REOPEN", "RECORD_EXPORT", "DESTROY", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH", "CODE_READ", "CODE_MAP"] };
@@ -41,7 +42,7 @@ const UNPROTECTED = { ...ADMIN, username: "chuama", hold: "NEW_FACTOR" };
 const AWAY = { ...DOCTOR, username: "ngoaimang", hold: "OUTSIDE_NETWORK" };
 const OFF_DUTY = { ...DOCTOR, username: "ngoaigio", roles: [], rights: [], hold: "OUTSIDE_HOURS", idleMinutes: 15 };
 const RECEIVER = { ...CLERK, accountId: uuid(7), username: "tiepnhan", displayName: "Tiếp nhận Minh Họa", rights: ["PATIENT_READ", "RECORD_PRINT", "RECORD_RESTRICT", "CONSENT_RECORD", "PARKED_READ", "PARKED_APPLY", "MATCH_READ", "MATCH", "CODE_READ", "MESSAGE_READ", "MESSAGE_BODY", "DISCLOSE"] };
-const DIRECTOR = { ...CLERK, accountId: uuid(8), username: "lanhdao", displayName: "Lãnh đạo Minh Họa", roles: [{ code: "DIRECTOR", nameVi: "Lãnh đạo bệnh viện", nameEn: "Director" }], rights: ["PATIENT_READ", "RECORD_PRINT", "RECORD_RESTRICT", "DISCLOSE_DECIDE", "DESTROY_APPROVE", "EMERGENCY_REVIEW", "HEALTH_READ", "AUDIT_READ", "ACCESS_REVIEW"] };
+const DIRECTOR = { ...CLERK, accountId: uuid(8), username: "lanhdao", displayName: "Lãnh đạo Minh Họa", roles: [{ code: "DIRECTOR", nameVi: "Lãnh đạo bệnh viện", nameEn: "Director" }], rights: ["PATIENT_READ", "RECORD_PRINT", "RECORD_SIGN", "RECORD_SIGN_FOR_FACILITY", "RECORD_RESTRICT", "DISCLOSE_DECIDE", "DESTROY_APPROVE", "EMERGENCY_REVIEW", "HEALTH_READ", "AUDIT_READ", "ACCESS_REVIEW"] };
 const GUEST = { ...STUDENT, accountId: uuid(9), username: "khach", displayName: "Thanh tra Minh Họa", roles: [{ code: "INSPECTOR", nameVi: "Thanh tra, cơ quan có thẩm quyền", nameEn: "Inspector, authority" }], departments: [], guest: true, onlyGuest: true, idleMinutes: 10 };
 /** Who gives what doctors order. */
 const NURSE = { ...DOCTOR, accountId: uuid(19), username: "dieuduong", displayName: "ĐD. Nguyễn Thị Ví Dụ", roles: [{ code: "NURSE", nameVi: "Điều dưỡng, hộ sinh", nameEn: "Nurse, midwife" }], rights: ["PATIENT_READ", "MEDICATION_GIVE", "VISIT_MOVE", "RECORD_CREATE", "RECORD_EDIT", "RECORD_CANCEL", "RECORD_PRINT", "BREAK_GLASS"] };
@@ -108,6 +109,8 @@ export function route(method, path, query, body, me) {
   if (path === "/session" && method === "DELETE") return { status: 204, cookie: "" };
   const paper = printsRoute(path, me, { ok, problem });
   if (paper) return paper;
+  const document = signedDocumentsRoute(path, { ok, problem });
+  if (document) return document;
   if (!me) return problem(401, "NOT_SIGNED_IN");
   if (path === "/session/refresh") return ok({ csrfToken: "t", expiresInSeconds: 600, me });
   if (path === "/me") return ok(me);
@@ -134,6 +137,9 @@ export function route(method, path, query, body, me) {
   if (drawn) return drawn;
   const scanned = scansRoute(method, path, body, me, { problem }, (said) => keepPaper(said, me));
   if (scanned) return scanned;
+  if (path.endsWith("/signed.pdf")) return { status: 200, bytes: PAPER, type: "application/pdf" };
+  const toSign = signingRoute(method, path, query, body, me, { ok, problem });
+  if (toSign) return toSign;
   const sheet = sheetsRoute(method, path, query, body, me, { ok, problem });
   if (sheet) return sheet;
   const personal = privacyRoute(method, path, body, me, { ok, problem });

@@ -11,7 +11,7 @@ export async function answer(request, response) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
   const isJson = (request.headers["content-type"] ?? "").startsWith("application/json");
-  const body = isJson && chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString() || "{}") : {};
+  const body = isJson && chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString() || "{}") : { size: Buffer.concat(chunks).length };
   const who = /emr_fake=(\w*)/.exec(request.headers.cookie ?? "")?.[1];
   const result = route(request.method, url.pathname.slice(7), url.searchParams, body, ACCOUNTS[who]);
   response.statusCode = result.status;

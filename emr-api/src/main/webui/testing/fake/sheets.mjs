@@ -56,8 +56,9 @@ function all() {
   const other = sheet(9804, RECORD, FILLED, "DRAFT", [version(1, 4, COLLEAGUE.name, "DRAFT")]);
   other.editor = { ...COLLEAGUE, since: new Date(NOW - 600_000).toISOString() };
   const cancelled = sheet(9805, TREATMENT, COURSE, "CANCELLED", [version(1, 4, doctor, "DRAFT"), version(2, 3, doctor, "CANCELLED", "Ghi nhầm hồ sơ")], { reason: "Ghi nhầm hồ sơ" });
+  const signed = sheet(9807, RECORD, FILLED, "COMPLETED", [version(1, 4, doctor, "COMPLETED"), version(2, 3, doctor, "DRAFT", "Bổ sung kết quả siêu âm"), version(3, 2, doctor, "COMPLETED")], { signed: 1, unsigned: 3 });
   const scanned = sheet(9806, PAPER, {}, "COMPLETED", [version(1, 2, doctor, "COMPLETED")], { title: "Giấy chuyển tuyến bệnh viện huyện", author: doctor, revisedAt: ago(2, 9), pages: 3, scan: { dated: ago(3).slice(0, 10), at: ago(2, 9), note: "Bản gốc gia đình giữ", files: [{ sha256: "5e".repeat(32), mediaType: "application/pdf", size: 81_000 }], pages: [1, 2, 3].map((n) => ({ sha256: `${n}`.repeat(64), width: 827, height: 1169 })) } });
-  return new Map([record, sheet(9802, TREATMENT, COURSE, "DRAFT", [version(1, 4, doctor, "DRAFT")]), done, other, cancelled, scanned].map((one) => [one.held.id, one]));
+  return new Map([record, sheet(9802, TREATMENT, COURSE, "DRAFT", [version(1, 4, doctor, "DRAFT")], { signed: 1, unsigned: 1 }), done, signed, other, cancelled, scanned].map((one) => [one.held.id, one]));
 }
 
 let sheets = all();
@@ -81,7 +82,7 @@ const ALLOWED = { DRAFT: ["EDIT", "COMPLETE", "CANCEL", "PRINT"], COMPLETED: ["E
 
 function seen({ form, held, versions, editor, wanted, draft }, me) {
   const edits = me.rights.includes("RECORD_EDIT");
-  return { sheet: held, form, versions, ...(editor && { editor: { ...editor, mine: editor.accountId === me.accountId } }), ...(wanted && { wanted }), ...(draft && { draft }), allowed: edits ? ALLOWED[held.status].filter((act) => act !== "EDIT" || !held.scan) : [] };
+  return { sheet: held, form, versions, ...(editor && { editor: { ...editor, mine: editor.accountId === me.accountId } }), ...(wanted && { wanted }), ...(draft && { draft }), allowed: edits ? ALLOWED[held.status].filter((act) => act !== "EDIT" || !held.scan).map((act) => (act === "EDIT" && held.signed && held.status === "COMPLETED" ? "REVISE" : act)) : [] };
 }
 
 /** Who writes now; a wish that is due is granted. */
@@ -109,6 +110,7 @@ function write(one, method, rest, body, me, { ok, problem }) {
   }
   if (one.editor && one.editor.accountId !== me.accountId) return problem(409, "CONFLICT", "somebody else is writing on this sheet");
   if (body.version !== one.held.version) return problem(409, "CONFLICT");
+  if (rest === "revision" || rest === "signatures/refusal") return ok(seen(change(one, me, body, { status: "DRAFT", signed: 0, unsigned: 0 }), me));
   if (rest === "draft") {
     one.draft = { version: body.version, at: new Date().toISOString(), answers: body.answers };
     return { status: 204 };

@@ -1,0 +1,23 @@
+/** What every page may say of signing; the rest comes with the screens of signing. */
+export const signingVi = {
+  "signing.page": "Chờ ký",
+  "signing.keysPage": "Chứng thư số",
+  "signing.trustedPage": "CA tin cậy",
+  "signing.documentPage": "Tra cứu văn bản đã ký",
+  "signing.verifyPage": "Kiểm tra chữ ký của tệp",
+  "signing.waits": "{n} chữ ký chờ bạn ký",
+  "signing.refuse": "Từ chối ký",
+  "signing.refuseDo": "Trả lại",
+  "signing.revise": "Hủy ký để điều chỉnh",
+  "signing.reviseText": "Bản đã ký được giữ nguyên và vẫn tra cứu được; bản sửa phải ký lại từ đầu. Giấy đã giao cho người bệnh sẽ ghi CẤP LẠI.",
+  "tree.signedAll": "Đã ký {n}",
+  "tree.signedSome": "Đã ký {n}/{of}",
+  "tree.unsigned": "Chờ ký {n}",
+  "audit.SIGN": "Ký, từ chối ký",
+  "finding.SHEET_UNSIGNED": "Còn thiếu chữ ký",
+  "findingDo.SHEET_UNSIGNED": "Mở tờ, xem bảng chữ ký và nhắc người chưa ký.",
+  "folders.missing.SIGNATURE": "Chữ ký",
+  "right.RECORD_SIGN_AS_DOCTOR": "Ký ở chỗ của bác sĩ",
+  "right.RECORD_SIGN_AS_HEAD": "Ký ở chỗ của trưởng khoa, chủ tọa, điều dưỡng trưởng",
+  "right.RECORD_SIGN_FOR_FACILITY": "Ký thay mặt cơ sở và đóng dấu số",
+};

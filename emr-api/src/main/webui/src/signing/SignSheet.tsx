@@ -1,0 +1,134 @@
+import { useState } from "react";
+import type { Problem } from "../client";
+import { Drawer } from "../frame/Drawer";
+import { Icon } from "../frame/Icon";
+import { useKept } from "../frame/Kept";
+import { ProblemNote, Shown } from "../frame/states";
+import { useLoad } from "../load";
+import { signing, type Key } from "./api";
+import { warningsOf, Warnings } from "./CheckNote";
+import { KeyFields, type Chosen } from "./KeyFields";
+import { Outcomes } from "./Outcomes";
+import { useBatch, type ToSign, type Tried } from "./useBatch";
+import { useWords, type Word } from "./words";
+
+const NOTHING: Chosen = { key: "", pin: "", ready: false };
+const ofFacility = ({ role }: ToSign) => role === "SEAL";
+
+/** What kept all of them from being signed. */
+export function SignProblem({ problem }: { problem: Problem }) {
+  const { t } = useWords();
+  const note = (title: Word, text: Word) => <div className="note note-problem" role="alert"><Icon name="warn" /><div><strong>{t(title)}</strong><p>{t(text)}</p></div></div>;
+  if (problem.code === "WRONG_CREDENTIALS") return note("pin.wrong", "pin.wrongText");
+  if (problem.code === "ACCOUNT_LOCKED") return note("pin.locked", "pin.lockedText");
+  const warnings = warningsOf(problem);
+  if (warnings.length === 0) return <ProblemNote problem={problem} />;
+  return <div className="note note-withdrawn" role="alert"><Icon name="warn" /><div><strong>{t("batch.bad")}</strong><Warnings of={warnings} /></div></div>;
+}
+
+interface AskingProps {
+  items: readonly ToSign[];
+  keys: readonly Key[];
+  problem?: Problem;
+  onSign: (person: Chosen, facility: Chosen) => void;
+}
+
+/** With which keys; each is looked at first. */
+function Asking({ items, keys, problem, onSign }: AskingProps) {
+  const { t } = useWords();
+  const [personKey, keepPersonKey] = useKept("signing key", "");
+  const [sealKey, keepSealKey] = useKept("sealing key", "");
+  const [person, setPerson] = useState<Chosen>({ ...NOTHING, key: personKey });
+  const [facility, setFacility] = useState<Chosen>({ ...NOTHING, key: sealKey });
+  const seals = items.filter(ofFacility).length;
+  const persons = items.length - seals;
+  const ready = (persons === 0 || person.ready) && (seals === 0 || facility.ready);
+  return (
+    <form
+      className="order-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!ready) return;
+        keepPersonKey(person.key);
+        keepSealKey(facility.key);
+        onSign(person, facility);
+        setPerson({ ...person, pin: "", ready: false });
+        setFacility({ ...facility, pin: "", ready: false });
+      }}
+    >
+      {items.length <= 5 && <ul className="plain signing-what">{items.map((one) => <li key={`${one.entryId ?? one.sheetId} ${one.place}`}>{one.what}</li>)}</ul>}
+      {persons > 0 && <KeyFields seal={false} legend={t("batch.ofPerson", { n: persons })} keys={keys.filter(({ accountId }) => accountId)} chosen={person} onChange={setPerson} />}
+      {seals > 0 && <KeyFields seal legend={t("batch.ofFacility", { n: seals })} keys={keys.filter(({ facilityId }) => facilityId)} chosen={facility} onChange={setFacility} />}
+      {problem && <SignProblem problem={problem} />}
+      <div className="buttons">
+        <button type="submit" className="button primary" disabled={!ready}><Icon name="pen" size={16} /> {t("batch.do")}</button>
+      </div>
+    </form>
+  );
+}
+
+function Summary({ tried, stopped }: { tried: readonly Tried[]; stopped: boolean }) {
+  const { t } = useWords();
+  const n = tried.filter(({ outcome }) => outcome && !outcome.code).length;
+  const left = tried.length - n;
+  const words = left === 0 ? t("batch.done", { n }) : n === 0 ? t("batch.nothing") : t("batch.some", { n, left });
+  return <p className={`note ${left === 0 ? "note-good" : "note-stale"}`} role="status"><Icon name={left === 0 ? "info" : "warn"} /><span><strong>{words}</strong> {stopped && t("batch.stopped")}</span></p>;
+}
+
+/** What may pass when it is tried again as it is. */
+const PASSING = ["TEMPORARY", "OVERLOADED", "INTERNAL"];
+
+function Again({ tried, onAgain }: { tried: readonly Tried[]; onAgain: (some: ToSign[]) => void }) {
+  const { t } = useWords();
+  const some = tried.filter(({ outcome, lost }) => !lost && (!outcome || PASSING.includes(outcome.code ?? ""))).map(({ item }) => item);
+  if (some.length === 0) return null;
+  return <button type="button" className="button" onClick={() => onAgain(some)}>{t("batch.again", { n: some.length })}</button>;
+}
+
+interface Props {
+  items: readonly ToSign[];
+  onClose: () => void;
+  /** Something was signed, or may be. */
+  onSigned: () => void;
+}
+
+/** Signs one or many: the key, its check, its PIN, how far it is, and what became of each. */
+export function SignSheet({ items, onClose, onSigned }: Props) {
+  const { t } = useWords();
+  const [left, setLeft] = useState(items);
+  const { state, run, stop, again } = useBatch();
+  const keys = useLoad("signing keys", (signal) => signing.keys(signal));
+  const sign = (person: Chosen, facility: Chosen) =>
+    void run([
+      { keyId: person.key, pin: person.pin, items: left.filter((one) => !ofFacility(one)) },
+      { keyId: facility.key, pin: facility.pin, items: left.filter(ofFacility) },
+    ]).then(onSigned);
+  const retry = (some: readonly ToSign[]) => {
+    setLeft(some);
+    again();
+  };
+  return (
+    <Drawer kind="sheet" wide title={t("batch.title", { n: left.length })} onClose={state.at === "signing" ? stop : onClose}>
+      {state.at === "asking" && <Shown from={keys} rows={4}>{(listed) => <Asking items={left} keys={listed.keys} problem={state.problem} onSign={sign} />}</Shown>}
+      {state.at === "signing" && (
+        <div className="order-form">
+          <p role="status">{t("batch.progress", { done: state.done, of: state.of })}</p>
+          <div className="sending-progress"><progress max={state.of} value={state.done} aria-label={t("batch.do")} /></div>
+          <p className="fine">{t("batch.keep")}</p>
+          {state.of > 1 && <div className="buttons"><button type="button" className="button" onClick={stop}>{t("batch.stop")}</button></div>}
+        </div>
+      )}
+      {state.at === "done" && (
+        <div className="order-form">
+          <Summary tried={state.tried} stopped={state.stopped} />
+          {state.problem && <SignProblem problem={state.problem} />}
+          <Outcomes of={state.tried} />
+          <div className="buttons">
+            <button type="button" className="button primary" onClick={onClose}>{t("batch.close")}</button>
+            <Again tried={state.tried} onAgain={retry} />
+          </div>
+        </div>
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,21 @@
+/** What a distinguished name (RFC 2253) calls its subject; the whole name when it says nothing short. */
+export function called(name: string): string {
+  for (const part of ["CN", "O"]) {
+    const value = new RegExp(`(?:^|[,+])\\s*${part}=((?:\\\\.|[^,+\\\\])*)`, "i").exec(name)?.[1];
+    if (value) return value.replace(/\\(.)/g, "$1").trim();
+  }
+  return name;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Whole days until a certificate ends; negative once it did. */
+export const daysLeft = (notAfter: string, now = Date.now()) => Math.floor((Date.parse(notAfter) - now) / DAY_MS);
+
+/** The bytes of a file as JSON carries them. */
+export async function base64(file: Blob): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}
