@@ -4,6 +4,7 @@ import { destructionRefusalsVi } from "./refusals.destruction.vi";
 import { receivedRefusalsVi } from "./refusals.received.vi";
 import { designingRefusalsVi } from "./refusals.designing.vi";
 import { enteredRefusalsVi } from "./refusals.entered.vi";
+import { signingRefusalsVi } from "./refusals.signing.vi";
 import { movementRefusalsVi } from "./refusals.movements.vi";
 import { settingsRefusalsVi } from "./refusals.settings.vi";
 import { refusalsVi } from "./refusals.vi";
@@ -289,6 +290,7 @@ export const remarksVi: Record<string, string> = {
   ...scanRefusalsVi,
   ...vitalRefusalsVi,
   ...enteredRefusalsVi,
+  ...signingRefusalsVi,
   ...movementRefusalsVi,
   ...destructionRefusalsVi,
 };

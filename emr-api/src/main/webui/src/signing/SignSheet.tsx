@@ -12,8 +12,17 @@ import { Outcomes } from "./Outcomes";
 import { useBatch, type ToSign, type Tried } from "./useBatch";
 import { useWords, type Word } from "./words";
 
-const NOTHING: Chosen = { key: "", pin: "", ready: false };
 const ofFacility = ({ role }: ToSign) => role === "SEAL";
+
+/** A key with its PIN; until sign-out the key is chosen again, never the PIN. */
+function useKey(name: string): [Chosen, (chosen: Chosen) => void] {
+  const [kept, keep] = useKept(name, "");
+  const [chosen, setChosen] = useState<Chosen>({ key: kept, pin: "", ready: false });
+  return [chosen, (next) => {
+    setChosen(next);
+    keep(next.key);
+  }];
+}
 
 /** What kept all of them from being signed. */
 export function SignProblem({ problem }: { problem: Problem }) {
@@ -30,16 +39,16 @@ interface AskingProps {
   items: readonly ToSign[];
   keys: readonly Key[];
   problem?: Problem;
-  onSign: (person: Chosen, facility: Chosen) => void;
+  person: Chosen;
+  facility: Chosen;
+  onPerson: (chosen: Chosen) => void;
+  onFacility: (chosen: Chosen) => void;
+  onSign: () => void;
 }
 
 /** With which keys; each is looked at first. */
-function Asking({ items, keys, problem, onSign }: AskingProps) {
+function Asking({ items, keys, problem, person, facility, onPerson, onFacility, onSign }: AskingProps) {
   const { t } = useWords();
-  const [personKey, keepPersonKey] = useKept("signing key", "");
-  const [sealKey, keepSealKey] = useKept("sealing key", "");
-  const [person, setPerson] = useState<Chosen>({ ...NOTHING, key: personKey });
-  const [facility, setFacility] = useState<Chosen>({ ...NOTHING, key: sealKey });
   const seals = items.filter(ofFacility).length;
   const persons = items.length - seals;
   const ready = (persons === 0 || person.ready) && (seals === 0 || facility.ready);
@@ -48,17 +57,12 @@ function Asking({ items, keys, problem, onSign }: AskingProps) {
       className="order-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!ready) return;
-        keepPersonKey(person.key);
-        keepSealKey(facility.key);
-        onSign(person, facility);
-        setPerson({ ...person, pin: "", ready: false });
-        setFacility({ ...facility, pin: "", ready: false });
+        if (ready) onSign();
       }}
     >
       {items.length <= 5 && <ul className="plain signing-what">{items.map((one) => <li key={`${one.entryId ?? one.sheetId} ${one.place}`}>{one.what}</li>)}</ul>}
-      {persons > 0 && <KeyFields seal={false} legend={t("batch.ofPerson", { n: persons })} keys={keys.filter(({ accountId }) => accountId)} chosen={person} onChange={setPerson} />}
-      {seals > 0 && <KeyFields seal legend={t("batch.ofFacility", { n: seals })} keys={keys.filter(({ facilityId }) => facilityId)} chosen={facility} onChange={setFacility} />}
+      {persons > 0 && <KeyFields seal={false} legend={t("batch.ofPerson", { n: persons })} keys={keys.filter(({ accountId }) => accountId)} chosen={person} onChange={onPerson} />}
+      {seals > 0 && <KeyFields seal legend={t("batch.ofFacility", { n: seals })} keys={keys.filter(({ facilityId }) => facilityId)} chosen={facility} onChange={onFacility} />}
       {problem && <SignProblem problem={problem} />}
       <div className="buttons">
         <button type="submit" className="button primary" disabled={!ready}><Icon name="pen" size={16} /> {t("batch.do")}</button>
@@ -98,18 +102,24 @@ export function SignSheet({ items, onClose, onSigned }: Props) {
   const [left, setLeft] = useState(items);
   const { state, run, stop, again } = useBatch();
   const keys = useLoad("signing keys", (signal) => signing.keys(signal));
-  const sign = (person: Chosen, facility: Chosen) =>
+  const [person, setPerson] = useKey("signing key");
+  const [facility, setFacility] = useKey("sealing key");
+  const sign = () => {
     void run([
       { keyId: person.key, pin: person.pin, items: left.filter((one) => !ofFacility(one)) },
       { keyId: facility.key, pin: facility.pin, items: left.filter(ofFacility) },
     ]).then(onSigned);
+    // What becomes of it is told without the PINs.
+    setPerson({ ...person, pin: "", ready: false });
+    setFacility({ ...facility, pin: "", ready: false });
+  };
   const retry = (some: readonly ToSign[]) => {
     setLeft(some);
     again();
   };
   return (
     <Drawer kind="sheet" wide title={t("batch.title", { n: left.length })} onClose={state.at === "signing" ? stop : onClose}>
-      {state.at === "asking" && <Shown from={keys} rows={4}>{(listed) => <Asking items={left} keys={listed.keys} problem={state.problem} onSign={sign} />}</Shown>}
+      {state.at === "asking" && <Shown from={keys} rows={4}>{(listed) => <Asking items={left} keys={listed.keys} problem={state.problem} person={person} facility={facility} onPerson={setPerson} onFacility={setFacility} onSign={sign} />}</Shown>}
       {state.at === "signing" && (
         <div className="order-form">
           <p role="status">{t("batch.progress", { done: state.done, of: state.of })}</p>

@@ -13,9 +13,10 @@ const DAY_MS = 86_400_000;
 export const daysLeft = (notAfter: string, now = Date.now()) => Math.floor((Date.parse(notAfter) - now) / DAY_MS);
 
 /** The bytes of a file as JSON carries them. */
-export async function base64(file: Blob): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
-}
+export const base64 = (file: Blob) =>
+  new Promise<string>((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ""));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });

@@ -23,7 +23,6 @@ export const verifyEn: Record<keyof typeof verifyVi, string> = {
   "verify.unknown": "No document has this code.",
   "verify.unknownText": "Look at the code on the document again. If it is right and still not found, this server did not make the document.",
   "verify.compare": "Compare what you hold with the title and the signatures here. This page does not say who the patient is.",
-  "verify.byFile": "Verify a file",
   "verify.item.authority": "Certification authority (CA)",
   "verify.item.signer": "Signer",
   "verify.item.unit": "Organisation",

@@ -21,7 +21,6 @@ export const verifyVi = {
   "verify.unknown": "Không có văn bản nào mang mã này.",
   "verify.unknownText": "Xem lại mã trên văn bản. Nếu đúng mã mà vẫn không thấy, văn bản không do máy chủ này lập.",
   "verify.compare": "So nội dung đang cầm với tên văn bản và các chữ ký ở đây. Trang này không cho biết người bệnh là ai.",
-  "verify.byFile": "Kiểm tra một tệp",
   "verify.item.authority": "Tổ chức chứng thực (CA)",
   "verify.item.signer": "Người ký",
   "verify.item.unit": "Đơn vị quản lý",

@@ -32,7 +32,6 @@ export const signingWordsEn: Record<keyof typeof signingWordsVi, string> = {
   "inbox.mend": "Open to correct",
   "inbox.because": "Sent back because: {x}",
   "inbox.openSheet": "Open the sheet",
-  "inbox.noKey": "You have no certificate to sign with yet.",
   "inbox.links": "Related",
 
   "preview.title": "What is signed",
@@ -70,8 +69,6 @@ export const signingWordsEn: Record<keyof typeof signingWordsVi, string> = {
   "batch.unknown": "The connection broke: it is not known whether it was signed. Look at the list again.",
   "batch.close": "Close",
   "batch.again": "Try those not signed again ({n})",
-  "batch.what": "What",
-  "batch.result": "Result",
   "batch.signed": "Signed",
   "batch.notSigned": "Not signed",
 

@@ -30,7 +30,6 @@ export const signingWordsVi = {
   "inbox.mend": "Mở để sửa",
   "inbox.because": "Lý do trả lại: {x}",
   "inbox.openSheet": "Mở tờ",
-  "inbox.noKey": "Bạn chưa có chứng thư số nào để ký.",
   "inbox.links": "Việc liên quan",
 
   "preview.title": "Văn bản sẽ ký",
@@ -68,8 +67,6 @@ export const signingWordsVi = {
   "batch.unknown": "Mất kết nối: không rõ đã ký hay chưa. Xem lại danh sách chờ ký.",
   "batch.close": "Đóng",
   "batch.again": "Thử lại phần chưa ký ({n})",
-  "batch.what": "Mục",
-  "batch.result": "Kết quả",
   "batch.signed": "Đã ký",
   "batch.notSigned": "Chưa ký",
 

@@ -59,6 +59,10 @@ final class ViewerPages {
             case "disclosures" -> parts.length > 1 && parts[1].equals("register") ? "register" : "disclosures";
             case "staff" -> parts.length > 1 && List.of("explain", "reviews").contains(parts[1]) ? parts[1] : "staff";
             case "prints" -> "print";
+            case "signing" -> parts.length > 1 ? "signingKeys" : "signing";
+            case "signed-documents" -> "signed";
+            case "verify-signature" -> "verify";
+            case "trusted-certificates" -> "trusted";
             case "messages" ->
                 parts.length == 3 && parts[2].equals("correct")
                         ? "correct"
@@ -84,15 +88,15 @@ final class ViewerPages {
         }
         WORKLISTS.forEach(list -> pages.add("/worklists/" + list));
         pages.add("/forms");
-        pages.add("/catalogues");
+        pages.addAll(List.of("/catalogues", "/signing", "/signing/keys", "/verify-signature"));
         pages.addAll(sheets(doctor, patients));
         return pages;
     }
 
-    /** The code on a paper made of a sheet. */
-    private String printed(Response doctor, String patient, String sheet) {
+    /** The code on a paper, or on what is to be signed. */
+    private String printed(Response doctor, String path) {
         byte[] paper = people.as(doctor)
-                .get(people.address("/api/v1/patients/" + patient + "/sheets/" + sheet + ".pdf"))
+                .get(people.address("/api/v1/" + path))
                 .then()
                 .statusCode(200)
                 .extract()
@@ -124,19 +128,55 @@ final class ViewerPages {
                         Map.of(),
                         "requestId",
                         Ids.next());
-                String made = people.json(doctor, sheet)
-                        .post(people.address("/api/v1/" + one + "/sheets"))
-                        .then()
-                        .statusCode(201)
-                        .extract()
-                        .path("sheet.id");
+                String made = made(doctor, one, sheet);
+                String ofSheets = "patients/" + patient + "/sheets/";
                 return List.of(
                         "/" + one + "/sheets/new/" + forms.getLast().replace('/', '-'),
                         "/patients/" + patient + "/sheets/" + made,
-                        "/prints/" + printed(doctor, patient, made));
+                        "/prints/" + printed(doctor, ofSheets + made + ".pdf"),
+                        "/signed-documents/" + signable(doctor, one, ofSheets));
             }
         }
         throw new AssertionError("the sample has somebody under treatment");
+    }
+
+    private String made(Response doctor, String folder, Map<String, Object> sheet) {
+        return people.json(doctor, sheet)
+                .post(people.address("/api/v1/" + folder + "/sheets"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("sheet.id");
+    }
+
+    /** The code of an entry as it is to be signed; what is signed is drawn when it is first looked at. */
+    private String signable(Response doctor, String folder, String ofSheets) {
+        String sheet = made(
+                doctor,
+                folder,
+                Map.of(
+                        "form",
+                        "36/BV2",
+                        "happened",
+                        Instant.now().toString(),
+                        "answers",
+                        Map.of(),
+                        "requestId",
+                        Ids.next()));
+        Map<String, Object> entry = Map.of(
+                "version",
+                1,
+                "item",
+                "dien-bien",
+                "answers",
+                Map.of("s", List.of(Map.of("text", "<img src=x onerror=pwned(1)>"))));
+        String id = people.json(doctor, entry)
+                .post(people.address("/api/v1/" + ofSheets + sheet + "/entries"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("sheet.answers.'dien-bien'[0].entry.id");
+        return printed(doctor, ofSheets + sheet + "/signed.pdf?entry=" + id);
     }
 
     List<String> ofClerk() {
@@ -227,6 +267,8 @@ final class ViewerPages {
                 "/roles",
                 "/rules",
                 "/designer",
+                "/signing/keys",
+                "/trusted-certificates",
                 "/traffic"));
         String drawn = people.json(admin, Map.of("code", "36/BV2", "version", "1"))
                 .post(people.address("/api/v1/own-forms"))
