@@ -43,5 +43,11 @@ export const signingRefusalsVi: Record<string, string> = {
   "the key file cannot be opened with the key of this server": "Khóa của máy chủ này không mở được tệp chứng thư.",
   "a certificate of at most 16 KiB": "Cần một chứng thư, nhiều nhất 16 KiB.",
   "this certificate is trusted already": "CA này đã có trong danh sách tin cậy.",
+  "the token is open already": "Thiết bị ký đang được dùng.",
+  "the token does not take the PIN": "Thiết bị ký không nhận mã PIN.",
+  "no token is reached by this library and slot": "Không thấy thiết bị ký ở thư viện và khe này.",
+  "the token does not hold this certificate": "Thiết bị ký không giữ chứng thư này.",
+  "the key in the token does not sign in this way": "Khóa trong thiết bị không ký theo cách này.",
+  "the token does not answer; see whether it is plugged in": "Thiết bị ký không trả lời; kiểm tra xem đã cắm chưa.",
   "no X.509 certificate": "Tệp không phải chứng thư X.509.",
 };

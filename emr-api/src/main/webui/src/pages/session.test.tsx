@@ -59,7 +59,7 @@ describe("the session", () => {
       fireEvent.keyDown(document.body, { key: "Shift" });
     }
     expect(renewals() - before).toBe(1);
-    await act(() => vi.advanceTimersByTimeAsync(16 * 60_000));
+    await act(() => vi.advanceTimersByTimeAsync(15.5 * 60_000));
     expect(screen.getByText(/Màn hình đã khóa/)).toBeTruthy();
     expect(document.body.textContent).not.toContain("TUYẾT");
     expect(hospital.asked.at(-1)).toMatchObject({ method: "DELETE", path: "/session" });
