@@ -71,15 +71,11 @@ public class Certificates {
     Check check(
             X509Certificate certificate, List<X509Certificate> chain, TrustList trusted, Instant at, Answers answers) {
         List<String> warnings = new ArrayList<>();
-        Instant from = certificate.getNotBefore().toInstant();
-        Instant until = certificate.getNotAfter().toInstant();
-        if (at.isBefore(from)) {
-            warnings.add("CERTIFICATE_NOT_YET_VALID");
-        } else if (at.isAfter(until)) {
-            warnings.add("CERTIFICATE_EXPIRED");
-        }
+        Check.outOfPeriod(certificate, at).ifPresent(warnings::add);
         boolean inPeriod = warnings.isEmpty();
         key(certificate, warnings);
+        Instant from = certificate.getNotBefore().toInstant();
+        Instant until = certificate.getNotAfter().toInstant();
         // A certificate out of its period may still be one of ours: its path is looked at when it was valid.
         Instant looked = at.isBefore(from) ? from : at.isAfter(until) ? until : at;
         List<X509Certificate> path = trusted.path(certificate, chain, looked);

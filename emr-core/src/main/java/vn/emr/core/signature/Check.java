@@ -1,7 +1,9 @@
 package vn.emr.core.signature;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,5 +53,15 @@ public record Check(
     /** Whether the law lets it sign. Silence of its authority does not forbid it, but must be told. */
     public boolean maySign() {
         return warnings.stream().noneMatch(FORBIDDING::contains);
+    }
+
+    /** What forbids a certificate to sign at a time by its dates alone. */
+    static Optional<String> outOfPeriod(X509Certificate certificate, Instant at) {
+        if (at.isBefore(certificate.getNotBefore().toInstant())) {
+            return Optional.of("CERTIFICATE_NOT_YET_VALID");
+        }
+        return at.isAfter(certificate.getNotAfter().toInstant())
+                ? Optional.of("CERTIFICATE_EXPIRED")
+                : Optional.empty();
     }
 }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import vn.emr.core.Code;
+import vn.emr.core.Refusal;
 
 /**
  * Makes one signature of any format as high as can be had now: proven time first, then what verifying needs without a network.
@@ -42,8 +44,15 @@ final class Making<P extends AbstractSignatureParameters<?>> {
         stamp.ifPresent(service::setTspSource);
     }
 
-    /** What decides about the bytes to be signed; nothing else may go into them. */
+    /**
+     * What decides about the bytes to be signed; nothing else may go into them.
+     *
+     * @throws Refusal NOT_APPLICABLE when the certificate is not valid at the time that is asked
+     */
     static <P extends AbstractSignatureParameters<?>> P asked(P into, Asked asked) {
+        Check.outOfPeriod(asked.certificate(), asked.at()).ifPresent(warning -> {
+            throw new Refusal(Code.NOT_APPLICABLE, "the certificate may not sign at this time", warning);
+        });
         into.setDigestAlgorithm(DigestAlgorithm.SHA256);
         into.setSigningCertificate(new CertificateToken(asked.certificate()));
         into.setEncryptionAlgorithm(asked.algorithm().dss().getEncryptionAlgorithm());

@@ -42,12 +42,13 @@ public class Pades {
      * The bytes that the key has to sign: the same for the same file and question in every process, so a value that comes
      * from elsewhere still fits after a restart.
      *
-     * @throws Refusal UNREADABLE when it is no PDF, NOT_APPLICABLE when it is encrypted, TOO_LARGE over 25 MB
+     * @throws Refusal UNREADABLE when it is no PDF, TOO_LARGE over 25 MB, NOT_APPLICABLE when it is encrypted, or the
+     *     certificate is not valid at the time that is asked
      */
     public byte[] toBeSigned(byte[] pdf, Asked asked) {
         PdfInput.mustBeSignable(pdf);
         return service(Circumstances.offline(TrustList.NOBODY))
-                .getDataToSign(document(pdf), parameters(asked))
+                .getDataToSign(document(pdf), parameters(pdf, asked))
                 .getBytes();
     }
 
@@ -62,7 +63,7 @@ public class Pades {
         PdfInput.mustBeSignable(pdf);
         Answers answers = certificates.answers();
         PAdESService service = service(Circumstances.online(trusted, answers));
-        PAdESSignatureParameters parameters = parameters(asked);
+        PAdESSignatureParameters parameters = parameters(pdf, asked);
         DSSDocument document = document(pdf);
         byte[] toBeSigned = service.getDataToSign(document, parameters).getBytes();
         if (!asked.algorithm().verifies(asked.certificate().getPublicKey(), toBeSigned, value)) {
@@ -87,7 +88,7 @@ public class Pades {
         Answers answers = certificates.answers();
         Check check = certificates.mustSign(asked, trusted, answers);
         PAdESService service = service(Circumstances.online(trusted, answers));
-        PAdESSignatureParameters parameters = parameters(asked);
+        PAdESSignatureParameters parameters = parameters(pdf, asked);
         DSSDocument document = document(pdf);
         byte[] toBeSigned = service.getDataToSign(document, parameters).getBytes();
         byte[] value = key.sign(toBeSigned);
@@ -135,13 +136,16 @@ public class Pades {
         return new InMemoryDocument(pdf, "document.pdf", MimeTypeEnum.PDF);
     }
 
-    private static PAdESSignatureParameters parameters(Asked asked) {
+    private static PAdESSignatureParameters parameters(byte[] pdf, Asked asked) {
         PAdESSignatureParameters parameters = Making.asked(new PAdESSignatureParameters(), asked);
         parameters.setSignatureLevel(name(Level.B));
         parameters.setReason(asked.words());
         parameters.setContactInfo(asked.evidence());
         parameters.setSigningTimeZone(ZONE);
         parameters.setContentSize(ROOM);
+        if (asked.appearance() != null) {
+            Drawing.add(asked.appearance(), pdf, parameters);
+        }
         return parameters;
     }
 }

@@ -10,11 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
@@ -245,13 +247,23 @@ class PadesTest {
         mustRefuse(
                 Code.MALFORMED_FIELD,
                 () -> new Asked(
-                        java.util.UUID.randomUUID(),
+                        UUID.randomUUID(),
                         Instant.now(),
                         null,
                         doctor.certificate(),
                         doctor.chain(),
                         Algorithm.ECDSA_SHA256,
                         null));
+    }
+
+    @Test
+    void aTimeOutsideThePeriodOfTheCertificateIsRefusedBeforeAnythingIsSigned() {
+        for (long days : List.of(-3L, 1_000L)) {
+            Instant at = Instant.now().plus(Duration.ofDays(days));
+            Asked asked = Asked.of(UUID.randomUUID(), at, null, doctor, null);
+            mustRefuse(Code.NOT_APPLICABLE, () -> room.pades.toBeSigned(pdf, asked));
+            mustRefuse(Code.NOT_APPLICABLE, () -> room.pades.sign(pdf, asked, doctor, room.trusted));
+        }
     }
 
     private byte[] locked(String password) throws IOException {

@@ -31,7 +31,7 @@ final class Kept {
     private static final Duration LONG = Duration.ofDays(20 * 365);
 
     /** So that a clock that is a little behind still finds them valid. */
-    private static final Duration BEFORE = Duration.ofDays(1);
+    static final Duration BEFORE = Duration.ofDays(1);
 
     private final Path folder;
     private final Holder root;

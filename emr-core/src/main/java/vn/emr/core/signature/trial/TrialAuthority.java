@@ -117,7 +117,7 @@ public final class TrialAuthority implements AutoCloseable {
             KeyPair pair = keys.generateKeyPair();
             Instant now = clock.instant();
             X509Certificate certificate =
-                    certify(pair.getPublic(), commonName, organisation, unit, now, now.plus(PERSON));
+                    certify(pair.getPublic(), commonName, organisation, unit, now.minus(Kept.BEFORE), now.plus(PERSON));
             List<X509Certificate> chain = List.of(
                     certificate, kept.issuer().certificate(), kept.root().certificate());
             return new Issued(Kept.pkcs12(pair.getPrivate(), chain, PIN.toCharArray()), PIN, certificate, chain);
