@@ -8,6 +8,7 @@ export const signingRefusalsVi: Record<string, string> = {
   "the key of the certificate does not sign in this way": "Khóa của chứng thư không ký theo cách này.",
   "too many words or certificates for one signature": "Quá nhiều chữ hoặc chứng thư cho một chữ ký.",
   "the certificate may not sign": "Chứng thư không được ký.",
+  "the certificate may not sign at this time": "Chứng thư không được ký vào lúc này.",
   "the file has no signature": "Tệp không có chữ ký số.",
   "the value is not a signature of this certificate over this file": "Giá trị không phải chữ ký của chứng thư này trên tệp này.",
   "the key is not that of the certificate": "Khóa không phải của chứng thư này.",
