@@ -5,6 +5,7 @@ import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import eu.europa.esig.dss.diagnostic.jaxb.XmlDigestMatcher;
 import eu.europa.esig.dss.enumerations.Indication;
+import eu.europa.esig.dss.enumerations.RevocationType;
 import eu.europa.esig.dss.enumerations.SignatureScopeType;
 import eu.europa.esig.dss.enumerations.SubIndication;
 import eu.europa.esig.dss.model.x509.CertificateToken;
@@ -38,6 +39,7 @@ final class Judgement {
     private final CertificateToken certificate;
     private final File file;
     private final List<TimestampWrapper> timestamps;
+    private final List<CertificateWrapper> certificates;
     private final List<String> reasons = new ArrayList<>();
 
     private Judgement(AdvancedSignature signature, Reports reports, File file) {
@@ -45,6 +47,7 @@ final class Judgement {
         this.report = reports.getSimpleReport();
         this.certificate = signature.getSigningCertificateToken();
         this.file = file;
+        this.certificates = reports.getDiagnosticData().getUsedCertificates();
         this.timestamps = reports.getDiagnosticData().getTimestampList();
     }
 
@@ -91,13 +94,38 @@ final class Judgement {
             reasons.add("TIMESTAMP_CHANGED");
         }
         if (reasons.isEmpty()) {
-            return State.VALID;
+            return answersAreAuthorised() ? State.VALID : State.UNCERTAIN;
         }
         boolean uncertain = said == Indication.INDETERMINATE
                 && reasons.size() == 1
                 // Nothing proves that it was made before the revocation.
                 && because != SubIndication.REVOKED_NO_POE;
         return uncertain ? State.UNCERTAIN : State.INVALID;
+    }
+
+    /**
+     * The library takes an OCSP answer of anybody whose certificate is trusted, a colleague of the signer's too. Here it counts only
+     * from the issuer, or from whom it named for this (RFC 6960 section 4.2.2.2).
+     */
+    private boolean answersAreAuthorised() {
+        boolean authorised = certificates.stream().allMatch(one -> one.getCertificateRevocationData().stream()
+                .filter(said -> said.getRevocationType() == RevocationType.OCSP)
+                .allMatch(said -> mayAnswer(said.getSigningCertificate(), one.getSigningCertificate())));
+        if (!authorised) {
+            reasons.add("REVOCATION_NOT_AUTHORISED");
+        }
+        return authorised;
+    }
+
+    private static boolean mayAnswer(CertificateWrapper responder, CertificateWrapper issuer) {
+        if (responder == null || issuer == null) {
+            return false;
+        }
+        CertificateWrapper above = responder.getSigningCertificate();
+        return responder.getEntityKey().equals(issuer.getEntityKey())
+                || responder.isIdKpOCSPSigning()
+                        && above != null
+                        && above.getEntityKey().equals(issuer.getEntityKey());
     }
 
     /** A timestamp that no longer fits says that the file was changed, whatever its signatures cover. */
@@ -118,7 +146,7 @@ final class Judgement {
 
     private Instant timestamp() {
         return signature.getTLevelTimestamps().stream()
-                .filter(Judgement::intact)
+                .filter(one -> report.getIndication(one.getId()) == Indication.PASSED)
                 .map(TimestampWrapper::getProductionTime)
                 .map(Judgement::instant)
                 .min(Comparator.naturalOrder())

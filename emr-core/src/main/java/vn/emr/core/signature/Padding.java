@@ -1,6 +1,11 @@
 package vn.emr.core.signature;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.bouncycastle.asn1.ASN1InputStream;
+import org.bouncycastle.asn1.ASN1Sequence;
 
 /**
  * The room that a PDF keeps free for a signature is all that the signature cannot cover. What it does not fill has to be
@@ -21,8 +26,8 @@ final class Padding {
         if (from < 0 || to > file.length || to - from < 2 * HEADER || file[from] != '<' || file[to - 1] != '>') {
             return false;
         }
-        int digits = 2 * length(file, from + 1);
-        if (digits <= 0 || from + 1 + digits > to - 1 || !inOneCase(file, from + 1, from + 1 + digits)) {
+        int digits = 2 * length(file, from + 1, to - 1);
+        if (digits <= 0 || !inOneCase(file, from + 1, from + 1 + digits)) {
             return false;
         }
         for (int i = from + 1 + digits; i < to - 1; i++) {
@@ -33,28 +38,16 @@ final class Padding {
         return true;
     }
 
-    /** Bytes of the ASN.1 value that begins here in hexadecimal digits; -1 when none does. */
-    private static int length(byte[] file, int at) {
+    /** Bytes of the ASN.1 value that begins here in hexadecimal digits, however its length is written; -1 when none does. */
+    private static int length(byte[] file, int from, int to) {
         try {
-            int first = octet(file, at + 2);
-            if (octet(file, at) != 0x30 || first > 0x83) {
-                return -1;
-            }
-            if (first < 0x80) {
-                return 2 + first;
-            }
-            int length = 0;
-            for (int i = 0; i < first - 0x80; i++) {
-                length = length << 8 | octet(file, at + 4 + 2 * i);
-            }
-            return 2 + first - 0x80 + length;
-        } catch (IllegalArgumentException noDigit) {
+            byte[] bytes = HexFormat.of().parseHex(new String(file, from, to - from, StandardCharsets.ISO_8859_1));
+            ByteArrayInputStream rest = new ByteArrayInputStream(bytes);
+            ASN1InputStream value = new ASN1InputStream(rest, bytes.length);
+            return value.readObject() instanceof ASN1Sequence ? bytes.length - rest.available() : -1;
+        } catch (IOException | RuntimeException none) {
             return -1;
         }
-    }
-
-    private static int octet(byte[] file, int at) {
-        return HexFormat.fromHexDigit(file[at]) << 4 | HexFormat.fromHexDigit(file[at + 1]);
     }
 
     private static boolean inOneCase(byte[] file, int from, int to) {

@@ -42,14 +42,13 @@ public class Pades {
      * The bytes that the key has to sign: the same for the same file and question in every process, so a value that comes
      * from elsewhere still fits after a restart.
      *
-     * @throws Refusal UNREADABLE when it is no PDF, TOO_LARGE over 25 MB, NOT_APPLICABLE when it is encrypted, or the
-     *     certificate is not valid at the time that is asked
+     * @throws Refusal UNREADABLE when it is no PDF, TOO_LARGE over 25 MB, NOT_APPLICABLE when it is encrypted or
+     *     permits no further signature, or the certificate is not valid at the time that is asked
      */
     public byte[] toBeSigned(byte[] pdf, Asked asked) {
         PdfInput.mustBeSignable(pdf);
-        return service(Circumstances.offline(TrustList.NOBODY))
-                .getDataToSign(document(pdf), parameters(pdf, asked))
-                .getBytes();
+        PAdESService service = service(Circumstances.offline(TrustList.NOBODY));
+        return toBeSigned(service, document(pdf), parameters(pdf, asked));
     }
 
     /**
@@ -65,7 +64,7 @@ public class Pades {
         PAdESService service = service(Circumstances.online(trusted, answers));
         PAdESSignatureParameters parameters = parameters(pdf, asked);
         DSSDocument document = document(pdf);
-        byte[] toBeSigned = service.getDataToSign(document, parameters).getBytes();
+        byte[] toBeSigned = toBeSigned(service, document, parameters);
         if (!asked.algorithm().verifies(asked.certificate().getPublicKey(), toBeSigned, value)) {
             throw new Refusal(Code.MALFORMED_FIELD, "the value is not a signature of this certificate over this file");
         }
@@ -90,7 +89,7 @@ public class Pades {
         PAdESService service = service(Circumstances.online(trusted, answers));
         PAdESSignatureParameters parameters = parameters(pdf, asked);
         DSSDocument document = document(pdf);
-        byte[] toBeSigned = service.getDataToSign(document, parameters).getBytes();
+        byte[] toBeSigned = toBeSigned(service, document, parameters);
         byte[] value = key.sign(toBeSigned);
         if (!asked.algorithm().verifies(asked.certificate().getPublicKey(), toBeSigned, value)) {
             throw new Refusal(Code.MALFORMED_FIELD, "the key is not that of the certificate");
@@ -116,6 +115,15 @@ public class Pades {
         Level now = Levels.of(document);
         PAdESService service = service(Circumstances.online(trusted, certificates.answers()));
         return making(service).extended(document, to, () -> now);
+    }
+
+    private static byte[] toBeSigned(PAdESService service, DSSDocument document, PAdESSignatureParameters parameters) {
+        try {
+            return service.getDataToSign(document, parameters).getBytes();
+        } catch (RuntimeException unwilling) {
+            // Such as a file whose author permits no change; the library's own words may quote it.
+            throw new Refusal(Code.NOT_APPLICABLE, "the PDF does not take a further signature");
+        }
     }
 
     private Making<PAdESSignatureParameters> making(PAdESService service) {

@@ -3,14 +3,19 @@ package vn.emr.core.signature;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import eu.europa.esig.dss.enumerations.CertificationPermission;
 import eu.europa.esig.dss.enumerations.MimeTypeEnum;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.SignatureValue;
+import eu.europa.esig.dss.model.x509.revocation.ocsp.OCSP;
 import eu.europa.esig.dss.pades.PAdESSignatureParameters;
 import eu.europa.esig.dss.pades.signature.PAdESService;
+import eu.europa.esig.dss.spi.validation.CertificateVerifier;
+import eu.europa.esig.dss.spi.x509.revocation.RevocationSource;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -79,20 +84,52 @@ class VerifierTest {
         Pkcs12Key gone = room.person("BS. Đã Thu Hồi");
         byte[] before = room.sign(Signers.pdf("truoc"), gone).file();
         room.authority.revoke(gone.certificate());
-        Verdict verdict = only(signedByForce(gone), Instant.now());
+        Verdict verdict = only(
+                signedByForce(gone, Circumstances.online(room.trusted, room.certificates.answers())), Instant.now());
         assertEquals(State.INVALID, verdict.state(), verdict.toString());
         assertFalse(verdict.validWhenSigned());
         assertTrue(verdict.intact());
         assertEquals(State.VALID, only(before, Instant.now()).state());
     }
 
+    @Test
+    void anAnswerAboutRevocationThatAColleagueMadeDoesNotCount() {
+        Pkcs12Key gone = room.person("BS. Đã Thu Hồi");
+        Pkcs12Key colleague = room.person("BS. Đồng Lõa");
+        room.authority.revoke(gone.certificate());
+        var verifier = Circumstances.online(room.trusted, room.certificates.answers());
+        RevocationSource<OCSP> honest = verifier.getOcspSource();
+        verifier.setOcspSource(
+                (certificate, issuer) -> certificate.getCertificate().equals(gone.certificate())
+                        ? ForgedAnswer.good(certificate, issuer, colleague)
+                        : honest.getRevocationToken(certificate, issuer));
+        verifier.setCrlSource(null);
+        Verdict verdict = only(signedByForce(gone, verifier), Instant.now());
+        assertNotEquals(State.VALID, verdict.state(), verdict.toString());
+        assertEquals(List.of("REVOCATION_NOT_AUTHORISED"), verdict.reasons());
+    }
+
+    @Test
+    void aFileWhoseAuthorPermitsNoChangeTakesNoFurtherSignature() {
+        var verifier = Circumstances.online(room.trusted, room.certificates.answers());
+        PAdESService service = new PAdESService(verifier);
+        var parameters = Making.asked(new PAdESSignatureParameters(), Signers.asked(doctor, null));
+        parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_B);
+        parameters.setPermission(CertificationPermission.NO_CHANGE_PERMITTED);
+        byte[] certified = signedByForce(doctor, service, parameters);
+        PadesTest.mustRefuse(Code.NOT_APPLICABLE, () -> room.sign(certified, doctor));
+    }
+
     /** By the library itself: ours would refuse. */
-    private byte[] signedByForce(Pkcs12Key key) {
-        Answers answers = room.certificates.answers();
-        PAdESService service = new PAdESService(Circumstances.online(room.trusted, answers));
+    private static byte[] signedByForce(Pkcs12Key key, CertificateVerifier verifier) {
+        PAdESService service = new PAdESService(verifier);
         service.setTspSource(room.authorities.timestamp().orElseThrow());
         var parameters = Making.asked(new PAdESSignatureParameters(), Signers.asked(key, null));
         parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_LT);
+        return signedByForce(key, service, parameters);
+    }
+
+    private static byte[] signedByForce(Pkcs12Key key, PAdESService service, PAdESSignatureParameters parameters) {
         var document = new InMemoryDocument(Signers.pdf("sau"), "a.pdf", MimeTypeEnum.PDF);
         byte[] value = key.sign(service.getDataToSign(document, parameters).getBytes());
         var file = service.signDocument(
@@ -110,6 +147,7 @@ class VerifierTest {
                 assertEquals(State.UNCERTAIN, verdict.state());
                 assertEquals(List.of("NO_CERTIFICATE_CHAIN_FOUND"), verdict.reasons());
                 assertTrue(verdict.intact());
+                assertNull(verdict.timestamp(), "nobody trusts that clock");
                 assertFalse(verdict.validWhenSigned());
             }
         }
