@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import vn.emr.api.demo.SampleAuthority;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.DatabaseUnusable;
 import vn.emr.core.postgres.EmbeddedPostgres;
@@ -40,7 +41,9 @@ public final class Main {
     public static void main(String... args) {
         int code;
         try {
-            code = new Main(Settings.read(System.getenv()), System.getProperty("emr.mode", "run")).run(args);
+            String mode = System.getProperty("emr.mode", "run");
+            ServerProperties.mustBeReal(mode, System.getProperty(ServerProperties.TRIAL));
+            code = new Main(Settings.read(System.getenv()), mode).run(args);
         } catch (SettingsRefused | DatabaseUnusable e) {
             System.err.println("The EMR server does not start. " + e.getMessage());
             code = 2;
@@ -57,6 +60,9 @@ public final class Main {
             PatientFiles.keepPrivate(settings.dataDir());
             TokenKeys keys = TokenKeys.in(settings.dataDir().resolve("keys"));
             ServerProperties.of(settings, mode, database, keys).forEach(System::setProperty);
+            if (mode.equals(ServerProperties.DEMO)) {
+                System.setProperty("emr.signing.timestamp", SampleAuthority.timestampAddress(settings.dataDir()));
+            }
             if (!stopping) {
                 Quarkus.run(null, this::applicationEnded, args);
             }

@@ -11,7 +11,25 @@ final class ServerProperties {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String EVERYWHERE = "0.0.0.0";
 
+    /** Whether certificates without any value in law count. */
+    static final String TRIAL = "emr.signing.trial";
+
+    static final String DEMO = "demo";
+
     private ServerProperties() {}
+
+    /**
+     * Only the demo, whose data folder never holds anything real, may trust a trial authority.
+     *
+     * @param trial what a property of this process says of it; null: nothing
+     * @throws SettingsRefused when it is wanted anywhere else
+     */
+    static void mustBeReal(String mode, String trial) {
+        if (!mode.equals(DEMO) && trial != null && !trial.equals("false")) {
+            throw new SettingsRefused(TRIAL + " is " + trial
+                    + ", with which signatures without any value in law would count; only ./emr demo may have it.");
+        }
+    }
 
     /** The system properties to set before the application starts; {@code mode} is run or demo. */
     static Map<String, String> of(Settings settings, String mode, DatabaseAddress database, TokenKeys keys) {
@@ -28,6 +46,8 @@ final class ServerProperties {
         properties.put("EMR_DATA_DIR", settings.dataDir().toString());
         properties.put("emr.data.dir", settings.dataDir().toString());
         properties.put("emr.mode", mode);
+        // Said either way: properties of the process win over every other place where it could be said.
+        properties.put(TRIAL, Boolean.toString(mode.equals(DEMO)));
         // The transaction manager would open a port only to have a number of its own.
         properties.put(
                 "CoreEnvironmentBean.processImplementationClassName",
@@ -60,7 +80,7 @@ final class ServerProperties {
     private static void web(Map<String, String> properties, Settings settings, String mode) {
         String port = settings.get(Setting.EMR_HTTP_PORT).orElseThrow();
         // The demo's passwords are printed for all to see, so it never leaves this machine.
-        boolean demo = mode.equals("demo");
+        boolean demo = mode.equals(DEMO);
         boolean tls = !demo && settings.get(Setting.EMR_TLS_CERT).isPresent();
         boolean proxies = !demo && !settings.trustedProxies().isEmpty();
         properties.put("quarkus.http.host", tls || proxies ? EVERYWHERE : LOOPBACK);

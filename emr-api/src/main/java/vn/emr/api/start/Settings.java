@@ -15,6 +15,7 @@ import vn.emr.core.federation.ProviderSignIn;
 import vn.emr.core.organization.AddressList;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.DatabaseAddress.Account;
+import vn.emr.core.signature.Authorities;
 
 /**
  * What the person who runs the server decided. The environment wins over the configuration file ({@code EMR_CONFIG},
@@ -85,6 +86,7 @@ public final class Settings {
         mustBeMinutes(Setting.EMR_EMERGENCY_MINUTES);
         mustBeWorkingDays();
         mustBeTimeServer();
+        mustBeTimestampAuthority();
         for (Setting pace : List.of(
                 Setting.EMR_SIGN_INS_PER_MINUTE,
                 Setting.EMR_SEARCHES_PER_MINUTE,
@@ -229,6 +231,15 @@ public final class Settings {
                 .ifPresent(server -> {
                     throw new SettingsRefused("EMR_TIME_SERVER is " + server
                             + ", which is not a host such as ntp.benhvien.local or 10.0.0.5:123.");
+                });
+    }
+
+    private void mustBeTimestampAuthority() {
+        get(Setting.EMR_SIGNING_TIMESTAMP)
+                .filter(address -> !Authorities.mayBeTimestamp(address))
+                .ifPresent(address -> {
+                    throw new SettingsRefused("EMR_SIGNING_TIMESTAMP is " + address
+                            + ", which is not like https://tsa.provider.example/tsp.");
                 });
     }
 

@@ -142,6 +142,41 @@ class SettingsTest {
     }
 
     @Test
+    void a_timestamp_authority_is_asked_over_the_web_and_never_where_a_cloud_keeps_its_secrets() {
+        for (String address : List.of("https://tsa.provider.example/tsp", "http://10.0.0.9:8080/tsa")) {
+            assertEquals(
+                    address,
+                    properties(Map.of("EMR_SIGNING_TIMESTAMP", address), "run").get("emr.signing.timestamp"));
+        }
+        for (String wrong : List.of(
+                "tsa.provider.example",
+                "ftp://tsa.provider.example",
+                "https://user:secret@tsa.provider.example",
+                "https://tsa.provider.example/#x",
+                "http://169.254.169.254/tsa")) {
+            assertEquals(
+                    "EMR_SIGNING_TIMESTAMP is " + wrong + ", which is not like https://tsa.provider.example/tsp.",
+                    refused(Map.of("EMR_SIGNING_TIMESTAMP", wrong)));
+        }
+    }
+
+    @Test
+    void signatures_without_value_in_law_count_in_the_demo_and_nowhere_else() {
+        assertEquals("false", properties(Map.of(), "run").get("emr.signing.trial"));
+        assertEquals("true", properties(Map.of(), "demo").get("emr.signing.trial"));
+        ServerProperties.mustBeReal("run", null);
+        ServerProperties.mustBeReal("run", "false");
+        ServerProperties.mustBeReal("demo", "true");
+        assertEquals(
+                "emr.signing.trial is true, with which signatures without any value in law would count; only ./emr demo may have"
+                        + " it.",
+                assertThrows(SettingsRefused.class, () -> ServerProperties.mustBeReal("run", "true"))
+                        .getMessage());
+        assertEquals(
+                "Unknown setting EMR_SIGNING_TRIAL in the environment.", refused(Map.of("EMR_SIGNING_TRIAL", "true")));
+    }
+
+    @Test
     void a_database_of_another_machine_is_spoken_to_with_tls_only() {
         for (String bare : List.of(
                 "jdbc:postgresql://db/emr",

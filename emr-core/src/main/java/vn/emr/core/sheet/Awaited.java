@@ -15,7 +15,7 @@ import vn.emr.core.store.Transaction;
 
 /**
  * What of a sheet waits for signatures: the places of a complete one, and each entry. Made anew with every version, in its transaction.
- * A hospital that has no key yet signs on paper: there nothing waits, nor what was written before its first key.
+ * A hospital where nobody has a key yet signs on paper: there nothing waits, nor what was written before the first key of a person.
  */
 final class Awaited {
     private static final String INSERT = """
@@ -24,7 +24,7 @@ final class Awaited {
             select ?, x.thing, x.place, ?, ?, ?, ?, x.thing <> ?, x.role, x.step, x.optional, x.account, x.since
             from unnest(?::uuid[], ?::int[], ?::text[], ?::int[], ?::boolean[], ?::uuid[], ?::timestamptz[])
                  as x(thing, place, role, step, optional, account, since)
-            where exists (select 1 from signing_key k where k.tenant_id = ? and k.registered_at <= x.since)
+            where exists (select 1 from signing_key k where k.tenant_id = ? and k.account_id is not null and k.registered_at <= x.since)
               and not exists (select 1 from signed_document d join signature s on s.document_id = d.id
                               where d.tenant_id = ? and d.entry_id = x.thing)
             """;

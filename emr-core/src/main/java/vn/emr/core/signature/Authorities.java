@@ -14,6 +14,7 @@ import eu.europa.esig.dss.spi.x509.revocation.ocsp.OCSPToken;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import vn.emr.core.outgoing.Elsewhere;
 import vn.emr.core.outgoing.OutgoingHttp;
 
 /**
@@ -60,6 +62,23 @@ public class Authorities implements AutoCloseable {
                 .map(address -> new OnlineTSPSource(
                         address, new Network(http, "application/timestamp-query", LONGEST_ANSWER, TIMESTAMP_LIMIT)));
         this.timestamp.ifPresent(source -> source.setNonceSource(new SecureRandomNonceSource()));
+    }
+
+    /**
+     * Whether settings may name this address of a timestamp authority. Plain HTTP too: many offer nothing else, and their answers are
+     * signed themselves and hold a digest of what was asked.
+     */
+    public static boolean mayBeTimestamp(String address) {
+        try {
+            URI uri = URI.create(address);
+            return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getFragment() == null
+                    && !Elsewhere.literally(uri.getHost());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** Empty when the hospital has no timestamp authority. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
@@ -19,13 +20,17 @@ import vn.emr.core.access.Caller;
 import vn.emr.core.access.Right;
 import vn.emr.core.audit.AuditEvent.Kind;
 import vn.emr.core.signature.TrustList;
+import vn.emr.core.signature.trial.TrialAuthority;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Row;
 import vn.emr.core.store.Transaction;
 
-/** Authorities whose certificates the hospital trusts: added, removed and listed by people (TT 15/2025/TT-BKHCN art. 5). */
+/**
+ * Authorities whose certificates the hospital trusts: added, removed and listed by people (TT 15/2025/TT-BKHCN art. 5). Those of a trial
+ * authority count in a demonstration only: elsewhere none is added, and none that a database brings along is trusted.
+ */
 @ApplicationScoped
 public class TrustedCertificates {
     private static final String WHAT = "TRUSTED_CERTIFICATE";
@@ -56,13 +61,21 @@ public class TrustedCertificates {
     private final Database database;
     private final AuditTrail trail;
     private final Clock clock;
+    private final boolean trial;
 
+    /** @param trial whether this is a demonstration */
     @Inject
-    public TrustedCertificates(Access access, Database database, AuditTrail trail, Clock clock) {
+    public TrustedCertificates(
+            Access access,
+            Database database,
+            AuditTrail trail,
+            Clock clock,
+            @ConfigProperty(name = "emr.signing.trial", defaultValue = "false") boolean trial) {
         this.access = access;
         this.database = database;
         this.trail = trail;
         this.clock = clock;
+        this.trial = trial;
     }
 
     /** Everybody who signs or configures may see whom the hospital trusts. */
@@ -88,7 +101,9 @@ public class TrustedCertificates {
 
     /** What verifying goes by. */
     TrustList of(UUID tenant) {
-        return TrustList.of(database.inTransaction(t -> all(t, tenant)));
+        return TrustList.of(database.inTransaction(t -> all(t, tenant)).stream()
+                .filter(one -> trial || !TrialAuthority.made(one))
+                .toList());
     }
 
     private static List<X509Certificate> all(Transaction t, UUID tenant) {
@@ -102,7 +117,8 @@ public class TrustedCertificates {
     /**
      * Trusts one more.
      *
-     * @throws Refusal FORBIDDEN; MALFORMED_FIELD for what is no certificate; CONFLICT when it is trusted already
+     * @throws Refusal FORBIDDEN; MALFORMED_FIELD for what is no certificate; NOT_APPLICABLE for one of a trial authority outside a
+     *     demonstration; CONFLICT when it is trusted already
      */
     public Listed add(Caller caller, Adding adding) {
         access.require(caller, WHAT, null, Right.CONFIGURE);
@@ -110,6 +126,10 @@ public class TrustedCertificates {
             throw new Refusal(Code.MALFORMED_FIELD, "a certificate of at most 16 KiB", "/certificate");
         }
         X509Certificate certificate = certificate(adding.certificate());
+        if (!trial && TrialAuthority.made(certificate)) {
+            throw new Refusal(
+                    Code.NOT_APPLICABLE, "a certificate of a trial authority has no value in law", "/certificate");
+        }
         UUID id = Ids.next();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         byte[] der = der(certificate);

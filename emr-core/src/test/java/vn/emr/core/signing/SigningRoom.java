@@ -67,7 +67,8 @@ final class SigningRoom implements AutoCloseable {
     final SheetChanges changes = new SheetChanges(access, hospital.database, sheets, editors, clock);
     final SheetEntries entries = new SheetEntries(access, sheets, changes);
     final SigningAccess signers = new SigningAccess(access);
-    final TrustedCertificates trusted = new TrustedCertificates(access, hospital.database, trail, clock);
+    final TrustedCertificates trusted = new TrustedCertificates(access, hospital.database, trail, clock, true);
+    final Certificates certificates;
     final SigningKeys keys;
     final SignedDocuments documents;
     final Signing signing;
@@ -99,7 +100,7 @@ final class SigningRoom implements AutoCloseable {
         Charts charts =
                 new Charts(hospital.database, blobs, new Feeds(hospital.database), new Meanings(hospital.database));
         Authorities authorities = new Authorities(Optional.of(authority.timestampAddress()));
-        Certificates certificates = new Certificates(authorities, clock);
+        certificates = new Certificates(authorities, clock);
         keys = new SigningKeys(
                 access, hospital.database, trail, new SealedSettings(data.toString()), trusted, certificates, clock);
         documents = new SignedDocuments(

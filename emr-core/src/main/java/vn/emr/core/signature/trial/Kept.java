@@ -54,15 +54,23 @@ final class Kept {
         return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
     }
 
+    static void port(Path folder, int port) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(PORT), Integer.toString(port));
+    }
+
+    static boolean in(Path folder) {
+        return folder != null && Files.exists(folder.resolve(KEYS));
+    }
+
     static Kept open(Path folder, int port, Instant now) throws IOException {
         try {
-            if (folder != null && Files.exists(folder.resolve(KEYS))) {
+            if (in(folder)) {
                 return read(folder);
             }
             Kept made = made(folder, "http://127.0.0.1:" + port, now);
             if (folder != null) {
-                Files.createDirectories(folder);
-                Files.writeString(folder.resolve(PORT), Integer.toString(port));
+                port(folder, port);
                 made.write();
             }
             return made;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -16,6 +17,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,6 +26,11 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.cert.ocsp.OCSPException;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.tsp.TSPException;
@@ -56,15 +63,17 @@ public final class TrialAuthority implements AutoCloseable {
     /** A key with its certificate, as a PKCS#12 file that {@link #PIN} opens. */
     public record Issued(byte[] pkcs12, String pin, X509Certificate certificate, List<X509Certificate> chain) {}
 
-    private final Kept kept;
+    private final Path folder;
     private final Clock clock;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final Set<Service> silent = EnumSet.noneOf(Service.class);
     private final AtomicInteger questions = new AtomicInteger();
 
-    private TrialAuthority(Kept kept, Clock clock, HttpServer server) {
-        this.kept = kept;
+    private Kept kept;
+
+    private TrialAuthority(Path folder, Clock clock, HttpServer server) {
+        this.folder = folder;
         this.clock = clock;
         this.server = server;
     }
@@ -80,9 +89,10 @@ public final class TrialAuthority implements AutoCloseable {
             int last = folder == null ? 0 : Kept.port(folder);
             HttpServer server = HttpServer.create(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), port == 0 ? last : port), 0);
-            int opened = server.getAddress().getPort();
-            Kept kept = Kept.open(folder, opened, clock.instant());
-            TrialAuthority authority = new TrialAuthority(kept, clock, server);
+            TrialAuthority authority = new TrialAuthority(folder, clock, server);
+            if (!Kept.in(folder)) {
+                authority.kept();
+            }
             server.createContext("/ocsp", authority.answering(Service.OCSP, "application/ocsp-response"));
             server.createContext("/crl", authority.answering(Service.CRL, "application/pkix-crl"));
             server.createContext("/crl/root", authority.answering(Service.ROOT_CRL, "application/pkix-crl"));
@@ -95,18 +105,67 @@ public final class TrialAuthority implements AutoCloseable {
         }
     }
 
+    /** On which port it answers from this folder: any free one, chosen the first time and kept. */
+    public static int port(Path folder) {
+        try {
+            int last = Kept.port(folder);
+            if (last != 0) {
+                return last;
+            }
+            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                Kept.port(folder, free.getLocalPort());
+                return free.getLocalPort();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether a certificate names {@link #WORTHLESS}, as its own organisation or as that of who issued it. */
+    public static boolean made(X509Certificate certificate) {
+        return names(certificate.getSubjectX500Principal()) || names(certificate.getIssuerX500Principal());
+    }
+
+    private static boolean names(X500Principal name) {
+        RDN[] organisations = X500Name.getInstance(name.getEncoded()).getRDNs(BCStyle.O);
+        return Arrays.stream(organisations)
+                .map(rdn -> IETFUtils.valueToString(rdn.getFirst().getValue()))
+                .anyMatch(organisation -> organisation.contains(WORTHLESS));
+    }
+
+    /** Read when somebody asks first: a start does not wait for it. */
+    private synchronized Kept kept() {
+        if (kept == null) {
+            try {
+                kept = Kept.open(folder, server.getAddress().getPort(), clock.instant());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return kept;
+    }
+
     /** Root and issuing authority: what a trust list needs. */
     public List<X509Certificate> authorities() {
-        return List.of(kept.root().certificate(), kept.issuer().certificate());
+        return List.of(kept().root().certificate(), kept().issuer().certificate());
     }
 
     /** Where its timestamp authority answers. */
     public String timestampAddress() {
-        return address() + "/tsa";
+        return timestampAddress(server.getAddress().getPort());
+    }
+
+    /** Where the timestamp authority of a port answers. */
+    public static String timestampAddress(int port) {
+        return address(port) + "/tsa";
     }
 
     private String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return address(server.getAddress().getPort());
+    }
+
+    private static String address(int port) {
+        return "http://127.0.0.1:" + port;
     }
 
     /** A new key (RSA 2048) and its certificate for two years. */
@@ -119,7 +178,7 @@ public final class TrialAuthority implements AutoCloseable {
             X509Certificate certificate =
                     certify(pair.getPublic(), commonName, organisation, unit, now.minus(Kept.BEFORE), now.plus(PERSON));
             List<X509Certificate> chain = List.of(
-                    certificate, kept.issuer().certificate(), kept.root().certificate());
+                    certificate, kept().issuer().certificate(), kept().root().certificate());
             return new Issued(Kept.pkcs12(pair.getPrivate(), chain, PIN.toCharArray()), PIN, certificate, chain);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -129,12 +188,12 @@ public final class TrialAuthority implements AutoCloseable {
     /** A certificate for a key that was made elsewhere, such as in a token. */
     public X509Certificate certify(
             PublicKey key, String commonName, String organisation, String unit, Instant from, Instant until) {
-        return Certifying.person(kept.issuer(), key, commonName, organisation, unit, from, until, address());
+        return Certifying.person(kept().issuer(), key, commonName, organisation, unit, from, until, address());
     }
 
     /** From now on the certificate is revoked. */
     public void revoke(X509Certificate certificate) {
-        kept.revoke(certificate.getSerialNumber(), clock.instant());
+        kept().revoke(certificate.getSerialNumber(), clock.instant());
     }
 
     /** These do not answer any more, all others do. */
@@ -175,10 +234,10 @@ public final class TrialAuthority implements AutoCloseable {
     private byte[] answer(Service service, byte[] question) throws IOException {
         try {
             return switch (service) {
-                case OCSP -> Answering.ocsp(question, kept, clock.instant());
-                case CRL -> Answering.crl(kept.issuer(), kept.revoked(), clock.instant());
-                case ROOT_CRL -> Answering.crl(kept.root(), Map.of(), clock.instant());
-                case TIMESTAMP -> Answering.timestamp(question, kept, clock.instant());
+                case OCSP -> Answering.ocsp(question, kept(), clock.instant());
+                case CRL -> Answering.crl(kept().issuer(), kept().revoked(), clock.instant());
+                case ROOT_CRL -> Answering.crl(kept().root(), Map.of(), clock.instant());
+                case TIMESTAMP -> Answering.timestamp(question, kept(), clock.instant());
             };
         } catch (OCSPException | TSPException | OperatorCreationException | GeneralSecurityException e) {
             throw new IOException(e);
