@@ -3,6 +3,7 @@ package vn.emr.api.demo;
 import java.io.PrintStream;
 import java.util.Properties;
 import java.util.TreeSet;
+import vn.emr.core.signature.trial.TrialAuthority;
 
 /** The last words of a feed: the counts, where to go, how to sign in, whom to look at. */
 final class Farewell {
@@ -29,6 +30,8 @@ final class Farewell {
             out.printf("  %-9s  %s   %s%n", person.username(), person.password(), person.note());
         }
         out.println("Gõ vào ô tìm / type into the search:  " + hospital.tour().search());
+        out.println("Ký số / sign (Chờ ký):  PIN " + TrialAuthority.PIN
+                + ", chứng thư thử, không có giá trị pháp lý / trial keys without any value in law");
         out.println("Chỉ định / order:  " + hospital.tour().order());
         out.println("Xem thử / look at:");
         for (Hospital.Stop stop : hospital.tour().patients()) {

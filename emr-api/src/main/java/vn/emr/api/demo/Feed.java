@@ -24,6 +24,7 @@ final class Feed {
     private final FeederOptions to;
     private final NoticePoster poster;
     private final CodePoster codes;
+    private final KeyPoster keys;
     private final FolderPoster folders;
     private final RequestPoster requests;
     private final Tally tally;
@@ -35,6 +36,7 @@ final class Feed {
             FeederOptions to,
             NoticePoster poster,
             CodePoster codes,
+            KeyPoster keys,
             FolderPoster folders,
             RequestPoster requests,
             Tally tally) {
@@ -42,6 +44,7 @@ final class Feed {
         this.to = to;
         this.poster = poster;
         this.codes = codes;
+        this.keys = keys;
         this.folders = folders;
         this.requests = requests;
         this.tally = tally;
@@ -90,10 +93,11 @@ final class Feed {
         }
     }
 
-    /** A doctor completes the folders of who went home. */
+    /** A doctor completes the folders of who went home, and some of what is there is signed. */
     private void folders() throws InterruptedException {
         Hospital hospital = sample.hospital();
         try {
+            keys.post(hospital);
             folders.post(hospital, sample.folders());
         } catch (IOException e) {
             tally.trouble(hospital.feed().folders() + ": " + e.getMessage());

@@ -87,6 +87,7 @@ public final class Feeder {
                 options,
                 new NoticePoster(options.server(), http),
                 new CodePoster(options.server()),
+                new KeyPoster(options.server(), options.dataDir()),
                 new FolderPoster(options.server()),
                 new RequestPoster(options.server()),
                 tally);

@@ -8,10 +8,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Record folders as the people of the sample take them on: a doctor fills in sheets, and completes what was treated. */
+/** Record folders as the people of the sample take them on: a doctor fills in sheets, some are signed, and what was treated is completed. */
 final class FolderPoster {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,6 +32,7 @@ final class FolderPoster {
     void post(Hospital hospital, JsonNode folders) throws IOException, InterruptedException {
         Map<String, Sitting> people = new HashMap<>();
         for (JsonNode one : folders) {
+            Map<String, String> sheets = new HashMap<>();
             for (JsonNode act : one.get("acts")) {
                 String username = act.get("account").asText();
                 Sitting who = people.get(username);
@@ -38,7 +40,7 @@ final class FolderPoster {
                     who = new Sitting(server, hospital.account(username));
                     people.put(username, who);
                 }
-                if (!act(who, one.get("patient").asText(), act)) {
+                if (!act(who, one.get("patient").asText(), act, sheets)) {
                     break;
                 }
             }
@@ -48,24 +50,44 @@ final class FolderPoster {
         }
     }
 
-    /** False when there is nothing to do for it. */
-    private static boolean act(Sitting who, String number, JsonNode act) throws IOException, InterruptedException {
+    /**
+     * False when there is nothing to do for it.
+     *
+     * @param sheets those written so far, by their forms
+     */
+    private static boolean act(Sitting who, String number, JsonNode act, Map<String, String> sheets)
+            throws IOException, InterruptedException {
         JsonNode patient = who.post("patients/search", Map.of("text", number))
                 .path("patients")
                 .path(0);
-        String route = "patients/" + patient.path("id").asText();
+        String id = patient.path("id").asText();
+        String route = "patients/" + id;
         for (JsonNode folder : who.get(route + "/record-folders").path("folders")) {
             if (folder.has("ended")) {
                 boolean taken = folder.path("version").asInt() > 1;
-                if (!taken && act.get("act").asText().equals("sheet")) {
-                    sheet(who, route, folder, number, at(folder, act));
-                } else if (!taken) {
-                    step(who, route, folder, act);
+                if (taken) {
+                    return false;
                 }
-                return !taken;
+                switch (act.get("act").asText()) {
+                    case "sheet" ->
+                        sheets.put(act.get("form").asText(), sheet(who, route, folder, number, at(folder, act)));
+                    case "sign" ->
+                        SheetSigner.sign(
+                                who,
+                                id,
+                                sheets.get(act.get("form").asText()),
+                                roles(act),
+                                act.path("entries").asInt());
+                    default -> step(who, route, folder, act);
+                }
+                return true;
             }
         }
         return false;
+    }
+
+    private static List<String> roles(JsonNode act) {
+        return act.path("roles").valueStream().map(JsonNode::asText).toList();
     }
 
     private static void step(Sitting who, String route, JsonNode folder, JsonNode act)
@@ -75,8 +97,12 @@ final class FolderPoster {
         who.post(of(route, folder) + "/" + act.get("act").asText(), body);
     }
 
-    /** What the record knows stands as it says; the rest is as the file says. The same sheet twice is one. */
-    private static void sheet(Sitting who, String route, JsonNode folder, String number, JsonNode act)
+    /**
+     * What the record knows stands as it says; times and the rest are as the file says. The same sheet twice is one.
+     *
+     * @return its id
+     */
+    private static String sheet(Sitting who, String route, JsonNode folder, String number, JsonNode act)
             throws IOException, InterruptedException {
         String form = act.get("form").asText();
         String sheets = of(route, folder) + "/sheets";
@@ -84,7 +110,13 @@ final class FolderPoster {
         who.get(sheets + "/new?form=" + URLEncoder.encode(form, StandardCharsets.UTF_8))
                 .path("answers")
                 .properties()
-                .forEach(known -> answers.set(known.getKey(), known.getValue()));
+                .forEach(known -> {
+                    if (!known.getValue().path(0).has("dateTime")) {
+                        answers.set(known.getKey(), known.getValue());
+                    } else {
+                        answers.putIfAbsent(known.getKey(), known.getValue());
+                    }
+                });
         UUID request = UUID.nameUUIDFromBytes((number + " " + form).getBytes(StandardCharsets.UTF_8));
         JsonNode happened = act.get("happened");
         JsonNode sheet = who.post(
@@ -95,6 +127,7 @@ final class FolderPoster {
                     route + "/sheets/" + sheet.get("id").asText(),
                     Map.of("version", sheet.get("version"), "answers", sheet.get("answers"), "complete", true));
         }
+        return sheet.path("id").asText();
     }
 
     private static String of(String route, JsonNode folder) {

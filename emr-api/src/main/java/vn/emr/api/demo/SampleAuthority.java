@@ -41,6 +41,8 @@ public class SampleAuthority {
     /** What the sample says of itself would make names longer than certificates may have (RFC 5280 appendix A). */
     private static final String SAMPLE = " (mẫu)";
 
+    private static final String SEAL = "seal.pfx";
+
     private final TrustedCertificates trusted;
     private final SigningKeys keys;
     private final Behalf behalf;
@@ -108,11 +110,12 @@ public class SampleAuthority {
 
     /** Each once; what people changed of it stays as they did. */
     private void begin(Path data, Hospital hospital, Hospital.Person person, Caller caller) {
-        Path file = keyOf(data, person.username());
+        boolean configures = caller.may(Right.CONFIGURE);
+        Path file = configures ? folder(data).resolve(SEAL) : keyOf(data, person.username());
         if (Files.exists(file)) {
             return;
         }
-        if (caller.may(Right.CONFIGURE)) {
+        if (configures) {
             Issued seal = authority.issue(organisation(hospital), organisation(hospital), null);
             authority.authorities().forEach(one -> trust(caller, one));
             keys.register(caller, new SigningKeys.Registering(seal.pkcs12(), seal.pin(), caller.facilityId()));

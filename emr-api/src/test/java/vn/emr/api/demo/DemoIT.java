@@ -239,11 +239,27 @@ class DemoIT {
     }
 
     @Test
+    @Order(2)
+    void something_waits_for_the_signature_of_doctor_head_and_director_and_what_is_signed_is_valid_for_everybody() {
+        SignedSample signed = new SignedSample(people);
+        assertEquals(
+                List.of("01/BV1 HANDING", "01/BV1 HANDING", "01/BV1 RECEIVING", "36/BV2 ENTRY"),
+                signed.ready("bs.noi"));
+        assertEquals(List.of("01/BV1 HEAD", "27/BV2 CHAIR"), signed.ready("tk.noi"));
+        assertEquals(List.of("GRV DIRECTOR"), signed.ready("giamdoc"));
+        assertEquals(List.of("VALID LT", "VALID LT"), signed.verified("giamdoc", "BN000178", "GRV"));
+        assertEquals(List.of("VALID LT"), signed.verified("tk.noi", "BN000177", "27/BV2"));
+        assertEquals("LT null", signed.signs("tk.noi", "27/BV2"));
+        assertEquals(List.of("VALID LT", "VALID LT"), signed.verified("tk.noi", "BN000177", "27/BV2"));
+        assertEquals(List.of("01/BV1 HEAD"), signed.ready("tk.noi"));
+    }
+
+    @Test
     @Order(3)
     void a_complete_folder_is_closed_and_one_without_its_discharge_paper_is_refused_by_name() {
         ClosedFolders folders = new ClosedFolders(people, signedIn("luutru"));
         assertEquals("200 CLOSED", folders.close("BN000178"));
-        assertEquals("422 [/findings/NO_PAPER]", folders.close("BN000185"));
+        assertEquals("422 [/findings/NO_PAPER, /findings/SHEET_UNSIGNED]", folders.close("BN000185"));
     }
 
     @Test

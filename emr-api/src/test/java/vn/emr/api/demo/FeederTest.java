@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,8 @@ class FeederTest {
     private HttpServer http;
     private final List<String> codes = new ArrayList<>();
     private final List<String> acts = new ArrayList<>();
+    private final List<String> registered = new ArrayList<>();
+    private final List<String> signed = new ArrayList<>();
     private int codesAnswer = 200;
     private int items;
     private int claims;
@@ -47,8 +50,12 @@ class FeederTest {
         http.createContext(
                 "/api/v1/patients/search", exchange -> answer(exchange, 200, "{\"patients\":[{\"id\":\"one\"}]}"));
         http.createContext("/api/v1/patients/one/record-folders", this::folders);
+        http.createContext("/api/v1/patients/one/sheets", FeederTest::unsigned);
+        http.createContext("/api/v1/signing", this::signing);
         http.createContext("/api/v1/disclosures/search", exchange -> answer(exchange, 200, "{\"requests\":[{}]}"));
         http.start();
+        Files.createDirectories(SampleAuthority.keyOf(data, "x").getParent());
+        Files.write(SampleAuthority.keyOf(data, "bs.noi"), new byte[] {1, 2, 3});
     }
 
     @AfterEach
@@ -74,6 +81,26 @@ class FeederTest {
             acts.add(exchange.getRequestURI().getPath());
         }
         answer(exchange, 200, "{\"folders\":[{\"id\":\"f\",\"version\":1,\"ended\":{}}]}");
+    }
+
+    private static void unsigned(HttpExchange exchange) throws IOException {
+        answer(exchange, 200, """
+                {"version":2,"places":[{"number":0,"role":"ATTENDING","mayNow":true},{"number":1,"role":"DIRECTOR","mayNow":false}],
+                 "entries":[{"entryId":"e1","mayNow":true},{"entryId":"e2","mayNow":true}]}""");
+    }
+
+    /** The server takes each key once, and names it afterwards. */
+    private void signing(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (exchange.getRequestMethod().equals("GET")) {
+            answer(
+                    exchange,
+                    200,
+                    registered.isEmpty() ? "{\"keys\":[]}" : "{\"keys\":[{\"id\":\"k\",\"accountId\":\"a\"}]}");
+            return;
+        }
+        (exchange.getRequestURI().getPath().endsWith("/keys") ? registered : signed).add(body);
+        answer(exchange, 200, "{\"outcomes\":[{}]}");
     }
 
     private void claims(HttpExchange exchange) throws IOException {
@@ -147,11 +174,27 @@ class FeederTest {
             assertEquals(2, claims);
             assertEquals(1, codes.size());
             assertEquals(
-                    List.of("sheets", "sheets", "sheets", "complete", "sheets", "sheets", "complete"),
+                    List.of(
+                            "sheets",
+                            "sheets",
+                            "sheets",
+                            "complete",
+                            "sheets",
+                            "sheets",
+                            "complete",
+                            "sheets",
+                            "sheets",
+                            "sheets"),
                     acts.stream()
                             .map(path -> path.substring(path.lastIndexOf('/') + 1))
                             .toList());
             assertTrue(codes.getFirst().startsWith("kind,source,"));
+            assertEquals(1, registered.size());
+            assertTrue(registered.getFirst().contains("\"file\":\"AQID\""), registered::toString);
+            assertEquals(7, signed.size(), "what the sample says and the server lets");
+            assertTrue(
+                    signed.stream().allMatch(s -> s.contains("\"keyId\":\"k\"") && !s.contains("e2")),
+                    signed::toString);
             assertEquals(0, feed(his, lis));
             assertEquals(550, his.received().size());
             String words = printed.toString(StandardCharsets.UTF_8);

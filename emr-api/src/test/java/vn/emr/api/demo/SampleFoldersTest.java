@@ -32,7 +32,7 @@ class SampleFoldersTest {
                 }
             }
         }
-        assertEquals(5, sheets);
+        assertEquals(8, sheets);
     }
 
     private TreeSet<String> problems(JsonNode act) throws Exception {
