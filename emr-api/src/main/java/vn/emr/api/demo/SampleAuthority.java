@@ -99,7 +99,9 @@ public class SampleAuthority {
         }
         Hospital hospital = SampleHospital.organization();
         for (Hospital.Person person : hospital.accounts()) {
-            caller(person).ifPresent(caller -> begin(data, hospital, person, caller));
+            if (!Files.exists(keyOf(data, person.username()))) {
+                caller(person).ifPresent(caller -> begin(data, hospital, person, caller));
+            }
         }
     }
 
@@ -110,18 +112,17 @@ public class SampleAuthority {
 
     /** Each once; what people changed of it stays as they did. */
     private void begin(Path data, Hospital hospital, Hospital.Person person, Caller caller) {
-        boolean configures = caller.may(Right.CONFIGURE);
-        Path file = configures ? folder(data).resolve(SEAL) : keyOf(data, person.username());
-        if (Files.exists(file)) {
-            return;
-        }
-        if (configures) {
+        Path ofSeal = folder(data).resolve(SEAL);
+        if (caller.may(Right.CONFIGURE) && !Files.exists(ofSeal)) {
             Issued seal = authority.issue(organisation(hospital), organisation(hospital), null);
             authority.authorities().forEach(one -> trust(caller, one));
             keys.register(caller, new SigningKeys.Registering(seal.pkcs12(), seal.pin(), caller.facilityId()));
-            write(file, seal);
-        } else if (Arrays.stream(SigningAccess.SIGNERS).anyMatch(caller::may)) {
-            write(file, authority.issue(person.displayName(), organisation(hospital), unit(hospital, person)));
+            write(ofSeal, seal);
+        }
+        if (Arrays.stream(SigningAccess.SIGNERS).anyMatch(caller::may)) {
+            write(
+                    keyOf(data, person.username()),
+                    authority.issue(person.displayName(), organisation(hospital), unit(hospital, person)));
         }
     }
 

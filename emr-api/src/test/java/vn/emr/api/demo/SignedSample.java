@@ -15,10 +15,11 @@ final class SignedSample {
         this.people = people;
     }
 
-    /** Form and role of everything that somebody may sign now, in their order. */
+    /** Form and role of everything that somebody may sign now, in their order; but for handing folders over, which everybody may. */
     List<String> ready(String username) {
         return awaited(username).<Map<String, Object>>getList("lines").stream()
                 .map(line -> line.get("form") + " " + line.get("role"))
+                .filter(place -> !place.endsWith(" HANDING") && !place.endsWith(" RECEIVING"))
                 .sorted()
                 .toList();
     }
@@ -38,7 +39,7 @@ final class SignedSample {
         String sheet = JsonPath.from(people.asked(
                         session,
                         "patients/" + patient + "/record-folders/"
-                                + folders.getString("folders.find { it.ended != null }.id") + "/sheets"))
+                                + folders.getString("folders.find { it.ended != null }.id")))
                 .getString("sheets.find { it.form == '" + form + "' }.id");
         String code = JsonPath.from(people.asked(session, "patients/" + patient + "/sheets/" + sheet + "/signatures"))
                 .getString("documentId");
