@@ -68,7 +68,7 @@ class DocumentsTest {
     }
 
     private static Set<String> rows() {
-        Set<String> rows = new TreeSet<>(List.of("K06", "K08", "K10", "K11", "K12"));
+        Set<String> rows = new TreeSet<>(List.of("K04", "K05", "K06", "K08", "K10", "K11", "K12"));
         String[] ranges = {
             "S 1 16", "S 20 34", "S 40 45", "S 50 50", "S 52 54", "S 60 63", "S 70 71", "S 73 73", "A 1 12"
         };

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Bench {
     private static final String USAGE = """
-            ./emr bench [intake|backlog [MESSAGES]|his|audit|idle|chart|record|export|start|all] [--short] [--save]
+            ./emr bench [intake|backlog [MESSAGES]|his|audit|idle|chart|record|export|sign|start|all] [--short] [--save]
               intake   acknowledged results per second, beside plain JDBC writing the same rows
               backlog  how fast files drain after an outage (usual: 500000 messages), beside plain JDBC, and the memory for it
               his      items in bulk and insurance claims over HTTP, beside plain JDBC writing the same rows
@@ -28,11 +28,12 @@ public final class Bench {
               chart    the chart of a person with 5,000 values
               record   a record of 500 sheets and 10,000 values, its print, the list of a million folders, a catalogue
               export   1,000 and 10,000 records as HoSoBenhAn, beside plain JDBC reading the same rows, and the memory for it
+              sign     entries signed as PAdES-B-LT and kept, the signing alone, three signatures checked, beside plain RSA 2048
               --short  shorter slices: for a look, not for a release
               --save   keep the figures as those of this release in bench/""";
 
     private static final List<String> PARTS =
-            List.of("start", "intake", "backlog", "his", "audit", "chart", "record", "export", "idle");
+            List.of("start", "intake", "backlog", "his", "audit", "chart", "record", "export", "sign", "idle");
     private static final int SHORT_BACKLOG = 50_000;
     /** What the server may take under load, resident. */
     static final double MOST_MEGABYTES = 700;
@@ -102,6 +103,7 @@ public final class Bench {
                 case "start" -> StartBench.run(server, brief ? 3 : 5, out, figures);
                 case "record" -> new RecordBench(server, brief ? 20 : 1, out, figures).run();
                 case "export" -> new ExportBench(server, brief ? 33 : 1, out, figures).run();
+                case "sign" -> new SignBench(server, brief ? 5 : 1, out, figures).run();
                 case "idle" -> IdleBench.run(server, out, figures);
                 default -> ChartBench.run(server, out, figures);
             }

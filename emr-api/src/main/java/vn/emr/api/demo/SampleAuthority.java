@@ -76,7 +76,7 @@ public class SampleAuthority {
     }
 
     /** The key of somebody of the sample, as a PKCS#12 file. */
-    static Path keyOf(Path dataDir, String username) {
+    public static Path keyOf(Path dataDir, String username) {
         return folder(dataDir).resolve(username + ".p12");
     }
 

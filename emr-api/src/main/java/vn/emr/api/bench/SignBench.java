@@ -1,0 +1,174 @@
+package vn.emr.api.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import vn.emr.api.demo.SampleAuthority;
+import vn.emr.core.Ids;
+import vn.emr.core.signature.trial.TrialAuthority;
+
+/**
+ * Electronic signatures at level PAdES-B-LT with a key at hand: a doctor's entries over HTTP, each drawn, signed and kept with its line of
+ * the trace; the signing alone; and checking three signatures of one file. Beside them plain RSA. The trial authority answers on the same
+ * processors, so what its timestamps and answers cost is in each figure.
+ */
+final class SignBench {
+    private static final String PASSWORD = "SongHong-2026";
+    private static final double LEAST_A_SECOND = 20;
+    private static final double MOST_MILLIS = 300;
+    private static final String COURSE = "36/BV2";
+
+    /** As many as one request signs. */
+    private static final int ENTRIES = 50;
+
+    private static final int WARM_UP = 4;
+    private static final int BATCHES = 10;
+
+    // Held, for a logger that nobody holds forgets its level.
+    private static final Logger LIBRARY = Logger.getLogger("eu.europa.esig");
+
+    private final PackagedServer server;
+    private final int divisor;
+    private final PrintStream out;
+    private final Figures figures;
+
+    /** @param divisor how many times fewer */
+    SignBench(PackagedServer server, int divisor, PrintStream out, Figures figures) {
+        this.server = server;
+        this.divisor = divisor;
+        this.out = out;
+        this.figures = figures;
+    }
+
+    void run() throws Exception {
+        LIBRARY.setLevel(Level.SEVERE);
+        server.start();
+        Clinician doctor = new Clinician(server);
+        doctor.signIn("bs.noi", PASSWORD);
+        String patient = admitted(doctor);
+        String folder =
+                doctor.read(patient + "/record-folders").at("/folders/0/id").asText();
+        byte[] key = Files.readAllBytes(SampleAuthority.keyOf(server.data(), "bs.noi"));
+        String keyId = doctor.post("/api/v1/signing/keys", Map.of("file", key, "pin", TrialAuthority.PIN))
+                .path("id")
+                .asText();
+        double kept = signed(doctor, patient, folder, keyId);
+        byte[] unsigned = unsigned(doctor, patient, course(doctor, patient, folder));
+        server.stop();
+        try (SignaturesAlone alone = new SignaturesAlone(unsigned, Clock.systemUTC())) {
+            double bare = alone.bare();
+            double pades = alone.pades();
+            double checked = alone.checkedMillis();
+            out.printf(
+                    "%nPlain RSA 2048: %.0f signatures/s; PAdES-B-LT alone: %.1f/s (%,d bytes); three signatures checked in %.0f ms%n",
+                    bare, pades, unsigned.length, checked);
+            figures.atLeast("sign: entries signed and kept a second", kept, "", LEAST_A_SECOND);
+            figures.add("sign: entries signed and kept / plain RSA", kept / bare, "");
+            figures.atLeast("sign: PAdES-B-LT alone a second", pades, "", LEAST_A_SECOND);
+            figures.add("sign: PAdES-B-LT alone / plain RSA", pades / bare, "");
+            figures.atMost("sign: three signatures checked, median", checked, "ms", MOST_MILLIS);
+        }
+    }
+
+    private String admitted(Clinician doctor) throws IOException, InterruptedException {
+        ResultMessages messages = new ResultMessages('G', 1, 1, Instant.now());
+        try (Sender his = new Sender(server.hisPort())) {
+            his.send(messages.registration(0));
+            his.send(messages.admission(0));
+        }
+        return "/api/v1/patients/" + doctor.find(ResultMessages.person(0));
+    }
+
+    /** A second, once the server has warmed up. */
+    private double signed(Clinician doctor, String patient, String folder, String key) throws Exception {
+        List<List<Map<String, Object>>> batches = new ArrayList<>();
+        int measured = Math.max(2, BATCHES / divisor);
+        for (int i = 0; i < WARM_UP + measured; i++) {
+            batches.add(items(doctor, patient, course(doctor, patient, folder)));
+        }
+        for (List<Map<String, Object>> items : batches.subList(0, WARM_UP)) {
+            sign(doctor, key, items);
+        }
+        try (Heap heap = new Heap(server.pid())) {
+            long begun = System.nanoTime();
+            for (List<Map<String, Object>> items : batches.subList(WARM_UP, batches.size())) {
+                sign(doctor, key, items);
+            }
+            double perSecond = measured * ENTRIES / ((System.nanoTime() - begun) / 1e9);
+            out.printf(
+                    "%n%d entries signed by one doctor: %.1f/s, heap after collections at most %.0f MB%n",
+                    measured * ENTRIES, perSecond, heap.highest());
+            figures.add("sign: peak heap", heap.highest(), "MB");
+            return perSecond;
+        }
+    }
+
+    /** A treatment sheet with a batch of entries; its id. */
+    private static String course(Clinician doctor, String patient, String folder)
+            throws IOException, InterruptedException {
+        List<Map<String, Object>> entries = new ArrayList<>();
+        for (int i = 0; i < ENTRIES; i++) {
+            entries.add(Map.of(
+                    "answers",
+                    Map.of(
+                            "luc", List.of(Map.of("dateTime", Instant.now().toString())),
+                            "s", List.of(Map.of("text", "Tỉnh, tiếp xúc tốt, ăn uống được")),
+                            "o", List.of(Map.of("text", "Mạch 80 lần/phút, huyết áp 120/70 mmHg, không sốt")),
+                            "chi-dinh", List.of(Map.of("text", "Theo dõi mạch, huyết áp, nhiệt độ ngày hai lần")))));
+        }
+        return doctor.post(
+                        patient + "/record-folders/" + folder + "/sheets",
+                        Map.of(
+                                "form", COURSE,
+                                "happened", Instant.now().toString(),
+                                "answers", Map.of("dien-bien", entries),
+                                "requestId", Ids.next()))
+                .at("/sheet/id")
+                .asText();
+    }
+
+    private static List<Map<String, Object>> items(Clinician doctor, String patient, String sheet)
+            throws IOException, InterruptedException {
+        JsonNode page = doctor.read(patient + "/sheets/" + sheet + "/signatures");
+        List<Map<String, Object>> items = new ArrayList<>();
+        for (JsonNode entry : page.path("entries")) {
+            items.add(new HashMap<>(Map.of(
+                    "patientId", patient.substring(patient.lastIndexOf('/') + 1),
+                    "sheetId", sheet,
+                    "entryId", entry.path("entryId"),
+                    "version", page.path("version"),
+                    "place", 0)));
+        }
+        if (items.size() != ENTRIES) {
+            throw new IOException("only " + items.size() + " entries wait");
+        }
+        return items;
+    }
+
+    private static void sign(Clinician doctor, String key, List<Map<String, Object>> items)
+            throws IOException, InterruptedException {
+        JsonNode done = doctor.post(
+                "/api/v1/signing/signatures", Map.of("keyId", key, "pin", TrialAuthority.PIN, "items", items));
+        for (JsonNode outcome : done.path("outcomes")) {
+            if (!outcome.path("level").asText().equals("LT")) {
+                throw new IOException(
+                        "not signed as LT: " + outcome.path("code").asText());
+            }
+        }
+    }
+
+    private static byte[] unsigned(Clinician doctor, String patient, String sheet)
+            throws IOException, InterruptedException {
+        Object entry = items(doctor, patient, sheet).getFirst().get("entryId");
+        return doctor.file(patient + "/sheets/" + sheet + "/signed.pdf?entry=" + ((JsonNode) entry).asText());
+    }
+}
