@@ -242,9 +242,7 @@ class DemoIT {
     @Order(2)
     void something_waits_for_the_signature_of_doctor_head_and_director_and_what_is_signed_is_valid_for_everybody() {
         SignedSample signed = new SignedSample(people);
-        assertEquals(
-                List.of("01/BV1 HANDING", "01/BV1 HANDING", "01/BV1 RECEIVING", "36/BV2 ENTRY"),
-                signed.ready("bs.noi"));
+        assertEquals(List.of("36/BV2 ENTRY"), signed.ready("bs.noi"));
         assertEquals(List.of("01/BV1 HEAD", "27/BV2 CHAIR"), signed.ready("tk.noi"));
         assertEquals(List.of("GRV DIRECTOR"), signed.ready("giamdoc"));
         assertEquals(List.of("VALID LT", "VALID LT"), signed.verified("giamdoc", "BN000178", "GRV"));
