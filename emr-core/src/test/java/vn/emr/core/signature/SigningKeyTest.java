@@ -18,7 +18,7 @@ import vn.emr.core.Code;
 import vn.emr.core.signature.trial.TrialAuthority;
 
 /** Keys in files and in tokens. */
-class KeysTest {
+class SigningKeyTest {
     private static final byte[] BYTES = {1, 2, 3};
 
     @TempDir
