@@ -5,6 +5,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -17,6 +18,7 @@ import vn.emr.api.gate.Asking;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.signature.Check;
+import vn.emr.core.signing.DeviceKeys;
 import vn.emr.core.signing.SigningKeys;
 
 /** The keys that the caller signs with. */
@@ -25,11 +27,13 @@ import vn.emr.core.signing.SigningKeys;
 @Tag(name = "Signing")
 public class SigningKeyResource {
     private final SigningKeys keys;
+    private final DeviceKeys device;
     private final Asking asking;
 
     @Inject
-    SigningKeyResource(SigningKeys keys, Asking asking) {
+    SigningKeyResource(SigningKeys keys, DeviceKeys device, Asking asking) {
         this.keys = keys;
+        this.device = device;
         this.asking = asking;
     }
 
@@ -100,5 +104,41 @@ public class SigningKeyResource {
                             + " signer is told.")
     public Check check(@PathParam("keyId") UUID id) {
         return keys.check(asking.caller(), id);
+    }
+
+    @PUT
+    @Path("/{keyId}/pin")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires({Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
+    })
+    @Operation(
+            summary = "Đặt PIN — the owner of a key in the hospital's device says its PIN",
+            description =
+                    "6 to 64 characters; with the one before, once there is one. Wrong ones count as when signing.")
+    public void pin(@PathParam("keyId") UUID id, DeviceKeys.Pin pin) {
+        device.pin(asking.caller(), id, pin);
+    }
+
+    @GET
+    @Path("/device")
+    @Requires(Right.CONFIGURE)
+    @Operation(
+            summary = "Khóa trong HSM, token — what the hospital's device holds",
+            description = "Certificates whose keys are in the device (PKCS#11); 422 when it is not reached.")
+    public DeviceKeys.Listed ofDevice() {
+        return device.list(asking.caller());
+    }
+
+    @POST
+    @Path("/device")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires(Right.CONFIGURE)
+    @ResponseStatus(201)
+    @Operation(
+            summary = "Giao khóa trong HSM — give a key of the device to somebody",
+            description =
+                    "To an account, or to a facility as its seal. Who configures never learns the PIN it signs by.")
+    public SigningKeys.Key give(DeviceKeys.Giving giving) {
+        return device.give(asking.caller(), giving);
     }
 }

@@ -76,6 +76,11 @@ class TwoTabsTest extends TwoTabs {
             "POST /api/v1/patients/{id}/sheets/{sheetId}/entries/{entryId}/strike",
             "POST /api/v1/patients/{id}/sheets/{sheetId}/cancel",
             "POST /api/v1/patients/{id}/sheets/{sheetId}/restore",
+            "POST /api/v1/patients/{id}/sheets/{sheetId}/revision",
+            "POST /api/v1/patients/{id}/sheets/{sheetId}/signatures/refusal",
+            "POST /api/v1/patients/{id}/sheets/{sheetId}/patient-signings",
+            "DELETE /api/v1/patients/{id}/sheets/{sheetId}/patient-signings/{signingId}",
+            "POST /api/v1/patients/{id}/sheets/{sheetId}/patient-signings/{signingId}/confirmation",
             // These change nothing of the record: each is a line of the trace of the patient in its address.
             "POST /api/v1/patients/{id}/consents/prints",
             "POST /api/v1/patients/{id}/identifiers/reveal",
@@ -260,6 +265,14 @@ class TwoTabsTest extends TwoTabs {
         write(second, sheet + "/entries", entry).statusCode(404);
         write(second, sheet + "/entries/" + entered + "/strike", reasoned).statusCode(404);
         write(second, sheet + "/cancel", reasoned).statusCode(404);
+        write(second, sheet + "/revision", reasoned).statusCode(404);
+        String led = sheet + "/patient-signings";
+        write(second, led, Map.of("version", 1, "place", 0)).statusCode(404);
+        write(second, led + "/" + Ids.next() + "/confirmation", Map.of("keyId", Ids.next(), "pin", "123456"))
+                .statusCode(404);
+        doctor.ask().delete(address(second, led + "/" + Ids.next())).then().statusCode(404);
+        write(second, sheet + "/signatures/refusal", Map.of("version", 1, "place", 0, "reason", "Nhầm người"))
+                .statusCode(404);
         put(second, sheet, saved).statusCode(404);
         put(second, sheet + "/draft", saved).statusCode(404);
         doctor.ask().delete(address(second, sheet + "/editor")).then().statusCode(404);

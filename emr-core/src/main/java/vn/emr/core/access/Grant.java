@@ -110,6 +110,11 @@ public final class Grant {
         return purpose;
     }
 
+    /** Whose permission it is. */
+    public UUID callerId() {
+        return caller.id();
+    }
+
     Caller caller() {
         return caller;
     }

@@ -24,6 +24,7 @@ record Awaiting(
         int version,
         int place,
         String role,
+        String form,
         UUID accountId,
         UUID folderId,
         UUID facilityId,
@@ -34,7 +35,7 @@ record Awaiting(
         int others) {
 
     private static final String OF_CHART = """
-            select w.sheet_id, case when w.entry then w.thing_id end as entry_id, w.version, w.place, w.role, w.account_id, w.folder_id,
+            select w.sheet_id, case when w.entry then w.thing_id end as entry_id, w.version, w.place, w.role, s.form, w.account_id, w.folder_id,
                    f.facility_id, s.encounter_id, s.patient_id, f.state,
                    exists (select 1 from signature_awaited e where e.tenant_id = w.tenant_id and e.thing_id = w.thing_id
                              and e.step < w.step and not e.optional) as early,
@@ -66,6 +67,7 @@ record Awaiting(
                 row.integer("version"),
                 row.integer("place"),
                 row.text("role"),
+                row.text("form"),
                 row.uuid("account_id"),
                 row.uuid("folder_id"),
                 row.uuid("facility_id"),

@@ -43,26 +43,10 @@ class KeptSignatures {
 
     /**
      * @param document whose newest file was signed
+     * @param name who signed: of a place of the patient they, and the caller only sealed it
+     * @param also what else is kept with it
      * @throws Refusal CONFLICT when the sheet changed meanwhile, or somebody else signed in this place
      * @throws vn.emr.core.store.StoreFault CONSTRAINT when somebody else signed the same file: it is signed anew over theirs
-     */
-    void keep(
-            Caller caller,
-            Grant grant,
-            Awaiting awaiting,
-            SignedDocuments.Document document,
-            SigningKeys.Key key,
-            Asked asked,
-            Signed signed,
-            String name) {
-        keep(caller, grant, awaiting, document, key, asked, signed, name, t -> {});
-    }
-
-    /**
-     * The same.
-     *
-     * @param name who signed: of a place of the patient they, and the caller only sealed it
-     * @param also what is kept with it
      */
     void keep(
             Caller caller,
@@ -90,9 +74,10 @@ class KeptSignatures {
             int number = document.number() + 1;
             SignedDocuments.append(t, document.id(), number, sha256, signed.file().length, "SIGNED", now);
             insert(t, caller, awaiting, document, number, key, asked, signed, name);
-            also.accept(t);
             String said = awaiting.role() + " " + signed.level() + " sha256 " + sha256;
             trail.append(t, signers.signed(grant, awaiting.sheetId(), awaiting.encounterId(), said));
+            SignatureUpkeep.signed(t, document.id(), signed, now);
+            also.accept(t);
         });
     }
 

@@ -53,6 +53,7 @@ public class PatientSeals {
     private final Database database;
     private final Sheets sheets;
     private final SigningKeys keys;
+    private final KeyPins pins;
     private final TrustedCertificates trusted;
     private final SignedDocuments documents;
     private final KeptSignatures kept;
@@ -67,6 +68,7 @@ public class PatientSeals {
             Database database,
             Sheets sheets,
             SigningKeys keys,
+            KeyPins pins,
             TrustedCertificates trusted,
             SignedDocuments documents,
             KeptSignatures kept,
@@ -78,6 +80,7 @@ public class PatientSeals {
         this.database = database;
         this.sheets = sheets;
         this.keys = keys;
+        this.pins = pins;
         this.trusted = trusted;
         this.documents = documents;
         this.kept = kept;
@@ -111,7 +114,7 @@ public class PatientSeals {
             if (held.key().accountId() == null) {
                 throw new Refusal(Code.FORBIDDEN, "a person is the witness");
             }
-            try (SigningKey key = keys.open(caller, held, asked.pin())) {
+            try (SigningKey key = pins.open(caller, held, asked.pin())) {
                 return sealed(caller, grant, one, awaiting, second, held.key(), key);
             }
         } catch (Refusal refused) {

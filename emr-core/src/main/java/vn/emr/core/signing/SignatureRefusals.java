@@ -8,9 +8,11 @@ import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
+import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.SigningAccess;
+import vn.emr.core.record.NounKind;
 import vn.emr.core.sheet.SheetChanges;
 import vn.emr.core.sheet.Sheets;
 import vn.emr.core.store.AuditTrail;
@@ -22,6 +24,7 @@ public class SignatureRefusals {
     /** @param version that was seen */
     public record Asked(Integer version, Integer place, String reason) {}
 
+    private final Access access;
     private final Database database;
     private final SigningAccess signers;
     private final SheetChanges changes;
@@ -30,7 +33,13 @@ public class SignatureRefusals {
 
     @Inject
     public SignatureRefusals(
-            Database database, SigningAccess signers, SheetChanges changes, AuditTrail trail, Clock clock) {
+            Access access,
+            Database database,
+            SigningAccess signers,
+            SheetChanges changes,
+            AuditTrail trail,
+            Clock clock) {
+        this.access = access;
         this.database = database;
         this.signers = signers;
         this.changes = changes;
@@ -41,10 +50,11 @@ public class SignatureRefusals {
     /**
      * Will not sign.
      *
-     * @throws Refusal CONFLICT when nothing waits there any more; FORBIDDEN for who may not sign there either; MALFORMED_FIELD for
+     * @throws Refusal NOT_FOUND; CONFLICT when nothing waits there any more; FORBIDDEN for who may not sign there either; MALFORMED_FIELD for
      *     no reason; else as {@link SheetChanges#sendBack}
      */
     public Sheets.Opened refuse(Caller caller, Grant grant, UUID sheetId, Asked asked) {
+        access.filedUnder(grant, NounKind.SHEET, sheetId);
         if (asked == null || asked.place() == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "which place", "/place");
         }

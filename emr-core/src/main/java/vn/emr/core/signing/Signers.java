@@ -20,20 +20,15 @@ final class Signers {
 
     /** The same again of the same, so that a signature that comes from elsewhere later still fits. */
     static Asked asked(
-            UUID id,
-            Instant at,
-            List<SigningPlace> places,
-            Awaiting awaiting,
-            String name,
-            SigningKeys.Key held,
-            SigningKey key) {
+            UUID id, Instant at, List<SigningPlace> places, Awaiting awaiting, String name, SigningKeys.Kept held) {
         String words = awaiting.entryId() != null
                 ? ENTRY
                 : places.get(awaiting.place()).words();
-        String seal = held.facilityId() == null ? "Ký số: " : "Đóng dấu số: ";
+        String seal = held.key().facilityId() == null ? "Ký số: " : "Đóng dấu số: ";
         Appearance shown =
                 new Appearance(awaiting.entryId() == null ? words : null, seal + name + "\n" + AT.format(at));
-        return Asked.of(id, at, words, key, shown);
+        return new Asked(
+                id, at, words, held.certificate(), held.chain(), held.key().algorithm(), shown);
     }
 
     /**

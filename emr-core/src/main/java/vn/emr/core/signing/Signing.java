@@ -74,9 +74,11 @@ public class Signing {
     private final SigningAccess signers;
     private final Database database;
     private final SigningKeys keys;
+    private final KeyPins pins;
     private final TrustedCertificates trusted;
     private final SignedDocuments documents;
     private final KeptSignatures kept;
+    private final InsuranceSigners insurance;
     private final Pades pades;
     private final Clock clock;
 
@@ -86,18 +88,22 @@ public class Signing {
             SigningAccess signers,
             Database database,
             SigningKeys keys,
+            KeyPins pins,
             TrustedCertificates trusted,
             SignedDocuments documents,
             KeptSignatures kept,
+            InsuranceSigners insurance,
             Pades pades,
             Clock clock) {
         this.access = access;
         this.signers = signers;
         this.database = database;
         this.keys = keys;
+        this.pins = pins;
         this.trusted = trusted;
         this.documents = documents;
         this.kept = kept;
+        this.insurance = insurance;
         this.pades = pades;
         this.clock = clock;
     }
@@ -114,10 +120,10 @@ public class Signing {
         mustBeWhole(batch);
         SigningKeys.Kept held = database.inTransaction(t -> keys.usable(t, caller, batch.keyId()));
         TrustList trust = trusted.of(caller.tenantId());
-        try (SigningKey key = keys.open(caller, held, batch.pin())) {
+        try (SigningKey key = pins.open(caller, held, batch.pin())) {
             List<Outcome> outcomes = new ArrayList<>();
             for (Item item : batch.items()) {
-                outcomes.add(tried(caller, held.key(), key, trust, item));
+                outcomes.add(tried(caller, held, key, trust, item));
             }
             return new Done(outcomes);
         }
@@ -146,11 +152,11 @@ public class Signing {
         }
     }
 
-    private Outcome tried(Caller caller, SigningKeys.Key held, SigningKey key, TrustList trust, Item item) {
+    private Outcome tried(Caller caller, SigningKeys.Kept held, SigningKey key, TrustList trust, Item item) {
         Grant grant = null;
         try {
             grant = access.open(caller, caller.purpose(), item.patientId());
-            Awaiting awaiting = mayBeSigned(grant, held, item);
+            Awaiting awaiting = mayBeSigned(grant, held.key(), item);
             return signed(caller, grant, held, key, trust, awaiting);
         } catch (Refusal refused) {
             if (grant != null) {
@@ -161,7 +167,8 @@ public class Signing {
         }
     }
 
-    private static List<String> warnings(Refusal refused) {
+    /** The warnings of a certificate among what a refusal names. */
+    static List<String> warnings(Refusal refused) {
         return refused.fields().stream()
                 .filter(field -> field.startsWith("/warnings/") || field.matches("[A-Z_]+"))
                 .map(field -> field.substring(field.lastIndexOf('/') + 1))
@@ -178,6 +185,7 @@ public class Signing {
         if (SigningPlace.ofPatient(awaiting.role())) {
             throw new Refusal(Code.NOT_APPLICABLE, "here the patient or somebody for them signs");
         }
+        insurance.mustStandOn(grant.tenantId(), grant.callerId(), awaiting.form());
         boolean seal = awaiting.role().equals(SigningPlace.SEAL);
         if (seal ? !Objects.equals(awaiting.facilityId(), key.facilityId()) : key.accountId() == null) {
             throw new Refusal(Code.FORBIDDEN, seal ? "the seal of the facility signs here" : "a person signs here");
@@ -192,16 +200,16 @@ public class Signing {
     }
 
     private Outcome signed(
-            Caller caller, Grant grant, SigningKeys.Key held, SigningKey key, TrustList trust, Awaiting awaiting) {
+            Caller caller, Grant grant, SigningKeys.Kept held, SigningKey key, TrustList trust, Awaiting awaiting) {
         SignedDocuments.Drawn drawn =
                 documents.drawn(caller, grant, awaiting.sheetId(), awaiting.version(), awaiting.entryId());
         String name = database.inTransaction(caller::displayName);
         for (int i = 1; ; i++) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            Asked asked = Signers.asked(Ids.next(), now, drawn.places(), awaiting, name, held, key);
+            Asked asked = Signers.asked(Ids.next(), now, drawn.places(), awaiting, name, held);
             Signed signed = pades.sign(documents.bytes(drawn.document()), asked, key, trust);
             try {
-                kept.keep(caller, grant, awaiting, drawn.document(), held, asked, signed, name);
+                kept.keep(caller, grant, awaiting, drawn.document(), held.key(), asked, signed, name, t -> {});
                 return new Outcome(
                         awaiting.sheetId(),
                         awaiting.entryId(),

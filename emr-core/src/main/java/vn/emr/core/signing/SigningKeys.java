@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -36,18 +35,15 @@ import vn.emr.core.store.Row;
 import vn.emr.core.store.Transaction;
 
 /**
- * Keys that people sign with, and facilities in the place of their stamp. A key belongs to one person and is opened by the PIN that only
- * they know; a wrong one is counted, and five in a row close the key for a quarter of an hour.
+ * Keys that people sign with, and facilities in the place of their stamp. A key belongs to one person and is opened
+ * by the PIN that only they know ({@link KeyPins}).
  */
 @ApplicationScoped
 public class SigningKeys {
-    private static final String WHAT = "SIGNING_KEY";
-    private static final String FILE = "pkcs12";
-    private static final int MOST_WRONG = 5;
-    private static final Duration LOCKED = Duration.ofMinutes(15);
+    static final String WHAT = "SIGNING_KEY";
+    static final String FILE = "pkcs12";
     private static final int MOST = 100;
-    private static final Right[] HOLDERS = Stream.concat(
-                    Arrays.stream(SigningAccess.SIGNERS), Stream.of(Right.CONFIGURE))
+    static final Right[] HOLDERS = Stream.concat(Arrays.stream(SigningAccess.SIGNERS), Stream.of(Right.CONFIGURE))
             .toArray(Right[]::new);
 
     /** Where a key is held. */
@@ -70,6 +66,7 @@ public class SigningKeys {
      * One key.
      *
      * @param facilityId of whose seal; null: it is a person's
+     * @param serviceId which holds it; null: it is at hand
      * @param lockedUntil after wrong PINs; null: it is open
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -78,6 +75,7 @@ public class SigningKeys {
             UUID accountId,
             UUID facilityId,
             Holder holder,
+            UUID serviceId,
             Algorithm algorithm,
             String subject,
             String issuer,
@@ -97,8 +95,35 @@ public class SigningKeys {
      */
     public record Registering(byte[] file, String pin, UUID facilityId) {}
 
-    /** A key with what opens it. */
-    record Kept(Key key, String handle, X509Certificate certificate, List<X509Certificate> chain, int wrongPins) {}
+    /** A key that is registered for an account or a facility. @param above its certificate, as far as known */
+    record Making(
+            UUID id,
+            UUID accountId,
+            UUID facilityId,
+            Holder holder,
+            UUID serviceId,
+            String handle,
+            X509Certificate certificate,
+            List<X509Certificate> above,
+            Algorithm algorithm) {}
+
+    /** A key with what opens it. @param pin digest of the PIN of a key in the hospital's device; null: its owner set none */
+    record Kept(
+            Key key,
+            String handle,
+            String pin,
+            X509Certificate certificate,
+            List<X509Certificate> chain,
+            int wrongPins) {}
+
+    private static final String INSERT = """
+            insert into signing_key (id, tenant_id, account_id, facility_id, holder, service_id, handle, algorithm, certificate, chain,
+                                     sha256, subject, issuer, serial, not_before, not_after, registered_at, registered_by)
+            select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+            where (?::uuid is null or exists (select 1 from facility f where f.id = ? and f.tenant_id = ?))
+              and (?::uuid is null or exists (select 1 from account a where a.id = ? and a.tenant_id = ?))
+            on conflict do nothing
+            """;
 
     private final Access access;
     private final Database database;
@@ -157,11 +182,73 @@ public class SigningKeys {
             access.require(caller, WHAT, null, Right.CONFIGURE);
         }
         try (SigningKey key = Pkcs12Key.open(asked.file(), asked.pin().toCharArray())) {
-            mayBeUsed(caller, key.certificate(), key.chain());
             UUID id = Ids.next();
             String handle = sealed.seal(id, FILE, Base64.getEncoder().encodeToString(asked.file()));
-            return keep(caller, id, asked.facilityId(), Holder.PKCS12, handle, key);
+            List<X509Certificate> above = key.chain().stream().skip(1).toList();
+            return keep(
+                    caller,
+                    new Making(
+                            id,
+                            asked.facilityId() == null ? caller.id() : null,
+                            asked.facilityId(),
+                            Holder.PKCS12,
+                            null,
+                            handle,
+                            key.certificate(),
+                            above,
+                            key.algorithm()));
         }
+    }
+
+    /** Keeps a key whose certificate may sign. @throws Refusal as {@link #register} */
+    Key keep(Caller caller, Making making) {
+        mayBeUsed(caller, making.certificate(), making.above());
+        X509Certificate certificate = making.certificate();
+        byte[] der = TrustedCertificates.der(certificate);
+        byte[][] above = making.above().stream().map(TrustedCertificates::der).toArray(byte[][]::new);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        String sha256 = BlobStore.name(der);
+        return database.inTransaction(t -> {
+            int made = t.update(
+                    INSERT,
+                    making.id(),
+                    caller.tenantId(),
+                    making.accountId(),
+                    making.facilityId(),
+                    making.holder().name(),
+                    making.serviceId(),
+                    making.handle(),
+                    making.algorithm().name(),
+                    der,
+                    above,
+                    sha256,
+                    certificate.getSubjectX500Principal().getName(),
+                    certificate.getIssuerX500Principal().getName(),
+                    certificate.getSerialNumber().toString(16),
+                    certificate.getNotBefore().toInstant(),
+                    certificate.getNotAfter().toInstant(),
+                    now,
+                    caller.id(),
+                    making.facilityId(),
+                    making.facilityId(),
+                    caller.tenantId(),
+                    making.accountId(),
+                    making.accountId(),
+                    caller.tenantId());
+            if (made == 0) {
+                throw new Refusal(
+                        Code.CONFLICT, "this key is registered already, or there is no such account or facility");
+            }
+            trail.append(
+                    t,
+                    access.event(caller, Kind.CONFIGURATION, null, WHAT, making.id())
+                            .changing("registered: sha256 " + sha256));
+            return t.first(
+                            "select * from signing_key where id = ?",
+                            row -> kept(row).key(),
+                            making.id())
+                    .orElseThrow();
+        });
     }
 
     private void mayBeUsed(Caller caller, X509Certificate certificate, List<X509Certificate> chain) {
@@ -172,52 +259,6 @@ public class SigningKeys {
                     "this certificate may not sign",
                     check.warnings().stream().map(w -> "/warnings/" + w).toArray(String[]::new));
         }
-    }
-
-    private Key keep(Caller caller, UUID id, UUID facility, Holder holder, String handle, SigningKey key) {
-        X509Certificate certificate = key.certificate();
-        byte[] der = TrustedCertificates.der(certificate);
-        byte[][] chain =
-                key.chain().stream().skip(1).map(TrustedCertificates::der).toArray(byte[][]::new);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String sha256 = BlobStore.name(der);
-        return database.inTransaction(t -> {
-            int made = t.update(
-                    """
-                    insert into signing_key (id, tenant_id, account_id, facility_id, holder, handle, algorithm, certificate, chain, sha256,
-                                             subject, issuer, serial, not_before, not_after, registered_at, registered_by)
-                    select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
-                    where ?::uuid is null or exists (select 1 from facility f where f.id = ? and f.tenant_id = ?)
-                    on conflict do nothing
-                    """,
-                    id,
-                    caller.tenantId(),
-                    facility == null ? caller.id() : null,
-                    facility,
-                    holder.name(),
-                    handle,
-                    key.algorithm().name(),
-                    der,
-                    chain,
-                    sha256,
-                    certificate.getSubjectX500Principal().getName(),
-                    certificate.getIssuerX500Principal().getName(),
-                    certificate.getSerialNumber().toString(16),
-                    certificate.getNotBefore().toInstant(),
-                    certificate.getNotAfter().toInstant(),
-                    now,
-                    caller.id(),
-                    facility,
-                    facility,
-                    caller.tenantId());
-            if (made == 0) {
-                throw new Refusal(Code.CONFLICT, "this key is registered already, or there is no such facility");
-            }
-            trail.append(
-                    t,
-                    access.event(caller, Kind.CONFIGURATION, null, WHAT, id).changing("registered: sha256 " + sha256));
-            return find(t, caller, id).orElseThrow().key();
-        });
     }
 
     /**
@@ -260,58 +301,6 @@ public class SigningKeys {
         return caller.may(Right.RECORD_SIGN_FOR_FACILITY) || caller.may(Right.CONFIGURE);
     }
 
-    /**
-     * Opens a key that is at hand.
-     *
-     * @throws Refusal WRONG_CREDENTIALS for a wrong PIN, which is traced; ACCOUNT_LOCKED after five; NOT_APPLICABLE for a key that a
-     *     service holds
-     */
-    SigningKey open(Caller caller, Kept kept, String pin) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        UUID id = kept.key().id();
-        if (kept.key().lockedUntil() != null && now.isBefore(kept.key().lockedUntil())) {
-            throw new Refusal(Code.ACCOUNT_LOCKED, "the key is closed for a quarter of an hour after wrong PINs");
-        }
-        if (pin == null || pin.isEmpty()) {
-            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the PIN of the key", "/pin");
-        }
-        try {
-            SigningKey key = opened(kept, pin);
-            if (kept.wrongPins() > 0) {
-                database.run(
-                        t -> t.update("update signing_key set wrong_pins = 0, locked_until = null where id = ?", id));
-            }
-            return key;
-        } catch (Refusal wrong) {
-            if (wrong.code() != Code.FORBIDDEN) {
-                throw wrong;
-            }
-            database.run(t -> {
-                t.update("""
-                        update signing_key
-                        set wrong_pins = case when wrong_pins + 1 >= ? then 0 else wrong_pins + 1 end,
-                            locked_until = case when wrong_pins + 1 >= ? then ?::timestamptz else locked_until end
-                        where id = ?
-                        """, MOST_WRONG, MOST_WRONG, now.plus(LOCKED).toString(), id);
-                trail.append(
-                        t, access.event(caller, Kind.REFUSED, null, WHAT, id).noting("wrong PIN"));
-            });
-            throw new Refusal(Code.WRONG_CREDENTIALS, "the PIN of the key is wrong", "/pin");
-        }
-    }
-
-    private SigningKey opened(Kept kept, String pin) {
-        if (kept.key().holder() != Holder.PKCS12) {
-            throw new Refusal(Code.NOT_APPLICABLE, "this key is not at hand");
-        }
-        String file = sealed.text(kept.key().id(), FILE, kept.handle());
-        if (file == null) {
-            throw new Refusal(Code.TEMPORARY, "the key file cannot be opened with the key of this server");
-        }
-        return Pkcs12Key.open(
-                Base64.getDecoder().decode(file), pin.toCharArray(), kept.key().algorithm());
-    }
-
     private static Kept kept(Row row) {
         byte[][] above = row.array("chain");
         X509Certificate certificate = TrustedCertificates.certificate(row.bytes("certificate"));
@@ -320,6 +309,7 @@ public class SigningKeys {
                 row.uuid("account_id"),
                 row.uuid("facility_id"),
                 Holder.valueOf(row.text("holder")),
+                row.uuid("service_id"),
                 Algorithm.valueOf(row.text("algorithm")),
                 row.text("subject"),
                 row.text("issuer"),
@@ -332,6 +322,6 @@ public class SigningKeys {
         for (byte[] one : above) {
             chain.add(TrustedCertificates.certificate(one));
         }
-        return new Kept(key, row.text("handle"), certificate, chain, row.integer("wrong_pins"));
+        return new Kept(key, row.text("handle"), row.text("pin"), certificate, chain, row.integer("wrong_pins"));
     }
 }

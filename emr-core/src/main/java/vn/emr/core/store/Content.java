@@ -3,6 +3,7 @@ package vn.emr.core.store;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Map;
 import vn.emr.core.record.Allergy;
 import vn.emr.core.record.Appointment;
 import vn.emr.core.record.ClinicalDocument;
@@ -71,6 +73,15 @@ public final class Content {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(
                     "a noun that is not JSON: " + value.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** Texts by name that were written by {@link #json}. */
+    public static Map<String, String> strings(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("unreadable settings", stripped(e));
         }
     }
 

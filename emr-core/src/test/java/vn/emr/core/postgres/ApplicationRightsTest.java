@@ -47,7 +47,8 @@ class ApplicationRightsTest {
             Map.entry("select insert update (end_reason ended_at ended_by)", tables("account_role labelled")),
             Map.entry("select insert update (ended_at note reviewed_at reviewed_by verdict)", tables("emergency")),
             Map.entry(
-                    "select insert update (ended_at ended_by)", tables("account_identity care_relation provider_role")),
+                    "select insert update (ended_at ended_by)",
+                    tables("account_identity care_relation provider_role signing_service")),
             Map.entry("select insert update (last_at withheld)", tables("egress_withheld")),
             Map.entry("select insert delete", tables("password_before request_answer scan_file signature_awaited")),
             Map.entry("select insert update delete", tables("""
@@ -55,14 +56,16 @@ class ApplicationRightsTest {
                     condition coverage department department_stay diagnostic_report early_warning encounter facility imaging_study
                     immunization installation local_code medication_administration medication_order observation outbox paper parked parked_wait
                     patient patient_identifier patient_link possible_duplicate problem procedure pull_position pull_question
-                    record_folder recovery_code saved_filter second_factor service_order session sheet sheet_draft source tenant visit_link vital_signs worklist_reader
+                    record_folder recovery_code saved_filter second_factor service_order session sheet sheet_draft signature_upkeep source tenant visit_link vital_signs worklist_reader
                     """)),
-            Map.entry("select insert update (ended_at ended_by locked_until wrong_pins)", tables("signing_key")),
             Map.entry(
                     "select insert update (answer drawing expires_at refusal seen_at state wrong_codes)",
                     tables("patient_signing")),
+            Map.entry("select insert update (ended_at ended_by locked_until pin wrong_pins)", tables("signing_key")),
             Map.entry("select insert update (removed_at removed_by)", tables("trusted_certificate")),
-            Map.entry("select insert update (until)", tables("insurance_signer")));
+            Map.entry("select insert update (until)", tables("insurance_signer")),
+            Map.entry("select insert update (code ended_at outcome transactions)", tables("signing_job")),
+            Map.entry("select insert update (outcome)", tables("signing_job_item")));
 
     private static final String OF_TABLES = """
             select c.relname as name, concat_ws(' ',

@@ -15,6 +15,7 @@ import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.access.ListAccess;
+import vn.emr.core.access.Passwords;
 import vn.emr.core.access.PatientSigningAccess;
 import vn.emr.core.access.PrintAccess;
 import vn.emr.core.access.SigningAccess;
@@ -69,11 +70,17 @@ final class SigningRoom implements AutoCloseable {
     final SigningAccess signers = new SigningAccess(access);
     final TrustedCertificates trusted = new TrustedCertificates(access, hospital.database, trail, clock, true);
     final Certificates certificates;
+    final InsuranceSigners insurance = new InsuranceSigners(access, hospital.database, trail, clock);
+    final SigningDevice device;
+    final KeyPins pins;
+    final SealedSettings sealed;
+    final KeptSignatures kept;
+    final Pades pades;
     final SigningKeys keys;
     final SignedDocuments documents;
     final Signing signing;
     final SheetSignatures signatures = new SheetSignatures(hospital.database, sheets, signers);
-    final SignatureRefusals refusals = new SignatureRefusals(hospital.database, signers, changes, trail, clock);
+    final SignatureRefusals refusals = new SignatureRefusals(access, hospital.database, signers, changes, trail, clock);
     final SigningInbox inbox = new SigningInbox(hospital.database, new ListAccess(access));
     final SignatureLookup lookup;
     final PatientSignings patientSignings;
@@ -92,17 +99,25 @@ final class SigningRoom implements AutoCloseable {
     final Caller admin = somebody(Role.IT_ADMIN);
 
     SigningRoom(Path data) {
+        this(data, new SigningDevice(Optional.empty(), 0, Optional.empty()));
+    }
+
+    SigningRoom(Path data, SigningDevice device) {
+        this.device = device;
         hospital.folder(patient, visit, hospital.facility, RecordFolder.State.IN_TREATMENT);
         folder = hospital.database
                 .first("select folder_id from record_folder where encounter_id = ?", r -> r.uuid("folder_id"), visit)
                 .orElseThrow();
         blobs = new BlobStore(data.toString(), hospital.database);
+        kept = new KeptSignatures(hospital.database, blobs, trail, signers, clock);
+        sealed = new SealedSettings(data.toString());
+        pins = new KeyPins(access, hospital.database, trail, sealed, new Passwords(), device, clock);
         Charts charts =
                 new Charts(hospital.database, blobs, new Feeds(hospital.database), new Meanings(hospital.database));
         Authorities authorities = new Authorities(Optional.of(authority.timestampAddress()));
         certificates = new Certificates(authorities, clock);
-        keys = new SigningKeys(
-                access, hospital.database, trail, new SealedSettings(data.toString()), trusted, certificates, clock);
+        pades = new Pades(authorities, certificates);
+        keys = new SigningKeys(access, hospital.database, trail, sealed, trusted, certificates, clock);
         documents = new SignedDocuments(
                 access,
                 hospital.database,
@@ -110,9 +125,8 @@ final class SigningRoom implements AutoCloseable {
                 new SignablePages(new SheetPrint(), charts, hospital.database, clock, Optional.empty()),
                 blobs,
                 clock);
-        KeptSignatures kept = new KeptSignatures(hospital.database, blobs, trail, signers, clock);
-        Pades pades = new Pades(authorities, certificates);
-        signing = new Signing(access, signers, hospital.database, keys, trusted, documents, kept, pades, clock);
+        signing = new Signing(
+                access, signers, hospital.database, keys, pins, trusted, documents, kept, insurance, pades, clock);
         patientSignings = new PatientSignings(access, signers, hospital.database, sheets, documents, trail, clock);
         patientPage = new PatientPage(
                 new PatientSigningAccess(access, hospital.database, trail), hospital.database, blobs, clock);
@@ -122,6 +136,7 @@ final class SigningRoom implements AutoCloseable {
                 hospital.database,
                 sheets,
                 keys,
+                pins,
                 trusted,
                 documents,
                 kept,
