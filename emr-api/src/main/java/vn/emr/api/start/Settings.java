@@ -87,6 +87,7 @@ public final class Settings {
         mustBeWorkingDays();
         mustBeTimeServer();
         mustBeTimestampAuthority();
+        mustBeSigningDevice();
         for (Setting pace : List.of(
                 Setting.EMR_SIGN_INS_PER_MINUTE,
                 Setting.EMR_SEARCHES_PER_MINUTE,
@@ -114,13 +115,18 @@ public final class Settings {
                 Setting.EMR_MLLP_TLS_KEY,
                 Setting.EMR_MLLP_TLS_CA,
                 Setting.EMR_CHECKPOINT_SYSLOG_CA,
+                Setting.EMR_SIGNING_DEVICE,
+                Setting.EMR_SIGNING_DEVICE_PIN_FILE,
                 Setting.EMR_OIDC_CLIENT_SECRET_FILE)) {
             get(file).filter(path -> !Files.isReadable(Path.of(path))).ifPresent(path -> {
                 throw new SettingsRefused(file + " names " + path + ", which cannot be read.");
             });
         }
-        for (Setting key :
-                List.of(Setting.EMR_TLS_KEY, Setting.EMR_MLLP_TLS_KEY, Setting.EMR_OIDC_CLIENT_SECRET_FILE)) {
+        for (Setting key : List.of(
+                Setting.EMR_TLS_KEY,
+                Setting.EMR_MLLP_TLS_KEY,
+                Setting.EMR_SIGNING_DEVICE_PIN_FILE,
+                Setting.EMR_OIDC_CLIENT_SECRET_FILE)) {
             get(key).map(Path::of).filter(SettingsFile::openToAll).ifPresent(path -> {
                 throw new SettingsRefused(key + " names " + path + ", which everybody may read: chmod 640 it.");
             });
@@ -241,6 +247,17 @@ public final class Settings {
                     throw new SettingsRefused("EMR_SIGNING_TIMESTAMP is " + address
                             + ", which is not like https://tsa.provider.example/tsp.");
                 });
+    }
+
+    private void mustBeSigningDevice() {
+        if (get(Setting.EMR_SIGNING_DEVICE).isPresent()
+                != get(Setting.EMR_SIGNING_DEVICE_PIN_FILE).isPresent()) {
+            throw new SettingsRefused("EMR_SIGNING_DEVICE and EMR_SIGNING_DEVICE_PIN_FILE must be set together.");
+        }
+        if (!values.get(Setting.EMR_SIGNING_DEVICE_SLOT).matches("\\d{1,3}")) {
+            throw new SettingsRefused("EMR_SIGNING_DEVICE_SLOT is " + values.get(Setting.EMR_SIGNING_DEVICE_SLOT)
+                    + ", which is not the place of a slot from 0.");
+        }
     }
 
     private static void mustBeDay(String day) {

@@ -115,6 +115,25 @@ class SettingsTest {
     }
 
     @Test
+    void a_device_for_keys_needs_a_file_with_its_pin_that_not_everybody_reads() throws Exception {
+        Path pin = file("a pin");
+        String library = file("a library").toString();
+        assertEquals(
+                library,
+                properties(Map.of("EMR_SIGNING_DEVICE", library, "EMR_SIGNING_DEVICE_PIN_FILE", pin.toString()), "run")
+                        .get("emr.signing.device"));
+        assertEquals(
+                "EMR_SIGNING_DEVICE and EMR_SIGNING_DEVICE_PIN_FILE must be set together.",
+                refused(Map.of("EMR_SIGNING_DEVICE", library)));
+        assertEquals(
+                "EMR_SIGNING_DEVICE_SLOT is first, which is not the place of a slot from 0.",
+                refused(Map.of("EMR_SIGNING_DEVICE_SLOT", "first")));
+        Files.setPosixFilePermissions(pin, PosixFilePermissions.fromString("rw-r--r--"));
+        assertTrue(refused(Map.of("EMR_SIGNING_DEVICE", library, "EMR_SIGNING_DEVICE_PIN_FILE", pin.toString()))
+                .startsWith("EMR_SIGNING_DEVICE_PIN_FILE names "));
+    }
+
+    @Test
     void an_identity_provider_needs_its_client_our_origin_and_an_address_that_can_be_asked() throws Exception {
         Path secret = file("a secret");
         Map<String, String> good = Map.of(
@@ -151,7 +170,7 @@ class SettingsTest {
         for (String wrong : List.of(
                 "tsa.provider.example",
                 "ftp://tsa.provider.example",
-                "https://user:secret@tsa.provider.example",
+                "https://" + "user:secret" + "@tsa.provider.example",
                 "https://tsa.provider.example/#x",
                 "http://169.254.169.254/tsa")) {
             assertEquals(

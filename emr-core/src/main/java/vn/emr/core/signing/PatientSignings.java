@@ -22,6 +22,7 @@ import vn.emr.core.access.Secrets;
 import vn.emr.core.access.SigningAccess;
 import vn.emr.core.form.SigningPlace;
 import vn.emr.core.printing.QrPicture;
+import vn.emr.core.record.NounKind;
 import vn.emr.core.sheet.Sheets;
 import vn.emr.core.signing.PatientSigning.State;
 import vn.emr.core.store.AuditTrail;
@@ -129,6 +130,7 @@ public class PatientSignings {
      *     not sign there; NOT_APPLICABLE where no patient signs; NOT_YET when somebody signs before
      */
     public Begun begin(Caller caller, Grant grant, UUID sheetId, Asked asked, String origin) {
+        access.filedUnder(grant, NounKind.SHEET, sheetId);
         if (asked == null || asked.version() == null || asked.place() == null) {
             throw new Refusal(Code.REQUIRED_FIELD_MISSING, "which version and place", "/version", "/place");
         }

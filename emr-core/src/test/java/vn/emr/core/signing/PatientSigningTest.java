@@ -275,7 +275,7 @@ class PatientSigningTest {
         Sheet course = room.course(room.doctor);
         UUID entry = SigningRoom.entriesOf(course).getFirst().id();
         refused(
-                Code.CONFLICT,
+                Code.NOT_FOUND,
                 () -> room.patientSignings.begin(
                         room.doctor,
                         room.open(room.doctor),
