@@ -77,6 +77,7 @@ final class SigningRoom implements AutoCloseable {
     final KeptSignatures kept;
     final Pades pades;
     final SigningKeys keys;
+    final Charts charts;
     final SignedDocuments documents;
     final Signing signing;
     final SheetSignatures signatures = new SheetSignatures(hospital.database, sheets, signers);
@@ -112,8 +113,7 @@ final class SigningRoom implements AutoCloseable {
         kept = new KeptSignatures(hospital.database, blobs, trail, signers, clock);
         sealed = new SealedSettings(data.toString());
         pins = new KeyPins(access, hospital.database, trail, sealed, new Passwords(), device, clock);
-        Charts charts =
-                new Charts(hospital.database, blobs, new Feeds(hospital.database), new Meanings(hospital.database));
+        charts = new Charts(hospital.database, blobs, new Feeds(hospital.database), new Meanings(hospital.database));
         Authorities authorities = new Authorities(Optional.of(authority.timestampAddress()));
         certificates = new Certificates(authorities, clock);
         pades = new Pades(authorities, certificates);
