@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,12 +116,13 @@ final class SignBench {
     /** A treatment sheet with a batch of entries; its id. */
     private static String course(Clinician doctor, String patient, String folder)
             throws IOException, InterruptedException {
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         List<Map<String, Object>> entries = new ArrayList<>();
         for (int i = 0; i < ENTRIES; i++) {
             entries.add(Map.of(
                     "answers",
                     Map.of(
-                            "luc", List.of(Map.of("dateTime", Instant.now().toString())),
+                            "luc", List.of(Map.of("dateTime", now)),
                             "s", List.of(Map.of("text", "Tỉnh, tiếp xúc tốt, ăn uống được")),
                             "o", List.of(Map.of("text", "Mạch 80 lần/phút, huyết áp 120/70 mmHg, không sốt")),
                             "chi-dinh", List.of(Map.of("text", "Theo dõi mạch, huyết áp, nhiệt độ ngày hai lần")))));
@@ -128,10 +130,14 @@ final class SignBench {
         return doctor.post(
                         patient + "/record-folders/" + folder + "/sheets",
                         Map.of(
-                                "form", COURSE,
-                                "happened", Instant.now().toString(),
-                                "answers", Map.of("dien-bien", entries),
-                                "requestId", Ids.next()))
+                                "form",
+                                COURSE,
+                                "happened",
+                                now,
+                                "answers",
+                                Map.of("dien-bien", entries),
+                                "requestId",
+                                Ids.next()))
                 .at("/sheet/id")
                 .asText();
     }
