@@ -71,8 +71,8 @@ final class SignBench {
                 .path("id")
                 .asText();
         Signing kept = signed(doctor, patient, folder, keyId);
-        byte[] unsigned =
-                file(doctor, patient, batches(doctor, patient, folder, 1).getFirst().getFirst());
+        byte[] unsigned = file(
+                doctor, patient, batches(doctor, patient, folder, 1).getFirst().getFirst());
         server.stop();
         try (SignaturesAlone alone = new SignaturesAlone(unsigned, Clock.systemUTC())) {
             double bare = alone.bare();
