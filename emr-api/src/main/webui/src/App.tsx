@@ -7,6 +7,7 @@ import { Kept } from "./frame/Kept";
 import { DemoBand } from "./frame/Frame";
 import { LanguageSwitch } from "./frame/LanguageSwitch";
 import { SpeechProvider, useSpeech, type Key, type Language } from "./lang";
+import { PatientPage } from "./patient-signing/page";
 import { EmergencyPage } from "./pages/EmergencyPage";
 import { PasswordPage } from "./pages/PasswordPage";
 import { PrintPage } from "./prints/PrintPage";
@@ -61,8 +62,8 @@ function useCover(hold: Hold | undefined) {
   );
 }
 
-/** What who holds a paper or a signed document sees without signing in. */
-function Visited({ children }: { children: ReactNode }) {
+/** What who holds a paper, a signed document or a link to sign one sees without signing in. @param guest nobody who would sign in here */
+function Visited({ guest = false, children }: { guest?: boolean; children: ReactNode }) {
   const { t } = useSpeech();
   return (
     <>
@@ -74,7 +75,7 @@ function Visited({ children }: { children: ReactNode }) {
           <LanguageSwitch />
         </div>
         {children}
-        <Link to={{ page: "home" }} className="button">{t("prints.signIn")}</Link>
+        {!guest && <Link to={{ page: "home" }} className="button">{t("prints.signIn")}</Link>}
       </main>
     </>
   );
@@ -107,6 +108,8 @@ function Gate() {
     wasCovered.current = covered;
   }, [covered]);
 
+  // On the tablet of a ward somebody is signed in: the patient sees nothing of theirs.
+  if (route.page === "patientSigning") return <Visited guest><PatientPage key={route.id} token={route.id} /></Visited>;
   const stranger = state.at === "out" && !state.kept;
   if (stranger && route.page === "print") return <Visited><PrintPage key={route.id} code={route.id} mayOpen={false} /></Visited>;
   if (stranger && route.page === "signed") return <Visited><SignedPage key={route.id} code={route.id} /></Visited>;

@@ -194,6 +194,7 @@ export function Page({ route }: { route: Route }) {
           <PasswordPage forced={false} />
         </Frame>
       );
+    case "patientSigning":
     case "missing":
       return (
         <Frame>

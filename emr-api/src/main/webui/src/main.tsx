@@ -33,6 +33,7 @@ import "./styles/worklists.css";
 import "./styles/disclosure.css";
 import "./styles/folder.css";
 import "./styles/signing.css";
+import "./styles/patient-signing.css";
 import "./styles/statistics.css";
 import "./styles/small.css";
 import "./styles/small-chart.css";

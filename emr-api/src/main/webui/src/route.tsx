@@ -36,6 +36,8 @@ export type Route =
   /** A signed document, by the code on it; any file that somebody holds. */
   | { page: "signed"; id: string }
   | { page: "verify" }
+  /** Where a patient signs one document, by the secret of its link. */
+  | { page: "patientSigning"; id: string }
   | { page: "catalogues" }
   | { page: "parked" }
   | { page: "worklists"; list?: Worklist }
@@ -82,6 +84,7 @@ const FOLDERS = "record-folders";
 const FROM = "from";
 const PRINTS = "prints";
 const SIGNED = "signed-documents";
+const OF_PATIENT = "patient-signing";
 /** Pages of signing by their addresses. */
 const OF_SIGNING = { signing: "/signing", signingKeys: "/signing/keys", trusted: "/trusted-certificates", verify: "/verify-signature" } as const;
 const EXPLAIN = "explain";
@@ -117,6 +120,7 @@ export function parse(path: string): Route {
   if (first === "disclosures" && !section) return id === REGISTER ? { page: "register" } : { page: "disclosures", id };
   if (first === "sources" && id && !section) return { page: "source", id: id === NEW ? undefined : id };
   if (first === PRINTS && id && !section) return { page: "print", id };
+  if (first === OF_PATIENT && id && !section) return { page: "patientSigning", id };
   if (first === SIGNED && id && !section) return { page: "signed", id };
   const signing = (Object.keys(OF_SIGNING) as (keyof typeof OF_SIGNING)[]).find((page) => OF_SIGNING[page] === `/${[first, id, section].filter(Boolean).join("/")}`);
   if (signing) return { page: signing };
@@ -166,6 +170,8 @@ export function address(route: Route): string {
       return `/patients/${encodeURIComponent(route.id)}/${FOLDERS}/${encodeURIComponent(route.folder)}/${SHEETS}/${NEW}/${encodeURIComponent(route.form)}`;
     case "print":
       return `/${PRINTS}/${encodeURIComponent(route.id)}`;
+    case "patientSigning":
+      return `/${OF_PATIENT}/${encodeURIComponent(route.id)}`;
     case "signed":
       return `/${SIGNED}/${encodeURIComponent(route.id)}`;
     case "signing":

@@ -3,7 +3,7 @@ import type { Route } from "./route";
 
 /** The tab says which section is open and never who it is about: titles reach histories and screens of others. */
 export function titleKey(route: Route, signedIn: boolean): Key {
-  if (!signedIn && route.page !== "print" && route.page !== "signed") return "sign.title";
+  if (!signedIn && route.page !== "print" && route.page !== "signed" && route.page !== "patientSigning") return "sign.title";
   switch (route.page) {
     case "patient":
       return `chart.${route.section}`;
@@ -22,6 +22,8 @@ export function titleKey(route: Route, signedIn: boolean): Key {
       return "signing.keysPage";
     case "trusted":
       return "signing.trustedPage";
+    case "patientSigning":
+      return "patientSigning.page";
     case "signed":
       return "signing.documentPage";
     case "verify":

@@ -14,6 +14,7 @@ import { movedElsewhere, resetMovements } from "./fake/movements.mjs";
 import { problemElsewhere } from "./fake/problems.mjs";
 import { measuredElsewhere } from "./fake/vitals.mjs";
 import { elsewhere, resetSheets } from "./fake/sheets.mjs";
+import { CONSENT, FAMILY, resetPatientSigning, SIGNED, signedElsewhere, TOKEN } from "./fake/patientSigning.mjs";
 import { resetSigning } from "./fake/signing.mjs";
 
 const [folder = "../../../target/screenshots", only = ""] = process.argv.slice(2);
@@ -50,6 +51,29 @@ async function signMany(page, key, pin) {
   await page.getByText(/^Chứng thư còn hiệu lực/).waitFor();
   await page.getByLabel("Mã PIN của chứng thư").fill(pin);
   await page.getByRole("button", { name: "Ký", exact: true }).click();
+}
+
+/** The pages are read to their end. */
+async function readAll(page) {
+  await page.locator(".patient-end").scrollIntoViewIfNeeded();
+  await page.getByLabel(/Tôi đã đọc/).check();
+}
+
+/** A hand that signs. */
+async function draw(page) {
+  const field = page.getByRole("img", { name: "Ô vẽ chữ ký" });
+  await field.scrollIntoViewIfNeeded();
+  const box = await field.boundingBox();
+  await page.mouse.move(box.x + box.width * 0.1, box.y + box.height * 0.6);
+  await page.mouse.down();
+  for (let i = 1; i <= 30; i++) await page.mouse.move(box.x + box.width * (0.1 + i * 0.025), box.y + box.height * (0.5 + 0.3 * Math.sin(i / 2)));
+  await page.mouse.up();
+}
+
+/** The staff opens the place of a patient. */
+async function askPatient(page) {
+  await page.getByRole("button", { name: "Người bệnh ký" }).click();
+  await page.locator("dialog .note, dialog p").first().waitFor();
 }
 
 const PAGES = [
@@ -159,6 +183,31 @@ const PAGES = [
   ["signing-verify", "/verify-signature"],
   ["signing-verify-bad", "/verify-signature", { full: true, then: async (page) => { await page.getByLabel("Chọn tệp…").setInputFiles({ name: "benh-an.pdf", mimeType: "application/pdf", buffer: Buffer.from("abc") }); await page.getByText(/Không hợp lệ/).first().waitFor(); } }],
   ["signing-verify-none", "/verify-signature", { then: async (page) => { await page.getByLabel("Chọn tệp…").setInputFiles({ name: "anh-chu-ky.pdf", mimeType: "application/pdf", buffer: Buffer.from("a") }); await page.getByText(/hình ảnh chữ ký/).waitFor(); } }],
+  ["patient-sign", `/patient-signing/${TOKEN}`, { as: "" }],
+  ["patient-sign-whole", `/patient-signing/${TOKEN}`, { as: "", full: true, then: async (page) => { await readAll(page); await page.getByLabel("Tôi là người bệnh").check(); await draw(page); } }],
+  ["patient-sign-drawn", `/patient-signing/${TOKEN}`, { then: async (page) => { await readAll(page); await page.getByLabel("Tôi là người bệnh").check(); await draw(page); } }],
+  ["patient-sign-for", `/patient-signing/${TOKEN}`, { as: "", then: async (page) => { await readAll(page); await page.getByLabel("Tôi ký thay người bệnh").check(); await page.getByLabel("Quan hệ với người bệnh").selectOption("OTHER"); await page.getByRole("heading", { name: "2. Ai ký?" }).scrollIntoViewIfNeeded(); } }],
+  ["patient-sign-family", `/patient-signing/${FAMILY}`, { as: "", then: async (page) => { await readAll(page); await page.getByLabel("Điểm chỉ trên thiết bị của bệnh viện").check(); await page.getByLabel("Số máy").scrollIntoViewIfNeeded(); } }],
+  ["patient-sign-wrong-code", `/patient-signing/${TOKEN}`, { as: "", then: async (page) => { await readAll(page); await page.getByLabel("Tôi là người bệnh").check(); await page.getByLabel(/Nhập mã 6 số/).check(); await page.getByLabel("Mã 6 số", { exact: true }).fill("111111"); await page.getByRole("button", { name: "Ký", exact: true }).click(); await page.getByRole("alert").scrollIntoViewIfNeeded(); } }],
+  ["patient-sign-refuse", `/patient-signing/${TOKEN}`, { as: "", then: async (page) => { await page.getByRole("button", { name: "Tôi không ký" }).click(); } }],
+  ["patient-sign-thanks", `/patient-signing/${SIGNED}`, { as: "" }],
+  ["patient-sign-gone", "/patient-signing/nowhere", { as: "" }],
+  ["patient-ask-panel", `${one}/sheets/${CONSENT}`, { then: (page) => page.getByRole("button", { name: "Người bệnh ký" }).scrollIntoViewIfNeeded() }],
+  ["patient-ask", `${one}/sheets/${CONSENT}`, { then: askPatient }],
+  ["patient-ask-qr", `${one}/sheets/${CONSENT}`, { then: async (page) => { await askPatient(page); await page.getByRole("button", { name: "Mời ký" }).click(); await page.getByText("482 915").waitFor(); } }],
+  ["patient-ask-seal", `${one}/sheets/${CONSENT}`, { full: true, then: async (page) => { signedElsewhere({ signer: "REPRESENTATIVE", name: "Nguyễn Văn Con", relation: "CHILD", because: "Người bệnh run tay không viết được", method: "DRAWN" }); await askPatient(page); await page.getByRole("img", { name: "Chữ ký vẽ tay của người ký" }).scrollIntoViewIfNeeded(); } }],
+  ["patient-ask-done", `${one}/sheets/${CONSENT}`, { then: async (page) => {
+    signedElsewhere({ signer: "PATIENT", method: "DRAWN" });
+    await askPatient(page);
+    await page.locator("dialog select").last().selectOption(uuid(9701));
+    await page.getByText(/^Chứng thư còn hiệu lực/).waitFor();
+    await page.getByLabel("Mã PIN của chứng thư").fill("246810");
+    await page.getByRole("button", { name: "Xác nhận", exact: true }).click();
+    await page.getByText(/Đã xác nhận/).waitFor();
+    await page.locator("dialog .buttons").getByRole("button", { name: "Đóng" }).click();
+    await page.getByRole("region", { name: "Chữ ký" }).scrollIntoViewIfNeeded();
+  } }],
+  ["patient-verified", `/signed-documents/${uuid(9875)}`, { as: "", full: true }],
   ["rules", "/rules", { as: "quantri" }],
   ["rule-edit", "/rules", { as: "quantri", then: (page) => page.getByRole("button", { name: "Bệnh viện Đa khoa Minh Họa" }).click() }],
   ["documents", `${one}/documents`],
@@ -368,6 +417,7 @@ for (const [size, width, height] of SIZES) {
     resetSheets();
     resetMovements();
     resetSigning();
+    resetPatientSigning();
     const context = await browser.newContext({ viewport: { width, height }, locale: "vi-VN", timezoneId: "Europe/Berlin" });
     if (as) await context.addCookies([{ name: "emr_fake", value: as, url: here }]);
     const page = await context.newPage();

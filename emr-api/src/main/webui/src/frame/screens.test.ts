@@ -39,6 +39,7 @@ const ADDRESSES: Record<string, string[]> = {
   trusted: ["/trusted-certificates"],
   signed: [`/signed-documents/${uuid(9871)}`],
   verify: ["/verify-signature"],
+  patientSigning: [`/patient-signing/${uuid(9890)}`],
   missing: ["/nowhere"],
 };
 

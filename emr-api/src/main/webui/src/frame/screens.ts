@@ -28,6 +28,7 @@ export const SCREENS: Record<Screen, Right[]> = {
   trusted: [...SIGNERS, "CONFIGURE"],
   signed: [],
   verify: ["PATIENT_READ"],
+  patientSigning: [],
   catalogues: ["CODE_READ"],
   parked: ["PARKED_READ"],
   worklists: ["MATCH_READ", "CODE_READ"],

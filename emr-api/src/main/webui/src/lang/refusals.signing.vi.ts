@@ -62,6 +62,7 @@ export const signingRefusalsVi: Record<string, string> = {
   "who signs, and how": "Cần biết ai ký và ký bằng cách nào.",
   "the document is shown first": "Phải cho xem văn bản trước.",
   "the document changed, look at it again": "Văn bản đã thay đổi, hãy xem lại.",
+  "hardly anything was drawn, or too much, or beside the field": "Chưa vẽ gì đáng kể, vẽ quá nhiều, hoặc vẽ ra ngoài ô.",
   "the code is wrong": "Mã không đúng.",
   "this was answered already": "Đã có trả lời rồi.",
   "the key": "Cần chứng thư số.",

@@ -6,6 +6,7 @@ export const signingEn: Record<keyof typeof signingVi, string> = {
   "signing.keysPage": "Certificates",
   "signing.trustedPage": "Trusted authorities",
   "signing.documentPage": "Look up a signed document",
+  "patientSigning.page": "Sign a document",
   "signing.verifyPage": "Verify the signatures of a file",
   "signing.waits": "{n} signatures wait for you",
   "signing.refuse": "Refuse to sign",

@@ -4,6 +4,7 @@ export const signingVi = {
   "signing.keysPage": "Chứng thư số",
   "signing.trustedPage": "CA tin cậy",
   "signing.documentPage": "Tra cứu văn bản đã ký",
+  "patientSigning.page": "Ký văn bản",
   "signing.verifyPage": "Kiểm tra chữ ký của tệp",
   "signing.waits": "{n} chữ ký chờ bạn ký",
   "signing.refuse": "Từ chối ký",

@@ -4,6 +4,7 @@ import { signing, type Signature, type SigningPlace } from "./api";
 import { Warnings } from "./CheckNote";
 import { early, standing } from "./places";
 import type { SheetSigning } from "./useSheetSigning";
+import { AskButton, PatientConfirmed } from "../patient-signing/AtPlace";
 import { useWords } from "./words";
 
 /** The words that stand at the place, or who signs there. */
@@ -53,6 +54,7 @@ function Signed({ of }: { of: Signature }) {
   return (
     <>
       <strong>{of.signer}</strong> <span className="num">{moment(of.stampedAt ?? of.at)}</span> <span className="fine">({t(of.stampedAt ? "panel.atStamp" : "panel.atClock")})</span>
+      {of.patient && <PatientConfirmed of={of.patient} />}
       <span className="fine block">{[code("level", of.level), code("holder", of.holder)].join(" · ")}</span>
       {of.warnings.length > 0 && <Warnings of={of.warnings} />}
     </>
@@ -63,7 +65,7 @@ function PlaceRow({ of, place }: { of: SheetSigning; place: SigningPlace }) {
   const { t, code } = useWords();
   const words = usePlaceWords()(place);
   const role = code("signerRole", place.role);
-  const waiting = place.mayNow ? "panel.yours" : early(place, of.signed.places) ? "panel.waits" : "panel.turn";
+  const waiting = place.mayNow || place.mayAsk ? "panel.yours" : early(place, of.signed.places) ? "panel.waits" : "panel.turn";
   return (
     <tr>
       <th scope="row">{words}<span className="fine block">{[role !== words && role, place.optional && t("panel.optional")].filter(Boolean).join(" · ")}</span></th>
@@ -72,6 +74,7 @@ function PlaceRow({ of, place }: { of: SheetSigning; place: SigningPlace }) {
       </td>
       <td className="whole">
         {place.signature && <Signed of={place.signature} />}
+        {place.mayAsk && <span className="actions"><AskButton onAsk={() => of.askPatient(place)} /></span>}
         {place.mayNow && (
           <span className="actions">
             <button type="button" className="button primary" aria-label={t("panel.signAs", { x: words })} onClick={() => of.signPlace(place)}>{t("panel.sign")}</button>

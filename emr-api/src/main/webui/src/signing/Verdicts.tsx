@@ -29,7 +29,7 @@ function Judged({ good, words }: { good: boolean; words: string }) {
   return <span className={good ? "judged good" : "judged bad"}><Icon name={good ? "done" : "close"} size={15} /> {words}</span>;
 }
 
-function One({ of, n }: { of: Verdict; n: number }) {
+function One({ of, n, confirms }: { of: Verdict; n: number; confirms?: string }) {
   const { t, code } = useWords();
   const items = useItems();
   const technical: Fact[] = [
@@ -44,6 +44,7 @@ function One({ of, n }: { of: Verdict; n: number }) {
         <Icon name={SIGNS[of.state]} />
         <span><strong>{`${n}. ${of.signer ?? t("app.none")}: ${code("verdict", of.state)}.`}</strong> {t(`verdictText.${of.state}`)}</span>
       </p>
+      {confirms && <p className="note note-quiet"><Icon name="info" /><span>{confirms}.</span></p>}
       {of.reasons.length > 0 && <ul className="signing-warnings" aria-label={t("verify.why")}>{of.reasons.map((one) => <li key={one}>{code("reason", one)}</li>)}</ul>}
       <Facts of={items(of)} />
       <details>
@@ -88,7 +89,7 @@ export function Verdicts({ of }: { of: Verified }) {
       ) : (
         <>
           <h2>{t("verify.count", { n: of.signatures.length })}</h2>
-          <ol className="plain verdicts">{of.signatures.map((one, i) => <One key={`${one.serial} ${i}`} of={one} n={i + 1} />)}</ol>
+          <ol className="plain verdicts">{of.signatures.map((one, i) => <One key={`${one.serial} ${i}`} of={one} n={i + 1} confirms={of.confirmations?.find(({ signature }) => signature === i)?.words} />)}</ol>
         </>
       )}
       <p className="fine">{t("verify.at", { at: moment(of.at) })}</p>

@@ -100,7 +100,20 @@ export interface Signature {
   level: Level;
   at: string;
   stampedAt?: string;
+  /** Of a patient's place: what they confirmed, sealed by the staff. */
+  patient?: ByPatient;
   warnings: string[];
+}
+
+/** How a patient, or who signs for them, confirmed; they hold no certificate. */
+export interface ByPatient {
+  signer: "PATIENT" | "REPRESENTATIVE";
+  method: "DRAWN" | "CODE" | "FINGERPRINT";
+  relation?: string;
+  relationWords?: string;
+  because?: string;
+  sealedBy: string;
+  secondWitness?: string;
 }
 
 /** A place of a form where somebody signs; those of an earlier step sign first. */
@@ -113,6 +126,8 @@ export interface SigningPlace {
   signature?: Signature;
   waits: boolean;
   mayNow: boolean;
+  /** The patient may be asked to sign here now. */
+  mayAsk?: boolean;
 }
 
 export interface SignedEntry {

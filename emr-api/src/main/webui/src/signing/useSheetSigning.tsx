@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactNode } from "react";
 import type { OpenSheet } from "../forms/api";
 import { moment } from "../format/time";
 import { useLoad } from "../load";
+import { AskPatient } from "../patient-signing/page";
 import { MOST, signing, type SheetSignatures, type SigningPlace } from "./api";
 import { entriesToSign, placeToSign, speaks } from "./places";
 import { RefuseSheet } from "./Preview";
@@ -20,10 +21,11 @@ export interface SheetSigning {
   signPlace: (place: SigningPlace) => void;
   signOwn: () => void;
   refuse: (place: SigningPlace) => void;
+  askPatient: (place: SigningPlace) => void;
   verify: (documentId: string) => void;
 }
 
-type Act = { at: "sign"; items: ToSign[] } | { at: "refuse"; place: SigningPlace } | { at: "verify"; documentId: string };
+type Act = { at: "sign"; items: ToSign[] } | { at: "refuse" | "ask"; place: SigningPlace } | { at: "verify"; documentId: string };
 
 /**
  * Signatures of a sheet; nothing for a new one, for a paper, and where signatures have nothing to say.
@@ -46,6 +48,7 @@ export function useSheetSigning(patientId: string, opened: OpenSheet | undefined
       signPlace: (place) => setAct({ at: "sign", items: [placeToSign(patientId, opened, place)] }),
       signOwn: () => setAct({ at: "sign", items: own }),
       refuse: (place) => setAct({ at: "refuse", place }),
+      askPatient: (place) => setAct({ at: "ask", place }),
       verify: (documentId) => setAct({ at: "verify", documentId }),
     };
   }, [patientId, opened, signed]);
@@ -59,6 +62,7 @@ export function useSheetSigning(patientId: string, opened: OpenSheet | undefined
     <>
       {act?.at === "sign" && <SignSheet items={act.items} onClose={close} onSigned={changed} />}
       {act?.at === "refuse" && sheet && <RefuseSheet patientId={patientId} sheetId={sheet.id} version={sheet.version} place={act.place.number} onClose={close} onRefused={changed} />}
+      {act?.at === "ask" && sheet && <AskPatient patientId={patientId} sheetId={sheet.id} version={sheet.version} place={act.place.number} words={act.place.words ?? ""} onClose={close} onSigned={changed} />}
       {act?.at === "verify" && <VerifyDrawer documentId={act.documentId} onClose={close} />}
     </>
   );

@@ -43,6 +43,8 @@ export interface Verified {
   document?: SignedDocument;
   at: string;
   signatures: Verdict[];
+  /** Which of them confirm what a patient said, and how; from 0. */
+  confirmations?: { signature: number; words: string }[];
 }
 
 /** As much as the server verifies. */

@@ -23,6 +23,7 @@ import { designerRoute } from "./designer.mjs";
 import { scansRoute } from "./scans.mjs";
 import { keepPaper, sheetsRoute } from "./sheets.mjs";
 import { sourcesRoute } from "./sources.mjs";
+import { patientLinkRoute, patientSigningRoute } from "./patientSigning.mjs";
 import { signedDocumentsRoute, signingRoute } from "./signing.mjs";
 import { statisticsRoute } from "./statistics.mjs";
 import { staffRoute } from "./staff.mjs";
@@ -111,6 +112,8 @@ export function route(method, path, query, body, me) {
   if (paper) return paper;
   const document = signedDocumentsRoute(path, { ok, problem });
   if (document) return document;
+  const linked = patientLinkRoute(method, path, body, { ok, problem });
+  if (linked) return linked;
   if (!me) return problem(401, "NOT_SIGNED_IN");
   if (path === "/session/refresh") return ok({ csrfToken: "t", expiresInSeconds: 600, me });
   if (path === "/me") return ok(me);
@@ -138,6 +141,8 @@ export function route(method, path, query, body, me) {
   const scanned = scansRoute(method, path, body, me, { problem }, (said) => keepPaper(said, me));
   if (scanned) return scanned;
   if (path.endsWith("/signed.pdf")) return { status: 200, bytes: PAPER, type: "application/pdf" };
+  const ofPatient = patientSigningRoute(method, path, body, me, { ok, problem });
+  if (ofPatient) return ofPatient;
   const toSign = signingRoute(method, path, query, body, me, { ok, problem });
   if (toSign) return toSign;
   const sheet = sheetsRoute(method, path, query, body, me, { ok, problem });

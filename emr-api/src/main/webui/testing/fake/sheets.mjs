@@ -57,8 +57,9 @@ function all() {
   other.editor = { ...COLLEAGUE, since: new Date(NOW - 600_000).toISOString() };
   const cancelled = sheet(9805, TREATMENT, COURSE, "CANCELLED", [version(1, 4, doctor, "DRAFT"), version(2, 3, doctor, "CANCELLED", "Ghi nhầm hồ sơ")], { reason: "Ghi nhầm hồ sơ" });
   const signed = sheet(9807, RECORD, FILLED, "COMPLETED", [version(1, 4, doctor, "COMPLETED"), version(2, 3, doctor, "DRAFT", "Bổ sung kết quả siêu âm"), version(3, 2, doctor, "COMPLETED")], { signed: 1, unsigned: 3 });
+  const consent = sheet(9808, RECORD, FILLED, "COMPLETED", [version(1, 4, doctor, "DRAFT"), version(2, 2, doctor, "COMPLETED")], { form: "46/BV2", title: "Giấy cam kết ra viện không theo chỉ định của bác sỹ", signed: 1, unsigned: 1 });
   const scanned = sheet(9806, PAPER, {}, "COMPLETED", [version(1, 2, doctor, "COMPLETED")], { title: "Giấy chuyển tuyến bệnh viện huyện", author: doctor, revisedAt: ago(2, 9), pages: 3, scan: { dated: ago(3).slice(0, 10), at: ago(2, 9), note: "Bản gốc gia đình giữ", files: [{ sha256: "5e".repeat(32), mediaType: "application/pdf", size: 81_000 }], pages: [1, 2, 3].map((n) => ({ sha256: `${n}`.repeat(64), width: 827, height: 1169 })) } });
-  return new Map([record, sheet(9802, TREATMENT, COURSE, "DRAFT", [version(1, 4, doctor, "DRAFT")], { signed: 1, unsigned: 1 }), done, signed, other, cancelled, scanned].map((one) => [one.held.id, one]));
+  return new Map([record, sheet(9802, TREATMENT, COURSE, "DRAFT", [version(1, 4, doctor, "DRAFT")], { signed: 1, unsigned: 1 }), done, signed, consent, other, cancelled, scanned].map((one) => [one.held.id, one]));
 }
 
 let sheets = all();

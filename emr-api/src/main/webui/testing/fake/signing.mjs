@@ -1,3 +1,4 @@
+import { CONSENT, placesOfConsent } from "./patientSigning.mjs";
 import { ago, DAY, NOW, PEOPLE, uuid } from "./people.mjs";
 
 const SIGNERS = ["RECORD_SIGN", "RECORD_SIGN_AS_DOCTOR", "RECORD_SIGN_AS_HEAD", "RECORD_SIGN_FOR_FACILITY"];
@@ -88,6 +89,7 @@ function ofSheet(id, me) {
     const mine = own(uuid(9901), 0);
     return { ...nothing, entries: [{ entryId: uuid(9903), signature: signature(3, 0, "ENTRY", "BS. Trần Văn Kiên", 1, { documentId: uuid(9872) }), waits: false, mayNow: false }, { entryId: uuid(9901), ...(mine && { signature: mine }), waits: !mine, mayNow: !mine && me.accountId === uuid(1) }] };
   }
+  if (id === CONSENT) return { ...nothing, documentId: uuid(9874), version: 2, places: [...placesOfConsent(me), { number: 1, role: "ATTENDING", words: "Bác sỹ", step: 1, optional: false, signature: signature(4, 1, "ATTENDING", "BS. Trần Văn Kiên", 1), waits: false, mayNow: false }] };
   if (id !== uuid(9807)) return nothing;
   const mine = own(id, 3);
   return {
@@ -117,6 +119,7 @@ const DOCUMENTS = [
   verified("SAME", [GOOD[0]], document(2, "CURRENT", { form: "36/BV2", title: "PHIẾU ĐIỀU TRỊ", entry: true })),
   verified("SAME", GOOD, document(3, "REPLACED")),
   verified("SAME", [], document(4, "CANCELLED")),
+  { ...verified("SAME", GOOD, document(5, "CURRENT", { form: "46/BV2", title: "GIẤY CAM KẾT RA VIỆN KHÔNG THEO CHỈ ĐỊNH CỦA BÁC SỸ" })), confirmations: [{ signature: 1, words: "Người bệnh ký (vẽ tay), do BS. Phan Quốc Bảo chứng kiến và ký số xác nhận; chứng thư số là của người chứng kiến" }] },
 ];
 
 /** A file of another size is another file: three bytes were changed, four are of a stranger, any other has none. */

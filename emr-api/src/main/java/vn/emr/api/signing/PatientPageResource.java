@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -34,7 +35,6 @@ public class PatientPageResource {
 
     @GET
     @Open
-    @Paced(Pace.Of.SIGN_IN)
     @Operation(
             summary = "Văn bản chờ người bệnh ký — what is asked",
             description =
@@ -48,7 +48,6 @@ public class PatientPageResource {
     @Path("/document.pdf")
     @Produces(MediaType.WILDCARD)
     @Open
-    @Paced(Pace.Of.SIGN_IN)
     @Operation(
             summary = "Văn bản — the document",
             description = "The very bytes that are signed; their SHA-256 is the entity tag. Traced each time.")
@@ -58,6 +57,22 @@ public class PatientPageResource {
                 .header("Content-Disposition", "inline; filename=\"" + shown.documentId() + ".pdf\"")
                 .header("Cache-Control", "no-store")
                 .tag(shown.sha256())
+                .build();
+    }
+
+    @GET
+    @Path("/pages/{page}")
+    @Produces(MediaType.WILDCARD)
+    @Open
+    @Operation(
+            summary = "Một trang của văn bản — a page of the document",
+            description =
+                    "As a picture, for phones, which show no PDF; of the file with this SHA-256, 409 when there is a newer one. Traced"
+                            + " each time.")
+    public Response page(
+            @PathParam("token") String token, @PathParam("page") int number, @QueryParam("sha256") String sha256) {
+        return Response.ok(page.page(asking.visitor(), token, sha256, number), "image/png")
+                .header("Cache-Control", "no-store")
                 .build();
     }
 

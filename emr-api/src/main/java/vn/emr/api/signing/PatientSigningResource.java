@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,6 +81,21 @@ public class PatientSigningResource {
         Caller caller = asking.caller();
         String here = origin.orElseGet(() -> uri.getBaseUri().toString().replaceAll("/+$", ""));
         return signings.begin(caller, open(caller, id), sheetId, asked, here);
+    }
+
+    @GET
+    @Path("/{signingId}/drawing.png")
+    @Produces(MediaType.WILDCARD)
+    @Requires(Right.PATIENT_READ)
+    @Operation(
+            summary = "Chữ ký vẽ tay — what was drawn",
+            description = "Before it is sealed and after; a picture of a signature is none.")
+    public Response drawing(
+            @PathParam("id") UUID id, @PathParam("sheetId") UUID sheetId, @PathParam("signingId") UUID signingId) {
+        Caller caller = asking.caller();
+        return Response.ok(signings.drawing(caller, open(caller, id), sheetId, signingId), "image/png")
+                .header("Cache-Control", "no-store")
+                .build();
     }
 
     @DELETE

@@ -62,6 +62,7 @@ final class ViewerPages {
             case "signing" -> parts.length > 1 ? "signingKeys" : "signing";
             case "signed-documents" -> "signed";
             case "verify-signature" -> "verify";
+            case "patient-signing" -> "patientSigning";
             case "trusted-certificates" -> "trusted";
             case "messages" ->
                 parts.length == 3 && parts[2].equals("correct")
@@ -89,6 +90,8 @@ final class ViewerPages {
         WORKLISTS.forEach(list -> pages.add("/worklists/" + list));
         pages.add("/forms");
         pages.addAll(List.of("/catalogues", "/signing", "/signing/keys", "/verify-signature"));
+        // Whatever a link says, it leads nowhere here.
+        pages.add("/patient-signing/" + Ids.next());
         pages.addAll(sheets(doctor, patients));
         return pages;
     }

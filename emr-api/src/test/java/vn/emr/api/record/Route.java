@@ -178,11 +178,16 @@ record Route(String route, String may, String body) {
             new Route("POST /api/v1/patients/{id}/sheets/{sheetId}/patient-signings", SIGNERS, "{}"),
             new Route("DELETE /api/v1/patients/{id}/sheets/{sheetId}/patient-signings/{signingId}", SIGNERS, null),
             new Route(
+                    "GET /api/v1/patients/{id}/sheets/{sheetId}/patient-signings/{signingId}/drawing.png",
+                    CLINICAL,
+                    null),
+            new Route(
                     "POST /api/v1/patients/{id}/sheets/{sheetId}/patient-signings/{signingId}/confirmation",
                     SIGNERS,
                     "{}"),
             new Route("GET /api/v1/patient-signings/{token}", ANYBODY, null),
             new Route("GET /api/v1/patient-signings/{token}/document.pdf", ANYBODY, null),
+            new Route("GET /api/v1/patient-signings/{token}/pages/{page}", ANYBODY, null),
             new Route("POST /api/v1/patient-signings/{token}", ANYBODY, "{}"),
             new Route("POST /api/v1/patient-signings/{token}/refusal", ANYBODY, "{\"reason\":\"Không ký\"}"),
             new Route("GET /api/v1/signing/awaited", SIGNERS, null),

@@ -123,7 +123,7 @@ public class SecondFactors {
         });
         String text = Secrets.base32(secret);
         String uri = Totp.uri(caller.name(), text);
-        return new Enrolment(text, uri, Totp.picture(uri));
+        return new Enrolment(text, uri, QrSquares.of(uri));
     }
 
     /**

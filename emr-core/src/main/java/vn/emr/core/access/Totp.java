@@ -1,16 +1,12 @@
 package vn.emr.core.access;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
-import io.nayuki.qrcodegen.QrCode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -58,15 +54,5 @@ final class Totp {
     static String uri(String username, String secret) {
         String name = URLEncoder.encode(username, StandardCharsets.UTF_8).replace("+", "%20");
         return "otpauth://totp/EMR:" + name + "?secret=" + secret + "&issuer=EMR";
-    }
-
-    /** A text as the rows of a QR code, dark as 1, light as 0, without the quiet margin of 4. */
-    static List<String> picture(String text) {
-        QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
-        return IntStream.range(0, code.size)
-                .mapToObj(y -> IntStream.range(0, code.size)
-                        .mapToObj(x -> code.getModule(x, y) ? "1" : "0")
-                        .collect(Collectors.joining()))
-                .toList();
     }
 }

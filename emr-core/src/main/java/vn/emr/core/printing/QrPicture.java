@@ -9,7 +9,7 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 
 /** A text as a QR code that a page carries in itself. */
-public final class QrPicture {
+final class QrPicture {
     /** Dots of one square: enough for a printer, and still less than two kilobytes. */
     private static final int DOTS = 4;
 
@@ -18,8 +18,8 @@ public final class QrPicture {
 
     private QrPicture() {}
 
-    /** As an address of the scheme {@code data:}; for texts of at most 300 characters. */
-    public static String of(String text) {
+    /** As an address of the scheme {@code data:}. */
+    static String of(String text) {
         QrCode code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         int size = (code.size + 2 * QUIET) * DOTS;
         BufferedImage picture = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_GRAY);

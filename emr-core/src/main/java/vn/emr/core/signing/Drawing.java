@@ -16,7 +16,7 @@ import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 
 /**
- * A signature as a hand drew it: lines of points in a field of 600 by 200. It is drawn anew here as a picture, and the points, which
+ * A signature as a hand drew it: lines of points in a field of 600 by 300. It is drawn anew here as a picture, and the points, which
  * tell how the hand moved, are not kept.
  *
  * @param strokes from touching to lifting; at most {@value #MOST_POINTS} points in all
@@ -26,7 +26,7 @@ public record Drawing(List<Stroke> strokes) {
     static final int LARGEST_PICTURE = 64 << 10;
 
     private static final int WIDTH = 600;
-    private static final int HEIGHT = 200;
+    private static final int HEIGHT = 300;
     private static final double DOTS = 1.5;
 
     /** A dot or a slip of the finger is no signature. */
@@ -35,7 +35,7 @@ public record Drawing(List<Stroke> strokes) {
     /** One line, without lifting the pen. */
     public record Stroke(List<Point> points) {}
 
-    /** @param x from the left, 0 to 600 @param y from above, 0 to 200 */
+    /** @param x from the left, 0 to 600 @param y from above, 0 to 300 */
     public record Point(int x, int y) {}
 
     /**
@@ -70,14 +70,14 @@ public record Drawing(List<Stroke> strokes) {
         List<Point> points =
                 whole ? strokes.stream().flatMap(s -> s.points().stream()).toList() : List.of();
         if (points.isEmpty() || points.size() > MOST_POINTS || points.stream().anyMatch(Drawing::beside)) {
-            throw wrong("1 to 5000 points in a field of 600 by 200");
+            throw wrong();
         }
         int across = points.stream().mapToInt(Point::x).max().getAsInt()
                 - points.stream().mapToInt(Point::x).min().getAsInt();
         int down = points.stream().mapToInt(Point::y).max().getAsInt()
                 - points.stream().mapToInt(Point::y).min().getAsInt();
         if (Math.max(across, down) < SMALLEST) {
-            throw wrong("hardly anything was drawn");
+            throw wrong();
         }
     }
 
@@ -101,12 +101,15 @@ public record Drawing(List<Stroke> strokes) {
             throw new UncheckedIOException(e);
         }
         if (png.size() > LARGEST_PICTURE) {
-            throw wrong("the picture is too large");
+            throw wrong();
         }
         return png.toByteArray();
     }
 
-    private static Refusal wrong(String detail) {
-        return new Refusal(Code.MALFORMED_FIELD, detail, "/drawing/strokes");
+    private static Refusal wrong() {
+        return new Refusal(
+                Code.MALFORMED_FIELD,
+                "hardly anything was drawn, or too much, or beside the field",
+                "/drawing/strokes");
     }
 }

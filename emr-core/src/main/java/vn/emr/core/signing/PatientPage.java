@@ -15,6 +15,7 @@ import vn.emr.core.Words;
 import vn.emr.core.access.PatientSigningAccess;
 import vn.emr.core.access.PrintAccess.Visitor;
 import vn.emr.core.audit.AuditEvent.Kind;
+import vn.emr.core.printing.PagePictures;
 import vn.emr.core.signing.PatientSigning.State;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
@@ -37,10 +38,23 @@ public class PatientPage {
      * @param place words of the form for who signs there
      * @param role PATIENT, or WITNESS: somebody of the family
      * @param state WAITING, or what became of it
+     * @param sha256 of the file that is to be read now, and so many pages it has
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Asked(
-            String form, String title, String facility, String place, String role, String state, Instant expiresAt) {}
+            String form,
+            String title,
+            String facility,
+            String place,
+            String role,
+            String state,
+            Instant expiresAt,
+            String sha256,
+            int pages) {
+        private Asked of(int count) {
+            return new Asked(form, title, facility, place, role, state, expiresAt, sha256, count);
+        }
+    }
 
     /** The very file that is signed. */
     public record Shown(UUID documentId, byte[] file, String sha256) {}
@@ -65,8 +79,9 @@ public class PatientPage {
 
     /** @throws Refusal NOT_FOUND for a link that leads nowhere, or not any more; traced */
     public Asked asked(Visitor visitor, String token) {
-        return held(visitor, token, (t, one) -> {
+        Asked asked = held(visitor, token, (t, one) -> {
             access.append(t, visitor, one.traced(), Kind.OPEN, true, "what is asked");
+            String sha256 = newest(t, one).sha256();
             return t.first(
                             """
                             select d.form, d.title, n.name as facility
@@ -79,17 +94,47 @@ public class PatientPage {
                                     one.words(),
                                     one.role(),
                                     one.state().name(),
-                                    one.expiresAt()),
+                                    one.expiresAt(),
+                                    sha256,
+                                    0),
                             one.documentId())
                     .orElseThrow();
         });
+        return asked.of(PagePictures.count(blobs.get(asked.sha256())));
+    }
+
+    /**
+     * One page of the document as a picture, for screens that show no PDF. With the last one it was shown.
+     *
+     * @param sha256 of the file that is read
+     * @param page from 1
+     * @throws Refusal as {@link #asked}; CONFLICT when there is a newer file; NOT_FOUND when it has no such page
+     */
+    public byte[] page(Visitor visitor, String token, String sha256, int page) {
+        File file = held(visitor, token, (t, one) -> {
+            File newest = newest(t, one);
+            if (!newest.sha256().equals(sha256)) {
+                throw new Refusal(Code.CONFLICT, "the document changed, look at it again");
+            }
+            access.append(t, visitor, one.traced(), Kind.OPEN, true, "page " + page);
+            return newest;
+        });
+        byte[] pdf = blobs.get(file.sha256());
+        byte[] png = PagePictures.png(pdf, page);
+        if (png == null) {
+            throw access.nowhere(visitor);
+        }
+        if (page == PagePictures.count(pdf)) {
+            held(visitor, token, this::seen);
+        }
+        return png;
     }
 
     /** The document; from now on the staff sees that it was shown. @throws Refusal as {@link #asked} */
     public Shown document(Visitor visitor, String token) {
         Shown found = held(visitor, token, (t, one) -> {
             access.append(t, visitor, one.traced(), Kind.OPEN, true, "the document");
-            t.update("update patient_signing set seen_at = ? where id = ? and seen_at is null", now(), one.id());
+            seen(t, one);
             return new Shown(one.documentId(), null, newest(t, one).sha256());
         });
         return new Shown(found.documentId(), blobs.get(found.sha256()), found.sha256());
@@ -173,6 +218,10 @@ public class PatientPage {
             access.append(t, visitor, one.traced(), Kind.SIGN, true, "refused");
             return null;
         });
+    }
+
+    private int seen(Transaction t, PatientSigning one) {
+        return t.update("update patient_signing set seen_at = ? where id = ? and seen_at is null", now(), one.id());
     }
 
     private static void mustWait(PatientSigning one) {

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -18,14 +17,15 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
+import vn.emr.core.access.QrSquares;
 import vn.emr.core.access.Secrets;
 import vn.emr.core.access.SigningAccess;
 import vn.emr.core.form.SigningPlace;
-import vn.emr.core.printing.QrPicture;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.sheet.Sheets;
 import vn.emr.core.signing.PatientSigning.State;
 import vn.emr.core.store.AuditTrail;
+import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.StoreFault;
 import vn.emr.core.store.Transaction;
@@ -40,7 +40,7 @@ public class PatientSignings {
     static final Duration OPEN = Duration.ofMinutes(15);
 
     private static final String PAGE = "/patient-signing/";
-    private static final String PNG = "data:image/png;base64,";
+    private static final String WHAT = "PATIENT_SIGNING";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** @param version that was seen */
@@ -50,16 +50,15 @@ public class PatientSignings {
      * What is shown once, to who opened it.
      *
      * @param address of the page, for the tablet or as the QR code
-     * @param qr of it: a picture as an address of the scheme {@code data:}
+     * @param picture of it as a QR code: rows of squares, 1 is dark
      * @param code six digits, for who cannot draw
      */
-    public record Begun(UUID id, String address, String qr, String code, Instant expiresAt) {}
+    public record Begun(UUID id, String address, List<String> picture, String code, Instant expiresAt) {}
 
     /**
      * What was said and is to be sealed.
      *
      * @param name null: the patient themselves
-     * @param drawing a picture as an address of the scheme {@code data:}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Said(
@@ -68,8 +67,7 @@ public class PatientSignings {
             PatientAnswer.Relation relation,
             String relationWords,
             String because,
-            PatientAnswer.Method method,
-            String drawing) {}
+            PatientAnswer.Method method) {}
 
     /**
      * One of a sheet.
@@ -101,6 +99,7 @@ public class PatientSignings {
     private final Database database;
     private final Sheets sheets;
     private final SignedDocuments documents;
+    private final BlobStore blobs;
     private final AuditTrail trail;
     private final Clock clock;
 
@@ -111,6 +110,7 @@ public class PatientSignings {
             Database database,
             Sheets sheets,
             SignedDocuments documents,
+            BlobStore blobs,
             AuditTrail trail,
             Clock clock) {
         this.access = access;
@@ -118,6 +118,7 @@ public class PatientSignings {
         this.database = database;
         this.sheets = sheets;
         this.documents = documents;
+        this.blobs = blobs;
         this.trail = trail;
         this.clock = clock;
     }
@@ -204,7 +205,7 @@ public class PatientSignings {
             throw fault;
         }
         String address = origin + PAGE + token;
-        return new Begun(id, address, QrPicture.of(address), digits, until);
+        return new Begun(id, address, QrSquares.of(address), digits, until);
     }
 
     /**
@@ -246,8 +247,26 @@ public class PatientSignings {
                         answer.relation(),
                         answer.relationWords(),
                         answer.because(),
-                        answer.method(),
-                        one.drawing() == null ? null : PNG + Base64.getEncoder().encodeToString(one.drawing()));
+                        answer.method());
+    }
+
+    /**
+     * What was drawn, PNG: to be sealed, or sealed.
+     *
+     * @throws Refusal NOT_FOUND when the sheet has no such signing, or nothing was drawn
+     */
+    public byte[] drawing(Caller caller, Grant grant, UUID sheetId, UUID id) {
+        sheets.read(caller, grant, sheetId, null);
+        PatientSigning one = found(grant, sheetId, id);
+        if (one.drawing() != null) {
+            return one.drawing();
+        }
+        return database.inTransaction(t -> t.first(
+                        "select drawing from patient_signature where signing_id = ? and drawing is not null",
+                        row -> row.text("drawing"),
+                        id))
+                .map(blobs::get)
+                .orElseThrow(() -> access.missing(grant, WHAT, id));
     }
 
     /**
@@ -276,7 +295,7 @@ public class PatientSignings {
     /** @throws Refusal NOT_FOUND, traced */
     PatientSigning found(Grant grant, UUID sheetId, UUID id) {
         return database.inTransaction(t -> PatientSigning.find(t, grant.tenantId(), sheetId, id))
-                .orElseThrow(() -> access.missing(grant, "PATIENT_SIGNING", id));
+                .orElseThrow(() -> access.missing(grant, WHAT, id));
     }
 
     private void trace(Transaction t, Grant grant, UUID sheetId, UUID encounterId, String said) {

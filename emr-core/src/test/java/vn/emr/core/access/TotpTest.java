@@ -58,7 +58,7 @@ class TotpTest {
         assertEquals(
                 "otpauth://totp/EMR:bs.%20n%E1%BB%99i%26secret%3Dx?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=EMR",
                 uri);
-        List<String> rows = Totp.picture(uri);
+        List<String> rows = QrSquares.of(uri);
         int size = rows.size();
         assertTrue(rows.stream().allMatch(row -> row.length() == size && row.matches("[01]+")));
         assertTrue(rows.getFirst().startsWith("11111110") && rows.getFirst().endsWith("01111111"));

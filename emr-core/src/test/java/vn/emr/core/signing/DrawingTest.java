@@ -25,6 +25,7 @@ class DrawingTest {
         assertArrayEquals(png, drawn.png());
         var image = ImageIO.read(new ByteArrayInputStream(png));
         assertEquals(900, image.getWidth());
+        assertEquals(450, image.getHeight());
         assertEquals(0xFF000000, image.getRGB(450, 30), "black where the pen was");
         assertEquals(0xFFFFFFFF, image.getRGB(5, 5), "white elsewhere");
     }
@@ -34,7 +35,7 @@ class DrawingTest {
         Random random = new Random(7);
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < Drawing.MOST_POINTS; i++) {
-            points.add(new Point(random.nextInt(601), random.nextInt(201)));
+            points.add(new Point(random.nextInt(601), random.nextInt(301)));
         }
         assertTrue(new Drawing(List.of(new Stroke(points))).png().length <= Drawing.LARGEST_PICTURE);
         List<Stroke> dots =

@@ -1,5 +1,6 @@
 package vn.emr.core.signing;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +89,7 @@ class PatientSigningTest {
         doctorSigns();
         PatientSignings.Begun begun = begin();
         assertEquals("https://emr.example/patient-signing/" + token(begun), begun.address());
-        assertTrue(begun.qr().startsWith("data:image/png;base64,"));
+        assertTrue(begun.picture().size() > 30 && begun.picture().stream().allMatch(row -> row.matches("[01]+")));
         PatientPage.Asked asked = room.patientPage.asked(PHONE, token(begun));
         assertEquals(List.of("PATIENT", "WAITING"), List.of(asked.role(), asked.state()));
         assertNull(line(begun).seenAt());
@@ -98,7 +101,8 @@ class PatientSigningTest {
         room.patientPage.sign(PHONE, token(begun), drawn(shown));
         PatientSignings.Line line = line(begun);
         assertEquals("SIGNED", line.state());
-        assertTrue(line.said().drawing().startsWith("data:image/png;base64,"));
+        assertEquals(Method.DRAWN, line.said().method());
+        byte[] drawing = room.patientSignings.drawing(room.doctor, room.open(room.doctor), sheet.id(), begun.id());
         PatientSeals.Sealed sealed = confirm(room.doctor, key, begun, null);
 
         SheetSignatures.Place place = room.page(room.doctor, sheet).places().get(PATIENTS);
@@ -128,8 +132,9 @@ class PatientSigningTest {
                 BlobStore.name(Arrays.copyOf(file, evidence.get("bytes").asInt())));
         assertEquals("10.1.2.3", evidence.get("address").asText());
         assertEquals(name(room.doctor), evidence.get("witness").asText());
-        byte[] png = room.blobs.get(evidence.get("drawing").asText());
-        assertEquals("PNG", new String(png, 1, 3, StandardCharsets.US_ASCII));
+        assertArrayEquals(drawing, room.blobs.get(evidence.get("drawing").asText()));
+        assertArrayEquals(
+                drawing, room.patientSignings.drawing(room.doctor, room.open(room.doctor), sheet.id(), begun.id()));
         assertEquals("CONFIRMED", line(begun).state());
         assertNull(line(begun).said(), "what is sealed is not kept twice");
         assertEquals(
@@ -189,6 +194,9 @@ class PatientSigningTest {
                 token(begun),
                 answer(shown, Method.FINGERPRINT, null, null, new Match(Result.MATCH, "Pad 3", "SN-9")));
         confirm(room.doctor, key, begun, null);
+        refused(
+                Code.NOT_FOUND,
+                () -> room.patientSignings.drawing(room.doctor, room.open(room.doctor), sheet.id(), begun.id()));
         assertEquals(
                 1,
                 count("select count(*) as n from patient_signature where evidence->'match'->>'serial' = 'SN-9'"
@@ -305,6 +313,25 @@ class PatientSigningTest {
         assertEquals(BlobStore.name(longer), anew.sha256());
         room.patientPage.sign(PHONE, token(begun), drawn(anew));
         confirm(room.doctor, key, begun, null);
+    }
+
+    @Test
+    void a_phone_reads_the_pages_as_pictures_and_has_seen_it_with_the_last() throws IOException {
+        doctorSigns();
+        PatientSignings.Begun begun = begin();
+        PatientPage.Asked asked = room.patientPage.asked(PHONE, token(begun));
+        assertTrue(asked.pages() > 0);
+        for (int page = 1; page <= asked.pages(); page++) {
+            assertNull(line(begun).seenAt());
+            byte[] png = room.patientPage.page(PHONE, token(begun), asked.sha256(), page);
+            assertTrue(ImageIO.read(new ByteArrayInputStream(png)).getWidth() > 1_000);
+        }
+        assertTrue(line(begun).seenAt() != null);
+        refused(Code.NOT_FOUND, () -> room.patientPage.page(PHONE, token(begun), asked.sha256(), asked.pages() + 1));
+        refused(Code.NOT_FOUND, () -> room.patientPage.page(PHONE, token(begun), asked.sha256(), 0));
+        refused(Code.CONFLICT, () -> room.patientPage.page(PHONE, token(begun), hash(), 1));
+        refused(Code.CONFLICT, () -> room.patientPage.page(PHONE, token(begun), null, 1));
+        refused(Code.NOT_FOUND, () -> room.patientPage.page(PHONE, "x", asked.sha256(), 1));
     }
 
     @Test

@@ -127,7 +127,8 @@ final class SigningRoom implements AutoCloseable {
                 clock);
         signing = new Signing(
                 access, signers, hospital.database, keys, pins, trusted, documents, kept, insurance, pades, clock);
-        patientSignings = new PatientSignings(access, signers, hospital.database, sheets, documents, trail, clock);
+        patientSignings =
+                new PatientSignings(access, signers, hospital.database, sheets, documents, blobs, trail, clock);
         patientPage = new PatientPage(
                 new PatientSigningAccess(access, hospital.database, trail), hospital.database, blobs, clock);
         patientSeals = new PatientSeals(
