@@ -31,7 +31,9 @@ final class SignBench {
     /** As many as one request signs. */
     private static final int ENTRIES = 50;
 
-    private static final int WARM_UP = 2;
+    /** Until the compiler of the virtual machine is through with what signing uses. */
+    private static final int WARM_UP = 6;
+
     private static final int BATCHES = 5;
 
     /**
