@@ -65,12 +65,23 @@ final class TypedSheet {
     }
 
     void complete() {
+        completed();
+        page.locator(".sheet-head a").first().click();
+        page.locator(".sheet-tree").waitFor();
+    }
+
+    /** Completes it and stays there; its id. */
+    String completed() {
         page.locator(".sheet-acts button")
                 .filter(new Locator.FilterOptions().setHasText("Hoàn thành"))
                 .click();
         page.locator(".sheet-head .sheet-COMPLETED").waitFor();
-        page.locator(".sheet-head a").first().click();
-        page.locator(".sheet-tree").waitFor();
+        return id();
+    }
+
+    /** Once it was saved. */
+    String id() {
+        return page.url().replaceAll(".*/sheets/([0-9a-f-]+).*", "$1");
     }
 
     private Locator button(String name) {

@@ -42,6 +42,7 @@ final class Visit implements AutoCloseable {
             "x-frame-options", "SAMEORIGIN",
             "cache-control", "no-store|no-cache|.*immutable.*");
 
+    private final String server;
     final Playwright playwright;
     final Page page;
     final List<String> complaints = new ArrayList<>();
@@ -49,6 +50,7 @@ final class Visit implements AutoCloseable {
     /** Signs in; the test is skipped where there is no browser. */
     Visit(String server, String username, int width, int height) {
         assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium: apt install chromium, or name one in CHROMIUM");
+        this.server = server;
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
@@ -56,39 +58,49 @@ final class Visit implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(CHROMIUM)
                         .setArgs(FLAGS));
+        page = watched(browser, server, width, height);
+        page.navigate(server);
+        page.getByText("mọi người bệnh đều là hư cấu").first().waitFor();
+        signIn(username);
+    }
+
+    private Page watched(Browser browser, String server, int width, int height) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setLocale("vi-VN")
                 .setTimezoneId("Europe/Berlin"));
         // What the texts of HostileTexts would call.
         context.addInitScript("window.pwned = () => { throw new Error('a script of a text ran'); }");
-        page = context.newPage();
-        page.setDefaultTimeout(TimeUnit.SECONDS.toMillis(30));
-        page.onRequest(r -> {
+        Page watched = context.newPage();
+        watched.setDefaultTimeout(TimeUnit.SECONDS.toMillis(30));
+        watched.onRequest(r -> {
             if (!r.url().startsWith(server)
                     && !r.url().startsWith("data:")
                     && !r.url().startsWith("blob:")) {
                 complaints.add("a foreign request: " + r.url());
             }
         });
-        page.onResponse(r -> {
+        watched.onResponse(r -> {
             if (r.url().startsWith(server)) {
                 complaints.addAll(missing(r));
             }
         });
-        page.onDialog(dialog -> {
+        watched.onDialog(dialog -> {
             complaints.add("a dialog: " + dialog.message());
             dialog.dismiss();
         });
-        page.onPageError(complaints::add);
-        page.onConsoleMessage(m -> {
+        watched.onPageError(complaints::add);
+        watched.onConsoleMessage(m -> {
             if (m.type().equals("error") && !m.text().contains("401")) {
                 complaints.add(m.text() + " " + m.location());
             }
         });
-        page.navigate(server);
-        page.getByText("mọi người bệnh đều là hư cấu").first().waitFor();
-        signIn(username);
+        return watched;
+    }
+
+    /** The page of somebody else, on a phone of their own, who does not sign in; its faults count as those of this visit. */
+    Page stranger() {
+        return watched(page.context().browser(), server, 390, 844);
     }
 
     /** The second step of signing in: a code of the app or a recovery code. */
@@ -131,6 +143,10 @@ final class Visit implements AutoCloseable {
     }
 
     void picture(String name) {
+        picture(page, name);
+    }
+
+    static void picture(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 
