@@ -95,6 +95,7 @@ public class Server implements QuarkusTestResourceLifecycleManager {
         Path secret = Path.of("target", "test-data", "oidc-secret").toAbsolutePath();
         Files.writeString(secret, IdentityProvider.SECRET + "\n");
         properties.put("emr.origin", ORIGIN);
+        properties.put("emr.signing.trial", "true");
         properties.put("emr.oidc.issuer", provider.issuer());
         properties.put("emr.oidc.client.id", IdentityProvider.CLIENT);
         properties.put("emr.oidc.client.secret.file", secret.toString());
