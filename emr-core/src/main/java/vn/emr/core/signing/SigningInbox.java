@@ -19,7 +19,10 @@ import vn.emr.core.store.Database;
 import vn.emr.core.store.Row;
 import vn.emr.core.store.Transaction;
 
-/** Chờ ký: what waits for the caller's signature, what waits for others before, and what came back. */
+/**
+ * Chờ ký: what waits for the caller's signature, what waits for others before, and what came back. Places that a record is complete without are
+ * signed on the sheet itself.
+ */
 @ApplicationScoped
 public class SigningInbox {
     private static final int MOST = 500;
@@ -91,7 +94,7 @@ public class SigningInbox {
             join sheet s on s.tenant_id = w.tenant_id and s.sheet_id = w.sheet_id
             join record_folder f on f.tenant_id = s.tenant_id and f.patient_id = s.patient_id and f.folder_id = s.folder_id
             %s
-            where w.tenant_id = ?
+            where w.tenant_id = ? and not w.optional
               and %s exists (select 1 from signature_awaited e where e.tenant_id = w.tenant_id and e.thing_id = w.thing_id
                                and e.step < w.step and not e.optional)
               and (%s)
