@@ -13,7 +13,8 @@ final class AtnaLine {
     /** 10 security and authorization, 5 notice. */
     private static final int PRIORITY = 10 * 8 + 5;
 
-    private static final XMLOutputFactory XML = XMLOutputFactory.newFactory();
+    /** The JDK's own: what a library brings along must not change the form of the lines. */
+    private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
 
     private AtnaLine() {}
 
