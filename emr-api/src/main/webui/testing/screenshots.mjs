@@ -15,6 +15,7 @@ import { problemElsewhere } from "./fake/problems.mjs";
 import { measuredElsewhere } from "./fake/vitals.mjs";
 import { elsewhere, resetSheets } from "./fake/sheets.mjs";
 import { CONSENT, FAMILY, resetPatientSigning, SIGNED, signedElsewhere, TOKEN } from "./fake/patientSigning.mjs";
+import { phone } from "./fake/remote.mjs";
 import { resetSigning } from "./fake/signing.mjs";
 
 const [folder = "../../../target/screenshots", only = ""] = process.argv.slice(2);
@@ -51,6 +52,17 @@ async function signMany(page, key, pin) {
   await page.getByText(/^Chứng thư còn hiệu lực/).waitFor();
   await page.getByLabel("Mã PIN của chứng thư").fill(pin);
   await page.getByRole("button", { name: "Ký", exact: true }).click();
+}
+
+/** Two that wait are asked for on the phone. */
+async function askPhone(page, does) {
+  phone(does);
+  for (const n of [0, 1]) await page.getByRole("checkbox", { name: /^Chọn / }).nth(n).check();
+  await page.getByRole("button", { name: /^Ký \(/ }).click();
+  await page.locator("dialog select").selectOption(uuid(9705));
+  await page.getByText(/^Chứng thư còn hiệu lực/).waitFor();
+  await page.getByRole("button", { name: "Gửi yêu cầu ký" }).click();
+  await page.locator("dialog .signing-job").waitFor();
 }
 
 /** The pages are read to their end. */
@@ -169,6 +181,10 @@ const PAGES = [
   ["signing-expired", "/signing", { then: (page) => signMany(page, uuid(9703)) }],
   ["signing-wrong-pin", "/signing", { then: (page) => signMany(page, uuid(9701), "123456") }],
   ["signing-done", "/signing", { full: true, then: async (page) => { await signMany(page, uuid(9701), "246810"); await page.getByText(/^Đã ký \d/).first().waitFor(); } }],
+  ["signing-phone", "/signing", { then: async (page) => { await askPhone(page, "IS_AWAY"); await page.getByRole("timer").waitFor(); } }],
+  ["signing-phone-down", "/signing", { then: async (page) => { await askPhone(page, "IS_DOWN"); await page.getByText(/Cứ tiếp tục công việc/).waitFor(); } }],
+  ["signing-phone-refused", "/signing", { then: async (page) => { await askPhone(page, "SAYS_NO"); await page.getByText(/Nếu bấm nhầm/).waitFor(); } }],
+  ["signing-jobs", "/signing", { then: async (page) => { await askPhone(page, "IS_AWAY"); await page.getByRole("timer").waitFor(); await page.keyboard.press("Escape"); await page.getByRole("region", { name: "Ký từ xa trong giờ qua" }).waitFor(); } }],
   ["signing-sheet", `${one}/sheets/${uuid(9807)}`, { full: true }],
   ["signing-panel", `${one}/sheets/${uuid(9807)}`, { then: (page) => page.getByRole("region", { name: "Chữ ký" }).scrollIntoViewIfNeeded() }],
   ["signing-entries", `${one}/sheets/${uuid(9802)}`, { full: true }],

@@ -7,10 +7,14 @@ import { Link } from "../route";
 import { may, useMe } from "../session";
 import { MOST, PARTS, signing, type Counts, type Line, type Part } from "./api";
 import { InboxTable } from "./InboxTable";
+import { JobsCard } from "./JobsCard";
 import { found, lineKey, toSign } from "./lines";
 import { Preview, PreviewDrawer } from "./Preview";
+import type { JobPart } from "./remote";
 import { SignSheet } from "./SignSheet";
 import type { ToSign } from "./useBatch";
+import { useAsked } from "./useAsked";
+import { useJobs } from "./useJobs";
 import { tellSigned } from "./useToSign";
 import { useWords, type Word } from "./words";
 
@@ -44,11 +48,13 @@ interface ListedProps {
   part: Part;
   lines: readonly Line[];
   more: boolean;
+  /** What waits for a phone. */
+  underWay: ReadonlySet<string>;
   onDone: () => void;
 }
 
 /** One part: found in, chosen from, read and signed. */
-function Listed({ part, lines, more, onDone }: ListedProps) {
+function Listed({ part, lines, more, underWay, onDone }: ListedProps) {
   const { t } = useWords();
   const beside = useRoom(WIDE);
   const [typed, setTyped] = useState("");
@@ -57,7 +63,7 @@ function Listed({ part, lines, more, onDone }: ListedProps) {
   const [signed, setSigned] = useState<ToSign[]>();
   const shown = found(lines, typed);
   // What left the list meanwhile is not signed by its old choice.
-  const wanted = shown.filter((line) => chosen.has(lineKey(line)));
+  const wanted = shown.filter((line) => chosen.has(lineKey(line)) && !underWay.has(lineKey(line)));
   const reading = lines.find((line) => lineKey(line) === read);
   const choose = (key: string) => setChosen(chosen.has(key) ? new Set([...chosen].filter((one) => one !== key)) : new Set([...chosen, key]));
   const changed = () => {
@@ -76,8 +82,8 @@ function Listed({ part, lines, more, onDone }: ListedProps) {
       )}
       {lines.length > 0 && <div className={beside && part !== "RETURNED" ? "signing-desk" : undefined}>
         <div className="signing-list">
-          {part === "READY" && <Choosing lines={shown} chosen={new Set(wanted.map(lineKey))} onChosen={setChosen} onSign={() => setSigned(wanted.map(toSign))} />}
-          {shown.length > 0 ? <InboxTable part={part} lines={shown} chosen={chosen} read={read} onChoose={choose} onRead={(line) => setRead(lineKey(line))} /> : <Empty>{t("inbox.noneFound")}</Empty>}
+          {part === "READY" && <Choosing lines={shown.filter((line) => !underWay.has(lineKey(line)))} chosen={new Set(wanted.map(lineKey))} onChosen={setChosen} onSign={() => setSigned(wanted.map(toSign))} />}
+          {shown.length > 0 ? <InboxTable part={part} lines={shown} chosen={chosen} underWay={underWay} read={read} onChoose={choose} onRead={(line) => setRead(lineKey(line))} /> : <Empty>{t("inbox.noneFound")}</Empty>}
           {more && <p className="fine">{t(part === "RETURNED" ? "inbox.moreReturned" : "inbox.more")}</p>}
         </div>
         {beside && part !== "RETURNED" && (
@@ -107,12 +113,24 @@ export function InboxPage() {
   const { t } = useWords();
   const me = useMe();
   const [part, setPart] = useState<Part>("READY");
+  const [again, setAgain] = useState<ToSign[]>();
+  const asked = useAsked();
   const counts = useLoad("signing counts", (signal) => signing.counts(signal));
   const listed = useLoad(`signing ${part}`, (signal) => signing.awaited(part, signal));
-  const done = () => {
+  const refresh = () => {
     counts.reload();
     listed.reload();
     tellSigned();
+  };
+  const jobs = useJobs(refresh);
+  const done = () => {
+    refresh();
+    jobs.reload();
+  };
+  // What waits still is asked for as it is now.
+  const named = (of: JobPart) => {
+    const line = part === "READY" ? listed.data?.lines.find((one) => lineKey(one) === lineKey(of)) : undefined;
+    return line ? toSign(line) : asked.of(of);
   };
   return (
     <div className="page">
@@ -130,9 +148,11 @@ export function InboxPage() {
           {may(me, "PATIENT_READ") && <Link to={{ page: "verify" }}>{t("signing.verifyPage")}</Link>}
         </nav>
       </div>
+      <JobsCard jobs={jobs.all} named={named} onEnded={done} onAgain={setAgain} />
       <Shown from={listed} rows={8}>
-        {({ lines, more }) => <Listed key={part} part={part} lines={lines} more={more} onDone={done} />}
+        {({ lines, more }) => <Listed key={part} part={part} lines={lines} more={more} underWay={jobs.underWay} onDone={done} />}
       </Shown>
+      {again && <SignSheet items={again} onSigned={done} onClose={() => setAgain(undefined)} />}
     </div>
   );
 }

@@ -9,13 +9,15 @@ interface Props {
   part: Part;
   lines: readonly Line[];
   chosen: ReadonlySet<string>;
+  /** What waits for a phone. */
+  underWay: ReadonlySet<string>;
   /** The one that is read. */
   read?: string;
   onChoose: (key: string) => void;
   onRead: (line: Line) => void;
 }
 
-function Row({ part, line, chosen, read, onChoose, onRead }: Omit<Props, "lines"> & { line: Line }) {
+function Row({ part, line, chosen, underWay, read, onChoose, onRead }: Omit<Props, "lines"> & { line: Line }) {
   const { t, code, language } = useWords();
   const key = lineKey(line);
   const words = lineWords(line);
@@ -30,7 +32,7 @@ function Row({ part, line, chosen, read, onChoose, onRead }: Omit<Props, "lines"
       <th scope="row">
         {part === "READY" ? (
           <label className="check signing-choose">
-            <input type="checkbox" checked={chosen.has(key)} aria-label={t("inbox.choose", { x: words })} onChange={() => onChoose(key)} />
+            <input type="checkbox" checked={chosen.has(key)} disabled={underWay.has(key)} aria-label={t("inbox.choose", { x: words })} onChange={() => onChoose(key)} />
             <span>{whom}</span>
           </label>
         ) : (
@@ -38,7 +40,7 @@ function Row({ part, line, chosen, read, onChoose, onRead }: Omit<Props, "lines"
         )}
       </th>
       <td className="whole">
-        {line.title} {line.entryId && <span className="chip">{t("inbox.entry")}</span>}
+        {line.title} {line.entryId && <span className="chip">{t("inbox.entry")}</span>} {underWay.has(key) && <span className="chip chip-warn">{t("inbox.underWay")}</span>}
         <span className="fine block"><span className="code">{line.form}</span> {[moment(line.happened), line.author].join(" · ")}</span>
         {line.reason && <span className="block signing-reason">{t("inbox.because", { x: line.reason })}</span>}
       </td>

@@ -7,8 +7,11 @@ import { ProblemNote, Shown } from "../frame/states";
 import { useLoad } from "../load";
 import { signing, type Key } from "./api";
 import { warningsOf, Warnings } from "./CheckNote";
+import { JobView } from "./JobView";
 import { KeyFields, type Chosen } from "./KeyFields";
 import { Outcomes } from "./Outcomes";
+import { appOf, type Job } from "./remote";
+import { useAsked } from "./useAsked";
 import { useBatch, type ToSign, type Tried } from "./useBatch";
 import { useWords, type Word } from "./words";
 
@@ -52,6 +55,7 @@ function Asking({ items, keys, problem, person, facility, onPerson, onFacility, 
   const seals = items.filter(ofFacility).length;
   const persons = items.length - seals;
   const ready = (persons === 0 || person.ready) && (seals === 0 || facility.ready);
+  const onPhone = (persons === 0 || person.remote) && (seals === 0 || facility.remote);
   return (
     <form
       className="order-form"
@@ -65,7 +69,7 @@ function Asking({ items, keys, problem, person, facility, onPerson, onFacility, 
       {seals > 0 && <KeyFields seal legend={t("batch.ofFacility", { n: seals })} keys={keys.filter(({ facilityId }) => facilityId)} chosen={facility} onChange={onFacility} />}
       {problem && <SignProblem problem={problem} />}
       <div className="buttons">
-        <button type="submit" className="button primary" disabled={!ready}><Icon name="pen" size={16} /> {t("batch.do")}</button>
+        <button type="submit" className="button primary" disabled={!ready}><Icon name="pen" size={16} /> {t(onPhone ? "batch.ask" : "batch.do")}</button>
       </div>
     </form>
   );
@@ -89,6 +93,36 @@ function Again({ tried, onAgain }: { tried: readonly Tried[]; onAgain: (some: To
   return <button type="button" className="button" onClick={() => onAgain(some)}>{t("batch.again", { n: some.length })}</button>;
 }
 
+interface DoneProps {
+  tried: readonly Tried[];
+  stopped: boolean;
+  problem?: Problem;
+  keys: readonly Key[];
+  onSigned: () => void;
+  onClose: () => void;
+  onAgain: (some: ToSign[]) => void;
+}
+
+/** What became of each: at once, or on the phone. */
+function Done({ tried, stopped, problem, keys, onSigned, onClose, onAgain }: DoneProps) {
+  const { t } = useWords();
+  const asked = useAsked();
+  const jobs = [...new Map(tried.flatMap(({ job }) => (job ? [[job.id, job] as [string, Job]] : []))).values()];
+  const here = tried.filter(({ job }) => !job);
+  return (
+    <div className="order-form">
+      {jobs.map((job) => <JobView key={job.id} job={job} app={appOf(keys.find(({ id }) => id === job.keyId))} named={asked.of} onEnded={onSigned} onAgain={onAgain} />)}
+      {here.length > 0 && (jobs.length === 0 || here.some(({ outcome }) => outcome && !outcome.code) ? <Summary tried={here} stopped={stopped} /> : <p>{t("batch.rest", { n: here.length })}</p>)}
+      {problem && <SignProblem problem={problem} />}
+      {here.length > 0 && <Outcomes of={here} />}
+      <div className="buttons">
+        <button type="button" className="button primary" onClick={onClose}>{t("batch.close")}</button>
+        <Again tried={here} onAgain={onAgain} />
+      </div>
+    </div>
+  );
+}
+
 interface Props {
   items: readonly ToSign[];
   onClose: () => void;
@@ -104,10 +138,12 @@ export function SignSheet({ items, onClose, onSigned }: Props) {
   const keys = useLoad("signing keys", (signal) => signing.keys(signal));
   const [person, setPerson] = useKey("signing key");
   const [facility, setFacility] = useKey("sealing key");
+  const asked = useAsked();
   const sign = () => {
+    asked.keep(left);
     void run([
-      { keyId: person.key, pin: person.pin, items: left.filter((one) => !ofFacility(one)) },
-      { keyId: facility.key, pin: facility.pin, items: left.filter(ofFacility) },
+      { keyId: person.key, pin: person.pin, remote: person.remote === true, items: left.filter((one) => !ofFacility(one)) },
+      { keyId: facility.key, pin: facility.pin, remote: facility.remote === true, items: left.filter(ofFacility) },
     ]).then(onSigned);
     // What becomes of it is told without the PINs.
     setPerson({ ...person, pin: "", ready: false });
@@ -128,17 +164,7 @@ export function SignSheet({ items, onClose, onSigned }: Props) {
           {state.of > 1 && <div className="buttons"><button type="button" className="button" onClick={stop}>{t("batch.stop")}</button></div>}
         </div>
       )}
-      {state.at === "done" && (
-        <div className="order-form">
-          <Summary tried={state.tried} stopped={state.stopped} />
-          {state.problem && <SignProblem problem={state.problem} />}
-          <Outcomes of={state.tried} />
-          <div className="buttons">
-            <button type="button" className="button primary" onClick={onClose}>{t("batch.close")}</button>
-            <Again tried={state.tried} onAgain={retry} />
-          </div>
-        </div>
-      )}
+      {state.at === "done" && <Done tried={state.tried} stopped={state.stopped} problem={state.problem} keys={keys.data?.keys ?? []} onSigned={onSigned} onClose={onClose} onAgain={retry} />}
     </Drawer>
   );
 }

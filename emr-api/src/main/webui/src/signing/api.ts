@@ -66,6 +66,8 @@ export interface Key {
   accountId?: string;
   facilityId?: string;
   holder: Holder;
+  /** Which holds it; without one it is at hand. */
+  serviceId?: string;
   algorithm: string;
   subject: string;
   issuer: string;
@@ -74,6 +76,8 @@ export interface Key {
   notAfter: string;
   registeredAt: string;
   lockedUntil?: string;
+  /** Of a key in the hospital's device: its owner said by which PIN it signs. */
+  pinSet?: boolean;
 }
 
 /** A certificate looked at before it signs. */

@@ -2,7 +2,9 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Problem } from "../client";
 import { problemOf } from "../doing";
 import { guardPage } from "../route";
-import { signing, type Item, type Outcome } from "./api";
+import { MOST, signing, type Item, type Outcome } from "./api";
+import { lineKey } from "./lines";
+import { jobs, type Job } from "./remote";
 
 /** So many are sent at once: between them it is seen how far it is, and people may stop. */
 const AT_ONCE = 10;
@@ -17,6 +19,8 @@ export interface ToSign extends Item {
 export interface Part {
   keyId: string;
   pin: string;
+  /** A service holds the key: its owner is asked on the phone. */
+  remote: boolean;
   items: ToSign[];
 }
 
@@ -24,6 +28,8 @@ export interface Part {
 export interface Tried {
   item: ToSign;
   outcome?: Outcome;
+  /** It is asked for on the phone. */
+  job?: Job;
   /** It was sent and nobody knows. */
   lost?: boolean;
 }
@@ -35,6 +41,17 @@ type State =
 
 const unknown = ({ status }: Problem) => status === 0 || status >= 500;
 const sent = ({ patientId, sheetId, entryId, version, place }: ToSign): Item => ({ patientId, sheetId, entryId, version, place });
+
+/** What became of some that were sent together. */
+async function sendTo({ keyId, pin, remote }: Part, some: ToSign[]): Promise<Tried[]> {
+  if (!remote) {
+    const { outcomes } = await signing.sign(keyId, pin, some.map(sent));
+    return some.map((item, n) => ({ item, outcome: outcomes[n] }));
+  }
+  const { job, refused } = await jobs.begin(keyId, some.map(sent));
+  const not = new Map(refused.map((one) => [lineKey(one), one]));
+  return some.map((item) => (not.has(lineKey(item)) ? { item, outcome: not.get(lineKey(item)) } : { item, job }));
+}
 
 /** Signs many, a few at a time; what was signed stays signed whatever becomes of the rest. */
 export function useBatch() {
@@ -50,12 +67,14 @@ export function useBatch() {
     const tried: Tried[] = [];
     let problem: Problem | undefined;
     setState({ at: "signing", done: 0, of: all.length });
-    for (const { keyId, pin, items } of parts) {
-      for (let i = 0; i < items.length && !problem && !stopping.current; i += AT_ONCE) {
-        const some = items.slice(i, i + AT_ONCE);
+    for (const part of parts) {
+      const { items, remote } = part;
+      // On the phone one agrees once to all.
+      const atOnce = remote ? MOST : AT_ONCE;
+      for (let i = 0; i < items.length && !problem && !stopping.current; i += atOnce) {
+        const some = items.slice(i, i + atOnce);
         try {
-          const { outcomes } = await signing.sign(keyId, pin, some.map(sent));
-          tried.push(...some.map((item, n) => ({ item, outcome: outcomes[n] })));
+          tried.push(...(await sendTo(part, some)));
         } catch (cause) {
           problem = problemOf(cause);
           if (unknown(problem)) tried.push(...some.map((item) => ({ item, lost: true })));

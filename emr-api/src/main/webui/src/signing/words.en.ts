@@ -49,7 +49,7 @@ export const signingWordsEn: Record<keyof typeof signingWordsVi, string> = {
   "batch.noKey": "There is no certificate to sign with here.",
   "batch.noSeal": "The facility has no certificate yet. Who configures the system registers it on the page “Certificates”.",
   "batch.toKeys": "Register a certificate",
-  "batch.remote": "A remote service holds this key; it cannot sign here yet.",
+  "batch.remote": "No PIN is needed here: open the app {app} on your phone and agree within 5 minutes.",
   "batch.checking": "Looking at the certificate…",
   "batch.good": "The certificate is valid and not revoked.",
   "batch.goodBy": "The certificate is valid and not revoked (by {x}).",

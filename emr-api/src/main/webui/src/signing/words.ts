@@ -1,12 +1,14 @@
 import { useMemo } from "react";
 import { useSpeech, type Key, type Language, type Params } from "../lang";
+import { remoteEn } from "./remote.en";
+import { remoteVi } from "./remote.vi";
 import { verifyEn } from "./verify.en";
 import { verifyVi } from "./verify.vi";
 import { signingWordsEn } from "./words.en";
 import { signingWordsVi } from "./words.vi";
 
-export type Word = keyof typeof signingWordsVi | keyof typeof verifyVi;
-export const words: Record<Language, Record<Word, string>> = { vi: { ...signingWordsVi, ...verifyVi }, en: { ...signingWordsEn, ...verifyEn } };
+export type Word = keyof typeof signingWordsVi | keyof typeof remoteVi | keyof typeof verifyVi;
+export const words: Record<Language, Record<Word, string>> = { vi: { ...signingWordsVi, ...remoteVi, ...verifyVi }, en: { ...signingWordsEn, ...remoteEn, ...verifyEn } };
 
 /** Speaks the words of signing, and those of every page. */
 export function useWords() {

@@ -47,7 +47,7 @@ export const signingWordsVi = {
   "batch.noKey": "Chưa có chứng thư số nào dùng được ở đây.",
   "batch.noSeal": "Chưa có chứng thư số của cơ sở. Người cấu hình hệ thống đăng ký ở trang “Chứng thư số”.",
   "batch.toKeys": "Đăng ký chứng thư số",
-  "batch.remote": "Khóa do dịch vụ ký từ xa giữ; chưa ký được ở đây.",
+  "batch.remote": "Không cần mã PIN ở đây: mở ứng dụng {app} trên điện thoại và đồng ý trong 5 phút.",
   "batch.checking": "Đang kiểm tra chứng thư…",
   "batch.good": "Chứng thư còn hiệu lực và chưa bị thu hồi.",
   "batch.goodBy": "Chứng thư còn hiệu lực và chưa bị thu hồi (theo {x}).",

@@ -1,4 +1,5 @@
 import { CONSENT, placesOfConsent } from "./patientSigning.mjs";
+import { remoteRoute, resetRemote } from "./remote.mjs";
 import { ago, DAY, NOW, PEOPLE, uuid } from "./people.mjs";
 
 const SIGNERS = ["RECORD_SIGN", "RECORD_SIGN_AS_DOCTOR", "RECORD_SIGN_AS_HEAD", "RECORD_SIGN_FOR_FACILITY"];
@@ -16,6 +17,8 @@ const KEYS = [
   key(2, "Phan Quốc Bảo (cũ)", { notBefore: ago(710), notAfter: later(20) }),
   key(3, "Phan Quốc Bảo (thẻ)", { notBefore: ago(1100), notAfter: ago(6) }),
   key(4, "Bệnh viện Đa khoa Minh Họa", { accountId: undefined, facilityId: "f1" }),
+  key(5, "Phan Quốc Bảo (điện thoại)", { holder: "MYSIGN", serviceId: uuid(9760) }),
+  key(6, "Phan Quốc Bảo (HSM)", { holder: "PKCS11", pinSet: false }),
 ];
 const check = (warnings, more) => ({ trusted: true, inPeriod: true, revocation: "GOOD", source: "OCSP", at: ago(0), answer: null, warnings, ...more });
 const CHECKS = {
@@ -52,6 +55,7 @@ export function resetSigning() {
   signed = new Map();
   keys = KEYS;
   trusted = AUTHORITIES;
+  resetRemote();
 }
 resetSigning();
 
@@ -167,6 +171,8 @@ export function signingRoute(method, path, query, body, me, { ok, problem }) {
   if (sheet) return ok(ofSheet(sheet, me));
   if (!path.startsWith("/signing/")) return undefined;
   if (path.startsWith("/signing/keys")) return may || configures ? ofKeys(method, path, body, me, { ok, problem }) : problem(403, "FORBIDDEN");
+  const remote = remoteRoute(method, path, body, me, { ok, problem }, { may, configures, sign: outcome });
+  if (remote) return remote;
   if (!may) return problem(403, "FORBIDDEN");
   if (path === "/signing/signatures") return sign(body, { ok, problem });
   if (path === "/signing/counts") return ok({ ready: waiting("READY").length, later: LATER.length, returned: RETURNED.length });

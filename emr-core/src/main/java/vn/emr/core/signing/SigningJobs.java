@@ -50,10 +50,22 @@ public class SigningJobs {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Part(UUID patientId, UUID sheetId, UUID entryId, int version, int place, String outcome) {}
 
-    /** @param code why it failed */
+    /**
+     * One job.
+     *
+     * @param asked whether the service is known to have taken it; until then nobody's phone need have rung
+     * @param code why it failed
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Job(
-            UUID id, UUID keyId, State state, String code, Instant begunAt, Instant expiresAt, List<Part> items) {}
+            UUID id,
+            UUID keyId,
+            State state,
+            boolean asked,
+            String code,
+            Instant begunAt,
+            Instant expiresAt,
+            List<Part> items) {}
 
     /** @param job null: nothing could be asked for. @param refused what could not, and why */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -236,6 +248,7 @@ public class SigningJobs {
                 id,
                 row.uuid("key_id"),
                 outcome == null ? State.WAITING : State.valueOf(outcome),
+                row.array("transactions") != null,
                 row.text("code"),
                 row.instant("begun_at"),
                 row.instant("expires_at"),

@@ -68,6 +68,7 @@ public class SigningKeys {
      * @param facilityId of whose seal; null: it is a person's
      * @param serviceId which holds it; null: it is at hand
      * @param lockedUntil after wrong PINs; null: it is open
+     * @param pinSet of a key in the hospital's device: whether its owner said by which PIN it signs; null: of any other
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Key(
@@ -83,7 +84,8 @@ public class SigningKeys {
             Instant notBefore,
             Instant notAfter,
             Instant registeredAt,
-            Instant lockedUntil) {}
+            Instant lockedUntil,
+            Boolean pinSet) {}
 
     /** @param keys the own, and those of facilities for whom the caller may sign */
     public record Listed(List<Key> keys) {}
@@ -304,11 +306,12 @@ public class SigningKeys {
     private static Kept kept(Row row) {
         byte[][] above = row.array("chain");
         X509Certificate certificate = TrustedCertificates.certificate(row.bytes("certificate"));
+        Holder holder = Holder.valueOf(row.text("holder"));
         Key key = new Key(
                 row.uuid("id"),
                 row.uuid("account_id"),
                 row.uuid("facility_id"),
-                Holder.valueOf(row.text("holder")),
+                holder,
                 row.uuid("service_id"),
                 Algorithm.valueOf(row.text("algorithm")),
                 row.text("subject"),
@@ -317,7 +320,8 @@ public class SigningKeys {
                 row.instant("not_before"),
                 row.instant("not_after"),
                 row.instant("registered_at"),
-                row.instant("locked_until"));
+                row.instant("locked_until"),
+                holder == Holder.PKCS11 ? row.text("pin") != null : null);
         List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
         for (byte[] one : above) {
             chain.add(TrustedCertificates.certificate(one));

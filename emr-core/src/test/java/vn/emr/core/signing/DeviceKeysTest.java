@@ -55,7 +55,10 @@ class DeviceKeysTest {
             refused(Code.FORBIDDEN, () -> keys.pin(room.admin, key.id(), new DeviceKeys.Pin(null, "123456")));
             refused(Code.NOT_FOUND, () -> keys.pin(room.nurse, key.id(), new DeviceKeys.Pin(null, "123456")));
             refused(Code.MALFORMED_FIELD, () -> keys.pin(room.doctor, key.id(), new DeviceKeys.Pin(null, "123")));
+            assertEquals(Boolean.FALSE, key.pinSet());
             keys.pin(room.doctor, key.id(), new DeviceKeys.Pin(null, "123456"));
+            assertEquals(
+                    Boolean.TRUE, room.keys.list(room.doctor).keys().getFirst().pinSet());
             refused(
                     Code.WRONG_CREDENTIALS,
                     () -> keys.pin(room.doctor, key.id(), new DeviceKeys.Pin("000000", "654321")));

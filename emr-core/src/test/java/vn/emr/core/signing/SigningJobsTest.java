@@ -1,6 +1,7 @@
 package vn.emr.core.signing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -46,8 +47,11 @@ class SigningJobsTest {
         Sheet course = room.course(room.doctor, room.doctor, room.doctor);
         remote.service.decides(Decision.IS_AWAY);
         Job job = remote.begin(room.doctor, entries(course)).job();
+        assertFalse(job.asked());
         assertEquals(State.WAITING, remote.step(job).state());
-        assertEquals(State.WAITING, remote.step(job).state());
+        Job asked = remote.step(job);
+        assertEquals(State.WAITING, asked.state());
+        assertTrue(asked.asked());
         assertEquals(3, room.inbox.counts(room.doctor).ready());
 
         remote.service.decides(Decision.AGREES);
@@ -140,6 +144,7 @@ class SigningJobsTest {
                 assertThrows(Refusal.class, () -> remote.begin(room.colleague, room.place(sheet, 0)))
                         .code());
         assertTrue(remote.jobs.list(room.colleague).jobs().isEmpty());
+        assertNull(remote.key.pinSet());
         assertEquals(1, remote.jobs.list(room.doctor).jobs().size());
     }
 
