@@ -7,7 +7,7 @@ export const receivedRefusalsVi: Record<string, string> = {
   "the person here differs, and nobody said that they were compared": "Người bệnh ở đây khác với trong tệp, và chưa ai xác nhận đã đối chiếu",
   "the outcome is not known yet; take the file in again": "Chưa biết kết quả; hãy nhập lại tệp này, không có gì bị nhập hai lần",
   "a ZIP may have 2 GiB": "Gói ZIP có tối đa 2 GB; đề nghị nơi gửi chia thành nhiều gói",
-  "a ZIP may hold 10,000 files": "Gói ZIP có tối đa 10.000 tệp; chia thành nhiều gói rồi gửi lại",
+  "a ZIP may hold 10,000 files of records, and 60,000 in all": "Gói ZIP có tối đa 10.000 tệp XML, JSON của hồ sơ và 60.000 tệp tất cả; chia thành nhiều gói rồi gửi lại",
   "this is no ZIP, or its end is missing": "Đây không phải gói ZIP, hoặc gói chưa tải về đủ. Tải lại gói từ nơi gửi rồi gửi lại; RAR và 7z không đọc được",
   "the ZIP is damaged": "Gói ZIP hỏng. Tải lại từ nơi gửi rồi gửi lại",
   "the ZIP has a password": "Gói ZIP có mật khẩu. Giải nén, nén lại không đặt mật khẩu rồi gửi lại",

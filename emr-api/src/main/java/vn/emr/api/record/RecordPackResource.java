@@ -50,8 +50,8 @@ public class RecordPackResource {
     @Operation(
             summary = "Gửi gói hồ sơ — bring a ZIP of records",
             description =
-                    "A part of an export, or any ZIP with `HoSoBenhAn` XML or JSON: at most 2 GiB and 10,000 files. XML and JSON of one name are"
-                            + " one record; PDFs are counted and not taken in. Its records are looked at behind the answer, and nothing comes in"
+                    "A part of an export, or any ZIP with `HoSoBenhAn` XML or JSON: at most 2 GiB, 10,000 files of records and 60,000"
+                            + " in all. XML and JSON of one name are one record; PDFs, signed ones among them, are counted and not taken in. Its records are looked at behind the answer, and nothing comes in"
                             + " until that is asked for. The same ZIP, while it is here, is found again. Refused wholly, and not kept: what is no"
                             + " ZIP, is damaged or has a password (400 `UNREADABLE`), unpacks to far more than records are (413). Traced.")
     public PackProgress.Pack bring(@QueryParam("sender") UUID sender, InputStream body) {

@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -36,15 +37,33 @@ import vn.emr.core.store.BlobStore;
  */
 final class ExportFiles {
     /** One file of a folder. @param name without the folder */
-    record Leaf(UUID folderId, String name, String sha256) {
+    record Leaf(UUID folderId, String name, String sha256) implements Packed {
         private String kept() {
             return folderId + "." + name;
         }
 
-        /** How it is called in a part. */
-        String entry() {
+        @Override
+        public String entry() {
             return folderId + "/HoSoBenhAn." + name;
         }
+    }
+
+    /** A signed file, as it lies in the blob store. @param code by which it is looked up */
+    record SignedLeaf(UUID folderId, UUID code, String sha256) implements Packed {
+        @Override
+        public String entry() {
+            return folderId + "/signed/" + code + ".pdf";
+        }
+    }
+
+    /** One file of a part. */
+    sealed interface Packed permits Leaf, SignedLeaf {
+        UUID folderId();
+
+        /** How it is called in a part. */
+        String entry();
+
+        String sha256();
     }
 
     /** A part that is whole. */
@@ -81,10 +100,17 @@ final class ExportFiles {
     /**
      * Puts the files together; the part is on the disk under its name when this ends.
      *
-     * @param leaves all of which are there
+     * @param packed all of which are there
+     * @param blobs gives signed files by their digest
      * @throws UncheckedIOException when one is not any more, and when it cannot be written
      */
-    Whole join(UUID export, int part, Instant at, List<Leaf> leaves, ObjectNode manifest) {
+    Whole join(
+            UUID export,
+            int part,
+            Instant at,
+            List<Packed> packed,
+            ObjectNode manifest,
+            Function<String, byte[]> blobs) {
         Path file = part(export, part);
         Path half = file.resolveSibling(file.getFileName() + ".tmp");
         MessageDigest digest = Digest.sha256();
@@ -99,8 +125,8 @@ final class ExportFiles {
                     OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), digest)) {
                 ZipOutputStream zip = new ZipOutputStream(out);
                 put(zip, time, "manifest.json", written(manifest));
-                for (Leaf leaf : leaves) {
-                    put(zip, time, leaf.entry(), content(export, leaf).orElseThrow(() -> new IOException("lost")));
+                for (Packed one : packed) {
+                    put(zip, time, one.entry(), bytes(export, one, blobs));
                 }
                 zip.finish();
                 channel.force(true);
@@ -134,6 +160,13 @@ final class ExportFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("exports: cannot remove", e);
         }
+    }
+
+    private byte[] bytes(UUID export, Packed packed, Function<String, byte[]> blobs) throws IOException {
+        return switch (packed) {
+            case Leaf leaf -> content(export, leaf).orElseThrow(() -> new IOException("lost"));
+            case SignedLeaf signed -> blobs.apply(signed.sha256());
+        };
     }
 
     private Optional<byte[]> content(UUID export, Leaf leaf) {

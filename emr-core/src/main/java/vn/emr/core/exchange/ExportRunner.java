@@ -1,8 +1,5 @@
 package vn.emr.core.exchange;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,9 +17,9 @@ import vn.emr.core.access.Behalf;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.PrintAccess.Line;
 import vn.emr.core.access.Right;
-import vn.emr.core.exchange.ExportFiles.Leaf;
 import vn.emr.core.intake.BehindTheIntake;
 import vn.emr.core.intake.Inbox;
+import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.DiskSpace;
 import vn.emr.core.store.Row;
@@ -44,11 +40,10 @@ public class ExportRunner {
         }
     }
 
-    private record Done(int place, UUID folderId, String reason, List<Leaf> leaves) {}
-
     private final Database database;
     private final Behalf behalf;
     private final ExportedFolder folders;
+    private final BlobStore blobs;
     private final DiskSpace disk;
     private final ExportFiles files;
     private final Clock clock;
@@ -60,11 +55,12 @@ public class ExportRunner {
             Database database,
             Behalf behalf,
             ExportedFolder folders,
+            BlobStore blobs,
             DiskSpace disk,
             Inbox inbox,
             @ConfigProperty(name = "emr.data.dir") String dataDir,
             Clock clock) {
-        this(database, behalf, folders, disk, inbox, dataDir, clock, OF_PART);
+        this(database, behalf, folders, blobs, disk, inbox, dataDir, clock, OF_PART);
     }
 
     /** With parts of so many folders. */
@@ -72,6 +68,7 @@ public class ExportRunner {
             Database database,
             Behalf behalf,
             ExportedFolder folders,
+            BlobStore blobs,
             DiskSpace disk,
             Inbox inbox,
             String dataDir,
@@ -80,6 +77,7 @@ public class ExportRunner {
         this.database = database;
         this.behalf = behalf;
         this.folders = folders;
+        this.blobs = blobs;
         this.disk = disk;
         this.files = new ExportFiles(Path.of(dataDir));
         this.clock = clock;
@@ -199,27 +197,27 @@ public class ExportRunner {
 
     /** Puts a part together; what a crash lost of its files has its turn again first. */
     private void join(Running running, int first) {
-        List<Done> done = database.query("""
-                select place, folder_id, reason, xml_sha256, json_sha256, pdf_sha256 from record_export_folder
-                where export_id = ? and place >= ? and place < ? order by place
-                """, ExportRunner::done, running.id(), first, first + ofPart);
-        List<Done> lost = done.stream()
+        List<ExportedPart.Done> done = ExportedPart.done(database, running.id(), first, first + ofPart);
+        List<ExportedPart.Done> lost = done.stream()
                 .filter(one -> !one.leaves().stream().allMatch(leaf -> files.has(running.id(), leaf)))
                 .toList();
         if (!lost.isEmpty()) {
             lost.forEach(one -> keepAgain(running.id(), one.place()));
             return;
         }
-        List<Leaf> leaves = done.stream().flatMap(one -> one.leaves().stream()).toList();
-        ExportFiles.Whole whole =
-                files.join(running.id(), running.part(), running.order().begunAt(), leaves, manifest(running, done));
+        ExportedPart part = ExportedPart.of(
+                database, running.order(), running.part(), Math.ceilDiv(running.folders(), ofPart), done);
+        ExportFiles.Whole whole = files.join(
+                running.id(), running.part(), running.order().begunAt(), part.packed(), part.manifest(), blobs::get);
         database.update(
                 "insert into record_export_part (export_id, part, bytes, sha256) values (?, ?, ?, ?)",
                 running.id(),
                 running.part(),
                 whole.bytes(),
                 whole.sha256());
-        files.drop(running.id(), leaves);
+        files.drop(
+                running.id(),
+                done.stream().flatMap(one -> one.leaves().stream()).toList());
     }
 
     private void keepAgain(UUID export, int place) {
@@ -228,44 +226,6 @@ public class ExportRunner {
                                                 pdf_sha256 = null
                 where export_id = ? and place = ?
                 """, export, place);
-    }
-
-    private static Done done(Row row) {
-        UUID folder = row.uuid("folder_id");
-        List<Leaf> leaves = new ArrayList<>();
-        for (String form : List.of("xml", "json", "pdf")) {
-            String digest = row.text(form + "_sha256");
-            if (digest != null) {
-                leaves.add(new Leaf(folder, form, digest));
-            }
-        }
-        return new Done(row.integer("place"), folder, row.text("reason"), leaves);
-    }
-
-    /** What is in a part, and what is not and why. */
-    private ObjectNode manifest(Running running, List<Done> done) {
-        ExportedFolder.Order order = running.order();
-        ObjectNode manifest = JsonNodeFactory.instance
-                .objectNode()
-                .put("form", "HoSoBenhAn")
-                .put("export", order.export().toString())
-                .put("at", order.begunAt().toString())
-                .put("purpose", order.purpose())
-                .put("receiver", order.receiver())
-                .put("part", running.part())
-                .put("parts", Math.ceilDiv(running.folders(), ofPart));
-        ArrayNode listed = manifest.putArray("folders");
-        for (Done one : done) {
-            ObjectNode folder = listed.addObject().put("folder", one.folderId().toString());
-            if (one.reason() != null) {
-                folder.put("refused", one.reason());
-            }
-            ArrayNode written = folder.putArray("files");
-            one.leaves()
-                    .forEach(leaf ->
-                            written.addObject().put("name", leaf.entry()).put("sha256", leaf.sha256()));
-        }
-        return manifest;
     }
 
     private void end(UUID export, String how) {

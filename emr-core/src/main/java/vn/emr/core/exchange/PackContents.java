@@ -17,7 +17,7 @@ import vn.emr.core.Refusal;
  * not read is counted, and what cannot be one of the records is one that is refused.
  *
  * @param manifest null where it has none
- * @param prints PDFs beside records
+ * @param prints PDFs beside records, signed files among them
  * @param others files that are no records
  */
 record PackContents(PackManifest manifest, List<Entry> records, int prints, int others) {
@@ -95,6 +95,8 @@ record PackContents(PackManifest manifest, List<Entry> records, int prints, int 
         Set<String> there = new HashSet<>();
         zip.names().forEach(name -> there.add(stem(name)));
         return manifest.digests().keySet().stream()
+                .filter(name -> PackZip.ending(name).equals(".xml")
+                        || PackZip.ending(name).equals(".json"))
                 .map(PackContents::stem)
                 .distinct()
                 .filter(stem -> !there.contains(stem))

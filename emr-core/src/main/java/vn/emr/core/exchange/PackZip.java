@@ -27,7 +27,10 @@ import vn.emr.core.Refusal;
  * is unpacked is limited by what is read, not by what the ZIP says of itself.
  */
 final class PackZip implements AutoCloseable {
-    static final int MOST_FILES = 10_000;
+    static final int MOST_FILES = 60_000;
+
+    /** XML and JSON; the others are counted and not looked at. */
+    private static final int MOST_RECORDS = 10_000;
 
     private static final int LONGEST_NAME = 500;
     private static final int MOST_DIRECTORY = 16 << 20;
@@ -165,7 +168,11 @@ final class PackZip implements AutoCloseable {
     private static List<String> judged(ZipFile zip, long bytes) {
         List<? extends ZipEntry> files =
                 zip.stream().filter(entry -> !entry.isDirectory()).toList();
-        if (files.size() > MOST_FILES) {
+        long records = files.stream()
+                .map(file -> ending(file.getName()))
+                .filter(ending -> ending.equals(".xml") || ending.equals(".json"))
+                .count();
+        if (files.size() > MOST_FILES || records > MOST_RECORDS) {
             throw tooMany();
         }
         Set<String> seen = new HashSet<>();
@@ -209,7 +216,7 @@ final class PackZip implements AutoCloseable {
     }
 
     private static Refusal tooMany() {
-        return new Refusal(Code.TOO_LARGE, "a ZIP may hold 10,000 files");
+        return new Refusal(Code.TOO_LARGE, "a ZIP may hold 10,000 files of records, and 60,000 in all");
     }
 
     private static Refusal damaged() {

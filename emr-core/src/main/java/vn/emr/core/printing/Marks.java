@@ -2,8 +2,11 @@ package vn.emr.core.printing;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.UUID;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.Grant;
 import vn.emr.core.access.PrintAccess;
 import vn.emr.core.chart.Charts;
 import vn.emr.core.chart.EncounterList;
@@ -45,6 +48,11 @@ final class Marks {
                 line.id().toString(),
                 origin.map(address -> address + "/" + page + "/" + line.id()).orElse(null),
                 watermark);
+    }
+
+    /** Who had signed the sheets of a print when it was made; of sheets that the caller may see. */
+    SignatureMarks signatures(Grant grant, Collection<UUID> sheets, Instant at) {
+        return SignatureMarks.read(database, grant, sheets, at, origin);
     }
 
     static Heading heading(Charts.Subject subject, String archiveNumber, String written) {

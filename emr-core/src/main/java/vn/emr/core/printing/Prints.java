@@ -97,7 +97,10 @@ public class Prints {
         prints.may(grant, NounKind.SHEET, sheetId);
         Sheets.Opened opened = sheets.read(caller, grant, sheetId, version);
         Sheet sheet = opened.sheet();
-        return sheet(caller, grant, opened, sheet.answers(), sheet.version(), Marks.watermark(sheet.status()));
+        SignatureMarks.OfSheet signed =
+                marks.signatures(grant, List.of(sheet.id()), marks.now()).of(sheet, opened.form());
+        SheetPrint.Leaf leaf = new SheetPrint.Leaf(sheet.answers(), Marks.written(sheet), signed);
+        return sheet(caller, grant, opened, leaf, sheet.version(), Marks.watermark(sheet.status()));
     }
 
     /**
@@ -112,14 +115,17 @@ public class Prints {
         if (opened.sheet().scan() != null) {
             throw new Refusal(Code.NOT_APPLICABLE, "nobody types on a scanned paper");
         }
-        return sheet(caller, grant, opened, Sheets.asTyped(opened.form(), answers), null, Watermark.DRAFT);
+        // What is typed is not signed, whatever is signed of the version before it.
+        SheetPrint.Leaf leaf =
+                new SheetPrint.Leaf(Sheets.asTyped(opened.form(), answers), Marks.written(opened.sheet()));
+        return sheet(caller, grant, opened, leaf, null, Watermark.DRAFT);
     }
 
     private byte[] sheet(
             Caller caller,
             Grant grant,
             Sheets.Opened opened,
-            Map<String, List<Value>> answers,
+            SheetPrint.Leaf leaf,
             Integer version,
             Watermark watermark) {
         Sheet sheet = opened.sheet();
@@ -130,10 +136,10 @@ public class Prints {
                 sheet.id(),
                 null,
                 List.of(new Shown(NounKind.SHEET, sheet.id(), version, sheet.form(), sheet.title())));
-        Heading heading = Marks.heading(subject, null, Marks.written(sheet));
+        Heading heading = Marks.heading(subject, null, leaf.written());
         Conversion made = marks.of(caller, subject, line, watermark);
         return sheet.scan() == null
-                ? print.pdf(opened.form(), answers, heading, made)
+                ? print.pdf(opened.form(), leaf, heading, made)
                 : print.pdf(
                         scans.pages(grant, opened.form(), sheet.scan().pages().size(), () -> sheet, heading, made),
                         made);

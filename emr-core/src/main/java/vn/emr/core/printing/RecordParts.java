@@ -53,7 +53,8 @@ public class RecordParts {
     private record Report(Form form, ReportPage.Full page) {}
 
     /** Whose record it is, and the marks of its pages. */
-    private record Of(Grant grant, Charts.Subject subject, Heading heading, Conversion conversion) {}
+    private record Of(
+            Grant grant, Charts.Subject subject, Heading heading, Conversion conversion, SignatureMarks signatures) {}
 
     private final PrintAccess prints;
     private final Folders folders;
@@ -124,7 +125,8 @@ public class RecordParts {
                 grant,
                 subject,
                 Marks.heading(subject, page.folder().archiveNumber(), null),
-                marks.of(caller, subject, line, extract ? Watermark.EXTRACT : null));
+                marks.of(caller, subject, line, extract ? Watermark.EXTRACT : null),
+                marks.signatures(grant, chosen.stream().map(Line::id).toList(), line.at()));
         List<Part> parts = Stream.concat(
                         runs.stream().map(run -> part(of, run)),
                         results.stream().map(report -> part(of, report)))
@@ -254,7 +256,8 @@ public class RecordParts {
         Supplier<String> page = () -> print.page(
                 run.form(),
                 sheets.versions(of.grant(), lines).stream()
-                        .map(s -> new SheetPrint.Leaf(s.answers(), Marks.written(s)))
+                        .map(s -> new SheetPrint.Leaf(
+                                s.answers(), Marks.written(s), of.signatures().of(s, run.form())))
                         .toList(),
                 of.heading(),
                 of.conversion().marked(run.watermark()));

@@ -26,8 +26,17 @@ public class SheetPrint {
 
     private static final String ELECTRONIC = "VĂN BẢN ĐIỆN TỬ";
 
-    /** One of several sheets of a form that are printed together. @param written by whom and when; null where entries say it */
-    record Leaf(Map<String, List<Value>> answers, String written) {}
+    /**
+     * One of several sheets of a form that are printed together.
+     *
+     * @param written by whom and when; null where entries say it
+     * @param signed null: nobody signed it, or it is not said
+     */
+    record Leaf(Map<String, List<Value>> answers, String written, SignatureMarks.OfSheet signed) {
+        Leaf(Map<String, List<Value>> answers, String written) {
+            this(answers, written, null);
+        }
+    }
 
     private final Template common;
     private final Template record;
@@ -51,7 +60,12 @@ public class SheetPrint {
      * @param answers as kept, or as they would be kept; items without an answer are printed empty
      */
     public byte[] pdf(Form form, Map<String, List<Value>> answers, Heading heading, Conversion conversion) {
-        return Pdf.of(html(form, List.of(new Leaf(answers, heading.written())), heading, mark(conversion, true)));
+        return pdf(form, new Leaf(answers, heading.written()), heading, conversion);
+    }
+
+    /** The same of a sheet that may be signed. */
+    byte[] pdf(Form form, Leaf leaf, Heading heading, Conversion conversion) {
+        return Pdf.of(html(form, List.of(leaf), heading, mark(conversion, true)));
     }
 
     /** A paper of no record that is kept as it was made, as PDF/A-2u: the same answers give the same bytes. */
@@ -108,7 +122,17 @@ public class SheetPrint {
     private String html(Form form, List<Leaf> leaves, Heading heading, Map<String, Object> mark) {
         boolean paper = form.kind() == Form.Kind.PAPER || form.group() == Form.Group.CONSENT;
         List<Map<String, Object>> sheets = leaves.stream()
-                .map(leaf -> SheetView.map("blocks", SheetView.blocks(form, leaf.answers()), "written", leaf.written()))
+                .map(leaf -> SheetView.map(
+                        "blocks",
+                        SheetView.blocks(form, leaf.answers(), leaf.signed()),
+                        "written",
+                        leaf.written(),
+                        "signed",
+                        leaf.signed() != null,
+                        "code",
+                        leaf.signed() == null ? null : leaf.signed().code(),
+                        "qr",
+                        leaf.signed() == null ? null : leaf.signed().qr()))
                 .toList();
         return common.data(
                         "form",

@@ -18,15 +18,19 @@ final class SheetView {
 
     private final Form form;
     private final Map<String, List<Value>> answers;
+    private final SignatureMarks.OfSheet signed;
     private final List<Map<String, Object>> blocks = new ArrayList<>();
 
-    private SheetView(Form form, Map<String, List<Value>> answers) {
+    private SheetView(Form form, Map<String, List<Value>> answers, SignatureMarks.OfSheet signed) {
         this.form = form;
         this.answers = answers;
+        this.signed = signed;
     }
 
-    static List<Map<String, Object>> blocks(Form form, Map<String, List<Value>> answers) {
-        SheetView view = new SheetView(form, answers);
+    /** @param signed null: every place is left to a pen */
+    static List<Map<String, Object>> blocks(
+            Form form, Map<String, List<Value>> answers, SignatureMarks.OfSheet signed) {
+        SheetView view = new SheetView(form, answers, signed);
         for (Form.Item item : form.item()) {
             view.add(item, 1);
             view.places(item.linkId());
@@ -220,6 +224,8 @@ final class SheetView {
                     by == null ? null : by.author(),
                     "at",
                     by == null ? null : Words.moment(by.at()),
+                    "signed",
+                    by == null || signed == null ? List.of() : signed.entry(by.id(), struck != null),
                     "struck",
                     struck == null
                             ? null
@@ -252,10 +258,16 @@ final class SheetView {
 
     /** The places of the signatures that follow a group, or stand at the end. */
     private void places(String after) {
-        List<String> places = form.signers().stream()
-                .filter(signer -> Objects.equals(signer.after(), after))
-                .map(Form.Signer::text)
-                .toList();
+        List<Map<String, Object>> places = new ArrayList<>();
+        for (int i = 0; i < form.signers().size(); i++) {
+            Form.Signer signer = form.signers().get(i);
+            if (Objects.equals(signer.after(), after)) {
+                places.add(map("text", signer.text(), "lines", signed == null ? null : signed.place(i)));
+            }
+        }
+        if (after == null && signed != null && signed.seal() != null) {
+            places.add(signed.seal());
+        }
         if (!places.isEmpty()) {
             blocks.add(map("kind", "signatures", "places", places, "width", 100 / places.size()));
         }

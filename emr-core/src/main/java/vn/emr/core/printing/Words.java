@@ -19,6 +19,8 @@ final class Words {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
 
+    private static final DateTimeFormatter SIGNED = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
+
     private Words() {}
 
     /** One answer; empty for a tick and for a row. */
@@ -51,6 +53,11 @@ final class Words {
 
     static String moment(Instant at) {
         return MOMENT.format(at.atZone(Forms.ZONE));
+    }
+
+    /** A time as signed files show it. */
+    static String signedAt(Instant at) {
+        return SIGNED.format(at.atZone(Forms.ZONE));
     }
 
     static String day(LocalDate day) {

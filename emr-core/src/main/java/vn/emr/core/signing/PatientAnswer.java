@@ -57,7 +57,8 @@ public record PatientAnswer(
             this.words = words;
         }
 
-        String words() {
+        /** How it is called on paper. */
+        public String words() {
             return words;
         }
     }
@@ -79,7 +80,8 @@ public record PatientAnswer(
             this.words = words;
         }
 
-        String words() {
+        /** How it is called on paper. */
+        public String words() {
             return words;
         }
     }

@@ -2,6 +2,7 @@ package vn.emr.core.exchange;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -133,6 +134,7 @@ final class ExportRoom {
                 hospital.database,
                 new Behalf(hospital.database, clock),
                 folder,
+                new BlobStore(data.toString(), hospital.database),
                 new DiskSpace(data.toString()),
                 null,
                 data.toString(),
@@ -253,6 +255,43 @@ final class ExportRoom {
                         r -> r.uuid("encounter_id"),
                         folder)
                 .orElseThrow();
+    }
+
+    /** A document of a folder with so many files after the first, an hour ago. @return the newest */
+    byte[] signed(UUID folder, UUID document, int files) {
+        BlobStore blobs = new BlobStore(data.toString(), hospital.database);
+        hospital.database.update(
+                """
+                insert into signed_document (id, tenant_id, patient_id, folder_id, sheet_id, version, form, title, pdf_id, made_at, made_by)
+                values (?, ?, ?, ?, ?, 1, '36/BV2', 'Phiếu', ?, ?, ?)
+                """,
+                document,
+                hospital.tenant,
+                patientOf(folder),
+                folder,
+                Ids.next(),
+                "A".repeat(32),
+                now.minusSeconds(3600),
+                doctor.id());
+        byte[] newest = null;
+        for (int number = 0; number <= files; number++) {
+            newest = file(blobs, document, number, now.minusSeconds(3600));
+        }
+        return newest;
+    }
+
+    /** One file more. */
+    byte[] file(BlobStore blobs, UUID document, int number, Instant at) {
+        byte[] content = ("%PDF " + document + " " + number).getBytes(StandardCharsets.UTF_8);
+        hospital.database.update(
+                "insert into signed_file (document_id, number, sha256, size, why, at) values (?, ?, ?, ?, ?, ?)",
+                document,
+                number,
+                blobs.put(content),
+                content.length,
+                number == 0 ? "DRAWN" : number == 1 ? "SIGNED" : "EXTENDED",
+                at);
+        return content;
     }
 
     void reopen(UUID folder) {

@@ -168,6 +168,38 @@ class ExportsTest {
     }
 
     @Test
+    void with_prints_go_the_newest_signed_files_as_they_are_kept_and_nothing_that_nobody_signed() throws Exception {
+        UUID folder = room.folder("Đã ký", State.CLOSED);
+        UUID document = UUID.fromString("01a20a5f-0000-7000-8000-000000000001");
+        UUID unsigned = UUID.fromString("01a20a5f-0000-7000-8000-000000000002");
+        byte[] newest = room.signed(folder, document, 2);
+        room.signed(folder, unsigned, 0);
+        for (int i = 0; i < 4; i++) {
+            room.folder("Người " + i, State.CLOSED);
+        }
+        UUID bare = room.begin(false).id();
+        room.run();
+        assertEquals(5 * 2, room.files(bare), "without prints there are none");
+
+        UUID id = room.begin(true).id();
+        room.now = room.now.plus(Duration.ofHours(1));
+        BlobStore blobs = new BlobStore(room.data.toString(), room.hospital.database);
+        room.file(blobs, document, 3, room.now);
+        room.file(blobs, unsigned, 1, room.now);
+        goesOnAlike(id);
+        assertEquals(5 * 2 + 1, room.files(id));
+        Map<String, byte[]> part = room.part(room.one(id), 1);
+        String name = folder + "/signed/" + document + ".pdf";
+        assertArrayEquals(newest, part.get(name), "as of the export, whatever was added since");
+        JsonNode files =
+                JSON.readTree(part.get("manifest.json")).get("folders").get(0).get("files");
+        assertEquals(name, files.get(files.size() - 1).get("name").asText());
+        assertEquals(
+                BlobStore.name(newest),
+                files.get(files.size() - 1).get("sha256").asText());
+    }
+
+    @Test
     void what_labels_hide_is_refused_by_name_of_the_reason_and_the_others_go_on() throws Exception {
         UUID hidden = room.folder("Có phần kín", State.CLOSED);
         room.hospital.condition(room.patientOf(hidden), room.visitOf(hidden), "B20", "Bệnh kín");

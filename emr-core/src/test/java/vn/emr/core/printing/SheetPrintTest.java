@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.emr.core.form.Form;
 import vn.emr.core.record.Value;
+import vn.emr.core.signing.PatientAnswer.Method;
+import vn.emr.core.signing.PatientAnswer.Relation;
 
 /** What every print of a sheet keeps, whatever its form. */
 class SheetPrintTest {
@@ -55,6 +58,37 @@ class SheetPrintTest {
         assertTrue(text.contains("Cơn đau thắt ngực không ổn định"));
         assertEquals("", Samples.notPdfA(pdf));
         assertFalse(Samples.text(Samples.printed(DISCHARGE, answers)).contains(watermark.words()));
+    }
+
+    @Test
+    void a_print_that_says_who_signed_is_an_archive_file_too() throws Exception {
+        UUID code = UUID.fromString("01a20a5f-3151-72e2-a83e-1a913a0946cb");
+        SignatureMarks.OfSheet signed = new SignatureMarks.OfSheet(
+                code,
+                QrPicture.of("https://emr.benhvien.example/signed-documents/" + code),
+                Map.of(0, List.of("Đã ký số", "BS. Lê Thị Dao", "10/11/2026 16:10")),
+                SheetView.map("text", "Cơ sở khám bệnh", "lines", List.of("Chưa đóng dấu số")),
+                Map.of(),
+                false);
+        byte[] pdf = Samples.PRINT.pdf(
+                DISCHARGE,
+                new SheetPrint.Leaf(Samples.answers(DISCHARGE), null, signed),
+                Samples.HEADING,
+                Samples.conversion(null));
+        assertEquals("", Samples.notPdfA(pdf));
+        String text = Samples.text(pdf);
+        assertTrue(text.contains("BS. Lê Thị Dao") && text.contains("Chưa đóng dấu số"), text);
+        assertTrue(text.contains(code.toString()), text);
+    }
+
+    @Test
+    void a_print_calls_what_patients_say_as_the_signed_file_does() {
+        for (Method method : Method.values()) {
+            assertEquals(method.words(), SignatureMarks.method(method.name()));
+        }
+        for (Relation relation : Relation.values()) {
+            assertEquals(relation.words(), SignatureMarks.relation(relation.name()));
+        }
     }
 
     @Test
