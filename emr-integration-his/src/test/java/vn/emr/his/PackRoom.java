@@ -36,6 +36,7 @@ import vn.emr.core.exchange.ReceivedPacks;
 import vn.emr.core.folder.FolderChoice;
 import vn.emr.core.privacy.EgressGate;
 import vn.emr.core.store.AuditTrail;
+import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.DiskSpace;
 
 /** A hospital that takes in ZIPs of records, and gives out its own. */
@@ -158,6 +159,7 @@ final class PackRoom implements AutoCloseable {
                         new EgressGate(at.hospital.database, new AuditTrail(at.hospital.database), clock),
                         at.exchange,
                         null),
+                new BlobStore(data.toString(), at.hospital.database),
                 new DiskSpace(data.toString()),
                 at.inbox,
                 data.toString(),
