@@ -45,6 +45,9 @@ const DesignerPage = later(async () => (await import("./designer/pages")).Design
 const FormDesk = later(async () => (await import("./designer/pages")).FormDesk, "designer.page");
 const InboxPage = later(async () => (await import("./signing/pages")).InboxPage, "signing.page");
 const KeysPage = later(async () => (await import("./signing/pages")).KeysPage, "signing.keysPage");
+const ServicesPage = later(async () => (await import("./signing/pages")).ServicesPage, "signing.servicesPage");
+const DevicePage = later(async () => (await import("./signing/pages")).DevicePage, "signing.devicePage");
+const InsurancePage = later(async () => (await import("./signing/pages")).InsurancePage, "signing.insurancePage");
 const TrustedPage = later(async () => (await import("./signing/pages")).TrustedPage, "signing.trustedPage");
 const VerifyPage = later(async () => (await import("./signing/pages")).VerifyPage, "signing.verifyPage");
 const CataloguesPage = later(async () => (await import("./catalogues/CataloguesPage")).CataloguesPage, "catalogues.title");
@@ -82,6 +85,12 @@ export function Page({ route }: { route: Route }) {
       return <Frame><KeysPage /></Frame>;
     case "trusted":
       return <Frame><TrustedPage /></Frame>;
+    case "signingServices":
+      return <Frame><ServicesPage /></Frame>;
+    case "signingDevice":
+      return <Frame><DevicePage /></Frame>;
+    case "insuranceSigners":
+      return <Frame><InsurancePage /></Frame>;
     case "signed":
       return <Frame><SignedPage key={route.id} code={route.id} /></Frame>;
     case "verify":

@@ -33,6 +33,10 @@ export type Route =
   | { page: "signing" }
   | { page: "signingKeys" }
   | { page: "trusted" }
+  /** What who configures says of signing: services, the hospital's device, who signs for social insurance. */
+  | { page: "signingServices" }
+  | { page: "signingDevice" }
+  | { page: "insuranceSigners" }
   /** A signed document, by the code on it; any file that somebody holds. */
   | { page: "signed"; id: string }
   | { page: "verify" }
@@ -86,7 +90,7 @@ const PRINTS = "prints";
 const SIGNED = "signed-documents";
 const OF_PATIENT = "patient-signing";
 /** Pages of signing by their addresses. */
-const OF_SIGNING = { signing: "/signing", signingKeys: "/signing/keys", trusted: "/trusted-certificates", verify: "/verify-signature" } as const;
+const OF_SIGNING = { signing: "/signing", signingKeys: "/signing/keys", trusted: "/trusted-certificates", signingServices: "/signing/services", signingDevice: "/signing/device", insuranceSigners: "/insurance-signers", verify: "/verify-signature" } as const;
 const EXPLAIN = "explain";
 const REVIEWS = "reviews";
 /** The review of accounts that is made now. */
@@ -177,6 +181,9 @@ export function address(route: Route): string {
     case "signing":
     case "signingKeys":
     case "trusted":
+    case "signingServices":
+    case "signingDevice":
+    case "insuranceSigners":
     case "verify":
       return OF_SIGNING[route.page];
     case "home":

@@ -22,6 +22,12 @@ export function titleKey(route: Route, signedIn: boolean): Key {
       return "signing.keysPage";
     case "trusted":
       return "signing.trustedPage";
+    case "signingServices":
+      return "signing.servicesPage";
+    case "signingDevice":
+      return "signing.devicePage";
+    case "insuranceSigners":
+      return "signing.insurancePage";
     case "patientSigning":
       return "patientSigning.page";
     case "signed":

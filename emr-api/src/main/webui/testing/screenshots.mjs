@@ -15,7 +15,7 @@ import { problemElsewhere } from "./fake/problems.mjs";
 import { measuredElsewhere } from "./fake/vitals.mjs";
 import { elsewhere, resetSheets } from "./fake/sheets.mjs";
 import { CONSENT, FAMILY, resetPatientSigning, SIGNED, signedElsewhere, TOKEN } from "./fake/patientSigning.mjs";
-import { phone } from "./fake/remote.mjs";
+import { CARD, phone } from "./fake/remote.mjs";
 import { resetSigning } from "./fake/signing.mjs";
 
 const [folder = "../../../target/screenshots", only = ""] = process.argv.slice(2);
@@ -193,6 +193,14 @@ const PAGES = [
   ["signing-own-keys", "/signing/keys"],
   ["signing-seals", "/signing/keys", { as: "lanhdao" }],
   ["signing-register", "/signing/keys", { as: "quantri", then: (page) => page.getByRole("button", { name: "Đăng ký con dấu số" }).click() }],
+  ["signing-remote-key", "/signing/keys", { then: async (page) => { await page.getByRole("button", { name: "Đăng ký từ dịch vụ ký số" }).click(); await page.locator("dialog select").selectOption({ index: 1 }); await page.getByLabel("Mã người dùng tại dịch vụ").fill(CARD); await page.getByRole("button", { name: "Tìm chứng thư" }).click(); await page.getByText("Chứng thư tại dịch vụ").waitFor(); } }],
+  ["signing-set-pin", "/signing/keys", { then: (page) => page.getByRole("button", { name: /^Đ(ặt|ổi) mã PIN: / }).click() }],
+  ["signing-services", "/signing/services", { as: "quantri" }],
+  ["signing-service-form", "/signing/services", { as: "quantri", then: async (page) => { await page.getByRole("button", { name: "Thêm dịch vụ" }).click(); await page.getByLabel("Loại dịch vụ").selectOption("viettel-mysign"); } }],
+  ["signing-device", "/signing/device", { as: "quantri" }],
+  ["signing-device-give", "/signing/device", { as: "quantri", then: async (page) => { await page.getByRole("button", { name: /^Giao khóa: / }).first().click(); await page.getByRole("radio").first().check(); } }],
+  ["signing-insurance", "/insurance-signers", { as: "quantri" }],
+  ["signing-insurance-add", "/insurance-signers", { as: "quantri", then: async (page) => { await page.getByRole("button", { name: "Thêm người ký" }).click(); await page.getByRole("radio").first().check(); } }],
   ["signing-trusted", "/trusted-certificates", { as: "quantri" }],
   ["signing-lookup", `/signed-documents/${uuid(9871)}`, { as: "", full: true }],
   ["signing-lookup-replaced", `/signed-documents/${uuid(9873)}`, { full: true }],

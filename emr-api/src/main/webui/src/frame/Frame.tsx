@@ -95,6 +95,9 @@ function useEmergencies(): Waits | undefined {
   return n > 0 ? { n, words: t("emergency.toJudge", { n }) } : undefined;
 }
 
+/** What who configures says of signing. */
+const SIGNING_SETTINGS = ["signingServices", "signingDevice", "insuranceSigners"];
+
 interface FrameProps {
   children: ReactNode;
   /** Given by the patients page, whose list answers to the same box. */
@@ -119,7 +122,7 @@ export function Frame({ children, find }: FrameProps) {
   const pages: { to: Route; icon: IconName; label: Key; here: boolean; shown: boolean; waits?: Waits }[] = [
     { to: { page: "home" }, icon: "patients", label: "nav.patients", here: ["home", "patient", "sheet", "newSheet"].includes(route.page), shown: opens(me, "patient") },
     { to: { page: "doses" }, icon: "tasks", label: "drug.ward", here: route.page === "doses", shown: opens(me, "doses") },
-    { to: { page: "signing" }, icon: "pen", label: "signing.page", here: ["signing", "signingKeys", "trusted", "verify"].includes(route.page), shown: opens(me, "signing"), waits: toSign },
+    { to: { page: "signing" }, icon: "pen", label: "signing.page", here: ["signing", "signingKeys", "trusted", "verify", ...SIGNING_SETTINGS].includes(route.page), shown: opens(me, "signing"), waits: toSign },
     { to: { page: "folders" }, icon: "folder", label: "nav.folders", here: ["folders", "destructions"].includes(route.page), shown: opens(me, "folders") },
     { to: { page: "destructions" }, icon: "folder", label: "destruction.title", here: route.page === "destructions", shown: opens(me, "destructions") && !opens(me, "folders") },
     { to: { page: "statistics" }, icon: "chart", label: "statistics.title", here: route.page === "statistics", shown: opens(me, "statistics") },
@@ -130,7 +133,7 @@ export function Frame({ children, find }: FrameProps) {
     { to: { page: "sources" }, icon: "plug", label: "nav.sources", here: ["sources", "source"].includes(route.page), shown: opens(me, "sources") },
     { to: { page: "health" }, icon: "sources", label: "nav.health", here: route.page === "health" || route.page === "deliveries", shown: opens(me, "health") },
     { to: { page: "rules" }, icon: "folder", label: "nav.rules", here: route.page === "rules", shown: opens(me, "rules") },
-    { to: { page: "signingKeys" }, icon: "pen", label: "signing.keysPage", here: ["signingKeys", "trusted"].includes(route.page), shown: opens(me, "signingKeys") && !opens(me, "signing") },
+    { to: { page: "signingKeys" }, icon: "pen", label: "signing.keysPage", here: ["signingKeys", "trusted", ...SIGNING_SETTINGS].includes(route.page), shown: opens(me, "signingKeys") && !opens(me, "signing") },
     { to: { page: "designer" }, icon: "file", label: "designer.page", here: route.page === "designer", shown: opens(me, "designer") },
     { to: { page: "emergencies" }, icon: "warn", label: "nav.emergencies", here: route.page === "emergencies", shown: opens(me, "emergencies"), waits: emergencies },
     { to: { page: "disclosures" }, icon: "copy", label: "nav.disclosures", here: ["disclosures", "register"].includes(route.page), shown: opens(me, "disclosures"), waits },

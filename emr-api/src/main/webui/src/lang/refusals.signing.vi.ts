@@ -91,6 +91,7 @@ export const signingRefusalsVi: Record<string, string> = {
   "the hospital has no device for keys, or no file with its PIN": "Cơ sở chưa có thiết bị giữ khóa, hoặc thiếu tệp PIN của thiết bị.",
   "the file with the PIN of the device holds none": "Tệp PIN của thiết bị giữ khóa đang trống.",
   "the file with the PIN of the device cannot be read": "Không đọc được tệp PIN của thiết bị giữ khóa.",
+  "the service that holds this key is not used any more": "Cơ sở không còn dùng dịch vụ giữ khóa này.",
   "this key is at hand; it signs at once": "Khóa này có sẵn tại chỗ; hãy ký ngay, không cần ký từ xa.",
   "this signature is asked for already": "Chữ ký này đang chờ xác nhận trên điện thoại.",
   "this key is registered already, or there is no such account or facility": "Khóa này đã được đăng ký, hoặc không có tài khoản, cơ sở đó.",

@@ -5,12 +5,14 @@ import { Drawer } from "../frame/Drawer";
 import { SIGNERS } from "../frame/screens";
 import { Empty, ProblemNote, Shown } from "../frame/states";
 import { useLoad } from "../load";
-import { Link } from "../route";
 import { may, useMe } from "../session";
 import { signing, type Key } from "./api";
 import { CheckNote } from "./CheckNote";
 import { called, daysLeft } from "./names";
 import { RegisterKey } from "./RegisterKey";
+import { RegisterRemote } from "./RegisterRemote";
+import { SetPin } from "./SetPin";
+import { SigningLinks } from "./SigningLinks";
 import { useWords } from "./words";
 
 /** From here on its owner is warned. */
@@ -52,9 +54,9 @@ function End({ of, onClose, onDone }: { of: Key; onClose: () => void; onDone: ()
   );
 }
 
-type Act = { at: "look" | "end"; key: Key };
+type Act = { at: "look" | "end" | "pin"; key: Key };
 
-function Keys({ label, keys, onAct }: { label: string; keys: readonly Key[]; onAct: (act: Act) => void }) {
+function Keys({ label, keys, signs, onAct }: { label: string; keys: readonly Key[]; signs: boolean; onAct: (act: Act) => void }) {
   const { t, code } = useWords();
   return (
     <div className="card table-card">
@@ -72,10 +74,11 @@ function Keys({ label, keys, onAct }: { label: string; keys: readonly Key[]; onA
               <td className="num" data-label={t("certificate.period")}>{`${day(key.notBefore)} – ${day(key.notAfter)}`}</td>
               <td data-label={t("certificate.left")}><Left of={key} /></td>
               <td data-label={t("certificate.holder")}>
-                {code("holder", key.holder)}
+                {code("holder", key.holder)} {key.pinSet === false && <span className="chip chip-warn">{t("pin.missing")}</span>}
                 {key.lockedUntil && Date.parse(key.lockedUntil) > Date.now() && <span className="chip chip-warn">{t("pin.lockedUntil", { at: moment(key.lockedUntil) })}</span>}
               </td>
               <td className="actions">
+                {signs && key.pinSet !== undefined && <button type="button" className={key.pinSet ? "button" : "button primary"} aria-label={`${t(key.pinSet ? "pin.change" : "pin.set")}: ${called(key.subject)}`} onClick={() => onAct({ at: "pin", key })}>{t(key.pinSet ? "pin.change" : "pin.set")}</button>}
                 <button type="button" className="button" aria-label={t("certificate.checkOf", { x: called(key.subject) })} onClick={() => onAct({ at: "look", key })}>{t("certificate.check")}</button>
                 <button type="button" className="button" aria-label={t("certificate.endOf", { x: called(key.subject) })} onClick={() => onAct({ at: "end", key })}>{t("certificate.end")}</button>
               </td>
@@ -92,7 +95,7 @@ export function KeysPage() {
   const { t } = useWords();
   const me = useMe();
   const [act, setAct] = useState<Act>();
-  const [registering, setRegistering] = useState<"own" | "seal">();
+  const [registering, setRegistering] = useState<{ seal: boolean; remote: boolean }>();
   const listed = useLoad("own keys", (signal) => signing.keys(signal));
   const signs = SIGNERS.some((right) => may(me, right));
   const configures = may(me, "CONFIGURE");
@@ -108,11 +111,7 @@ export function KeysPage() {
     <div className="page">
       <div className="page-head">
         <h1>{t("signing.keysPage")}</h1>
-        <nav className="signing-links" aria-label={t("inbox.links")}>
-          {signs && <Link to={{ page: "signing" }}>{t("signing.page")}</Link>}
-          <Link to={{ page: "trusted" }}>{t("signing.trustedPage")}</Link>
-          {may(me, "PATIENT_READ") && <Link to={{ page: "verify" }}>{t("signing.verifyPage")}</Link>}
-        </nav>
+        <SigningLinks here="signingKeys" />
       </div>
       <p>{t("certificate.intro")}</p>
       <Shown from={listed} rows={5}>
@@ -123,21 +122,23 @@ export function KeysPage() {
             <>
               {signs && (
                 <section className="signing-section" aria-label={t("certificate.title")}>
-                  <div className="card-head"><h2>{t("certificate.title")}</h2><button type="button" className="button primary" onClick={() => setRegistering("own")}>{t("certificate.register")}</button></div>
-                  {own.length > 0 ? <Keys label={t("certificate.title")} keys={own} onAct={setAct} /> : <div className="card"><Empty>{t("certificate.none")}</Empty></div>}
+                  <div className="card-head"><h2>{t("certificate.title")}</h2><div className="buttons"><button type="button" className="button" onClick={() => setRegistering({ seal: false, remote: true })}>{t("remote.register")}</button><button type="button" className="button primary" onClick={() => setRegistering({ seal: false, remote: false })}>{t("certificate.register")}</button></div></div>
+                  {own.length > 0 ? <Keys label={t("certificate.title")} keys={own} signs={signs} onAct={setAct} /> : <div className="card"><Empty>{t("certificate.none")}</Empty></div>}
                 </section>
               )}
               {(configures || seals.length > 0) && (
                 <section className="signing-section" aria-label={t("certificate.seals")}>
-                  <div className="card-head"><h2>{t("certificate.seals")}</h2>{configures && <button type="button" className="button" onClick={() => setRegistering("seal")}>{t("certificate.registerSeal")}</button>}</div>
-                  {seals.length > 0 ? <Keys label={t("certificate.seals")} keys={seals} onAct={setAct} /> : <div className="card"><Empty>{t("certificate.noSeals")}</Empty></div>}
+                  <div className="card-head"><h2>{t("certificate.seals")}</h2>{configures && <div className="buttons"><button type="button" className="button" onClick={() => setRegistering({ seal: true, remote: true })}>{t("remote.registerSeal")}</button><button type="button" className="button" onClick={() => setRegistering({ seal: true, remote: false })}>{t("certificate.registerSeal")}</button></div>}</div>
+                  {seals.length > 0 ? <Keys label={t("certificate.seals")} keys={seals} signs={signs} onAct={setAct} /> : <div className="card"><Empty>{t("certificate.noSeals")}</Empty></div>}
                 </section>
               )}
             </>
           );
         }}
       </Shown>
-      {registering && <RegisterKey seal={registering === "seal"} onClose={close} onDone={done} />}
+      {registering && !registering.remote && <RegisterKey seal={registering.seal} onClose={close} onDone={done} />}
+      {registering?.remote && <RegisterRemote seal={registering.seal} onClose={close} onDone={done} />}
+      {act?.at === "pin" && <SetPin of={act.key} onClose={close} onDone={done} />}
       {act?.at === "look" && <Looked of={act.key} onClose={close} />}
       {act?.at === "end" && <End of={act.key} onClose={close} onDone={done} />}
     </div>

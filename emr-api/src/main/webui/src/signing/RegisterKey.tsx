@@ -1,22 +1,22 @@
 import { useState } from "react";
 import type { Problem } from "../client";
 import { useDoing } from "../doing";
-import { rules } from "../folder/rules";
 import { bytes } from "../format/values";
 import { Drawer } from "../frame/Drawer";
 import { FileButton } from "../frame/FileButton";
 import { Icon } from "../frame/Icon";
 import { ProblemNote } from "../frame/states";
-import { useLoad } from "../load";
 import { signing } from "./api";
 import { warningsOf, Warnings } from "./CheckNote";
+import { FacilityChoice } from "./FacilityChoice";
 import { base64 } from "./names";
 import { useWords } from "./words";
 
 /** Many times what a key with its chain needs. */
 const LARGEST = 64 * 1024;
 
-function Refused({ problem }: { problem: Problem }) {
+/** Why a key was not registered. */
+export function Refused({ problem }: { problem: Problem }) {
   const { t } = useWords();
   const warnings = warningsOf(problem);
   if (warnings.length > 0) return <div className="note note-withdrawn" role="alert"><Icon name="warn" /><div><strong>{t("certificate.mayNot")}</strong><Warnings of={warnings} /></div></div>;
@@ -32,7 +32,6 @@ export function RegisterKey({ seal, onClose, onDone }: { seal: boolean; onClose:
   const [file, setFile] = useState<File>();
   const [pin, setPin] = useState("");
   const [facility, setFacility] = useState("");
-  const facilities = useLoad(seal ? "facilities" : null, (signal) => rules.all(signal));
   const tooLarge = (file?.size ?? 0) > LARGEST;
   const ready = file && !tooLarge && pin !== "" && (!seal || facility !== "");
   const save = () =>
@@ -52,16 +51,7 @@ export function RegisterKey({ seal, onClose, onDone }: { seal: boolean; onClose:
           if (ready) save();
         }}
       >
-        {seal && (
-          <label>
-            {t("certificate.facility")}
-            <select value={facility} required onChange={({ target }) => setFacility(target.value)}>
-              <option value="">{t("certificate.chooseFacility")}</option>
-              {facilities.data?.map(({ now }) => <option key={now.facilityId} value={now.facilityId}>{now.name}</option>)}
-            </select>
-          </label>
-        )}
-        {facilities.problem && <ProblemNote problem={facilities.problem} onRetry={facilities.reload} />}
+        {seal && <FacilityChoice chosen={facility} onChoose={setFacility} />}
         <div className="drop">
           <FileButton label={t("certificate.choose")} accept=".p12,.pfx,application/x-pkcs12" disabled={busy} describedBy="key-file" onChoose={setFile} />
           <span id="key-file" className={file ? "wrap" : "fine"}>{file ? <><strong>{file.name}</strong> <span className="fine">{bytes(file.size, language)}</span></> : t("certificate.file")}</span>

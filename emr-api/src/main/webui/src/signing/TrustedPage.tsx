@@ -6,10 +6,10 @@ import { Drawer } from "../frame/Drawer";
 import { FileButton } from "../frame/FileButton";
 import { Empty, ProblemNote, Shown } from "../frame/states";
 import { useLoad } from "../load";
-import { Link } from "../route";
 import { may, useMe } from "../session";
 import { signing, type TrustedCertificate } from "./api";
 import { base64, called } from "./names";
+import { SigningLinks } from "./SigningLinks";
 import { useWords } from "./words";
 
 /** As much as the server takes for one certificate. */
@@ -91,7 +91,7 @@ export function TrustedPage() {
     <div className="page">
       <div className="page-head">
         <h1>{t("signing.trustedPage")}</h1>
-        <nav className="signing-links" aria-label={t("inbox.links")}><Link to={{ page: "signingKeys" }}>{t("signing.keysPage")}</Link></nav>
+        <SigningLinks here="trusted" />
         <span className="grow" />
         {mayChange && <button type="button" className="button primary" onClick={() => setAdding(true)}>{t("trusted.add")}</button>}
       </div>

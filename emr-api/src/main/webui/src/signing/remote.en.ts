@@ -40,7 +40,7 @@ export const remoteEn: Record<keyof typeof remoteVi, string> = {
   "jobFailed.AUTHORIZE_KEY_FAILED": "The service could not open the key: wrong PIN or proof on the phone.",
   "jobFailed.SIGN_FAILED": "The service could not sign.",
   "jobFailed.NOT_ALLOWED": "Your account may not be used any more.",
-  "jobFailed.NOT_APPLICABLE": "The service does not take the request; the account there or the settings must be mended.",
+  "jobFailed.NOT_APPLICABLE": "The service does not take the request, or is not used here any more; the account there or the settings must be mended.",
   "jobFailed.NOT_FOUND": "This certificate is not registered any more.",
   "outcome.UNDER_WAY": "It waits for you to agree on the phone.",
   "outcomeDo.UNDER_WAY": "Agree in the app, or wait five minutes and sign again; see the page “To sign”.",

@@ -39,7 +39,7 @@ export const remoteVi = {
   "jobFailed.AUTHORIZE_KEY_FAILED": "Dịch vụ không mở được khóa: mã PIN hoặc xác thực trên điện thoại không đúng.",
   "jobFailed.SIGN_FAILED": "Dịch vụ không ký được.",
   "jobFailed.NOT_ALLOWED": "Tài khoản của bạn không còn được dùng.",
-  "jobFailed.NOT_APPLICABLE": "Dịch vụ không nhận yêu cầu; tài khoản ở dịch vụ hoặc cấu hình cần được sửa.",
+  "jobFailed.NOT_APPLICABLE": "Dịch vụ không nhận yêu cầu, hoặc cơ sở không còn dùng dịch vụ này; tài khoản ở dịch vụ hoặc cấu hình cần được sửa.",
   "jobFailed.NOT_FOUND": "Chứng thư này không còn được đăng ký.",
   "outcome.UNDER_WAY": "Đang chờ bạn đồng ý trên điện thoại.",
   "outcomeDo.UNDER_WAY": "Đồng ý trong ứng dụng ký số, hoặc chờ hết 5 phút rồi ký lại; xem ở trang “Chờ ký”.",

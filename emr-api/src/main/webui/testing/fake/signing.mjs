@@ -1,5 +1,5 @@
 import { CONSENT, placesOfConsent } from "./patientSigning.mjs";
-import { remoteRoute, resetRemote } from "./remote.mjs";
+import { insuranceRoute, ofDevice, remoteRoute, resetRemote } from "./remote.mjs";
 import { ago, DAY, NOW, PEOPLE, uuid } from "./people.mjs";
 
 const SIGNERS = ["RECORD_SIGN", "RECORD_SIGN_AS_DOCTOR", "RECORD_SIGN_AS_HEAD", "RECORD_SIGN_FOR_FACILITY"];
@@ -138,8 +138,24 @@ export function signedDocumentsRoute(path, { ok, problem }) {
   return one ? ok(one) : problem(404, "NOT_FOUND", "no signed document has this code");
 }
 
+function made(me, more, facilityId) {
+  const one = key(9, facilityId ? "Bệnh viện Đa khoa Minh Họa" : me.displayName, { ...more, ...(facilityId && { accountId: undefined, facilityId }) });
+  keys = [...keys, one];
+  return one;
+}
+
+/** Its owner says by which PIN a key of the device signs. */
+function setPin(id, body, { problem }) {
+  const one = keys.find((other) => other.id === id);
+  if (one.pinSet && body.current !== PIN) return problem(401, "WRONG_CREDENTIALS", "the PIN of the key is wrong", ["/pin"]);
+  keys = keys.map((other) => (other === one ? { ...one, pinSet: true } : other));
+  return { status: 204 };
+}
+
 function ofKeys(method, path, body, me, { ok, problem }) {
   const [, , , id, act] = path.split("/");
+  if (id === "device") return me.rights.includes("CONFIGURE") ? ofDevice(method, body, { made: (more, facility) => made(me, more, facility) }, { ok, problem }) : problem(403, "FORBIDDEN");
+  if (act === "pin") return setPin(id, body, { problem });
   if (act === "check") return CHECKS[id] ? ok(CHECKS[id]) : ok(check([]));
   if (method === "DELETE") {
     keys = keys.filter((one) => one.id !== id);
@@ -148,9 +164,7 @@ function ofKeys(method, path, body, me, { ok, problem }) {
   if (method === "POST") {
     if (body.pin !== PIN) return problem(403, "FORBIDDEN", "the PIN does not open the file");
     if (body.file === "AAAA") return problem(422, "NOT_APPLICABLE", "this certificate may not sign", ["/warnings/CERTIFICATE_UNTRUSTED"]);
-    const made = key(9, body.facilityId ? "Bệnh viện Đa khoa Minh Họa" : me.displayName, body.facilityId ? { accountId: undefined, facilityId: body.facilityId } : {});
-    keys = [...keys, made];
-    return { status: 201, body: made };
+    return { status: 201, body: made(me, {}, body.facilityId) };
   }
   const seals = me.rights.includes("CONFIGURE") || me.rights.includes("RECORD_SIGN_FOR_FACILITY");
   return ok({ keys: keys.filter((one) => (one.facilityId ? seals : one.accountId === me.accountId && SIGNERS.some((right) => me.rights.includes(right)))) });
@@ -161,6 +175,8 @@ export function signingRoute(method, path, query, body, me, { ok, problem }) {
   const may = SIGNERS.some((right) => me.rights.includes(right));
   const configures = me.rights.includes("CONFIGURE");
   if (path === "/signatures/verification") return me.rights.includes("PATIENT_READ") ? ok(ofFile(body.size)) : problem(403, "FORBIDDEN");
+  const signers = insuranceRoute(method, path, body, me, { ok, problem });
+  if (signers) return signers;
   if (path.startsWith("/trusted-certificates")) {
     if (!may && !configures) return problem(403, "FORBIDDEN");
     if (method === "POST") trusted = [authority(4, "CA Mới Minh Họa", { addedAt: ago(0) }), ...trusted];
@@ -171,7 +187,7 @@ export function signingRoute(method, path, query, body, me, { ok, problem }) {
   if (sheet) return ok(ofSheet(sheet, me));
   if (!path.startsWith("/signing/")) return undefined;
   if (path.startsWith("/signing/keys")) return may || configures ? ofKeys(method, path, body, me, { ok, problem }) : problem(403, "FORBIDDEN");
-  const remote = remoteRoute(method, path, body, me, { ok, problem }, { may, configures, sign: outcome });
+  const remote = remoteRoute(method, path, body, me, { ok, problem }, { may, configures, sign: outcome, made: (more, facility) => made(me, more, facility) });
   if (remote) return remote;
   if (!may) return problem(403, "FORBIDDEN");
   if (path === "/signing/signatures") return sign(body, { ok, problem });

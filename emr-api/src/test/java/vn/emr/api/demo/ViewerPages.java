@@ -59,7 +59,15 @@ final class ViewerPages {
             case "disclosures" -> parts.length > 1 && parts[1].equals("register") ? "register" : "disclosures";
             case "staff" -> parts.length > 1 && List.of("explain", "reviews").contains(parts[1]) ? parts[1] : "staff";
             case "prints" -> "print";
-            case "signing" -> parts.length > 1 ? "signingKeys" : "signing";
+            case "signing" ->
+                parts.length == 1
+                        ? "signing"
+                        : switch (parts[1]) {
+                            case "services" -> "signingServices";
+                            case "device" -> "signingDevice";
+                            default -> "signingKeys";
+                        };
+            case "insurance-signers" -> "insuranceSigners";
             case "signed-documents" -> "signed";
             case "verify-signature" -> "verify";
             case "patient-signing" -> "patientSigning";
@@ -272,6 +280,9 @@ final class ViewerPages {
                 "/designer",
                 "/signing/keys",
                 "/trusted-certificates",
+                "/signing/services",
+                "/signing/device",
+                "/insurance-signers",
                 "/traffic"));
         String drawn = people.json(admin, Map.of("code", "36/BV2", "version", "1"))
                 .post(people.address("/api/v1/own-forms"))

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.Words;
@@ -148,7 +149,12 @@ public class SigningServices {
                 .orElseThrow(() -> access.missing(caller, WHAT, id));
     }
 
-    /** The service itself. @param user whose password it may want; null: it wants none */
+    /**
+     * The service itself.
+     *
+     * @param user whose password it may want; null: it wants none
+     * @throws Refusal NOT_APPLICABLE when it was ended
+     */
     RemoteSigner signer(UUID id, String user, String password) {
         if (user != null && password != null) {
             passwords.put(id + " " + user, password);
@@ -165,7 +171,7 @@ public class SigningServices {
 
     private ProviderSettings settings(UUID id) {
         return database.first(
-                        "select settings::text as settings from signing_service where id = ?",
+                        "select settings::text as settings from signing_service where id = ? and ended_at is null",
                         row -> {
                             Map<String, String> kept = new HashMap<>(Content.strings(row.text("settings")));
                             SECRET.forEach(
@@ -173,7 +179,8 @@ public class SigningServices {
                             return ProviderSettings.of(kept);
                         },
                         id)
-                .orElseThrow();
+                .orElseThrow(
+                        () -> new Refusal(Code.NOT_APPLICABLE, "the service that holds this key is not used any more"));
     }
 
     private static Holder holder(ProviderSettings.Kind kind) {

@@ -104,6 +104,11 @@ final class RemoteSigningRoom implements AutoCloseable {
         return jobs.begin(caller, new Signing.Batch(key.id(), null, Arrays.asList(items)));
     }
 
+    /** Nothing more is asked of the service. */
+    void end() {
+        services.end(room.admin, serviceId);
+    }
+
     SigningJobs.Job step(SigningJobs.Job job) {
         runner.advance(job.id());
         return jobs.one(room.doctor, job.id());

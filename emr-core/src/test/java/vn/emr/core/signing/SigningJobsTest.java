@@ -148,6 +148,18 @@ class SigningJobsTest {
         assertEquals(1, remote.jobs.list(room.doctor).jobs().size());
     }
 
+    @Test
+    void a_service_that_was_ended_is_asked_nothing_and_what_waited_for_it_waits_as_before() {
+        Sheet sheet = room.completed(room.doctor, SigningRoom.MINUTES);
+        Job job = remote.begin(room.doctor, room.place(sheet, 0)).job();
+        remote.end();
+        Job failed = remote.step(job);
+        assertEquals(State.FAILED, failed.state());
+        assertEquals("NOT_APPLICABLE", failed.code());
+        assertEquals(0, remote.service.begun());
+        assertEquals(1, room.inbox.counts(room.doctor).ready());
+    }
+
     private Item[] entries(Sheet course) {
         return SigningRoom.entriesOf(course).stream()
                 .map(entry -> room.entry(course, entry.id()))
