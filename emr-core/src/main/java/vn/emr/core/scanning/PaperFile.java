@@ -1,10 +1,8 @@
 package vn.emr.core.scanning;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import vn.emr.core.AtOnce;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 
@@ -14,9 +12,7 @@ final class PaperFile {
     static final int MOST_PAGES = 50;
 
     /** Drawing a page takes up to 150 MB for a moment, and the server ends when it has no memory: so one at a time. */
-    private static final Semaphore AT_ONCE = new Semaphore(1, true);
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final AtOnce ALONE = new AtOnce(1, "too many papers are read at once");
 
     /** What comes from scanners and phones. */
     enum Kind {
@@ -77,22 +73,10 @@ final class PaperFile {
     }
 
     private static <T> T alone(Supplier<T> work) {
-        boolean turn = false;
         try {
-            turn = AT_ONCE.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (!turn) {
-                throw new Refusal(Code.OVERLOADED, "too many papers are read at once");
-            }
-            return work.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refusal(Code.OVERLOADED, "too many papers are read at once");
+            return ALONE.run(work);
         } catch (StackOverflowError e) {
             throw new Refusal(Code.UNREADABLE, "the PDF is damaged or was not sent whole");
-        } finally {
-            if (turn) {
-                AT_ONCE.release();
-            }
         }
     }
 }

@@ -3,8 +3,6 @@ package vn.emr.core.scanning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -17,17 +15,12 @@ import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.pdf.Unpacked;
 
 /** What a PDF of a scanner has no need of is refused: scripts, files within the file, encryption, other formats around it. */
 final class PdfGuard {
     private static final byte[] BEGIN = "%PDF-".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "%%EOF".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] STREAM = "stream".getBytes(StandardCharsets.US_ASCII);
-
-    /** A page in colour at 400 dots per inch, not packed, has 46 MB. */
-    private static final long MOST_UNPACKED = 64L << 20;
-
-    private static final long MOST_UNPACKED_IN_ALL = 512L << 20;
     private static final int MOST_OBJECTS = 20_000;
     private static final int DEEPEST = 64;
 
@@ -70,7 +63,7 @@ final class PdfGuard {
                 throw new Refusal(Code.UNREADABLE, "something else follows the PDF in the same file");
             }
         }
-        packed(bytes);
+        Unpacked.mustBeSmall(bytes);
     }
 
     /** @throws Refusal NOT_APPLICABLE, with what it holds */
@@ -129,48 +122,6 @@ final class PdfGuard {
 
     private static String name(COSDictionary dictionary, COSName key) {
         return dictionary.getDictionaryObject(key) instanceof COSName name ? name.getName() : "";
-    }
-
-    /** Whatever stands behind the word {@code stream} and unpacks at all is unpacked once to be measured, and thrown away. */
-    private static void packed(byte[] bytes) {
-        long all = 0;
-        for (int at = 0; at + STREAM.length < bytes.length; at++) {
-            if (at(bytes, at, STREAM)) {
-                int from = at + STREAM.length;
-                while (from < bytes.length && (bytes[from] == '\r' || bytes[from] == '\n')) {
-                    from++;
-                }
-                all += unpacked(bytes, from);
-                if (all > MOST_UNPACKED_IN_ALL) {
-                    throw tooMuch();
-                }
-                at = from - 1;
-            }
-        }
-    }
-
-    private static long unpacked(byte[] bytes, int from) {
-        Inflater inflater = new Inflater();
-        byte[] page = new byte[1 << 16];
-        try {
-            inflater.setInput(bytes, from, bytes.length - from);
-            int got = inflater.inflate(page);
-            while (got > 0 && inflater.getBytesWritten() <= MOST_UNPACKED) {
-                got = inflater.inflate(page);
-            }
-        } catch (DataFormatException e) {
-            // Not packed so, or not to its end: what came out until then counts.
-        }
-        long written = inflater.getBytesWritten();
-        inflater.end();
-        if (written > MOST_UNPACKED) {
-            throw tooMuch();
-        }
-        return written;
-    }
-
-    private static Refusal tooMuch() {
-        return new Refusal(Code.TOO_LARGE, "the PDF unpacks to more than pages of paper need; scan it at 300 dpi");
     }
 
     private static boolean at(byte[] bytes, int at, byte[] what) {

@@ -11,8 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import vn.emr.core.AtOnce;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
+import vn.emr.core.pdf.Unpacked;
 
 /**
  * Judges the signatures of a file by what the file holds and what the hospital trusts (TT 15/2025/TT-BKHCN Đ6, ETSI EN 319
@@ -23,15 +25,27 @@ public class Verifier {
     /** More than a record has signers; each costs some 50 ms. */
     private static final int MOST_SIGNATURES = 200;
 
+    /** A file of 25 MB is held several times while it is judged. */
+    private static final AtOnce JUDGED = new AtOnce(2, "too many signed files are verified at once");
+
     /**
      * One verdict for each signature, in the order of the file; none for a file that nobody signed.
      *
      * @param file a PDF or an XML text, at most 25 MB
      * @param at the time for which is asked, as a rule now
-     * @throws Refusal TOO_LARGE over a limit; UNREADABLE when it is neither, or damaged; NOT_APPLICABLE for an encrypted PDF
+     * @throws Refusal TOO_LARGE over a limit; UNREADABLE when it is neither, or damaged; NOT_APPLICABLE for an encrypted PDF;
+     *     OVERLOADED when many are verified at once
      */
     public List<Verdict> verify(byte[] file, TrustList trusted, Instant at) {
+        return JUDGED.run(() -> judged(file, trusted, at));
+    }
+
+    private static List<Verdict> judged(byte[] file, TrustList trusted, Instant at) {
         boolean pdf = PdfInput.begins(file);
+        if (pdf) {
+            PdfInput.mustBeSmall(file);
+            Unpacked.mustBeSmall(file);
+        }
         List<int[]> ranges = pdf ? PdfInput.rangesSigned(file) : List.of();
         if (!pdf) {
             XmlInput.mustBeSafe(file);
@@ -44,7 +58,7 @@ public class Verifier {
             return verdicts(validator, file, ranges);
         } catch (Refusal refused) {
             throw refused;
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException | StackOverflowError unreadable) {
             // The library's own words may quote the file.
             throw new Refusal(Code.UNREADABLE, "the signatures of the file cannot be read");
         }

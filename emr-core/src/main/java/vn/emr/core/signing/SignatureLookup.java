@@ -127,13 +127,16 @@ public class SignatureLookup {
         if (found == null) {
             throw new Refusal(Code.NOT_FOUND, "no signed document has this code");
         }
-        return verified(Copy.SAME, found, blobs.get(found.newest()), found.tenant());
+        Instant now = clock.instant();
+        List<Verdict> verdicts = verifier.verify(blobs.get(found.newest()), trusted.of(found.tenant()), now);
+        return verified(Copy.SAME, found, verdicts, now);
     }
 
     /**
      * Any file, by the authorities that the hospital of the caller trusts. A picture of a signature is none.
      *
-     * @throws Refusal TOO_LARGE over 25 MiB; UNREADABLE for what is neither PDF nor XML
+     * @throws Refusal TOO_LARGE over 25 MiB, and for what unpacks to much more; UNREADABLE for what is neither PDF nor XML; OVERLOADED
+     *     when many are verified at once
      */
     public Verified file(UUID tenant, byte[] file) {
         if (file == null || file.length == 0 || file.length > LARGEST_FILE) {
@@ -141,6 +144,9 @@ public class SignatureLookup {
                     file == null || file.length == 0 ? Code.REQUIRED_FIELD_MISSING : Code.TOO_LARGE,
                     "a file of at most 25 MiB");
         }
+        Instant now = clock.instant();
+        // First of all: whether it may be read at all.
+        List<Verdict> verdicts = verifier.verify(file, trusted.of(tenant), now);
         String sha256 = BlobStore.name(file);
         Found same = database.inTransaction(t -> find(
                         t,
@@ -149,17 +155,15 @@ public class SignatureLookup {
                         sha256))
                 .orElse(null);
         if (same != null) {
-            return verified(same.newest().equals(sha256) ? Copy.SAME : Copy.EARLIER, same, file, tenant);
+            return verified(same.newest().equals(sha256) ? Copy.SAME : Copy.EARLIER, same, verdicts, now);
         }
         Found changed = PdfIdentity.of(file)
                 .flatMap(id -> database.inTransaction(t -> find(t, "d.tenant_id = ? and d.pdf_id = ?", tenant, id)))
                 .orElse(null);
-        return verified(changed == null ? Copy.UNKNOWN : Copy.CHANGED, changed, file, tenant);
+        return verified(changed == null ? Copy.UNKNOWN : Copy.CHANGED, changed, verdicts, now);
     }
 
-    private Verified verified(Copy copy, Found found, byte[] file, UUID tenant) {
-        Instant now = clock.instant();
-        List<Verdict> verdicts = verifier.verify(file, trusted.of(tenant), now);
+    private Verified verified(Copy copy, Found found, List<Verdict> verdicts, Instant now) {
         List<Confirmation> confirmations = found == null || copy == Copy.CHANGED
                 ? List.of()
                 : database.inTransaction(t -> confirmations(t, found.ours().code())).stream()

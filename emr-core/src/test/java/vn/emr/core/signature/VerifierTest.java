@@ -250,6 +250,16 @@ class VerifierTest {
         assertNotEquals(List.of(), room.verify(signed));
     }
 
+    @Test
+    void whatUnpacksToMoreThanARecordHoldsIsRefusedBeforeItIsRead() throws IOException {
+        byte[] zeros = new byte[80 << 20];
+        byte[] twice = Packed.deflated(Packed.deflated(zeros));
+        assertTrue(twice.length < 1 << 10);
+        PadesTest.mustRefuse(Code.TOO_LARGE, () -> room.verify(Packed.pdf(Packed.deflated(zeros))));
+        PadesTest.mustRefuse(Code.TOO_LARGE, () -> room.verify(Packed.pdf(twice)));
+        PadesTest.mustRefuse(Code.UNREADABLE, () -> room.verify(Packed.pdf(Packed.deflated(new byte[1 << 20]))));
+    }
+
     private static Verdict only(byte[] file, Instant at) {
         List<Verdict> verdicts = room.verifier.verify(file, room.trusted, at);
         assertEquals(1, verdicts.size());
