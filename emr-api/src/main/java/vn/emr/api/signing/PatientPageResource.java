@@ -55,7 +55,6 @@ public class PatientPageResource {
         PatientPage.Shown shown = page.document(asking.visitor(), token);
         return Response.ok(shown.file(), "application/pdf")
                 .header("Content-Disposition", "inline; filename=\"" + shown.documentId() + ".pdf\"")
-                .header("Cache-Control", "no-store")
                 .tag(shown.sha256())
                 .build();
     }
@@ -72,7 +71,6 @@ public class PatientPageResource {
     public Response page(
             @PathParam("token") String token, @PathParam("page") int number, @QueryParam("sha256") String sha256) {
         return Response.ok(page.page(asking.visitor(), token, sha256, number), "image/png")
-                .header("Cache-Control", "no-store")
                 .build();
     }
 

@@ -94,7 +94,6 @@ public class PatientSigningResource {
             @PathParam("id") UUID id, @PathParam("sheetId") UUID sheetId, @PathParam("signingId") UUID signingId) {
         Caller caller = asking.caller();
         return Response.ok(signings.drawing(caller, open(caller, id), sheetId, signingId), "image/png")
-                .header("Cache-Control", "no-store")
                 .build();
     }
 

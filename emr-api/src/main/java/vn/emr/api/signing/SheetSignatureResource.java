@@ -82,7 +82,6 @@ public class SheetSignatureResource {
         byte[] file = documents.file(caller, open(caller, id), sheetId, version, entry);
         return Response.ok(file, "application/pdf")
                 .header("Content-Disposition", "inline; filename=\"" + sheetId + ".pdf\"")
-                .header("Cache-Control", "no-store")
                 .build();
     }
 

@@ -1,39 +1,33 @@
 package vn.emr.api.demo;
 
-import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static vn.emr.api.demo.SigningDesk.button;
+import static vn.emr.api.demo.SigningDesk.signed;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
+import com.microsoft.playwright.options.BoundingBox;
 import java.net.URI;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vn.emr.api.start.ServerProcess;
 
 /**
- * Doctor and head sign at their screens, on the packaged server in a real browser, and whoever has the code of a signed document is
+ * Doctor and head sign at their screens, a patient on a phone, on the packaged server in a real browser, and whoever has the code of a signed document is
  * told in Vietnamese that it is valid.
  */
 class SigningStoryIT {
-    private static final String PIN = "123456";
     private static final int BATCH = 20;
 
     private static ServerProcess server;
     private static DemoPeople people;
-    private static String patient;
+    private static SigningDesk desk;
 
     @BeforeAll
     static void start() throws Exception {
@@ -42,10 +36,11 @@ class SigningStoryIT {
         try (WardMessages ward = new WardMessages(port("EMR_HIS_MLLP_PORT"), port("EMR_LIS_MLLP_PORT"))) {
             ward.admission();
         }
-        patient = people.json(people.signedIn("luutru"), Map.of("text", WardMessages.NUMBER))
+        String patient = people.json(people.signedIn("luutru"), Map.of("text", WardMessages.NUMBER))
                 .post(people.address("/api/v1/patients/search"))
                 .jsonPath()
                 .getString("patients[0].id");
+        desk = new SigningDesk(people, patient);
         registered();
         new KeyPoster(URI.create(people.address("/")), server.data()).post(SampleHospital.organization());
     }
@@ -62,7 +57,7 @@ class SigningStoryIT {
             page.navigate(people.address("/signing/keys"));
             button(page, "Đăng ký chứng thư số").first().click();
             page.locator("dialog input[type=file]").setInputFiles(SampleAuthority.keyOf(server.data(), "bs.noi"));
-            page.locator("dialog input[type=password]").fill(PIN);
+            page.locator("dialog input[type=password]").fill(SigningDesk.PIN);
             page.locator("dialog button[type=submit]").click();
             page.locator("table[aria-label='Chứng thư số của tôi']").waitFor();
             visit.picture("signing-keys");
@@ -85,10 +80,10 @@ class SigningStoryIT {
             signed(page, 3);
             assertEquals(3, page.locator(".entry .entry-signed").count());
             visit.picture("signing-entries");
-            List<String> codes = signatures("bs.noi", sheet).getList("entries.signature.documentId");
+            List<String> codes = desk.signatures("bs.noi", sheet).getList("entries.signature.documentId");
             assertEquals(3, codes.size());
             for (String code : codes) {
-                told(visit, code, 1, "signing-entry-verified");
+                desk.told(visit, code, 1, "signing-entry-verified");
             }
         }
     }
@@ -97,7 +92,7 @@ class SigningStoryIT {
     void a_doctor_signs_a_batch_of_twenty_from_what_waits() {
         List<String> sheets = new ArrayList<>();
         for (int i = 0; i < BATCH; i++) {
-            sheets.add(minutes(i));
+            sheets.add(desk.minutes(i));
         }
         try (Visit visit = visit("bs.noi")) {
             Page page = visit.page;
@@ -112,10 +107,10 @@ class SigningStoryIT {
                     .first()
                     .waitFor();
             visit.picture("signing-batch");
-            told(visit, code("bs.noi", sheets.getFirst()), 1, "signing-batch-verified");
+            desk.told(visit, desk.code("bs.noi", sheets.getFirst()), 1, "signing-batch-verified");
         }
         for (String sheet : sheets) {
-            assertEquals(List.of("VALID"), verified(code("bs.noi", sheet)));
+            assertEquals(List.of("VALID"), desk.verified(desk.code("bs.noi", sheet)));
         }
     }
 
@@ -136,132 +131,84 @@ class SigningStoryIT {
         }
         try (Visit visit = visit("tk.noi")) {
             Page page = visit.page;
-            page.navigate(people.address("/patients/" + patient + "/sheets/" + sheet));
+            page.navigate(people.address("/patients/" + desk.patient() + "/sheets/" + sheet));
             button(page, "Ký: Chủ tọa").first().click();
             signed(page, 1);
             page.getByText("Đã ký đủ 2 chữ ký.").waitFor();
             visit.picture("signing-minutes");
-            told(visit, code("tk.noi", sheet), 2, "signing-minutes-verified");
+            desk.told(visit, desk.code("tk.noi", sheet), 2, "signing-minutes-verified");
         }
     }
 
-    /** The drawer of signing: the key that is there, its PIN, and what became of them. */
-    private static void signed(Page page, int many) {
-        Locator drawer = page.locator("dialog");
-        drawer.getByText("Chứng thư còn hiệu lực và chưa bị thu hồi").waitFor();
-        drawer.locator("input[type=password]").fill(PIN);
-        drawer.locator("button[type=submit]").click();
-        drawer.getByText("Đã ký " + many + " mục.").waitFor(new Locator.WaitForOptions().setTimeout(120_000));
-        assertEquals(
-                many,
-                drawer.getByText("Có dấu thời gian và bằng chứng hiệu lực (LT)").count());
-        drawer.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Đóng"))
-                .last()
-                .click();
+    @Test
+    void a_patient_signs_on_a_phone_what_the_doctor_seals() {
+        try (Visit visit = folder("bs.noi")) {
+            Page page = visit.page;
+            String sheet = new TypedSheet(page, "46/BV2")
+                    .code("chan-doan", "K35.8", "Viêm ruột thừa cấp")
+                    .box("dd-la", "1")
+                    .type("rv-tinh-trang", "Tỉnh, đỡ đau bụng.")
+                    .type("rv-ly-do", "Muốn về gần nhà.")
+                    .type("rv-hau-qua", "Có thể vỡ ruột thừa; đã giải thích.")
+                    .completed();
+            button(page, "Ký: Bác sỹ").first().click();
+            signed(page, 1);
+            button(page, "Người bệnh ký").click();
+            button(page, "Mời ký").click();
+            page.getByLabel("Mã QR của trang ký").waitFor();
+            visit.picture("signing-patient-asked");
+            Page phone = visit.stranger();
+            phone.navigate(people.address(page.locator(".patient-invitation a").getAttribute("href")));
+            signedByHand(phone);
+            page.getByText("Tôi đã chứng kiến đúng người này ký.").waitFor();
+            visit.picture("signing-patient-sealing");
+            Locator drawer = page.locator("dialog");
+            drawer.getByText("Chứng thư còn hiệu lực và chưa bị thu hồi").waitFor();
+            drawer.locator("input[type=password]").fill(SigningDesk.PIN);
+            drawer.locator("button[type=submit]").click();
+            page.getByText("Xác nhận của người bệnh, do").waitFor();
+            phone.reload();
+            phone.getByText("Đã ký xong.").waitFor();
+            if (drawer.isVisible()) {
+                drawer.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Đóng"))
+                        .last()
+                        .click();
+            }
+            visit.picture("signing-patient-sheet");
+            Page told = desk.told(visit, desk.code("bs.noi", sheet), 2, "signing-patient-verified");
+            assertTrue(told.getByText("chứng kiến và ký số xác nhận").count() > 0);
+        }
     }
 
-    /** What a stranger's phone shows who scanned the code of a document: each signature, and that it is valid. */
-    private static void told(Visit visit, String code, int many, String picture) {
-        Page page = visit.stranger();
-        page.navigate(people.address("/signed-documents/" + code));
-        page.locator(".verdict").first().waitFor();
-        List<String> verdicts = page.locator(".verdict > .note strong").allTextContents();
-        assertEquals(many, verdicts.size());
-        assertTrue(verdicts.stream().allMatch(one -> one.endsWith(": Hợp lệ.")), verdicts::toString);
-        assertEquals(many, page.getByText("Nội dung không bị sửa từ khi ký").count());
-        page.getByText("Còn giá trị hiện hành.").waitFor();
-        assertEquals(
-                0,
-                page.getByText(Pattern.compile("Lý Minh Anh", Pattern.CASE_INSENSITIVE))
-                        .count());
-        Visit.picture(page, picture);
-    }
-
-    private static List<String> verified(String code) {
-        return given().get(people.address("/api/v1/signed-documents/" + code))
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getList("signatures.state");
-    }
-
-    private static JsonPath signatures(String username, String sheet) {
-        return JsonPath.from(
-                people.asked(people.signedIn(username), "patients/" + patient + "/sheets/" + sheet + "/signatures"));
-    }
-
-    /** What a signed sheet is looked up by. */
-    private static String code(String username, String sheet) {
-        return signatures(username, sheet).getString("documentId");
-    }
-
-    /** Minutes of the doctor, complete and not signed, as a program writes them; their id. */
-    private static String minutes(int number) {
-        Response session = people.signedIn("bs.noi");
-        String ofPatient = "/api/v1/patients/" + patient;
-        String folder = people.as(session)
-                .get(people.address(ofPatient + "/record-folders"))
-                .jsonPath()
-                .getString("folders[0].id");
-        String sheets = people.address(ofPatient + "/record-folders/" + folder + "/sheets");
-        Map<String, Object> answers = new HashMap<>(people.as(session)
-                .queryParam("form", "27/BV2")
-                .get(sheets + "/new")
-                .jsonPath()
-                .getMap("answers"));
-        answers.put("chan-doan", List.of(Map.of("code", "K35.8", "system", "icd10", "display", "Viêm ruột thừa cấp")));
-        answers.put("hc-chu-toa", List.of(Map.of("text", "BS. Đinh Thị Trưởng Khoa")));
-        answers.put("hc-thu-ky", List.of(Map.of("text", "BS. Vũ Thị Mai Hương")));
-        answers.put("hc-tom-tat", List.of(Map.of("text", "Hội chẩn lần " + (number + 1) + ".")));
-        answers.put("hc-ket-luan", List.of(Map.of("text", "Viêm ruột thừa cấp.")));
-        answers.put("hc-huong", List.of(Map.of("text", "Phẫu thuật.")));
-        String happened = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        JsonPath sheet = people.json(
-                        session,
-                        Map.of(
-                                "form",
-                                "27/BV2",
-                                "happened",
-                                happened,
-                                "answers",
-                                answers,
-                                "requestId",
-                                UUID.randomUUID()))
-                .post(sheets)
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath();
-        String id = sheet.getString("sheet.id");
-        people.json(
-                        session,
-                        Map.of(
-                                "version",
-                                sheet.getInt("sheet.version"),
-                                "answers",
-                                sheet.getMap("sheet.answers"),
-                                "complete",
-                                true))
-                .put(people.address(ofPatient + "/sheets/" + id))
-                .then()
-                .statusCode(200);
-        return id;
+    /** Reads to the end, says who signs, and draws. */
+    private static void signedByHand(Page phone) {
+        phone.locator(".patient-end").scrollIntoViewIfNeeded();
+        phone.getByLabel("Tôi đã đọc, hoặc đã được nghe đọc, hết văn bản này").check();
+        phone.getByLabel("Tôi là người bệnh").check();
+        Visit.picture(phone, "signing-patient-phone");
+        Locator field = phone.getByLabel("Ô vẽ chữ ký");
+        field.scrollIntoViewIfNeeded();
+        BoundingBox box = field.boundingBox();
+        phone.mouse().move(box.x + 40, box.y + 60);
+        phone.mouse().down();
+        phone.mouse().move(box.x + 120, box.y + 100);
+        phone.mouse().move(box.x + 200, box.y + 40);
+        phone.mouse().up();
+        phone.getByText("Đã có chữ ký trong ô.").waitFor();
+        Visit.picture(phone, "signing-patient-drawn");
+        button(phone, "Ký").click();
+        phone.getByText("Cảm ơn Ông/Bà. Đã nhận chữ ký.").waitFor();
     }
 
     private static Visit folder(String username) {
         Visit visit = visit(username);
-        visit.page.navigate(people.address("/patients/" + patient + "/folder"));
+        visit.page.navigate(people.address("/patients/" + desk.patient() + "/folder"));
         visit.page.locator(".folder-head").waitFor();
         return visit;
     }
 
     private static Visit visit(String username) {
         return new Visit(people.address("/"), username, 1440, 900);
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)));
     }
 
     private static int port(String setting) {
