@@ -40,7 +40,7 @@ export interface Deeds {
 }
 
 export interface Anomaly {
-  kind: "BULK" | "NIGHT" | "NOT_UNDER_CARE" | "EMERGENCY";
+  kind: "BULK" | "NIGHT" | "NOT_UNDER_CARE" | "EMERGENCY" | "SIGNATURE";
   actorId: string;
   by?: string;
   role?: string;

@@ -42,6 +42,7 @@ export const auditEn: Record<keyof typeof auditVi, string> = {
   "audit.NIGHT": "Records opened at night (22–5 o'clock)",
   "audit.NOT_UNDER_CARE": "Tried to open records of people not in care",
   "audit.EMERGENCY": "Emergency access",
+  "audit.SIGNATURE": "Signed documents that the server found not to be valid",
   "audit.SIGN_IN": "Sign-in",
   "audit.SIGN_IN_FAILED": "Failed sign-in",
   "audit.SECOND_FACTOR": "Second factor given",

@@ -40,6 +40,7 @@ export const auditVi = {
   "audit.NIGHT": "Mở hồ sơ ngoài giờ (22–5 giờ)",
   "audit.NOT_UNDER_CARE": "Thử mở hồ sơ người bệnh không do mình phụ trách",
   "audit.EMERGENCY": "Truy cập khẩn cấp",
+  "audit.SIGNATURE": "Văn bản đã ký mà hệ thống kiểm tra lại thấy không hợp lệ",
   "audit.SIGN_IN": "Đăng nhập",
   "audit.SIGN_IN_FAILED": "Đăng nhập sai",
   "audit.SECOND_FACTOR": "Xác thực bước hai",

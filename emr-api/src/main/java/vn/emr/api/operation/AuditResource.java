@@ -108,7 +108,8 @@ public class AuditResource {
             description =
                     "BULK: more charts within an hour than usual, noticed once; NIGHT: opened between 22 and 5 o'clock;"
                             + " NOT_UNDER_CARE: tried to open charts of people not in care; EMERGENCY: used the system outside"
-                            + " the hours of one's roles. At most 31 days at once. Traced.")
+                            + " the hours of one's roles; SIGNATURE: signed documents that the server found not to be valid. At most"
+                            + " 31 days at once. Traced.")
     public List<Anomalies.Anomaly> anomalies(OfTime asked) {
         OfTime what = asked == null ? new OfTime(null, null, null) : asked;
         return oversight.anomalies(asking.caller(), what.from(), what.to());

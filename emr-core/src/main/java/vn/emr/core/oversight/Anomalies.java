@@ -16,7 +16,8 @@ public final class Anomalies {
      *
      * @param kind {@code BULK}: more charts within an hour than usual; {@code NIGHT}: between 22 and 5 o'clock;
      *     {@code NOT_UNDER_CARE}: tried to open charts of people not in his or her care; {@code EMERGENCY}: used the system
-     *     outside the hours of all roles, or opened what was closed
+     *     outside the hours of all roles, or opened what was closed; {@code SIGNATURE}: signed documents that the server found
+     *     not to be valid, by nobody
      * @param from the hour or night it began
      * @param count charts, attempts or uses
      */
@@ -31,7 +32,7 @@ public final class Anomalies {
     private static final String COUNTED = """
             select '%s' as kind, a.actor_id, a.actor_name, a.role, %s as since, %4$s as n
             from audit_event a
-            where a.tenant_id = ? and a.actor_kind = 'PERSON' and a.at >= ? and a.at < ? and a.id >= ? and a.id < ? and %3$s
+            where a.tenant_id = ? and a.actor_kind = '%5$s' and a.at >= ? and a.at < ? and a.id >= ? and a.id < ? and %3$s
             group by a.actor_id, a.actor_name, a.role, since
             order by since desc limit 1000
             """;
@@ -52,6 +53,15 @@ public final class Anomalies {
                 "a.kind = 'REFUSED' and a.object_kind = 'PATIENT' and a.patient_id is not null",
                 "count(*)"));
         all.addAll(counted(t, tenant, span, "EMERGENCY", HOUR, "a.kind = 'EMERGENCY'", "count(*)"));
+        all.addAll(counted(
+                t,
+                tenant,
+                span,
+                "SYSTEM",
+                "SIGNATURE",
+                HOUR,
+                "a.kind = 'SIGN' and not a.success and a.object_kind = 'SIGNED_DOCUMENT'",
+                "count(*)"));
         return all.stream()
                 .sorted(Comparator.comparing(Anomaly::from).reversed())
                 .limit(Oversight.MOST)
@@ -60,8 +70,20 @@ public final class Anomalies {
 
     private static List<Anomaly> counted(
             Transaction t, UUID tenant, Oversight.Span span, String kind, String since, String which, String count) {
+        return counted(t, tenant, span, "PERSON", kind, since, which, count);
+    }
+
+    private static List<Anomaly> counted(
+            Transaction t,
+            UUID tenant,
+            Oversight.Span span,
+            String whose,
+            String kind,
+            String since,
+            String which,
+            String count) {
         return t.query(
-                COUNTED.formatted(kind, since, which, count),
+                COUNTED.formatted(kind, since, which, count, whose),
                 Anomalies::anomaly,
                 tenant,
                 span.from(),

@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +94,10 @@ public class SignatureUpkeep {
     static void signed(Transaction t, UUID document, Signed signed, Instant now) {
         Instant due = signed.level().compareTo(Level.LT) < 0 ? now.plus(SOON) : renewal(signed.file(), now);
         due(t, document, due);
+        t.update(
+                "update signature_upkeep set verify_at = ? where document_id = ?",
+                SignatureRounds.night(now, 0),
+                document);
     }
 
     private static Instant renewal(byte[] file, Instant now) {
@@ -134,11 +139,11 @@ public class SignatureUpkeep {
                                         due.tenant(),
                                         Kind.SIGN,
                                         AuditEvent.Actor.SYSTEM,
-                                        "SIGNED_DOCUMENT",
+                                        SignatureRounds.WHAT,
                                         due.document())
                                 .noting(extended.level() + " sha256 " + sha256));
             });
-        } catch (Refusal | StoreFault no) {
+        } catch (Refusal | StoreFault | UncheckedIOException no) {
             LOG.warnf("signed document %s is not yet %s: %s", due.document(), to, no.getMessage());
             later(due, now);
         }
