@@ -2,6 +2,8 @@
 export const receivedRefusalsVi: Record<string, string> = {
   "a record may have 32 MiB": "Một hồ sơ có tối đa 32 MB",
   "the file has faults, so nothing of it was taken in": "Tệp có lỗi nên không nhập gì cả",
+  "a signature of the file does not hold: it was changed after it was signed, or the certificate was not valid then":
+    "Chữ ký số của tệp không hợp lệ: tệp bị sửa sau khi ký, hoặc chứng thư số không có hiệu lực lúc ký. Không nhập tệp này; hỏi nơi gửi",
   "this is another file than the one that was looked at": "Đây không phải tệp đã xem trước",
   "this visit is in the record already as our own": "Đợt điều trị này là của chính bệnh viện và đã có trong hồ sơ",
   "the person here differs, and nobody said that they were compared": "Người bệnh ở đây khác với trong tệp, và chưa ai xác nhận đã đối chiếu",

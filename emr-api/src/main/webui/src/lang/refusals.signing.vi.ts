@@ -1,5 +1,7 @@
 /** Refusals about signing, certificates and signed files. */
 export const signingRefusalsVi: Record<string, string> = {
+  "the seal of another facility does not sign this record": "Con dấu số của cơ sở khác không ký được hồ sơ này",
+  "the key that signs": "Chọn chứng thư số để ký",
   "nobody signs for another": "Không ai ký thay người khác.",
   "not permitted to sign so: {right} {state}": "Không có quyền ký như vậy: {right} {state}.",
   "only a complete sheet that was written here is taken back": "Chỉ hủy ký được tờ đã hoàn thành và được viết ở đây.",

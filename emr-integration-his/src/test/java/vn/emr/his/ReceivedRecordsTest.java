@@ -45,7 +45,7 @@ import vn.emr.core.testing.Role;
 /** A record that one hospital gave out is taken in by another, and leaves there as it came. */
 class ReceivedRecordsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ToldElsewhere TOLD = new ToldElsewhere();
+    static final ToldElsewhere TOLD = new ToldElsewhere();
 
     private Receiving here;
 
@@ -276,7 +276,7 @@ class ReceivedRecordsTest {
     }
 
     /** A stay in another hospital of which every group has a row, as it leaves there. */
-    private static final class ToldElsewhere {
+    static final class ToldElsewhere {
         final byte[] xml;
         final byte[] json;
 

@@ -12,6 +12,7 @@ import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Hospital;
+import vn.emr.core.access.PrintAccess;
 import vn.emr.core.catalogue.Catalogues;
 import vn.emr.core.exchange.Exchange;
 import vn.emr.core.exchange.KeptFiles;
@@ -25,6 +26,9 @@ import vn.emr.core.intake.Traffic;
 import vn.emr.core.organization.Source;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.record.RecordFolder;
+import vn.emr.core.signature.Verifier;
+import vn.emr.core.signing.SignatureLookup;
+import vn.emr.core.signing.TrustedCertificates;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Content;
@@ -44,6 +48,8 @@ final class Receiving implements AutoCloseable {
     final ReceivedRecords records;
     final Access access = new Access(hospital.database, new AuditTrail(hospital.database));
     final Exchange exchange;
+    final TrustedCertificates trusted = new TrustedCertificates(
+            access, hospital.database, new AuditTrail(hospital.database), Clock.systemUTC(), true);
     private final BlobStore blobs;
     final Inbox inbox;
 
@@ -73,6 +79,13 @@ final class Receiving implements AutoCloseable {
                 List.copyOf(reader),
                 new ReceivedFolders(
                         access, new Catalogues(hospital.database), hospital.database, hospital.records, trail, clock),
+                new SignatureLookup(
+                        hospital.database,
+                        blobs,
+                        trusted,
+                        new Verifier(),
+                        new PrintAccess(access, hospital.database, trail),
+                        clock),
                 trail,
                 hospital.database);
         exchange = new Exchange(

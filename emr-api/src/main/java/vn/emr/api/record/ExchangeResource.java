@@ -1,7 +1,9 @@
 package vn.emr.api.record;
 
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -19,6 +21,9 @@ import vn.emr.core.access.Paced;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.exchange.Exchange;
+import vn.emr.core.exchange.SignedExchange;
+import vn.emr.core.signature.Signed;
+import vn.emr.core.signing.XmlSigning;
 
 /** A record folder as data: {@code HoSoBenhAn}, CV 365/TTYQG-GPQLCL annex. */
 @Path("/api/v1/patients/{id}/record-folders/{folderId}/exchange")
@@ -33,12 +38,14 @@ public class ExchangeResource {
 
     private final Access access;
     private final Exchange exchange;
+    private final SignedExchange signed;
     private final Asking asking;
 
     @Inject
-    ExchangeResource(Access access, Exchange exchange, Asking asking) {
+    ExchangeResource(Access access, Exchange exchange, SignedExchange signed, Asking asking) {
         this.access = access;
         this.exchange = exchange;
+        this.signed = signed;
         this.asking = asking;
     }
 
@@ -60,6 +67,28 @@ public class ExchangeResource {
     public Response json(@PathParam("id") UUID id, @PathParam("folderId") UUID folderId) {
         Caller caller = asking.caller();
         return file(exchange.json(caller, open(caller, id), folderId), folderId, "json");
+    }
+
+    @POST
+    @Path("/xml/signature")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Paced(Pace.Of.EXPORT)
+    @Requires({Right.RECORD_EXPORT, Right.PATIENT_READ})
+    @Operation(
+            summary = "Xuất HoSoBenhAn XML có chữ ký số — the record as XML, signed",
+            description =
+                    "The same XML with a signature in it (XAdES, enveloped), by a key of the caller and its PIN, or by the seal of the record's"
+                            + " facility; takes a right to sign beside the right to export. The header `Signature-Level` says how far it can be"
+                            + " verified later (B, T, LT), `Signature-Warnings` what the signer must be told. Nothing of it is kept but the trace: EXPORT,"
+                            + " then SIGN with the SHA-256 of the file. 401 for a wrong PIN, 404 for a key of somebody else or an ended one, 422 when"
+                            + " the certificate may not sign or a service holds the key, 423 after five wrong PINs. Over 25 MB: 413.")
+    public Response signedXml(@PathParam("id") UUID id, @PathParam("folderId") UUID folderId, XmlSigning.With with) {
+        Caller caller = asking.caller();
+        Signed xml = signed.xml(caller, open(caller, id), folderId, with);
+        return Response.fromResponse(file(xml.file(), folderId, "xml"))
+                .header("Signature-Level", xml.level())
+                .header("Signature-Warnings", String.join(" ", xml.warnings()))
+                .build();
     }
 
     /** A guest sees what a request names; the whole as data is for the house. */

@@ -7,7 +7,10 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ import vn.emr.api.Server;
 import vn.emr.core.Ids;
 import vn.emr.core.access.Hospital;
 import vn.emr.core.record.RecordFolder;
+import vn.emr.core.signature.trial.TrialAuthority;
 import vn.emr.core.testing.Role;
 
 /** A record folder taken out as data. */
@@ -57,6 +61,54 @@ class ExchangeResourceTest {
                 .header("Content-Disposition", "attachment; filename=\"HoSoBenhAn-" + folder + ".json\"")
                 .body("ThongTinBenhNhan.hoten", equalTo("Nguyễn Văn Xuất"))
                 .body("ThongTinBenhNhan.hochieu_so", equalTo(""));
+    }
+
+    @Test
+    void who_may_sign_too_takes_it_out_signed_and_anybody_finds_it_valid() throws Exception {
+        Browser signer = Browser.of(hospital, Role.RECORDS_CLERK);
+        hospital.give(signer.account, Role.DOCTOR, ward);
+        signer.signIn(Browser.PASSWORD).then().statusCode(200);
+        try (TrialAuthority authority = TrialAuthority.start(null, 0, Clock.systemUTC())) {
+            Browser admin = Browser.in(hospital, Role.IT_ADMIN);
+            for (X509Certificate one : authority.authorities()) {
+                admin.json(Map.of("certificate", one.getEncoded()))
+                        .post("/api/v1/trusted-certificates")
+                        .then()
+                        .statusCode(200);
+            }
+            TrialAuthority.Issued issued = authority.issue("Trần Văn Thử", "Bệnh viện Thử", "Lưu trữ");
+            String key = signer.json(Map.of("file", issued.pkcs12(), "pin", issued.pin()))
+                    .post("/api/v1/signing/keys")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            signer.json(Map.of("keyId", key, "pin", "000000"))
+                    .post(address + "/xml/signature")
+                    .then()
+                    .statusCode(401)
+                    .body("code", equalTo("WRONG_CREDENTIALS"));
+            Browser clerk = Browser.in(hospital, Role.RECORDS_CLERK);
+            clerk.json(Map.of("keyId", key, "pin", issued.pin()))
+                    .post(address + "/xml/signature")
+                    .then()
+                    .statusCode(403);
+            byte[] signed = signer.json(Map.of("keyId", key, "pin", issued.pin()))
+                    .post(address + "/xml/signature")
+                    .then()
+                    .statusCode(200)
+                    .contentType("application/xml")
+                    .header("Signature-Level", startsWith("B"))
+                    .extract()
+                    .asByteArray();
+            clerk.ask()
+                    .contentType("application/octet-stream")
+                    .body(signed)
+                    .post("/api/v1/signatures/verification")
+                    .then()
+                    .statusCode(200)
+                    .body("copy", equalTo("UNKNOWN"), "signatures[0].intact", equalTo(true));
+        }
     }
 
     @Test

@@ -387,6 +387,10 @@ record Route(String route, String may, String body) {
             new Route("POST /api/v1/patients/{id}/record-folders/{folderId}/release", "RECORDS_CLERK", "{}"),
             new Route("GET /api/v1/patients/{id}/record-folders/{folderId}/exchange/xml", NONE_IN_TREATMENT, null),
             new Route("GET /api/v1/patients/{id}/record-folders/{folderId}/exchange/json", NONE_IN_TREATMENT, null),
+            new Route(
+                    "POST /api/v1/patients/{id}/record-folders/{folderId}/exchange/xml/signature",
+                    NONE_IN_TREATMENT,
+                    "{}"),
             new Route("GET /api/v1/exchange/HoSoBenhAn.xsd", "RECORDS_CLERK", null),
             new Route("GET /api/v1/exchange/HoSoBenhAn.schema.json", "RECORDS_CLERK", null),
             new Route("POST /api/v1/patients/{id}/record-folders/{folderId}/lendings", "RECORDS_CLERK", "{}"),

@@ -17,6 +17,8 @@ public class SigningAccess {
         Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
     };
 
+    private static final String RECORD = "RECORD_FOLDER";
+
     private final Access access;
 
     @Inject
@@ -52,17 +54,23 @@ public class SigningAccess {
                 .noting(safeDetail);
     }
 
-    /** That somebody tried and did not sign. */
+    /** The line of a signature of a whole record that leaves. */
+    public AuditEvent signedRecord(Grant grant, UUID folderId, String safeDetail) {
+        return access.event(grant, Kind.SIGN, RECORD, folderId).noting(safeDetail);
+    }
+
+    /** That somebody tried and did not sign a sheet. */
     public void notSigned(Grant grant, UUID sheetId, String safeDetail) {
+        notSigned(grant, "SHEET", sheetId, safeDetail);
+    }
+
+    /** That somebody tried and did not sign a record that leaves. */
+    public void recordNotSigned(Grant grant, UUID folderId, String safeDetail) {
+        notSigned(grant, RECORD, folderId, safeDetail);
+    }
+
+    private void notSigned(Grant grant, String kind, UUID id, String safeDetail) {
         access.record(grant.caller()
-                .line(
-                        Kind.SIGN,
-                        false,
-                        access.now(),
-                        grant.patientId(),
-                        "SHEET",
-                        sheetId,
-                        grant.purpose(),
-                        safeDetail));
+                .line(Kind.SIGN, false, access.now(), grant.patientId(), kind, id, grant.purpose(), safeDetail));
     }
 }

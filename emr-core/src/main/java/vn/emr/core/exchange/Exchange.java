@@ -89,6 +89,11 @@ public class Exchange {
         return new Taken(xml(tree), written(tree));
     }
 
+    /** Which facility answers for a folder of an opened chart. */
+    UUID facility(Grant grant, UUID folderId) {
+        return database.inTransaction(t -> folder(t, grant, folderId)).facilityId();
+    }
+
     /** What the XML keeps to. */
     public byte[] xmlSchema() {
         return ExchangeSchemas.xsd(SHAPE).getBytes(StandardCharsets.UTF_8);

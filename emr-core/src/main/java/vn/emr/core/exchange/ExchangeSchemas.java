@@ -13,6 +13,10 @@ import vn.emr.core.exchange.Shape.Rows;
 final class ExchangeSchemas {
     private static final String DAY = "(([0-9]{2}/)?[0-9]{2}/)?[0-9]{4}";
 
+    /** Who gives a record out may sign it (XAdES, enveloped). */
+    private static final String SIGNATURES =
+            "    <xs:any namespace=\"http://www.w3.org/2000/09/xmldsig#\" processContents=\"skip\" minOccurs=\"0\" maxOccurs=\"unbounded\"/>\n";
+
     private ExchangeSchemas() {}
 
     static String xsd(Shape shape) {
@@ -25,26 +29,26 @@ final class ExchangeSchemas {
                     "  <xs:simpleType name=\"%s\"><xs:restriction base=\"xs:string\"><xs:pattern value=\"%s\"/></xs:restriction></xs:simpleType>\n"
                             .formatted(as.name(), pattern(as)));
         }
-        element(text, new Group(shape.name(), shape.parts()), "  ");
+        complex(text, shape.name(), "", "", shape.parts(), SIGNATURES, "  ");
         return text.append("</xs:schema>\n").toString();
     }
 
     private static void element(StringBuilder text, Part part, String margin) {
         switch (part) {
             case Field field -> text.append(margin).append(simple(field));
-            case Group group -> complex(text, group.name(), "", "", group.parts(), margin);
+            case Group group -> complex(text, group.name(), "", "", group.parts(), "", margin);
             // An empty tag says that there is none.
             case Rows rows ->
-                complex(text, rows.name(), " maxOccurs=\"unbounded\"", " minOccurs=\"0\"", rows.parts(), margin);
+                complex(text, rows.name(), " maxOccurs=\"unbounded\"", " minOccurs=\"0\"", rows.parts(), "", margin);
         }
     }
 
     private static void complex(
-            StringBuilder text, String name, String often, String empty, List<Part> parts, String margin) {
+            StringBuilder text, String name, String often, String empty, List<Part> parts, String last, String margin) {
         text.append(
                 "%s<xs:element name=\"%s\"%s><xs:complexType><xs:sequence%s>\n".formatted(margin, name, often, empty));
         parts.forEach(part -> element(text, part, margin + "  "));
-        text.append(margin).append("</xs:sequence></xs:complexType></xs:element>\n");
+        text.append(last).append(margin).append("</xs:sequence></xs:complexType></xs:element>\n");
     }
 
     private static String simple(Field field) {

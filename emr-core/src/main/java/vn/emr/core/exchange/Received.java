@@ -1,6 +1,7 @@
 package vn.emr.core.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import vn.emr.core.Code;
 import vn.emr.core.exchange.RecordFile.Fault;
 import vn.emr.core.intake.Outcome;
 import vn.emr.core.record.EncounterClass;
+import vn.emr.core.signature.Verdict;
 
 /** What a person sees of a file before it is taken in, and what became of it. */
 public final class Received {
@@ -27,6 +29,7 @@ public final class Received {
      * @param here who and what of it is here already; null of a file with faults
      * @param refused why the rules of the intake do not take it; null when they do
      * @param mayTake whether it can be taken in now
+     * @param signatures of the file; none: nobody signed it
      */
     public record Preview(
             String sha256,
@@ -37,10 +40,40 @@ public final class Received {
             About about,
             Here here,
             Refused refused,
-            boolean mayTake) {
+            boolean mayTake,
+            List<Signature> signatures) {
         static Preview faulty(String sha256, RecordFile file) {
             return new Preview(
-                    sha256, file.form(), file.faults(), file.more(), file.remarks(), null, null, null, false);
+                    sha256,
+                    file.form(),
+                    file.faults(),
+                    file.more(),
+                    file.remarks(),
+                    null,
+                    null,
+                    null,
+                    false,
+                    List.of());
+        }
+    }
+
+    /**
+     * A signature of a file (TT 15/2025/TT-BKHCN art. 6).
+     *
+     * @param authority who issued the certificate
+     * @param at proven by a timestamp authority, or else as the signer claims; null when neither is
+     * @param reasons codes for screens; empty when valid
+     */
+    public record Signature(
+            Verdict.State state, String signer, String unit, String authority, Instant at, List<String> reasons) {
+        static Signature of(Verdict verdict) {
+            return new Signature(
+                    verdict.state(),
+                    verdict.signer(),
+                    verdict.unit(),
+                    verdict.authority(),
+                    verdict.timestamp() == null ? verdict.signedAt() : verdict.timestamp(),
+                    verdict.reasons());
         }
     }
 

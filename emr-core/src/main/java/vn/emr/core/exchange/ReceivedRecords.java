@@ -29,6 +29,8 @@ import vn.emr.core.intake.Rehearsal;
 import vn.emr.core.intake.Sources;
 import vn.emr.core.intake.Translator;
 import vn.emr.core.organization.Source;
+import vn.emr.core.signature.Verdict;
+import vn.emr.core.signing.SignatureLookup;
 import vn.emr.core.store.AuditTrail;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
@@ -47,13 +49,17 @@ public class ReceivedRecords {
     private static final int LONGEST_WAIT_SECONDS = 60;
 
     /** A file with everything that is known of it. */
-    private record Looked(RecordFile file, String sha256, Delivery delivery, Preview preview) {}
+    private record Looked(RecordFile file, String sha256, Delivery delivery, Preview preview, List<Verdict> verdicts) {}
+
+    private static final String BROKEN =
+            "a signature of the file does not hold: it was changed after it was signed, or the certificate was not valid then";
 
     private final Access access;
     private final Sources sources;
     private final Inbox inbox;
     private final Translator reader;
     private final ReceivedFolders folders;
+    private final SignatureLookup signatures;
     private final AuditTrail trail;
     private final Database database;
 
@@ -64,9 +70,10 @@ public class ReceivedRecords {
             Inbox inbox,
             @Any Instance<Translator> readers,
             ReceivedFolders folders,
+            SignatureLookup signatures,
             AuditTrail trail,
             Database database) {
-        this(access, sources, inbox, (Iterable<Translator>) readers, folders, trail, database);
+        this(access, sources, inbox, (Iterable<Translator>) readers, folders, signatures, trail, database);
     }
 
     /** For use without a container. */
@@ -76,12 +83,14 @@ public class ReceivedRecords {
             Inbox inbox,
             Iterable<Translator> readers,
             ReceivedFolders folders,
+            SignatureLookup signatures,
             AuditTrail trail,
             Database database) {
         this.access = access;
         this.sources = sources;
         this.inbox = inbox;
         this.folders = folders;
+        this.signatures = signatures;
         this.trail = trail;
         this.database = database;
         Translator found = null;
@@ -135,6 +144,9 @@ public class ReceivedRecords {
             throw new Refusal(Code.CONFLICT, "this is another file than the one that was looked at");
         }
         Here here = looked.preview().here();
+        if (broken(looked.verdicts())) {
+            throw new Refusal(Code.MALFORMED_FIELD, BROKEN);
+        }
         if (here.whole()) {
             return new Taken(here.patientId(), here.folderId(), true);
         }
@@ -169,7 +181,7 @@ public class ReceivedRecords {
         String sha256 = BlobStore.name(bytes);
         if (!file.sound()) {
             trace(caller, null, "a file with faults was looked at");
-            return new Looked(file, sha256, null, Preview.faulty(sha256, file));
+            return new Looked(file, sha256, null, Preview.faulty(sha256, file), List.of());
         }
         String peer = caller.address() == null ? "" : caller.address();
         Delivery delivery = reader.read(bytes, Source.RECORD, peer, Sources.only(sender));
@@ -178,6 +190,12 @@ public class ReceivedRecords {
         Outcome outcome = rehearsal.outcome();
         boolean applied = outcome.kind() == Outcome.Kind.APPLIED;
         trace(caller, here.patientId(), "a file was looked at");
+        List<Verdict> verdicts =
+                file.signed() ? signatures.file(caller.tenantId(), bytes).signatures() : List.of();
+        Refused refused = applied ? null : Refused.of(outcome);
+        if (broken(verdicts)) {
+            refused = new Refused(Code.MALFORMED_FIELD, BROKEN, List.of());
+        }
         Preview preview = new Preview(
                 sha256,
                 file.form(),
@@ -186,9 +204,16 @@ public class ReceivedRecords {
                 folders.remarks(caller, file),
                 About.of(file),
                 here,
-                applied ? null : Refused.of(outcome),
-                applied && !here.own() && !here.whole());
-        return new Looked(file, sha256, delivery, preview);
+                refused,
+                refused == null && !here.own() && !here.whole(),
+                verdicts.stream().map(Received.Signature::of).toList());
+        return new Looked(file, sha256, delivery, preview, verdicts);
+    }
+
+    /** One that is not of the whole record says nothing of the rest; who signed may be unknown here all the same. */
+    private static boolean broken(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .anyMatch(one -> !one.intact() || !one.coversWholeFile() || one.state() == Verdict.State.INVALID);
     }
 
     private void trace(Caller caller, UUID patientId, String note) {

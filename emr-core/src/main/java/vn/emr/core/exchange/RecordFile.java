@@ -22,8 +22,10 @@ import vn.emr.core.store.BlobStore;
  * @param tree all names in their order; of a file with faults only what could be read
  * @param more faults than are told
  * @param remarks what a person should look at, and what keeps nobody from taking the file in
+ * @param signed whether it holds signatures; what they are worth is not looked at here
  */
-public record RecordFile(Form form, ObjectNode tree, List<Fault> faults, int more, List<Fault> remarks) {
+public record RecordFile(
+        Form form, ObjectNode tree, List<Fault> faults, int more, List<Fault> remarks, boolean signed) {
     /** Bytes of one file. */
     public static final int LARGEST = 32 * 1024 * 1024;
 
@@ -83,15 +85,18 @@ public record RecordFile(Form form, ObjectNode tree, List<Fault> faults, int mor
         }
         Faults faults = new Faults();
         Form form = first(bytes) == '<' ? Form.XML : Form.JSON;
-        JsonNode said = form == Form.XML ? RecordXml.read(bytes, SHAPE, faults) : json(bytes, faults);
+        RecordXml.Read read = form == Form.XML
+                ? RecordXml.read(bytes, SHAPE, faults)
+                : new RecordXml.Read(json(bytes, faults), false);
+        JsonNode said = read.tree();
         if (said == null) {
-            return new RecordFile(form, null, faults.told(), faults.more(), List.of());
+            return new RecordFile(form, null, faults.told(), faults.more(), List.of(), read.signed());
         }
         ObjectNode tree = new RecordShape(faults).of(SHAPE.parts(), said, "");
         if (faults.told().isEmpty()) {
             RecordSense.check(tree, faults);
         }
-        return new RecordFile(form, tree, faults.told(), faults.more(), faults.remarks());
+        return new RecordFile(form, tree, faults.told(), faults.more(), faults.remarks(), read.signed());
     }
 
     /** Whether it can be taken in. */

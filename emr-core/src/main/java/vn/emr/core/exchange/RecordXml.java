@@ -17,6 +17,7 @@ import vn.emr.core.xml.XmlLimits;
 
 /** The XML of an exchange record as the same tree that its JSON is. */
 final class RecordXml {
+    private static final String SIGNATURE = "http://www.w3.org/2000/09/xmldsig#";
     private static final int DEPTH = 16;
     private static final int ATTRIBUTES = 8;
     private static final int NAME = 200;
@@ -24,14 +25,20 @@ final class RecordXml {
 
     private final SafeXml xml;
     private final Faults faults;
+    private boolean signed;
+
+    /** @param tree null, with a fault, when it is no such XML at all */
+    record Read(JsonNode tree, boolean signed) {
+        private static final Read NOTHING = new Read(null, false);
+    }
 
     private RecordXml(SafeXml xml, Faults faults) {
         this.xml = xml;
         this.faults = faults;
     }
 
-    /** Null, with a fault, when it is no such XML at all. */
-    static JsonNode read(byte[] bytes, Shape shape, Faults faults) {
+    /** Signatures are no part of what a record says; whether it has some is told. */
+    static Read read(byte[] bytes, Shape shape, Faults faults) {
         SafeXml xml = null;
         try {
             int length = Math.max(1, bytes.length);
@@ -42,17 +49,18 @@ final class RecordXml {
             }
             if (!shape.name().equals(xml.getLocalName())) {
                 faults.add("/", What.NOT_A_RECORD);
-                return null;
+                return Read.NOTHING;
             }
             ObjectNode root = JsonNodeFactory.instance.objectNode();
-            new RecordXml(xml, faults).object(shape.parts(), root, "");
+            RecordXml record = new RecordXml(xml, faults);
+            record.object(shape.parts(), root, "");
             while (xml.hasNext()) {
                 xml.next();
             }
-            return root;
+            return new Read(root, record.signed);
         } catch (Refusal refusal) {
             faults.add(place(xml), What.UNREADABLE);
-            return null;
+            return Read.NOTHING;
         }
     }
 
@@ -81,6 +89,11 @@ final class RecordXml {
     private void element(List<Part> parts, ObjectNode into, String at) {
         String name = xml.getLocalName();
         String here = at + "/" + name;
+        if (at.isEmpty() && SIGNATURE.equals(xml.getNamespaceURI()) && name.equals("Signature")) {
+            signed = true;
+            skip();
+            return;
+        }
         boolean plain = xml.getNamespaceURI() == null || xml.getNamespaceURI().isEmpty();
         Part part = parts.stream()
                 .filter(one -> plain && one.name().equals(name))
