@@ -3,8 +3,9 @@ import { Listing } from "../frame/Table";
 import { useSpeech } from "../lang";
 import { told } from "../lang/told";
 import { Link } from "../route";
+import { moment } from "../format/time";
 import { whole } from "../format/values";
-import type { About, Fault, Looked } from "./received";
+import type { About, Fault, Looked, RecordSignature } from "./received";
 
 function useWhat() {
   const { t, code, language } = useSpeech();
@@ -97,6 +98,19 @@ function Here({ of }: { of: Looked }) {
   );
 }
 
+/** Who signed the file, and whether that holds; of a file that nobody signed nothing. */
+function Signed({ by }: { by: RecordSignature[] }) {
+  const { t } = useSpeech();
+  return by.map((one, i) => (
+    <p key={i} className={one.state === "VALID" ? "note" : "note note-problem"} role="status">
+      <span>
+        {t(`received.signature.${one.state}`)}
+        <span className="block">{[one.signer, one.unit, one.authority, one.at && moment(one.at)].filter(Boolean).join(" · ")}</span>
+      </span>
+    </p>
+  ));
+}
+
 /** What a file says and what is wrong with it. */
 export function LookedAt({ of }: { of: Looked }) {
   const { t, code, language } = useSpeech();
@@ -115,6 +129,7 @@ export function LookedAt({ of }: { of: Looked }) {
           <span>{code("code", of.refused.code)}{of.refused.detail && <span className="block">{told(of.refused.detail, language)}</span>}</span>
         </p>
       )}
+      <Signed by={of.signatures} />
       {of.about && <Content of={of.about} />}
       {of.remarks.length > 0 && <><h3>{t("received.remarks")}</h3><Faults of={of.remarks} label={t("received.remarks")} /></>}
       <p className="fine">{of.form} · {t("exports.digest")}: <span className="mono wrap">{of.sha256}</span></p>

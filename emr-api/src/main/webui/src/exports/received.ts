@@ -46,6 +46,16 @@ export interface Looked {
   here?: { patientId?: string; nameDiffers: boolean; birthDiffers: boolean; folderId?: string; edition: boolean; own: boolean };
   refused?: { code: string; detail?: string; fields: string[] };
   mayTake: boolean;
+  signatures: RecordSignature[];
+}
+
+/** A signature of a file. @param at proven by a timestamp authority, else claimed by the signer */
+export interface RecordSignature {
+  state: "VALID" | "INVALID" | "UNCERTAIN";
+  signer?: string;
+  unit?: string;
+  authority?: string;
+  at?: string;
 }
 
 export interface Taken {

@@ -21,9 +21,9 @@ const ABOUT = {
   treatment: "INPATIENT", start: "15/11/2026 10:30:00.000", end: "20/11/2026 09:00:00.000", department: "Khoa Nội tim mạch", mainCode: "I50.0", mainName: "Suy tim sung huyết",
   rows: { danhsachsinhhieu: 12, YLenhThuocVatTu: 31, PhieuChiDinh: 9, KetQuaChanDoanHinhAnh: 2, KetQuaXetNghiem: 7, GiayChuyenVien: 1, PhieuThuThuat: 1, PhieuPhauThuat: 0 },
 };
-const LOOKED = { sha256: "3c".repeat(32), form: "XML", faults: [], more: 0, remarks: [{ at: "/ThongTinDieuTri/maicd_khac", what: "UNKNOWN_CODE" }], about: ABOUT, here: { patientId: PEOPLE[0].id, nameDiffers: true, birthDiffers: false, edition: false, own: false }, mayTake: true };
+const LOOKED = { sha256: "3c".repeat(32), form: "XML", faults: [], more: 0, remarks: [{ at: "/ThongTinDieuTri/maicd_khac", what: "UNKNOWN_CODE" }], about: ABOUT, here: { patientId: PEOPLE[0].id, nameDiffers: true, birthDiffers: false, edition: false, own: false }, mayTake: true, signatures: [{ state: "VALID", signer: "BS. LÊ MINH HỌA", unit: "Bệnh viện Đa khoa Minh Họa", authority: "CA MINH HỌA (TEST)", at: ago(1, 9), reasons: [] }] };
 const FAULTY = {
-  sha256: "4d".repeat(32), form: "JSON", more: 3, remarks: [], mayTake: false,
+  sha256: "4d".repeat(32), form: "JSON", more: 3, remarks: [], mayTake: false, signatures: [],
   faults: [{ at: "/ThongTinBenhNhan/hoten", what: "MISSING" }, { at: "/ThongTinBenhNhan/ngaysinh", what: "NO_SUCH_DAY" }, { at: "/KetQuaXetNghiem/0/results/11/machiso", what: "TOO_LONG", most: 255 }, { at: "12:5", what: "UNREADABLE" }],
 };
 

@@ -51,9 +51,6 @@ public class ReceivedRecords {
     /** A file with everything that is known of it. */
     private record Looked(RecordFile file, String sha256, Delivery delivery, Preview preview, List<Verdict> verdicts) {}
 
-    private static final String BROKEN =
-            "a signature of the file does not hold: it was changed after it was signed, or the certificate was not valid then";
-
     private final Access access;
     private final Sources sources;
     private final Inbox inbox;
@@ -145,7 +142,7 @@ public class ReceivedRecords {
         }
         Here here = looked.preview().here();
         if (broken(looked.verdicts())) {
-            throw new Refusal(Code.MALFORMED_FIELD, BROKEN);
+            throw broken();
         }
         if (here.whole()) {
             return new Taken(here.patientId(), here.folderId(), true);
@@ -194,7 +191,7 @@ public class ReceivedRecords {
                 file.signed() ? signatures.file(caller.tenantId(), bytes).signatures() : List.of();
         Refused refused = applied ? null : Refused.of(outcome);
         if (broken(verdicts)) {
-            refused = new Refused(Code.MALFORMED_FIELD, BROKEN, List.of());
+            refused = new Refused(broken().code(), broken().getMessage(), List.of());
         }
         Preview preview = new Preview(
                 sha256,
@@ -208,6 +205,12 @@ public class ReceivedRecords {
                 refused == null && !here.own() && !here.whole(),
                 verdicts.stream().map(Received.Signature::of).toList());
         return new Looked(file, sha256, delivery, preview, verdicts);
+    }
+
+    private static Refusal broken() {
+        return new Refusal(
+                Code.MALFORMED_FIELD,
+                "a signature of the file does not hold: it was changed after it was signed, or the certificate was not valid then");
     }
 
     /** One that is not of the whole record says nothing of the rest; who signed may be unknown here all the same. */
