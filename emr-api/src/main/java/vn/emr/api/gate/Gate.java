@@ -8,9 +8,13 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
@@ -73,11 +77,10 @@ class Gate implements ContainerRequestFilter {
         if (method.isAnnotationPresent(Open.class)) {
             return;
         }
-        Requires requires = method.getAnnotation(Requires.class);
-        if (requires == null) {
+        Requires requires = required(method).orElseThrow(() -> {
             LOG.errorf("route %s declares no right", method);
-            throw new Refusal(Code.FORBIDDEN, "this route is closed");
-        }
+            return new Refusal(Code.FORBIDDEN, "this route is closed");
+        });
         Caller caller = asking.identify().orElseThrow(() -> new Refusal(Code.NOT_SIGNED_IN, "sign-in needed"));
         countAccount(what, caller);
         boolean changes = !SAFE.contains(request.getMethod());
@@ -86,6 +89,16 @@ class Gate implements ContainerRequestFilter {
         }
         mayUse(caller, requires.value(), method);
         asking.letIn(caller);
+    }
+
+    /** Its own, or that of an annotation which several routes share. */
+    private static Optional<Requires> required(Method method) {
+        return Stream.concat(
+                        Stream.of(method),
+                        Arrays.stream(method.getAnnotations()).map(Annotation::annotationType))
+                .map(carrier -> carrier.getAnnotation(Requires.class))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** Sending systems have turns of their own, and their wrong keys are counted where they are looked up. */

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.ForSigners;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
@@ -88,8 +89,7 @@ public class SheetSignatureResource {
     @POST
     @Path("/signatures/refusal")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Requires({Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
-    })
+    @ForSigners
     @Operation(
             summary = "Từ chối ký — will not sign",
             description = "With the reason; the sheet goes back to who wrote it.")

@@ -15,9 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import vn.emr.api.gate.Asking;
+import vn.emr.core.access.ForSigners;
 import vn.emr.core.access.Open;
-import vn.emr.core.access.Requires;
-import vn.emr.core.access.Right;
 import vn.emr.core.signing.Signing;
 import vn.emr.core.signing.SigningJobs;
 import vn.emr.core.signing.SigningNotices;
@@ -41,8 +40,7 @@ public class SigningJobResource {
     @POST
     @Path("/jobs")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Requires({Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
-    })
+    @ForSigners
     @ResponseStatus(202)
     @Operation(
             summary = "Ký từ xa — ask for up to fifty signatures",
@@ -55,8 +53,7 @@ public class SigningJobResource {
 
     @GET
     @Path("/jobs")
-    @Requires({Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
-    })
+    @ForSigners
     @Operation(summary = "Các lần ký từ xa — the caller's jobs of the last hour", description = "The newest first.")
     public SigningJobs.Listed list() {
         return jobs.list(asking.caller());
@@ -64,8 +61,7 @@ public class SigningJobResource {
 
     @GET
     @Path("/jobs/{jobId}")
-    @Requires({Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
-    })
+    @ForSigners
     @Operation(summary = "Một lần ký từ xa — one job", description = "Where it stands, item by item.")
     public SigningJobs.Job one(@PathParam("jobId") UUID id) {
         return jobs.one(asking.caller(), id);

@@ -15,6 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import vn.emr.api.gate.Asking;
+import vn.emr.core.access.ForKeyHolders;
+import vn.emr.core.access.ForSigners;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.signature.Check;
@@ -38,13 +40,7 @@ public class SigningKeyResource {
     }
 
     @GET
-    @Requires({
-        Right.RECORD_SIGN,
-        Right.RECORD_SIGN_AS_DOCTOR,
-        Right.RECORD_SIGN_AS_HEAD,
-        Right.RECORD_SIGN_FOR_FACILITY,
-        Right.CONFIGURE
-    })
+    @ForKeyHolders
     @Operation(
             summary = "Chứng thư số của tôi — the caller's keys",
             description = "Also the seals of facilities, for those who sign for them or configure.")
@@ -54,13 +50,7 @@ public class SigningKeyResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Requires({
-        Right.RECORD_SIGN,
-        Right.RECORD_SIGN_AS_DOCTOR,
-        Right.RECORD_SIGN_AS_HEAD,
-        Right.RECORD_SIGN_FOR_FACILITY,
-        Right.CONFIGURE
-    })
+    @ForKeyHolders
     @ResponseStatus(201)
     @Operation(
             summary = "Đăng ký chứng thư số — register a key in a file",
@@ -74,13 +64,7 @@ public class SigningKeyResource {
 
     @DELETE
     @Path("/{keyId}")
-    @Requires({
-        Right.RECORD_SIGN,
-        Right.RECORD_SIGN_AS_DOCTOR,
-        Right.RECORD_SIGN_AS_HEAD,
-        Right.RECORD_SIGN_FOR_FACILITY,
-        Right.CONFIGURE
-    })
+    @ForKeyHolders
     @Operation(
             summary = "Thôi dùng chứng thư số — end a key",
             description = "Nothing is signed with it any more; what was stays signed.")
@@ -90,13 +74,7 @@ public class SigningKeyResource {
 
     @GET
     @Path("/{keyId}/check")
-    @Requires({
-        Right.RECORD_SIGN,
-        Right.RECORD_SIGN_AS_DOCTOR,
-        Right.RECORD_SIGN_AS_HEAD,
-        Right.RECORD_SIGN_FOR_FACILITY,
-        Right.CONFIGURE
-    })
+    @ForKeyHolders
     @Operation(
             summary = "Kiểm tra chứng thư số — look at a certificate before it signs",
             description =
@@ -109,8 +87,7 @@ public class SigningKeyResource {
     @PUT
     @Path("/{keyId}/pin")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Requires({Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
-    })
+    @ForSigners
     @Operation(
             summary = "Đặt PIN — the owner of a key in the hospital's device says its PIN",
             description =

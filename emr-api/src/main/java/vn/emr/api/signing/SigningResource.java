@@ -11,8 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
-import vn.emr.core.access.Requires;
-import vn.emr.core.access.Right;
+import vn.emr.core.access.ForSigners;
 import vn.emr.core.signing.Signing;
 import vn.emr.core.signing.SigningInbox;
 
@@ -34,8 +33,7 @@ public class SigningResource {
 
     @GET
     @Path("/awaited")
-    @Requires({Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
-    })
+    @ForSigners
     @Operation(
             summary = "Chờ ký — what waits",
             description =
@@ -47,8 +45,7 @@ public class SigningResource {
 
     @GET
     @Path("/counts")
-    @Requires({Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
-    })
+    @ForSigners
     @Operation(summary = "Số lượng chờ ký — how much waits", description = "By part; names nobody.")
     public SigningInbox.Counts counts() {
         return inbox.counts(asking.caller());
@@ -57,8 +54,7 @@ public class SigningResource {
     @POST
     @Path("/signatures")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Requires({Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
-    })
+    @ForSigners
     @Operation(
             summary = "Ký — sign up to fifty",
             description =

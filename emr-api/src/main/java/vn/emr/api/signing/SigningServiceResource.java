@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import vn.emr.api.gate.Asking;
+import vn.emr.core.access.ForKeyHolders;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.signing.RemoteKeys;
@@ -38,13 +39,7 @@ public class SigningServiceResource {
 
     @GET
     @Path("/services")
-    @Requires({
-        Right.RECORD_SIGN,
-        Right.RECORD_SIGN_AS_DOCTOR,
-        Right.RECORD_SIGN_AS_HEAD,
-        Right.RECORD_SIGN_FOR_FACILITY,
-        Right.CONFIGURE
-    })
+    @ForKeyHolders
     @Operation(summary = "Dịch vụ ký số từ xa — services for remote signing", description = "Without what opens them.")
     public SigningServices.Listed list() {
         return services.list(asking.caller());
@@ -74,13 +69,7 @@ public class SigningServiceResource {
     @POST
     @Path("/services/{serviceId}/credentials")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Requires({
-        Right.RECORD_SIGN,
-        Right.RECORD_SIGN_AS_DOCTOR,
-        Right.RECORD_SIGN_AS_HEAD,
-        Right.RECORD_SIGN_FOR_FACILITY,
-        Right.CONFIGURE
-    })
+    @ForKeyHolders
     @Operation(
             summary = "Tìm chứng thư số từ xa — a person's keys at a service",
             description = "By the number the service knows the person by; 503 when the service cannot be asked.")
@@ -91,13 +80,7 @@ public class SigningServiceResource {
     @POST
     @Path("/services/{serviceId}/keys")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Requires({
-        Right.RECORD_SIGN,
-        Right.RECORD_SIGN_AS_DOCTOR,
-        Right.RECORD_SIGN_AS_HEAD,
-        Right.RECORD_SIGN_FOR_FACILITY,
-        Right.CONFIGURE
-    })
+    @ForKeyHolders
     @ResponseStatus(201)
     @Operation(
             summary = "Đăng ký chứng thư số từ xa — register a key at a service",

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import vn.emr.api.gate.Asking;
+import vn.emr.core.access.ForKeyHolders;
 import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.signing.TrustedCertificates;
@@ -32,13 +33,7 @@ public class TrustedCertificateResource {
     }
 
     @GET
-    @Requires({
-        Right.RECORD_SIGN,
-        Right.RECORD_SIGN_AS_DOCTOR,
-        Right.RECORD_SIGN_AS_HEAD,
-        Right.RECORD_SIGN_FOR_FACILITY,
-        Right.CONFIGURE
-    })
+    @ForKeyHolders
     @Operation(
             summary = "Danh sách CA tin cậy — authorities that are trusted",
             description = "Those trusted now first, then what was removed.")

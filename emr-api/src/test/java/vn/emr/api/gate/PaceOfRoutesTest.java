@@ -75,7 +75,9 @@ class PaceOfRoutesTest {
                                 ? method.getAnnotationOfType(Path.class).value()
                                 : "");
                 Pace.Of wanted = wanted(path, method.isAnnotatedWith(GET.class));
-                if (wanted != null && method.isAnnotatedWith(vn.emr.core.access.Requires.class)) {
+                if (wanted != null
+                        && (method.isAnnotatedWith(vn.emr.core.access.Requires.class)
+                                || method.isMetaAnnotatedWith(vn.emr.core.access.Requires.class))) {
                     boolean fits = method.isAnnotatedWith(Paced.class)
                             && method.getAnnotationOfType(Paced.class).value() == wanted;
                     said++;

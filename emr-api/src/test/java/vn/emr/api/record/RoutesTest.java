@@ -60,8 +60,12 @@ class RoutesTest {
         }
         assertTrue(routes.size() >= Route.TABLE.size(), "the classes were seen: " + routes.size());
         for (JavaMethod route : routes) {
-            assertTrue(route.isAnnotatedWith(Requires.class) ^ route.isAnnotatedWith(Open.class), route.getFullName());
+            assertTrue(requires(route) ^ route.isAnnotatedWith(Open.class), route.getFullName());
         }
+    }
+
+    private static boolean requires(JavaMethod route) {
+        return route.isAnnotatedWith(Requires.class) || route.isMetaAnnotatedWith(Requires.class);
     }
 
     @Test

@@ -13,9 +13,8 @@ import vn.emr.core.record.RecordFolder.State;
 @ApplicationScoped
 public class SigningAccess {
     /** Whoever signs anything: in treatment, as a head or for the facility. */
-    public static final Right[] SIGNERS = {
-        Right.RECORD_SIGN, Right.RECORD_SIGN_AS_DOCTOR, Right.RECORD_SIGN_AS_HEAD, Right.RECORD_SIGN_FOR_FACILITY
-    };
+    public static final Right[] SIGNERS =
+            ForSigners.class.getAnnotation(Requires.class).value();
 
     private static final String RECORD = "RECORD_FOLDER";
 

@@ -8,17 +8,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Access;
 import vn.emr.core.access.Caller;
+import vn.emr.core.access.ForKeyHolders;
+import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.access.SigningAccess;
 import vn.emr.core.audit.AuditEvent.Kind;
@@ -43,8 +43,8 @@ public class SigningKeys {
     static final String WHAT = "SIGNING_KEY";
     static final String FILE = "pkcs12";
     private static final int MOST = 100;
-    static final Right[] HOLDERS = Stream.concat(Arrays.stream(SigningAccess.SIGNERS), Stream.of(Right.CONFIGURE))
-            .toArray(Right[]::new);
+    static final Right[] HOLDERS =
+            ForKeyHolders.class.getAnnotation(Requires.class).value();
 
     /** Where a key is held. */
     public enum Holder {
