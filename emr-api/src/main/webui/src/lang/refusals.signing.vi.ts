@@ -1,5 +1,6 @@
 /** Refusals about signing, certificates and signed files. */
 export const signingRefusalsVi: Record<string, string> = {
+  "too many signed files are verified at once": "Đang kiểm tra quá nhiều tệp đã ký cùng lúc; hãy thử lại sau ít phút",
   "the seal of another facility does not sign this record": "Con dấu số của cơ sở khác không ký được hồ sơ này",
   "the key that signs": "Chọn chứng thư số để ký",
   "nobody signs for another": "Không ai ký thay người khác.",

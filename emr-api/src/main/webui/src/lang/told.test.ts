@@ -17,7 +17,7 @@ const java = import.meta.glob(
 /** What people and their pages ask for is done or refused here. */
 const asked = import.meta.glob(
   [
-    "../../../../../../emr-core/src/main/java/vn/emr/core/{access,anamnesis,catalogue,chart,designing,desk,destruction,diagnosis,disclosure,exchange,federation,folder,mapping,medication,movements,ordering,outbox,oversight,privacy,procedures,restriction,scanning,setup,sheet,signature,signing,staff,vitals}/*.java",
+    "../../../../../../emr-core/src/main/java/vn/emr/core/{access,anamnesis,catalogue,chart,designing,desk,destruction,diagnosis,disclosure,exchange,federation,folder,mapping,medication,movements,ordering,outbox,oversight,pdf,privacy,procedures,restriction,scanning,setup,sheet,signature,signing,staff,vitals}/*.java",
     "../../../../../../emr-core/src/main/java/vn/emr/core/*.java",
     "../../../../../../emr-core/src/main/java/vn/emr/core/store/{BlobStore,Transaction}.java",
     "../../../../../../emr-core/src/main/java/vn/emr/core/printing/*.java",
@@ -42,7 +42,7 @@ const remarks = Object.entries(java)
 /** `must` puts "expected: " before what it is told; a few refusals are written in both languages. */
 const refusals = Object.values(asked)
   .flatMap(javaTexts)
-  .filter(({ call, text }) => /^(Refusal|refuse|must)$/.test(call) && text.includes(" ") && /[a-z]/i.test(text) && text !== "expected: …" && !/[À-ỹ]/.test(text))
+  .filter(({ call, text }) => /^(Refusal|AtOnce|refuse|must)$/.test(call) && text.includes(" ") && /[a-z]/i.test(text) && text !== "expected: …" && !/[À-ỹ]/.test(text))
   .map(({ call, text }) => (call === "must" ? `expected: ${text}` : text));
 const sentences = [...remarks, ...refusals];
 
