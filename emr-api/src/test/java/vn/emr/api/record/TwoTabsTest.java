@@ -84,6 +84,7 @@ class TwoTabsTest extends TwoTabs {
             // These change nothing of the record: each is a line of the trace of the patient in its address.
             "POST /api/v1/patients/{id}/consents/prints",
             "POST /api/v1/patients/{id}/identifiers/reveal",
+            "POST /api/v1/patients/{id}/record-folders/{folderId}/exchange/xml/signature",
             "POST /api/v1/patients/{id}/record-folders/{folderId}/prints",
             "POST /api/v1/patients/{id}/sheets/{sheetId}.pdf",
             "POST /api/v1/patients/{id}/prints");
