@@ -23,6 +23,8 @@ import vn.emr.core.Ids;
 
 /** The addresses of the viewer's pages that people of the sample hospital may open, with what is there to be opened. */
 final class ViewerPages {
+    private static final String COURSE = "36/BV2";
+
     private static final List<String> SECTIONS = List.of(
             "overview",
             "timeline",
@@ -127,9 +129,11 @@ final class ViewerPages {
             String folders = "patients/" + patient + "/record-folders";
             String folder = JsonPath.from(people.asked(doctor, folders))
                     .getString("folders.find { it.state == 'IN_TREATMENT' }.id");
-            if (folder != null) {
-                String one = folders + "/" + folder;
-                List<String> forms = JsonPath.from(people.asked(doctor, one)).getList("forms.form");
+            String one = folders + "/" + folder;
+            List<String> forms = folder == null
+                    ? List.of()
+                    : JsonPath.from(people.asked(doctor, one)).getList("forms.form");
+            if (forms.contains(COURSE)) {
                 Map<String, Object> sheet = Map.of(
                         "form",
                         forms.getFirst(),
@@ -148,7 +152,7 @@ final class ViewerPages {
                         "/signed-documents/" + signable(doctor, one, ofSheets));
             }
         }
-        throw new AssertionError("the sample has somebody under treatment");
+        throw new AssertionError("the sample has somebody whose treatment is written down");
     }
 
     private String made(Response doctor, String folder, Map<String, Object> sheet) {
@@ -167,7 +171,7 @@ final class ViewerPages {
                 folder,
                 Map.of(
                         "form",
-                        "36/BV2",
+                        COURSE,
                         "happened",
                         Instant.now().toString(),
                         "answers",

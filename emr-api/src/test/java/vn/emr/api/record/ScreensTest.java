@@ -30,7 +30,7 @@ class ScreensTest {
     private static final String OPENED = "-";
 
     /** Their work is a change that needs a right of its own; more people may read what they show first. */
-    private static final Set<String> OF_CHANGES = Set.of("correct", "labels");
+    private static final Set<String> OF_CHANGES = Set.of("correct", "labels", "signingServices");
 
     /** What a page asks for, and the roles of which it asks it. */
     private record Line(String page, String asked, Set<String> roles) {
