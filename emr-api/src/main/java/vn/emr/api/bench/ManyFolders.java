@@ -47,6 +47,25 @@ final class ManyFolders {
             cross join lateral (select substr(e.visit_number, 2)::int as i) n
             where e.tenant_id = ? and e.visit_number ~ '^V[0-9]+$'
             """;
+    /** Three papers of each folder that is not archived. */
+    private static final String AWAITED = """
+            insert into signature_awaited (tenant_id, thing_id, place, patient_id, folder_id, sheet_id, version, entry, role, step,
+                                           optional, since)
+            select f.tenant_id, uuidv7(f.opened_at - now()), place, f.patient_id, f.folder_id, f.folder_id, 1, false, 'DOCTOR', 1, false,
+                   f.opened_at
+            from record_folder f cross join generate_series(0, 2) as place
+            where f.tenant_id = ? and f.state <> 'ARCHIVED'
+            """;
+    /** Nearly all: what is left are papers of some days of every year, put there as if they had been forgotten. */
+    private static final String SIGNED = """
+            with signed as (delete from signature_awaited where tenant_id = ?)
+            insert into signature_awaited (tenant_id, thing_id, place, patient_id, folder_id, sheet_id, version, entry, role, step,
+                                           optional, since)
+            select f.tenant_id, uuidv7(), 0, f.patient_id, f.folder_id, f.folder_id, 1, false, 'DOCTOR', 1, false, f.opened_at
+            from record_folder f join encounter e using (tenant_id, patient_id, encounter_id)
+            where f.tenant_id = ? and e.visit_number ~ '^V[0-9]+$' and substr(e.visit_number, 2)::int % 3000 = 11
+            """;
+
     private static final String HOUSE = """
             select d.tenant_id, d.facility_id, d.id as common,
                    (select s.id from source s where s.tenant_id = d.tenant_id and s.door = 'his' limit 1) as source_id,
@@ -54,6 +73,8 @@ final class ManyFolders {
             from department d
             where d.code = 'NOI'
             """;
+
+    static final Map<String, ?> UNSIGNED = Map.of("missing", "SIGNATURE");
 
     private final PackagedServer server;
     private final int count;
@@ -74,7 +95,8 @@ final class ManyFolders {
                 Statement house = owner.createStatement();
                 ResultSet found = house.executeQuery(HOUSE);
                 PreparedStatement fill = owner.prepareStatement(FILL);
-                PreparedStatement folders = owner.prepareStatement(FOLDERS)) {
+                PreparedStatement folders = owner.prepareStatement(FOLDERS);
+                PreparedStatement awaited = owner.prepareStatement(AWAITED)) {
             found.next();
             common = found.getObject("common", UUID.class);
             rare = found.getObject("rare", UUID.class);
@@ -90,7 +112,23 @@ final class ManyFolders {
             folders.setInt(1, count);
             folders.setObject(2, found.getObject("tenant_id"));
             folders.executeUpdate();
+            awaited.setObject(1, found.getObject("tenant_id"));
+            awaited.executeUpdate();
             house.execute("analyze");
+        }
+    }
+
+    /** What nearly nobody has signed is signed, but a paper here and there of all years. */
+    void sign() throws SQLException, IOException {
+        try (Connection owner = server.database("emr", "emr_owner").getConnection();
+                Statement house = owner.createStatement();
+                ResultSet found = house.executeQuery(HOUSE);
+                PreparedStatement signed = owner.prepareStatement(SIGNED)) {
+            found.next();
+            signed.setObject(1, found.getObject("tenant_id"));
+            signed.setObject(2, found.getObject("tenant_id"));
+            signed.executeUpdate();
+            house.execute("analyze signature_awaited");
         }
     }
 
@@ -112,6 +150,8 @@ final class ManyFolders {
         all.put("old days", Map.of("until", "2016-03-01"));
         all.put("overdue", Map.of("overdue", true));
         all.put("without diagnosis", Map.of("missing", "DIAGNOSIS"));
+        all.put("unsigned", UNSIGNED);
+        all.put("unsigned, rare ward", Map.of("missing", "SIGNATURE", "departmentId", rare));
         all.put(
                 "archived, rare ward, old days",
                 Map.of("state", "ARCHIVED", "departmentId", rare, "until", "2020-01-01"));

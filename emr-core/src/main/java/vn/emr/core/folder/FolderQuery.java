@@ -74,11 +74,6 @@ final class FolderQuery {
                                                     and p.source_id is null and p.active and p.rank = 'primary')))
             """;
 
-    private static final String UNSIGNED = """
-            and exists (select 1 from signature_awaited w
-                        where w.tenant_id = f.tenant_id and w.folder_id = f.folder_id and not w.optional)
-            """;
-
     private static final String LENT = """
             and f.folder_id in (select o.folder_id from lending_open o where o.tenant_id = ? and o.due_on < ?::date)
             """;
@@ -138,7 +133,8 @@ final class FolderQuery {
                     switch (asked.missing()) {
                         case DIAGNOSIS -> WITHOUT_DIAGNOSIS;
                         case END -> "and f.state = 'COMPLETED' and ended.at is null ";
-                        case SIGNATURE -> UNSIGNED;
+                        // A clue, as what is awaited lies beside the folder.
+                        case SIGNATURE -> "";
                     });
         }
         return query;
