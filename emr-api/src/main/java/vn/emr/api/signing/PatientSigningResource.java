@@ -26,6 +26,7 @@ import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.signing.PatientSeals;
 import vn.emr.core.signing.PatientSignings;
+import vn.emr.core.signing.SigningJobs;
 
 /** Leading a patient, or who signs for them, through one place of a sheet. */
 @Path("/api/v1/patients/{id}/sheets/{sheetId}/patient-signings")
@@ -35,6 +36,7 @@ public class PatientSigningResource {
     private final Access access;
     private final PatientSignings signings;
     private final PatientSeals seals;
+    private final SigningJobs jobs;
     private final Asking asking;
     private final Optional<String> origin;
 
@@ -43,11 +45,13 @@ public class PatientSigningResource {
             Access access,
             PatientSignings signings,
             PatientSeals seals,
+            SigningJobs jobs,
             Asking asking,
             @ConfigProperty(name = "emr.origin") Optional<String> origin) {
         this.access = access;
         this.signings = signings;
         this.seals = seals;
+        this.jobs = jobs;
         this.asking = asking;
         this.origin = origin;
     }
@@ -126,6 +130,26 @@ public class PatientSigningResource {
             PatientSeals.Confirmation confirmation) {
         Caller caller = asking.caller();
         return seals.confirm(caller, open(caller, id), sheetId, signingId, confirmation);
+    }
+
+    @POST
+    @Path("/{signingId}/job")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires(Right.RECORD_SIGN)
+    @ResponseStatus(201)
+    @Operation(
+            summary = "Xác nhận bằng khóa ở dịch vụ ký số từ xa — seal it with a key at a service",
+            description =
+                    "The same with a key that a service holds: its owner agrees on the phone within five minutes; where the job stands"
+                            + " is told by /signing/jobs. What was said stays until then, and may be sealed anew when the job came to"
+                            + " nothing. 409 UNDER_WAY when it is asked for already; 422 for a key at hand.")
+    public SigningJobs.Job seal(
+            @PathParam("id") UUID id,
+            @PathParam("sheetId") UUID sheetId,
+            @PathParam("signingId") UUID signingId,
+            PatientSeals.Confirmation confirmation) {
+        Caller caller = asking.caller();
+        return jobs.seal(caller, open(caller, id), sheetId, signingId, confirmation);
     }
 
     private Grant open(Caller caller, UUID id) {

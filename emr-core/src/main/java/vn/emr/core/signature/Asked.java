@@ -61,9 +61,4 @@ public record Asked(
     public static Asked of(UUID id, Instant at, String words, SigningKey key, Appearance appearance) {
         return new Asked(id, at, words, key.certificate(), key.chain(), key.algorithm(), appearance);
     }
-
-    /** The same with evidence. */
-    public Asked with(String shows) {
-        return new Asked(id, at, words, certificate, chain, algorithm, appearance, shows);
-    }
 }

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import java.util.function.Consumer;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
@@ -19,6 +18,7 @@ import vn.emr.core.signature.Pades;
 import vn.emr.core.signature.Signed;
 import vn.emr.core.signing.Signing.Item;
 import vn.emr.core.signing.SigningJobs.Prepared;
+import vn.emr.core.signing.SigningJobs.Sealed;
 import vn.emr.core.store.BlobStore;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.StoreFault;
@@ -31,6 +31,7 @@ class JobItems {
     private final Database database;
     private final SignedDocuments documents;
     private final Signing signing;
+    private final PatientSeals seals;
     private final KeptSignatures kept;
     private final TrustedCertificates trusted;
     private final Pades pades;
@@ -43,6 +44,7 @@ class JobItems {
             Database database,
             SignedDocuments documents,
             Signing signing,
+            PatientSeals seals,
             KeptSignatures kept,
             TrustedCertificates trusted,
             Pades pades,
@@ -52,6 +54,7 @@ class JobItems {
         this.database = database;
         this.documents = documents;
         this.signing = signing;
+        this.seals = seals;
         this.kept = kept;
         this.trusted = trusted;
         this.pades = pades;
@@ -63,12 +66,27 @@ class JobItems {
     Prepared prepared(Caller caller, Grant grant, SigningKeys.Kept held, Awaiting awaiting, Item item) {
         SignedDocuments.Drawn drawn =
                 documents.drawn(caller, grant, awaiting.sheetId(), awaiting.version(), awaiting.entryId());
-        UUID id = Ids.next();
-        Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String name = database.inTransaction(caller::displayName);
-        Asked asked = Signers.asked(id, at, drawn.places(), awaiting, name, held);
-        byte[] digest = Digest.sha256().digest(pades.toBeSigned(documents.bytes(drawn.document()), asked));
-        return new Prepared(id, item, drawn.document().id(), drawn.document().number(), at, name, digest, null);
+        Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Asked asked = Signers.asked(Ids.next(), at, drawn.places(), awaiting, name, held);
+        return prepared(item, drawn.document(), asked, name, null);
+    }
+
+    /** The same of what a patient said. */
+    Prepared sealing(Caller caller, Grant grant, PatientSeals.Ready ready) {
+        Awaiting awaiting = ready.awaiting();
+        PatientSeal seal = ready.seal();
+        SignedDocuments.Drawn drawn = documents.drawn(caller, grant, awaiting.sheetId(), awaiting.version(), null);
+        Item item = new Item(grant.patientId(), awaiting.sheetId(), null, awaiting.version(), awaiting.place());
+        Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Asked asked = seal.asked(Ids.next(), at, ready.witness(), ready.held());
+        Sealed sealed = new Sealed(seal.signing().id(), seal.evidence(), seal.secondWitness());
+        return prepared(item, drawn.document(), asked, ready.witness(), sealed);
+    }
+
+    private Prepared prepared(Item item, SignedDocuments.Document document, Asked asked, String name, Sealed sealed) {
+        byte[] digest = Digest.sha256().digest(pades.toBeSigned(documents.bytes(document), asked));
+        return new Prepared(asked.id(), item, document.id(), document.number(), asked.at(), name, digest, sealed, null);
     }
 
     /**
@@ -79,21 +97,50 @@ class JobItems {
      */
     void keep(Caller caller, SigningKeys.Kept held, Prepared prepared, byte[] value, Consumer<Transaction> also) {
         Grant grant = open(caller, prepared);
-        Awaiting awaiting = signing.mayBeSigned(grant, held.key(), prepared.item());
-        SignedDocuments.Drawn drawn = drawn(caller, grant, prepared);
-        if (drawn.document().number() != prepared.fileNumber()) {
-            throw new Refusal(Code.CONFLICT, "somebody else signed meanwhile");
-        }
-        Asked asked = asked(held, prepared, awaiting, drawn);
-        Signed signed = pades.embed(bytes(prepared), asked, value, trusted.of(caller.tenantId()));
         try {
-            kept.keep(caller, grant, awaiting, drawn.document(), held.key(), asked, signed, prepared.signer(), also);
+            if (prepared.sealed() == null) {
+                sign(caller, grant, held, prepared, value, also);
+            } else {
+                seal(caller, grant, held, prepared, value, also);
+            }
         } catch (StoreFault fault) {
             if (fault.kind() == StoreFault.Kind.CONSTRAINT) {
-                throw new Refusal(Code.CONFLICT, "somebody else signed meanwhile");
+                throw meanwhile();
             }
             throw fault;
         }
+    }
+
+    private void sign(
+            Caller caller,
+            Grant grant,
+            SigningKeys.Kept held,
+            Prepared prepared,
+            byte[] value,
+            Consumer<Transaction> also) {
+        Awaiting awaiting = signing.mayBeSigned(grant, held.key(), prepared.item());
+        SignedDocuments.Drawn drawn = drawn(caller, grant, prepared);
+        Asked asked =
+                Signers.asked(prepared.signatureId(), prepared.at(), drawn.places(), awaiting, prepared.signer(), held);
+        Signed signed = pades.embed(bytes(prepared), asked, value, trusted.of(caller.tenantId()));
+        kept.keep(caller, grant, awaiting, drawn.document(), held.key(), asked, signed, prepared.signer(), also);
+    }
+
+    private void seal(
+            Caller caller,
+            Grant grant,
+            SigningKeys.Kept held,
+            Prepared prepared,
+            byte[] value,
+            Consumer<Transaction> also) {
+        Sealed sealed = prepared.sealed();
+        PatientSigning one = seals.sealable(caller, grant, prepared.item().sheetId(), sealed.signing());
+        PatientSeal seal = PatientSeal.again(one, sealed.evidence(), sealed.secondWitness());
+        PatientSeals.Ready ready = new PatientSeals.Ready(seal, prepared.signer(), seals.awaiting(grant, one), held);
+        SignedDocuments.Drawn drawn = drawn(caller, grant, prepared);
+        Asked asked = seal.asked(prepared.signatureId(), prepared.at(), ready.witness(), held);
+        Signed signed = pades.embed(bytes(prepared), asked, value, trusted.of(caller.tenantId()));
+        seals.keep(caller, grant, ready, drawn.document(), asked, signed, also);
     }
 
     private Grant open(Caller caller, Prepared prepared) {
@@ -102,12 +149,15 @@ class JobItems {
 
     private SignedDocuments.Drawn drawn(Caller caller, Grant grant, Prepared prepared) {
         Item item = prepared.item();
-        return documents.drawn(caller, grant, item.sheetId(), item.version(), item.entryId());
+        var drawn = documents.drawn(caller, grant, item.sheetId(), item.version(), item.entryId());
+        if (drawn.document().number() != prepared.fileNumber()) {
+            throw meanwhile();
+        }
+        return drawn;
     }
 
-    private static Asked asked(
-            SigningKeys.Kept held, Prepared prepared, Awaiting awaiting, SignedDocuments.Drawn drawn) {
-        return Signers.asked(prepared.signatureId(), prepared.at(), drawn.places(), awaiting, prepared.signer(), held);
+    private static Refusal meanwhile() {
+        return new Refusal(Code.CONFLICT, "somebody else signed meanwhile");
     }
 
     private byte[] bytes(Prepared prepared) {

@@ -5,11 +5,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import vn.emr.core.Code;
 import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
@@ -35,7 +34,6 @@ import vn.emr.core.store.Transaction;
 @ApplicationScoped
 public class PatientSeals {
     private static final int TRIES = 5;
-    private static final int LONGEST_NAME = 80;
 
     /**
      * @param pin of the key
@@ -45,6 +43,9 @@ public class PatientSeals {
 
     /** @param warnings what the signer must be told all the same */
     public record Sealed(UUID documentId, Level level, List<String> warnings) {}
+
+    /** All that may be sealed now, and with which key. @param witness name of whose it is */
+    record Ready(PatientSeal seal, String witness, Awaiting awaiting, SigningKeys.Kept held) {}
 
     private record Witness(UUID id, String name) {}
 
@@ -90,51 +91,79 @@ public class PatientSeals {
     }
 
     /**
-     * Seals it.
+     * Seals it with a key that is at hand.
      *
      * @throws Refusal NOT_FOUND for a signing or key that is not there; CONFLICT when nobody signed yet, it is over, or the sheet
      *     changed; FORBIDDEN for who did not open it, and for the key of a seal; MALFORMED_FIELD for a second witness who is nobody else
      *     here; for the key as {@link Signing#sign}
      */
     public Sealed confirm(Caller caller, Grant grant, UUID sheetId, UUID id, Confirmation asked) {
-        if (asked == null || asked.keyId() == null) {
-            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the key", "/keyId");
-        }
-        sheets.read(caller, grant, sheetId, null);
-        PatientSigning one = signings.found(grant, sheetId, id);
+        return traced(grant, sheetId, () -> {
+            Ready ready = ready(caller, grant, sheetId, id, asked);
+            try (SigningKey key = pins.open(caller, ready.held(), asked.pin())) {
+                return sealed(caller, grant, ready, key);
+            }
+        });
+    }
+
+    /** What is refused here is traced. */
+    <T> T traced(Grant grant, UUID sheetId, Supplier<T> sealing) {
         try {
-            mustBeSealable(caller, one);
-            Awaiting awaiting = signings.awaiting(grant, sheetId, one.place());
-            signers.may(grant, awaiting.right(), awaiting.state(), awaiting.accountId());
-            if (awaiting.version() != one.version() || awaiting.early()) {
-                throw new Refusal(Code.CONFLICT, "the sheet changed meanwhile");
-            }
-            Witness second = database.inTransaction(t -> second(t, caller, asked.secondWitness()));
-            SigningKeys.Kept held = database.inTransaction(t -> keys.usable(t, caller, asked.keyId()));
-            if (held.key().accountId() == null) {
-                throw new Refusal(Code.FORBIDDEN, "a person is the witness");
-            }
-            try (SigningKey key = pins.open(caller, held, asked.pin())) {
-                return sealed(caller, grant, one, awaiting, second, held.key(), key);
-            }
+            return sealing.get();
         } catch (Refusal refused) {
             signers.notSigned(grant, sheetId, refused.code().name());
             throw refused;
         }
     }
 
-    private void mustBeSealable(Caller caller, PatientSigning one) {
+    /** @throws Refusal as {@link #confirm}, but for the PIN */
+    Ready ready(Caller caller, Grant grant, UUID sheetId, UUID id, Confirmation asked) {
+        if (asked == null || asked.keyId() == null) {
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the key", "/keyId");
+        }
+        PatientSigning one = sealable(caller, grant, sheetId, id);
+        if (one.over(clock.instant())) {
+            throw new Refusal(Code.CONFLICT, "this is over already");
+        }
+        Awaiting awaiting = awaiting(grant, one);
+        return database.inTransaction(t -> {
+            Witness second = second(t, caller, asked.secondWitness());
+            SigningKeys.Kept held = keys.usable(t, caller, asked.keyId());
+            if (held.key().accountId() == null) {
+                throw new Refusal(Code.FORBIDDEN, "a person is the witness");
+            }
+            String witness = caller.displayName(t);
+            PatientSeal seal = PatientSeal.of(one, patient(t, grant), witness, second.id(), second.name());
+            return new Ready(seal, witness, awaiting, held);
+        });
+    }
+
+    /** What was said and nobody sealed yet. @throws Refusal NOT_FOUND, FORBIDDEN, CONFLICT as {@link #confirm} */
+    PatientSigning sealable(Caller caller, Grant grant, UUID sheetId, UUID id) {
+        sheets.read(caller, grant, sheetId, null);
+        PatientSigning one = signings.found(grant, sheetId, id);
         if (!one.begunBy().equals(caller.id())) {
             throw new Refusal(Code.FORBIDDEN, "who led the patient through it is the witness");
         }
-        if (one.state() != State.SIGNED || one.over(clock.instant())) {
+        if (one.state() != State.SIGNED) {
             throw new Refusal(Code.CONFLICT, "nobody signed yet, or this is over");
         }
+        return one;
+    }
+
+    /** Where it waits. @throws Refusal FORBIDDEN, CONFLICT as {@link #confirm} */
+    Awaiting awaiting(Grant grant, PatientSigning one) {
+        Awaiting awaiting = signings.awaiting(grant, one.sheetId(), one.place());
+        signers.may(grant, awaiting.right(), awaiting.state(), awaiting.accountId());
+        if (awaiting.version() != one.version() || awaiting.early()) {
+            throw new Refusal(Code.CONFLICT, "the sheet changed meanwhile");
+        }
+        return awaiting;
     }
 
     private static Witness second(Transaction t, Caller caller, UUID account) {
         return account == null
-                ? null
+                ? new Witness(null, null)
                 : t.first(
                                 "select id, display_name from account where tenant_id = ? and id = ? and id <> ? and enabled",
                                 row -> new Witness(row.uuid("id"), row.text("display_name")),
@@ -145,38 +174,26 @@ public class PatientSeals {
                                 new Refusal(Code.MALFORMED_FIELD, "somebody else who works here", "/secondWitness"));
     }
 
-    private Sealed sealed(
-            Caller caller,
-            Grant grant,
-            PatientSigning one,
-            Awaiting awaiting,
-            Witness second,
-            SigningKeys.Key held,
-            SigningKey key) {
-        PatientAnswer.Kept answer = one.answer();
-        Witness witness = new Witness(caller.id(), database.inTransaction(caller::displayName));
-        String name = answer.name() != null ? answer.name() : database.inTransaction(t -> patient(t, grant));
-        String drawing = one.drawing() == null ? null : blobs.put(one.drawing());
-        String evidence = PatientSigning.json(evidence(one, name, drawing, witness, second));
+    private static String patient(Transaction t, Grant grant) {
+        return t.first(
+                        "select name from patient where tenant_id = ? and patient_id = ?",
+                        row -> row.text("name"),
+                        grant.tenantId(),
+                        grant.patientId())
+                .orElse("Người bệnh");
+    }
+
+    private Sealed sealed(Caller caller, Grant grant, Ready ready, SigningKey key) {
+        Awaiting awaiting = ready.awaiting();
         for (int i = 1; ; i++) {
             var document = documents
                     .drawn(caller, grant, awaiting.sheetId(), awaiting.version(), null)
                     .document();
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            Asked asked = Signers.ofPatient(
-                    Ids.next(), now, one.words(), answer.words(one.role()), name, cut(witness.name()), key, evidence);
+            Asked asked = ready.seal().asked(Ids.next(), now, ready.witness(), ready.held());
             Signed signed = pades.sign(documents.bytes(document), asked, key, trusted.of(caller.tenantId()));
             try {
-                kept.keep(
-                        caller,
-                        grant,
-                        awaiting,
-                        document,
-                        held,
-                        asked,
-                        signed,
-                        name,
-                        t -> keep(t, one, asked.id(), evidence, drawing, witness, second));
+                keep(caller, grant, ready, document, asked, signed, t -> {});
                 return new Sealed(document.id(), signed.level(), signed.warnings());
             } catch (StoreFault fault) {
                 if (fault.kind() != StoreFault.Kind.CONSTRAINT || i == TRIES) {
@@ -187,75 +204,22 @@ public class PatientSeals {
         }
     }
 
-    private static String patient(Transaction t, Grant grant) {
-        return t.first(
-                        "select name from patient where tenant_id = ? and patient_id = ?",
-                        row -> row.text("name"),
-                        grant.tenantId(),
-                        grant.patientId())
-                .map(PatientSeals::cut)
-                .orElse("Người bệnh");
-    }
-
-    private static String cut(String name) {
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
-    }
-
-    /** The file the patient saw is the first bytes of every later one, so it can be told from any copy. */
-    private static Map<String, Object> evidence(
-            PatientSigning one, String name, String drawing, Witness witness, Witness second) {
-        PatientAnswer.Kept answer = one.answer();
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("document", answer.sha256());
-        all.put("bytes", answer.bytes());
-        all.put("signer", answer.signer());
-        all.put("name", name);
-        all.put("relation", answer.relation());
-        all.put("relationWords", answer.relationWords());
-        all.put("because", answer.because());
-        all.put("method", answer.method());
-        all.put("match", answer.match());
-        all.put("drawing", drawing);
-        all.put("at", answer.at());
-        all.put("address", answer.address());
-        all.put("device", answer.device());
-        all.put("witness", cut(witness.name()));
-        all.put("secondWitness", second == null ? null : cut(second.name()));
-        all.values().removeIf(Objects::isNull);
-        return all;
-    }
-
-    private static void keep(
-            Transaction t,
-            PatientSigning one,
-            UUID signature,
-            String evidence,
-            String drawing,
-            Witness witness,
-            Witness second) {
-        if (!one.end(t, State.SIGNED, State.CONFIRMED)) {
-            throw new Refusal(Code.CONFLICT, "this is over already");
+    /** Keeps the sealed file and what was said. @throws StoreFault, Refusal as {@link KeptSignatures#keep} */
+    void keep(
+            Caller caller,
+            Grant grant,
+            Ready ready,
+            SignedDocuments.Document document,
+            Asked asked,
+            Signed signed,
+            Consumer<Transaction> also) {
+        PatientSeal seal = ready.seal();
+        if (seal.signing().drawing() != null) {
+            blobs.put(seal.signing().drawing());
         }
-        PatientAnswer.Kept answer = one.answer();
-        t.update(
-                """
-                insert into patient_signature (signature_id, tenant_id, signing_id, method, signer, relation, relation_words, because,
-                                               evidence, drawing, address, device, witness_id, second_witness_id)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
-                """,
-                signature,
-                one.tenantId(),
-                one.id(),
-                answer.method().name(),
-                answer.signer().name(),
-                answer.relation() == null ? null : answer.relation().name(),
-                answer.relationWords(),
-                answer.because(),
-                evidence,
-                drawing,
-                answer.address(),
-                answer.device(),
-                witness.id(),
-                second == null ? null : second.id());
+        kept.keep(caller, grant, ready.awaiting(), document, ready.held().key(), asked, signed, seal.name(), t -> {
+            seal.keep(t, asked.id(), caller.id());
+            also.accept(t);
+        });
     }
 }

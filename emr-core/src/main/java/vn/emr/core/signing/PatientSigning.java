@@ -93,6 +93,11 @@ record PatientSigning(
                 """, tenant, sheet, now);
     }
 
+    /** What was said stays so long, as it is being sealed. */
+    static void stay(Transaction t, UUID id, Instant until) {
+        t.update("update patient_signing set expires_at = greatest(expires_at, ?) where id = ?", until, id);
+    }
+
     /** Ends it, and forgets what was said. @return whether it stood there still */
     boolean end(Transaction t, State from, State to) {
         return t.update(

@@ -8,7 +8,6 @@ import java.util.UUID;
 import vn.emr.core.form.SigningPlace;
 import vn.emr.core.signature.Appearance;
 import vn.emr.core.signature.Asked;
-import vn.emr.core.signature.SigningKey;
 
 /** What a signature says of its signer, for the file and for whoever reads it. */
 final class Signers {
@@ -45,10 +44,12 @@ final class Signers {
             String how,
             String name,
             String witness,
-            SigningKey key,
+            SigningKeys.Kept held,
             String evidence) {
         Appearance shown = new Appearance(
                 words, how + ": " + name + "\nChứng kiến, ký số xác nhận: " + witness + "\n" + AT.format(at));
-        return Asked.of(id, at, how + ", chứng kiến: " + witness, key, shown).with(evidence);
+        String said = how + ", chứng kiến: " + witness;
+        return new Asked(
+                id, at, said, held.certificate(), held.chain(), held.key().algorithm(), shown, evidence);
     }
 }

@@ -34,6 +34,7 @@ import vn.emr.core.signature.remote.RemoteSigner;
 import vn.emr.core.signature.remote.Request;
 import vn.emr.core.signing.Signing.Item;
 import vn.emr.core.signing.SigningJobs.Prepared;
+import vn.emr.core.signing.SigningJobs.Sealed;
 import vn.emr.core.store.Database;
 import vn.emr.core.store.Row;
 import vn.emr.core.store.Transaction;
@@ -48,7 +49,7 @@ public class SigningJobRunner {
     private static final Logger LOG = Logger.getLogger(SigningJobRunner.class);
     private static final Duration LOOK = Duration.ofSeconds(2);
     /** A service that answers nobody for so long after a job's time: what became of it is not known, and nothing is signed. */
-    private static final Duration GIVEN_UP = Duration.ofMinutes(10);
+    static final Duration GIVEN_UP = Duration.ofMinutes(10);
 
     private static final int AT_ONCE = 8;
     private static final String DESCRIPTION = "Ký hồ sơ bệnh án điện tử";
@@ -218,17 +219,24 @@ public class SigningJobRunner {
     }
 
     private static void said(Transaction t, UUID job, int number, String outcome) {
-        t.update("update signing_job_item set outcome = ? where job_id = ? and number = ?", outcome, job, number);
+        t.update(
+                "update signing_job_item set outcome = ?, evidence = null where job_id = ? and number = ?",
+                outcome,
+                job,
+                number);
     }
 
     private void end(UUID id, String outcome, String code) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        database.run(t -> t.update(
-                "update signing_job set outcome = ?, code = ?, ended_at = ? where id = ? and outcome is null",
-                outcome,
-                code,
-                now,
-                id));
+        database.run(t -> {
+            t.update(
+                    "update signing_job set outcome = ?, code = ?, ended_at = ? where id = ? and outcome is null",
+                    outcome,
+                    code,
+                    now,
+                    id);
+            t.update("update signing_job_item set evidence = null where job_id = ? and evidence is not null", id);
+        });
     }
 
     private Running running(UUID id) {
@@ -266,6 +274,12 @@ public class SigningJobRunner {
                         row.instant("at"),
                         row.text("signer"),
                         row.bytes("digest"),
+                        sealed(row),
                         row.text("outcome")));
+    }
+
+    private static Sealed sealed(Row row) {
+        UUID signing = row.uuid("patient_signing");
+        return signing == null ? null : new Sealed(signing, row.text("evidence"), row.uuid("second_witness"));
     }
 }

@@ -74,7 +74,12 @@ public class SigningJobs {
     /** The caller's jobs of the last hour, the newest first. */
     public record Listed(List<Job> jobs) {}
 
-    /** One signature as it is asked for. @param outcome null: none yet */
+    /**
+     * One signature as it is asked for.
+     *
+     * @param sealed what a patient said, which it is to seal; null: it seals nothing
+     * @param outcome null: none yet
+     */
     record Prepared(
             UUID signatureId,
             Item item,
@@ -83,7 +88,11 @@ public class SigningJobs {
             Instant at,
             String signer,
             byte[] digest,
+            Sealed sealed,
             String outcome) {}
+
+    /** @param evidence null: forgotten, as its job ended */
+    record Sealed(UUID signing, String evidence, UUID secondWitness) {}
 
     private final Access access;
     private final SigningAccess signers;
@@ -91,6 +100,7 @@ public class SigningJobs {
     private final SigningKeys keys;
     private final Signing signing;
     private final JobItems items;
+    private final PatientSeals seals;
     private final SigningJobRunner runner;
     private final Clock clock;
 
@@ -102,6 +112,7 @@ public class SigningJobs {
             SigningKeys keys,
             Signing signing,
             JobItems items,
+            PatientSeals seals,
             SigningJobRunner runner,
             Clock clock) {
         this.access = access;
@@ -110,6 +121,7 @@ public class SigningJobs {
         this.keys = keys;
         this.signing = signing;
         this.items = items;
+        this.seals = seals;
         this.runner = runner;
         this.clock = clock;
     }
@@ -123,9 +135,7 @@ public class SigningJobs {
         access.require(caller, "SIGNATURE", null, SigningAccess.SIGNERS);
         Signing.mustBeWhole(batch);
         SigningKeys.Kept held = database.inTransaction(t -> keys.usable(t, caller, batch.keyId()));
-        if (!held.key().holder().remote()) {
-            throw new Refusal(Code.NOT_APPLICABLE, "this key is at hand; it signs at once", "/keyId");
-        }
+        mustBeAtService(held);
         List<Outcome> refused = new ArrayList<>();
         List<Prepared> prepared = new ArrayList<>();
         for (Item item : batch.items()) {
@@ -134,11 +144,36 @@ public class SigningJobs {
         if (prepared.isEmpty()) {
             return new Begun(null, refused);
         }
+        return new Begun(begun(caller, held, prepared), refused);
+    }
+
+    /**
+     * Asks the owner of a key to seal what a patient said. Until it is known what became of it, what was said is not forgotten.
+     *
+     * @throws Refusal as {@link PatientSeals#confirm}; NOT_APPLICABLE for a key that is at hand; UNDER_WAY when it is asked for already
+     */
+    public Job seal(Caller caller, Grant grant, UUID sheetId, UUID id, PatientSeals.Confirmation asked) {
+        return seals.traced(grant, sheetId, () -> {
+            PatientSeals.Ready ready = seals.ready(caller, grant, sheetId, id, asked);
+            mustBeAtService(ready.held());
+            Prepared prepared = items.sealing(caller, grant, ready);
+            mustNotBeUnderWay(prepared.item());
+            return begun(caller, ready.held(), List.of(prepared));
+        });
+    }
+
+    private static void mustBeAtService(SigningKeys.Kept held) {
+        if (!held.key().holder().remote()) {
+            throw new Refusal(Code.NOT_APPLICABLE, "this key is at hand; it signs at once", "/keyId");
+        }
+    }
+
+    private Job begun(Caller caller, SigningKeys.Kept held, List<Prepared> prepared) {
         UUID id = Ids.next();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         database.run(t -> keep(t, caller, held, id, prepared, now));
         runner.nudge();
-        return new Begun(one(caller, id), refused);
+        return one(caller, id);
     }
 
     private Optional<Prepared> prepare(Caller caller, SigningKeys.Kept held, Item item, List<Outcome> refused) {
@@ -183,11 +218,13 @@ public class SigningJobs {
                 now.plus(TIME));
         for (int i = 0; i < prepared.size(); i++) {
             Prepared one = prepared.get(i);
+            Sealed sealed = one.sealed();
             t.update(
                     """
                     insert into signing_job_item (job_id, number, signature_id, patient_id, sheet_id, entry_id, version, place,
-                                                  document_id, file_number, at, signer, digest)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                                  document_id, file_number, at, signer, digest,
+                                                  patient_signing, evidence, second_witness)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                     id,
                     i,
@@ -201,7 +238,13 @@ public class SigningJobs {
                     one.fileNumber(),
                     one.at(),
                     one.signer(),
-                    one.digest());
+                    one.digest(),
+                    sealed == null ? null : sealed.signing(),
+                    sealed == null ? null : sealed.evidence(),
+                    sealed == null ? null : sealed.secondWitness());
+            if (sealed != null) {
+                PatientSigning.stay(t, sealed.signing(), now.plus(TIME).plus(SigningJobRunner.GIVEN_UP));
+            }
         }
     }
 

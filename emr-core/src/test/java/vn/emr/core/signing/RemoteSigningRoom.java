@@ -74,6 +74,7 @@ final class RemoteSigningRoom implements AutoCloseable {
                 room.hospital.database,
                 room.documents,
                 room.signing,
+                room.patientSeals,
                 room.kept,
                 room.trusted,
                 room.pades,
@@ -89,7 +90,15 @@ final class RemoteSigningRoom implements AutoCloseable {
                 null,
                 room.clock);
         jobs = new SigningJobs(
-                room.access, room.signers, room.hospital.database, room.keys, room.signing, items, runner, room.clock);
+                room.access,
+                room.signers,
+                room.hospital.database,
+                room.keys,
+                room.signing,
+                items,
+                room.patientSeals,
+                runner,
+                room.clock);
     }
 
     private static HeldKey held(SigningRoom room, String name) throws GeneralSecurityException, IOException {
