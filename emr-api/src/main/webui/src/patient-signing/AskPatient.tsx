@@ -89,7 +89,7 @@ export function AskPatient({ patientId, sheetId, version, place, words, onClose,
               {begun && open?.state !== "SIGNED" && <Invitation begun={begun} />}
               {open && !open.mine && <p>{t("ask.others", { by: open.begunBy, at: moment(open.begunAt) })}</p>}
               {open?.mine && open.state === "WAITING" && !begun && <p>{t("ask.lost", { at: moment(open.begunAt) })}</p>}
-              {open?.mine && open.state === "SIGNED" && <Seal patientId={patientId} sheetId={sheetId} line={open} onSealed={() => { lines.reload(); onSigned(); }} />}
+              {open?.mine && open.state === "SIGNED" && <Seal patientId={patientId} sheetId={sheetId} line={open} words={words} onSealed={() => { lines.reload(); onSigned(); }} />}
               {problem && <ProblemNote problem={problem} />}
               <div className="buttons">
                 {!open && line?.state !== "CONFIRMED" && <button type="button" className="button primary" disabled={busy} onClick={() => void begin()}><Icon name="pen" size={16} /> {t(line ? "ask.again" : "ask.begin")}</button>}

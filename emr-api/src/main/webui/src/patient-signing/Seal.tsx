@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { api } from "../client";
 import { useDoing } from "../doing";
 import { Facts, type Fact } from "../frame/Facts";
@@ -8,7 +8,10 @@ import { useLoad } from "../load";
 import { useMe } from "../session";
 import { signing } from "../signing/api";
 import { KeyFields, type Chosen } from "../signing/KeyFields";
+import { JobView } from "../signing/JobView";
+import { appOf, type Job } from "../signing/remote";
 import { SignProblem } from "../signing/SignSheet";
+import { useJobs } from "../signing/useJobs";
 import { asking, type Line, type Said } from "./api";
 import { useWords } from "./words";
 
@@ -54,25 +57,45 @@ interface Props {
   patientId: string;
   sheetId: string;
   line: Line;
+  /** What stands in the place. */
+  words: string;
   onSealed: () => void;
 }
 
-/** Who led the patient is the witness, and seals with their own key what was said. */
-export function Seal({ patientId, sheetId, line, onSealed }: Props) {
+/** What is asked for on the phone for this place: also by a page that was left meanwhile. */
+function useSealing(sheetId: string, place: number, onSealed: () => void) {
+  const [job, setJob] = useState<Job>();
+  const listed = useJobs(onSealed);
+  const waiting = listed.all.find(({ state, items }) => state === "WAITING" && items.some((one) => one.sheetId === sheetId && one.place === place && !one.entryId));
+  useEffect(() => {
+    if (waiting) setJob((now) => now ?? waiting);
+  }, [waiting]);
+  return { job, setJob };
+}
+
+/** Who led the patient is the witness, and seals with their own key what was said: here, or on the phone. */
+export function Seal({ patientId, sheetId, line, words, onSealed }: Props) {
   const { t } = useWords();
   const { busy, problem, run } = useDoing();
   const keys = useLoad("signing keys", (signal) => signing.keys(signal));
   const [kept, keep] = useKept("signing key", "");
   const [chosen, setChosen] = useState<Chosen>({ key: kept, pin: "", ready: false });
   const [second, setSecond] = useState("");
+  const { job, setJob } = useSealing(sheetId, line.place, onSealed);
   const seal = () =>
     run(async () => {
-      const pin = chosen.pin;
-      keep(chosen.key);
+      const { key: keyId, pin, remote } = chosen;
+      const witnessed = { keyId, ...(second && { secondWitness: second }) };
+      keep(keyId);
       setChosen({ ...chosen, pin: "", ready: false });
-      await asking.confirm(patientId, sheetId, line.id, { keyId: chosen.key, pin, ...(second && { secondWitness: second }) });
+      if (remote) return setJob(await asking.seal(patientId, sheetId, line.id, witnessed));
+      await asking.confirm(patientId, sheetId, line.id, { ...witnessed, pin });
       onSealed();
     });
+  if (job) {
+    const what = { patientId, sheetId, version: line.version, place: line.place, what: words, role: "PATIENT" };
+    return <JobView key={job.id} job={job} app={appOf(keys.data?.keys.find(({ id }) => id === job.keyId))} named={() => what} onEnded={onSealed} onAgain={() => setJob(undefined)} />;
+  }
   return (
     <form
       className="order-form"
@@ -86,7 +109,7 @@ export function Seal({ patientId, sheetId, line, onSealed }: Props) {
       <Second chosen={second} onChoose={setSecond} />
       <Shown from={keys} rows={3}>{(listed) => <KeyFields seal={false} legend={t("seal.legend")} keys={listed.keys.filter(({ accountId }) => accountId)} chosen={chosen} onChange={setChosen} />}</Shown>
       {problem && <SignProblem problem={problem} />}
-      <div className="buttons"><button type="submit" className="button primary" disabled={busy || !chosen.ready}>{t("seal.do")}</button></div>
+      <div className="buttons"><button type="submit" className="button primary" disabled={busy || !chosen.ready}>{t(chosen.remote ? "seal.ask" : "seal.do")}</button></div>
     </form>
   );
 }

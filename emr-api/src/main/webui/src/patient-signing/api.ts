@@ -1,4 +1,5 @@
 import { call } from "../client";
+import type { Job } from "../signing/remote";
 
 export const RELATIONS = ["FATHER", "MOTHER", "WIFE", "HUSBAND", "CHILD", "GUARDIAN", "PROXY", "OTHER"] as const;
 export type Relation = (typeof RELATIONS)[number];
@@ -94,5 +95,6 @@ export const asking = {
   begin: (patient: string, sheet: string, version: number, place: number) => call<Begun>("POST", ofSheet(patient, sheet), { body: { version, place } }),
   cancel: (patient: string, sheet: string, id: string) => call<void>("DELETE", `${ofSheet(patient, sheet)}/${enc(id)}`),
   confirm: (patient: string, sheet: string, id: string, body: { keyId: string; pin: string; secondWitness?: string }) => call<{ documentId: string }>("POST", `${ofSheet(patient, sheet)}/${enc(id)}/confirmation`, { body }),
+  seal: (patient: string, sheet: string, id: string, body: { keyId: string; secondWitness?: string }) => call<Job>("POST", `${ofSheet(patient, sheet)}/${enc(id)}/job`, { body }),
   drawing: (patient: string, sheet: string, id: string) => `/api/v1${ofSheet(patient, sheet)}/${enc(id)}/drawing.png`,
 };

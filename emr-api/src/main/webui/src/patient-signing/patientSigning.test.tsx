@@ -1,8 +1,10 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { CONSENT, FAMILY, resetPatientSigning, SIGNED, signedElsewhere, TOKEN } from "../../testing/fake/patientSigning.mjs";
+import { phone } from "../../testing/fake/remote.mjs";
 import { PIN, resetSigning } from "../../testing/fake/signing.mjs";
-import { FIRST, healthy, leaks, openHospital, sent, visit } from "../testing/hospital";
+import { WOKEN } from "../load";
+import { FIRST, healthy, leaks, openHospital, sent, uuid, visit } from "../testing/hospital";
 
 beforeEach(() => {
   resetPatientSigning();
@@ -166,6 +168,45 @@ describe("the staff", () => {
     await screen.findByText("Xác nhận của người bệnh, do BS. Phan Quốc Bảo chứng kiến và ký số");
     expect(sent(hospital, "/confirmation").body).toMatchObject({ pin: PIN });
     expect(screen.queryByRole("button", { name: "Người bệnh ký" })).toBeNull();
+  });
+
+  /** Opens the place of a patient who signed, and asks a service to seal what they said. */
+  async function askService() {
+    signedElsewhere({ signer: "PATIENT", method: "DRAWN" });
+    visit(SHEET);
+    await click("Người bệnh ký");
+    const dialog = await screen.findByRole("dialog");
+    fireEvent.change(await within(dialog).findByLabelText("Chứng thư số"), { target: { value: uuid(9705) } });
+    await within(dialog).findByText(/^Chứng thư còn hiệu lực/);
+    fireEvent.click(within(dialog).getByRole("button", { name: "Gửi yêu cầu xác nhận" }));
+    return dialog;
+  }
+  const look = () => act(() => void window.dispatchEvent(new Event(WOKEN)));
+
+  it("seals with a key at a service: its owner agrees on the phone, also when the page was left meanwhile", async () => {
+    const hospital = openHospital();
+    phone("IS_AWAY");
+    const dialog = await askService();
+    await within(dialog).findByText("Mở ứng dụng Viettel MySign trên điện thoại và đồng ý.");
+    expect(sent(hospital, "/job").body).toEqual({ keyId: uuid(9705) });
+    await healthy();
+    fireEvent.click(within(dialog).getByRole("button", { name: /^Đóng/ }));
+    await click("Người bệnh ký");
+    const again = await screen.findByRole("dialog");
+    await within(again).findByText("Mở ứng dụng Viettel MySign trên điện thoại và đồng ý.");
+    phone("AGREES");
+    await look();
+    await screen.findByText("Xác nhận của người bệnh, do BS. Phan Quốc Bảo chứng kiến và ký số");
+  });
+
+  it("tells that the phone said no, and seals what was said anew", async () => {
+    openHospital();
+    phone("SAYS_NO");
+    const dialog = await askService();
+    await look();
+    fireEvent.click(await within(dialog).findByRole("button", { name: /^Thử lại/ }));
+    expect(await within(dialog).findByRole("button", { name: "Gửi yêu cầu xác nhận" })).toBeTruthy();
+    expect(within(dialog).getByRole("img", { name: "Chữ ký vẽ tay của người ký" })).toBeTruthy();
   });
 
   it("without the right has no button", async () => {

@@ -100,6 +100,7 @@ export const patientWordsEn: Record<keyof typeof patientWordsVi, string> = {
   "seal.second": "Second witness (if needed)",
   "seal.secondHint": "Type a name to find",
   "seal.secondNone": "None",
+  "seal.ask": "Ask on the phone",
   "seal.do": "Confirm",
   "seal.done": "Confirmed and sealed.",
   "panel.confirmed": "Confirmed by the patient, witnessed and sealed by {by}",

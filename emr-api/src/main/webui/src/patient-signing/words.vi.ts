@@ -98,6 +98,7 @@ export const patientWordsVi = {
   "seal.second": "Người chứng kiến thứ hai (nếu cần)",
   "seal.secondHint": "Gõ tên để tìm",
   "seal.secondNone": "Không có",
+  "seal.ask": "Gửi yêu cầu xác nhận",
   "seal.do": "Xác nhận",
   "seal.done": "Đã xác nhận và niêm phong.",
   "panel.confirmed": "Xác nhận của người bệnh, do {by} chứng kiến và ký số",

@@ -1,3 +1,4 @@
+import { askToSeal } from "./remote.mjs";
 import { deflateSync } from "node:zlib";
 import { ago, NOW, uuid } from "./people.mjs";
 import { PIN } from "./signing.mjs";
@@ -85,6 +86,17 @@ export function signedElsewhere(said) {
 /** Rows of a QR code that leads nowhere. */
 const SQUARES = Array.from({ length: 33 }, (_, y) => Array.from({ length: 33 }, (_, x) => ((x * 7 + y * 13 + x * y) % 3 === 0 ? "1" : "0")).join(""));
 
+/** Their signature stands there, and who led them confirmed it. */
+function sealed(me, holder) {
+  const { signer, name, relation, because, method: how } = lines[0].said;
+  signature = {
+    id: uuid(9891), documentId: uuid(9874), place: PLACE, role: "PATIENT", signer: name ?? "NGUYỄN THỊ ÁNH TUYẾT", holder, level: "LT", at: ago(0), stampedAt: ago(0), warnings: [],
+    patient: { signer, method: how, relation, because, sealedBy: me.displayName },
+  };
+  lines = [{ ...lines[0], state: "CONFIRMED", said: undefined }];
+  return {};
+}
+
 /** What the staff does: asks, looks, takes back, seals. */
 export function patientSigningRoute(method, path, body, me, { ok, problem }) {
   const [, sheet, act] = /^\/patients\/[^/]+\/sheets\/([^/]+)\/patient-signings(\/.+)?$/.exec(path) ?? [];
@@ -98,14 +110,10 @@ export function patientSigningRoute(method, path, body, me, { ok, problem }) {
   }
   if (act?.endsWith("/confirmation")) {
     if (body.pin !== PIN) return problem(401, "WRONG_CREDENTIALS", "the PIN of the key is wrong", ["/pin"]);
-    const { signer, name, relation, because, method: how } = lines[0].said;
-    signature = {
-      id: uuid(9891), documentId: uuid(9874), place: PLACE, role: "PATIENT", signer: name ?? "NGUYỄN THỊ ÁNH TUYẾT", holder: "PKCS12", level: "LT", at: ago(0), stampedAt: ago(0), warnings: [],
-      patient: { signer, method: how, relation, because, sealedBy: me.displayName },
-    };
-    lines = [{ ...lines[0], state: "CONFIRMED", said: undefined }];
+    sealed(me, "PKCS12");
     return ok({ documentId: uuid(9874), level: "LT", warnings: [] });
   }
+  if (act?.endsWith("/job")) return askToSeal(body.keyId, { patientId: path.split("/")[2], sheetId: sheet, version: 2, place: PLACE }, () => sealed(me, "MYSIGN"), { problem });
   if (lines.some(({ state }) => state === "WAITING" || state === "SIGNED")) return problem(409, "CONFLICT", "somebody is asked to sign here already");
   lines = [waiting()];
   return { status: 201, body: { id: uuid(9890), address: `https://emr.test/patient-signing/${TOKEN}`, picture: SQUARES, code: DIGITS, expiresAt: until() } };

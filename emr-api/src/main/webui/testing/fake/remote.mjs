@@ -5,6 +5,8 @@ let asked;
 let begun;
 let services;
 let signers;
+/** What else becomes of what a job signed. */
+let seals;
 /** What the phone, or the service, does with what is asked for: AGREES, IS_AWAY, SAYS_NO, IS_LATE, IS_DOWN, WAS_DOWN, SIGNS_WRONGLY. */
 export const phone = (does) => void (decision = does);
 
@@ -13,6 +15,7 @@ export function resetRemote() {
   decision = "AGREES";
   asked = [];
   begun = 0;
+  seals = new Map();
   services = SERVICES;
   signers = SIGNED_UP;
 }
@@ -49,7 +52,7 @@ const ENDS = {
 function looked(job, sign) {
   if (job.state !== "WAITING") return job;
   if (decision !== "AGREES") return Object.assign(job, ENDS[decision]);
-  job.items.forEach((item) => Object.assign(item, { outcome: sign(item).code ?? "SIGNED" }));
+  job.items.forEach((item) => Object.assign(item, { outcome: (seals.get(job.id) ?? sign)(item).code ?? "SIGNED" }));
   return Object.assign(job, { asked: true, state: "DONE" });
 }
 
@@ -60,11 +63,23 @@ function begin(body, { ok }) {
   const refused = body.items.filter((item) => waits.some(same(item))).map(({ sheetId, entryId, place }) => ({ sheetId, entryId, place, code: "UNDER_WAY", warnings: [] }));
   const items = body.items.filter((item) => !waits.some(same(item))).map((item) => ({ ...item }));
   if (items.length === 0) return ok({ refused });
+  return { status: 202, body: structuredClone({ job: made(body.keyId, items), refused }) };
+}
+
+/** Asks for one signature that seals what a patient said. */
+export function askToSeal(keyId, item, sealed, { problem }) {
+  if (asked.some(({ state, items }) => state === "WAITING" && items.some(({ sheetId, place }) => sheetId === item.sheetId && place === item.place))) return problem(409, "UNDER_WAY", "this signature is asked for already");
+  const job = made(keyId, [item]);
+  seals.set(job.id, sealed);
+  return { status: 201, body: structuredClone(job) };
+}
+
+function made(keyId, items) {
   const silent = decision === "IS_DOWN" || decision === "WAS_DOWN" ? 40_000 : 0;
   const at = Date.now() - silent;
-  const job = { id: uuid(9770 + begun++), keyId: body.keyId, state: "WAITING", asked: false, begunAt: new Date(at).toISOString(), expiresAt: new Date(at + 360_000).toISOString(), items };
+  const job = { id: uuid(9770 + begun++), keyId, state: "WAITING", asked: false, begunAt: new Date(at).toISOString(), expiresAt: new Date(at + 360_000).toISOString(), items };
   asked = [job, ...asked];
-  return { status: 202, body: structuredClone({ job, refused }) };
+  return job;
 }
 
 /** Services, and what people have there. */

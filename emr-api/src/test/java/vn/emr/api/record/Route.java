@@ -185,6 +185,7 @@ record Route(String route, String may, String body) {
                     "POST /api/v1/patients/{id}/sheets/{sheetId}/patient-signings/{signingId}/confirmation",
                     SIGNERS,
                     "{}"),
+            new Route("POST /api/v1/patients/{id}/sheets/{sheetId}/patient-signings/{signingId}/job", SIGNERS, "{}"),
             new Route("GET /api/v1/patient-signings/{token}", ANYBODY, null),
             new Route("GET /api/v1/patient-signings/{token}/document.pdf", ANYBODY, null),
             new Route("GET /api/v1/patient-signings/{token}/pages/{page}", ANYBODY, null),

@@ -81,6 +81,7 @@ class TwoTabsTest extends TwoTabs {
             "POST /api/v1/patients/{id}/sheets/{sheetId}/patient-signings",
             "DELETE /api/v1/patients/{id}/sheets/{sheetId}/patient-signings/{signingId}",
             "POST /api/v1/patients/{id}/sheets/{sheetId}/patient-signings/{signingId}/confirmation",
+            "POST /api/v1/patients/{id}/sheets/{sheetId}/patient-signings/{signingId}/job",
             // These change nothing of the record: each is a line of the trace of the patient in its address.
             "POST /api/v1/patients/{id}/consents/prints",
             "POST /api/v1/patients/{id}/identifiers/reveal",
@@ -271,6 +272,7 @@ class TwoTabsTest extends TwoTabs {
         write(second, led, Map.of("version", 1, "place", 0)).statusCode(404);
         write(second, led + "/" + Ids.next() + "/confirmation", Map.of("keyId", Ids.next(), "pin", "123456"))
                 .statusCode(404);
+        write(second, led + "/" + Ids.next() + "/job", Map.of("keyId", Ids.next())).statusCode(404);
         doctor.ask().delete(address(second, led + "/" + Ids.next())).then().statusCode(404);
         write(second, sheet + "/signatures/refusal", Map.of("version", 1, "place", 0, "reason", "Nhầm người"))
                 .statusCode(404);

@@ -143,6 +143,11 @@ class PatientSigningResourceTest {
         answer.remove("fingerprint");
         sign(link, answer).statusCode(204);
         sign(link, answer).statusCode(409);
+        doctor.json(Map.of("keyId", key))
+                .post(sheet + "/patient-signings/" + begun.getString("id") + "/job")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("NOT_APPLICABLE"));
         doctor.json(Map.of("keyId", key, "pin", TrialAuthority.PIN))
                 .post(sheet + "/patient-signings/" + begun.getString("id") + "/confirmation")
                 .then()
