@@ -1,7 +1,8 @@
 import { labelOf } from "../forms/answers";
 import { FORM_GROUPS, type FormGroup } from "../forms/form";
 import type { Definition, Fault, Signer } from "./api";
-import { Choice, List, Tick, Words } from "./fields";
+import { METHODS, type Method } from "../patient-signing/api";
+import { Choice, List, NumberField, Tick, Words } from "./fields";
 import { ROLES, SETTINGS } from "./known";
 import { useFault } from "./useFault";
 import { useWords } from "./words";
@@ -15,7 +16,26 @@ interface Props {
   onChange: (form: Definition, field?: string) => void;
 }
 
+const OF_PATIENT = ["PATIENT", "WITNESS"];
 const KINDS = ["RECORD", "SHEET", "PAPER"] as const;
+
+/** How a patient, or who signs for them, may confirm (TT 13/2025/TT-BYT art. 3). */
+function Confirming({ signer, disabled, onChange }: { signer: Signer; disabled: boolean; onChange: (signer: Signer) => void }) {
+  const { t, code } = useWords();
+  const chosen = signer.methods ?? METHODS;
+  const put = (methods: Method[]) => onChange({ ...signer, methods: methods.length === METHODS.length ? undefined : methods });
+  return (
+    <fieldset className="designer-list">
+      <legend>{t("designer.methods")}</legend>
+      {METHODS.map((method) => (
+        <label key={method} className="check">
+          <input type="checkbox" checked={chosen.includes(method)} disabled={disabled || (chosen.length === 1 && chosen[0] === method)} onChange={(event) => put(METHODS.filter((one) => (one === method ? event.target.checked : chosen.includes(one))))} />
+          {code("signingMethod", method)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
 
 /** What the form is called, to which records it belongs, who signs it. */
 export function HeadForm({ form, faults, free, readOnly, onChange }: Props) {
@@ -49,8 +69,11 @@ export function HeadForm({ form, faults, free, readOnly, onChange }: Props) {
       <List title="designer.signers" add="designer.addSigner" of={form.signers ?? []} fresh={(): Signer => ({ role: ROLES[0], text: "" })} disabled={readOnly} onChange={(signers) => put({ signers }, "signers")}>
         {(signer, change) => (
           <>
-            <Choice label="designer.role" value={signer.role} options={ROLES.map((role) => [role, code("signerRole", role)])} disabled={readOnly} onChange={(role) => change({ ...signer, role: role ?? "" })} />
+            <Choice label="designer.role" value={signer.role} options={ROLES.map((role) => [role, code("signerRole", role)])} disabled={readOnly} onChange={(role = "") => change({ ...signer, role, methods: OF_PATIENT.includes(role) ? signer.methods : undefined })} />
             <Words label="designer.signerText" value={signer.text} max={200} disabled={readOnly} onChange={(text) => change({ ...signer, text: text ?? "" })} />
+            <NumberField label="designer.order" value={signer.order} whole disabled={readOnly} onChange={(order) => change({ ...signer, order })} />
+            <Tick label="designer.optional" value={signer.optional} disabled={readOnly} onChange={(optional) => change({ ...signer, optional })} />
+            {OF_PATIENT.includes(signer.role) && <Confirming signer={signer} disabled={readOnly} onChange={change} />}
             <Choice label="designer.after" value={signer.after} none={t("designer.atTheEnd")} options={groups} disabled={readOnly} onChange={(after) => change({ ...signer, after })} />
           </>
         )}

@@ -1,5 +1,6 @@
 import { call, download } from "../client";
 import type { Answers, Form } from "../forms/form";
+import type { Method } from "../patient-signing/api";
 
 export type FormState = "DRAFT" | "SENT" | "APPROVED" | "WITHDRAWN" | "DROPPED";
 export type Act = "WRITTEN" | "SENT" | "RETURNED" | "APPROVED" | "WITHDRAWN" | "DROPPED";
@@ -41,6 +42,11 @@ export interface Signer {
   text: string;
   textEn?: string;
   after?: string;
+  /** Who signs first, 1 to 9; nothing: as usual for the role. */
+  order?: number;
+  optional?: boolean;
+  /** How a patient may confirm; nothing: in every way. */
+  methods?: Method[];
 }
 
 export type Setting = "INPATIENT" | "DAY" | "OUTPATIENT" | "COMMUNE";

@@ -125,6 +125,24 @@ describe("the page of a form", () => {
     expect(screen.getByRole("list", { name: "Các mục của mẫu" }).textContent).toContain("Điểm Glasgow");
   });
 
+  it("says who signs first, what need not be signed, and how a patient may confirm", async () => {
+    const hospital = await open();
+    fireEvent.click(screen.getByRole("button", { name: "Thêm người ký" }));
+    const last = (label: string | RegExp) => screen.getAllByLabelText(label).at(-1)!;
+    expect(screen.queryByLabelText("Vẽ chữ ký")).toBeNull();
+    fireEvent.change(last("Vai trò"), { target: { value: "PATIENT" } });
+    fireEvent.change(last("Lời ghi chỗ ký"), { target: { value: "Người bệnh" } });
+    fireEvent.change(last(/^Ký thứ mấy/), { target: { value: "2", valueAsNumber: 2 } });
+    fireEvent.click(last("Không bắt buộc ký"));
+    fireEvent.click(last("Vẽ chữ ký"));
+    fireEvent.click(last("Điểm chỉ trên thiết bị"));
+    expect((last("Mã 6 số") as HTMLInputElement).disabled).toBe(true);
+    await saved(hospital);
+    const written = () => (hospital.asked.filter(({ method }) => method === "PUT").at(-1)!.body as { form: { signers: unknown[] } }).form.signers.at(-1);
+    await waitFor(() => expect(written()).toEqual({ role: "PATIENT", text: "Người bệnh", order: 2, optional: true, methods: ["CODE"] }), { timeout: 4000 });
+    await healthy();
+  });
+
   it("goes through the outline with the arrows and says each fault at its item", async () => {
     await open(7902);
     const list = screen.getByRole("list", { name: "Các mục của mẫu" });

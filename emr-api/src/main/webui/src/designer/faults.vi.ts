@@ -12,6 +12,7 @@ export const faultsVi: Record<string, string> = {
   "an end that is not before the start": "ngày kết thúc không được trước ngày bắt đầu",
   "a role and its words": "người ký cần vai trò (CHỮ HOA) và lời ghi",
   "an order of 1 to 9": "thứ tự ký từ 1 đến 9",
+  "ways to confirm, each once, where a patient signs": "cách xác nhận chỉ chọn cho chỗ người bệnh ký, mỗi cách một lần",
   "after a group of the top level": "chỗ ký đặt sau một nhóm ngoài cùng",
   "deeper than {x}": "nhóm lồng nhau quá {x} tầng",
   "linkId of small letters, digits, points and hyphens": "tên nội bộ chỉ gồm chữ thường không dấu, chữ số, dấu chấm và gạch nối",

@@ -76,6 +76,7 @@ export const signingRefusalsVi: Record<string, string> = {
   "which version and place": "Cần phiên bản và chỗ ký.",
   "the staff signs here": "Ở đây nhân viên ký.",
   "somebody is asked to sign here already": "Đã mời người ký ở chỗ này.",
+  "this paper is not confirmed in this way": "Giấy này không nhận cách xác nhận đó. Chọn một cách đang hiện trên màn hình.",
   "no X.509 certificate": "Tệp không phải chứng thư X.509.",
   "the PDF does not take a further signature": "Tệp PDF này không cho ký thêm.",
   "which key, and an account or a facility": "Hãy chọn khóa và người (hoặc cơ sở) được giao.",

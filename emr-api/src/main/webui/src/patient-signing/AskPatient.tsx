@@ -33,11 +33,13 @@ function Invitation({ begun }: { begun: Begun }) {
     <div className="patient-invitation">
       <QrPicture rows={begun.picture} label={t("ask.qr")} />
       <p><a className="button" href={new URL(begun.address, window.location.origin).pathname} target="_blank" rel="noopener noreferrer"><Icon name="open" size={16} /> {t("ask.here")}</a></p>
-      <dl>
-        <dt>{t("ask.code")}</dt>
-        <dd className="patient-digits mono">{begun.code.slice(0, 3)} {begun.code.slice(3)}</dd>
-        <dd className="fine">{t("ask.codeHint")}</dd>
-      </dl>
+      {begun.code && (
+        <dl>
+          <dt>{t("ask.code")}</dt>
+          <dd className="patient-digits mono">{begun.code.slice(0, 3)} {begun.code.slice(3)}</dd>
+          <dd className="fine">{t("ask.codeHint")}</dd>
+        </dl>
+      )}
       <p className="fine">{t("ask.until", { at: moment(begun.expiresAt) })}</p>
     </div>
   );

@@ -1,5 +1,4 @@
 import type { Answer, Method } from "./api";
-import { METHODS } from "./api";
 import { DrawField, isDrawn, type Strokes } from "./DrawField";
 import { useWords } from "./words";
 
@@ -27,13 +26,14 @@ export function said({ method, strokes, code, device, serial, match }: How): Pic
   }
 }
 
-export function HowSigns({ how, onChange }: { how: How; onChange: (how: How) => void }) {
+/** @param methods that the paper takes */
+export function HowSigns({ methods, how, onChange }: { methods: readonly Method[]; how: How; onChange: (how: How) => void }) {
   const { t } = useWords();
   const put = (some: Partial<How>) => onChange({ ...how, ...some });
   return (
     <fieldset className="patient-step">
       <legend><h2>{t("how.title")}</h2></legend>
-      {METHODS.map((method) => (
+      {methods.map((method) => (
         <label key={method} className="patient-choice"><input type="radio" name="method" checked={how.method === method} onChange={() => put({ method })} /> {t(`how.${method}`)}</label>
       ))}
       {how.method === "DRAWN" && <DrawField strokes={how.strokes} onChange={(strokes) => put({ strokes })} />}

@@ -46,7 +46,7 @@ function Signing({ token, asked, onEnded }: SigningProps) {
   const [read, setRead] = useState(false);
   const [seen, setSeen] = useState(false);
   const [who, setWho] = useState(() => nobody(asked.role));
-  const [how, setHow] = useState(NOTHING);
+  const [how, setHow] = useState({ ...NOTHING, method: asked.methods[0] ?? NOTHING.method });
   const [refusing, setRefusing] = useState(false);
   const signed = said(how);
   const complete = isWho(who, asked.role);
@@ -80,7 +80,7 @@ function Signing({ token, asked, onEnded }: SigningProps) {
             }}
           >
             <WhoSigns role={asked.role} who={who} onChange={setWho} />
-            <HowSigns how={how} onChange={setHow} />
+            <HowSigns methods={asked.methods} how={how} onChange={setHow} />
             {problem && (problem.body.fields?.includes("/code") ? <p className="note note-problem" role="alert"><Icon name="warn" /><span>{t("code.wrong")}</span></p> : problem.code === "CONFLICT" ? <p className="note note-stale" role="alert"><Icon name="warn" /><span>{t("read.changed")} <button type="button" className="link-button" onClick={onEnded}>{t("app.retry")}</button></span></p> : <ProblemNote problem={problem} />)}
             <p className="fine">{t("legal")}</p>
             {missing.length > 0 && <p className="fine" role="status">{t("do.missing", { x: missing.join(", ") })}</p>}

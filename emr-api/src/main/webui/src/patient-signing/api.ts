@@ -15,6 +15,8 @@ export interface Asked {
   facility?: string;
   place?: string;
   role: "PATIENT" | "WITNESS";
+  /** How it may be confirmed. */
+  methods: Method[];
   state: State;
   expiresAt: string;
   /** Of the file that is to be read now. */
@@ -42,12 +44,12 @@ export interface Answer {
   sha256: string;
 }
 
-/** What the staff shows once: the address, as a QR code too, and the six digits. */
+/** What the staff shows once: the address, as a QR code too, and the six digits where the paper takes them. */
 export interface Begun {
   id: string;
   address: string;
   picture: string[];
-  code: string;
+  code?: string;
   expiresAt: string;
 }
 

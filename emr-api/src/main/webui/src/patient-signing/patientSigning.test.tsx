@@ -85,7 +85,9 @@ describe("the page of who holds a link", () => {
     expect(screen.queryByLabelText("Tôi là người bệnh")).toBeNull();
     fireEvent.change(screen.getByLabelText("Họ và tên của người ký"), { target: { value: "Nguyễn Thị Vợ" } });
     fireEvent.change(screen.getByLabelText("Quan hệ với người bệnh"), { target: { value: "WIFE" } });
-    check(/^Điểm chỉ/);
+    // The form takes no code here, and its first way stands chosen.
+    expect(screen.queryByLabelText(/^Nhập mã 6 số/)).toBeNull();
+    expect(screen.getByLabelText<HTMLInputElement>(/^Điểm chỉ/).checked).toBe(true);
     fireEvent.change(screen.getByLabelText("Tên thiết bị"), { target: { value: "Pad 3" } });
     fireEvent.change(screen.getByLabelText("Số máy"), { target: { value: "SN-9" } });
     expect(sign().disabled).toBe(true);

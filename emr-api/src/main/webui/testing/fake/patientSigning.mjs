@@ -52,7 +52,7 @@ function picture(width, height, dark) {
 const PAPER = () => picture(1075, 1520, (x, y) => x > 110 && x < 960 - (Math.floor(y / 44) % 5) * 90 && y > 120 && y < 1320 && y % 44 < 9);
 const HAND = () => picture(900, 450, (x, y) => Math.abs(y - 220 - 80 * Math.sin(x / 60)) < 4 && x > 120 && x < 760);
 
-const asked = (state, more) => ({ form: "46/BV2", title: "GIẤY CAM KẾT RA VIỆN KHÔNG THEO CHỈ ĐỊNH CỦA BÁC SỸ", facility: "Bệnh viện Đa khoa Minh Họa", place: "Người bệnh hoặc người đại diện", role: "PATIENT", state, expiresAt: until(), sha256: SHA256, pages: 2, ...more });
+const asked = (state, more) => ({ form: "46/BV2", title: "GIẤY CAM KẾT RA VIỆN KHÔNG THEO CHỈ ĐỊNH CỦA BÁC SỸ", facility: "Bệnh viện Đa khoa Minh Họa", place: "Người bệnh hoặc người đại diện", role: "PATIENT", methods: ["DRAWN", "CODE", "FINGERPRINT"], state, expiresAt: until(), sha256: SHA256, pages: 2, ...more });
 
 /** What the holder of a link is told, without signing in. */
 export function patientLinkRoute(method, path, body, { ok, problem }) {
@@ -64,7 +64,7 @@ export function patientLinkRoute(method, path, body, { ok, problem }) {
     if (act.startsWith("/pages/2") && line?.state === "WAITING") line.seenAt = ago(0);
     return { status: 200, bytes: PAPER(), type: "image/png" };
   }
-  if (method === "GET") return ok(token === FAMILY ? asked("WAITING", { role: "WITNESS", place: "Người thân thích", title: "GIẤY BÁO TỬ", form: "GBT" }) : asked(token === SIGNED ? "SIGNED" : (line?.state ?? "WAITING")));
+  if (method === "GET") return ok(token === FAMILY ? asked("WAITING", { role: "WITNESS", methods: ["FINGERPRINT", "DRAWN"], place: "Người thân thích", title: "GIẤY BÁO TỬ", form: "GBT" }) : asked(token === SIGNED ? "SIGNED" : (line?.state ?? "WAITING")));
   if (act === "/refusal") {
     lines = [{ ...(line ?? waiting()), state: "REFUSED", refusal: body.reason }];
     return { status: 204 };

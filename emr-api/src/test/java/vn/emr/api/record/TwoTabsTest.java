@@ -272,7 +272,8 @@ class TwoTabsTest extends TwoTabs {
         write(second, led, Map.of("version", 1, "place", 0)).statusCode(404);
         write(second, led + "/" + Ids.next() + "/confirmation", Map.of("keyId", Ids.next(), "pin", "123456"))
                 .statusCode(404);
-        write(second, led + "/" + Ids.next() + "/job", Map.of("keyId", Ids.next())).statusCode(404);
+        write(second, led + "/" + Ids.next() + "/job", Map.of("keyId", Ids.next()))
+                .statusCode(404);
         doctor.ask().delete(address(second, led + "/" + Ids.next())).then().statusCode(404);
         write(second, sheet + "/signatures/refusal", Map.of("version", 1, "place", 0, "reason", "Nhầm người"))
                 .statusCode(404);

@@ -129,9 +129,17 @@ public record Form(
      * @param after the group of the top level below which the place of the signature stands; null: at the end
      * @param order who signs first, 1 to 9; null: as usual for the role ({@link SigningPlace})
      * @param optional whether a record is complete without it; null: it is not
+     * @param methods how a patient, or who signs for them, may confirm here; null: in every way
      */
     @JsonInclude(Include.NON_NULL)
-    public record Signer(String role, String text, String textEn, String after, Integer order, Boolean optional) {}
+    public record Signer(
+            String role,
+            String text,
+            String textEn,
+            String after,
+            Integer order,
+            Boolean optional,
+            List<SigningMethod> methods) {}
 
     /** What an item asks for. */
     public enum Type {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,7 +35,6 @@ final class FormRules {
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z][0-9A-Za-z./-]{0,39}");
     private static final Pattern VERSION = Pattern.compile("[0-9][0-9.]{0,9}");
     private static final Pattern OPTION = Pattern.compile("[\\p{Graph}]{1,40}");
-    private static final Pattern ROLE = Pattern.compile("[A-Z][A-Z_]{1,39}");
     /** A form of the ministry has some 250. */
     private static final int MOST_ITEMS = 2_000;
 
@@ -88,22 +86,7 @@ final class FormRules {
                         || !form.effective().end().isBefore(form.effective().start()),
                 "/effective",
                 "an end that is not before the start");
-        form.signers()
-                .forEach(s -> need(
-                        s.role() != null && ROLE.matcher(s.role()).matches() && said(s.text()),
-                        "/signers",
-                        "a role and its words"));
-        form.signers().stream()
-                .map(Form.Signer::order)
-                .filter(Objects::nonNull)
-                .forEach(order -> need(order >= 1 && order <= 9, "/signers", "an order of 1 to 9"));
-        form.signers().stream()
-                .map(Form.Signer::after)
-                .filter(Objects::nonNull)
-                .forEach(after -> need(
-                        form.item().stream().anyMatch(item -> after.equals(item.linkId())),
-                        "/signers",
-                        "after a group of the top level"));
+        faults.addAll(SignerRules.faults(form));
     }
 
     private void collect(Item item, String rows, int depth) {
@@ -293,7 +276,7 @@ final class FormRules {
         }
     }
 
-    private static boolean said(String text) {
+    static boolean said(String text) {
         return text != null && !text.isBlank() && text.equals(text.strip());
     }
 

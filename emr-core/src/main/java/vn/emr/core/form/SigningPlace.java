@@ -16,8 +16,10 @@ import vn.emr.core.access.Right;
  * @param words that stand there
  * @param step places of an earlier step are signed first; those of one step in any order
  * @param optional whether a record is complete without it
+ * @param methods how who is no staff may confirm there, in the order of the form
  */
-public record SigningPlace(int number, String role, String words, int step, boolean optional) {
+public record SigningPlace(
+        int number, String role, String words, int step, boolean optional, List<SigningMethod> methods) {
     /** Of one entry of a sheet: only its author. */
     public static final String ENTRY = "ENTRY";
     /** The facility itself, with its key in the place of its stamp. */
@@ -46,6 +48,7 @@ public record SigningPlace(int number, String role, String words, int step, bool
             "IMAGING",
             "LABORATORY");
 
+    private static final List<SigningMethod> EVERY = List.of(SigningMethod.values());
     private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
     /** Phiếu chuyển, phiếu hẹn: the facility signs beside the doctor (TT 06/2026/TT-BYT art. 5 k2). */
     private static final Set<String> SEALED = Set.of("PCCS", "PHKL");
@@ -58,11 +61,13 @@ public record SigningPlace(int number, String role, String words, int step, bool
         for (Form.Signer signer : form.signers()) {
             int step = signer.order() == null ? usualStep(signer.role()) : signer.order();
             boolean optional = Boolean.TRUE.equals(signer.optional());
-            places.add(new SigningPlace(places.size(), signer.role(), signer.text(), step, optional));
+            List<SigningMethod> methods = signer.methods() == null ? EVERY : signer.methods();
+            places.add(new SigningPlace(places.size(), signer.role(), signer.text(), step, optional, methods));
         }
         if (SEALED.contains(form.code())
                 && !LocalDate.ofInstant(happened, VIETNAM).isBefore(SEALED_SINCE)) {
-            places.add(new SigningPlace(places.size(), SEAL, "Cơ sở khám bệnh, chữa bệnh", usualStep(SEAL), false));
+            places.add(
+                    new SigningPlace(places.size(), SEAL, "Cơ sở khám bệnh, chữa bệnh", usualStep(SEAL), false, EVERY));
         }
         return places;
     }
@@ -95,6 +100,6 @@ public record SigningPlace(int number, String role, String words, int step, bool
 
     /** Whether it is signed by who is no staff. */
     public static boolean ofPatient(String role) {
-        return role.equals(PATIENT) || role.equals(WITNESS);
+        return PATIENT.equals(role) || WITNESS.equals(role);
     }
 }

@@ -53,7 +53,7 @@ final class Awaited {
     }
 
     private static List<Wanted> entries(Sheet sheet, Form form) {
-        SigningPlace place = new SigningPlace(0, SigningPlace.ENTRY, null, 1, false);
+        SigningPlace place = new SigningPlace(0, SigningPlace.ENTRY, null, 1, false, List.of());
         return form.answered().stream()
                 .filter(Form.Item::entries)
                 .flatMap(item -> sheet.answers().getOrDefault(item.linkId(), List.of()).stream())

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.Words;
+import vn.emr.core.form.SigningMethod;
 import vn.emr.core.form.SigningPlace;
 
 /**
@@ -26,7 +27,7 @@ public record PatientAnswer(
         Relation relation,
         String relationWords,
         String because,
-        Method method,
+        SigningMethod method,
         Drawing drawing,
         String code,
         Match match,
@@ -43,24 +44,6 @@ public record PatientAnswer(
     public enum Signer {
         PATIENT,
         REPRESENTATIVE
-    }
-
-    /** How they sign (TT 13/2025/TT-BYT art. 3: other ways than a certificate). */
-    public enum Method {
-        DRAWN("vẽ tay"),
-        CODE("mã xác nhận"),
-        FINGERPRINT("điểm chỉ trên thiết bị");
-
-        private final String words;
-
-        Method(String words) {
-            this.words = words;
-        }
-
-        /** How it is called on paper. */
-        public String words() {
-            return words;
-        }
     }
 
     /** Who somebody is to the patient. */
@@ -106,7 +89,7 @@ public record PatientAnswer(
             Relation relation,
             String relationWords,
             String because,
-            Method method,
+            SigningMethod method,
             Match match,
             String sha256,
             long bytes,

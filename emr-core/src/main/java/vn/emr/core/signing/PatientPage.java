@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import vn.emr.core.Code;
@@ -15,6 +16,7 @@ import vn.emr.core.Words;
 import vn.emr.core.access.PatientSigningAccess;
 import vn.emr.core.access.PrintAccess.Visitor;
 import vn.emr.core.audit.AuditEvent.Kind;
+import vn.emr.core.form.SigningMethod;
 import vn.emr.core.printing.PagePictures;
 import vn.emr.core.signing.PatientSigning.State;
 import vn.emr.core.store.BlobStore;
@@ -37,6 +39,7 @@ public class PatientPage {
      *
      * @param place words of the form for who signs there
      * @param role PATIENT, or WITNESS: somebody of the family
+     * @param methods how it may be confirmed
      * @param state WAITING, or what became of it
      * @param sha256 of the file that is to be read now, and so many pages it has
      */
@@ -47,12 +50,13 @@ public class PatientPage {
             String facility,
             String place,
             String role,
+            List<SigningMethod> methods,
             String state,
             Instant expiresAt,
             String sha256,
             int pages) {
         private Asked of(int count) {
-            return new Asked(form, title, facility, place, role, state, expiresAt, sha256, count);
+            return new Asked(form, title, facility, place, role, methods, state, expiresAt, sha256, count);
         }
     }
 
@@ -93,6 +97,7 @@ public class PatientPage {
                                     row.text("facility"),
                                     one.words(),
                                     one.role(),
+                                    one.methods(),
                                     one.state().name(),
                                     one.expiresAt(),
                                     sha256,
@@ -143,8 +148,8 @@ public class PatientPage {
     /**
      * Signs; the staff seals it afterwards.
      *
-     * @throws Refusal as {@link #asked}; NOT_YET before the document was shown; CONFLICT when it changed since, or this was answered
-     *     already; MALFORMED_FIELD for what does not belong together and for a wrong code, of which the fifth ends the link
+     * @throws Refusal as {@link #asked}; NOT_APPLICABLE for a method that the form does not take; NOT_YET before the document was
+     *     shown; CONFLICT when it changed since, or this was answered already; MALFORMED_FIELD for what does not belong together and for a wrong code, of which the fifth ends the link
      */
     public void sign(Visitor visitor, String token, PatientAnswer answer) {
         if (answer == null) {
@@ -158,6 +163,9 @@ public class PatientPage {
     }
 
     private void signed(Transaction t, Visitor visitor, String token, PatientSigning one, PatientAnswer answer) {
+        if (!one.methods().contains(answer.method())) {
+            throw new Refusal(Code.NOT_APPLICABLE, "this paper is not confirmed in this way", "/method");
+        }
         if (one.seenAt() == null) {
             throw new Refusal(Code.NOT_YET, "the document is shown first");
         }
@@ -166,7 +174,7 @@ public class PatientPage {
             throw new Refusal(Code.CONFLICT, "the document changed, look at it again");
         }
         byte[] png = answer.drawing() == null ? null : answer.drawing().png();
-        if (answer.method() == PatientAnswer.Method.CODE && !one.fits(t, token, answer.code())) {
+        if (answer.method() == SigningMethod.CODE && !one.fits(t, token, answer.code())) {
             throw new Refusal(Code.MALFORMED_FIELD, "the code is wrong", "/code");
         }
         Instant now = now();

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import vn.emr.core.access.PatientSigningAccess;
 import vn.emr.core.access.Secrets;
+import vn.emr.core.form.SigningMethod;
 import vn.emr.core.store.Row;
 import vn.emr.core.store.Transaction;
 
@@ -16,6 +18,7 @@ import vn.emr.core.store.Transaction;
  * One place that a patient is asked to sign, as it is kept.
  *
  * @param words of the place
+ * @param methods how it may be confirmed
  * @param seenAt null: the document was not shown yet
  * @param answer what was said and is not sealed yet; else null
  * @param drawing of it; PNG
@@ -30,6 +33,7 @@ record PatientSigning(
         int place,
         String role,
         String words,
+        List<SigningMethod> methods,
         UUID documentId,
         byte[] code,
         int wrongCodes,
@@ -170,6 +174,9 @@ record PatientSigning(
                 row.integer("place"),
                 row.text("role"),
                 row.text("words"),
+                Arrays.stream(row.<String>array("methods"))
+                        .map(SigningMethod::valueOf)
+                        .toList(),
                 row.uuid("document_id"),
                 row.bytes("code"),
                 row.integer("wrong_codes"),

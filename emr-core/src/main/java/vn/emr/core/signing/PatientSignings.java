@@ -20,6 +20,7 @@ import vn.emr.core.access.Grant;
 import vn.emr.core.access.QrSquares;
 import vn.emr.core.access.Secrets;
 import vn.emr.core.access.SigningAccess;
+import vn.emr.core.form.SigningMethod;
 import vn.emr.core.form.SigningPlace;
 import vn.emr.core.record.NounKind;
 import vn.emr.core.sheet.Sheets;
@@ -51,8 +52,9 @@ public class PatientSignings {
      *
      * @param address of the page, for the tablet or as the QR code
      * @param picture of it as a QR code: rows of squares, 1 is dark
-     * @param code six digits, for who cannot draw
+     * @param code six digits, for who cannot draw; null: the form takes none
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Begun(UUID id, String address, List<String> picture, String code, Instant expiresAt) {}
 
     /**
@@ -67,7 +69,7 @@ public class PatientSignings {
             PatientAnswer.Relation relation,
             String relationWords,
             String because,
-            PatientAnswer.Method method) {}
+            SigningMethod method) {}
 
     /**
      * One of a sheet.
@@ -167,6 +169,7 @@ public class PatientSignings {
 
     private Begun begun(Caller caller, Grant grant, Awaiting awaiting, String origin) {
         SignedDocuments.Drawn drawn = documents.drawn(caller, grant, awaiting.sheetId(), awaiting.version(), null);
+        SigningPlace place = drawn.places().get(awaiting.place());
         String token = Secrets.next();
         String digits = String.format(Locale.ROOT, "%06d", RANDOM.nextInt(1_000_000));
         UUID id = Ids.next();
@@ -177,9 +180,9 @@ public class PatientSignings {
                 PatientSigning.expire(t, grant.tenantId(), awaiting.sheetId(), now);
                 t.update(
                         """
-                        insert into patient_signing (id, tenant_id, patient_id, folder_id, sheet_id, version, place, role, words, document_id,
-                                                     token, code, state, begun_at, begun_by, expires_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, ?, ?)
+                        insert into patient_signing (id, tenant_id, patient_id, folder_id, sheet_id, version, place, role, words, methods,
+                                                     document_id, token, code, state, begun_at, begun_by, expires_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, ?, ?)
                         """,
                         id,
                         grant.tenantId(),
@@ -189,7 +192,8 @@ public class PatientSignings {
                         awaiting.version(),
                         awaiting.place(),
                         awaiting.role(),
-                        drawn.places().get(awaiting.place()).words(),
+                        place.words(),
+                        place.methods().stream().map(SigningMethod::name).toArray(String[]::new),
                         drawn.document().id(),
                         Secrets.sha256(token),
                         PatientSigning.code(token, digits),
@@ -205,7 +209,8 @@ public class PatientSignings {
             throw fault;
         }
         String address = origin + PAGE + token;
-        return new Begun(id, address, QrSquares.of(address), digits, until);
+        boolean byCode = place.methods().contains(SigningMethod.CODE);
+        return new Begun(id, address, QrSquares.of(address), byCode ? digits : null, until);
     }
 
     /**

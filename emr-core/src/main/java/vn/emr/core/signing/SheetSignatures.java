@@ -15,6 +15,7 @@ import vn.emr.core.Refusal;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.Grant;
 import vn.emr.core.access.SigningAccess;
+import vn.emr.core.form.SigningMethod;
 import vn.emr.core.form.SigningPlace;
 import vn.emr.core.record.RecordFolder.State;
 import vn.emr.core.record.Sheet;
@@ -57,7 +58,7 @@ public class SheetSignatures {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ByPatient(
             PatientAnswer.Signer signer,
-            PatientAnswer.Method method,
+            SigningMethod method,
             PatientAnswer.Relation relation,
             String relationWords,
             String because,
@@ -229,7 +230,7 @@ public class SheetSignatures {
                 ? null
                 : new ByPatient(
                         PatientAnswer.Signer.valueOf(row.text("by")),
-                        PatientAnswer.Method.valueOf(row.text("method")),
+                        SigningMethod.valueOf(row.text("method")),
                         relation == null ? null : PatientAnswer.Relation.valueOf(relation),
                         row.text("relation_words"),
                         row.text("because"),

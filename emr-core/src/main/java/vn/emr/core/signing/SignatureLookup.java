@@ -11,6 +11,7 @@ import java.util.UUID;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.PrintAccess;
+import vn.emr.core.form.SigningMethod;
 import vn.emr.core.signature.PdfIdentity;
 import vn.emr.core.signature.Verdict;
 import vn.emr.core.signature.Verifier;
@@ -191,8 +192,8 @@ public class SignatureLookup {
                         ? null
                         : PatientAnswer.Relation.valueOf(relation).words(),
                 row.text("role"));
-        return who + " (" + PatientAnswer.Method.valueOf(row.text("method")).words() + "), do "
-                + row.text("display_name") + " chứng kiến và ký số xác nhận; chứng thư số là của người chứng kiến";
+        return who + " (" + SigningMethod.valueOf(row.text("method")).words() + "), do " + row.text("display_name")
+                + " chứng kiến và ký số xác nhận; chứng thư số là của người chứng kiến";
     }
 
     private static Optional<Found> find(Transaction t, String where, Object... parameters) {

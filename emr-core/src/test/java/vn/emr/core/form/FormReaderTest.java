@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,27 @@ class FormReaderTest {
         assertEquals(
                 List.of("days-1", "n", "days-2"),
                 form.answered().stream().map(Form.Item::linkId).toList());
+    }
+
+    @Test
+    void a_form_says_how_patients_confirm_and_of_nobody_else() {
+        String signer = "{'role':'%s','text':'Người ký','methods':%s}";
+        List<SigningPlace> places = SigningPlace.of(
+                read(
+                        NUMBER,
+                        signer.formatted("PATIENT", "['CODE','DRAWN']") + ",{'role':'WITNESS','text':'Thân nhân'}"),
+                Instant.EPOCH);
+        assertEquals(
+                List.of(SigningMethod.CODE, SigningMethod.DRAWN), places.get(0).methods());
+        assertEquals(List.of(SigningMethod.values()), places.get(1).methods());
+        for (String wrong : List.of("[]", "['CODE','CODE']", "[null]")) {
+            assertEquals(
+                    List.of("/signers: ways to confirm, each once, where a patient signs"),
+                    assertThrows(BadForm.class, () -> read(NUMBER, signer.formatted("PATIENT", wrong)))
+                            .faults());
+        }
+        assertThrows(BadForm.class, () -> read(NUMBER, signer.formatted("HEAD", "['CODE']")));
+        assertThrows(BadForm.class, () -> read(NUMBER, signer.formatted("PATIENT", "['SMS']")));
     }
 
     @ParameterizedTest

@@ -65,7 +65,7 @@ class ApplicationRightsTest {
             Map.entry("select insert update (removed_at removed_by)", tables("trusted_certificate")),
             Map.entry("select insert update (until)", tables("insurance_signer")),
             Map.entry("select insert update (code ended_at outcome transactions)", tables("signing_job")),
-            Map.entry("select insert update (outcome)", tables("signing_job_item")));
+            Map.entry("select insert update (evidence outcome)", tables("signing_job_item")));
 
     private static final String OF_TABLES = """
             select c.relname as name, concat_ws(' ',

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.emr.core.form.Form;
+import vn.emr.core.form.SigningMethod;
 import vn.emr.core.record.Value;
-import vn.emr.core.signing.PatientAnswer.Method;
 import vn.emr.core.signing.PatientAnswer.Relation;
 
 /** What every print of a sheet keeps, whatever its form. */
@@ -83,7 +83,7 @@ class SheetPrintTest {
 
     @Test
     void a_print_calls_what_patients_say_as_the_signed_file_does() {
-        for (Method method : Method.values()) {
+        for (SigningMethod method : SigningMethod.values()) {
             assertEquals(method.words(), SignatureMarks.method(method.name()));
         }
         for (Relation relation : Relation.values()) {

@@ -20,12 +20,12 @@ import vn.emr.core.Code;
 import vn.emr.core.Refusal;
 import vn.emr.core.access.Caller;
 import vn.emr.core.access.PrintAccess.Visitor;
+import vn.emr.core.form.SigningMethod;
 import vn.emr.core.record.Sheet;
 import vn.emr.core.signature.trial.TrialAuthority;
 import vn.emr.core.signing.Drawing.Point;
 import vn.emr.core.signing.Drawing.Stroke;
 import vn.emr.core.signing.PatientAnswer.Match;
-import vn.emr.core.signing.PatientAnswer.Method;
 import vn.emr.core.signing.PatientAnswer.Relation;
 import vn.emr.core.signing.PatientAnswer.Signer;
 
@@ -95,10 +95,11 @@ abstract class PatientPlace {
     }
 
     static PatientAnswer drawn(PatientPage.Shown shown) {
-        return answer(shown, Method.DRAWN, DRAWN, null, null);
+        return answer(shown, SigningMethod.DRAWN, DRAWN, null, null);
     }
 
-    static PatientAnswer answer(PatientPage.Shown shown, Method method, Drawing drawing, String code, Match match) {
+    static PatientAnswer answer(
+            PatientPage.Shown shown, SigningMethod method, Drawing drawing, String code, Match match) {
         return new PatientAnswer(
                 Signer.PATIENT, null, null, null, null, method, drawing, code, match, true, shown.sha256());
     }
@@ -110,7 +111,7 @@ abstract class PatientPlace {
                 relation,
                 null,
                 "Người bệnh hôn mê",
-                Method.CODE,
+                SigningMethod.CODE,
                 null,
                 code,
                 null,

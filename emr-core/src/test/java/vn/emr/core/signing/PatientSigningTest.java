@@ -15,9 +15,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vn.emr.core.Code;
+import vn.emr.core.form.SigningMethod;
 import vn.emr.core.signature.Verdict;
 import vn.emr.core.signing.PatientAnswer.Match;
-import vn.emr.core.signing.PatientAnswer.Method;
 import vn.emr.core.signing.PatientAnswer.Relation;
 import vn.emr.core.signing.PatientAnswer.Result;
 import vn.emr.core.store.BlobStore;
@@ -41,13 +41,13 @@ class PatientSigningTest extends PatientPlace {
         room.patientPage.sign(PHONE, token(begun), drawn(shown));
         PatientSignings.Line line = line(begun);
         assertEquals("SIGNED", line.state());
-        assertEquals(Method.DRAWN, line.said().method());
+        assertEquals(SigningMethod.DRAWN, line.said().method());
         byte[] drawing = room.patientSignings.drawing(room.doctor, room.open(room.doctor), sheet.id(), begun.id());
         PatientSeals.Sealed sealed = confirm(room.doctor, key, begun, null);
 
         SheetSignatures.Place place = room.page(room.doctor, sheet).places().get(PATIENTS);
         assertEquals("Nguyễn Văn Mẫu", place.signature().signer());
-        assertEquals(Method.DRAWN, place.signature().patient().method());
+        assertEquals(SigningMethod.DRAWN, place.signature().patient().method());
         assertNull(place.signature().patient().relation());
         assertEquals(name(room.doctor), place.signature().patient().sealedBy());
         assertFalse(place.waits());
@@ -118,21 +118,29 @@ class PatientSigningTest extends PatientPlace {
         PatientPage.Shown shown = room.patientPage.document(PHONE, token(begun));
         refused(
                 Code.MALFORMED_FIELD,
-                () -> room.patientPage.sign(PHONE, token(begun), answer(shown, Method.FINGERPRINT, null, null, null)));
-        refused(
-                Code.MALFORMED_FIELD,
                 () -> room.patientPage.sign(
-                        PHONE, token(begun), answer(shown, Method.FINGERPRINT, null, null, new Match(null, "P", "1"))));
+                        PHONE, token(begun), answer(shown, SigningMethod.FINGERPRINT, null, null, null)));
         refused(
                 Code.MALFORMED_FIELD,
                 () -> room.patientPage.sign(
                         PHONE,
                         token(begun),
-                        answer(shown, Method.FINGERPRINT, DRAWN, null, new Match(Result.MATCH, "Pad 3", "SN-9"))));
+                        answer(shown, SigningMethod.FINGERPRINT, null, null, new Match(null, "P", "1"))));
+        refused(
+                Code.MALFORMED_FIELD,
+                () -> room.patientPage.sign(
+                        PHONE,
+                        token(begun),
+                        answer(
+                                shown,
+                                SigningMethod.FINGERPRINT,
+                                DRAWN,
+                                null,
+                                new Match(Result.MATCH, "Pad 3", "SN-9"))));
         room.patientPage.sign(
                 PHONE,
                 token(begun),
-                answer(shown, Method.FINGERPRINT, null, null, new Match(Result.MATCH, "Pad 3", "SN-9")));
+                answer(shown, SigningMethod.FINGERPRINT, null, null, new Match(Result.MATCH, "Pad 3", "SN-9")));
         confirm(room.doctor, key, begun, null);
         refused(
                 Code.NOT_FOUND,
@@ -144,17 +152,36 @@ class PatientSigningTest extends PatientPlace {
     }
 
     @Test
+    void a_paper_that_takes_a_code_alone_is_not_drawn_on() {
+        doctorSigns();
+        PatientSignings.Begun begun = begin();
+        assertEquals(
+                List.of(SigningMethod.values()),
+                room.patientPage.asked(PHONE, token(begun)).methods());
+        room.hospital.asOwner("update patient_signing set methods = '{CODE}'");
+        PatientPage.Shown shown = room.patientPage.document(PHONE, token(begun));
+        assertEquals(
+                List.of(SigningMethod.CODE),
+                room.patientPage.asked(PHONE, token(begun)).methods());
+        refused(Code.NOT_APPLICABLE, () -> room.patientPage.sign(PHONE, token(begun), drawn(shown)));
+        assertEquals("WAITING", line(begun).state());
+        room.patientPage.sign(PHONE, token(begun), byCode(shown, begun.code(), Relation.CHILD));
+        assertEquals("SIGNED", line(begun).state());
+    }
+
+    @Test
     void five_wrong_codes_end_the_link_also_for_the_right_one() {
         doctorSigns();
         PatientSignings.Begun begun = begin();
         PatientPage.Shown shown = room.patientPage.document(PHONE, token(begun));
-        PatientAnswer wrong = answer(shown, Method.CODE, null, other(begun.code()), null);
+        PatientAnswer wrong = answer(shown, SigningMethod.CODE, null, other(begun.code()), null);
         for (int i = 0; i < 5; i++) {
             refused(Code.MALFORMED_FIELD, () -> room.patientPage.sign(PHONE, token(begun), wrong));
         }
         refused(
                 Code.NOT_FOUND,
-                () -> room.patientPage.sign(PHONE, token(begun), answer(shown, Method.CODE, null, begun.code(), null)));
+                () -> room.patientPage.sign(
+                        PHONE, token(begun), answer(shown, SigningMethod.CODE, null, begun.code(), null)));
         assertEquals("FAILED", line(begun).state());
         assertEquals(5, traced("SIGN", false));
         assertNotEquals(begun.id(), begin().id(), "the staff may ask anew");

@@ -32,6 +32,7 @@ import vn.emr.core.access.Caller;
 import vn.emr.core.access.PrintAccess;
 import vn.emr.core.access.PrintAccess.Visitor;
 import vn.emr.core.folder.Folders;
+import vn.emr.core.form.SigningMethod;
 import vn.emr.core.printing.Prints;
 import vn.emr.core.printing.RecordParts;
 import vn.emr.core.printing.RecordPrints;
@@ -44,7 +45,6 @@ import vn.emr.core.sheet.SheetChecks;
 import vn.emr.core.signature.trial.TrialAuthority;
 import vn.emr.core.signing.Drawing.Point;
 import vn.emr.core.signing.Drawing.Stroke;
-import vn.emr.core.signing.PatientAnswer.Method;
 import vn.emr.core.signing.PatientAnswer.Signer;
 
 /** Prints tell who signed the version that is printed, and that they are no signed document; of nothing else they tell it. */
@@ -211,7 +211,7 @@ class SignedPrintTest {
                         null,
                         null,
                         null,
-                        Method.DRAWN,
+                        SigningMethod.DRAWN,
                         drawing,
                         null,
                         null,

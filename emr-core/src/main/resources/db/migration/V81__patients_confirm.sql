@@ -23,4 +23,8 @@ begin
 end
 $$;
 
+-- How a patient may confirm is said by the form.
+alter table patient_signing add column methods text[] not null default '{DRAWN,CODE,FINGERPRINT}'
+  check (cardinality(methods) > 0 and methods <@ '{DRAWN,CODE,FINGERPRINT}');
+
 grant update (evidence) on signing_job_item to ${applicationRole};
