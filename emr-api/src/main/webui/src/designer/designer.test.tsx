@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/re
 import { beforeEach, describe, expect, it } from "vitest";
 import { drawnElsewhere, resetDesigner } from "../../testing/fake/designer.mjs";
 import { javaTexts } from "../testing/java";
-import { openHospital, uuid, visit } from "../testing/hospital";
+import { healthy, openHospital, uuid, visit } from "../testing/hospital";
 import type { Definition } from "./api";
 import { faultVi } from "./faults.vi";
 import { CATALOGUES, FUNCTIONS, PATHS } from "./known";
@@ -138,7 +138,7 @@ describe("the page of a form", () => {
     fireEvent.click(last("Điểm chỉ trên thiết bị"));
     expect((last("Mã 6 số") as HTMLInputElement).disabled).toBe(true);
     await saved(hospital);
-    const written = () => (hospital.asked.filter(({ method }) => method === "PUT").at(-1)!.body as { form: { signers: unknown[] } }).form.signers.at(-1);
+    const written = () => (hospital.asked.filter(({ method }) => method === "PUT").at(-1)!.body as { definition: Definition }).definition.signers!.at(-1);
     await waitFor(() => expect(written()).toEqual({ role: "PATIENT", text: "Người bệnh", order: 2, optional: true, methods: ["CODE"] }), { timeout: 4000 });
     await healthy();
   });
