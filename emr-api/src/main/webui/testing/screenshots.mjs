@@ -220,6 +220,7 @@ const PAGES = [
   ["patient-ask", `${one}/sheets/${CONSENT}`, { then: askPatient }],
   ["patient-ask-qr", `${one}/sheets/${CONSENT}`, { then: async (page) => { await askPatient(page); await page.getByRole("button", { name: "Mời ký" }).click(); await page.getByText("482 915").waitFor(); } }],
   ["patient-ask-seal", `${one}/sheets/${CONSENT}`, { full: true, then: async (page) => { signedElsewhere({ signer: "REPRESENTATIVE", name: "Nguyễn Văn Con", relation: "CHILD", because: "Người bệnh run tay không viết được", method: "DRAWN" }); await askPatient(page); await page.getByRole("img", { name: "Chữ ký vẽ tay của người ký" }).scrollIntoViewIfNeeded(); } }],
+  ["patient-ask-phone", `${one}/sheets/${CONSENT}`, { full: true, then: async (page) => { phone("IS_AWAY"); signedElsewhere({ signer: "PATIENT", method: "DRAWN" }); await askPatient(page); await page.getByLabel("Chứng thư số").selectOption(uuid(9705)); await page.getByRole("button", { name: "Gửi yêu cầu xác nhận" }).click(); await page.getByText("Mở ứng dụng Viettel MySign").waitFor(); } }],
   ["patient-ask-done", `${one}/sheets/${CONSENT}`, { then: async (page) => {
     signedElsewhere({ signer: "PATIENT", method: "DRAWN" });
     await askPatient(page);
@@ -258,6 +259,7 @@ const PAGES = [
   ["designer-confirm", "/designer", { as: "quantri", then: (page) => page.getByRole("button", { name: "Xác nhận CNS" }).click() }],
   ["designer-draw", `/designer/${uuid(7901)}`, { as: "quantri", full: true, then: (page) => page.locator("[data-item=luc]").click() }],
   ["designer-head", `/designer/${uuid(7901)}`, { as: "quantri", full: true }],
+  ["designer-signers", `/designer/${uuid(7901)}`, { as: "quantri", full: true, then: async (page) => { await page.getByRole("button", { name: "Thêm người ký" }).click(); await page.locator("select:has(option[value=WITNESS])").last().selectOption("PATIENT"); await page.getByLabel("Mã 6 số").scrollIntoViewIfNeeded(); } }],
   ["designer-try", `/designer/${uuid(7901)}`, { as: "quantri", full: true, then: (page) => page.getByRole("button", { name: "Thử", exact: true }).click() }],
   ["designer-changes", `/designer/${uuid(7901)}`, { as: "quantri", then: (page) => page.getByRole("button", { name: "Khác bản trước" }).click() }],
   ["designer-faults", `/designer/${uuid(7902)}`, { as: "quantri", then: (page) => page.locator(".outline .bad").last().click() }],

@@ -132,7 +132,7 @@ describe("the page of a form", () => {
     expect(screen.queryByLabelText("Vẽ chữ ký")).toBeNull();
     fireEvent.change(last("Vai trò"), { target: { value: "PATIENT" } });
     fireEvent.change(last("Lời ghi chỗ ký"), { target: { value: "Người bệnh" } });
-    fireEvent.change(last(/^Ký thứ mấy/), { target: { value: "2", valueAsNumber: 2 } });
+    fireEvent.change(last(/^Thứ tự ký/), { target: { value: "2", valueAsNumber: 2 } });
     fireEvent.click(last("Không bắt buộc ký"));
     fireEvent.click(last("Vẽ chữ ký"));
     fireEvent.click(last("Điểm chỉ trên thiết bị"));

@@ -98,7 +98,7 @@ export const designerEn: Record<keyof typeof designerVi, string> = {
   "designer.addSigner": "Add a signer",
   "designer.role": "Role",
   "designer.signerText": "Words at the signature",
-  "designer.order": "Signs as number (1–9; empty: usual for the role)",
+  "designer.order": "Signing order (1–9)",
   "designer.optional": "Need not be signed",
   "designer.methods": "The patient confirms by",
   "designer.after": "Stands after",

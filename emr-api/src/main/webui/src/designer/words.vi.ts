@@ -98,7 +98,7 @@ export const designerVi = {
   "designer.addSigner": "Thêm người ký",
   "designer.role": "Vai trò",
   "designer.signerText": "Lời ghi chỗ ký",
-  "designer.order": "Ký thứ mấy (1–9; để trống: theo vai trò)",
+  "designer.order": "Thứ tự ký (1–9)",
   "designer.optional": "Không bắt buộc ký",
   "designer.methods": "Người bệnh xác nhận bằng",
   "designer.after": "Chỗ ký đặt sau",
