@@ -26,7 +26,7 @@ import vn.emr.core.access.Right;
 import vn.emr.core.access.SigningAccess;
 import vn.emr.core.signature.trial.TrialAuthority;
 import vn.emr.core.signature.trial.TrialAuthority.Issued;
-import vn.emr.core.signing.SigningKeys;
+import vn.emr.core.signing.KeyRegister;
 import vn.emr.core.signing.TrustedCertificates;
 import vn.emr.core.store.Database;
 
@@ -44,7 +44,7 @@ public class SampleAuthority {
     private static final String SEAL = "seal.pfx";
 
     private final TrustedCertificates trusted;
-    private final SigningKeys keys;
+    private final KeyRegister register;
     private final Behalf behalf;
     private final Database database;
     private final Clock clock;
@@ -55,14 +55,14 @@ public class SampleAuthority {
     @Inject
     SampleAuthority(
             TrustedCertificates trusted,
-            SigningKeys keys,
+            KeyRegister register,
             Behalf behalf,
             Database database,
             Clock clock,
             @ConfigProperty(name = "emr.mode", defaultValue = "none") String mode,
             @ConfigProperty(name = "emr.data.dir") String dataDir) {
         this.trusted = trusted;
-        this.keys = keys;
+        this.register = register;
         this.behalf = behalf;
         this.database = database;
         this.clock = clock;
@@ -116,7 +116,7 @@ public class SampleAuthority {
         if (caller.may(Right.CONFIGURE) && !Files.exists(ofSeal)) {
             Issued seal = authority.issue(organisation(hospital), organisation(hospital), null);
             authority.authorities().forEach(one -> trust(caller, one));
-            keys.register(caller, new SigningKeys.Registering(seal.pkcs12(), seal.pin(), caller.facilityId()));
+            register.register(caller, new KeyRegister.Registering(seal.pkcs12(), seal.pin(), caller.facilityId()));
             write(ofSeal, seal);
         }
         if (Arrays.stream(SigningAccess.SIGNERS).anyMatch(caller::may)) {

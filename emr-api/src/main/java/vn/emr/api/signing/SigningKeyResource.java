@@ -21,6 +21,7 @@ import vn.emr.core.access.Requires;
 import vn.emr.core.access.Right;
 import vn.emr.core.signature.Check;
 import vn.emr.core.signing.DeviceKeys;
+import vn.emr.core.signing.KeyRegister;
 import vn.emr.core.signing.SigningKeys;
 
 /** The keys that the caller signs with. */
@@ -29,12 +30,14 @@ import vn.emr.core.signing.SigningKeys;
 @Tag(name = "Signing")
 public class SigningKeyResource {
     private final SigningKeys keys;
+    private final KeyRegister register;
     private final DeviceKeys device;
     private final Asking asking;
 
     @Inject
-    SigningKeyResource(SigningKeys keys, DeviceKeys device, Asking asking) {
+    SigningKeyResource(SigningKeys keys, KeyRegister register, DeviceKeys device, Asking asking) {
         this.keys = keys;
+        this.register = register;
         this.device = device;
         this.asking = asking;
     }
@@ -58,8 +61,8 @@ public class SigningKeyResource {
                     "A PKCS#12 file with its PIN, which is tried and not kept. With a facility it is the seal of that facility (who"
                             + " configures). 422 with the warnings as fields when the certificate may not sign: not trusted, out of its"
                             + " period, revoked, not for signing.")
-    public SigningKeys.Key register(SigningKeys.Registering key) {
-        return keys.register(asking.caller(), key);
+    public SigningKeys.Key register(KeyRegister.Registering key) {
+        return register.register(asking.caller(), key);
     }
 
     @DELETE

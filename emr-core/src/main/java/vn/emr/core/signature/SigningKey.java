@@ -10,6 +10,11 @@ public interface SigningKey extends AutoCloseable {
     /** The certificate and those above it, as far as they came with the key. */
     List<X509Certificate> chain();
 
+    /** Those above the certificate. */
+    default List<X509Certificate> above() {
+        return chain().subList(1, chain().size());
+    }
+
     Algorithm algorithm();
 
     /**

@@ -48,16 +48,24 @@ public class DeviceKeys {
     private final AuditTrail trail;
     private final SigningDevice device;
     private final SigningKeys keys;
+    private final KeyRegister register;
     private final KeyPins pins;
 
     @Inject
     public DeviceKeys(
-            Access access, Database database, AuditTrail trail, SigningDevice device, SigningKeys keys, KeyPins pins) {
+            Access access,
+            Database database,
+            AuditTrail trail,
+            SigningDevice device,
+            SigningKeys keys,
+            KeyRegister register,
+            KeyPins pins) {
         this.access = access;
         this.database = database;
         this.trail = trail;
         this.device = device;
         this.keys = keys;
+        this.register = register;
         this.pins = pins;
     }
 
@@ -91,9 +99,9 @@ public class DeviceKeys {
                     Code.REQUIRED_FIELD_MISSING, "which key, and an account or a facility", "/sha256", "/accountId");
         }
         try (SigningKey key = device.key(asked.sha256(), null)) {
-            return keys.keep(
+            return register.keep(
                     caller,
-                    new SigningKeys.Making(
+                    new KeyRegister.Making(
                             Ids.next(),
                             asked.accountId(),
                             asked.facilityId(),
@@ -101,7 +109,7 @@ public class DeviceKeys {
                             null,
                             asked.sha256(),
                             key.certificate(),
-                            key.chain().stream().skip(1).toList(),
+                            key.above(),
                             key.algorithm()));
         }
     }

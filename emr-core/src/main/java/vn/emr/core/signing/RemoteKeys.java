@@ -42,14 +42,14 @@ public class RemoteKeys {
 
     private final Access access;
     private final SigningServices services;
-    private final SigningKeys keys;
+    private final KeyRegister register;
     private final SealedSettings sealed;
 
     @Inject
-    public RemoteKeys(Access access, SigningServices services, SigningKeys keys, SealedSettings sealed) {
+    public RemoteKeys(Access access, SigningServices services, KeyRegister register, SealedSettings sealed) {
         this.access = access;
         this.services = services;
-        this.keys = keys;
+        this.register = register;
         this.sealed = sealed;
     }
 
@@ -103,9 +103,9 @@ public class RemoteKeys {
         if (asked.password() != null) {
             handle.put("password", asked.password());
         }
-        return keys.keep(
+        return register.keep(
                 caller,
-                new SigningKeys.Making(
+                new KeyRegister.Making(
                         id,
                         asked.facilityId() == null ? caller.id() : null,
                         asked.facilityId(),

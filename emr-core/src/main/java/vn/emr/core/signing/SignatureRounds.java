@@ -1,13 +1,9 @@
 package vn.emr.core.signing;
 
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -23,8 +19,6 @@ import vn.emr.core.Ids;
 import vn.emr.core.Refusal;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.Kind;
-import vn.emr.core.intake.BehindTheIntake;
-import vn.emr.core.intake.Inbox;
 import vn.emr.core.signature.Verdict;
 import vn.emr.core.signature.Verifier;
 import vn.emr.core.store.AuditTrail;
@@ -65,7 +59,6 @@ public class SignatureRounds {
     private final Verifier verifier;
     private final AuditTrail trail;
     private final Clock clock;
-    private final BehindTheIntake thread;
 
     @Inject
     public SignatureRounds(
@@ -74,7 +67,6 @@ public class SignatureRounds {
             TrustedCertificates trusted,
             Verifier verifier,
             AuditTrail trail,
-            Inbox inbox,
             Clock clock) {
         this.database = database;
         this.blobs = blobs;
@@ -82,16 +74,6 @@ public class SignatureRounds {
         this.verifier = verifier;
         this.trail = trail;
         this.clock = clock;
-        this.thread = new BehindTheIntake("signature-rounds", inbox);
-    }
-
-    void start(@Observes StartupEvent event) {
-        thread.start(() -> step() ? Optional.of(Duration.ZERO) : Optional.empty());
-    }
-
-    @PreDestroy
-    public void stop() {
-        thread.stop();
     }
 
     /** The coming night, at one o'clock in Viet Nam, so many days later. */

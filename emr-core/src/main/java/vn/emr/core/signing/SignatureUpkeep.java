@@ -1,9 +1,6 @@
 package vn.emr.core.signing;
 
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -16,8 +13,6 @@ import org.jboss.logging.Logger;
 import vn.emr.core.Refusal;
 import vn.emr.core.audit.AuditEvent;
 import vn.emr.core.audit.AuditEvent.Kind;
-import vn.emr.core.intake.BehindTheIntake;
-import vn.emr.core.intake.Inbox;
 import vn.emr.core.signature.Level;
 import vn.emr.core.signature.Pades;
 import vn.emr.core.signature.ProofOfTime;
@@ -61,7 +56,6 @@ public class SignatureUpkeep {
     private final Pades pades;
     private final AuditTrail trail;
     private final Clock clock;
-    private final BehindTheIntake thread;
 
     @Inject
     public SignatureUpkeep(
@@ -70,7 +64,6 @@ public class SignatureUpkeep {
             TrustedCertificates trusted,
             Pades pades,
             AuditTrail trail,
-            Inbox inbox,
             Clock clock) {
         this.database = database;
         this.blobs = blobs;
@@ -78,16 +71,6 @@ public class SignatureUpkeep {
         this.pades = pades;
         this.trail = trail;
         this.clock = clock;
-        this.thread = new BehindTheIntake("signature-upkeep", inbox);
-    }
-
-    void start(@Observes StartupEvent event) {
-        thread.start(() -> step() ? Optional.of(Duration.ZERO) : Optional.empty());
-    }
-
-    @PreDestroy
-    public void stop() {
-        thread.stop();
     }
 
     /** A document was signed: when something is to be done for it next. */

@@ -176,7 +176,7 @@ public class SigningJobRunner {
         Credential credential = new Credential(
                 handle.credentialId(),
                 held.certificate(),
-                held.chain().stream().skip(1).toList(),
+                held.above(),
                 held.key().algorithm());
         return new Request(
                 job.id(),

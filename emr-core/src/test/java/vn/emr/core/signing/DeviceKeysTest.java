@@ -44,8 +44,8 @@ class DeviceKeysTest {
         SigningDevice device = new SigningDevice(Optional.of(LIBRARY), 0, Optional.of(pin));
         try (SigningRoom room = new SigningRoom(data, device)) {
             fill(room);
-            DeviceKeys keys =
-                    new DeviceKeys(room.access, room.hospital.database, room.trail, device, room.keys, room.pins);
+            DeviceKeys keys = new DeviceKeys(
+                    room.access, room.hospital.database, room.trail, device, room.keys, room.register, room.pins);
             refused(Code.FORBIDDEN, () -> keys.list(room.doctor));
             String sha256 = keys.list(room.admin).certificates().getFirst().sha256();
             SigningKeys.Key key = keys.give(room.admin, new DeviceKeys.Giving(sha256, room.doctor.id(), null));
@@ -88,8 +88,8 @@ class DeviceKeysTest {
     void where_there_is_no_device_nothing_is_listed_and_no_key_is_given() {
         SigningDevice none = new SigningDevice(Optional.empty(), 0, Optional.empty());
         try (SigningRoom room = new SigningRoom(data, none)) {
-            DeviceKeys keys =
-                    new DeviceKeys(room.access, room.hospital.database, room.trail, none, room.keys, room.pins);
+            DeviceKeys keys = new DeviceKeys(
+                    room.access, room.hospital.database, room.trail, none, room.keys, room.register, room.pins);
             assertFalse(keys.list(room.admin).there());
             refused(
                     Code.NOT_APPLICABLE,

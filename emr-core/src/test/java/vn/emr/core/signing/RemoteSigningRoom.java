@@ -59,7 +59,7 @@ final class RemoteSigningRoom implements AutoCloseable {
     }
 
     private RemoteKeys keys() {
-        return new RemoteKeys(room.access, services, room.keys, room.sealed);
+        return new RemoteKeys(room.access, services, room.register, room.sealed);
     }
 
     /** As after a restart. */

@@ -31,7 +31,7 @@ class SignatureUpkeepTest {
     void open() {
         room = new SigningRoom(data);
         upkeep = new SignatureUpkeep(
-                room.hospital.database, room.blobs, room.trusted, room.pades, room.trail, null, room.clock);
+                room.hospital.database, room.blobs, room.trusted, room.pades, room.trail, room.clock);
     }
 
     @AfterEach
@@ -137,7 +137,7 @@ class SignatureUpkeepTest {
 
     private SignatureRounds rounds() {
         return new SignatureRounds(
-                room.hospital.database, room.blobs, room.trusted, new Verifier(), room.trail, null, room.clock);
+                room.hospital.database, room.blobs, room.trusted, new Verifier(), room.trail, room.clock);
     }
 
     private void signed() {

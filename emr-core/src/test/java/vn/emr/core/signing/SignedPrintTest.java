@@ -175,8 +175,8 @@ class SignedPrintTest {
         String before = printed(paper);
         says(before, "Chưa đóng dấu số");
         var issued = room.authority.issue("Bệnh viện Thử", "Bệnh viện Thử", null);
-        SigningKeys.Key seal = room.keys.register(
-                room.admin, new SigningKeys.Registering(issued.pkcs12(), issued.pin(), room.hospital.facility));
+        SigningKeys.Key seal = room.register.register(
+                room.admin, new KeyRegister.Registering(issued.pkcs12(), issued.pin(), room.hospital.facility));
         for (int place = 1; place < places - 1; place++) {
             sign(room.director, paper, place);
         }

@@ -160,8 +160,8 @@ class SignedRecordTest {
 
     private UUID seal(UUID facility) {
         var issued = room.authority.issue("Bệnh viện Thử", "Bệnh viện Thử", null);
-        return room.keys
-                .register(room.admin, new SigningKeys.Registering(issued.pkcs12(), issued.pin(), facility))
+        return room.register
+                .register(room.admin, new KeyRegister.Registering(issued.pkcs12(), issued.pin(), facility))
                 .id();
     }
 

@@ -77,6 +77,7 @@ final class SigningRoom implements AutoCloseable {
     final KeptSignatures kept;
     final Pades pades;
     final SigningKeys keys;
+    final KeyRegister register;
     final Charts charts;
     final SignedDocuments documents;
     final Signing signing;
@@ -117,7 +118,8 @@ final class SigningRoom implements AutoCloseable {
         Authorities authorities = new Authorities(Optional.of(authority.timestampAddress()));
         certificates = new Certificates(authorities, clock);
         pades = new Pades(authorities, certificates);
-        keys = new SigningKeys(access, hospital.database, trail, sealed, trusted, certificates, clock);
+        keys = new SigningKeys(access, hospital.database, trail, trusted, certificates, clock);
+        register = new KeyRegister(access, hospital.database, trail, sealed, trusted, certificates, clock);
         documents = new SignedDocuments(
                 access,
                 hospital.database,
@@ -167,7 +169,7 @@ final class SigningRoom implements AutoCloseable {
     /** A key of the trial authority for somebody. */
     SigningKeys.Key key(Caller caller) {
         var issued = authority.issue(caller.name(), "Bệnh viện Thử", "Khoa Nội");
-        return keys.register(caller, new SigningKeys.Registering(issued.pkcs12(), issued.pin(), null));
+        return register.register(caller, new KeyRegister.Registering(issued.pkcs12(), issued.pin(), null));
     }
 
     Sheet completed(Caller caller, String form) {

@@ -75,7 +75,8 @@ class TrialCertificatesTest {
     @Test
     void a_seal_alone_makes_nothing_wait_and_the_first_key_of_a_person_does() {
         var seal = room.authority.issue("Bệnh viện Thử", "Bệnh viện Thử", null);
-        room.keys.register(room.admin, new SigningKeys.Registering(seal.pkcs12(), seal.pin(), room.hospital.facility));
+        room.register.register(
+                room.admin, new KeyRegister.Registering(seal.pkcs12(), seal.pin(), room.hospital.facility));
         room.completed(room.doctor, SigningRoom.MINUTES);
         assertEquals(0, room.inbox.counts(room.doctor).ready());
         room.key(room.doctor);
