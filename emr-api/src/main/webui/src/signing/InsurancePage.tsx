@@ -4,13 +4,12 @@ import { dated, day } from "../format/time";
 import { typedDay } from "../format/typed";
 import { DateField } from "../frame/DateField";
 import { Drawer } from "../frame/Drawer";
-import { Empty, ProblemNote, Shown } from "../frame/states";
-import { useLoad } from "../load";
+import { ProblemNote } from "../frame/states";
 import { may, useMe } from "../session";
 import type { Person } from "../staff/api";
 import { AccountChoice } from "./AccountChoice";
 import { insurance, type InsuranceSigner } from "./settings";
-import { SigningLinks } from "./SigningLinks";
+import { SettingsList } from "./SettingsList";
 import { useWords } from "./words";
 
 type Listed = { signers: InsuranceSigner[] };
@@ -69,51 +68,28 @@ function End({ of, onClose, onDone }: { of: InsuranceSigner; onClose: () => void
 export function InsurancePage() {
   const { t } = useWords();
   const mayChange = may(useMe(), "CONFIGURE");
-  const [adding, setAdding] = useState(false);
-  const [ending, setEnding] = useState<InsuranceSigner>();
-  const listed = useLoad("insurance signers", (signal) => insurance.list(signal));
-  const close = () => {
-    setAdding(false);
-    setEnding(undefined);
-  };
-  const done = (now: Listed) => {
-    close();
-    listed.put(now);
-  };
+  const row = (one: InsuranceSigner, onEnd: () => void) => (
+    <tr key={one.id} className={one.until ? "muted" : undefined}>
+      <th scope="row">{one.name}</th>
+      <td className="num" data-label={t("signing.since")}>{dated(one.since)}</td>
+      <td className="num" data-label={t("signing.until")}>{one.until ? dated(one.until) : t("insurance.still")}</td>
+      {mayChange && <td className="actions">{!one.until && <button type="button" className="button" aria-label={t("insurance.endOf", { x: one.name })} onClick={onEnd}>{t("insurance.end")}</button>}</td>}
+    </tr>
+  );
   return (
-    <div className="page">
-      <div className="page-head">
-        <h1>{t("signing.insurancePage")}</h1>
-        <SigningLinks here="insuranceSigners" />
-        <span className="grow" />
-        {mayChange && <button type="button" className="button primary" onClick={() => setAdding(true)}>{t("insurance.add")}</button>}
-      </div>
-      <p>{t("insurance.intro")}</p>
-      <Shown from={listed} rows={4}>
-        {({ signers }) =>
-          signers.length === 0 ? (
-            <div className="card"><Empty>{t("insurance.none")}</Empty></div>
-          ) : (
-            <div className="card table-card">
-              <table className="rows stacked" aria-label={t("signing.insurancePage")}>
-                <thead><tr><th scope="col">{t("insurance.who")}</th><th scope="col">{t("signing.since")}</th><th scope="col">{t("signing.until")}</th>{mayChange && <th scope="col">{t("certificate.act")}</th>}</tr></thead>
-                <tbody>
-                  {signers.map((one) => (
-                    <tr key={one.id} className={one.until ? "muted" : undefined}>
-                      <th scope="row">{one.name}</th>
-                      <td className="num" data-label={t("signing.since")}>{dated(one.since)}</td>
-                      <td className="num" data-label={t("signing.until")}>{one.until ? dated(one.until) : t("insurance.still")}</td>
-                      {mayChange && <td className="actions">{!one.until && <button type="button" className="button" aria-label={t("insurance.endOf", { x: one.name })} onClick={() => setEnding(one)}>{t("insurance.end")}</button>}</td>}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          )
-        }
-      </Shown>
-      {adding && <Add onClose={close} onDone={done} />}
-      {ending && <End of={ending} onClose={close} onDone={done} />}
-    </div>
+    <SettingsList<InsuranceSigner, Listed>
+      here="insuranceSigners"
+      title={t("signing.insurancePage")}
+      intro="insurance.intro"
+      none="insurance.none"
+      add="insurance.add"
+      mayChange={mayChange}
+      list={(signal) => insurance.list(signal)}
+      of={({ signers }) => signers}
+      heads={[t("insurance.who"), t("signing.since"), t("signing.until")]}
+      row={row}
+      adding={(ends) => <Add {...ends} />}
+      ending={(one, ends) => <End of={one} {...ends} />}
+    />
   );
 }

@@ -1,12 +1,10 @@
-import { useState } from "react";
 import { useDoing } from "../doing";
 import { moment } from "../format/time";
 import { Drawer } from "../frame/Drawer";
-import { Empty, ProblemNote, Shown } from "../frame/states";
-import { useLoad } from "../load";
+import { ProblemNote } from "../frame/states";
 import { ServiceForm } from "./ServiceForm";
 import { services, type SigningService } from "./settings";
-import { SigningLinks } from "./SigningLinks";
+import { SettingsList } from "./SettingsList";
 import { useWords, type Word } from "./words";
 
 type Listed = { services: SigningService[] };
@@ -42,42 +40,20 @@ function Row({ of, onEnd }: { of: SigningService; onEnd: () => void }) {
 /** Services that sign with keys they hold for people, for who configures. */
 export function ServicesPage() {
   const { t } = useWords();
-  const [adding, setAdding] = useState(false);
-  const [ending, setEnding] = useState<SigningService>();
-  const listed = useLoad("signing services", (signal) => services.list(signal));
-  const close = () => {
-    setAdding(false);
-    setEnding(undefined);
-  };
-  const done = (now: Listed) => {
-    close();
-    listed.put(now);
-  };
   return (
-    <div className="page">
-      <div className="page-head">
-        <h1>{t("signing.servicesPage")}</h1>
-        <SigningLinks here="signingServices" />
-        <span className="grow" />
-        <button type="button" className="button primary" onClick={() => setAdding(true)}>{t("service.add")}</button>
-      </div>
-      <p>{t("service.intro")}</p>
-      <Shown from={listed} rows={4}>
-        {(all) =>
-          all.services.length === 0 ? (
-            <div className="card"><Empty>{t("service.none")}</Empty></div>
-          ) : (
-            <div className="card table-card">
-              <table className="rows stacked" aria-label={t("signing.servicesPage")}>
-                <thead><tr>{(["service.name", "serviceField.address", "service.algorithm", "service.opens", "service.madeAt", "certificate.act"] as const).map((name) => <th key={name} scope="col">{t(name)}</th>)}</tr></thead>
-                <tbody>{all.services.map((one) => <Row key={one.id} of={one} onEnd={() => setEnding(one)} />)}</tbody>
-              </table>
-            </div>
-          )
-        }
-      </Shown>
-      {adding && <ServiceForm onClose={close} onDone={done} />}
-      {ending && <End of={ending} onClose={close} onDone={done} />}
-    </div>
+    <SettingsList<SigningService, Listed>
+      here="signingServices"
+      title={t("signing.servicesPage")}
+      intro="service.intro"
+      none="service.none"
+      add="service.add"
+      mayChange
+      list={(signal) => services.list(signal)}
+      of={(all) => all.services}
+      heads={(["service.name", "serviceField.address", "service.algorithm", "service.opens", "service.madeAt"] as const).map((name) => t(name))}
+      row={(one, onEnd) => <Row key={one.id} of={one} onEnd={onEnd} />}
+      adding={(ends) => <ServiceForm {...ends} />}
+      ending={(one, ends) => <End of={one} {...ends} />}
+    />
   );
 }

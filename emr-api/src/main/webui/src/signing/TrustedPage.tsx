@@ -4,12 +4,11 @@ import { day, moment } from "../format/time";
 import { bytes } from "../format/values";
 import { Drawer } from "../frame/Drawer";
 import { FileButton } from "../frame/FileButton";
-import { Empty, ProblemNote, Shown } from "../frame/states";
-import { useLoad } from "../load";
+import { ProblemNote } from "../frame/states";
 import { may, useMe } from "../session";
 import { signing, type TrustedCertificate } from "./api";
 import { base64, called } from "./names";
-import { SigningLinks } from "./SigningLinks";
+import { SettingsList } from "./SettingsList";
 import { useWords } from "./words";
 
 /** As much as the server takes for one certificate. */
@@ -76,50 +75,20 @@ function Row({ of, mayRemove, onRemove }: { of: TrustedCertificate; mayRemove: b
 export function TrustedPage() {
   const { t } = useWords();
   const mayChange = may(useMe(), "CONFIGURE");
-  const [adding, setAdding] = useState(false);
-  const [removing, setRemoving] = useState<TrustedCertificate>();
-  const listed = useLoad("trusted", (signal) => signing.trusted(signal));
-  const close = () => {
-    setAdding(false);
-    setRemoving(undefined);
-  };
-  const done = (now: Listed) => {
-    close();
-    listed.put(now);
-  };
   return (
-    <div className="page">
-      <div className="page-head">
-        <h1>{t("signing.trustedPage")}</h1>
-        <SigningLinks here="trusted" />
-        <span className="grow" />
-        {mayChange && <button type="button" className="button primary" onClick={() => setAdding(true)}>{t("trusted.add")}</button>}
-      </div>
-      <p>{t("trusted.intro")}</p>
-      <Shown from={listed} rows={5}>
-        {({ certificates }) =>
-          certificates.length === 0 ? (
-            <div className="card"><Empty>{t("trusted.none")}</Empty></div>
-          ) : (
-            <div className="card table-card">
-              <table className="rows stacked" aria-label={t("signing.trustedPage")}>
-                <thead>
-                  <tr>
-                    <th scope="col">{t("trusted.name")}</th>
-                    <th scope="col">{t("certificate.period")}</th>
-                    <th scope="col">SHA-256</th>
-                    <th scope="col">{t("trusted.added")}</th>
-                    {mayChange && <th scope="col">{t("certificate.act")}</th>}
-                  </tr>
-                </thead>
-                <tbody>{certificates.map((one) => <Row key={one.id} of={one} mayRemove={mayChange} onRemove={() => setRemoving(one)} />)}</tbody>
-              </table>
-            </div>
-          )
-        }
-      </Shown>
-      {adding && <Add onClose={close} onDone={done} />}
-      {removing && <Remove of={removing} onClose={close} onDone={done} />}
-    </div>
+    <SettingsList<TrustedCertificate, Listed>
+      here="trusted"
+      title={t("signing.trustedPage")}
+      intro="trusted.intro"
+      none="trusted.none"
+      add="trusted.add"
+      mayChange={mayChange}
+      list={(signal) => signing.trusted(signal)}
+      of={({ certificates }) => certificates}
+      heads={[t("trusted.name"), t("certificate.period"), "SHA-256", t("trusted.added")]}
+      row={(one, onEnd) => <Row key={one.id} of={one} mayRemove={mayChange} onRemove={onEnd} />}
+      adding={(ends) => <Add {...ends} />}
+      ending={(one, ends) => <Remove of={one} {...ends} />}
+    />
   );
 }
