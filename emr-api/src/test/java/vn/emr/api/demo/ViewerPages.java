@@ -1,29 +1,19 @@
 package vn.emr.api.demo;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
-import vn.emr.core.Ids;
 
 /** The addresses of the viewer's pages that people of the sample hospital may open, with what is there to be opened. */
 final class ViewerPages {
-    private static final String COURSE = "36/BV2";
 
     private static final List<String> SECTIONS = List.of(
             "overview",
@@ -37,8 +27,6 @@ final class ViewerPages {
             "folder",
             "documents");
     private static final List<String> WORKLISTS = List.of("unmatched", "duplicates", "provisional", "links", "codes");
-
-    private static final Pattern CODE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final DemoPeople people;
 
@@ -100,98 +88,8 @@ final class ViewerPages {
         WORKLISTS.forEach(list -> pages.add("/worklists/" + list));
         pages.add("/forms");
         pages.addAll(List.of("/catalogues", "/signing", "/signing/keys", "/verify-signature"));
-        // Whatever a link says, it leads nowhere here.
-        pages.add("/patient-signing/" + Ids.next());
-        pages.addAll(sheets(doctor, patients));
+        pages.addAll(SheetPages.of(people, doctor, patients));
         return pages;
-    }
-
-    /** The code on a paper, or on what is to be signed. */
-    private String printed(Response doctor, String path) {
-        byte[] paper = people.as(doctor)
-                .get(people.address("/api/v1/" + path))
-                .then()
-                .statusCode(200)
-                .extract()
-                .asByteArray();
-        try (PDDocument pdf = Loader.loadPDF(paper)) {
-            Matcher code = CODE.matcher(new PDFTextStripper().getText(pdf).replaceAll("\\s", ""));
-            assertTrue(code.find(), "the paper carries its code");
-            return code.group();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A sheet of a record under treatment, the page that makes another, and that of a paper made of it. */
-    private List<String> sheets(Response doctor, List<String> patients) {
-        for (String patient : patients) {
-            String folders = "patients/" + patient + "/record-folders";
-            String folder = JsonPath.from(people.asked(doctor, folders))
-                    .getString("folders.find { it.state == 'IN_TREATMENT' }.id");
-            String one = folders + "/" + folder;
-            List<String> forms = folder == null
-                    ? List.of()
-                    : JsonPath.from(people.asked(doctor, one)).getList("forms.form");
-            if (forms.contains(COURSE)) {
-                Map<String, Object> sheet = Map.of(
-                        "form",
-                        forms.getFirst(),
-                        "happened",
-                        Instant.now().toString(),
-                        "answers",
-                        Map.of(),
-                        "requestId",
-                        Ids.next());
-                String made = made(doctor, one, sheet);
-                String ofSheets = "patients/" + patient + "/sheets/";
-                return List.of(
-                        "/" + one + "/sheets/new/" + forms.getLast().replace('/', '-'),
-                        "/patients/" + patient + "/sheets/" + made,
-                        "/prints/" + printed(doctor, ofSheets + made + ".pdf"),
-                        "/signed-documents/" + signable(doctor, one, ofSheets));
-            }
-        }
-        throw new AssertionError("the sample has somebody whose treatment is written down");
-    }
-
-    private String made(Response doctor, String folder, Map<String, Object> sheet) {
-        return people.json(doctor, sheet)
-                .post(people.address("/api/v1/" + folder + "/sheets"))
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("sheet.id");
-    }
-
-    /** The code of an entry as it is to be signed; what is signed is drawn when it is first looked at. */
-    private String signable(Response doctor, String folder, String ofSheets) {
-        String sheet = made(
-                doctor,
-                folder,
-                Map.of(
-                        "form",
-                        COURSE,
-                        "happened",
-                        Instant.now().toString(),
-                        "answers",
-                        Map.of(),
-                        "requestId",
-                        Ids.next()));
-        Map<String, Object> entry = Map.of(
-                "version",
-                1,
-                "item",
-                "dien-bien",
-                "answers",
-                Map.of("s", List.of(Map.of("text", "<img src=x onerror=pwned(1)>"))));
-        String id = people.json(doctor, entry)
-                .post(people.address("/api/v1/" + ofSheets + sheet + "/entries"))
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("sheet.answers.'dien-bien'[0].entry.id");
-        return printed(doctor, ofSheets + sheet + "/signed.pdf?entry=" + id);
     }
 
     List<String> ofClerk() {
