@@ -3,8 +3,11 @@ import { download } from "../client";
 import { useDoing } from "../doing";
 import { Drawer } from "../frame/Drawer";
 import { Icon } from "../frame/Icon";
+import { SIGNERS } from "../frame/screens";
 import { ProblemNote } from "../frame/states";
 import { useSpeech } from "../lang";
+import { may, useMe } from "../session";
+import { SignedFile } from "./signed";
 
 const FORMS = ["xml", "json"] as const;
 
@@ -13,8 +16,10 @@ export function TakeOut({ patientId, folderId }: { patientId: string; folderId: 
   const { t } = useSpeech();
   const [open, setOpen] = useState(false);
   const doing = useDoing();
-  const take = (form: (typeof FORMS)[number]) =>
-    void doing.run(() => download(`/patients/${encodeURIComponent(patientId)}/record-folders/${encodeURIComponent(folderId)}/exchange/${form}`, `HoSoBenhAn-${folderId}.${form}`));
+  const me = useMe();
+  const path = `/patients/${encodeURIComponent(patientId)}/record-folders/${encodeURIComponent(folderId)}/exchange`;
+  const name = `HoSoBenhAn-${folderId}`;
+  const take = (form: (typeof FORMS)[number]) => void doing.run(() => download(`${path}/${form}`, `${name}.${form}`));
   return (
     <>
       <button type="button" className="button" onClick={() => setOpen(true)}><Icon name="file" size={16} /> {t("exports.takeOut")}</button>
@@ -29,6 +34,12 @@ export function TakeOut({ patientId, folderId }: { patientId: string; folderId: 
                 <button key={form} type="button" className={form === "xml" ? "button primary" : "button"} disabled={doing.busy} onClick={() => take(form)}>{t(`exports.${form}`)}</button>
               ))}
             </div>
+            {SIGNERS.some((right) => may(me, right)) && (
+              <details>
+                <summary>{t("exports.sign")}</summary>
+                <SignedFile path={`${path}/xml/signature`} name={`${name}.xml`} />
+              </details>
+            )}
           </div>
         </Drawer>
       )}

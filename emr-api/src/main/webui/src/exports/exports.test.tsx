@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { PIN, resetSigning } from "../../testing/fake/signing.mjs";
 import { FIRST, healthy, openHospital, sent, uuid, visit } from "../testing/hospital";
 
 const CLOSED = `/patients/${FIRST.id}/folder/${uuid(7702)}`;
@@ -8,6 +9,7 @@ const OPEN = `/patients/${FIRST.id}/folder/${uuid(7701)}`;
 let saved: string[];
 
 beforeEach(() => {
+  resetSigning();
   saved = [];
   URL.createObjectURL = () => "blob:here";
   URL.revokeObjectURL = () => undefined;
@@ -40,6 +42,36 @@ describe("one record as data", () => {
     fireEvent.click(sheet.getByRole("button", { name: "Tải XML" }));
     expect((await sheet.findByRole("alert")).textContent).toContain("Nhãn hạn chế đang che một phần hồ sơ này với bạn");
     expect(saved).toEqual([]);
+  });
+
+  it("is signed by who holds a key at hand, and by nobody else", async () => {
+    const hospital = openHospital("vanthu");
+    visit(CLOSED);
+    fireEvent.click(await screen.findByRole("button", { name: "Xuất dữ liệu" }));
+    const sheet = within(screen.getByRole("dialog"));
+    fireEvent.click(sheet.getByText("Ký số tệp XML"));
+    fireEvent.change(await sheet.findByLabelText("Chứng thư số"), { target: { value: uuid(9704) } });
+    await sheet.findByText(/^Chứng thư còn hiệu lực/);
+    const save = sheet.getByRole<HTMLButtonElement>("button", { name: "Tải XML có chữ ký số" });
+    const type = async (pin: string) => {
+      fireEvent.change(await sheet.findByLabelText(/^Mã PIN của chứng thư/), { target: { value: pin } });
+      await waitFor(() => expect(save.disabled).toBe(false));
+      fireEvent.click(save);
+    };
+    await type("000000");
+    await sheet.findByText("Mã PIN không đúng.");
+    expect(saved).toEqual([]);
+    await type(PIN);
+    await waitFor(() => expect(saved).toEqual([`HoSoBenhAn-${uuid(7702)}.xml`]));
+    expect(sent(hospital, "/exchange/xml/signature").body).toMatchObject({ pin: PIN });
+    await healthy();
+  });
+
+  it("is not signed without a right to sign", async () => {
+    openHospital("luutru");
+    visit(CLOSED);
+    fireEvent.click(await screen.findByRole("button", { name: "Xuất dữ liệu" }));
+    expect(within(screen.getByRole("dialog")).queryByText("Ký số tệp XML")).toBeNull();
   });
 
   it("has no button where it may not be taken out", async () => {

@@ -47,7 +47,9 @@ const DIRECTOR = { ...CLERK, accountId: uuid(8), username: "lanhdao", displayNam
 const GUEST = { ...STUDENT, accountId: uuid(9), username: "khach", displayName: "Thanh tra Minh Họa", roles: [{ code: "INSPECTOR", nameVi: "Thanh tra, cơ quan có thẩm quyền", nameEn: "Inspector, authority" }], departments: [], guest: true, onlyGuest: true, idleMinutes: 10 };
 /** Who gives what doctors order. */
 const NURSE = { ...DOCTOR, accountId: uuid(19), username: "dieuduong", displayName: "ĐD. Nguyễn Thị Ví Dụ", roles: [{ code: "NURSE", nameVi: "Điều dưỡng, hộ sinh", nameEn: "Nurse, midwife" }], rights: ["PATIENT_READ", "MEDICATION_GIVE", "VISIT_MOVE", "RECORD_CREATE", "RECORD_EDIT", "RECORD_CANCEL", "RECORD_PRINT", "BREAK_GLASS"] };
-export const ACCOUNTS = { dieuduong: NURSE,  tiepnhan: RECEIVER, lanhdao: DIRECTOR, khach: GUEST, bacsi: DOCTOR, quantri: ADMIN, hoso: CLERK, luutru: ARCHIVIST, raquyen: REVIEWER, nhansu: GIVER, moi: NEWCOMER, themma: HELD, chuama: UNPROTECTED, ngoaimang: AWAY, hocvien: STUDENT, ngoaigio: OFF_DUTY, khancap: { ...DOCTOR, username: "ngoaigio", idleMinutes: 10 } };
+/** Who keeps records and holds the seal of the hospital. */
+const SEALER = { ...ARCHIVIST, username: "vanthu", displayName: "Văn thư Minh Họa", rights: [...ARCHIVIST.rights, "RECORD_SIGN_FOR_FACILITY"] };
+export const ACCOUNTS = { vanthu: SEALER, dieuduong: NURSE,  tiepnhan: RECEIVER, lanhdao: DIRECTOR, khach: GUEST, bacsi: DOCTOR, quantri: ADMIN, hoso: CLERK, luutru: ARCHIVIST, raquyen: REVIEWER, nhansu: GIVER, moi: NEWCOMER, themma: HELD, chuama: UNPROTECTED, ngoaimang: AWAY, hocvien: STUDENT, ngoaigio: OFF_DUTY, khancap: { ...DOCTOR, username: "ngoaigio", idleMinutes: 10 } };
 const ABOUT = { name: "EMR", version: "0.1.0", demo: true, provider: true, demoAccounts: [
   { username: "bacsi", password: "minh-hoa", role: "DOCTOR", note: "Khoa Nội tổng hợp, Khoa Hồi sức cấp cứu" },
   { username: "quantri", password: "minh-hoa", role: "IT_ADMIN", note: "Nguồn, tình trạng, bản tin tạm giữ" },

@@ -1,4 +1,5 @@
 import { sheetsOfFolder } from "./sheets.mjs";
+import { PIN } from "./signing.mjs";
 import { ago, NOW, DAY, PEOPLE, sent, uuid, WARDS } from "./people.mjs";
 
 /** Record folders of invented people; the answer to a step shows it, nothing is kept. */
@@ -141,6 +142,7 @@ export function folderRoute(method, path, body, me, { ok, problem }) {
   }
   if (path === "/record-folders/choices") return ok({ departments: WARDS.map(({ id, name }) => ({ id, name })), doctors: ["BS. Phan Quốc Bảo", "BS. Vũ Thị Hoa"] });
   if (path === "/record-folders/file") return { status: 200, bytes: "Số vào viện\r\n", type: "text/csv; charset=utf-8" };
+  if (path.endsWith("/exchange/xml/signature")) return body.pin === PIN ? { status: 200, bytes: "<HoSoBenhAn/>", type: "application/xml" } : problem(401, "WRONG_CREDENTIALS", "the PIN of the key is wrong", ["/pin"]);
   const form = /\/exchange\/(xml|json)$/.exec(path)?.[1];
   if (form) return { status: 200, bytes: form === "xml" ? "<HoSoBenhAn/>" : "{}", type: `application/${form}` };
   const [, patient, id, act, back] = /^\/patients\/([^/]+)\/record-folders(?:\/([^/]+))?(?:\/(\w+))?(?:\/([^/]+)\/return)?$/.exec(path) ?? [];
