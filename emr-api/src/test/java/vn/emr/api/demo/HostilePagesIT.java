@@ -158,6 +158,9 @@ class HostilePagesIT {
                 shown += page.locator("body").innerText().contains("pwned(1)") ? 1 : 0;
                 seen.add(ViewerPages.page(path));
             }
+            // Of the one link that leads nowhere the browser says that its answer was 404; nothing else may fail.
+            visit.complaints.removeIf(
+                    one -> one.contains("status of 404") && one.contains("/api/v1/patient-signings/"));
         }
         return shown;
     }

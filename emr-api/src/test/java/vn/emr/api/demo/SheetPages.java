@@ -1,13 +1,11 @@
 package vn.emr.api.demo;
 
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +19,6 @@ import vn.emr.core.Ids;
 /** The pages of the sheets of a record under treatment: of one, of papers made of it, and where it is signed. */
 record SheetPages(DemoPeople people, Response doctor, String patient, String folder) {
     private static final String COURSE = "36/BV2";
-    /** Giấy cam kết ra viện không theo chỉ định: the doctor signs, then the patient. */
-    private static final String LEAVING = "46/BV2";
-
     private static final String HARM = "<img src=x onerror=pwned(1)>";
     private static final Pattern CODE = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -51,7 +46,8 @@ record SheetPages(DemoPeople people, Response doctor, String patient, String fol
                 "/patients/" + patient + "/sheets/" + made,
                 "/prints/" + printed(sheet(made) + ".pdf"),
                 "/signed-documents/" + signable(),
-                invitation());
+                // Whatever a link says, it leads nowhere here.
+                "/patient-signing/" + Ids.next());
     }
 
     private String sheet(String id) {
@@ -97,20 +93,5 @@ record SheetPages(DemoPeople people, Response doctor, String patient, String fol
                 Map.of("version", 1, "item", "dien-bien", "answers", Map.of("s", List.of(Map.of("text", HARM))));
         String id = done("POST", sheet + "/entries", entry, 200).getString("sheet.answers.'dien-bien'[0].entry.id");
         return printed(sheet + "/signed.pdf?entry=" + id);
-    }
-
-    /** The page where the patient signs, after the doctor did. */
-    private String invitation() {
-        String made = made(LEAVING);
-        done("PUT", sheet(made), Map.of("version", 1, "answers", Map.of(), "complete", true), 200);
-        String key =
-                JsonPath.from(people.asked(doctor, "signing/keys")).getString("keys.find { it.accountId != null }.id");
-        Map<String, Object> item = Map.of("patientId", patient, "sheetId", made, "version", 2, "place", 1);
-        Map<String, Object> batch = Map.of("keyId", key, "pin", SigningDesk.PIN, "items", List.of(item));
-        assertNull(done("POST", "signing/signatures", batch, 200).get("outcomes[0].code"));
-        Map<String, Object> asked = Map.of("version", 2, "place", 0);
-        String address =
-                done("POST", sheet(made) + "/patient-signings", asked, 201).getString("address");
-        return URI.create(address).getPath();
     }
 }
