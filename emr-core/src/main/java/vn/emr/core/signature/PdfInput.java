@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
@@ -17,6 +19,11 @@ final class PdfInput {
     static final int LARGEST_FILE = 25_000_000;
 
     private static final byte[] BEGIN = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
+    /** Where a signature says which bytes it covers; it has to stand in the file as it is (ISO 32000-1 section 12.8.1). */
+    private static final Pattern RANGE =
+            Pattern.compile("/ByteRange[\\x00\\s]*+\\[[\\x00\\s]*+(\\d{1,9})[\\x00\\s]++(\\d{1,9})"
+                    + "[\\x00\\s]++(\\d{1,9})[\\x00\\s]++(\\d{1,9})[\\x00\\s]*+\\]");
 
     private PdfInput() {}
 
@@ -66,6 +73,30 @@ final class PdfInput {
         } catch (IOException | RuntimeException unreadable) {
             throw damaged();
         }
+    }
+
+    /**
+     * Whether a signature or timestamp stands in the bytes after all that are read, and no reader finds the way to it: what leads
+     * there was written over. One that was taken out before the last was made is none of these.
+     *
+     * @param read the ranges of {@link #rangesSigned}
+     */
+    static boolean hasLost(byte[] file, List<int[]> read) {
+        int covered = read.stream()
+                .filter(range -> range.length == 4)
+                .mapToInt(range -> range[2] + range[3])
+                .max()
+                .orElse(0);
+        Matcher said = RANGE.matcher(new String(file, StandardCharsets.ISO_8859_1));
+        while (said.find()) {
+            int from = Integer.parseInt(said.group(1)) + Integer.parseInt(said.group(2));
+            int to = Integer.parseInt(said.group(3));
+            // A file that lies within this one has places of its own, so they do not fit.
+            if (from >= covered && from < to && to <= file.length && file[from] == '<' && file[to - 1] == '>') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Refusal encrypted() {

@@ -65,19 +65,21 @@ public class Verifier {
     }
 
     private static List<Verdict> verdicts(SignedDocumentValidator validator, byte[] file, List<int[]> ranges) {
+        boolean lost = PdfInput.begins(file) && PdfInput.hasLost(file, ranges);
         List<AdvancedSignature> signatures = validator.getSignatures();
         if (Math.max(signatures.size(), ranges.size()) > MOST_SIGNATURES) {
             throw new Refusal(Code.TOO_LARGE, "the file has too many signatures");
         }
         if (signatures.isEmpty()) {
-            if (ranges.size() > validator.getDetachedTimestamps().size()) {
+            if (lost || ranges.size() > validator.getDetachedTimestamps().size()) {
                 throw new Refusal(Code.UNREADABLE, "the signatures of the file cannot be read");
             }
             return List.of();
         }
         Reports reports = validator.validateDocument(Policy.ofSignatures());
         // What says that it is a signature or a timestamp, and cannot be read as one, was written over.
-        boolean intact = (ranges.isEmpty() || ranges.size() == signatures.size() + timestamps(reports))
+        boolean intact = !lost
+                && (ranges.isEmpty() || ranges.size() == signatures.size() + timestamps(reports))
                 && ranges.stream().allMatch(range -> Padding.isEmpty(file, range));
         return signatures.stream()
                 .map(one -> Judgement.of(one, reports, new Judgement.File(file.length, intact)))

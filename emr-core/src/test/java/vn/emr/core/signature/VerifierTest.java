@@ -19,23 +19,17 @@ import eu.europa.esig.dss.spi.x509.revocation.RevocationSource;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
-import org.bouncycastle.asn1.ASN1InputStream;
-import org.bouncycastle.asn1.cms.ContentInfo;
-import org.bouncycastle.asn1.cms.SignedData;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -220,50 +214,44 @@ class VerifierTest {
     }
 
     /**
-     * All by the verifier alone, but in the certificates that the last timestamp carries beside its answer: nothing covers these
-     * copies, and the verifier trusts its own. The digest that is kept finds these too.
+     * All by the verifier alone, but in those bytes of the last timestamp that its authority did not sign, such as the certificates
+     * that it carries beside its answer: nothing covers these, and the verifier trusts its own. The digest that is kept finds these too.
      */
     private static void changesAreCaught(int changes) {
         byte[] file = room.pades.extend(signed, Level.LTA, room.trusted).file();
         byte[] digest = Digest.sha256().digest(file);
-        int[] copies = certificatesOfLastTimestamp(file);
+        Uncovered uncovered = Uncovered.of(file);
         assertEquals(State.VALID, only(file, Instant.now()).state());
         Random places = new Random(20261123);
         int missed = 0;
         for (int n = 0; n < changes; n++) {
             byte[] changed = file.clone();
             int place = places.nextInt(file.length);
-            changed[place] ^= (byte) (1 << places.nextInt(8));
+            int bit = places.nextInt(8);
+            changed[place] ^= (byte) (1 << bit);
             assertFalse(Arrays.equals(digest, Digest.sha256().digest(changed)));
             if (!caught(changed)) {
                 missed++;
-                assertTrue(place >= copies[0] && place < copies[1], place + " in " + Arrays.toString(copies));
+                assertTrue(uncovered.holds(place), "bit " + bit + " of byte " + place + ", " + uncovered);
             }
         }
         System.out.println(changes + " changes of one byte: all caught by the digest, all by the verifier but " + missed
-                + " in copies of certificates");
+                + " in what nobody signed of the last timestamp");
     }
 
-    /** From where to where they stand in the file, in hexadecimal digits. */
-    private static int[] certificatesOfLastTimestamp(byte[] file) {
-        int[] range = PdfInput.rangesSigned(file).getLast();
-        int from = range[0] + range[1] + 1;
-        String token = new String(file, from, range[2] - 1 - from, StandardCharsets.US_ASCII);
-        try (var read = new ASN1InputStream(HexFormat.of().parseHex(token))) {
-            SignedData content = SignedData.getInstance(
-                    ContentInfo.getInstance(read.readObject()).getContent());
-            String certificates =
-                    HexFormat.of().formatHex(content.getCertificates().getEncoded());
-            // The set is written with another tag than in its field; its certificates are the same.
-            String first = HexFormat.of()
-                    .formatHex(content.getCertificates()
-                            .getObjectAt(0)
-                            .toASN1Primitive()
-                            .getEncoded());
-            int begin = from + token.toLowerCase(Locale.ROOT).indexOf(first);
-            return new int[] {begin, begin + certificates.length()};
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Test
+    void aTimestampToWhichNoWayLeadsAnyMoreMakesTheFileAChangedOne() {
+        byte[] file = room.pades.extend(signed, Level.LTA, room.trusted).file();
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        int field = text.lastIndexOf("/T (Signature2)");
+        int cross = text.lastIndexOf("/Type /Catalog");
+        for (int place : List.of(text.indexOf(']', field), text.lastIndexOf(" obj", cross))) {
+            byte[] changed = file.clone();
+            changed[place] ^= 2;
+            Verdict verdict = only(changed, Instant.now());
+            assertEquals(State.INVALID, verdict.state(), "byte " + place);
+            assertFalse(verdict.intact());
+            assertTrue(verdict.reasons().contains("CHANGED"));
         }
     }
 
