@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 
@@ -10,7 +11,9 @@ function firstLoadSize(): Plugin {
     apply: "build",
     writeBundle(_options, bundle) {
       // What the entry imports, and what that imports; a part shared by later pages alone comes with the first of them.
-      const first = new Set(Object.values(bundle).flatMap((file) => (file.type === "chunk" && !file.isEntry ? [] : [file.fileName])));
+      // Workers and their WebAssembly come when an image is decoded.
+      const early = (file: (typeof bundle)[string]) => (file.type === "chunk" ? file.isEntry : /\.(html|css|svg)$/.test(file.fileName));
+      const first = new Set(Object.values(bundle).filter(early).map((file) => file.fileName));
       for (const name of first) {
         const file = bundle[name];
         if (file?.type === "chunk") for (const imported of file.imports) first.add(imported);
@@ -29,6 +32,14 @@ function firstLoadSize(): Plugin {
 
 export default defineConfig({
   plugins: [firstLoadSize()],
+  resolve: {
+    // The image viewer asks for these by the names of Node's own; a browser gets the packages of the same names.
+    alias: [
+      { find: /^events$/, replacement: fileURLToPath(new URL("node_modules/events/events.js", import.meta.url)) },
+      { find: /^url$/, replacement: fileURLToPath(new URL("node_modules/url/url.js", import.meta.url)) },
+    ],
+  },
+  worker: { format: "es" },
   build: {
     outDir: "dist",
     // Nothing is inlined: the content security policy allows neither inline script nor data: addresses.

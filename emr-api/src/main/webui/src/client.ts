@@ -113,6 +113,13 @@ export async function call<T>(method: string, path: string, ask: Ask = {}): Prom
   }
 }
 
+/** What stands at a path, byte for byte. */
+export async function bytes(path: string, signal?: AbortSignal): Promise<ArrayBuffer> {
+  const answer = await answered("GET", path, { signal });
+  if (!answer.ok) throw await problemOf(answer);
+  return answer.arrayBuffer();
+}
+
 /** Takes a CSV file whole, or says which lines are wrong. */
 export async function upload<T>(path: string, file: Blob): Promise<T> {
   return call<T>("POST", path, { file });

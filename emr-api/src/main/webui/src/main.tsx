@@ -2,6 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
 import "./styles/tokens.css";
+import "./styles/imaging.css";
 import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/frame.css";

@@ -33,6 +33,84 @@ async function locked(page) {
   if (/TUYẾT|BN0001/.test(html) || (await page.locator("dialog").count()) > 0) throw new Error("a locked page shows a patient");
 }
 
+/** How bright a pane is on the whole, and of how many greys: what is black or of one colour shows no image. */
+const greys = (page, pane) =>
+  page.evaluate((name) => {
+    const canvas = document.querySelector(`[data-pane="${name}"] canvas`);
+    if (!canvas || canvas.width === 0) return { mean: 0, several: 0 };
+    const copy = document.createElement("canvas");
+    [copy.width, copy.height] = [canvas.width, canvas.height];
+    const drawing = copy.getContext("2d");
+    drawing.drawImage(canvas, 0, 0);
+    const { data } = drawing.getImageData(0, 0, copy.width, copy.height);
+    const found = new Set();
+    let sum = 0;
+    for (let i = 0; i < data.length; i += 4) {
+      sum += data[i];
+      found.add(data[i]);
+    }
+    return { mean: sum / (data.length / 4), several: found.size };
+  }, pane);
+
+/** The same, as soon as an image is there. */
+async function drawn(page, pane, before) {
+  for (let i = 0; i < 200; i++) {
+    const now = await greys(page, pane);
+    if (now.several > 3 && (!before || Math.abs(now.mean - before.mean) > 1)) return now;
+    await page.waitForTimeout(50);
+  }
+  throw new Error(`the pane ${pane} shows no image${before ? ", or the same as before" : ""}`);
+}
+
+async function viewed(page) {
+  await page.getByRole("button", { name: "Xem ảnh: Cắt lớp vi tính ngực không tiêm" }).click();
+  return drawn(page, "current");
+}
+
+/** Another window is brighter in the lung, another slice is another number, a measure stands on the image. */
+async function lung(page) {
+  const soft = await viewed(page);
+  await page.keyboard.press("3");
+  await drawn(page, "current", soft);
+  const at = page.locator("[data-slice]");
+  const before = await at.getAttribute("data-slice");
+  await page.keyboard.press("PageDown");
+  await page.locator(`[data-slice="${Number(before) + 10}"]`).waitFor();
+  await page.keyboard.press("l");
+  await page.locator('[data-pane="current"]').scrollIntoViewIfNeeded();
+  const box = await page.locator('[data-pane="current"]').boundingBox();
+  await page.mouse.move(box.x + box.width * 0.35, box.y + box.height * 0.5);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.65, box.y + box.height * 0.5, { steps: 5 });
+  await page.mouse.up();
+  await page.locator('[data-pane="current"] svg text').filter({ hasText: "mm" }).first().waitFor();
+}
+
+async function beside(page) {
+  await viewed(page);
+  await page.getByLabel("So với ca trước").selectOption({ index: 1 });
+  await drawn(page, "prior");
+}
+
+async function cut(page) {
+  await viewed(page);
+  await page.getByRole("button", { name: "Ba mặt phẳng (MPR)" }).click();
+  for (const plane of ["axial", "sagittal", "coronal"]) await drawn(page, plane);
+}
+
+/** Where the graphics card's interface is missing the same images are drawn without it, and no planes are offered. */
+async function plain() {
+  const without = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...FLAGS, "--disable-3d-apis"] });
+  const context = await without.newContext({ viewport: { width: 1280, height: 800 }, locale: "vi-VN" });
+  await context.addCookies([{ name: "emr_fake", value: "bacsi", url: here }]);
+  const page = await context.newPage();
+  await page.goto(`${here}${one}/studies`, { waitUntil: "networkidle" });
+  await lung(page);
+  if ((await page.getByRole("button", { name: "Ba mặt phẳng (MPR)" }).count()) > 0) complaints.push("images-plain: planes are offered");
+  await page.screenshot({ path: `${folder}/images-plain.png` });
+  await without.close();
+}
+
 /** A file of another hospital is looked at. */
 async function takeIn(page, sender) {
   await page.getByRole("button", { name: "Nhập hồ sơ" }).click();
@@ -148,6 +226,12 @@ const PAGES = [
   ["report", `${one}/reports/${uuid(5003)}`],
   ["reports", `${one}/reports`],
   ["studies", `${one}/studies/${uuid(6002)}`],
+  ["images", `${one}/studies`, { then: viewed }],
+  ["images-lung", `${one}/studies`, { then: lung }],
+  ["images-beside", `${one}/studies`, { then: beside }],
+  ["images-planes", `${one}/studies`, { then: cut }],
+  ["images-report", `${one}/studies`, { then: async (page) => { await viewed(page); await page.getByRole("button", { name: /Báo cáo có cấu trúc/ }).click(); await page.getByText("Nốt đặc thùy trên").waitFor(); } }],
+  ["images-ecg", `${one}/studies`, { then: async (page) => { await viewed(page); await page.getByRole("button", { name: /Điện tim/ }).click(); await page.getByRole("img", { name: "Điện tim 6 chuyển đạo" }).waitFor(); } }],
   ["medications", `${one}/treatment`],
   ["services", `${one}/treatment/procedures`],
   ["service", `${one}/treatment/${uuid(8601)}`],
@@ -162,6 +246,7 @@ const PAGES = [
   ["scan-sheet", `${one}/sheets/${uuid(9806)}`, { full: true }],
   ["scan-add", `${one}/folder`, { then: async (page) => { await page.getByRole("button", { name: "Thêm giấy tờ quét" }).click(); await page.getByLabel("Chọn tệp").setInputFiles([{ name: "to-khai.pdf", mimeType: "application/pdf", buffer: Buffer.from("x") }, { name: "ghi-chep.txt", mimeType: "text/plain", buffer: Buffer.from("x") }]); await page.getByText("Trang 2/2").waitFor(); await page.getByRole("button", { name: "Xoay trang 2 sang phải" }).click(); await page.waitForLoadState("networkidle"); } }],
   ["folder-lend", `${one}/folder/${uuid(7702)}`, { as: "luutru", then: (page) => page.getByRole("button", { name: "Nhận trả" }).click() }],
+  ["folder-sign", `${one}/folder/${uuid(7702)}`, { as: "vanthu", then: async (page) => { await page.getByRole("button", { name: "Xuất dữ liệu" }).click(); await page.getByText("Ký số tệp").click(); await page.getByLabel("Dạng tệp").selectOption("cadesXml"); } }],
   ["folder-export", `${one}/folder/${uuid(7702)}`, { as: "luutru", then: (page) => page.getByRole("button", { name: "Xuất dữ liệu" }).click() }],
   ["folder-reopen", `${one}/folder/${uuid(7702)}`, { as: "luutru", then: (page) => page.getByRole("button", { name: "Mở lại" }).click() }],
   ["folder-lacks", `/patients/${uuid(2)}/folder`, { as: "luutru", then: async (page) => { await page.getByRole("button", { name: "Đóng hồ sơ" }).click(); await page.locator("dialog").getByRole("button", { name: "Đóng hồ sơ" }).click(); await page.getByText("Chưa đóng được").waitFor(); } }],
@@ -196,6 +281,7 @@ const PAGES = [
   ["signing-remote-key", "/signing/keys", { then: async (page) => { await page.getByRole("button", { name: "Đăng ký từ dịch vụ ký số" }).click(); await page.locator("dialog select").selectOption({ index: 1 }); await page.getByLabel("Mã người dùng tại dịch vụ").fill(CARD); await page.getByRole("button", { name: "Tìm chứng thư" }).click(); await page.getByText("Chứng thư tại dịch vụ").waitFor(); } }],
   ["signing-set-pin", "/signing/keys", { then: (page) => page.getByRole("button", { name: /^Đ(ặt|ổi) mã PIN: / }).click() }],
   ["signing-services", "/signing/services", { as: "quantri" }],
+  ["signing-service-change", "/signing/services", { as: "quantri", then: async (page) => { await page.getByRole("button", { name: /^Sửa: / }).first().click(); await page.getByLabel(/^Địa chỉ/).fill("https://khac.example"); } }],
   ["signing-service-form", "/signing/services", { as: "quantri", then: async (page) => { await page.getByRole("button", { name: "Thêm dịch vụ" }).click(); await page.getByLabel("Loại dịch vụ").selectOption("viettel-mysign"); } }],
   ["signing-device", "/signing/device", { as: "quantri" }],
   ["signing-device-give", "/signing/device", { as: "quantri", then: async (page) => { await page.getByRole("button", { name: /^Giao khóa: / }).first().click(); await page.getByRole("radio").first().check(); } }],
@@ -449,7 +535,7 @@ for (const [size, width, height] of SIZES) {
     const page = await context.newPage();
     page.on("console", (m) => m.type() === "error" && !/4(0[1349]|22)/.test(m.text()) && complaints.push(`${file}: ${m.text()}`));
     page.on("pageerror", (e) => complaints.push(`${file}: ${e.message}`));
-    page.on("request", (r) => r.url().startsWith(here) || /^chrome(-extension)?:/.test(r.url()) || complaints.push(`${file}: ${r.url()}`));
+    page.on("request", (r) => r.url().startsWith(here) || r.url().startsWith(`blob:${here}`) || /^chrome(-extension)?:/.test(r.url()) || complaints.push(`${file}: ${r.url()}`));
     if (clock) await page.clock.install();
     await page.goto(here + path, { waitUntil: "networkidle" });
     await then?.(page);
@@ -467,6 +553,7 @@ for (const [size, width, height] of SIZES) {
   }
 }
 await browser.close();
+if (new RegExp(only).test("images-plain")) await plain();
 server.close();
 console.log(complaints.length > 0 ? complaints.join("\n") : "no complaint");
 process.exitCode = complaints.length > 0 ? 1 : 0;

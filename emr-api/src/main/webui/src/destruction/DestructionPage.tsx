@@ -104,21 +104,14 @@ function One({ of, onChanged }: { of: Destruction; onChanged: (next: Destruction
 /** One round: its records, who appraised and approved, how far it is, and its minutes. */
 export function DestructionPage({ id }: { id: string }) {
   const { t } = useSpeech();
-  const [running, setRunning] = useState(false);
-  const read = useLoad(
-    `destruction ${id}`,
-    async (signal, background) => {
-      const seen = await destructions.one(id, signal, background);
-      setRunning(seen.state === "RUNNING");
-      return seen;
-    },
-    { everyMs: running ? EVERY_MS : undefined },
-  );
+  const read = useLoad(`destruction ${id}`, (signal, background) => destructions.one(id, signal, background), {
+    everyMs: (seen) => (seen?.state === "RUNNING" ? EVERY_MS : undefined),
+  });
   return (
     <div className="page">
       <p><Link to={{ page: "destructions" }}>← {t("destruction.title")}</Link></p>
       <h1>{t("destruction.oneTitle")} <span className="num">{read.data?.number}</span></h1>
-      <Shown from={read} rows={6}>{(of) => <One of={of} onChanged={(next) => { read.put(next); setRunning(next.state === "RUNNING"); }} />}</Shown>
+      <Shown from={read} rows={6}>{(of) => <One of={of} onChanged={read.put} />}</Shown>
     </div>
   );
 }

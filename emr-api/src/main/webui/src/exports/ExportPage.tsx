@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useDoing } from "../doing";
 import { day, moment } from "../format/time";
 import { bytes, whole } from "../format/values";
@@ -99,21 +98,14 @@ function One({ of, onChanged }: { of: Export; onChanged: (next: Export) => void 
 /** One export: how far it is, its files, and what was refused. */
 export function ExportPage({ id }: { id: string }) {
   const { t } = useSpeech();
-  const [over, setOver] = useState(false);
-  const read = useLoad(
-    `export ${id}`,
-    async (signal, background) => {
-      const seen = await exported.one(id, signal, background);
-      setOver(seen.standing !== "RUNNING");
-      return seen;
-    },
-    { everyMs: over ? undefined : EVERY_MS },
-  );
+  const read = useLoad(`export ${id}`, (signal, background) => exported.one(id, signal, background), {
+    everyMs: (seen) => (seen && seen.standing !== "RUNNING" ? undefined : EVERY_MS),
+  });
   return (
     <div className="page">
       <p><Link to={{ page: "exports" }}>← {t("exports.title")}</Link></p>
       <h1>{t("exports.oneTitle")}</h1>
-      <Shown from={read} rows={6}>{(of) => <One of={of} onChanged={(next) => { read.put(next); setOver(next.standing !== "RUNNING"); }} />}</Shown>
+      <Shown from={read} rows={6}>{(of) => <One of={of} onChanged={read.put} />}</Shown>
     </div>
   );
 }

@@ -112,16 +112,9 @@ export function PackPage({ id }: { id: string }) {
   const [finding, setFinding] = useState<Finding>();
   const [after, setAfter] = useState(0);
   const [looking, setLooking] = useState<number>();
-  const [over, setOver] = useState(false);
-  const read = useLoad(
-    `pack ${id}`,
-    async (signal, background) => {
-      const seen = await packs.one(id, { finding, after }, signal, background);
-      setOver(seen.pack.standing !== "LOOKING" && seen.pack.standing !== "TAKING");
-      return seen;
-    },
-    { everyMs: over ? undefined : EVERY_MS },
-  );
+  const read = useLoad(`pack ${id}`, (signal, background) => packs.one(id, { finding, after }, signal, background), {
+    everyMs: (seen) => (seen && seen.pack.standing !== "LOOKING" && seen.pack.standing !== "TAKING" ? undefined : EVERY_MS),
+  });
   // What is chosen is read anew under the same key: what is shown stays until the answer is there.
   const choose = (next: Finding | undefined, from = 0) => {
     setFinding(next);
@@ -135,7 +128,7 @@ export function PackPage({ id }: { id: string }) {
       <Shown from={read} rows={6}>
         {({ pack, records, next }) => (
           <>
-            <Progress of={pack} onChanged={() => { setOver(false); read.reload(); }} />
+            <Progress of={pack} onChanged={read.reload} />
             <section className="looked-at" aria-label={t("received.records")}>
               <h2>{t("received.records")}</h2>
               <div className="buttons" role="group" aria-label={t("received.findings")}>
@@ -157,7 +150,7 @@ export function PackPage({ id }: { id: string }) {
           </>
         )}
       </Shown>
-      {looking && <OneRecord pack={id} place={looking} onClose={() => { setLooking(undefined); setOver(false); read.reload(); }} />}
+      {looking && <OneRecord pack={id} place={looking} onClose={() => { setLooking(undefined); read.reload(); }} />}
     </div>
   );
 }

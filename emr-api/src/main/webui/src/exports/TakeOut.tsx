@@ -15,6 +15,7 @@ const FORMS = ["xml", "json"] as const;
 export function TakeOut({ patientId, folderId }: { patientId: string; folderId: string }) {
   const { t } = useSpeech();
   const [open, setOpen] = useState(false);
+  const [signs, setSigns] = useState(false);
   const doing = useDoing();
   const me = useMe();
   const path = `/patients/${encodeURIComponent(patientId)}/record-folders/${encodeURIComponent(folderId)}/exchange`;
@@ -35,9 +36,9 @@ export function TakeOut({ patientId, folderId }: { patientId: string; folderId: 
               ))}
             </div>
             {SIGNERS.some((right) => may(me, right)) && (
-              <details>
+              <details onToggle={(event) => setSigns(event.currentTarget.open)}>
                 <summary>{t("exports.sign")}</summary>
-                <SignedFile path={`${path}/xml/signature`} name={`${name}.xml`} />
+                {signs && <SignedFile path={path} name={name} />}
               </details>
             )}
           </div>

@@ -49,10 +49,10 @@ describe("one record as data", () => {
     visit(CLOSED);
     fireEvent.click(await screen.findByRole("button", { name: "Xuất dữ liệu" }));
     const sheet = within(screen.getByRole("dialog"));
-    fireEvent.click(sheet.getByText("Ký số tệp XML"));
+    fireEvent.click(sheet.getByText("Ký số tệp"));
     fireEvent.change(await sheet.findByLabelText("Chứng thư số"), { target: { value: uuid(9704) } });
     await sheet.findByText(/^Chứng thư còn hiệu lực/);
-    const save = sheet.getByRole<HTMLButtonElement>("button", { name: "Tải XML có chữ ký số" });
+    const save = sheet.getByRole<HTMLButtonElement>("button", { name: "Tải tệp có chữ ký số" });
     const type = async (pin: string) => {
       fireEvent.change(await sheet.findByLabelText(/^Mã PIN của chứng thư/), { target: { value: pin } });
       await waitFor(() => expect(save.disabled).toBe(false));
@@ -64,6 +64,12 @@ describe("one record as data", () => {
     await type(PIN);
     await waitFor(() => expect(saved).toEqual([`HoSoBenhAn-${uuid(7702)}.xml`]));
     expect(sent(hospital, "/exchange/xml/signature").body).toMatchObject({ pin: PIN });
+    for (const [form, path, ending] of [["JSON đặt trong chữ ký (JAdES)", "json/signature", "jws.json"], ["JSON trong tệp .p7m (CAdES)", "json/p7m", "json.p7m"]] as const) {
+      fireEvent.change(sheet.getByLabelText("Dạng tệp"), { target: { value: sheet.getByRole<HTMLOptionElement>("option", { name: form }).value } });
+      await type(PIN);
+      await waitFor(() => expect(saved.at(-1)).toBe(`HoSoBenhAn-${uuid(7702)}.${ending}`));
+      expect(sent(hospital, `/exchange/${path}`).body).toMatchObject({ pin: PIN });
+    }
     await healthy();
   });
 
@@ -71,7 +77,7 @@ describe("one record as data", () => {
     openHospital("luutru");
     visit(CLOSED);
     fireEvent.click(await screen.findByRole("button", { name: "Xuất dữ liệu" }));
-    expect(within(screen.getByRole("dialog")).queryByText("Ký số tệp XML")).toBeNull();
+    expect(within(screen.getByRole("dialog")).queryByText("Ký số tệp")).toBeNull();
   });
 
   it("has no button where it may not be taken out", async () => {

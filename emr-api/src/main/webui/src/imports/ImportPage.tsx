@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { moment } from "../format/time";
 import { bytes, decimal, whole } from "../format/values";
 import { Facts } from "../frame/Facts";
@@ -86,16 +85,9 @@ function Judged({ of }: { of: ImportFile }) {
 /** One file: how far it is, what became of its items, and which need a person. */
 export function OneImportPage({ id }: { id: string }) {
   const { t } = useSpeech();
-  const [done, setDone] = useState(false);
-  const file = useLoad(
-    `import ${id}`,
-    async (signal, background) => {
-      const read = await imports.one(id, signal, background);
-      setDone(read.state === "DONE");
-      return read;
-    },
-    { everyMs: done ? undefined : WHILE_JUDGED_MS },
-  );
+  const file = useLoad(`import ${id}`, (signal, background) => imports.one(id, signal, background), {
+    everyMs: (read) => (read?.state === "DONE" ? undefined : WHILE_JUDGED_MS),
+  });
   return (
     <div className="page">
       <p>

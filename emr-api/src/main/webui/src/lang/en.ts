@@ -15,6 +15,7 @@ import { moreEn } from "./more.en";
 import { diagnosisEn } from "./diagnosis.en";
 import { ordersEn } from "./orders.en";
 import { destructionEn } from "./destruction.en";
+import { imagingEn } from "./imaging.en";
 import { exportsEn } from "./exports.en";
 import { receivedEn } from "./received.en";
 import { printsEn } from "./prints.en";
@@ -57,6 +58,7 @@ export const en: Record<Key, string> = {
   ...sourcesEn,
   ...destructionEn,
   ...exportsEn,
+  ...imagingEn,
   ...receivedEn,
   ...printsEn,
   ...privacyEn,

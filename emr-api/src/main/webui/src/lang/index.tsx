@@ -9,6 +9,7 @@ import { disclosureVi } from "./disclosure.vi";
 import { cataloguesVi } from "./catalogues.vi";
 import { formsVi } from "./forms.vi";
 import { folderVi } from "./folder.vi";
+import { imagingVi } from "./imaging.vi";
 import { importsVi } from "./imports.vi";
 import { moreVi } from "./more.vi";
 import { diagnosisVi } from "./diagnosis.vi";
@@ -35,7 +36,7 @@ export type Language = "vi" | "en";
 export type { Key };
 export type Params = Record<string, string | number>;
 
-const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...allergiesVi, ...ordersVi, ...moreVi, ...destructionVi, ...exportsVi, ...receivedVi, ...printsVi, ...deskVi, ...auditVi, ...deliveriesVi, ...diagnosisVi, ...disclosureVi, ...enteredVi, ...folderVi, ...formsVi, ...cataloguesVi, ...importsVi, ...privacyVi, ...restrictionVi, ...scansVi, ...signingVi, ...sourcesVi, ...staffVi, ...statisticsVi, ...treatmentVi, ...medicationsVi, ...movementsVi, ...vitalsVi };
+const vi: Record<Key, string> = { ...firstVi, ...accountVi, ...allergiesVi, ...ordersVi, ...moreVi, ...destructionVi, ...exportsVi, ...receivedVi, ...printsVi, ...deskVi, ...auditVi, ...deliveriesVi, ...diagnosisVi, ...disclosureVi, ...enteredVi, ...folderVi, ...formsVi, ...cataloguesVi, ...imagingVi, ...importsVi, ...privacyVi, ...restrictionVi, ...scansVi, ...signingVi, ...sourcesVi, ...staffVi, ...statisticsVi, ...treatmentVi, ...medicationsVi, ...movementsVi, ...vitalsVi };
 /** English comes with its first reader; until it is here everything is said in Vietnamese. */
 export const dictionaries: Record<Language, Record<Key, string>> = { vi, en: vi };
 const isHere = (language: Language) => language === "vi" || dictionaries.en !== vi;

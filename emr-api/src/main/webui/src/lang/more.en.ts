@@ -78,7 +78,7 @@ export const moreEn: Record<keyof typeof moreVi, string> = {
   "study.available": "In the PACS",
   "study.gone": "No longer in the PACS",
   "study.unnamed": "Study",
-  "study.archive": "Images stay in the PACS; this is a list of studies, not for reading images.",
+  "study.archive": "Images stay in the PACS and are fetched when they are viewed; no copy stays here.",
 
   "document.none": "No document has been sent yet.",
   "document.title": "Document",

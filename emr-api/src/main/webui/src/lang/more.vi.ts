@@ -77,7 +77,7 @@ export const moreVi = {
   "study.available": "Có trên PACS",
   "study.gone": "Không còn trên PACS",
   "study.unnamed": "Ca chụp",
-  "study.archive": "Ảnh nằm ở PACS; ở đây là danh mục ca chụp, không dùng để đọc ảnh.",
+  "study.archive": "Ảnh nằm ở PACS và được lấy về khi xem; không bản sao nào ở lại đây.",
 
   "document.none": "Chưa có tài liệu nào được gửi đến.",
   "document.title": "Tài liệu",

@@ -9,6 +9,7 @@ import { movementRefusalsVi } from "./refusals.movements.vi";
 import { settingsRefusalsVi } from "./refusals.settings.vi";
 import { refusalsVi } from "./refusals.vi";
 import { medicationRefusalsVi } from "./refusals.medications.vi";
+import { imagingRefusalsVi } from "./refusals.imaging.vi";
 import { scanRefusalsVi } from "./refusals.scans.vi";
 import { vitalRefusalsVi } from "./refusals.vitals.vi";
 
@@ -287,6 +288,7 @@ export const remarksVi: Record<string, string> = {
   ...receivedRefusalsVi,
   ...designingRefusalsVi,
   ...medicationRefusalsVi,
+  ...imagingRefusalsVi,
   ...scanRefusalsVi,
   ...vitalRefusalsVi,
   ...enteredRefusalsVi,

@@ -17,7 +17,7 @@ const java = import.meta.glob(
 /** What people and their pages ask for is done or refused here. */
 const asked = import.meta.glob(
   [
-    "../../../../../../emr-core/src/main/java/vn/emr/core/{access,anamnesis,catalogue,chart,designing,desk,destruction,diagnosis,disclosure,exchange,federation,folder,mapping,medication,movements,ordering,outbox,oversight,pdf,privacy,procedures,restriction,scanning,setup,sheet,signature,signing,staff,vitals}/*.java",
+    "../../../../../../emr-core/src/main/java/vn/emr/core/{access,anamnesis,catalogue,chart,designing,desk,destruction,diagnosis,disclosure,exchange,federation,folder,imaging,mapping,medication,movements,ordering,outbox,oversight,pdf,privacy,procedures,restriction,scanning,setup,sheet,signature,signing,staff,vitals}/*.java",
     "../../../../../../emr-core/src/main/java/vn/emr/core/*.java",
     "../../../../../../emr-core/src/main/java/vn/emr/core/store/{BlobStore,Transaction}.java",
     "../../../../../../emr-core/src/main/java/vn/emr/core/printing/*.java",

@@ -193,6 +193,7 @@ export type Key =
   | keyof typeof import("./imports.vi").importsVi
   | keyof typeof import("./orders.vi").ordersVi
   | keyof typeof import("./exports.vi").exportsVi
+  | keyof typeof import("./imaging.vi").imagingVi
   | keyof typeof import("./signing.vi").signingVi
   | keyof typeof import("./destruction.vi").destructionVi
   | keyof typeof import("./received.vi").receivedVi

@@ -3,6 +3,7 @@ import type { Chart, Study } from "../api";
 import { moment } from "../format/time";
 import { whole } from "../format/values";
 import { Icon } from "../frame/Icon";
+import { later } from "../frame/later";
 import { Empty, From } from "../frame/states";
 import { Table } from "../frame/Table";
 import { useSpeech } from "../lang";
@@ -29,7 +30,10 @@ function SeriesTable({ study }: { study: Study }) {
   );
 }
 
-function StudyCard({ study, start }: { study: Study; start: boolean }) {
+/** With what draws images, for who looks at some. */
+const StudyViewer = later(async () => (await import("../imaging/StudyViewer")).StudyViewer);
+
+function StudyCard({ study, start, onView }: { study: Study; start: boolean; onView: () => void }) {
   const { t, code, language } = useSpeech();
   const [open, setOpen] = useState(start);
   const series = study.series ?? [];
@@ -52,6 +56,11 @@ function StudyCard({ study, start }: { study: Study; start: boolean }) {
             <From origin={study.origin} link />
           </p>
         </div>
+        {study.available && series.length > 0 && (
+          <button type="button" className="button" onClick={onView} aria-label={t("imaging.viewOf", { x: study.description ?? t("study.unnamed") })}>
+            <Icon name="eye" size={14} /> {t("imaging.view")}
+          </button>
+        )}
         {series.length > 0 && (
           <button type="button" className="button" aria-expanded={open} onClick={() => setOpen(!open)} aria-label={`${t("study.series")}: ${study.description ?? t("study.unnamed")}`}>
             {t("study.series")} <Icon name={open ? "down" : "right"} size={14} />
@@ -67,12 +76,14 @@ function StudyCard({ study, start }: { study: Study; start: boolean }) {
 export function StudiesSection({ chart, open }: { chart: Chart; open?: string }) {
   const { t } = useSpeech();
   const studies = chart.studies ?? [];
+  const [viewing, setViewing] = useState<Study>();
   if (studies.length === 0) return <Empty>{t("study.none")}</Empty>;
+  if (viewing) return <StudyViewer key={viewing.id} patientId={chart.patient.id} studies={studies} study={viewing} onClose={() => setViewing(undefined)} />;
   return (
     <>
       <ul className="plain stack">
         {studies.map((study) => (
-          <StudyCard key={`${study.id} ${study.id === open}`} study={study} start={study.id === open} />
+          <StudyCard key={`${study.id} ${study.id === open}`} study={study} start={study.id === open} onView={() => setViewing(study)} />
         ))}
       </ul>
       <p className="fine">{t("study.archive")}</p>

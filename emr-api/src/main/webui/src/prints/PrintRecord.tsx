@@ -20,16 +20,9 @@ interface Props {
 /** How far it is, and the file when it is there. */
 function Printing({ patientId, folderId, begun, onAgain }: Omit<Props, "sheets"> & { begun: Progress; onAgain: () => void }) {
   const { t } = useSpeech();
-  const [over, setOver] = useState(false);
-  const now = useLoad(
-    `${folderId} ${begun.id}`,
-    async (signal, background) => {
-      const seen = await prints.progress(patientId, folderId, begun.id, background, signal);
-      setOver(seen.state !== "PRINTING");
-      return seen;
-    },
-    { everyMs: over ? undefined : LOOK_MS },
-  );
+  const now = useLoad(`${folderId} ${begun.id}`, (signal, background) => prints.progress(patientId, folderId, begun.id, background, signal), {
+    everyMs: (seen) => (seen && seen.state !== "PRINTING" ? undefined : LOOK_MS),
+  });
   const { state, done, of } = now.data ?? begun;
   if (now.problem && !now.data) return <ProblemNote problem={now.problem} onRetry={now.reload} />;
   if (state === "FAILED") return <p className="note note-problem" role="alert"><Icon name="warn" /><span>{t("prints.failed")}</span><button type="button" className="button" onClick={onAgain}>{t("app.retry")}</button></p>;

@@ -19,19 +19,31 @@ const wrongOf = (fields: unknown): string => {
   return path.replace(/^.*\//, "");
 };
 
-/** Names a service, with what its adapter needs; what opens it is written here and never read again. */
-export function ServiceForm({ onClose, onDone }: { onClose: () => void; onDone: (all: { services: SigningService[] }) => void }) {
+interface Props {
+  /** That is changed; nothing: one more is named. */
+  of?: SigningService;
+  onClose: () => void;
+  onDone: (all: { services: SigningService[] }) => void;
+}
+
+/** Names a service, with what its adapter needs, or changes it; what opens it is written here and never read again. */
+export function ServiceForm({ of, onClose, onDone }: Props) {
   const { t } = useWords();
   const { busy, problem, run } = useDoing();
-  const [name, setName] = useState("");
-  const [kind, setKind] = useState<Kind>("vnpt-sp769");
-  const [algorithm, setAlgorithm] = useState<string>(ALGORITHMS[0]);
-  const [typed, setTyped] = useState<Record<string, string>>({});
+  const [name, setName] = useState(of?.name ?? "");
+  const [kind, setKind] = useState<Kind>((of?.settings.kind as Kind | undefined) ?? "vnpt-sp769");
+  const [algorithm, setAlgorithm] = useState<string>(of?.settings.algorithm ?? ALGORITHMS[0]);
+  const [typed, setTyped] = useState<Record<string, string>>(of?.settings ?? {});
   const fields = ["address", "client", "password", ...KINDS[kind], "time-limit"];
   const filled = fields.flatMap((field) => (typed[field]?.trim() ? [[field, typed[field].trim()] as const] : []));
-  const ready = name.trim().length >= 2 && fields.every((field) => OPTIONAL.includes(field) || typed[field]?.trim());
+  const place = (address = "") => address.trim().replace(/\/+$/, "");
+  const keeps = of && place(of.settings.address) === place(typed.address);
+  const optional = (field: string) => OPTIONAL.includes(field) || (keeps && SECRETS.includes(field));
+  const ready = name.trim().length >= 2 && fields.every((field) => optional(field) || typed[field]?.trim());
   const wrong = wrongOf(problem?.body.fields);
-  const add = () => void run(async () => onDone(await services.add({ name: name.trim(), settings: { kind, algorithm, ...Object.fromEntries(filled) } })));
+  const said = { name: name.trim(), settings: { kind, algorithm, ...Object.fromEntries(filled) } };
+  const save = () => void run(async () => onDone(await (of ? services.change(of.id, { version: of.version, ...said }) : services.add(said))));
+  const title = t(of ? "service.change" : "service.add");
   const field = (label: ReactNode, hint: Word, input: ReactNode) => (
     <label key={hint}>
       {label}
@@ -40,18 +52,18 @@ export function ServiceForm({ onClose, onDone }: { onClose: () => void; onDone: 
     </label>
   );
   return (
-    <Drawer kind="sheet" title={t("service.add")} onClose={onClose}>
+    <Drawer kind="sheet" title={title} onClose={onClose}>
       <form
         className="order-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready) add();
+          if (ready) save();
         }}
       >
         {field(t("service.name"), "service.nameHint", <input value={name} required maxLength={100} autoComplete="off" aria-describedby="service.nameHint" onChange={({ target }) => setName(target.value)} />)}
         <label>
           {t("service.kind")}
-          <select value={kind} onChange={({ target }) => setKind(target.value as Kind)}>
+          <select value={kind} disabled={!!of} onChange={({ target }) => setKind(target.value as Kind)}>
             {Object.keys(KINDS).map((one) => <option key={one} value={one}>{t(`serviceKind.${one}` as Word)}</option>)}
           </select>
         </label>
@@ -62,7 +74,8 @@ export function ServiceForm({ onClose, onDone }: { onClose: () => void; onDone: 
             <input
               type={SECRETS.includes(one) ? "password" : one === "time-limit" ? "number" : "text"}
               value={typed[one] ?? ""}
-              required={!OPTIONAL.includes(one)}
+              required={!optional(one)}
+              placeholder={keeps && SECRETS.includes(one) ? t("service.kept") : undefined}
               maxLength={400}
               min={1}
               max={60}
@@ -79,8 +92,9 @@ export function ServiceForm({ onClose, onDone }: { onClose: () => void; onDone: 
             {ALGORITHMS.map((one) => <option key={one} value={one}>{t(`serviceAlgorithm.${one}` as Word)}</option>)}
           </select>
         </label>
+        {of && !keeps && <p className="fine">{t("service.moved")}</p>}
         {problem && <ProblemNote problem={problem} />}
-        <div className="buttons"><button type="submit" className="button primary" disabled={busy || !ready}>{t("service.add")}</button></div>
+        <div className="buttons"><button type="submit" className="button primary" disabled={busy || !ready}>{t(of ? "service.save" : "service.add")}</button></div>
       </form>
     </Drawer>
   );

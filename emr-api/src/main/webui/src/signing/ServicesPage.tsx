@@ -22,7 +22,7 @@ function End({ of, onClose, onDone }: { of: SigningService; onClose: () => void;
   );
 }
 
-function Row({ of, onEnd }: { of: SigningService; onEnd: () => void }) {
+function Row({ of, onEnd, onChange }: { of: SigningService; onEnd: () => void; onChange: () => void }) {
   const { t } = useWords();
   const { kind, address, algorithm = "rsa-pkcs1", profile, "time-limit": limit = "20", "notify-address": notify } = of.settings;
   return (
@@ -32,7 +32,10 @@ function Row({ of, onEnd }: { of: SigningService; onEnd: () => void }) {
       <td data-label={t("service.algorithm")}>{t(`serviceAlgorithm.${algorithm}` as Word)}<span className="fine block">{t("service.seconds", { n: limit })}</span></td>
       <td data-label={t("service.opens")}>{t("service.kept")}</td>
       <td className="num" data-label={t("service.madeAt")}>{moment(of.madeAt)}</td>
-      <td className="actions"><button type="button" className="button" aria-label={t("service.endOf", { x: of.name })} onClick={onEnd}>{t("service.end")}</button></td>
+      <td className="actions">
+        <button type="button" className="button" aria-label={t("service.changeOf", { x: of.name })} onClick={onChange}>{t("service.changeIt")}</button>{" "}
+        <button type="button" className="button" aria-label={t("service.endOf", { x: of.name })} onClick={onEnd}>{t("service.end")}</button>
+      </td>
     </tr>
   );
 }
@@ -51,8 +54,9 @@ export function ServicesPage() {
       list={(signal) => services.list(signal)}
       of={(all) => all.services}
       heads={(["service.name", "serviceField.address", "service.algorithm", "service.opens", "service.madeAt"] as const).map((name) => t(name))}
-      row={(one, onEnd) => <Row key={one.id} of={one} onEnd={onEnd} />}
+      row={(one, onEnd, onChange) => <Row key={one.id} of={one} onEnd={onEnd} onChange={onChange} />}
       adding={(ends) => <ServiceForm {...ends} />}
+      changing={(one, ends) => <ServiceForm of={one} {...ends} />}
       ending={(one, ends) => <End of={one} {...ends} />}
     />
   );

@@ -22,19 +22,24 @@ interface Props<T, L> {
   list: (signal: AbortSignal) => Promise<L>;
   of: (listed: L) => readonly T[];
   heads: readonly string[];
-  /** A line; it calls back to be ended. */
-  row: (one: T, onEnd: () => void) => ReactNode;
+  /** A line; it calls back to be ended, or changed. */
+  row: (one: T, onEnd: () => void, onChange: () => void) => ReactNode;
   adding: (ends: Ends<L>) => ReactNode;
   ending: (one: T, ends: Ends<L>) => ReactNode;
+  changing?: (one: T, ends: Ends<L>) => ReactNode;
 }
 
 /** A list that the hospital keeps for signing: what stands in it, one more, and the end of one. */
-export function SettingsList<T, L>({ here, title, intro, none, add, mayChange, list, of, heads, row, adding, ending }: Props<T, L>) {
+export function SettingsList<T, L>({ here, title, intro, none, add, mayChange, list, of, heads, row, adding, ending, changing }: Props<T, L>) {
   const { t } = useWords();
-  const [open, setOpen] = useState<"new" | { end: T }>();
+  const [open, setOpen] = useState<"new" | { end: T } | { change: T }>();
   const listed = useLoad(here, list);
   const ends: Ends<L> = {
-    onClose: () => setOpen(undefined),
+    onClose: () => {
+      setOpen(undefined);
+      // It may have been left because somebody else changed it meanwhile.
+      listed.reload();
+    },
     onDone: (now) => {
       setOpen(undefined);
       listed.put(now);
@@ -57,14 +62,14 @@ export function SettingsList<T, L>({ here, title, intro, none, add, mayChange, l
             <div className="card table-card">
               <table className="rows stacked" aria-label={title}>
                 <thead><tr>{[...heads, ...(mayChange ? [t("certificate.act")] : [])].map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
-                <tbody>{of(now).map((one) => row(one, () => setOpen({ end: one })))}</tbody>
+                <tbody>{of(now).map((one) => row(one, () => setOpen({ end: one }), () => setOpen({ change: one })))}</tbody>
               </table>
             </div>
           )
         }
       </Shown>
       {open === "new" && adding(ends)}
-      {open && open !== "new" && ending(open.end, ends)}
+      {open && open !== "new" && ("end" in open ? ending(open.end, ends) : changing?.(open.change, ends))}
     </div>
   );
 }

@@ -40,7 +40,7 @@ export function VerifyPage() {
         }}
       >
         <div className="drop">
-          <FileButton label={t(file ? "verify.another" : "verify.choose")} accept=".pdf,.xml,application/pdf,text/xml" disabled={busy} onChoose={choose} />
+          <FileButton label={t(file ? "verify.another" : "verify.choose")} accept=".pdf,.xml,.json,.jws,.p7m,application/pdf,text/xml" disabled={busy} onChoose={choose} />
           {file && !over ? <span className="wrap"><strong>{file.name}</strong> <span className="fine">{bytes(file.size, language)}</span></span> : <span className="fine">{t(over ? "verify.dropHere" : "verify.drop")}</span>}
         </div>
         {tooLarge && <p className="bad" role="alert">{t("verify.tooLarge")}</p>}

@@ -138,6 +138,42 @@ describe("services, as who configures names them", () => {
     expect(screen.getByLabelText(/^Địa chỉ/).getAttribute("aria-invalid")).toBe("true");
   });
 
+  it("are changed: what opens them stays, but never follows them to another address", async () => {
+    const hospital = openHospital("quantri");
+    visit("/signing/services");
+    const [first] = await screen.findAllByRole("button", { name: /^Sửa: / });
+    fireEvent.click(first!);
+    await healthy();
+    const sheet = within(screen.getByRole("dialog"));
+    const address = sheet.getByLabelText<HTMLInputElement>(/^Địa chỉ/).value;
+    expect(sheet.getByLabelText<HTMLSelectElement>("Loại dịch vụ").disabled).toBe(true);
+    expect(sheet.getByLabelText<HTMLInputElement>(/^Mật khẩu của bệnh viện/).value).toBe("");
+    const save = sheet.getByRole<HTMLButtonElement>("button", { name: "Lưu thay đổi" });
+    type(/^Địa chỉ/, "https://khac.example");
+    expect(save.disabled).toBe(true);
+    sheet.getByText(/mật khẩu đã cất không được gửi tới nơi khác/);
+    type(/^Địa chỉ/, address);
+    type(/^Tên gọi/, "Tên mới");
+    expect(save.disabled).toBe(false);
+    fireEvent.click(save);
+    await screen.findByRole("button", { name: "Sửa: Tên mới" });
+    const body = hospital.asked.find(({ method }) => method === "PUT")!.body as { version: number; settings: Record<string, string> };
+    expect(body.version).toBe(1);
+    expect(Object.keys(body.settings)).not.toContain("password");
+  });
+
+  it("that somebody else changed meanwhile are not written over", async () => {
+    openHospital("quantri");
+    visit("/signing/services");
+    fireEvent.click((await screen.findAllByRole("button", { name: /^Sửa: / }))[0]!);
+    await fetch(`/api/v1/signing/services/${uuid(9760)}`, { method: "PUT", body: JSON.stringify({ version: 1, name: "Của người kia", settings: { kind: "viettel-mysign", address: "https://ky.example" } }) });
+    type(/^Tên gọi/, "Của tôi");
+    fireEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Lưu thay đổi" }));
+    await screen.findByText(/vừa được người khác sửa/);
+    await press("Đóng");
+    await screen.findByRole("button", { name: "Sửa: Của người kia" });
+  });
+
   it("have no page in the links of who only signs", async () => {
     openHospital();
     visit("/signing/keys");

@@ -4,6 +4,7 @@ import type { Holder, Key } from "./api";
 /** A service that signs with keys it holds for people; what opens it is never shown. */
 export interface SigningService {
   id: string;
+  version: number;
   name: string;
   holder: Holder;
   settings: Record<string, string>;
@@ -53,6 +54,7 @@ type Signers = { signers: InsuranceSigner[] };
 export const services = {
   list: (signal?: AbortSignal) => call<Services>("GET", SERVICES, { signal }),
   add: (body: { name: string; settings: Record<string, string> }) => call<Services>("POST", SERVICES, { body }),
+  change: (id: string, body: { version: number; name: string; settings: Record<string, string> }) => call<Services>("PUT", `${SERVICES}/${enc(id)}`, { body }),
   end: (id: string) => call<Services>("DELETE", `${SERVICES}/${enc(id)}`),
   credentials: (id: string, body: AtService) => call<{ credentials: Credential[] }>("POST", `${SERVICES}/${enc(id)}/credentials`, { body }),
   register: (id: string, body: AtService & { credentialId: string; facilityId?: string }) => call<Key>("POST", `${SERVICES}/${enc(id)}/keys`, { body }),

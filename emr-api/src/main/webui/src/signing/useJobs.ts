@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useLoad } from "../load";
 import { lineKey } from "./lines";
 import { jobs, type Job } from "./remote";
@@ -15,12 +15,10 @@ const waits = ({ state }: Job) => state === "WAITING";
  */
 export function useJobs(onEnded: () => void) {
   const waited = useRef(new Set<string>());
-  const [open, setOpen] = useState(false);
-  const listed = useLoad("signing jobs", async (signal, background) => (await jobs.list(signal, background)).jobs, { everyMs: open ? LOOK_MS : undefined });
+  const listed = useLoad("signing jobs", async (signal, background) => (await jobs.list(signal, background)).jobs, { everyMs: (seen) => (seen?.some(waits) ? LOOK_MS : undefined) });
   const all = listed.data ?? [];
   useEffect(() => {
     const ended = all.some((job) => !waits(job) && waited.current.has(job.id));
-    setOpen(all.some(waits));
     waited.current = new Set(all.filter(waits).map(({ id }) => id));
     if (ended) onEnded();
   }, [listed.data]);

@@ -2,7 +2,7 @@ import type { verifyVi } from "./verify.vi";
 
 /** The words of verify.vi.ts in English. */
 export const verifyEn: Record<keyof typeof verifyVi, string> = {
-  "verify.intro": "Choose a signed PDF or XML file of at most 25 MB. It is verified and not kept.",
+  "verify.intro": "Choose a signed PDF, XML, JSON (JWS) or .p7m file of at most 25 MB. It is verified and not kept.",
   "verify.choose": "Choose a file…",
   "verify.drop": "or drop it here",
   "verify.dropHere": "Drop the file to verify it",

@@ -1,6 +1,6 @@
 /** Words of verifying signatures (TT 15/2025/TT-BKHCN art. 6), and of codes about certificates. */
 export const verifyVi = {
-  "verify.intro": "Chọn tệp PDF hoặc XML đã ký, nhiều nhất 25 MB. Tệp được kiểm tra rồi bỏ, không lưu lại.",
+  "verify.intro": "Chọn tệp PDF, XML, JSON (JWS) hoặc .p7m đã ký, nhiều nhất 25 MB. Tệp được kiểm tra rồi bỏ, không lưu lại.",
   "verify.choose": "Chọn tệp…",
   "verify.drop": "hoặc thả tệp vào đây",
   "verify.dropHere": "Thả tệp để kiểm tra",

@@ -8,6 +8,7 @@ import { deskRoute } from "./desk.mjs";
 import { allergiesOf, allergyRoute } from "./allergies.mjs";
 import { moved, movementRoute } from "./movements.mjs";
 import { problemRoute, problemsOf } from "./problems.mjs";
+import { imaging } from "./imaging.mjs";
 import { big, chart, laboratory, report } from "./chart.mjs";
 import { procedureRoute, treatment } from "./treatment.mjs";
 import { medicationsRoute } from "./medications.mjs";
@@ -201,6 +202,7 @@ export function route(method, path, query, body, me) {
   const diagnosed = diagnosesRoute(method, rest, body, me, { ok, problem });
   if (diagnosed) return diagnosed;
   if (rest === "orders" || rest.endsWith("/cancel")) return ok({ id: uuid(4999), version: 2, placerNumber: "E00000099", status: "REQUESTED" });
+  if (rest?.startsWith("studies/")) return imaging(rest) ?? problem(404, "NOT_FOUND");
   if (rest === "laboratory") return ok(id === uuid(2) ? big() : laboratory(Number(query.get("days") ?? 365)));
   if (rest === "treatment") return ok(treatment(id));
   if (rest === "reports") return ok({ reports: held.reports });

@@ -142,7 +142,7 @@ export function folderRoute(method, path, body, me, { ok, problem }) {
   }
   if (path === "/record-folders/choices") return ok({ departments: WARDS.map(({ id, name }) => ({ id, name })), doctors: ["BS. Phan Quốc Bảo", "BS. Vũ Thị Hoa"] });
   if (path === "/record-folders/file") return { status: 200, bytes: "Số vào viện\r\n", type: "text/csv; charset=utf-8" };
-  if (path.endsWith("/exchange/xml/signature")) return body.pin === PIN ? { status: 200, bytes: "<HoSoBenhAn/>", type: "application/xml" } : problem(401, "WRONG_CREDENTIALS", "the PIN of the key is wrong", ["/pin"]);
+  if (/\/exchange\/(xml|json)\/(signature|p7m)$/.test(path)) return body.pin === PIN ? { status: 200, bytes: "<HoSoBenhAn/>", type: "application/xml" } : problem(401, "WRONG_CREDENTIALS", "the PIN of the key is wrong", ["/pin"]);
   const form = /\/exchange\/(xml|json)$/.exec(path)?.[1];
   if (form) return { status: 200, bytes: form === "xml" ? "<HoSoBenhAn/>" : "{}", type: `application/${form}` };
   const [, patient, id, act, back] = /^\/patients\/([^/]+)\/record-folders(?:\/([^/]+))?(?:\/(\w+))?(?:\/([^/]+)\/return)?$/.exec(path) ?? [];

@@ -25,7 +25,7 @@ export const CARD = "001085000123";
 export const STRANGER = "001085000999";
 
 const later = (days) => new Date(NOW + days * DAY).toISOString();
-const service = (n, name, holder, settings) => ({ id: uuid(9760 + n), name, holder, settings: { algorithm: "rsa-pkcs1", ...settings }, madeAt: ago(30) });
+const service = (n, name, holder, settings) => ({ id: uuid(9760 + n), version: 1, name, holder, settings: { algorithm: "rsa-pkcs1", ...settings }, madeAt: ago(30) });
 const SERVICES = [
   service(0, "MySign của bệnh viện", "MYSIGN", { kind: "viettel-mysign", address: "https://remotesigning.example/vtss/service/ras", profile: "adss:ras:profile:001" }),
   service(1, "SmartCA của bệnh viện", "SMARTCA_CSC", { kind: "vnpt-csc", address: "https://gwsca.example", "time-limit": "30" }),
@@ -95,6 +95,12 @@ function ofServices(method, id, act, body, { configures, made }, { ok, problem }
     const { client, password, ...shown } = body.settings;
     const holder = { "vnpt-sp769": "SMARTCA", "vnpt-csc": "SMARTCA_CSC", "viettel-mysign": "MYSIGN" }[shown.kind];
     services = [...services, { ...service(2, body.name, holder, shown), madeAt: ago(0) }];
+  }
+  if (method === "PUT") {
+    const before = services.find((one) => one.id === id);
+    if (body.version !== before.version) return problem(409, "CONFLICT", "the service was changed meanwhile; read it again");
+    const { client, password, ...shown } = body.settings;
+    services = services.map((one) => (one === before ? { ...before, version: before.version + 1, name: body.name, settings: shown } : one));
   }
   if (method === "DELETE") services = services.filter((one) => one.id !== id);
   return ok({ services });

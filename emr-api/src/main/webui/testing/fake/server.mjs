@@ -24,14 +24,14 @@ export async function answer(request, response) {
   return true;
 }
 
-const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".wasm": "application/wasm" };
 const DIST = fileURLToPath(new URL("../../dist/", import.meta.url));
 
 /** The built page with the strict policy of the real server, and the invented API. */
 export function serve(port = 0) {
   const server = createServer(async (request, response) => {
     if (await answer(request, response)) return;
-    response.setHeader("Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'");
+    response.setHeader("Content-Security-Policy", "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'");
     const path = normalize(new URL(request.url, "http://x").pathname);
     const file = extname(path) ? path : "index.html";
     try {

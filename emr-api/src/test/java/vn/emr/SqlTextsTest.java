@@ -33,7 +33,7 @@ class SqlTextsTest {
             LaboratoryGrid=1, ListGrant=2, MessageQuery=9, OrderList=2, Outgoing=1
             Partitions=2, ProviderRoles=1, ReachQuery=2, ReplayPreview=2, ReportList=2, ReportPage=2, RequestList=2, SealRows=4
             SenderTraffic=2, SheetChecks=1, SheetList=1, SigningInbox=1, StaffAccounts=1, StaffRegister=1, Steps=1, StudyList=1, Table=4, TableContents=1
-            UnderTreatment=1, Verification=2, WardScore=1, WithdrawnList=3, WorkingSet=3
+            UnderTreatment=1, Verification=2, ViewedStudy=1, WardScore=1, WithdrawnList=3, WorkingSet=3
             """;
 
     @Test

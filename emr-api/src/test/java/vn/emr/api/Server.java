@@ -47,7 +47,11 @@ public class Server implements QuarkusTestResourceLifecycleManager {
         properties.put("quarkus.http.test-port", "0");
         // All tests ask from one address, and faster than people.
         for (String pace : new String[] {
-            "sign.ins.per.minute", "searches.per.minute", "requests.per.minute", "requests.of.address.per.minute"
+            "sign.ins.per.minute",
+            "searches.per.minute",
+            "images.per.minute",
+            "requests.per.minute",
+            "requests.of.address.per.minute"
         }) {
             properties.put("emr." + pace, "999999");
         }

@@ -80,14 +80,59 @@ final class RealOrthanc implements AutoCloseable {
         }
     }
 
-    /** Makes an instance from a text dump and stores it by STOW-RS. */
+    /** Points of a picture, as {@link #store} makes them: a ramp of grey. */
+    static byte[] points() {
+        byte[] points = new byte[64 * 64 * 2];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = (byte) (i % 2 == 0 ? i / 2 % 64 * 4 : 0);
+        }
+        return points;
+    }
+
+    /** Makes an image from a text dump and stores it by STOW-RS. */
     void store(String studyUid, int series, String patientId, String name, String description) throws Exception {
+        Path points = Files.write(folder.resolve("points.raw"), points());
+        store(studyUid, series, patientId, name, description, "1.2.840.10008.5.1.4.1.1.7", """
+                (0028,0002) US 1
+                (0028,0004) CS [MONOCHROME2]
+                (0028,0010) US 64
+                (0028,0011) US 64
+                (0028,0100) US 16
+                (0028,0101) US 16
+                (0028,0102) US 15
+                (0028,0103) US 0
+                (7fe0,0010) OW =%s
+                """.formatted(
+                        points.toAbsolutePath()));
+    }
+
+    /** The same for a letter (PS3.3 A.45.1). */
+    void storePdf(String studyUid, int series, String patientId, byte[] pdf) throws Exception {
+        Path file = Files.write(folder.resolve("letter.pdf"), pdf);
+        store(studyUid, series, patientId, "Nguyễn^Văn Ánh", "CT", "1.2.840.10008.5.1.4.1.1.104.1", """
+                (0042,0010) ST [Kết quả]
+                (0042,0011) OB =%s
+                (0042,0012) LO [application/pdf]
+                """.formatted(
+                        file.toAbsolutePath()));
+    }
+
+    private void store(
+            String studyUid,
+            int series,
+            String patientId,
+            String name,
+            String description,
+            String sopClass,
+            String content)
+            throws Exception {
         Path dump = folder.resolve("instance.dump");
         Path file = folder.resolve("instance.dcm");
         Files.writeString(
-                dump, """
+                dump,
+                """
                 (0008,0005) CS [ISO_IR 192]
-                (0008,0016) UI [1.2.840.10008.5.1.4.1.1.7]
+                (0008,0016) UI [%7$s]
                 (0008,0018) UI [%1$s.%2$d.1]
                 (0008,0020) DA [20261119]
                 (0008,0030) TM [081500]
@@ -106,7 +151,8 @@ final class RealOrthanc implements AutoCloseable {
                 (0020,0010) SH [1]
                 (0020,0011) IS [%2$d]
                 (0020,0013) IS [1]
-                """.formatted(studyUid, series, patientId, name, description, series == 1 ? "CT" : "SR"));
+                """.formatted(studyUid, series, patientId, name, description, series == 1 ? "CT" : "SR", sopClass)
+                        + content);
         Process made = new ProcessBuilder(DUMP2DCM.toString(), "+te", "-g", dump.toString(), file.toString())
                 .inheritIO()
                 .start();

@@ -104,8 +104,8 @@ class Gate implements ContainerRequestFilter {
     /** Sending systems have turns of their own, and their wrong keys are counted where they are looked up. */
     private void countAddress(Pace.Of what) {
         if (!asking.showsKey()) {
-            pace.address(Pace.Of.ANYTHING, asking.address(), asking.device(), asking.requestId());
-            if (what != Pace.Of.ANYTHING) {
+            pace.address(what.general(), asking.address(), asking.device(), asking.requestId());
+            if (what != what.general()) {
                 pace.address(what, asking.address(), asking.device(), asking.requestId());
             }
         }
@@ -113,8 +113,8 @@ class Gate implements ContainerRequestFilter {
 
     private void countAccount(Pace.Of what, Caller caller) {
         if (!caller.isSource()) {
-            pace.account(Pace.Of.ANYTHING, caller);
-            if (what != Pace.Of.ANYTHING) {
+            pace.account(what.general(), caller);
+            if (what != what.general()) {
                 pace.account(what, caller);
             }
         }

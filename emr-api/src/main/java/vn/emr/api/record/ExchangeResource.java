@@ -23,7 +23,8 @@ import vn.emr.core.access.Right;
 import vn.emr.core.exchange.Exchange;
 import vn.emr.core.exchange.SignedExchange;
 import vn.emr.core.signature.Signed;
-import vn.emr.core.signing.XmlSigning;
+import vn.emr.core.signing.RecordSigning.Form;
+import vn.emr.core.signing.RecordSigning.With;
 
 /** A record folder as data: {@code HoSoBenhAn}, CV 365/TTYQG-GPQLCL annex. */
 @Path("/api/v1/patients/{id}/record-folders/{folderId}/exchange")
@@ -35,6 +36,13 @@ public class ExchangeResource {
                     + " known, dates dd/MM/yyyy. Holds what people completed and what systems told; a sheet that is still a draft is no"
                     + " part of it. Traced each time as EXPORT. 403 when no role that reaches the patient may export while the record is in"
                     + " its state, or when a label hides a part of the record from the caller.";
+
+    private static final String SIGNED =
+            "by a key of the caller and its PIN, or by the seal of the record's facility; takes a right to sign beside the right to export."
+                    + " The header `Signature-Level` says how far it can be verified later (B, T, LT), `Signature-Warnings` what the signer"
+                    + " must be told. Nothing of it is kept but the trace: EXPORT, then SIGN with the SHA-256 of the file. 401 for a wrong PIN,"
+                    + " 404 for a key of somebody else or an ended one, 422 when the certificate may not sign or a service holds the key, 423"
+                    + " after five wrong PINs. Over 25 MB: 413.";
 
     private final Access access;
     private final Exchange exchange;
@@ -76,19 +84,62 @@ public class ExchangeResource {
     @Requires({Right.RECORD_EXPORT, Right.PATIENT_READ})
     @Operation(
             summary = "Xuất HoSoBenhAn XML có chữ ký số — the record as XML, signed",
-            description =
-                    "The same XML with a signature in it (XAdES, enveloped), by a key of the caller and its PIN, or by the seal of the record's"
-                            + " facility; takes a right to sign beside the right to export. The header `Signature-Level` says how far it can be"
-                            + " verified later (B, T, LT), `Signature-Warnings` what the signer must be told. Nothing of it is kept but the trace: EXPORT,"
-                            + " then SIGN with the SHA-256 of the file. 401 for a wrong PIN, 404 for a key of somebody else or an ended one, 422 when"
-                            + " the certificate may not sign or a service holds the key, 423 after five wrong PINs. Over 25 MB: 413.")
-    public Response signedXml(@PathParam("id") UUID id, @PathParam("folderId") UUID folderId, XmlSigning.With with) {
+            description = "The same XML with a signature in it (XAdES, enveloped), " + SIGNED)
+    public Response signedXml(@PathParam("id") UUID id, @PathParam("folderId") UUID folderId, With with) {
         Caller caller = asking.caller();
-        Signed xml = signed.xml(caller, open(caller, id), folderId, with);
-        return Response.fromResponse(file(xml.file(), folderId, "xml"))
-                .header("Signature-Level", xml.level())
-                .header("Signature-Warnings", String.join(" ", xml.warnings()))
-                .build();
+        return signed(
+                signed.xml(caller, open(caller, id), folderId, Form.XADES, with), folderId, "application/xml", "xml");
+    }
+
+    @POST
+    @Path("/json/signature")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Paced(Pace.Of.EXPORT)
+    @Requires({Right.RECORD_EXPORT, Right.PATIENT_READ})
+    @Operation(
+            summary = "Xuất HoSoBenhAn JSON có chữ ký số — the record as JSON, signed",
+            description = "The same JSON in a JWS of general JSON serialization (JAdES, RFC 7515), " + SIGNED)
+    public Response signedJson(@PathParam("id") UUID id, @PathParam("folderId") UUID folderId, With with) {
+        Caller caller = asking.caller();
+        return signed(
+                signed.json(caller, open(caller, id), folderId, Form.JADES, with),
+                folderId,
+                "application/jose+json",
+                "jws.json");
+    }
+
+    @POST
+    @Path("/xml/p7m")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Paced(Pace.Of.EXPORT)
+    @Requires({Right.RECORD_EXPORT, Right.PATIENT_READ})
+    @Operation(
+            summary = "Xuất HoSoBenhAn XML trong tệp p7m — the record as XML in a signed container",
+            description = "The same XML as it is, in a CMS container (CAdES, enveloping, DER), " + SIGNED)
+    public Response containedXml(@PathParam("id") UUID id, @PathParam("folderId") UUID folderId, With with) {
+        Caller caller = asking.caller();
+        return signed(
+                signed.xml(caller, open(caller, id), folderId, Form.CADES, with),
+                folderId,
+                "application/pkcs7-mime; smime-type=signed-data",
+                "xml.p7m");
+    }
+
+    @POST
+    @Path("/json/p7m")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Paced(Pace.Of.EXPORT)
+    @Requires({Right.RECORD_EXPORT, Right.PATIENT_READ})
+    @Operation(
+            summary = "Xuất HoSoBenhAn JSON trong tệp p7m — the record as JSON in a signed container",
+            description = "The same JSON as it is, in a CMS container (CAdES, enveloping, DER), " + SIGNED)
+    public Response containedJson(@PathParam("id") UUID id, @PathParam("folderId") UUID folderId, With with) {
+        Caller caller = asking.caller();
+        return signed(
+                signed.json(caller, open(caller, id), folderId, Form.CADES, with),
+                folderId,
+                "application/pkcs7-mime; smime-type=signed-data",
+                "json.p7m");
     }
 
     /** A guest sees what a request names; the whole as data is for the house. */
@@ -98,11 +149,22 @@ public class ExchangeResource {
         return grant;
     }
 
-    /** The file's name tells nothing about the person. */
+    private static Response signed(Signed of, UUID folderId, String type, String ending) {
+        return Response.fromResponse(file(of.file(), folderId, type, ending))
+                .header("Signature-Level", of.level())
+                .header("Signature-Warnings", String.join(" ", of.warnings()))
+                .build();
+    }
+
     private static Response file(byte[] bytes, UUID folderId, String form) {
+        return file(bytes, folderId, "application/" + form, form);
+    }
+
+    /** The file's name tells nothing about the person. */
+    private static Response file(byte[] bytes, UUID folderId, String type, String ending) {
         return Response.ok(bytes)
-                .type("application/" + form)
-                .header("Content-Disposition", "attachment; filename=\"HoSoBenhAn-" + folderId + "." + form + "\"")
+                .type(type)
+                .header("Content-Disposition", "attachment; filename=\"HoSoBenhAn-" + folderId + "." + ending + "\"")
                 .build();
     }
 }

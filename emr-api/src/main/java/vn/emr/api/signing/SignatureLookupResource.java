@@ -54,8 +54,8 @@ public class SignatureLookupResource {
     @Operation(
             summary = "Kiểm tra tệp đã ký — verify a file",
             description =
-                    "PDF or XML of whoever, at most 25 MiB, by the authorities that this hospital trusts. It is compared with what this"
-                            + " server keeps, and nothing of it is kept. A picture of a signature is none.")
+                    "PDF, XML, JWS in JSON (JAdES) or CMS container (.p7m, CAdES) of whoever, at most 25 MiB, by the authorities that this"
+                            + " hospital trusts. It is compared with what this server keeps, and nothing of it is kept. A picture of a signature is none.")
     public SignatureLookup.Verified verifyFile(InputStream body) {
         return lookup.file(asking.caller().tenantId(), bytes(body));
     }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -56,6 +57,21 @@ public class SigningServiceResource {
                             + " notify-address. 422 names the setting that cannot work. The password is kept sealed and never shown.")
     public SigningServices.Listed add(SigningServices.Adding service) {
         return services.add(asking.caller(), service);
+    }
+
+    @PUT
+    @Path("/services/{serviceId}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Requires(Right.CONFIGURE)
+    @Operation(
+            summary = "Sửa dịch vụ ký số — change a service",
+            description =
+                    "With the version that was seen; 409 when it was changed meanwhile. All settings are given; client and password stay as they are"
+                            + " when they are left out, but not when the address changes. The kind stays. 422 names the setting that cannot work or"
+                            + " cannot be changed: an address while keys hold passwords of people there, how it signs while it has keys. 409 UNDER_WAY"
+                            + " while people are asked on their phones and would not be any more. Traced by the names of what changed.")
+    public SigningServices.Listed change(@PathParam("serviceId") UUID id, SigningServices.Changing service) {
+        return services.change(asking.caller(), id, service);
     }
 
     @DELETE

@@ -92,6 +92,7 @@ public final class Settings {
                 Setting.EMR_SIGN_INS_PER_MINUTE,
                 Setting.EMR_SEARCHES_PER_MINUTE,
                 Setting.EMR_EXPORTS_PER_HOUR,
+                Setting.EMR_IMAGES_PER_MINUTE,
                 Setting.EMR_REQUESTS_PER_MINUTE,
                 Setting.EMR_REQUESTS_OF_ADDRESS_PER_MINUTE)) {
             mustBePace(pace);

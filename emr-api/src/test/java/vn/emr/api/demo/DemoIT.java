@@ -3,6 +3,7 @@ package vn.emr.api.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -270,6 +271,22 @@ class DemoIT {
                     visit.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             assertEquals(0, ((Number) wide).intValue());
             visit.picture("phone");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void the_images_of_a_study_are_drawn_in_the_chart_and_nothing_is_asked_elsewhere() throws Exception {
+        assumeTrue(
+                OrthancArchive.installed(),
+                "Skipped: no Orthanc. Install it: apt-get install orthanc orthanc-dicomweb");
+        String somebody = DrawnImages.somebody(people, signedIn("bs.noi"));
+        try (Visit visit = new Visit(address("/"), "bs.noi", 1440, 900)) {
+            visit.page.navigate(address("/patients/" + somebody + "/studies"));
+            DrawnImages images = new DrawnImages(visit.page);
+            images.open();
+            assertTrue(images.greys() > 3, "an image is drawn");
+            visit.picture("images");
         }
     }
 

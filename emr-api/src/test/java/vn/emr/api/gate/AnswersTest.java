@@ -110,7 +110,10 @@ class AnswersTest {
                 List.of("/api/v1/about", "/api/v1/me", "/api/v1/nowhere", "/q/health/ready", "/q/dev", "/x")) {
             given().get(path)
                     .then()
-                    .header("Content-Security-Policy", startsWith("default-src 'self'; object-src 'none'"))
+                    .header(
+                            "Content-Security-Policy",
+                            startsWith(
+                                    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob:; object-src 'none'"))
                     .header("X-Content-Type-Options", "nosniff")
                     .header("Referrer-Policy", "no-referrer")
                     .header("Strict-Transport-Security", nullValue());

@@ -109,6 +109,23 @@ record Route(String route, String may, String body) {
             new Route("GET /api/v1/patients/{id}/record-folders/{folderId}/prints/{printId}", PRINTERS, null),
             new Route("GET /api/v1/patients/{id}/record-folders/{folderId}/prints/{printId}.pdf", PRINTERS, null),
             new Route("GET /api/v1/patients/{id}/studies", CLINICAL, null),
+            new Route("GET /api/v1/patients/{id}/studies/{studyId}/series/{seriesUid}/metadata", CLINICAL, null),
+            new Route(
+                    "GET /api/v1/patients/{id}/studies/{studyId}/series/{seriesUid}/instances/{instanceUid}/frames/{frame}",
+                    CLINICAL,
+                    null),
+            new Route(
+                    "GET /api/v1/patients/{id}/studies/{studyId}/series/{seriesUid}/instances/{instanceUid}/rendered",
+                    CLINICAL,
+                    null),
+            new Route(
+                    "GET /api/v1/patients/{id}/studies/{studyId}/series/{seriesUid}/instances/{instanceUid}/bulk/{place}",
+                    CLINICAL,
+                    null),
+            new Route(
+                    "GET /api/v1/patients/{id}/studies/{studyId}/series/{seriesUid}/instances/{instanceUid}/document",
+                    CLINICAL,
+                    null),
             new Route("GET /api/v1/patients/{id}/treatment", CLINICAL, null),
             new Route("GET /api/v1/patients/{id}/documents", CLINICAL, null),
             new Route("GET /api/v1/patients/{id}/documents/{documentId}/content", CLINICAL, null),
@@ -207,6 +224,7 @@ record Route(String route, String may, String body) {
             new Route("POST /api/v1/insurance-signers/{signerId}/end", "IT_ADMIN", "{}"),
             new Route("GET /api/v1/signing/services", SIGNERS + " IT_ADMIN", null),
             new Route("POST /api/v1/signing/services", "IT_ADMIN", "{}"),
+            new Route("PUT /api/v1/signing/services/{serviceId}", "IT_ADMIN", "{\"version\":1,\"name\":\"SmartCA\"}"),
             new Route("DELETE /api/v1/signing/services/{serviceId}", "IT_ADMIN", null),
             new Route("POST /api/v1/signing/services/{serviceId}/credentials", SIGNERS + " IT_ADMIN", "{}"),
             new Route("POST /api/v1/signing/jobs", SIGNERS, "{}"),
@@ -392,6 +410,13 @@ record Route(String route, String may, String body) {
                     "POST /api/v1/patients/{id}/record-folders/{folderId}/exchange/xml/signature",
                     NONE_IN_TREATMENT,
                     "{}"),
+            new Route(
+                    "POST /api/v1/patients/{id}/record-folders/{folderId}/exchange/json/signature",
+                    NONE_IN_TREATMENT,
+                    "{}"),
+            new Route("POST /api/v1/patients/{id}/record-folders/{folderId}/exchange/xml/p7m", NONE_IN_TREATMENT, "{}"),
+            new Route(
+                    "POST /api/v1/patients/{id}/record-folders/{folderId}/exchange/json/p7m", NONE_IN_TREATMENT, "{}"),
             new Route("GET /api/v1/exchange/HoSoBenhAn.xsd", "RECORDS_CLERK", null),
             new Route("GET /api/v1/exchange/HoSoBenhAn.schema.json", "RECORDS_CLERK", null),
             new Route("POST /api/v1/patients/{id}/record-folders/{folderId}/lendings", "RECORDS_CLERK", "{}"),

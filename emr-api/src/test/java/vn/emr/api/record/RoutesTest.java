@@ -152,6 +152,7 @@ class RoutesTest {
         for (String route : List.of(
                 "GET /api/v1/patients/{id}/reports/{reportId}",
                 "GET /api/v1/patients/{id}/reports/{reportId}.pdf",
+                "GET /api/v1/patients/{id}/studies/{studyId}/series/{seriesUid}/metadata",
                 "GET /api/v1/patients/{id}/documents/{documentId}/content")) {
             nothing(
                     rooms,
@@ -251,6 +252,10 @@ class RoutesTest {
         Object first = template.contains("/inbound") ? things.inbound() : things.patient();
         return template.replace("{id}", first.toString())
                 .replace("{reportId}", things.report().toString())
+                .replace("{studyId}", things.report().toString())
+                .replace("{seriesUid}", "1.2.3")
+                .replace("{instanceUid}", "1.2.3.4")
+                .replace("{frame}", "1")
                 .replace("{orderId}", things.report().toString())
                 .replace("{folderId}", things.report().toString())
                 .replace("{printId}", things.report().toString())

@@ -85,6 +85,9 @@ class TwoTabsTest extends TwoTabs {
             // These change nothing of the record: each is a line of the trace of the patient in its address.
             "POST /api/v1/patients/{id}/consents/prints",
             "POST /api/v1/patients/{id}/identifiers/reveal",
+            "POST /api/v1/patients/{id}/record-folders/{folderId}/exchange/json/p7m",
+            "POST /api/v1/patients/{id}/record-folders/{folderId}/exchange/json/signature",
+            "POST /api/v1/patients/{id}/record-folders/{folderId}/exchange/xml/p7m",
             "POST /api/v1/patients/{id}/record-folders/{folderId}/exchange/xml/signature",
             "POST /api/v1/patients/{id}/record-folders/{folderId}/prints",
             "POST /api/v1/patients/{id}/sheets/{sheetId}.pdf",

@@ -112,6 +112,16 @@ public class Access {
         once(grant, NounKind.DIAGNOSTIC_REPORT.name(), reportId, filed.encounterId());
     }
 
+    /**
+     * One imaging study of an opened chart: traced once within the visit.
+     *
+     * @throws Refusal NOT_FOUND when the record has no such study; the attempt is traced
+     */
+    public void study(Grant grant, UUID studyId) {
+        Judgement.Filed filed = filed(grant, NounKind.IMAGING_STUDY, studyId);
+        once(grant, NounKind.IMAGING_STUDY.name(), studyId, filed.encounterId());
+    }
+
     /** One record folder of an opened chart: traced once within the visit to the chart. */
     public void folder(Grant grant, UUID folderId, UUID encounterId) {
         once(grant, NounKind.RECORD_FOLDER.name(), folderId, encounterId);

@@ -254,6 +254,7 @@ final class Judgement {
                     case CLINICAL_DOCUMENT -> "document_id";
                     case SERVICE_ORDER -> "order_id";
                     case SHEET -> "sheet_id";
+                    case IMAGING_STUDY -> "study_id";
                     case CONDITION -> "condition_id";
                     case RECORD_FOLDER -> "folder_id";
                     default -> throw new Refusal(Code.MALFORMED_FIELD, "nothing of this kind is opened by itself");

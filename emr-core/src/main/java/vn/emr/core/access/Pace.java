@@ -34,7 +34,14 @@ public class Pace {
         SIGN_IN,
         SEARCH,
         EXPORT,
-        ANYTHING
+        /** Images of a study, hundreds for each look: counted by themselves and not among anything. */
+        IMAGE,
+        ANYTHING;
+
+        /** What it is counted as besides. */
+        public Of general() {
+            return this == IMAGE ? IMAGE : ANYTHING;
+        }
     }
 
     /** Too often; nothing was done. */
@@ -88,6 +95,7 @@ public class Pace {
             @ConfigProperty(name = "emr.sign.ins.per.minute", defaultValue = "120") int signIns,
             @ConfigProperty(name = "emr.searches.per.minute", defaultValue = "120") int searches,
             @ConfigProperty(name = "emr.exports.per.hour", defaultValue = "30") int exports,
+            @ConfigProperty(name = "emr.images.per.minute", defaultValue = "20000") int images,
             @ConfigProperty(name = "emr.requests.per.minute", defaultValue = "1200") int requests,
             @ConfigProperty(name = "emr.requests.of.address.per.minute", defaultValue = "6000") int requestsOfAddress) {
         this(database, trail, clock, Ticker.systemTicker());
@@ -96,6 +104,7 @@ public class Pace {
         ofAddress.put(Of.ANYTHING, new Rate(requestsOfAddress, minute));
         ofAccount.put(Of.SEARCH, new Rate(searches, minute));
         ofAccount.put(Of.EXPORT, new Rate(exports, Duration.ofHours(1)));
+        ofAccount.put(Of.IMAGE, new Rate(images, minute));
         ofAccount.put(Of.ANYTHING, new Rate(requests, minute));
     }
 

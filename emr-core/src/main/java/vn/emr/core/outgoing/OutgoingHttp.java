@@ -1,6 +1,7 @@
 package vn.emr.core.outgoing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -85,11 +86,24 @@ public final class OutgoingHttp implements AutoCloseable {
         return status.get();
     }
 
+    /**
+     * The answer while it comes. Who took its body closes it.
+     *
+     * @param longest bytes of its body; reading further throws {@link TooLong}
+     * @param time for the whole answer; reading later throws an exception
+     * @throws HttpTimeoutException when not even its head came in time
+     * @throws IOException when no connection came about, or it broke
+     */
+    public HttpResponse<InputStream> open(HttpRequest request, long longest, Duration time)
+            throws IOException, InterruptedException {
+        return send(request, head -> new StreamedBody(longest, time), time);
+    }
+
     /** The client's own time limit ends with the head of the answer; this one holds for all of it. */
-    private HttpResponse<byte[]> send(HttpRequest request, BodyHandler<byte[]> body, Duration time)
+    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body, Duration time)
             throws IOException, InterruptedException {
         mustLeadToASystem(request.uri().getHost());
-        CompletableFuture<HttpResponse<byte[]>> answer = client().sendAsync(request, body);
+        CompletableFuture<HttpResponse<T>> answer = client().sendAsync(request, body);
         try {
             return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

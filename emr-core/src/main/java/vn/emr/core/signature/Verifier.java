@@ -1,12 +1,8 @@
 package vn.emr.core.signature;
 
-import eu.europa.esig.dss.enumerations.MimeTypeEnum;
-import eu.europa.esig.dss.model.InMemoryDocument;
-import eu.europa.esig.dss.pades.validation.PDFDocumentValidator;
 import eu.europa.esig.dss.spi.signature.AdvancedSignature;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import eu.europa.esig.dss.validation.reports.Reports;
-import eu.europa.esig.dss.xades.validation.XMLDocumentValidator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Date;
@@ -14,7 +10,6 @@ import java.util.List;
 import vn.emr.core.AtOnce;
 import vn.emr.core.Code;
 import vn.emr.core.Refusal;
-import vn.emr.core.pdf.Unpacked;
 
 /**
  * Judges the signatures of a file by what the file holds and what the hospital trusts (TT 15/2025/TT-BKHCN Đ6, ETSI EN 319
@@ -31,9 +26,9 @@ public class Verifier {
     /**
      * One verdict for each signature, in the order of the file; none for a file that nobody signed.
      *
-     * @param file a PDF or an XML text, at most 25 MB
+     * @param file a PDF, an XML text, a CMS container (.p7m) or a JWS in JSON, at most 25 MB
      * @param at the time for which is asked, as a rule now
-     * @throws Refusal TOO_LARGE over a limit; UNREADABLE when it is neither, or damaged; NOT_APPLICABLE for an encrypted PDF;
+     * @throws Refusal TOO_LARGE over a limit; UNREADABLE when it is none of these, or damaged, or does not hold what it signs; NOT_APPLICABLE for an encrypted PDF;
      *     OVERLOADED when many are verified at once
      */
     public List<Verdict> verify(byte[] file, TrustList trusted, Instant at) {
@@ -41,17 +36,14 @@ public class Verifier {
     }
 
     private static List<Verdict> judged(byte[] file, TrustList trusted, Instant at) {
-        boolean pdf = PdfInput.begins(file);
-        if (pdf) {
-            PdfInput.mustBeSmall(file);
-            Unpacked.mustBeSmall(file);
+        Form form = Form.of(file);
+        if (form.isUnsigned(file)) {
+            return List.of();
         }
-        List<int[]> ranges = pdf ? PdfInput.rangesSigned(file) : List.of();
-        if (!pdf) {
-            XmlInput.mustBeSafe(file);
-        }
+        form.mustBeSafe(file);
+        List<int[]> ranges = form == Form.PDF ? PdfInput.rangesSigned(file) : List.of();
         try {
-            SignedDocumentValidator validator = pdf ? pdf(file) : xml(file);
+            SignedDocumentValidator validator = form.validator(file);
             validator.setCertificateVerifier(Circumstances.offline(trusted));
             validator.setValidationTime(Date.from(at));
             validator.setEnableEtsiValidationReport(false);
@@ -91,16 +83,5 @@ public class Verifier {
         return reports.getDiagnosticData().getTimestampList().stream()
                 .filter(one -> one.getPDFRevision() != null)
                 .count();
-    }
-
-    private static SignedDocumentValidator pdf(byte[] file) {
-        PDFDocumentValidator validator =
-                new PDFDocumentValidator(new InMemoryDocument(file, "document.pdf", MimeTypeEnum.PDF));
-        validator.setPdfObjFactory(PdfReading.judging());
-        return validator;
-    }
-
-    private static SignedDocumentValidator xml(byte[] file) {
-        return new XMLDocumentValidator(new InMemoryDocument(file, "document.xml", MimeTypeEnum.XML));
     }
 }

@@ -117,6 +117,12 @@ public class RemoteKeys {
                         chosen.algorithm()));
     }
 
+    /** Whether a password of a person lies in it, or nobody can say. */
+    static boolean holdsPassword(SealedSettings sealed, UUID key, String handle) {
+        String opened = sealed.text(key, HANDLE, handle);
+        return opened == null || Content.strings(opened).containsKey("password");
+    }
+
     /** @throws Refusal TEMPORARY when the key of this server does not open it */
     Handle handle(SigningKeys.Kept kept) {
         String opened = sealed.text(kept.key().id(), HANDLE, kept.handle());

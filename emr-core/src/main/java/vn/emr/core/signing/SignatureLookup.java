@@ -136,7 +136,7 @@ public class SignatureLookup {
     /**
      * Any file, by the authorities that the hospital of the caller trusts. A picture of a signature is none.
      *
-     * @throws Refusal TOO_LARGE over 25 MiB, and for what unpacks to much more; UNREADABLE for what is neither PDF nor XML; OVERLOADED
+     * @throws Refusal TOO_LARGE over 25 MiB, and for what unpacks to much more; UNREADABLE for what is no PDF, XML, JWS or CMS container; OVERLOADED
      *     when many are verified at once
      */
     public Verified file(UUID tenant, byte[] file) {

@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import vn.emr.core.Code;
@@ -34,16 +33,28 @@ import vn.emr.core.store.Row;
 @ApplicationScoped
 public class SigningServices {
     private static final String WHAT = "SIGNING_SERVICE";
-    private static final String PASSWORD = "password";
-    private static final Set<String> SECRET = Set.of(PASSWORD, "client");
+    static final List<String> SECRET = List.of("client", "password");
 
     /** One service. @param settings without what opens it */
-    public record Service(UUID id, String name, Holder holder, Map<String, String> settings, Instant madeAt) {}
+    public record Service(
+            UUID id, int version, String name, Holder holder, Map<String, String> settings, Instant madeAt) {}
 
     public record Listed(List<Service> services) {}
 
     /** @param settings as {@link ProviderSettings#of} takes them */
     public record Adding(String name, Map<String, String> settings) {}
+
+    /**
+     * @param version that was seen
+     * @param settings all of them; {@code client} and {@code password} stay as they are when they are left out
+     */
+    public record Changing(Integer version, String name, Map<String, String> settings) {}
+
+    /** As it stands. @param settings with secrets as they are kept */
+    private record Kept(int version, String name, Map<String, String> settings) {}
+
+    /** What is asked by the settings of one version. */
+    private record Open(int version, RemoteSigner signer) {}
 
     private final Access access;
     private final Database database;
@@ -51,7 +62,7 @@ public class SigningServices {
     private final SealedSettings sealed;
     private final Clock clock;
     private final OutgoingHttp http = new OutgoingHttp();
-    private final Map<UUID, RemoteSigner> open = new ConcurrentHashMap<>();
+    private final Map<UUID, Open> open = new ConcurrentHashMap<>();
     private final Map<String, String> passwords = new ConcurrentHashMap<>();
 
     @Inject
@@ -65,7 +76,7 @@ public class SigningServices {
 
     @PreDestroy
     public void close() {
-        open.values().forEach(RemoteSigner::close);
+        open.values().forEach(one -> one.signer().close());
         http.close();
     }
 
@@ -89,8 +100,6 @@ public class SigningServices {
         Map<String, String> settings = asked.settings() == null ? Map.of() : asked.settings();
         ProviderSettings judged = ProviderSettings.of(settings);
         UUID id = Ids.next();
-        Map<String, String> kept = new HashMap<>(settings);
-        SECRET.forEach(secret -> kept.computeIfPresent(secret, (n, text) -> sealed.seal(id, n, text)));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         database.run(t -> {
             t.update(
@@ -102,13 +111,70 @@ public class SigningServices {
                     caller.tenantId(),
                     name,
                     holder(judged.kind()).name(),
-                    Content.json(kept),
+                    Content.json(sealed(id, settings)),
                     now,
                     caller.id());
             trail.append(
                     t, access.event(caller, Kind.CONFIGURATION, null, WHAT, id).changing("added: " + judged.kind()));
         });
         return list(caller);
+    }
+
+    /**
+     * Changes one. What opens it never follows it to another address, and neither do passwords of people.
+     *
+     * @throws Refusal FORBIDDEN, NOT_FOUND; CONFLICT when it was changed meanwhile; UNDER_WAY while people are asked by it on their phones
+     *     and would not be any more; MALFORMED_FIELD with a Vietnamese sentence and the setting that cannot work or cannot be changed
+     */
+    public Listed change(Caller caller, UUID id, Changing asked) {
+        access.require(caller, WHAT, id, Right.CONFIGURE);
+        String name = Words.needed(asked == null ? null : asked.name(), 2, 100, "/name");
+        Map<String, String> given = asked.settings() == null ? Map.of() : asked.settings();
+        database.run(t -> {
+            Kept kept = kept(
+                    t.first("""
+                                    select version, name, settings::text as settings from signing_service
+                                    where tenant_id = ? and id = ? and ended_at is null for update
+                                    """, SigningServices::kept, caller.tenantId(), id)
+                            .orElseThrow(() -> access.missing(caller, WHAT, id)),
+                    asked.version());
+            Map<String, String> before = opened(id, kept.settings());
+            Map<String, String> after = new ServiceChange(t, sealed, id, before, given).judged();
+            t.update(
+                    "update signing_service set name = ?, settings = ?::jsonb, version = version + 1 where id = ?",
+                    name,
+                    Content.json(sealed(id, after)),
+                    id);
+            trail.append(
+                    t,
+                    access.event(caller, Kind.CONFIGURATION, null, WHAT, id)
+                            .changing("changed: "
+                                    + ServiceChange.names(kept.name().equals(name), before, after)));
+        });
+        return list(caller);
+    }
+
+    private static Kept kept(Kept kept, Integer seen) {
+        if (seen == null) {
+            throw new Refusal(Code.REQUIRED_FIELD_MISSING, "the version that was seen", "/version");
+        }
+        if (seen != kept.version()) {
+            throw new Refusal(Code.CONFLICT, "the service was changed meanwhile; read it again");
+        }
+        return kept;
+    }
+
+    private Map<String, String> sealed(UUID id, Map<String, String> settings) {
+        Map<String, String> kept = new HashMap<>(settings);
+        SECRET.forEach(secret -> kept.computeIfPresent(secret, (n, text) -> sealed.seal(id, n, text)));
+        return kept;
+    }
+
+    /** Without what the key of this server does not open. */
+    private Map<String, String> opened(UUID id, Map<String, String> kept) {
+        Map<String, String> opened = new HashMap<>(kept);
+        SECRET.forEach(secret -> opened.computeIfPresent(secret, (n, text) -> sealed.text(id, n, text)));
+        return opened;
     }
 
     /**
@@ -132,9 +198,9 @@ public class SigningServices {
             trail.append(
                     t, access.event(caller, Kind.CONFIGURATION, null, WHAT, id).changing("added -> ended"));
         });
-        RemoteSigner signer = open.remove(id);
-        if (signer != null) {
-            signer.close();
+        Open gone = open.remove(id);
+        if (gone != null) {
+            gone.signer().close();
         }
         return list(caller);
     }
@@ -150,37 +216,39 @@ public class SigningServices {
     }
 
     /**
-     * The service itself.
+     * The service itself, by its settings as they are now.
      *
      * @param user whose password it may want; null: it wants none
      * @throws Refusal NOT_APPLICABLE when it was ended
      */
     RemoteSigner signer(UUID id, String user, String password) {
+        Kept kept = database.first(
+                        "select version, name, settings::text as settings from signing_service where id = ? and ended_at is null",
+                        SigningServices::kept,
+                        id)
+                .orElseThrow(
+                        () -> new Refusal(Code.NOT_APPLICABLE, "the service that holds this key is not used any more"));
+        Open now = open.compute(id, (service, before) -> {
+            if (before != null && before.version() >= kept.version()) {
+                return before;
+            }
+            ProviderSettings settings = ProviderSettings.of(opened(service, kept.settings()));
+            if (before != null) {
+                before.signer().close();
+                passwords.keySet().removeIf(one -> one.startsWith(service + " "));
+            }
+            return new Open(
+                    kept.version(), RemoteSigner.of(settings, http, clock, one -> passwords.get(service + " " + one)));
+        });
         if (user != null && password != null) {
             passwords.put(id + " " + user, password);
         }
-        return open.computeIfAbsent(
-                id,
-                service -> RemoteSigner.of(settings(service), http, clock, one -> passwords.get(service + " " + one)));
+        return now.signer();
     }
 
     /** Whether one of the services that are asked speaks so of a transaction; it need not be they who said it. */
     boolean understood(byte[] notice) {
-        return open.values().stream().anyMatch(signer -> signer.transactionOf(notice) != null);
-    }
-
-    private ProviderSettings settings(UUID id) {
-        return database.first(
-                        "select settings::text as settings from signing_service where id = ? and ended_at is null",
-                        row -> {
-                            Map<String, String> kept = new HashMap<>(Content.strings(row.text("settings")));
-                            SECRET.forEach(
-                                    secret -> kept.computeIfPresent(secret, (n, text) -> sealed.text(id, n, text)));
-                            return ProviderSettings.of(kept);
-                        },
-                        id)
-                .orElseThrow(
-                        () -> new Refusal(Code.NOT_APPLICABLE, "the service that holds this key is not used any more"));
+        return open.values().stream().anyMatch(one -> one.signer().transactionOf(notice) != null);
     }
 
     private static Holder holder(ProviderSettings.Kind kind) {
@@ -191,10 +259,19 @@ public class SigningServices {
         };
     }
 
+    private static Kept kept(Row row) {
+        return new Kept(row.integer("version"), row.text("name"), Content.strings(row.text("settings")));
+    }
+
     private static Service service(Row row) {
         Map<String, String> shown = new HashMap<>(Content.strings(row.text("settings")));
-        shown.keySet().removeAll(SECRET);
+        SECRET.forEach(shown::remove);
         return new Service(
-                row.uuid("id"), row.text("name"), Holder.valueOf(row.text("holder")), shown, row.instant("made_at"));
+                row.uuid("id"),
+                row.integer("version"),
+                row.text("name"),
+                Holder.valueOf(row.text("holder")),
+                shown,
+                row.instant("made_at"));
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import vn.emr.core.Ids;
 import vn.emr.core.postgres.DatabaseAddress;
 import vn.emr.core.postgres.TestDatabase;
@@ -105,20 +106,27 @@ public final class Hospital extends Admissions {
     }
 
     public UUID study(UUID patient) {
+        return study(patient, null, "2.25." + Math.abs(Ids.next().getLeastSignificantBits()), "2.25.1");
+    }
+
+    /** One that an archive knows by these identifiers; of a visit or of none. */
+    public UUID study(UUID patient, UUID encounter, String uid, String... series) {
         UUID id = Ids.next();
         commit(new ImagingStudy(
                 id,
                 1,
                 patient,
-                null,
+                encounter,
                 null,
                 source,
-                "2.25." + Math.abs(id.getLeastSignificantBits()),
+                uid,
                 "ACC1",
                 TimePoint.at(Instant.now()),
                 List.of("CR"),
                 "Ngực thẳng",
-                List.of(new ImagingStudy.Series("2.25.1", 1, "CR", "PA", "CHEST", 2)),
+                Stream.of(series)
+                        .map(one -> new ImagingStudy.Series(one, 1, "CR", "PA", "CHEST", 2))
+                        .toList(),
                 2,
                 true,
                 null,

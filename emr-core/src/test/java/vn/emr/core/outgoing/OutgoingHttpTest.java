@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -88,6 +89,23 @@ class OutgoingHttpTest {
     void an_answer_may_be_as_long_as_the_limit_and_no_longer() throws Exception {
         assertEquals(1_000, http.ask(request("/bytes/1000"), 1_000, PATIENCE).body().length);
         assertThrows(OutgoingHttp.TooLong.class, () -> http.ask(request("/bytes/1001"), 1_000, PATIENCE));
+    }
+
+    @Test
+    void an_answer_that_is_read_while_it_comes_ends_at_its_limits() throws Exception {
+        try (InputStream body =
+                http.open(request("/bytes/1000"), 1_000, PATIENCE).body()) {
+            assertEquals(1_000, body.readAllBytes().length);
+        }
+        try (InputStream body =
+                http.open(request("/bytes/1001"), 1_000, PATIENCE).body()) {
+            assertThrows(OutgoingHttp.TooLong.class, body::readAllBytes);
+        }
+        try (InputStream body = http.open(request("/endless"), 1_000, HASTE).body()) {
+            assertEquals('x', body.read());
+            assertThrows(IOException.class, body::read, "the reader is woken though nothing comes");
+        }
+        assertThrows(HttpTimeoutException.class, () -> http.open(request("/silent"), 1_000, HASTE));
     }
 
     @Test

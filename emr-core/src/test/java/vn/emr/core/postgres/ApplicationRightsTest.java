@@ -47,8 +47,8 @@ class ApplicationRightsTest {
             Map.entry("select insert update (end_reason ended_at ended_by)", tables("account_role labelled")),
             Map.entry("select insert update (ended_at note reviewed_at reviewed_by verdict)", tables("emergency")),
             Map.entry(
-                    "select insert update (ended_at ended_by)",
-                    tables("account_identity care_relation provider_role signing_service")),
+                    "select insert update (ended_at ended_by)", tables("account_identity care_relation provider_role")),
+            Map.entry("select insert update (ended_at ended_by name settings version)", tables("signing_service")),
             Map.entry("select insert update (last_at withheld)", tables("egress_withheld")),
             Map.entry("select insert delete", tables("password_before request_answer scan_file signature_awaited")),
             Map.entry("select insert update delete", tables("""

@@ -35,6 +35,8 @@ final class Signers implements AutoCloseable {
     final Certificates certificates;
     final Pades pades;
     final Xades xades;
+    final Cades cades;
+    final Jades jades;
     final Verifier verifier = new Verifier();
 
     Signers() {
@@ -42,6 +44,8 @@ final class Signers implements AutoCloseable {
         certificates = new Certificates(authorities, Clock.systemUTC());
         pades = new Pades(authorities, certificates);
         xades = new Xades(authorities, certificates);
+        cades = new Cades(authorities, certificates);
+        jades = new Jades(authorities, certificates);
     }
 
     Pkcs12Key person(String name) {

@@ -24,7 +24,7 @@ final class RemoteSigningRoom implements AutoCloseable {
     final VnptSp769Service service;
     final SigningKeys.Key key;
     final UUID serviceId;
-    private SigningServices services;
+    SigningServices services;
     private SigningJobRunner runner;
     SigningJobs jobs;
 
@@ -58,7 +58,7 @@ final class RemoteSigningRoom implements AutoCloseable {
         key = keys.register(room.doctor, serviceId, new RemoteKeys.Registering(DOCTOR, null, credential, null));
     }
 
-    private RemoteKeys keys() {
+    RemoteKeys keys() {
         return new RemoteKeys(room.access, services, room.register, room.sealed);
     }
 

@@ -1,11 +1,13 @@
 package vn.emr.core.signing;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.UUID;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
+import org.bouncycastle.cms.CMSSignedData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,8 @@ import vn.emr.core.exchange.RecordFile;
 import vn.emr.core.exchange.SignedExchange;
 import vn.emr.core.record.RecordFolder;
 import vn.emr.core.signature.Authorities;
+import vn.emr.core.signature.Cades;
+import vn.emr.core.signature.Jades;
 import vn.emr.core.signature.Level;
 import vn.emr.core.signature.Signed;
 import vn.emr.core.signature.Verdict;
@@ -63,7 +68,7 @@ class SignedRecordTest {
         exchange = new Exchange(room.access, room.hospital.database, null, room.forms, room.clock);
         signing = new SignedExchange(
                 exchange,
-                new XmlSigning(
+                new RecordSigning(
                         room.access,
                         room.signers,
                         room.hospital.database,
@@ -71,6 +76,8 @@ class SignedRecordTest {
                         room.pins,
                         room.trusted,
                         new Xades(authorities, room.certificates),
+                        new Jades(authorities, room.certificates),
+                        new Cades(authorities, room.certificates),
                         room.trail,
                         room.clock));
         patient = room.hospital.patient("Nguyễn Văn Xuất");
@@ -130,6 +137,38 @@ class SignedRecordTest {
     }
 
     @Test
+    void it_leaves_as_signed_json_and_in_a_container_too_and_each_holds_the_record_as_it_is() throws Exception {
+        var with = new RecordSigning.With(room.key(signer).id(), TrialAuthority.PIN);
+        byte[] xml = exchange.xml(signer, grant(signer), folder);
+        byte[] json = exchange.json(signer, grant(signer), folder);
+        byte[] jws = signing.json(signer, grant(signer), folder, RecordSigning.Form.JADES, with)
+                .file();
+        byte[] xmlInside = signing.xml(signer, grant(signer), folder, RecordSigning.Form.CADES, with)
+                .file();
+        byte[] jsonInside = signing.json(signer, grant(signer), folder, RecordSigning.Form.CADES, with)
+                .file();
+        assertArrayEquals(
+                json,
+                Base64.getUrlDecoder()
+                        .decode(new ObjectMapper().readTree(jws).get("payload").asText()));
+        assertArrayEquals(
+                xml, (byte[]) new CMSSignedData(xmlInside).getSignedContent().getContent());
+        assertArrayEquals(
+                json, (byte[]) new CMSSignedData(jsonInside).getSignedContent().getContent());
+        for (byte[] file : List.of(jws, xmlInside, jsonInside)) {
+            Verdict verdict =
+                    room.lookup.file(room.hospital.tenant, file).signatures().getFirst();
+            assertEquals(Verdict.State.VALID, verdict.state(), verdict::toString);
+            assertEquals(Level.LT, verdict.level());
+        }
+        assertEquals(3, traced(true));
+        Caller clerk = somebody(Role.RECORDS_CLERK);
+        for (var form : List.of(RecordSigning.Form.JADES, RecordSigning.Form.CADES)) {
+            refused(Code.FORBIDDEN, () -> signing.json(clerk, grant(clerk), folder, form, with));
+        }
+    }
+
+    @Test
     void nobody_signs_with_the_key_of_somebody_else_a_wrong_pin_an_ended_key_or_without_the_right() {
         UUID own = room.key(signer).id();
         UUID others = room.key(room.doctor).id();
@@ -175,7 +214,7 @@ class SignedRecordTest {
     }
 
     private Signed xml(Caller caller, UUID key, String pin) {
-        return signing.xml(caller, grant(caller), folder, new XmlSigning.With(key, pin));
+        return signing.xml(caller, grant(caller), folder, RecordSigning.Form.XADES, new RecordSigning.With(key, pin));
     }
 
     private Grant grant(Caller caller) {

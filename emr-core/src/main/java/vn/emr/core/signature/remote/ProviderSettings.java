@@ -64,9 +64,18 @@ public record ProviderSettings(
                 secret(settings, "client"),
                 secret(settings, "password"),
                 profile,
-                algorithm(text(settings, "algorithm")),
+                algorithm(settings),
                 timeLimit(text(settings, "time-limit")),
                 notify == null ? null : address("notify-address", notify));
+    }
+
+    /**
+     * How a service signs by its settings.
+     *
+     * @throws Refusal MALFORMED_FIELD
+     */
+    public static Algorithm algorithm(Map<String, String> settings) {
+        return algorithm(text(settings, "algorithm"));
     }
 
     private static Kind kind(String text) {
